@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Swift 6 language mode, every warning an error, and existentials spelled out.
+let manners: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    // Cell code crosses rooms: cross-module optimisation makes it 3 to 7 times faster.
+    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: manners)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+        resources: resources, swiftSettings: manners)
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOWebSocket", package: "swift-nio"),
+]
+
+let package = Package(
+    name: "jarvis",
+    products: [.executable(name: "jarvis", targets: ["JarvisTUI"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    ],
+    targets: [
+        // C libraries: what Swift cannot import, no logic.
+        .systemLibrary(name: "CCurl"),
+        .systemLibrary(name: "CNCurses"),
+        .systemLibrary(name: "COpenSSL"),
+        .systemLibrary(name: "CPOSIX"),
+
+        // Foundations.
+        room("JSON"),
+        room("Text"),
+        room("HTTP", ["CCurl"]),
+
+        // The kits. None imports another, none imports Screen or JarvisTUI.
+        room("ClusterKit", ["HTTP", "JSON"]),
+        room("AIKit", ["HTTP", "JSON", "Text"]),
+        room("Memory", [grdb]),
+        room("Terminal", ["CPOSIX", "Text"]),
+        room("Screen", ["CNCurses", "CPOSIX", "Text", yams]),
+        room("House", ["CPOSIX"]),
+        room("ProxmoxSim", ["COpenSSL", "JSON"] + nio),
+
+        // The butler without a face, and with one.
+        room("Jarvis", ["AIKit", "ClusterKit", "JSON", "Memory", "Text", yams]),
+        .executableTarget(
+            name: "JarvisTUI",
+            dependencies: [
+                "AIKit", "CPOSIX", "ClusterKit", "House", "HTTP", "JSON", "Jarvis", "Memory", "ProxmoxSim",
+                "Screen",
+                "Terminal", "Text", arguments,
+            ],
+            swiftSettings: manners),
+
+        tests("JSON"),
+        tests("Text"),
+        tests("HTTP", ["COpenSSL"]),
+        tests("ClusterKit", ["HTTP", "JSON"], resources: [.copy("Fixtures")]),
+        tests("AIKit", ["HTTP", "JSON"], resources: [.copy("Fixtures")]),
+        tests("Memory", [grdb]),
+        tests("Terminal", ["Text"]),
+        tests("Screen", ["Text"]),
+        tests("House", ["CPOSIX"]),
+        tests("ProxmoxSim", ["ClusterKit", "HTTP", "JSON"]),
+        tests("Jarvis", ["AIKit", "ClusterKit", "JSON", "Memory", "ProxmoxSim"]),
+        tests("JarvisTUI", ["AIKit", "ClusterKit", "Jarvis", "Memory", "Screen", "Terminal", "Text"]),
+    ]
+)

@@ -1,0 +1,83 @@
+/// One HTTP/1.1 request as the client sends it.
+package struct HTTPRequest: Sendable {
+    /// The request method.
+    package enum Method: String, Sendable {
+        case get = "GET"
+        case post = "POST"
+        case put = "PUT"
+        case delete = "DELETE"
+    }
+
+    package var method: Method
+    /// An absolute `http://` or `https://` URL; path and query are already percent-encoded.
+    package var url: String
+    package var headers: [HTTPHeader]
+    /// The body, empty for none. Proxmox answers 501 to a body on GET or DELETE.
+    package var body: [UInt8]
+    package var limits: HTTPLimits
+    package var trust: TLSTrust
+    /// The path of a unix socket to connect to instead of the URL's host.
+    package var unixSocket: String?
+
+    package init(
+        _ method: Method, _ url: String, headers: [HTTPHeader] = [], body: [UInt8] = [],
+        limits: HTTPLimits = HTTPLimits(), trust: TLSTrust = .system, unixSocket: String? = nil
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.limits = limits
+        self.trust = trust
+        self.unixSocket = unixSocket
+    }
+}
+
+/// One header line. A secret value is a value like any other here and is never printed: errors name
+/// headers, not their values.
+package struct HTTPHeader: Sendable, Hashable, CustomStringConvertible {
+    package var name: String
+    package var value: String
+
+    package init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+
+    package var description: String {
+        "\(name): <\(value.utf8.count) bytes>"
+    }
+}
+
+/// The deadlines and bounds of one request: nothing waits for ever.
+package struct HTTPLimits: Sendable, Hashable {
+    /// Name look-up, TCP and TLS together.
+    package var connect: Duration
+    /// The whole exchange, body included. `nil` for streams, which `idle` bounds instead.
+    package var total: Duration?
+    /// The longest silence between two bytes of the answer.
+    package var idle: Duration
+    /// The most bytes of body that are kept; one more fails the request.
+    package var bodyBytes: Int
+
+    package init(
+        connect: Duration = .seconds(5), total: Duration? = .seconds(30), idle: Duration = .seconds(30),
+        bodyBytes: Int = 64 << 20
+    ) {
+        self.connect = connect
+        self.total = total
+        self.idle = idle
+        self.bodyBytes = bodyBytes
+    }
+}
+
+/// Whom to believe on the other side of TLS.
+package enum TLSTrust: Sendable, Hashable {
+    /// The system's certificate authorities, host name checked.
+    case system
+    /// The authorities in this PEM file only, host name checked.
+    case authority(file: String)
+    /// Exactly the leaf certificate with this SHA-256, checked inside the handshake; names and dates
+    /// do not matter then.
+    case pinned(CertificateFingerprint)
+}
