@@ -49,6 +49,7 @@ let package = Package(
         // Foundations.
         room("JSON"),
         room("Text"),
+        room("Settings", [yams]),
         room("HTTP", ["CCurl"]),
 
         // The kits. None imports another, none imports Screen or JarvisTUI.
@@ -56,12 +57,12 @@ let package = Package(
         room("AIKit", ["HTTP", "JSON", "Text"]),
         room("Memory", [grdb]),
         room("Terminal", ["CPOSIX", "Text"]),
-        room("Screen", ["CNCurses", "CPOSIX", "Text", yams]),
+        room("Screen", ["CNCurses", "CPOSIX", "Settings", "Text", yams]),
         room("House", ["CPOSIX"]),
         room("ProxmoxSim", ["COpenSSL", "JSON"] + nio),
 
         // The butler without a face, and with one.
-        room("Jarvis", ["AIKit", "ClusterKit", "JSON", "Memory", "Text", yams]),
+        room("Jarvis", ["AIKit", "ClusterKit", "JSON", "Memory", "Settings", "Text"]),
         .executableTarget(
             name: "JarvisTUI",
             dependencies: [
@@ -73,6 +74,7 @@ let package = Package(
 
         tests("JSON"),
         tests("Text"),
+        tests("Settings"),
         tests("HTTP", ["COpenSSL"]),
         tests("ClusterKit", ["HTTP", "JSON"], resources: [.copy("Fixtures")]),
         tests("AIKit", ["HTTP", "JSON"], resources: [.copy("Fixtures")]),

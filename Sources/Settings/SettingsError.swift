@@ -1,0 +1,23 @@
+/// What is wrong with a settings file, in one sentence that names the file, the line and the key.
+package struct SettingsError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The path of the file as the user wrote it.
+    package var file: String
+    /// The line, counted from 1; `nil` when the file as a whole is meant.
+    package var line: Int?
+    /// The keys that lead to the place, joined by dots; empty for the whole document.
+    package var key: String
+    /// What is wrong and what would be right.
+    package var problem: String
+
+    package init(file: String, line: Int? = nil, key: String = "", problem: String) {
+        self.file = file
+        self.line = line
+        self.key = key
+        self.problem = problem
+    }
+
+    package var description: String {
+        let place = line.map { "\(file), line \($0)" } ?? file
+        return key.isEmpty ? "\(place): \(problem)" : "\(place): \(key): \(problem)"
+    }
+}
