@@ -1,0 +1,19 @@
+/// Something that befalls the cluster, by name.
+package struct Scenario: Sendable, Identifiable {
+    /// What a person types, such as `node-dies`.
+    package let name: String
+    /// What happens, in a sentence.
+    package let help: String
+
+    package var id: String { name }
+}
+
+extension Scenario {
+    /// Everything that can befall the cluster.
+    package static let all: [Scenario] = []
+
+    /// The scenario of this name.
+    package static func named(_ name: String) -> Scenario? {
+        all.first { $0.name == name }
+    }
+}

@@ -1,0 +1,99 @@
+/// What kind of cluster to simulate and how it should behave on the wire.
+package struct SimulatorConfiguration: Sendable {
+    /// The number of nodes, 1 to 1,000; the first four are the homelab's own.
+    package var nodes: Int
+    /// The number of guests, 0 to 50,000; `nil` gives the homelab's cast of about twenty.
+    package var guests: Int?
+    /// The port to listen on, 0 for any free one.
+    package var port: Int
+    /// Listens on one port for each node, so that failing over from one to another can be tried.
+    ///
+    /// The first node gets `port`, each further one the next port, or any free one when `port` is 0.
+    package var portPerNode: Bool
+    /// Equal seeds give equal clusters, loads and histories.
+    package var seed: UInt64
+    /// Whose dialect of the API is spoken.
+    package var profile: Profile
+    /// How the cluster's time passes.
+    package var time: SimulatedTime
+    /// The waits that a client feels.
+    package var delays: SimulatorDelays
+    /// Asks users with a password for a time-based one-time code too.
+    package var requiresTOTP: Bool
+    /// A scenario to begin with.
+    package var scenario: Scenario?
+
+    package init(
+        nodes: Int = 4, guests: Int? = nil, port: Int = 0, portPerNode: Bool = false, seed: UInt64 = 1,
+        profile: Profile = .nine, time: SimulatedTime = .live, delays: SimulatorDelays = .real,
+        requiresTOTP: Bool = false, scenario: Scenario? = nil
+    ) {
+        self.nodes = nodes
+        self.guests = guests
+        self.port = port
+        self.portPerNode = portPerNode
+        self.seed = seed
+        self.profile = profile
+        self.time = time
+        self.delays = delays
+        self.requiresTOTP = requiresTOTP
+        self.scenario = scenario
+    }
+}
+
+/// The release of Proxmox VE whose dialect the simulator speaks.
+package enum Profile: String, Sendable, Hashable, CaseIterable {
+    /// Proxmox VE 8.4.
+    case eight = "8.4"
+    /// Proxmox VE 9.2.
+    case nine = "9.2"
+}
+
+/// How the simulated cluster's time passes: where it begins and how fast it runs.
+package struct SimulatedTime: Sendable, Hashable {
+    /// Seconds since 1970 at the start, `nil` for the machine's clock.
+    package var start: Double?
+    /// Simulated seconds in a real second; 0 stands still but for `Simulator.advance(by:)`.
+    package var pace: Double
+
+    package init(start: Double? = nil, pace: Double = 1) {
+        self.start = start
+        self.pace = pace
+    }
+
+    /// The machine's own time.
+    package static let live = SimulatedTime()
+
+    /// Time that only moves when it is told to: what a test wants.
+    package static func frozen(at start: Double = 1_790_000_000) -> SimulatedTime {
+        SimulatedTime(start: start, pace: 0)
+    }
+}
+
+/// The real time that a client waits, whatever the pace of the cluster's own time.
+package struct SimulatorDelays: Sendable, Hashable {
+    /// Before a failed authentication is answered.
+    package var refusal: Duration
+    /// Until a dead node's address gives up: `595 No route to host`.
+    package var unreachable: Duration
+    /// Until a call that hangs behind the proxy is given up: `596 Connection timed out`.
+    package var proxy: Duration
+    /// Until a kept-alive connection without requests is closed.
+    package var idle: Duration
+
+    package init(refusal: Duration, unreachable: Duration, proxy: Duration, idle: Duration) {
+        self.refusal = refusal
+        self.unreachable = unreachable
+        self.proxy = proxy
+        self.idle = idle
+    }
+
+    /// What Proxmox VE does.
+    package static let real = SimulatorDelays(
+        refusal: .seconds(3), unreachable: .seconds(3), proxy: .seconds(30), idle: .seconds(5))
+
+    /// The same waits, short enough for tests.
+    package static let brief = SimulatorDelays(
+        refusal: .milliseconds(20), unreachable: .milliseconds(20), proxy: .milliseconds(200),
+        idle: .seconds(5))
+}

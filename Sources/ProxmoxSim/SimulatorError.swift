@@ -1,0 +1,25 @@
+/// Why a simulated cluster does not start.
+package enum SimulatorError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// A value of the configuration is out of its bounds.
+    case unusable(setting: String, value: String, bounds: String)
+    /// The port cannot be listened on; the system's words.
+    case port(number: Int, detail: String)
+    /// OpenSSL could not make or use a certificate; its words.
+    case certificate(detail: String)
+    /// There is no scenario of this name.
+    case scenario(name: String)
+
+    package var description: String {
+        switch self {
+        case .unusable(let setting, let value, let bounds):
+            "The simulator cannot use \(setting) \(value): give \(bounds)."
+        case .port(let number, let detail):
+            "The simulator cannot listen on port \(number) (\(detail)): choose another with --port, 0 for any."
+        case .certificate(let detail):
+            "The simulator could not make its certificate (\(detail)): check the OpenSSL installation."
+        case .scenario(let name):
+            "There is no scenario “\(name)”: choose one of "
+                + Scenario.all.map(\.name).joined(separator: ", ") + "."
+        }
+    }
+}
