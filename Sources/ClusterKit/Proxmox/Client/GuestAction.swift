@@ -1,0 +1,36 @@
+/// What can be done to a guest's power state.
+package enum GuestAction: String, Sendable, Hashable, CaseIterable {
+    case start
+    /// Asks the guest's system to shut down, for 60 s unless its configuration says otherwise.
+    case shutdown
+    /// Pulls the plug.
+    case stop
+    /// Asks the guest's system to restart.
+    case reboot
+    /// Freezes it in memory.
+    case suspend
+    case resume
+    /// Presses the reset button; virtual machines only.
+    case reset
+
+    /// Containers have no reset button.
+    package func isAvailable(for kind: GuestKind) -> Bool {
+        self != .reset || kind == .qemu
+    }
+
+    /// The very call that carries it out.
+    package func call(on guest: GuestID, at node: NodeName) -> APICall {
+        APICall(
+            .post, ["nodes", node.text, guest.kind.rawValue, guest.vmid.description, "status", rawValue],
+            reach: .node(node))
+    }
+
+    /// The state a guest is in when it has worked.
+    package var goal: GuestStatus {
+        switch self {
+        case .start, .reboot, .resume, .reset: .running
+        case .shutdown, .stop: .stopped
+        case .suspend: .paused
+        }
+    }
+}

@@ -1,0 +1,73 @@
+/// Whether the account may see anything at all.
+package enum AccessState: Sendable, Hashable {
+    /// Nothing gave cause to ask.
+    case unknown
+    case granted
+    /// The lists are empty because the account has no rights, not because the cluster is.
+    case noPermission
+}
+
+/// All that is known of one cluster at one moment.
+///
+/// Lists are sorted: nodes and pools by name, guests by VMID, storages by node and name, tasks newest first.
+package struct ClusterSnapshot: Sendable, Hashable {
+    /// The name in the configuration.
+    package var name: String
+    /// The name the cluster gives itself; `nil` for a standalone node or while unknown.
+    package var clusterName: String?
+    package var quorum: QuorumState
+    package var nodes: [Node]
+    package var guests: [Guest]
+    package var storages: [Storage]
+    package var pools: [Pool]
+    package var tasks: [ClusterTask]
+    package var highAvailability: [HAEntry]
+    package var access: AccessState
+    /// Nodes that the entry node cannot reach just now, with the reason.
+    package var unreachable: [NodeName: ProxmoxError]
+    package var freshness: [SnapshotSection: Freshness]
+
+    package init(
+        name: String, clusterName: String? = nil, quorum: QuorumState = .unknown, nodes: [Node] = [],
+        guests: [Guest] = [], storages: [Storage] = [], pools: [Pool] = [], tasks: [ClusterTask] = [],
+        highAvailability: [HAEntry] = [], access: AccessState = .unknown,
+        unreachable: [NodeName: ProxmoxError] = [:], freshness: [SnapshotSection: Freshness] = [:]
+    ) {
+        self.name = name
+        self.clusterName = clusterName
+        self.quorum = quorum
+        self.nodes = nodes
+        self.guests = guests
+        self.storages = storages
+        self.pools = pools
+        self.tasks = tasks
+        self.highAvailability = highAvailability
+        self.access = access
+        self.unreachable = unreachable
+        self.freshness = freshness
+    }
+
+    /// The guest with that number; looks it up by halving.
+    package func guest(_ vmid: VMID) -> Guest? {
+        var low = 0
+        var high = guests.count
+        while low < high {
+            let middle = (low + high) / 2
+            if guests[middle].vmid < vmid { low = middle + 1 } else { high = middle }
+        }
+        guard low < guests.count, guests[low].vmid == vmid else { return nil }
+        return guests[low]
+    }
+
+    package func node(_ name: NodeName) -> Node? {
+        nodes.first { $0.name == name }
+    }
+
+    package func storages(of node: NodeName) -> [Storage] {
+        storages.filter { $0.node == node }
+    }
+
+    package func guests(on node: NodeName) -> [Guest] {
+        guests.filter { $0.node == node }
+    }
+}

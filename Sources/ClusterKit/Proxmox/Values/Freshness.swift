@@ -1,0 +1,51 @@
+/// A part of the snapshot that is asked for on its own, and can be stale on its own.
+package enum SnapshotSection: Sendable, Hashable, Comparable {
+    /// Nodes, guests, storages and pools: `/cluster/resources`.
+    case resources
+    /// Name, quorum and addresses: `/cluster/status`.
+    case status
+    /// `/cluster/tasks`.
+    case tasks
+    /// `/cluster/ha/status/current`.
+    case highAvailability
+    /// What one node itself says of its storages: `/nodes/N/storage`.
+    case storage(NodeName)
+}
+
+/// How far a section can be believed.
+package struct Freshness: Sendable, Hashable {
+    /// When the last good answer came.
+    package var lastGood: ContinuousClock.Instant?
+    /// Why the latest attempt failed; `nil` after a good one.
+    package var lastError: ProxmoxError?
+    /// Attempts that failed since the last good one.
+    package var failures: Int
+    /// How long the latest attempt took.
+    package var duration: Duration?
+    /// Rows of the last good answer that made no sense and were left out.
+    package var unreadableRows: Int
+    /// The age from which the section counts as stale: three of its periods.
+    package var staleAfter: Duration
+
+    package init(
+        lastGood: ContinuousClock.Instant? = nil, lastError: ProxmoxError? = nil, failures: Int = 0,
+        duration: Duration? = nil, unreadableRows: Int = 0, staleAfter: Duration = .seconds(15)
+    ) {
+        self.lastGood = lastGood
+        self.lastError = lastError
+        self.failures = failures
+        self.duration = duration
+        self.unreadableRows = unreadableRows
+        self.staleAfter = staleAfter
+    }
+
+    /// How old the figures are; `nil` when there never were any.
+    package func age(at now: ContinuousClock.Instant) -> Duration? {
+        lastGood.map { $0.duration(to: now) }
+    }
+
+    /// Never heard, or not for `staleAfter`.
+    package func isStale(at now: ContinuousClock.Instant) -> Bool {
+        age(at: now).map { $0 > staleAfter } ?? true
+    }
+}

@@ -1,0 +1,39 @@
+/// One row of `/cluster/ha/status/current`.
+package struct HAEntry: Sendable, Hashable, Identifiable {
+    /// What the row is about.
+    package enum Kind: Sendable, Hashable {
+        case quorum
+        case master
+        /// The local resource manager of a node.
+        case lrm
+        case fencing
+        case service
+        case other(String)
+    }
+
+    /// Unique among the rows, such as `quorum`, `lrm:pve` or `service:vm:101`.
+    package var id: String
+    package var kind: Kind
+    package var node: NodeName?
+    /// Free text for people.
+    package var status: String?
+    /// The managed guest of a service row.
+    package var vmid: VMID?
+    /// The state reached, such as `started`, `stopped`, `error` or `fence`.
+    package var state: String?
+    /// What was asked for.
+    package var requestedState: String?
+
+    package init(
+        id: String, kind: Kind, node: NodeName? = nil, status: String? = nil, vmid: VMID? = nil,
+        state: String? = nil, requestedState: String? = nil
+    ) {
+        self.id = id
+        self.kind = kind
+        self.node = node
+        self.status = status
+        self.vmid = vmid
+        self.state = state
+        self.requestedState = requestedState
+    }
+}

@@ -1,0 +1,51 @@
+/// A node in detail, as `/nodes/N/status` shows it.
+///
+/// There is no temperature, fan or power anywhere in the API.
+package struct NodeStatus: Sendable, Hashable {
+    package var uptime: Duration?
+    /// The part of all processors in use, 0 to 1.
+    package var cpu: Double?
+    /// The part of time spent waiting for disks, 0 to 1.
+    package var ioWait: Double?
+    /// Over one, five and fifteen minutes; three or none.
+    package var loadAverage: [Double]
+    package var cpuModel: String?
+    /// Hardware threads.
+    package var cpuCount: Int?
+    package var cpuSockets: Int?
+    /// Bytes, as are all that follow.
+    package var memoryUsed: Int?
+    package var memoryTotal: Int?
+    package var memoryAvailable: Int?
+    package var swapUsed: Int?
+    package var swapTotal: Int?
+    package var rootUsed: Int?
+    package var rootTotal: Int?
+    package var kernel: String?
+    /// The release, such as `pve-manager/9.2.2/b9984c6d90a4bd80`.
+    package var release: String?
+
+    package init(
+        uptime: Duration? = nil, cpu: Double? = nil, ioWait: Double? = nil, loadAverage: [Double] = [],
+        cpuModel: String? = nil, cpuCount: Int? = nil, cpuSockets: Int? = nil, memoryUsed: Int? = nil,
+        memoryTotal: Int? = nil, memoryAvailable: Int? = nil, swapUsed: Int? = nil, swapTotal: Int? = nil,
+        rootUsed: Int? = nil, rootTotal: Int? = nil, kernel: String? = nil, release: String? = nil
+    ) {
+        self.uptime = uptime
+        self.cpu = cpu
+        self.ioWait = ioWait
+        self.loadAverage = loadAverage
+        self.cpuModel = cpuModel
+        self.cpuCount = cpuCount
+        self.cpuSockets = cpuSockets
+        self.memoryUsed = memoryUsed
+        self.memoryTotal = memoryTotal
+        self.memoryAvailable = memoryAvailable
+        self.swapUsed = swapUsed
+        self.swapTotal = swapTotal
+        self.rootUsed = rootUsed
+        self.rootTotal = rootTotal
+        self.kernel = kernel
+        self.release = release
+    }
+}
