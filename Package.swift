@@ -23,6 +23,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
     .product(name: "NIOPosix", package: "swift-nio"),
@@ -38,6 +39,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         // C libraries: what Swift cannot import, no logic.
@@ -55,14 +57,14 @@ let package = Package(
         // The kits. None imports another, none imports Screen or JarvisTUI.
         room("ClusterKit", ["HTTP", "JSON"]),
         room("AIKit", ["HTTP", "JSON", "Text"]),
-        room("Memory", [grdb]),
+        room("Memory", ["COpenSSL", grdb]),
         room("Terminal", ["CPOSIX", "Text"]),
         room("Screen", ["CNCurses", "CPOSIX", "Settings", "Text", yams]),
         room("House", ["CPOSIX"]),
         room("ProxmoxSim", ["COpenSSL", "JSON"] + nio),
 
         // The butler without a face, and with one.
-        room("Jarvis", ["AIKit", "ClusterKit", "JSON", "Memory", "Settings", "Text"]),
+        room("Jarvis", ["AIKit", "ClusterKit", "HTTP", "JSON", "Memory", "Settings", "Text", subprocess]),
         .executableTarget(
             name: "JarvisTUI",
             dependencies: [
@@ -83,7 +85,7 @@ let package = Package(
         tests("Screen", ["Text"]),
         tests("House", ["CPOSIX"]),
         tests("ProxmoxSim", ["ClusterKit", "HTTP", "JSON"]),
-        tests("Jarvis", ["AIKit", "ClusterKit", "JSON", "Memory", "ProxmoxSim"]),
+        tests("Jarvis", ["AIKit", "ClusterKit", "HTTP", "JSON", "Memory", "ProxmoxSim", "Settings"]),
         tests("JarvisTUI", ["AIKit", "ClusterKit", "Jarvis", "Memory", "Screen", "Terminal", "Text"]),
     ]
 )

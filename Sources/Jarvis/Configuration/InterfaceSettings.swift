@@ -1,0 +1,50 @@
+import Settings
+
+/// How Jarvis looks and which key leaves the shell.
+package struct InterfaceSettings: Sendable, Hashable {
+    /// How much motion there is.
+    package enum Mode: String, Sendable, CaseIterable {
+        case jarvis
+        case ops
+        case minimal
+    }
+
+    /// Which characters the display has.
+    package enum Glyphs: String, Sendable, CaseIterable {
+        /// Decided from TERM and the locale.
+        case auto
+        /// Braille, rounded corners, eighth blocks.
+        case rich
+        /// What the Linux console's font has.
+        case plain
+        /// ASCII only.
+        case ascii
+    }
+
+    /// The name of a theme file without its ending.
+    package var theme = "amber"
+    package var mode = Mode.jarvis
+    package var glyphs = Glyphs.auto
+    /// The letter that, with Ctrl, leaves the shell.
+    package var prefix: Character = "q"
+
+    package init() {}
+
+    init(_ node: SettingsNode) throws(SettingsError) {
+        let keys = try node.mapping(known: ["theme", "mode", "glyphs", "prefix"])
+        if let theme = keys["theme"] { self.theme = try theme.string() }
+        if let mode = keys["mode"] { self.mode = try mode.choice() }
+        if let glyphs = keys["glyphs"] { self.glyphs = try glyphs.choice() }
+        if let prefix = keys["prefix"] {
+            let text = try prefix.string()
+            guard text.hasPrefix("ctrl-"), text.count == 6, let letter = text.last,
+                ("a"..."z").contains(letter),
+                !"cdijmz".contains(letter)
+            else {
+                throw prefix.error(
+                    "expected ctrl- and a letter the shell can do without, such as ctrl-q or ctrl-b")
+            }
+            self.prefix = letter
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import ClusterKit
+import Jarvis
+import Testing
+
+@Suite struct FilterTests {
+    private static let guests = [
+        Guest(
+            id: GuestID(.qemu, 101), node: "pve", name: "Router", status: .running, tags: ["net", "core"],
+            pool: "infra"),
+        Guest(id: GuestID(.lxc, 102), node: "home", name: "jellyfin", status: .running, tags: ["media"]),
+        Guest(
+            id: GuestID(.lxc, 103), node: "pve", name: "db-1", status: .stopped, tags: ["db"], lock: "backup"),
+        Guest(id: GuestID(.qemu, 104), node: "agent", name: nil, status: .unknown),
+    ]
+
+    @Test(arguments: [
+        ("", [101, 102, 103, 104]),
+        ("jelly", [102]),
+        ("JELLY", [102]),
+        ("10", [101, 102, 103, 104]),
+        ("media", [102]),
+        ("status:running", [101, 102]),
+        ("-status:running", [103, 104]),
+        ("!status:running", [103, 104]),
+        ("status:running node:pve", [101]),
+        ("node:pve,home", [101, 102, 103]),
+        ("type:lxc", [102, 103]),
+        ("type:ct", [102, 103]),
+        ("type:vm tag:core", [101]),
+        ("tag:cor", []),
+        ("name:je", [102]),
+        ("name:elly", []),
+        ("pool:infra", [101]),
+        ("id:103", [103]),
+        ("id:10", []),
+        ("lock:backup", [103]),
+        (#"/^db-\d+$/"#, [103]),
+        ("/ROUT/", [101]),
+        ("-/o/", [102, 103, 104]),
+        ("node:/^p/", [101, 103]),
+        ("status:unknown", [104]),
+    ])
+    func `a filter keeps what it asks for`(text: String, expected: [Int]) throws {
+        let filter = try Filter(parsing: text)
+        #expect(Self.guests.filter { filter.accepts($0) }.map(\.vmid.number) == expected)
+    }
+
+    @Test func `quotes keep spaces together and slashes do too`() throws {
+        let guest = Guest(id: GuestID(.qemu, 9), node: "pve", name: "my box", status: .running)
+        #expect(try Filter(parsing: #""my b""#).accepts(guest))
+        #expect(try Filter(parsing: "/y b/").accepts(guest))
+        #expect(try !Filter(parsing: "my bus").accepts(guest))
+    }
+
+    @Test(arguments: [
+        ("colour:red", "there is no field \"colour\"; fields: name, node, status, type, tag, pool, id, lock"),
+        ("/(/", "/(/ is no regular expression"),
+    ])
+    func `a filter that cannot be read says why`(text: String, sentence: String) {
+        let error = #expect(throws: FilterError.self) { try Filter(parsing: text) }
+        #expect(error?.description == sentence)
+    }
+
+    @Test func `nodes, storages and tasks are filtered by the same words`() throws {
+        let filter = try Filter(parsing: "node:pve")
+        #expect(filter.accepts(Node(name: "pve", state: .online)))
+        #expect(filter.accepts(Storage(id: .init(node: "pve", name: "local"), state: .available)))
+        #expect(!filter.accepts(Node(name: "home", state: .online)))
+    }
+}
