@@ -1,0 +1,62 @@
+/// The loop between the model and the tools: one run answers one message of the operator.
+package struct Agent: Sendable {
+    package var provider: any Provider
+    package var tools: ToolSet
+    package var limits: AgentLimits
+    /// The gate as it is now; asked for every call, and again after the operator confirmed.
+    package var gate: @Sendable () async -> SafetyGate
+    package var desk: ApprovalDesk
+    /// Writes a line of the audit log. A call whose intent cannot be written does not run.
+    package var audit: @Sendable (AuditEntry) async throws -> Void
+    /// Puts a card before the operator and waits; returns `.no` when nobody can be asked.
+    package var confirm: @Sendable (ConfirmationCard) async -> CardAnswer
+
+    package init(
+        provider: any Provider, tools: ToolSet, limits: AgentLimits = AgentLimits(),
+        desk: ApprovalDesk = ApprovalDesk(),
+        gate: @escaping @Sendable () async -> SafetyGate,
+        audit: @escaping @Sendable (AuditEntry) async throws -> Void,
+        confirm: @escaping @Sendable (ConfirmationCard) async -> CardAnswer
+    ) {
+        self.provider = provider
+        self.tools = tools
+        self.limits = limits
+        self.gate = gate
+        self.desk = desk
+        self.audit = audit
+        self.confirm = confirm
+    }
+
+    /// Answers the operator's text and returns the conversation with everything appended.
+    ///
+    /// Runs in the caller's task; cancelling that stops the model and the running tools, and the returned
+    /// conversation is still one a server accepts. A refused exchange is not kept in it, because a server refuses
+    /// every later turn that contains one.
+    package func run(
+        _ text: String, in conversation: Conversation, emit: @escaping @Sendable (AgentEvent) -> Void
+    ) async -> Conversation {
+        conversation
+    }
+}
+
+/// The bounds of one run.
+package struct AgentLimits: Sendable, Hashable {
+    /// Responses with tool calls before the run is stopped.
+    package var iterations: Int
+    /// The longest a tool may take.
+    package var toolTime: Duration
+    /// The most characters of a tool's text that the model reads.
+    package var resultLength: Int
+    /// The most tokens of one response.
+    package var responseTokens: Int
+
+    package init(
+        iterations: Int = 10, toolTime: Duration = .seconds(60), resultLength: Int = 20_000,
+        responseTokens: Int = 4096
+    ) {
+        self.iterations = iterations
+        self.toolTime = toolTime
+        self.resultLength = resultLength
+        self.responseTokens = responseTokens
+    }
+}

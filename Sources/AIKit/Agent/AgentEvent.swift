@@ -1,0 +1,93 @@
+import JSON
+
+/// What happens during one run of the agent, in order.
+package enum AgentEvent: Sendable, Hashable {
+    case textDelta(String)
+    case thinkingDelta(String)
+    /// The provider waits before asking the server again.
+    case retrying(after: Duration, because: ProviderError)
+    /// A tool call's card has a new state.
+    case tool(ToolCard)
+    /// A message is now part of the conversation: store it.
+    case appended(Message)
+    /// The provider finished one response: for the ledger.
+    case response(Turn)
+    /// What was used by a response that broke off: billed all the same.
+    case wasted(model: ModelID, usage: Usage)
+    /// Something the operator should know that stops nothing.
+    case warning(String)
+    case finished(RunSummary)
+    /// The run ended without a complete answer. The conversation stays usable.
+    case failed(RunFailure, RunSummary)
+}
+
+/// A tool call as the screen shows it.
+package struct ToolCard: Sendable, Hashable, Identifiable {
+    /// How far the call is.
+    package enum State: Sendable, Hashable {
+        /// The model is still writing the arguments.
+        case announced
+        /// The arguments are known and judged.
+        case proposed
+        /// The operator is asked.
+        case waiting(ConfirmationCard)
+        case running
+        case done(ToolResult, took: Duration)
+        case refused(RefusalReason)
+    }
+
+    /// The tool use's id.
+    package let id: String
+    package let name: String
+    package var arguments: JSONValue
+    /// BLACK for an unknown tool, `nil` before it is judged.
+    package var tier: SafetyTier?
+    package var state: State
+
+    package init(id: String, name: String, arguments: JSONValue, tier: SafetyTier?, state: State) {
+        self.id = id
+        self.name = name
+        self.arguments = arguments
+        self.tier = tier
+        self.state = state
+    }
+}
+
+/// What one run of the agent took.
+package struct RunSummary: Sendable, Hashable {
+    /// Responses of the provider, complete or not.
+    package var responses: Int
+    /// Tools that ran.
+    package var toolRuns: Int
+    package var usage: Usage
+    package var took: Duration
+
+    package init(responses: Int = 0, toolRuns: Int = 0, usage: Usage = Usage(), took: Duration = .zero) {
+        self.responses = responses
+        self.toolRuns = toolRuns
+        self.usage = usage
+        self.took = took
+    }
+}
+
+/// Why a run ended without a complete answer.
+package enum RunFailure: Error, Sendable, Hashable, CustomStringConvertible {
+    case provider(ProviderError)
+    /// The answer was cut at the token limit.
+    case truncated
+    case tooManyIterations(Int)
+    /// The model answered nothing at all, twice.
+    case empty
+    case cancelled
+
+    package var description: String {
+        switch self {
+        case .provider(let error): error.description
+        case .truncated: "The answer reached the token limit and is cut short; nothing unfinished was run."
+        case .tooManyIterations(let limit):
+            "I stopped after \(limit) rounds of tool calls without reaching an answer."
+        case .empty: "The model returned an empty answer."
+        case .cancelled: "Stopped at your request."
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import JSON
+
+/// One message of a conversation.
+package struct Message: Sendable, Hashable {
+    /// Who speaks. Tool results are the user's.
+    package enum Role: String, Sendable {
+        case user
+        case assistant
+    }
+
+    /// Who wrote an assistant message.
+    package struct Author: Sendable, Hashable {
+        /// The provider's id.
+        package var provider: String
+        /// The model that was asked: its reasoning is of use to no other.
+        package var model: ModelID
+
+        package init(provider: String, model: ModelID) {
+            self.provider = provider
+            self.model = model
+        }
+    }
+
+    package var role: Role
+    package var content: [ContentBlock]
+    /// `nil` for the user, and for an assistant message of unknown origin.
+    package var author: Author?
+
+    package init(role: Role, content: [ContentBlock], author: Author? = nil) {
+        self.role = role
+        self.content = content
+        self.author = author
+    }
+
+    /// A message of the operator.
+    package static func user(_ text: String) -> Message {
+        Message(role: .user, content: [.text(text)])
+    }
+
+    /// All text blocks, one after the other.
+    package var text: String {
+        content.map { block in
+            if case .text(let text) = block { text } else { "" }
+        }.joined()
+    }
+
+    /// The tool uses in their order.
+    package var toolUses: [ToolUse] {
+        content.compactMap { block in
+            if case .toolUse(let use) = block { use } else { nil }
+        }
+    }
+
+    /// The tool results in their order.
+    package var toolResults: [ToolResult] {
+        content.compactMap { block in
+            if case .toolResult(let result) = block { result } else { nil }
+        }
+    }
+}
+
+/// One piece of a message.
+package enum ContentBlock: Sendable, Hashable {
+    case text(String)
+    /// The model's reasoning. It goes back unchanged, or the server refuses the conversation.
+    case thinking(Thinking)
+    case toolUse(ToolUse)
+    case toolResult(ToolResult)
+    /// A block of a kind this program does not know, echoed to the provider it came from as it came.
+    case opaque(JSONValue)
+}
+
+/// A block of reasoning as the server signed it.
+package enum Thinking: Sendable, Hashable {
+    /// Text, empty when the server shows none, and the signature that binds it to the conversation.
+    case signed(text: String, signature: String)
+    /// Reasoning the server hides; opaque data.
+    case redacted(data: String)
+}
+
+/// A model's wish to call a tool.
+package struct ToolUse: Sendable, Hashable {
+    /// The server's id, which the result must carry.
+    package var id: String
+    package var name: String
+    /// Always an object; empty when the model's text was no valid JSON.
+    package var input: JSONValue
+    /// The model's text when it was no JSON object. Such a call never runs; it is answered with an error.
+    package var malformed: String?
+    /// Further members of the block that must go back with it.
+    package var extra: [String: JSONValue]
+
+    package init(
+        id: String, name: String, input: JSONValue, malformed: String? = nil,
+        extra: [String: JSONValue] = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.input = input
+        self.malformed = malformed
+        self.extra = extra
+    }
+
+    /// Takes the arguments as the model wrote them.
+    ///
+    /// No text at all means no arguments. Anything that is not one JSON object is kept apart in
+    /// `malformed`, so that it can neither run nor poison later requests.
+    package init(id: String, name: String, argumentsText: String, extra: [String: JSONValue] = [:]) {
+        let isBlank = argumentsText.allSatisfy(\.isWhitespace)
+        let parsed = isBlank ? JSONValue.object([:]) : ToolUse.object(in: argumentsText)
+        self.init(
+            id: id, name: name, input: parsed ?? .object([:]),
+            malformed: parsed == nil ? String(argumentsText.prefix(2000)) : nil, extra: extra)
+    }
+
+    /// The object a text holds; `nil` when it holds anything else, or no JSON at all.
+    private static func object(in text: String) -> JSONValue? {
+        do {
+            let value = try JSONValue(parsing: text)
+            guard case .object = value else { return nil }
+            return value
+        } catch {
+            return nil
+        }
+    }
+}
+
+/// What came of a tool use.
+package struct ToolResult: Sendable, Hashable {
+    /// The id of the tool use.
+    package var id: String
+    /// What the model reads: sanitised, fenced as untrusted, limited in length.
+    package var content: String
+    /// The same facts for programs, sanitised. Never sent to a model server.
+    package var structured: JSONValue?
+    package var isError: Bool
+
+    package init(id: String, content: String, structured: JSONValue? = nil, isError: Bool = false) {
+        self.id = id
+        self.content = content
+        self.structured = structured
+        self.isError = isError
+    }
+}

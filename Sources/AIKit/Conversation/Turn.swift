@@ -1,0 +1,64 @@
+import JSON
+
+/// One complete response of a provider.
+package struct Turn: Sendable, Hashable {
+    package var message: Message
+    package var stopReason: StopReason
+    package var usage: Usage
+    /// The model that answered, which may differ from the one that was asked.
+    package var model: ModelID
+    /// The server's id of the request, for its support and for the ledger.
+    package var requestID: String?
+
+    package init(
+        message: Message, stopReason: StopReason, usage: Usage, model: ModelID, requestID: String?
+    ) {
+        self.message = message
+        self.stopReason = stopReason
+        self.usage = usage
+        self.model = model
+        self.requestID = requestID
+    }
+}
+
+/// Collects the events of one response into a turn.
+package struct TurnAssembly: Sendable {
+    private var blocks: [ContentBlock] = []
+    private var stopReason: StopReason?
+    private var requestID: String?
+    /// The last word on tokens, present even when the stream breaks: what was used is billed.
+    package private(set) var usage = Usage()
+    /// The model that answers, or the one asked as long as the server has not said.
+    package private(set) var model: ModelID
+
+    private let author: Message.Author
+
+    /// Begins a turn with the model that is asked.
+    package init(author: Message.Author) {
+        self.author = author
+        self.model = author.model
+    }
+
+    /// Takes in the next event.
+    package mutating func take(_ event: ProviderEvent) {
+        switch event {
+        case .started(let model, let requestID):
+            self.model = model
+            self.requestID = requestID ?? self.requestID
+        case .completed(let block): blocks.append(block)
+        case .usage(let usage): self.usage.update(with: usage)
+        case .finished(let reason): stopReason = reason
+        case .textDelta, .thinkingDelta, .toolUseStarted, .retrying: break
+        }
+    }
+
+    /// The turn, or `nil` when the provider never finished it: then nothing of it may be acted upon.
+    package var turn: Turn? {
+        stopReason.map { reason in
+            Turn(
+                message: Message(role: .assistant, content: blocks, author: author), stopReason: reason,
+                usage: usage,
+                model: model, requestID: requestID)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// Something that answers a conversation: a model server or the deterministic offline butler.
+package protocol Provider: Sendable {
+    /// The name in the configuration, for example `anthropic`.
+    var id: String { get }
+    /// The model that is asked; the answer names the one that answered.
+    var model: ModelID { get }
+    var capabilities: ProviderCapabilities { get }
+
+    /// Answers the conversation of the request.
+    ///
+    /// The stream ends normally only after one `.finished`; everything else throws a `ProviderError`.
+    /// Dropping the stream closes the connection, which stops the model.
+    func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error>
+}
+
+/// What a provider can do, as the router and the screen need to know it.
+package struct ProviderCapabilities: Sendable, Hashable {
+    package var callsTools: Bool
+    /// Whether nothing leaves this machine or its network.
+    package var isLocal: Bool
+    /// The context window in tokens, `nil` when unknown.
+    package var contextTokens: Int?
+
+    package init(callsTools: Bool, isLocal: Bool, contextTokens: Int? = nil) {
+        self.callsTools = callsTools
+        self.isLocal = isLocal
+        self.contextTokens = contextTokens
+    }
+}
+
+/// One question to a provider.
+package struct ProviderRequest: Sendable {
+    package var conversation: Conversation
+    /// Sorted by name, so that equal tool sets give equal prompts and hit the cache.
+    package var tools: [ToolDefinition]
+    /// The most tokens of answer, thinking included.
+    package var maxTokens: Int
+
+    package init(conversation: Conversation, tools: [ToolDefinition] = [], maxTokens: Int = 4096) {
+        self.conversation = conversation
+        self.tools = tools.sorted { $0.name.rawValue < $1.name.rawValue }
+        self.maxTokens = maxTokens
+    }
+}

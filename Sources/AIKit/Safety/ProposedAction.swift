@@ -1,0 +1,28 @@
+import JSON
+
+/// An action somebody wants, as the gate judges it and an approval binds it.
+package struct ProposedAction: Sendable, Hashable {
+    /// The tool, or the command of the screen.
+    package var name: String
+    package var arguments: JSONValue
+    package var assessment: ToolAssessment
+    package var asker: Asker
+
+    package init(name: String, arguments: JSONValue, assessment: ToolAssessment, asker: Asker) {
+        self.name = name
+        self.arguments = arguments
+        self.assessment = assessment
+        self.asker = asker
+    }
+
+    /// The one spelling of the call and of what it would do: equal for equal actions only.
+    ///
+    /// It is the text itself and no digest of it, so nothing else can have the same.
+    package var canonical: String {
+        JSONValue.object([
+            "name": .string(name), "arguments": arguments, "call": .string(assessment.call),
+            "tier": .string(assessment.tier.description), "asker": .string(asker.rawValue),
+            "targets": .array(assessment.targets.map(\.description).sorted().map { .string($0) }),
+        ]).text
+    }
+}

@@ -1,0 +1,119 @@
+/// The one place that answers "may this run without asking?", for every action whoever wants it.
+///
+/// A pure function of its members and the question. When the state that feeds it cannot be read, build it
+/// with `SafetyGate.closed`.
+package struct SafetyGate: Sendable, Hashable {
+    package var autonomy: AutonomyLevel
+    /// Things nobody but the operator's own finger may touch, and that only with the name typed.
+    package var protected: Set<ActionTarget>
+    /// Nothing but reading.
+    package var isReadOnly: Bool
+
+    package init(
+        autonomy: AutonomyLevel = .recommend, protected: Set<ActionTarget> = [], isReadOnly: Bool = false
+    ) {
+        self.autonomy = autonomy
+        self.protected = protected
+        self.isReadOnly = isReadOnly
+    }
+
+    /// Lets nothing but reading through.
+    package static let closed = SafetyGate(autonomy: .observe, isReadOnly: true)
+
+    /// Decides about one action.
+    ///
+    /// `tainted` says that text from outside is part of what led to the wish.
+    package func decide(_ action: ProposedAction, tainted: Bool) -> SafetyVerdict {
+        let tier = action.assessment.tier
+        if tier == .black { return .refuse(.black(action.name)) }
+        if tier == .green { return .run }
+        if isReadOnly { return .refuse(.readOnly) }
+        if let target = touched(by: action) {
+            guard action.asker == .finger else { return .refuse(.protected(target)) }
+            return .ask(.type(action.assessment.keyword ?? target.word))
+        }
+        if let keyword = action.assessment.keyword { return .ask(.type(keyword)) }
+        return needsNoQuestion(tier, action.asker, tainted)
+            ? .run : unattended(action.asker) ?? .ask(.yesOrNo)
+    }
+
+    /// The first protected thing the action touches.
+    private func touched(by action: ProposedAction) -> ActionTarget? {
+        action.assessment.targets.intersection(protected).min { $0.description < $1.description }
+    }
+
+    private func needsNoQuestion(_ tier: SafetyTier, _ asker: Asker, _ tainted: Bool) -> Bool {
+        switch asker {
+        case .finger: tier <= .yellow
+        case .model, .mcp: tier <= .yellow && autonomy >= .act && !tainted
+        case .runbook:
+            tier <= .yellow && autonomy >= .act
+                || tier <= .orange && autonomy >= .actQuietly && !tainted
+        }
+    }
+
+    /// A runbook below the level at which it may even propose.
+    private func unattended(_ asker: Asker) -> SafetyVerdict? {
+        asker == .runbook && autonomy < .recommend ? .refuse(.autonomy(autonomy)) : nil
+    }
+}
+
+/// The gate's answer.
+package enum SafetyVerdict: Sendable, Hashable {
+    case run
+    /// Only after the operator confirmed a card. No is the default.
+    case ask(ConfirmationKind)
+    case refuse(RefusalReason)
+}
+
+/// What the operator does to confirm.
+package enum ConfirmationKind: Sendable, Hashable {
+    case yesOrNo
+    /// Types this word.
+    case type(String)
+}
+
+/// Why an action did not run, in a sentence for the operator and the model.
+package enum RefusalReason: Sendable, Hashable, CustomStringConvertible {
+    case black(String)
+    case unknownTool(String)
+    case readOnly
+    case protected(ActionTarget)
+    case autonomy(AutonomyLevel)
+    case declined
+    case expired
+    /// Between the question and the deed the action came to mean something else.
+    case changed
+    /// The audit log could not be written, so nothing is done.
+    case unaudited(String)
+    /// The very same call was already made and nothing has changed since.
+    case repeated
+    case invalid(String)
+
+    package var description: String {
+        switch self {
+        case .black(let name): "\(name) is never run (BLACK)."
+        case .unknownTool(let name): "There is no tool \(name); unknown tools are never run (BLACK)."
+        case .readOnly: "Jarvis is in read-only mode."
+        case .protected(let target): "The \(target) is protected; only the operator's own hand may touch it."
+        case .autonomy: "The autonomy level allows no action that nobody asked for."
+        case .declined: "The operator declined."
+        case .expired: "The operator did not answer in time, which counts as no."
+        case .changed: "The situation changed after the question was asked; ask again."
+        case .unaudited(let detail): "The audit log could not be written (\(detail)), so nothing was done."
+        case .repeated:
+            "This very call was made already; its result stands above. Do something else or answer."
+        case .invalid(let detail): detail
+        }
+    }
+}
+
+extension ActionTarget {
+    /// What is typed to confirm an action on it.
+    fileprivate var word: String {
+        switch self {
+        case .node(let name), .storage(let name), .service(let name): name
+        case .guest(let vmid): String(vmid)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import JSON
+
+/// Something the butler can do: what the model is told, what a call would mean, and the deed.
+///
+/// The closures see checked arguments: the members the definition names, in the types it names.
+package struct Tool: Sendable {
+    package let definition: ToolDefinition
+    /// What this call would mean now. Asked before the gate decides and again right before the deed, so it
+    /// must look at the live state each time. Throws `ToolRejection` for a call that makes no sense.
+    package let assess: @Sendable (JSONValue) async throws -> ToolAssessment
+    /// Does it. Must end promptly when its task is cancelled.
+    package let run: @Sendable (JSONValue) async throws -> ToolOutcome
+
+    package init(
+        _ definition: ToolDefinition,
+        assess: @escaping @Sendable (JSONValue) async throws -> ToolAssessment,
+        run: @escaping @Sendable (JSONValue) async throws -> ToolOutcome
+    ) {
+        self.definition = definition
+        self.assess = assess
+        self.run = run
+    }
+
+    /// A tool that only looks: always GREEN.
+    package static func reading(
+        _ definition: ToolDefinition, run: @escaping @Sendable (JSONValue) async throws -> ToolOutcome
+    ) -> Tool {
+        Tool(
+            definition,
+            assess: { _ in
+                ToolAssessment(
+                    tier: .green, summary: "Read with \(definition.name)", call: "\(definition.name)")
+            },
+            run: run)
+    }
+}
+
+/// What one call would mean, from one look at the live state.
+package struct ToolAssessment: Sendable, Hashable {
+    package var tier: SafetyTier
+    /// What the call touches, the thing itself and whatever goes down with it.
+    package var targets: Set<ActionTarget>
+    /// What would happen, in words: `Start the container 103 (jellyfin) on pve`.
+    package var summary: String
+    /// The exact call: `POST /nodes/pve/lxc/103/status/start`.
+    package var call: String
+    /// What else the operator should know, one sentence a line: who uses it, what stops with it.
+    package var impact: [String]
+    /// For what cannot be undone: the word the operator has to type, mostly the target's name.
+    package var keyword: String?
+
+    package init(
+        tier: SafetyTier, targets: Set<ActionTarget> = [], summary: String, call: String,
+        impact: [String] = [],
+        keyword: String? = nil
+    ) {
+        self.tier = tier
+        self.targets = targets
+        self.summary = summary
+        self.call = call
+        self.impact = impact
+        self.keyword = keyword
+    }
+}
+
+/// Why a call makes no sense, as a sentence for the model: `There is no guest 999.`
+package struct ToolRejection: Error, Sendable, Hashable, CustomStringConvertible {
+    package var description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// What came of a call, before it is sanitised and fenced.
+package struct ToolOutcome: Sendable, Hashable {
+    /// For the model; nothing in it needs to be trusted.
+    package var text: String
+    /// The same facts for programs. `ClusterTool` says which shape the offline butler understands.
+    package var structured: JSONValue?
+    package var isError: Bool
+
+    package init(text: String, structured: JSONValue? = nil, isError: Bool = false) {
+        self.text = text
+        self.structured = structured
+        self.isError = isError
+    }
+
+    /// An outcome that is one JSON document, which the model reads as well.
+    package init(_ structured: JSONValue, isError: Bool = false) {
+        self.init(text: structured.text, structured: structured, isError: isError)
+    }
+
+    /// A failure told in a sentence.
+    package static func failure(_ text: String) -> ToolOutcome {
+        ToolOutcome(text: text, isError: true)
+    }
+}
