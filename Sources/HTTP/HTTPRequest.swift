@@ -11,8 +11,14 @@ package struct HTTPRequest: Sendable {
     package var method: Method
     /// An absolute `http://` or `https://` URL; path and query are already percent-encoded.
     package var url: String
+    /// Sent as given and in this order.
+    ///
+    /// Only `Host` and the framing of the body (`Content-Length`) are added. A line break or another
+    /// control character in one, and a framing header of your own, make the request unusable.
     package var headers: [HTTPHeader]
-    /// The body, empty for none. Proxmox answers 501 to a body on GET or DELETE.
+    /// The body, empty for none.
+    ///
+    /// Proxmox answers 501 to a body on GET or DELETE.
     package var body: [UInt8]
     package var limits: HTTPLimits
     package var trust: TLSTrust
@@ -33,7 +39,9 @@ package struct HTTPRequest: Sendable {
     }
 }
 
-/// One header line. A secret value is a value like any other here and is never printed: errors name
+/// One header line.
+///
+/// A secret value is a value like any other here and is never printed: errors name
 /// headers, not their values.
 package struct HTTPHeader: Sendable, Hashable, CustomStringConvertible {
     package var name: String
@@ -53,11 +61,15 @@ package struct HTTPHeader: Sendable, Hashable, CustomStringConvertible {
 package struct HTTPLimits: Sendable, Hashable {
     /// Name look-up, TCP and TLS together.
     package var connect: Duration
-    /// The whole exchange, body included. `nil` for streams, which `idle` bounds instead.
+    /// The whole exchange, body included.
+    ///
+    /// `nil` for streams, which `idle` bounds instead.
     package var total: Duration?
     /// The longest silence between two bytes of the answer.
     package var idle: Duration
-    /// The most bytes of body that are kept; one more fails the request.
+    /// The most bytes of body that `HTTPClient.send` keeps; one more fails the request.
+    ///
+    /// A stream keeps nothing but its small buffer and may be endless.
     package var bodyBytes: Int
 
     package init(

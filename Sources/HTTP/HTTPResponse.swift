@@ -31,10 +31,16 @@ package struct HTTPResponse: Sendable {
     }
 }
 
-/// An answer whose body is still arriving. Dropping the iterator or cancelling the task closes the connection.
+/// An answer whose body is still arriving.
+///
+/// Dropping the stream or cancelling the task that reads it closes the connection. The peer is read no faster
+/// than the body: at most about 256 KiB wait here.
 package struct HTTPStream: Sendable {
     package var head: HTTPResponseHead
     /// Chunks as they arrive, split anywhere; ends by throwing an `HTTPError` when the connection is cut.
+    ///
+    /// In a cancelled task it ends with `.cancelled` or, as every `AsyncThrowingStream` does, with `nil`: ask
+    /// `Task.isCancelled` before believing that the body was complete.
     package var body: AsyncThrowingStream<[UInt8], any Error>
 
     package init(head: HTTPResponseHead, body: AsyncThrowingStream<[UInt8], any Error>) {
