@@ -1,0 +1,85 @@
+/// What is drawn in the place of a scalar that must not reach a terminal as it is.
+enum StandIn {
+    /// The text with every scalar that is not plainly visible replaced.
+    static func applied(to text: some StringProtocol) -> String {
+        if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return String(text) }
+        var visible = String.UnicodeScalarView()
+        var marks = 0
+        let scalars = text.unicodeScalars
+        var index = scalars.startIndex
+        var previous: Unicode.Scalar?
+        while index < scalars.endIndex {
+            let scalar = scalars[index]
+            index = scalars.index(after: index)
+            let next = index < scalars.endIndex ? scalars[index] : nil
+            let isMark = scalar.value >= 0x300 && scalar.isMark
+            marks = isMark ? marks + 1 : 0
+            if isHidden(scalar, after: previous, before: next) || marks > mostMarks {
+                visible += picture(of: scalar).unicodeScalars
+            } else {
+                if isMark, previous == nil { visible.append(dottedCircle) }
+                visible.append(scalar)
+            }
+            previous = scalar
+        }
+        return String(visible)
+    }
+
+    /// What stands for a byte that is not UTF-8.
+    static func invalidByte(_ byte: UInt8) -> String { "‹x\(hexadecimal(UInt32(byte), digits: 2))›" }
+
+    /// More marks than any written language stacks on one base; those beyond are shown by number.
+    private static let mostMarks = 4
+
+    /// The base that Unicode gives a mark that has none (Unicode Standard, 7.9).
+    private static let dottedCircle: Unicode.Scalar = "\u{25CC}"
+
+    private static func picture(of scalar: Unicode.Scalar) -> String {
+        switch scalar.value {
+        case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value).map { String($0) } ?? ""
+        case 0x7F: "␡"
+        default: "‹U+\(hexadecimal(scalar.value, digits: 4))›"
+        }
+    }
+
+    private static func hexadecimal(_ value: UInt32, digits: Int) -> String {
+        let text = String(value, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
+    }
+
+    private static func isHidden(
+        _ scalar: Unicode.Scalar, after previous: Unicode.Scalar?, before next: Unicode.Scalar?
+    ) -> Bool {
+        switch scalar.value {
+        case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF: false
+        case 0..<0x20, 0x7F..<0xA0: true
+        case 0x200D: !(previous.map(\.endsPictograph) ?? false) || !(next.map(\.isPictograph) ?? false)
+        case 0xFE0E, 0xFE0F: !(previous.map(\.isPictograph) ?? false) && next?.value != 0x20E3
+        case 0x2800: false
+        default: scalar.isInvisible
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isMark: Bool {
+        switch properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .spacingMark: true
+        default: false
+        }
+    }
+
+    fileprivate var isPictograph: Bool { properties.isEmoji && value > 0xA8 }
+
+    /// Whether a ZWJ may follow: a pictograph, its skin tone or its VS16.
+    fileprivate var endsPictograph: Bool { isPictograph || value == 0xFE0F }
+
+    /// Whether nothing, or nothing reliable, is drawn for this scalar.
+    fileprivate var isInvisible: Bool {
+        if properties.isDefaultIgnorableCodePoint || properties.isNoncharacterCodePoint { return true }
+        return switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
+        default: false
+        }
+    }
+}
