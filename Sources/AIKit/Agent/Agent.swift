@@ -6,7 +6,9 @@ package struct Agent: Sendable {
     /// The gate as it is now; asked for every call, and again after the operator confirmed.
     package var gate: @Sendable () async -> SafetyGate
     package var desk: ApprovalDesk
-    /// Writes a line of the audit log. A call whose intent cannot be written does not run.
+    /// Writes a line of the audit log.
+    ///
+    /// A call whose intent cannot be written does not run.
     package var audit: @Sendable (AuditEntry) async throws -> Void
     /// Puts a card before the operator and waits; returns `.no` when nobody can be asked.
     package var confirm: @Sendable (ConfirmationCard) async -> CardAnswer
@@ -35,7 +37,8 @@ package struct Agent: Sendable {
     package func run(
         _ text: String, in conversation: Conversation, emit: @escaping @Sendable (AgentEvent) -> Void
     ) async -> Conversation {
-        conversation
+        var run = AgentRun(agent: self, conversation: conversation, emit: emit)
+        return await run.answer(text)
     }
 }
 

@@ -1,6 +1,8 @@
 import JSON
 
-/// What was said so far. It only grows: editing an earlier message would void signatures and caches.
+/// What was said so far.
+///
+/// It only grows: editing an earlier message would void signatures and caches.
 ///
 /// Facts that change, such as the cluster's state, belong in appended messages and not in `system`.
 package struct Conversation: Sendable, Hashable {
@@ -49,7 +51,7 @@ package struct Conversation: Sendable, Hashable {
 
     /// Whether text from outside, such as a guest's name or a log line, is part of the conversation.
     package var holdsUntrustedText: Bool {
-        messages.contains { $0.toolResults.contains { !$0.isError || $0.structured != nil } }
+        messages.contains { $0.toolResults.contains { $0.structured != nil } }
     }
 
     private func resultsFirst(_ content: [ContentBlock], _ missing: [ContentBlock]) -> [ContentBlock] {

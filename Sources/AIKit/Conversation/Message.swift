@@ -2,7 +2,9 @@ import JSON
 
 /// One message of a conversation.
 package struct Message: Sendable, Hashable {
-    /// Who speaks. Tool results are the user's.
+    /// Who speaks.
+    ///
+    /// Tool results are the user's.
     package enum Role: String, Sendable {
         case user
         case assistant
@@ -85,7 +87,9 @@ package struct ToolUse: Sendable, Hashable {
     package var name: String
     /// Always an object; empty when the model's text was no valid JSON.
     package var input: JSONValue
-    /// The model's text when it was no JSON object. Such a call never runs; it is answered with an error.
+    /// The model's text when it was no JSON object.
+    ///
+    /// Such a call never runs; it is answered with an error.
     package var malformed: String?
     /// Further members of the block that must go back with it.
     package var extra: [String: JSONValue]
@@ -131,7 +135,9 @@ package struct ToolResult: Sendable, Hashable {
     package var id: String
     /// What the model reads: sanitised, fenced as untrusted, limited in length.
     package var content: String
-    /// The same facts for programs, sanitised. Never sent to a model server.
+    /// The same facts for programs, sanitised, and never sent to a model server.
+    ///
+    /// `nil` exactly when no tool ran: then `content` is the program's own sentence.
     package var structured: JSONValue?
     package var isError: Bool
 

@@ -28,7 +28,9 @@ package struct Usage: Sendable, Hashable {
         self.thinking = thinking
     }
 
-    /// The whole prompt: fresh, read and written tokens. `nil` when not even the fresh ones are known.
+    /// The whole prompt: fresh, read and written tokens.
+    ///
+    /// `nil` when not even the fresh ones are known.
     package var prompt: Int? {
         input.map { $0 + (cacheRead ?? 0) + (cacheWrite ?? 0) }
     }

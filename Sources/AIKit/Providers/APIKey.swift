@@ -1,4 +1,6 @@
-/// A model server's key. It prints as `<redacted>` everywhere.
+/// A model server's key.
+///
+/// It prints as `<redacted>` everywhere.
 package struct APIKey: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
     CustomReflectable
 {

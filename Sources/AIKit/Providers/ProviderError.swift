@@ -1,6 +1,8 @@
 import HTTP
 
-/// Why a provider gave no usable answer. `description` is one sentence for the operator.
+/// Why a provider gave no usable answer.
+///
+/// `description` is one sentence for the operator.
 package enum ProviderError: Error, Sendable, Hashable {
     /// The server cannot be reached.
     case offline(detail: String)
@@ -99,6 +101,7 @@ extension ProviderError {
             self = .misconfigured(detail: "the certificate of \(host) is not trusted: \(detail)")
         case .broken(let host, let detail, _): self = .offline(detail: "\(host): \(detail)")
         case .tooLarge(let host, let limit): self = .cutOff(detail: "\(host) sent more than \(limit) bytes")
+        case .eventTooLarge(let limit): self = .cutOff(detail: "one event has more than \(limit) bytes")
         case .unusable(let detail): self = .misconfigured(detail: detail)
         case .cancelled: self = .cancelled
         }

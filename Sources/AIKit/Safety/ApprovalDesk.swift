@@ -13,7 +13,9 @@ package struct ConfirmationCard: Sendable, Hashable, Identifiable {
     /// How long an approval is worth anything.
     package static let lifetime = Duration.seconds(300)
 
-    /// Whether an answer at this moment counts. Count `deafness` from when the card was first drawn.
+    /// Whether an answer at this moment counts.
+    ///
+    /// Count `deafness` from when the card was first drawn.
     package func listens(at now: ContinuousClock.Instant, drawn: ContinuousClock.Instant) -> Bool {
         now - max(asked, drawn) >= ConfirmationCard.deafness && now - asked <= ConfirmationCard.lifetime
     }
@@ -53,6 +55,11 @@ package final class ApprovalDesk: Sendable {
             state.open[card.id] = card
             return card
         }
+    }
+
+    /// Closes the question without a deed.
+    package func withdraw(_ id: ConfirmationCard.ID) {
+        state.withLock { _ = $0.open.removeValue(forKey: id) }
     }
 
     /// Closes the question and says whether this very action may run now; `nil` means it may.

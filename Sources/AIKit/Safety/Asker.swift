@@ -10,7 +10,9 @@ package enum Asker: String, Sendable, Hashable, CaseIterable {
     case mcp
 }
 
-/// How much the house does by itself. Changed by the operator's keyboard only.
+/// How much the house does by itself.
+///
+/// Changed by the operator's keyboard only.
 package enum AutonomyLevel: Int, Sendable, Hashable, Comparable, CaseIterable {
     /// Watches.
     case observe

@@ -74,7 +74,7 @@ package enum ConfirmationKind: Sendable, Hashable {
 }
 
 /// Why an action did not run, in a sentence for the operator and the model.
-package enum RefusalReason: Sendable, Hashable, CustomStringConvertible {
+package enum RefusalReason: Error, Sendable, Hashable, CustomStringConvertible {
     case black(String)
     case unknownTool(String)
     case readOnly
@@ -88,7 +88,10 @@ package enum RefusalReason: Sendable, Hashable, CustomStringConvertible {
     case unaudited(String)
     /// The very same call was already made and nothing has changed since.
     case repeated
+    /// The arguments or the wish make no sense; the sentence that says so.
     case invalid(String)
+    /// The run was stopped before the deed.
+    case cancelled
 
     package var description: String {
         switch self {
@@ -104,6 +107,7 @@ package enum RefusalReason: Sendable, Hashable, CustomStringConvertible {
         case .repeated:
             "This very call was made already; its result stands above. Do something else or answer."
         case .invalid(let detail): detail
+        case .cancelled: "The operator stopped the run before this call."
         }
     }
 }

@@ -5,10 +5,14 @@ import JSON
 /// The closures see checked arguments: the members the definition names, in the types it names.
 package struct Tool: Sendable {
     package let definition: ToolDefinition
-    /// What this call would mean now. Asked before the gate decides and again right before the deed, so it
-    /// must look at the live state each time. Throws `ToolRejection` for a call that makes no sense.
+    /// What this call would mean now.
+    ///
+    /// Asked before the gate decides and again right before the deed, so it must look at the live state each
+    /// time. Throws `ToolRejection` for a call that makes no sense.
     package let assess: @Sendable (JSONValue) async throws -> ToolAssessment
-    /// Does it. Must end promptly when its task is cancelled.
+    /// Does it.
+    ///
+    /// Must end promptly when its task is cancelled.
     package let run: @Sendable (JSONValue) async throws -> ToolOutcome
 
     package init(
@@ -63,7 +67,7 @@ package struct ToolAssessment: Sendable, Hashable {
     }
 }
 
-/// Why a call makes no sense, as a sentence for the model: `There is no guest 999.`
+/// Why a call makes no sense, as a sentence for the model, such as `There is no guest 999.`
 package struct ToolRejection: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String
 
@@ -76,7 +80,9 @@ package struct ToolRejection: Error, Sendable, Hashable, CustomStringConvertible
 package struct ToolOutcome: Sendable, Hashable {
     /// For the model; nothing in it needs to be trusted.
     package var text: String
-    /// The same facts for programs. `ClusterTool` says which shape the offline butler understands.
+    /// The same facts for programs.
+    ///
+    /// `ClusterTool` says which shape the offline butler understands.
     package var structured: JSONValue?
     package var isError: Bool
 

@@ -1,4 +1,6 @@
-/// The tools at hand, found by name. A name that is not among them is BLACK.
+/// The tools at hand, found by name.
+///
+/// A name that is not among them is BLACK.
 package struct ToolSet: Sendable {
     private let tools: [String: Tool]
 

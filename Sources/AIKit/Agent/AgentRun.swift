@@ -1,0 +1,153 @@
+/// One run of the agent: the operator's message, the responses and tool calls until the answer.
+struct AgentRun {
+    let agent: Agent
+    let emit: @Sendable (AgentEvent) -> Void
+    private let before: Conversation
+    private let began = ContinuousClock.now
+    private(set) var conversation: Conversation
+    var summary = RunSummary()
+    private var repeats = RepeatGuard()
+
+    init(agent: Agent, conversation: Conversation, emit: @escaping @Sendable (AgentEvent) -> Void) {
+        self.agent = agent
+        self.before = conversation
+        self.conversation = conversation
+        self.emit = emit
+    }
+
+    /// Runs to the end and returns the conversation as it then is.
+    mutating func answer(_ text: String) async -> Conversation {
+        append(.user(text))
+        do throws(RunFailure) {
+            try await converse()
+            summary.took = .now - began
+            emit(.finished(summary))
+        } catch {
+            withdrawUnanswered(error)
+            summary.took = .now - began
+            emit(.failed(error, summary))
+        }
+        return conversation
+    }
+
+    private mutating func converse() async throws(RunFailure) {
+        var emptyAnswers = 0
+        for _ in 0..<agent.limits.iterations {
+            let turn = try await respond()
+            let uses = turn.message.toolUses
+            switch turn.stopReason {
+            case .toolUse where !uses.isEmpty:
+                append(turn.message)
+                await callTools(uses)
+                if Task.isCancelled { throw .cancelled }
+            case .paused:
+                append(turn.message)
+            case .refusal(let category):
+                throw .provider(.refused(category: category))
+            case .maxTokens, .contextFull:
+                append(AgentRun.withoutCalls(turn.message))
+                throw .truncated
+            case .endTurn, .toolUse, .stopSequence, .other:
+                let message = AgentRun.withoutCalls(turn.message)
+                append(message)
+                if !message.content.isEmpty { return }
+                emptyAnswers += 1
+                if emptyAnswers > 1 { throw .empty }
+            }
+        }
+        throw .tooManyIterations(agent.limits.iterations)
+    }
+
+    /// One response of the provider, whole or not at all.
+    private mutating func respond() async throws(RunFailure) -> Turn {
+        let provider = agent.provider
+        let request = ProviderRequest(
+            conversation: conversation, tools: agent.tools.definitions,
+            maxTokens: agent.limits.responseTokens)
+        var assembly = TurnAssembly(author: Message.Author(provider: provider.id, model: provider.model))
+        var shown = ""
+        summary.responses += 1
+        do {
+            for try await event in provider.respond(to: request) {
+                assembly.take(event)
+                if case .textDelta(let text) = event { shown += text }
+                forward(event)
+            }
+            guard !Task.isCancelled else { throw ProviderError.cancelled }
+            guard let turn = assembly.turn else { throw ProviderError.cutOff(detail: "no end was sent") }
+            summary.usage = summary.usage + turn.usage
+            emit(.response(turn))
+            return turn
+        } catch {
+            summary.usage = summary.usage + assembly.usage
+            if assembly.usage != Usage() { emit(.wasted(model: assembly.model, usage: assembly.usage)) }
+            throw interrupted(by: error, shown: shown)
+        }
+    }
+
+    /// The failure a thrown error means; what the operator saw of a cancelled answer is kept as its text.
+    private mutating func interrupted(by error: any Error, shown: String) -> RunFailure {
+        if Task.isCancelled || error is CancellationError || error as? ProviderError == .cancelled {
+            if !shown.isEmpty {
+                append(Message(role: .assistant, content: [.text(shown + " […]")]))
+            }
+            return .cancelled
+        }
+        return .provider(error as? ProviderError ?? .server(status: nil, detail: "\(error)"))
+    }
+
+    private func forward(_ event: ProviderEvent) {
+        switch event {
+        case .textDelta(let text): emit(.textDelta(text))
+        case .thinkingDelta(let text): emit(.thinkingDelta(text))
+        case .retrying(let wait, let reason): emit(.retrying(after: wait, because: reason))
+        case .toolUseStarted(let id, let name):
+            emit(.tool(ToolCard(id: id, name: name, arguments: .object([:]), tier: nil, state: .announced)))
+        case .started, .completed, .usage, .finished: break
+        }
+    }
+
+    /// Answers every tool use, in order and in one message.
+    private mutating func callTools(_ uses: [ToolUse]) async {
+        var results: [ContentBlock] = []
+        for use in uses {
+            var call = ToolCall(
+                use: use, agent: agent, emit: emit,
+                tainted: conversation.holdsUntrustedText || !results.isEmpty)
+            let result = await call.answer(&repeats)
+            if call.hasRun { summary.toolRuns += 1 }
+            results.append(.toolResult(result))
+        }
+        append(Message(role: .user, content: results))
+    }
+
+    private mutating func append(_ message: Message) {
+        let known = conversation.messages.count
+        conversation.append(message)
+        for added in conversation.messages[known...] { emit(.appended(added)) }
+    }
+
+    /// Takes back an exchange that would spoil what follows: a refused one, and a question nobody answered.
+    private mutating func withdrawUnanswered(_ failure: RunFailure) {
+        let isRefusal = if case .provider(.refused) = failure { true } else { false }
+        let hasAnswer = conversation.messages.dropFirst(before.messages.count).contains {
+            $0.role == .assistant
+        }
+        if isRefusal || !hasAnswer { conversation = before }
+    }
+
+    /// The message without calls that must not run; nothing at all when only reasoning would be left.
+    private static func withoutCalls(_ message: Message) -> Message {
+        var message = message
+        message.content.removeAll { if case .toolUse = $0 { true } else { false } }
+        let speaks = message.content.contains { block in
+            switch block {
+            case .text(let text): !text.isEmpty
+            case .opaque: true
+            case .thinking, .toolUse, .toolResult: false
+            }
+        }
+        if !speaks { message.content = [] }
+        return message
+    }
+}

@@ -1,0 +1,26 @@
+/// A deadline that passed.
+struct DeadlineExceeded: Error, CustomStringConvertible {
+    let limit: Duration
+
+    var description: String {
+        "It took longer than \(limit) and was stopped; whether it took effect is unknown."
+    }
+}
+
+/// Runs the work and cancels it at the deadline.
+///
+/// The work has to heed its cancellation: a task group waits for its children.
+func withDeadline<Value: Sendable>(
+    _ limit: Duration, _ work: @escaping @Sendable () async throws -> Value
+) async throws -> Value {
+    try await withThrowingTaskGroup(of: Value.self) { group in
+        group.addTask { try await work() }
+        group.addTask {
+            try await Task.sleep(for: limit)
+            throw DeadlineExceeded(limit: limit)
+        }
+        defer { group.cancelAll() }
+        guard let value = try await group.next() else { throw CancellationError() }
+        return value
+    }
+}

@@ -1,0 +1,34 @@
+import JSON
+import Text
+
+/// Frames what a tool returned, so that a model can tell data from words that are meant for it.
+///
+/// Names, notes and logs are written by anybody. Control, bidi and invisible characters become visible, the
+/// frame cannot be closed from inside, and the length is bounded.
+enum ResultFence {
+    /// The text between its marks.
+    static func framed(_ text: String, tool: String, limit: Int) -> String {
+        let visible = Untrusted(text).block
+        let kept = visible.prefix(limit)
+        let rest = visible.count - kept.count
+        let note = rest > 0 ? "\n… \(rest) more characters were left out" : ""
+        return "<data tool=\"\(tool)\">\n\(defused(String(kept)))\(note)\n</data>"
+    }
+
+    /// The value with every text and key in it made visible.
+    static func visible(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .null, .bool, .integer, .number: value
+        case .string(let text): .string(Untrusted(text).block)
+        case .array(let elements): .array(elements.map(visible))
+        case .object(let members):
+            .object(
+                Dictionary(members.map { (Untrusted($0.key).line, visible($0.value)) }) { first, _ in first })
+        }
+    }
+
+    /// The text with every angle bracket that could begin a mark of the frame replaced.
+    private static func defused(_ text: String) -> String {
+        String(text.map { $0 == "<" ? "‹" : $0 })
+    }
+}

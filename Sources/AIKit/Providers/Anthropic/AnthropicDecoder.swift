@@ -1,0 +1,112 @@
+import JSON
+
+/// The event stream of the Messages API. https://platform.claude.com/docs/en/build-with-claude/streaming
+///
+/// Unknown events, deltas and blocks are part of the protocol. Blocks are handed over at `message_stop`, in
+/// the order of their indices, because only then is it certain that they are whole.
+struct AnthropicDecoder: StreamDecoder {
+    private var model: ModelID
+    private var requestID: String?
+    private var hasStarted = false
+    private var blocks: [Int: AnthropicBlock] = [:]
+    private var stopReason: StopReason?
+    private(set) var isComplete = false
+
+    init(model: ModelID) {
+        self.model = model
+    }
+
+    mutating func begin(requestID: String?) {
+        self.requestID = requestID
+    }
+
+    mutating func take(_ data: String) throws(ProviderError) -> [ProviderEvent] {
+        guard !isComplete else { return [] }
+        let event: JSONValue
+        do {
+            event = try JSONValue(parsing: data)
+        } catch {
+            throw .cutOff(detail: "an event is not JSON")
+        }
+        switch event["type"]?.string {
+        case "message_start": return start(event)
+        case "content_block_start": return open(event)
+        case "content_block_delta": return extend(event)
+        case "message_delta": return update(event)
+        case "message_stop": return try finish()
+        case "error": throw ServerFault(event).error
+        default: return []
+        }
+    }
+
+    mutating func end() throws(ProviderError) -> [ProviderEvent] {
+        guard isComplete else { throw .cutOff(detail: "the connection ended before the message did") }
+        return []
+    }
+
+    private mutating func start(_ event: JSONValue) -> [ProviderEvent] {
+        let usage = AnthropicDecoder.usage(event["message"]?["usage"])
+        guard !hasStarted else { return usage }
+        hasStarted = true
+        if let name = event["message"]?["model"]?.string { model = ModelID(rawValue: name) }
+        return [.started(model: model, requestID: requestID)] + usage
+    }
+
+    private mutating func open(_ event: JSONValue) -> [ProviderEvent] {
+        guard let index = event["index"]?.integer, let content = event["content_block"] else { return [] }
+        let block = AnthropicBlock(content)
+        blocks[index] = block
+        switch block.kind {
+        case .text(let text) where !text.isEmpty: return [.textDelta(text)]
+        case .toolUse(let id, let name, _): return [.toolUseStarted(id: id, name: name)]
+        case .text, .thinking, .redacted, .opaque: return []
+        }
+    }
+
+    private mutating func extend(_ event: JSONValue) -> [ProviderEvent] {
+        guard let index = event["index"]?.integer, let delta = event["delta"] else { return [] }
+        return blocks[index]?.extend(with: delta).map { [$0] } ?? []
+    }
+
+    private mutating func update(_ event: JSONValue) -> [ProviderEvent] {
+        if let word = event["delta"]?["stop_reason"]?.string {
+            let category = event["delta"]?["stop_details"]?["category"]?.string
+            stopReason = AnthropicDecoder.stopReason(word, category: category)
+        }
+        return AnthropicDecoder.usage(event["usage"])
+    }
+
+    private mutating func finish() throws(ProviderError) -> [ProviderEvent] {
+        guard let stopReason else { throw .cutOff(detail: "the message ended without a reason") }
+        isComplete = true
+        let whole = blocks.sorted { $0.key < $1.key }.compactMap(\.value.content)
+        return whole.map { .completed($0) } + [.finished(stopReason)]
+    }
+
+    private static func stopReason(_ word: String, category: String?) -> StopReason {
+        switch word {
+        case "end_turn": .endTurn
+        case "tool_use": .toolUse
+        case "max_tokens": .maxTokens
+        case "stop_sequence": .stopSequence
+        case "pause_turn": .paused
+        case "refusal": .refusal(category: category)
+        case "model_context_window_exceeded": .contextFull
+        default: .other(word)
+        }
+    }
+
+    /// The report of a `usage` object; absent members stay as they were.
+    private static func usage(_ value: JSONValue?) -> [ProviderEvent] {
+        guard let value, case .object = value else { return [] }
+        return [
+            .usage(
+                Usage(
+                    input: value["input_tokens"]?.integer, output: value["output_tokens"]?.integer,
+                    cacheRead: value["cache_read_input_tokens"]?.integer,
+                    cacheWrite: value["cache_creation_input_tokens"]?.integer,
+                    cacheWriteHour: value["cache_creation"]?["ephemeral_1h_input_tokens"]?.integer,
+                    thinking: value["output_tokens_details"]?["thinking_tokens"]?.integer))
+        ]
+    }
+}

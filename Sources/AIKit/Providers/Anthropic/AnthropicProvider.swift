@@ -1,0 +1,68 @@
+import HTTP
+import JSON
+
+/// Anthropic's Messages API, streamed. https://platform.claude.com/docs/en/api/messages
+package struct AnthropicProvider: Provider {
+    /// How the model's reasoning is asked for.
+    package enum Reasoning: Sendable, Hashable {
+        /// Nothing is sent; for models without adaptive thinking and for imitating servers.
+        case unasked
+        /// Adaptive, and shown in summary: without that the stream is silent while the model thinks. The effort
+        /// is `low` to `max`, `nil` for the model's own.
+        case summarized(effort: String?)
+    }
+
+    /// Anthropic's own address.
+    package static let address = "https://api.anthropic.com"
+
+    package let id: String
+    package let model: ModelID
+    package let capabilities: ProviderCapabilities
+    private let server: ModelServer
+    private let reasoning: Reasoning
+
+    package init(
+        id: String = "anthropic", model: ModelID, server: ModelServer,
+        reasoning: Reasoning = .summarized(effort: nil), contextTokens: Int? = nil
+    ) {
+        self.id = id
+        self.model = model
+        self.server = server
+        self.reasoning = reasoning
+        self.capabilities = ProviderCapabilities(
+            callsTools: true, isLocal: false, contextTokens: contextTokens)
+    }
+
+    package func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {
+        var headers = [HTTPHeader("anthropic-version", "2023-06-01")]
+        if let key = server.key { headers.append(HTTPHeader("x-api-key", key.value)) }
+        return server.stream(
+            "/v1/messages", headers: headers, body: body(of: request), decoder: AnthropicDecoder(model: model)
+        )
+    }
+
+    /// The request's body.
+    ///
+    /// Never a sampling parameter: newer models reject them.
+    func body(of request: ProviderRequest) -> JSONValue {
+        let author = Message.Author(provider: id, model: model)
+        var body: [String: JSONValue] = [
+            "model": .string(model.rawValue), "max_tokens": .integer(request.maxTokens), "stream": true,
+            "messages": AnthropicEncoding.messages(request.conversation.messages, for: author),
+        ]
+        if !request.conversation.system.isEmpty {
+            body["system"] = [
+                [
+                    "type": "text", "text": .string(request.conversation.system),
+                    "cache_control": AnthropicEncoding.cached,
+                ]
+            ]
+        }
+        if !request.tools.isEmpty { body["tools"] = AnthropicEncoding.tools(request.tools) }
+        if case .summarized(let effort) = reasoning {
+            body["thinking"] = ["type": "adaptive", "display": "summarized"]
+            if let effort { body["output_config"] = ["effort": .string(effort)] }
+        }
+        return .object(body)
+    }
+}

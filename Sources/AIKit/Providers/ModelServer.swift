@@ -1,0 +1,150 @@
+import HTTP
+import JSON
+
+/// A model server: where it is, who we are there, and how patient we are.
+package struct ModelServer: Sendable {
+    package var client: HTTPClient
+    /// The address before the path of the API, such as `https://api.anthropic.com`.
+    package var base: String
+    package var key: APIKey?
+    package var trust: TLSTrust
+    package var retry: RetryPolicy
+    /// The longest silence in a stream; a small machine thinks long before its first word.
+    package var patience: Duration
+
+    package init(
+        client: HTTPClient, base: String, key: APIKey? = nil, trust: TLSTrust = .system,
+        retry: RetryPolicy = RetryPolicy(), patience: Duration = .seconds(180)
+    ) {
+        self.client = client
+        self.base = base
+        self.key = key
+        self.trust = trust
+        self.retry = retry
+        self.patience = patience
+    }
+
+    /// Asks, and decodes the answer as it streams in.
+    ///
+    /// Dropping the stream closes the connection.
+    func stream(
+        _ path: String, headers: [HTTPHeader], body: JSONValue, decoder: some StreamDecoder
+    ) -> AsyncThrowingStream<ProviderEvent, any Error> {
+        let request = HTTPRequest(
+            .post, url(path), headers: headers + [HTTPHeader("content-type", "application/json")],
+            body: body.bytes,
+            limits: HTTPLimits(connect: .seconds(10), total: nil, idle: patience), trust: trust)
+        return AsyncThrowingStream { continuation in
+            let task = Task {
+                do {
+                    try await relay(request, decoder) { continuation.yield($0) }
+                    continuation.finish()
+                } catch {
+                    continuation.finish(throwing: ModelServer.named(error))
+                }
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    private func relay(
+        _ request: HTTPRequest, _ decoder: some StreamDecoder, _ emit: (ProviderEvent) -> Void
+    ) async throws {
+        var decoder = decoder
+        let stream = try await open(request, emit)
+        decoder.begin(requestID: stream.head["request-id"] ?? stream.head["x-request-id"])
+        for try await event in ServerSentEvents(stream.body) {
+            for decoded in try decoder.take(event.data) { emit(decoded) }
+            if decoder.isComplete { return }
+        }
+        guard !Task.isCancelled else { throw ProviderError.cancelled }
+        for decoded in try decoder.end() { emit(decoded) }
+    }
+
+    /// Opens the stream of a good answer, trying again as the policy says.
+    ///
+    /// Nothing was answered until then.
+    private func open(
+        _ request: HTTPRequest, _ emit: (ProviderEvent) -> Void
+    ) async throws -> HTTPStream {
+        var attempt = 0
+        while true {
+            let failure: ProviderError
+            switch try await knock(request) {
+            case .answered(let stream): return stream
+            case .final(let error): throw error
+            case .failed(let error): failure = error
+            }
+            guard let wait = retry.wait(before: attempt, after: failure) else { throw failure }
+            emit(.retrying(after: wait, because: failure))
+            try await retry.sleep(wait)
+            attempt += 1
+        }
+    }
+
+    /// What one attempt came to.
+    private enum Attempt {
+        case answered(HTTPStream)
+        case failed(ProviderError)
+        /// The server forbids a repetition.
+        case final(ProviderError)
+    }
+
+    private func knock(_ request: HTTPRequest) async throws -> Attempt {
+        do {
+            let stream = try await client.open(request)
+            guard stream.head.status >= 300 else { return .answered(stream) }
+            let fault = ServerFault(head: stream.head, body: try await errorBody(stream), key: key)
+            return stream.head["x-should-retry"] == "false" ? .final(fault.error) : .failed(fault.error)
+        } catch let error as HTTPError {
+            return .failed(ProviderError(error))
+        }
+    }
+
+    /// The first 64 KiB of an error's body.
+    private func errorBody(_ stream: HTTPStream) async throws -> [UInt8] {
+        var body: [UInt8] = []
+        for try await chunk in stream.body {
+            body += chunk
+            if body.count >= 64 << 10 { break }
+        }
+        return body
+    }
+
+    private func url(_ path: String) -> String {
+        (base.hasSuffix("/") ? String(base.dropLast()) : base) + path
+    }
+
+    /// Every error of a stream in the room's own terms.
+    private static func named(_ error: any Error) -> ProviderError {
+        switch error {
+        case let error as ProviderError: error
+        case let error as HTTPError: cut(error)
+        case is CancellationError: .cancelled
+        default: .cutOff(detail: "\(error)")
+        }
+    }
+
+    /// A transport that fails after the answer began has cut it off.
+    private static func cut(_ error: HTTPError) -> ProviderError {
+        switch error {
+        case .broken(let host, let detail, _): .cutOff(detail: "\(host): \(detail)")
+        case .timedOut(let host, _, let after): .cutOff(detail: "\(host) fell silent for \(after)")
+        case .unresolved, .unreachable, .fingerprintMismatch, .untrusted, .tooLarge,
+            .eventTooLarge, .unusable, .cancelled:
+            ProviderError(error)
+        }
+    }
+}
+
+/// Turns the events of a server's stream into the room's.
+protocol StreamDecoder: Sendable {
+    /// The answer has begun; the head may carry the server's id of the request.
+    mutating func begin(requestID: String?)
+    /// The data of the next event.
+    mutating func take(_ data: String) throws(ProviderError) -> [ProviderEvent]
+    /// Whether nothing more is to be expected.
+    var isComplete: Bool { get }
+    /// The connection has ended.
+    mutating func end() throws(ProviderError) -> [ProviderEvent]
+}

@@ -1,0 +1,45 @@
+import HTTP
+import JSON
+
+/// OpenAI's chat completions, streamed, as llama-server, Ollama, Groq and many others speak it too.
+/// https://platform.openai.com/docs/api-reference/chat
+package struct OpenAIProvider: Provider {
+    package let id: String
+    package let model: ModelID
+    package let capabilities: ProviderCapabilities
+    private let server: ModelServer
+    private let dialect: OpenAIDialect
+
+    /// The server's base ends before `/chat/completions`, as in `http://127.0.0.1:8080/v1`.
+    package init(
+        id: String = "openai", model: ModelID, server: ModelServer, dialect: OpenAIDialect,
+        contextTokens: Int? = nil
+    ) {
+        self.id = id
+        self.model = model
+        self.server = server
+        self.dialect = dialect
+        self.capabilities = ProviderCapabilities(
+            callsTools: true, isLocal: dialect.isLocal, contextTokens: contextTokens)
+    }
+
+    package func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {
+        let headers = server.key.map { [HTTPHeader("authorization", "Bearer \($0.value)")] } ?? []
+        return server.stream(
+            "/chat/completions", headers: headers, body: body(of: request),
+            decoder: OpenAIDecoder(model: model))
+    }
+
+    /// The request's body.
+    ///
+    /// The limit is always sent: without one a local model runs on to the end of its context.
+    func body(of request: ProviderRequest) -> JSONValue {
+        var body: [String: JSONValue] = [
+            "model": .string(model.rawValue), "stream": true, "stream_options": ["include_usage": true],
+            "messages": OpenAIEncoding.messages(request.conversation),
+        ]
+        body[dialect.limitKey] = .integer(request.maxTokens)
+        if !request.tools.isEmpty { body["tools"] = OpenAIEncoding.tools(request.tools) }
+        return .object(body)
+    }
+}

@@ -1,0 +1,93 @@
+import HTTP
+import JSON
+import Text
+
+/// An error as a model server reports it, in the head and body of an answer or inside a stream.
+///
+/// Anthropic's form is `{"type":"error","error":{type, message, details{error_code}}}`, OpenAI's
+/// `{"error":{message, type, code}}`; servers that imitate them mix both, so one reading serves all.
+struct ServerFault {
+    /// `nil` inside a stream.
+    var status: Int?
+    var type: String
+    var code: String
+    var message: String
+    var promptTokens: Int?
+    var contextTokens: Int?
+    var retryAfter: Duration?
+
+    /// Reads an answer with a status of 400 and above.
+    init(head: HTTPResponseHead, body: [UInt8], key: APIKey?) {
+        let document = (try? JSONValue(bytes: body)) ?? .string(String(decoding: body, as: UTF8.self))
+        self.init(document, fallback: head.reason, key: key)
+        status = head.status
+        retryAfter = RetryPolicy.asked(in: head)
+    }
+
+    /// Reads an error event of a stream.
+    init(_ document: JSONValue, fallback: String = "no reason given", key: APIKey? = nil) {
+        let error = document["error"] ?? document
+        type = error["type"]?.string ?? ""
+        code = error["details"]?["error_code"]?.string ?? error["code"]?.string ?? ""
+        promptTokens = error["n_prompt_tokens"]?.integer
+        contextTokens = error["n_ctx"]?.integer
+        let words = error["message"]?.string ?? error.string ?? fallback
+        let known = key?.redacted(in: words) ?? words
+        let line = Untrusted(known.prefix(400)).line
+        message = String(line.isEmpty ? "no reason given" : line).trimmingFullStop
+    }
+
+    /// The error for the operator.
+    var error: ProviderError {
+        if let named = ServerFault.byName[code] ?? ServerFault.byName[type] { return named(self) }
+        if let phrase = ServerFault.byPhrase.first(where: { message.lowercased().contains($0.phrase) }) {
+            return phrase.error(self)
+        }
+        return status.map(byStatus) ?? .server(status: nil, detail: message)
+    }
+
+    private func byStatus(_ status: Int) -> ProviderError {
+        switch status {
+        case 401: .authentication(detail: message)
+        case 402: .spendLimit(detail: message)
+        case 403: .forbidden(detail: message)
+        case 404: .unknownModel(detail: message)
+        case 408: .timedOut(detail: message)
+        case 429: .rateLimited(retryAfter: retryAfter, detail: message)
+        case 503, 529: .overloaded(retryAfter: retryAfter, detail: message)
+        case 500...: .server(status: status, detail: message)
+        default: .badRequest(status: status, detail: message)
+        }
+    }
+
+    /// The servers' own words for a kind of error, whatever the status.
+    private static let byName: [String: @Sendable (ServerFault) -> ProviderError] = [
+        "overloaded_error": { .overloaded(retryAfter: $0.retryAfter, detail: $0.message) },
+        "enforced_spend_limit_reached": { .spendLimit(detail: $0.message) },
+        "contract_spend_limit_reached": { .spendLimit(detail: $0.message) },
+        "billing_error": { .spendLimit(detail: $0.message) },
+        "insufficient_quota": { .spendLimit(detail: $0.message) },
+        "exceed_context_size_error": {
+            .contextOverflow(prompt: $0.promptTokens, limit: $0.contextTokens)
+        },
+        "context_length_exceeded": { .contextOverflow(prompt: $0.promptTokens, limit: $0.contextTokens) },
+        "tool_use_failed": { .toolCallFailed(detail: $0.message) },
+        "authentication_error": { .authentication(detail: $0.message) },
+        "permission_error": { .forbidden(detail: $0.message) },
+        "rate_limit_error": { .rateLimited(retryAfter: $0.retryAfter, detail: $0.message) },
+    ]
+
+    /// Kinds that the servers tell apart by their sentence only.
+    private static let byPhrase: [(phrase: String, error: @Sendable (ServerFault) -> ProviderError)] = [
+        ("prompt is too long", { .contextOverflow(prompt: $0.promptTokens, limit: $0.contextTokens) }),
+        ("credit balance is too low", { .spendLimit(detail: $0.message) }),
+        ("api usage limits", { .spendLimit(detail: $0.message) }),
+    ]
+}
+
+extension String {
+    /// The text without a full stop at its end, because it becomes part of a sentence.
+    fileprivate var trimmingFullStop: String {
+        hasSuffix(".") ? String(dropLast()) : self
+    }
+}
