@@ -22,6 +22,8 @@ package enum ProxmoxError: Error, Sendable, Hashable {
     case badParameters(call: APICall, message: String, faults: [String: String])
     /// 500: there is no such guest on that node; it may have moved.
     case guestMissing(call: APICall, message: String)
+    /// 500: the cluster has no node of that name.
+    case nodeUnknown(call: APICall, message: String)
     /// 500: the cluster has lost its majority and refuses changes.
     case noQuorum(call: APICall, message: String)
     /// 500: another operation holds the guest. `lock` is its name when the message gives it.

@@ -1,0 +1,65 @@
+import HTTP
+
+/// Which entry node is asked first: the one that answered last, then the configuration's order.
+struct EndpointOrder {
+    private let endpoints: [Endpoint]
+    private var preferred = 0
+    /// What kept an entry from being used the last time it was tried.
+    private(set) var faults: [Endpoint: ProxmoxError] = [:]
+    private var pins: [String: CertificateFingerprint] = [:]
+
+    init(_ endpoints: [Endpoint]) {
+        self.endpoints = endpoints
+    }
+
+    /// All of them, best first, with the fingerprints accepted since.
+    var candidates: [Endpoint] {
+        guard !endpoints.isEmpty else { return [] }
+        return (endpoints[preferred...] + endpoints[..<preferred]).map { endpoint in
+            var endpoint = endpoint
+            endpoint.fingerprint = pins[endpoint.description] ?? endpoint.fingerprint
+            return endpoint
+        }
+    }
+
+    mutating func succeeded(_ endpoint: Endpoint) {
+        faults[endpoint] = nil
+        preferred = endpoints.firstIndex { $0.description == endpoint.description } ?? preferred
+    }
+
+    mutating func failed(_ endpoint: Endpoint, _ error: ProxmoxError) {
+        faults[endpoint] = error
+    }
+
+    mutating func pin(_ fingerprint: CertificateFingerprint, at endpoint: Endpoint) {
+        pins[endpoint.description] = fingerprint
+        faults = faults.filter { $0.key.description != endpoint.description }
+    }
+}
+
+extension HTTPError {
+    /// Another entry node may be asked to do the same: nothing of the request reached this one, or asking
+    /// twice changes nothing.
+    func allowsAnotherEntry(for call: APICall) -> Bool {
+        switch self {
+        case .unresolved, .unreachable, .fingerprintMismatch, .untrusted: true
+        case .broken(_, _, let sent): !sent || call.method == .get
+        // A forwarded call that takes too long is the other node's fault and will be elsewhere, too.
+        case .timedOut(_, let phase, _): phase == "connect" || (call.method == .get && call.reach == .cluster)
+        case .tooLarge, .eventTooLarge, .unusable, .cancelled: false
+        }
+    }
+}
+
+extension ProxmoxError {
+    /// The certificate is the matter, which the user must hear before anything else.
+    var isAboutTrust: Bool {
+        switch self {
+        case .untrusted, .fingerprintChanged: true
+        case .transport, .misconfigured, .unauthorized, .secondFactorNeeded, .forbidden, .badParameters,
+            .guestMissing, .nodeUnknown, .noQuorum, .locked, .unsupported, .nodeUnreachable, .nodeAvoided,
+            .refused, .unreadable, .cancelled:
+            false
+        }
+    }
+}

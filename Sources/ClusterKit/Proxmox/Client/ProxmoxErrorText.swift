@@ -1,0 +1,80 @@
+import HTTP
+
+extension ProxmoxError: CustomStringConvertible {
+    /// What failed in Proxmox's own words, and what to do about it.
+    package var description: String {
+        guard let remedy else { return sentence }
+        return "\(sentence) \(remedy)"
+    }
+
+    /// The HTTP status that Proxmox answered with; `nil` when there was no answer or none was needed.
+    package var status: Int? {
+        switch self {
+        case .badParameters: 400
+        case .unauthorized: 401
+        case .forbidden: 403
+        case .guestMissing, .nodeUnknown, .noQuorum, .locked: 500
+        case .unsupported: 501
+        case .nodeUnreachable(_, _, let code, _): code
+        case .refused(_, let status, _): status
+        case .transport, .untrusted, .fingerprintChanged, .misconfigured, .secondFactorNeeded, .nodeAvoided,
+            .unreadable, .cancelled:
+            nil
+        }
+    }
+
+    private var sentence: String {
+        switch self {
+        case .badParameters(let call, let message, _), .unauthorized(_, let call, let message),
+            .forbidden(let call, let message, _), .guestMissing(let call, let message),
+            .nodeUnknown(let call, let message), .noQuorum(let call, let message),
+            .locked(let call, let message, _), .unsupported(let call, let message),
+            .nodeUnreachable(_, let call, _, let message), .refused(let call, _, let message):
+            "\(call.summary) was refused: \(status.map { "\($0) " } ?? "")\(message)."
+        case .transport(let error, let endpoint, let call):
+            "\(call.summary) got no answer from \(endpoint): \(error)."
+        case .untrusted(_, let endpoint, let detail, _):
+            "The certificate of \(endpoint) is not trusted: \(detail)."
+        case .fingerprintChanged(_, let endpoint, let expected, let presented):
+            "The certificate of \(endpoint) is not \(expected) any more but \(presented); nothing was sent."
+        case .misconfigured(let cluster, let detail):
+            "The configuration of \(cluster) cannot be used: \(detail)."
+        case .secondFactorNeeded(let account, let methods):
+            "\(account) needs a second factor: \(methods.joined(separator: ", "))."
+        case .nodeAvoided(let node, let retry):
+            "Node \(node) did not answer and is asked again in \(retry.components.seconds) s."
+        case .unreadable(let call, let detail):
+            "\(call.summary) was answered with something unreadable: \(detail)."
+        case .cancelled(let call):
+            "\(call.summary) was cancelled."
+        }
+    }
+
+    private var remedy: String? {
+        switch self {
+        case .untrusted(let cluster, _, _, let presented?):
+            "To accept it: jarvis trust \(cluster) \(presented)"
+        case .fingerprintChanged(let cluster, _, _, let presented):
+            "If it was renewed on purpose: jarvis trust \(cluster) \(presented)"
+        case .unauthorized(let account, _, _):
+            "Check the token or password of \(account), and that it has not expired."
+        case .forbidden(_, _, let requirement?):
+            "Grant \(requirement.privileges.joined(separator: " or ")) on \(requirement.path)."
+        case .badParameters(_, _, let faults) where !faults.isEmpty:
+            faults.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
+        case .guestMissing: "It may have moved to another node."
+        case .noQuorum: "Bring members back before changing anything."
+        case .locked: "Wait for the other operation; `qm unlock` or `pct unlock` clears a lock left behind."
+        case .nodeUnreachable(let node?, _, _, _): "Only \(node) is concerned; the cluster still answers."
+        case .unreadable: "Is this the API of Proxmox VE, on port 8006?"
+        case .transport, .untrusted, .misconfigured, .secondFactorNeeded, .nodeAvoided, .forbidden,
+            .badParameters, .nodeUnknown, .unsupported, .nodeUnreachable, .refused, .cancelled:
+            nil
+        }
+    }
+}
+
+extension APICall {
+    /// Method and path, without parameters.
+    var summary: String { "\(method.rawValue) \(path)" }
+}

@@ -1,0 +1,156 @@
+import HTTP
+
+/// Who the client is to the cluster: a token for ever, or a ticket with its age.
+///
+/// A state machine without a clock and without a wire.
+struct Session {
+    /// What must happen before a call can be sent.
+    enum Need: Equatable {
+        /// Send the call like this.
+        case send(Pass)
+        /// Send this first and hand its answer to `loggedIn`.
+        case login(Login)
+        /// As `login`, but the call itself may go on with the old ticket.
+        case renew(Login, meanwhile: Pass)
+        /// Nothing will be let in before some time has passed, or before somebody answers.
+        case refuse(ProxmoxError)
+    }
+
+    /// What lets a call in, and which login it came from.
+    struct Pass: Equatable {
+        var headers: [HTTPHeader]
+        var login: Int
+    }
+
+    private struct Ticket {
+        var text: Secret
+        var csrf: Secret
+        var issued: ContinuousClock.Instant
+    }
+
+    private struct Challenge {
+        var ticket: Secret
+        var methods: [String]
+        var issued: ContinuousClock.Instant
+    }
+
+    private struct Pause {
+        var error: ProxmoxError
+        var until: ContinuousClock.Instant
+    }
+
+    /// As the web interface does.
+    private static let renewal = Duration.seconds(15 * 60)
+    /// Two hours, less the five minutes that clocks may differ.
+    private static let lifetime = Duration.seconds(115 * 60)
+    /// A half ticket is good for five minutes.
+    private static let challengeLifetime = Duration.seconds(4 * 60)
+
+    private let credential: ClusterConfiguration.Credential
+    private var ticket: Ticket?
+    private var challenge: Challenge?
+    private var logins = 0
+    private var failures = 0
+    private var pause: Pause?
+
+    init(_ credential: ClusterConfiguration.Credential) {
+        self.credential = credential
+    }
+
+    var account: String { credential.account }
+
+    /// What to do for a call of that method now.
+    func need(for method: HTTPRequest.Method, at now: ContinuousClock.Instant) -> Need {
+        if let pause, now < pause.until { return .refuse(pause.error) }
+        switch credential {
+        case .token(let id, let secret):
+            let header = HTTPHeader("Authorization", "PVEAPIToken=\(id)=\(secret.exposed)")
+            return .send(Pass(headers: [header], login: logins))
+        case .password(let user, let secret):
+            if let challenge, now < challenge.issued + Self.challengeLifetime {
+                return .refuse(.secondFactorNeeded(account: user, methods: challenge.methods))
+            }
+            guard let ticket, now < ticket.issued + Self.lifetime else {
+                return .login(Login(user: user, password: secret))
+            }
+            let pass = Pass(headers: Self.headers(of: ticket, method), login: logins)
+            guard now >= ticket.issued + Self.renewal else { return .send(pass) }
+            return .renew(Login(user: user, password: ticket.text), meanwhile: pass)
+        }
+    }
+
+    /// What answers the challenge, `code` being `totp:123456` or so; `nil` when none is still good.
+    func answer(_ code: Secret, at now: ContinuousClock.Instant) -> Login? {
+        guard let challenge, now < challenge.issued + Self.challengeLifetime else { return nil }
+        return Login(user: account, challenge: challenge.ticket, code: code)
+    }
+
+    /// Takes the answer of a login, a renewal or a second factor.
+    mutating func loggedIn(_ fields: Fields, at now: ContinuousClock.Instant) throws(ProxmoxError) {
+        guard let text = fields.word("ticket") else {
+            throw .unreadable(call: Login.call, detail: "there is no ticket in it")
+        }
+        pause = nil
+        if fields.bool("NeedTFA") == true {
+            let methods = Self.methods(in: text)
+            challenge = Challenge(ticket: Secret(text), methods: methods, issued: now)
+            throw .secondFactorNeeded(account: account, methods: methods)
+        }
+        challenge = nil
+        logins += 1
+        let csrf = Secret(fields.word("CSRFPreventionToken") ?? "")
+        ticket = Ticket(text: Secret(text), csrf: csrf, issued: now)
+    }
+
+    /// A call came back: whoever asks is known.
+    mutating func accepted() {
+        failures = 0
+        pause = nil
+    }
+
+    /// A call came back with 401, so it was not carried out: says whether a new login may mend that.
+    mutating func rejected(_ pass: Pass, _ error: ProxmoxError, at now: ContinuousClock.Instant) -> Bool {
+        guard case .password = credential else {
+            refused(error, at: now)
+            return false
+        }
+        if pass.login == logins { ticket = nil }
+        return true
+    }
+
+    /// The credential itself was refused: nothing is sent for 30 s, doubled up to five minutes.
+    ///
+    /// The server takes three seconds over every refusal and locks accounts that collect them.
+    mutating func refused(_ error: ProxmoxError, at now: ContinuousClock.Instant) {
+        ticket = nil
+        challenge = nil
+        failures += 1
+        pause = Pause(
+            error: error, until: now + min(.seconds(30) * (1 << min(failures - 1, 4)), .seconds(300)))
+    }
+
+    /// The old ticket is not good for a new one any more.
+    mutating func dropTicket() {
+        ticket = nil
+    }
+
+    /// Forgets a refusal, for a user who says that the cause is gone.
+    mutating func reconsider() {
+        pause = nil
+        challenge = nil
+    }
+
+    private static func headers(of ticket: Ticket, _ method: HTTPRequest.Method) -> [HTTPHeader] {
+        let cookie = HTTPHeader("Cookie", "PVEAuthCookie=\(ticket.text.exposed.percentEncoded)")
+        return method == .get ? [cookie] : [cookie, HTTPHeader("CSRFPreventionToken", ticket.csrf.exposed)]
+    }
+
+    /// The factors in `PVE:!tfa!{"totp":true,…}:…`, the object percent-encoded.
+    private static func methods(in ticket: String) -> [String] {
+        guard let start = ticket.firstRange(of: "!tfa!") else { return [] }
+        let text = ticket[start.upperBound...].prefix { $0 != ":" }
+        let bytes = Array(String(text).percentDecoded.utf8)
+        guard let fields = Fields(bytes, at: 0..<bytes.count) else { return [] }
+        return fields.names.filter { $0 != "user" }.sorted()
+    }
+}

@@ -1,0 +1,59 @@
+/// What `/cluster/status` answers: the cluster's name and quorum, and who its members are.
+package struct ClusterStatus: Sendable, Hashable {
+    /// A member of the cluster.
+    package struct Member: Sendable, Hashable {
+        package var name: NodeName
+        package var isOnline: Bool?
+        package var isLocal: Bool?
+        package var address: String?
+    }
+
+    /// `nil` for a node that was never joined to a cluster.
+    package var clusterName: String?
+    package var quorum: QuorumState = .unknown
+    package var members: [Member] = []
+    package var unreadableRows = 0
+
+    package init() {}
+}
+
+extension ClusterStatus {
+    init(_ answer: Answer) throws(WireFault) {
+        self.init()
+        var isCluster = false
+        var isQuorate: Bool?
+        var expected: Int?
+        unreadableRows = try answer.eachRow { fields in
+            switch fields.text("type") {
+            case "cluster":
+                isCluster = true
+                clusterName = fields.word("name")
+                isQuorate = fields.bool("quorate")
+                expected = fields.integer("nodes")
+                return true
+            case "node":
+                guard let member = Member(fields) else { return false }
+                members.append(member)
+                return true
+            case nil: return false
+            default: return true
+            }
+        }
+        members.sort { $0.name < $1.name }
+        if let isQuorate {
+            let votes = members.count { $0.isOnline == true }
+            quorum = .cluster(isQuorate: isQuorate, votes: votes, expected: expected ?? members.count)
+        } else if !isCluster, members.count == 1 {
+            quorum = .standalone
+        }
+    }
+}
+
+extension ClusterStatus.Member: WireRow {
+    init?(_ fields: borrowing Fields) {
+        guard let name = fields.text("name").flatMap({ NodeName($0) }) else { return nil }
+        self.init(
+            name: name, isOnline: fields.bool("online"), isLocal: fields.bool("local"),
+            address: fields.word("ip"))
+    }
+}

@@ -1,0 +1,128 @@
+import JSON
+
+/// The members of one JSON object of the wire, looked up by name and read leniently.
+///
+/// What is missing, `null` or of a shape that makes no sense is `nil`.
+struct Fields {
+    private struct Member {
+        var key: Range<Int>
+        var value: Range<Int>
+    }
+
+    private let bytes: [UInt8]
+    private var members: [Member] = []
+
+    /// No members yet: the room that one row after another is read into.
+    init(reading bytes: [UInt8]) {
+        self.bytes = bytes
+        members.reserveCapacity(32)
+    }
+
+    /// The members of the object at that place; `nil` when there is no object.
+    init?(_ bytes: [UInt8], at range: Range<Int>) {
+        self.init(reading: bytes)
+        var reader = JSONReader(bytes, in: range)
+        do throws(WireFault) {
+            try read(&reader)
+        } catch {
+            return nil
+        }
+    }
+
+    /// Replaces the members by those of the object that comes next.
+    mutating func read(_ reader: inout JSONReader) throws(WireFault) {
+        members.removeAll(keepingCapacity: true)
+        try reader.eachMember { reader, key throws(WireFault) in
+            members.append(Member(key: key, value: try reader.value()))
+        }
+    }
+
+    /// The names, for objects whose members are data.
+    var names: [String] {
+        members.map { String(decoding: bytes[$0.key], as: UTF8.self) }
+    }
+
+    func text(_ name: StaticString) -> String? { scalar(name)?.text }
+    func integer(_ name: StaticString) -> Int? { scalar(name)?.integer }
+    func double(_ name: StaticString) -> Double? { scalar(name)?.double }
+    func bool(_ name: StaticString) -> Bool? { scalar(name)?.bool }
+
+    /// Whole or fractional seconds.
+    func seconds(_ name: StaticString) -> Duration? {
+        double(name).flatMap { abs($0) < 1e12 ? .seconds($0) : nil }
+    }
+
+    /// A text that is not empty: older releases write `""` for nothing.
+    func word(_ name: StaticString) -> String? {
+        text(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The parts of a list written as one text, such as `images,rootdir`.
+    func list(_ name: StaticString, separators: String = ",; ") -> [String] {
+        guard let text = text(name), !text.isEmpty else { return [] }
+        return text.split { separators.contains($0) }.map(String.init)
+    }
+
+    /// The numbers of an array; an element that is none is left out.
+    func doubles(_ name: StaticString) -> [Double] {
+        guard let place = place(of: name) else { return [] }
+        var numbers: [Double] = []
+        var reader = JSONReader(bytes, in: place)
+        do throws(WireFault) {
+            try reader.eachElement { reader throws(WireFault) in
+                if let number = Scalar(bytes, at: try reader.value())?.double { numbers.append(number) }
+            }
+        } catch {
+            return []
+        }
+        return numbers
+    }
+
+    /// The object of that name.
+    func fields(_ name: StaticString) -> Fields? {
+        place(of: name).flatMap { Fields(bytes, at: $0) }
+    }
+
+    /// Every member as a number, those that are none left out.
+    var numbers: [(name: String, value: Double)] {
+        members.compactMap { member in
+            guard let value = Scalar(bytes, at: member.value)?.double else { return nil }
+            return (String(decoding: bytes[member.key], as: UTF8.self), value)
+        }
+    }
+
+    /// Every member as a text, containers left out.
+    var texts: [String: String] {
+        var texts: [String: String] = [:]
+        for member in members {
+            guard let text = Scalar(bytes, at: member.value)?.text else { continue }
+            texts[String(decoding: bytes[member.key], as: UTF8.self)] = text
+        }
+        return texts
+    }
+
+    /// Every member that is an object itself.
+    var objects: [String: Fields] {
+        var objects: [String: Fields] = [:]
+        for member in members {
+            guard let fields = Fields(bytes, at: member.value) else { continue }
+            objects[String(decoding: bytes[member.key], as: UTF8.self)] = fields
+        }
+        return objects
+    }
+
+    private func scalar(_ name: StaticString) -> Scalar? {
+        place(of: name).flatMap { Scalar(bytes, at: $0) }
+    }
+
+    private func place(of name: StaticString) -> Range<Int>? {
+        bytes.withUnsafeBufferPointer { buffer in
+            name.withUTF8Buffer { name in
+                members.first { member in
+                    member.key.count == name.count
+                        && buffer[member.key].elementsEqual(name)
+                }?.value
+            }
+        }
+    }
+}

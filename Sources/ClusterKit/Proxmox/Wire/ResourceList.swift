@@ -1,0 +1,49 @@
+/// What `/cluster/resources` answers: four kinds of rows in one list, and more that are passed over.
+package struct ResourceList: Sendable, Hashable {
+    package var nodes: [Node] = []
+    package var guests: [Guest] = []
+    package var storages: [Storage] = []
+    package var pools: [Pool] = []
+    /// Rows of these kinds that made no sense and are missing above.
+    package var unreadableRows = 0
+
+    package init() {}
+}
+
+extension ResourceList {
+    init(_ answer: Answer) throws(WireFault) {
+        self.init()
+        unreadableRows = try answer.eachRow { append($0) }
+        nodes.sort { $0.name < $1.name }
+        guests.sort { $0.id < $1.id }
+        storages.sort { $0.id < $1.id }
+        pools.sort { $0.name < $1.name }
+    }
+
+    /// Adds a row of a kind that is known; says `false` when it ought to be readable and is not.
+    private mutating func append(_ fields: borrowing Fields) -> Bool {
+        switch fields.text("type") {
+        case "qemu", "lxc": Self.append(Guest(fields), to: &guests)
+        case "node": Self.append(Node(fields), to: &nodes)
+        case "storage": Self.append(Storage(fields), to: &storages)
+        case "pool": Self.append(Pool(fields), to: &pools)
+        case nil: false
+        default: true
+        }
+    }
+
+    private static func append<Row>(_ row: Row?, to rows: inout [Row]) -> Bool {
+        guard let row else { return false }
+        rows.append(row)
+        return true
+    }
+}
+
+extension Pool: WireRow {
+    init?(_ fields: borrowing Fields) {
+        guard let name = (fields.text("pool") ?? fields.text("poolid")).flatMap({ PoolName($0) }) else {
+            return nil
+        }
+        self.init(name: name)
+    }
+}
