@@ -1,0 +1,93 @@
+import FoundationEssentials
+
+/// One entry of the audit log: an act that is about to happen, or how it ended.
+package struct AuditRecord: Sendable, Hashable, Identifiable {
+    package typealias ID = RowID<AuditRecord>
+
+    /// What is recorded.
+    package enum Content: Sendable, Hashable {
+        case intent(AuditIntent)
+        case outcome(AuditOutcome, of: ID)
+    }
+
+    package let id: ID
+    package let content: Content
+    /// The digest that binds this entry to all before it.
+    package let digest: AuditDigest
+}
+
+/// An act before it is done, or one that was refused.
+package struct AuditIntent: Sendable, Hashable {
+    /// What the gate said.
+    package enum Ruling: String, Sendable, Hashable, CaseIterable {
+        /// It ran without a question.
+        case allowed
+        /// The operator said yes.
+        case confirmed
+        /// It did not run; such an intent has no outcome.
+        case refused
+    }
+
+    /// When it was decided, kept to the millisecond.
+    package var time: Date
+    /// Who wanted it: `finger`, `model`, `runbook`, `mcp`.
+    package var asker: String
+    /// The tool or command.
+    package var action: String
+    /// Canonical JSON text without secrets.
+    package var arguments: String
+    /// The exact call that is about to be made, such as `POST /nodes/pve/qemu/101/status/start`.
+    package var call: String?
+    /// What it touches, such as `guest 101`.
+    package var target: String?
+    /// The cluster's name in the configuration.
+    package var cluster: String?
+    /// The safety tier's name, such as `RED`.
+    package var tier: String
+    package var ruling: Ruling
+    /// Why it was refused, or what the operator was told.
+    package var reason: String?
+
+    package init(
+        time: Date, asker: String, action: String, arguments: String, call: String? = nil,
+        target: String? = nil, cluster: String? = nil, tier: String, ruling: Ruling, reason: String? = nil
+    ) {
+        self.time = time
+        self.asker = asker
+        self.action = action
+        self.arguments = arguments
+        self.call = call
+        self.target = target
+        self.cluster = cluster
+        self.tier = tier
+        self.ruling = ruling
+        self.reason = reason
+    }
+}
+
+/// How an act ended.
+package struct AuditOutcome: Sendable, Hashable {
+    /// The end in one word.
+    package enum Result: String, Sendable, Hashable, CaseIterable {
+        case succeeded
+        case failed
+        case cancelled
+        /// An answer never came: whether it took effect is not known.
+        case unknown
+    }
+
+    /// When it ended, kept to the millisecond.
+    package var time: Date
+    package var result: Result
+    /// The result's or the error's text.
+    package var detail: String?
+    /// From beginning to end, kept to the millisecond.
+    package var duration: Duration?
+
+    package init(time: Date, result: Result, detail: String? = nil, duration: Duration? = nil) {
+        self.time = time
+        self.result = result
+        self.detail = detail
+        self.duration = duration
+    }
+}

@@ -1,0 +1,58 @@
+import FoundationEssentials
+internal import GRDB
+
+/// An audit entry as it stands in its table, with no opinion on what its columns mean.
+struct AuditRow: Sendable {
+    let id: Int64
+    /// The values of `columns`, in that order.
+    let values: [DatabaseValue]
+    let digest: DatabaseValue
+
+    /// What the digest covers besides the id, in the order it covers them.
+    static let columns = [
+        "time", "intent", "asker", "action", "arguments", "call", "target", "cluster", "tier", "ruling",
+        "reason", "result", "detail", "duration",
+    ]
+
+    /// The first rows after an id, and the highest id that was ever given.
+    static func fetch(
+        from db: Database, after id: Int64, limit: Int
+    ) throws -> (rows: [AuditRow], highest: Int64) {
+        let names = columns.joined(separator: ", ")
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT id, digest, \(names) FROM audit WHERE id > ? ORDER BY id LIMIT ?",
+            arguments: [id, limit])
+        let found = try rows.map { row in
+            AuditRow(id: try row.value("id"), values: columns.map { row[$0] }, digest: row["digest"])
+        }
+        return (found, try db.highestAuditID())
+    }
+}
+
+extension Database {
+    /// The highest id of the audit log, also when that entry is gone.
+    fileprivate func highestAuditID() throws -> Int64 {
+        let ids = try Int64.fetchAll(
+            self,
+            sql: """
+                SELECT seq FROM sqlite_sequence WHERE name = 'audit'
+                UNION ALL SELECT max(id) FROM audit HAVING count(*) > 0
+                """)
+        return ids.max() ?? 0
+    }
+
+    /// Adds an entry with these values by column name; the others stay empty.
+    func appendAudit(_ columns: [String: (any DatabaseValueConvertible)?]) throws -> AuditRecord.ID {
+        let last = try Data.fetchOne(self, sql: "SELECT digest FROM audit ORDER BY id DESC LIMIT 1")
+        let id = try highestAuditID() + 1
+        let values = AuditRow.columns.map { (columns[$0] ?? nil).storable }
+        let digest = try (last.map { AuditDigest(bytes: [UInt8]($0)) } ?? .origin).next(id, values)
+        let names = AuditRow.columns.joined(separator: ", ")
+        let marks = AuditRow.columns.map { _ in "?" }.joined(separator: ", ")
+        let statement = try cachedStatement(
+            sql: "INSERT INTO audit (id, digest, \(names)) VALUES (?, ?, \(marks))")
+        try statement.execute(
+            arguments: StatementArguments([id.databaseValue, Data(digest.bytes).databaseValue] + values))
+        return RowID(rawValue: id)
+    }
+}

@@ -1,0 +1,138 @@
+internal import GRDB
+
+/// The one connection to the database: it does all reads, all writes and all checkpoints.
+///
+/// SQLite before 3.51.3 can corrupt a database in WAL mode when two connections write and checkpoint at the
+/// same instant (https://www.sqlite.org/changes.html, 3.51.3), so there is no second one in this process, the
+/// instance lock keeps other Jarvises out, and SQLite's exclusive locking mode everybody else.
+final class Connection: Sendable {
+    /// How much a returned write survives.
+    enum Durability {
+        /// The death of the process: the write is in the system's hands.
+        case process
+        /// The loss of power: the write is on the disk.
+        case power
+    }
+
+    /// The database's path, `nil` for one in memory.
+    let path: String?
+    private let queue: DatabaseQueue
+    /// Held as long as anybody can reach the connection.
+    private let lock: InstanceLock?
+
+    /// Opens the file, or a database in memory without one; changes nothing in it.
+    init(path: String?, lock: InstanceLock?) throws(MemoryError) {
+        self.path = path
+        self.lock = lock
+        do {
+            if let path {
+                queue = try DatabaseQueue(path: path, configuration: Connection.configuration)
+            } else {
+                queue = try DatabaseQueue(configuration: Connection.configuration)
+            }
+        } catch {
+            throw MemoryError(error, path: path, doing: "open the database")
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.label = "Memory"
+        configuration.busyMode = .timeout(2)
+        configuration.prepareDatabase { db in
+            // Exclusive locking also keeps the WAL index in this process's own memory.
+            try db.execute(
+                sql: """
+                    PRAGMA locking_mode = EXCLUSIVE;
+                    PRAGMA temp_store = MEMORY;
+                    PRAGMA trusted_schema = OFF;
+                    PRAGMA cell_size_check = ON;
+                    """)
+        }
+        return configuration
+    }
+
+    /// Runs the work in one transaction that is rolled back when it throws.
+    ///
+    /// `doing` completes "Jarvis could not …".
+    func write<Value: Sendable>(
+        _ doing: String, _ durability: Durability = .process,
+        _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws(MemoryError) -> Value {
+        try await perform(doing) { db in
+            switch durability {
+            case .process:
+                return try db.transaction { try work(db) }
+            case .power:
+                // The level cannot change within a transaction: https://www.sqlite.org/pragma.html#pragma_synchronous
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                let result = Result { try db.transaction { try work(db) } }
+                try db.execute(sql: "PRAGMA synchronous = NORMAL")
+                return try result.get()
+            }
+        }
+    }
+
+    /// Runs the work in one transaction that cannot change anything.
+    func read<Value: Sendable>(
+        _ doing: String, _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws(MemoryError) -> Value {
+        try await perform(doing) { db in
+            try db.readOnly {
+                try db.transaction(.deferred) { try work(db) }
+            }
+        }
+    }
+
+    /// Runs the work outside of any transaction, after everything that was asked for before.
+    func perform<Value: Sendable>(
+        _ doing: String, _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws(MemoryError) -> Value {
+        let result = await withCheckedContinuation { continuation in
+            queue.asyncWriteWithoutTransaction { db in
+                continuation.resume(returning: Result { try work(db) })
+            }
+        }
+        do {
+            return try result.get()
+        } catch {
+            throw MemoryError(error, path: path, doing: doing)
+        }
+    }
+
+    /// Runs the work on the caller's thread, outside of any transaction.
+    func performNow<Value>(
+        _ doing: String, _ work: (Database) throws -> Value
+    ) throws(MemoryError) -> Value {
+        do {
+            return try queue.writeWithoutTransaction(work)
+        } catch {
+            throw MemoryError(error, path: path, doing: doing)
+        }
+    }
+
+    /// Brings the tables to a schema.
+    func migrate(to schema: Schema) throws(MemoryError) {
+        do {
+            try schema.migrate(queue)
+        } catch {
+            throw MemoryError(error, path: path, doing: "bring the database up to date")
+        }
+    }
+
+    /// Writes the WAL back, closes the file and gives the lock back; does nothing the second time.
+    func close() async throws(MemoryError) {
+        let queue = queue
+        let lock = lock
+        let path = path
+        try await blocking { () throws(MemoryError) in
+            defer { lock?.release() }
+            do {
+                // Closing the last connection checkpoints and removes the WAL.
+                try queue.close()
+            } catch {
+                throw MemoryError(error, path: path, doing: "close the database")
+            }
+        }
+    }
+}

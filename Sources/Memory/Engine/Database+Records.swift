@@ -1,0 +1,124 @@
+import FoundationEssentials
+internal import GRDB
+
+extension Database {
+    /// Runs the work in a transaction; rolls back and throws when it throws.
+    func transaction<Value>(
+        _ kind: TransactionKind = .immediate, _ work: () throws -> Value
+    ) throws -> Value {
+        try beginTransaction(kind)
+        do {
+            let value = try work()
+            try commit()
+            return value
+        } catch {
+            // A full disk, for one, makes SQLite roll back by itself.
+            if isInsideTransaction { try rollback() }
+            throw error
+        }
+    }
+
+    /// Inserts one row and returns its id.
+    func insert(
+        into table: String, _ columns: KeyValuePairs<String, (any DatabaseValueConvertible)?>
+    ) throws -> Int64 {
+        try fill(table, columns)
+        return lastInsertedRowID
+    }
+
+    /// Inserts one row and returns its id, or `nil` when a row with its value of the unique column is there.
+    func insert(
+        into table: String, unlessKnown unique: String,
+        _ columns: KeyValuePairs<String, (any DatabaseValueConvertible)?>
+    ) throws -> Int64? {
+        try fill(table, columns, " ON CONFLICT (\(unique)) DO NOTHING")
+        return changesCount == 0 ? nil : lastInsertedRowID
+    }
+
+    private func fill(
+        _ table: String, _ columns: KeyValuePairs<String, (any DatabaseValueConvertible)?>,
+        _ clause: String = ""
+    ) throws {
+        let names = columns.map(\.key).joined(separator: ", ")
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        let statement = try cachedStatement(sql: "INSERT INTO \(table) (\(names)) VALUES (\(marks))\(clause)")
+        try statement.execute(arguments: StatementArguments(columns.map(\.value.storable)))
+    }
+}
+
+extension (any DatabaseValueConvertible)? {
+    /// The value as SQLite can hold it; none is NULL.
+    var storable: DatabaseValue { self?.storable ?? .null }
+}
+
+extension DatabaseValueConvertible {
+    /// The value as SQLite can hold it.
+    ///
+    /// A text ends for SQLite at its first NUL, so that is kept as its picture ␀ (U+2400) instead.
+    var storable: DatabaseValue {
+        let value = databaseValue
+        guard case .string(let text) = value.storage, text.utf8.contains(0) else { return value }
+        return text.replacing("\0", with: "\u{2400}").databaseValue
+    }
+}
+
+extension Row {
+    /// The value of a column; throws when the file holds something else than the schema says.
+    func value<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
+        let stored: DatabaseValue = self[column]
+        guard let value = Value.fromDatabaseValue(stored) else { throw StrangeValue(column: column) }
+        return value
+    }
+
+    /// The value of a column that may be empty.
+    func optional<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
+        let stored: DatabaseValue = self[column]
+        return stored.isNull ? nil : try value(column)
+    }
+
+    /// One of the words an enum knows.
+    func word<Word: RawRepresentable>(_ column: String) throws -> Word
+    where Word.RawValue: DatabaseValueConvertible {
+        guard let word = Word(rawValue: try value(column)) else { throw StrangeValue(column: column) }
+        return word
+    }
+
+    func id<Record>(_ column: String = "id") throws -> RowID<Record> {
+        RowID(rawValue: try value(column))
+    }
+
+    func optionalID<Record>(_ column: String) throws -> RowID<Record>? {
+        try optional(column).map(RowID.init(rawValue:))
+    }
+
+    func date(_ column: String) throws -> Date {
+        Date(milliseconds: try value(column))
+    }
+
+    func duration(_ column: String) throws -> Duration? {
+        try optional(column).map { (count: Int64) in .milliseconds(count) }
+    }
+}
+
+/// A stored value that the schema does not allow: the file was damaged or edited.
+struct StrangeValue: Error {
+    let column: String
+}
+
+extension Date {
+    /// Milliseconds since 1970 as the database keeps them, rounded; far-off dates end at the last that fits.
+    var milliseconds: Int64 {
+        Int64(exactly: (timeIntervalSince1970 * 1000).rounded()) ?? (timeIntervalSince1970 < 0 ? .min : .max)
+    }
+
+    init(milliseconds: Int64) {
+        self.init(timeIntervalSince1970: Double(milliseconds) / 1000)
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds as the database keeps them, rounded down.
+    var milliseconds: Int64 {
+        components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+    }
+}

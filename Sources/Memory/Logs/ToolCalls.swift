@@ -1,0 +1,80 @@
+import FoundationEssentials
+internal import GRDB
+
+/// Every call of a tool, from its beginning on.
+package struct ToolCalls: Sendable {
+    let connection: Connection
+
+    /// Keeps a call that is about to run.
+    package func begin(_ call: ToolCallRecord) async throws(MemoryError) -> ToolCallRecord.ID {
+        try await connection.write("keep a tool call") { db in
+            if let message = call.message {
+                let count = try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM message WHERE id = ?", arguments: [message.rawValue])
+                guard count == 1 else { throw MemoryError.missing("message \(message)") }
+            }
+            return RowID(
+                rawValue: try db.insert(
+                    into: "toolCall",
+                    [
+                        "message": call.message?.rawValue, "time": call.time.milliseconds, "name": call.name,
+                        "arguments": call.arguments, "tier": call.tier,
+                        "state": ToolCallRecord.State.running.rawValue,
+                    ]))
+        }
+    }
+
+    /// Keeps how a running call ended; throws `.missing` when it is not running.
+    package func finish(_ id: ToolCallRecord.ID, _ end: ToolCallEnd) async throws(MemoryError) {
+        try await connection.write("keep a tool call's end") { db in
+            try db.execute(
+                sql: """
+                    UPDATE toolCall SET state = ?, duration = ?, outcome = ?, isError = ?
+                    WHERE id = ? AND state = 'running'
+                    """,
+                arguments: [
+                    end.state.rawValue, end.duration?.milliseconds, end.outcome?.storable, end.isError,
+                    id.rawValue,
+                ])
+            guard db.changesCount == 1 else { throw MemoryError.missing("running tool call \(id)") }
+        }
+    }
+
+    /// The calls a conversation's messages asked for, in their order.
+    package func list(of conversation: ConversationRecord.ID) async throws(MemoryError) -> [ToolCallRecord] {
+        try await connection.read("list the tool calls") { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT toolCall.* FROM toolCall JOIN message ON message.id = toolCall.message
+                    WHERE message.conversation = ? ORDER BY toolCall.id
+                    """, arguments: [conversation.rawValue])
+            return try rows.map(ToolCallRecord.init(row:))
+        }
+    }
+
+    /// Lists all calls, the latest first, those before an id when one is given.
+    package func list(
+        before id: ToolCallRecord.ID? = nil, limit: Int = 100
+    ) async throws(MemoryError) -> [ToolCallRecord] {
+        try await connection.read("list the tool calls") { db in
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT * FROM toolCall WHERE id < ? ORDER BY id DESC LIMIT ?",
+                arguments: [id?.rawValue ?? .max, limit])
+            return try rows.map(ToolCallRecord.init(row:))
+        }
+    }
+}
+
+extension ToolCallRecord {
+    fileprivate init(row: Row) throws {
+        self.init(
+            message: try row.optionalID("message"), time: try row.date("time"), name: try row.value("name"),
+            arguments: try row.value("arguments"), tier: try row.value("tier"))
+        id = try row.id()
+        state = try row.word("state")
+        duration = try row.duration("duration")
+        outcome = try row.optional("outcome")
+        isError = try row.optional("isError")
+    }
+}

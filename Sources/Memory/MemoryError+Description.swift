@@ -1,0 +1,52 @@
+import Glibc
+
+extension MemoryError: CustomStringConvertible {
+    /// One or two sentences for the operator: what failed and the way on.
+    package var description: String {
+        switch self {
+        case .locked(let path, let pid):
+            "Another Jarvis\(pid.map { " (process \($0))" } ?? "") holds \(path); attach to it or end it first."
+        case .busy(let path):
+            "Another program keeps \(path) busy; close it and try again."
+        case .newer(let path, let unknown):
+            "\(path) was written by a newer Jarvis (it knows \(unknown.joined(separator: ", "))); "
+                + "update this one, or move the file away."
+        case .corrupt(let path, let detail):
+            "\(path) is damaged (\(detail)). It can be set aside for rescue, and Jarvis starts a new one."
+        case .foreign(let path):
+            "\(path) belongs to another program; move it away."
+        case .full(let path):
+            "The disk that holds \(path) is full; what was to be written is not kept until there is room."
+        case .readOnly(let path):
+            "\(path) cannot be written; allow it, or Jarvis remembers only until it ends."
+        case .exposed(let path, let mode, let allowed):
+            "Others may look into \(path) (mode \(String(mode, radix: 8))); "
+                + "run `chmod \(String(allowed, radix: 8)) \(path)`."
+        case .notOwned(let path, let owner):
+            "\(path) belongs to user \(owner); start Jarvis as that user or name another folder."
+        case .system(let path, let doing, let code):
+            "Jarvis could not \(doing) at \(path): \(String(cString: strerror(code)))."
+        case .refused(let doing, let code, let detail):
+            "Jarvis could not \(doing): SQLite says \(detail) (\(code))."
+        case .missing(let what):
+            "There is no \(what)."
+        case .exists(let path):
+            "\(path) is there already and is not overwritten; choose another name."
+        case .closed:
+            "The memory is closed; start Jarvis again."
+        }
+    }
+
+    /// Whether setting the file aside with `Store.setAside` opens the way to a new one.
+    package var canBeSetAside: Bool {
+        if case .corrupt = self { true } else { false }
+    }
+
+    /// Whether Jarvis can go on with `Store.temporary`, remembering until it ends.
+    package var allowsTemporaryStore: Bool {
+        switch self {
+        case .corrupt, .full, .readOnly, .newer, .foreign, .system, .refused, .busy, .exposed, .notOwned: true
+        case .locked, .missing, .exists, .closed: false
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import FoundationEssentials
+internal import GRDB
+import Glibc
+
+extension Store {
+    /// Whether what is remembered is lost when Jarvis ends.
+    package var isTemporary: Bool { connection.path == nil }
+
+    /// Deletes what is older than the policy keeps, a little at a time, and gives free pages back to the disk.
+    package func sweep(now: Date, keeping retention: Retention = Retention()) async throws(MemoryError)
+        -> Swept
+    {
+        var swept = Swept()
+        swept.events = try await delete("event", "time", now, retention.events)
+        swept.toolCalls = try await delete("toolCall", "message IS NULL AND time", now, retention.toolCalls)
+        swept.snapshots = try await delete("snapshot", "time", now, retention.snapshots)
+        swept.conversations = try await delete("conversation", "updated", now, retention.conversations)
+        try await connection.perform("tidy the database") { db in
+            try db.execute(sql: "PRAGMA incremental_vacuum(4096); PRAGMA optimize")
+        }
+        return swept
+    }
+
+    /// Writes a whole and independent copy to a new file that only its owner may read.
+    ///
+    /// Other calls wait meanwhile. The copy appears under its name when it is complete and on the disk.
+    package func backUp(to path: String) async throws(MemoryError) {
+        let draft = try Draft(of: path)
+        try await connection.perform("write the backup") { db in
+            do {
+                try db.execute(sql: "VACUUM INTO ?", arguments: [draft.path])
+                try draft.publish()
+            } catch {
+                draft.discard()
+                throw error
+            }
+        }
+    }
+
+    /// Walks through everything, indexes and links included, and returns what is wrong in SQLite's words.
+    package func check() async throws(MemoryError) -> [String] {
+        try await connection.perform("check the database") { db in
+            let words = try String.fetchAll(db, sql: "PRAGMA integrity_check(100)")
+            let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
+            for index in ["eventText", "messageText"] {
+                try db.execute(sql: "INSERT INTO \(index) (\(index), rank) VALUES ('integrity-check', 1)")
+            }
+            return words.filter { $0 != "ok" } + (orphans == 0 ? [] : ["\(orphans) rows without their owner"])
+        }
+    }
+
+    /// How many rows of each kind there are: for a temporary store, what will be lost.
+    package func counts() async throws(MemoryError) -> RowCounts {
+        try await connection.read("count the rows") { db in
+            func count(_ table: String) throws -> Int {
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+            }
+            return RowCounts(
+                events: try count("event"), conversations: try count("conversation"),
+                messages: try count("message"), toolCalls: try count("toolCall"),
+                snapshots: try count("snapshot"), preferences: try count("preference"),
+                auditEntries: try count("audit"))
+        }
+    }
+
+    /// Writes the WAL back into the database and lets go of file and lock; later calls throw `.closed`.
+    ///
+    /// Calls that were made before are answered first. Closing twice is no error.
+    package func close() async throws(MemoryError) {
+        try await connection.close()
+    }
+
+    /// Deletes the rows of a table whose time is further back than an age, 500 in a transaction.
+    private func delete(
+        _ table: String, _ condition: String, _ now: Date, _ age: Duration?
+    ) async throws(MemoryError) -> Int {
+        guard let age else { return 0 }
+        let limit = now.milliseconds.clampedDifference(age.milliseconds)
+        var total = 0
+        while true {
+            let count = try await connection.write("sweep the memory") { db in
+                try db.execute(
+                    sql:
+                        "DELETE FROM \(table) WHERE id IN (SELECT id FROM \(table) WHERE \(condition) < ? LIMIT 500)",
+                    arguments: [limit])
+                return db.changesCount
+            }
+            total += count
+            if count < 500 { return total }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import FoundationEssentials
+internal import GRDB
+
+extension Store {
+    /// Up to this size, in bytes, a database is checked whole whenever it is opened.
+    package static let checkedSize = 64 << 20
+
+    /// Opens the store in a folder; makes both when they are missing.
+    ///
+    /// A database that is damaged, newer or not Jarvis's own is left as it is and thrown as an error. A database is
+    /// checked page by page when its last owner did not close it, or when it is no larger than `checking`
+    /// bytes. Waits at most two seconds for another program to let go of the file.
+    package static func open(
+        at folder: String, checking: Int = checkedSize
+    ) async throws(MemoryError) -> Opening {
+        try await open(at: folder, checking: checking, schema: .current)
+    }
+
+    static func open(
+        at folder: String, checking: Int = checkedSize, schema: Schema
+    ) async throws(MemoryError) -> Opening {
+        try await blocking { () throws(MemoryError) in
+            let folder = Folder(path: folder)
+            try folder.prepare()
+            let lock = try InstanceLock(path: folder.lock)
+            let size = Folder.size(of: folder.database)
+            let recovered = (Folder.size(of: folder.database + "-wal") ?? 0) > 0
+            if size == nil { try folder.createDatabase() }
+            let connection = try Connection(path: folder.database, lock: lock)
+            return try Opening(
+                connection, schema, recovered: recovered,
+                isChecked: recovered || size.map { $0 <= checking } ?? false)
+        }
+    }
+
+    /// A store in memory, for when there is no better: what it holds is lost when Jarvis ends.
+    ///
+    /// `unkept` tells what that is, and `backUp` saves it after all.
+    package static func temporary() throws(MemoryError) -> Opening {
+        try Opening(
+            Connection(path: nil, lock: nil), .current, recovered: false, isChecked: false)
+    }
+
+    /// Moves a damaged database out of the way, beside its old place, and returns its new path.
+    ///
+    /// The name ends with the time, as in `jarvis.db.corrupt-20260822T101112Z`. Only for an operator who said so.
+    package static func setAside(at folder: String, time: Date) async throws(MemoryError) -> String {
+        try await blocking { () throws(MemoryError) in
+            let folder = Folder(path: folder)
+            try folder.prepare()
+            let lock = try InstanceLock(path: folder.lock)
+            defer { lock.release() }
+            return try folder.setAside(at: time)
+        }
+    }
+}
+
+extension Opening {
+    /// Looks at what the file holds, and only then changes it.
+    fileprivate init(
+        _ connection: Connection, _ schema: Schema, recovered: Bool, isChecked: Bool
+    ) throws(MemoryError) {
+        let path = connection.path ?? "the memory"
+        let before = try connection.performNow("open the database") { db in
+            let content = try schema.content(of: db, path: path)
+            if isChecked { try db.check(path: path) }
+            try db.prepare()
+            return content
+        }
+        try connection.migrate(to: schema)
+        interruptedCalls = try connection.performNow("mark interrupted tool calls") { db in
+            try db.execute(sql: "UPDATE toolCall SET state = 'interrupted' WHERE state = 'running'")
+            return db.changesCount
+        }
+        sqlite = SQLiteVersion(number: Int(Database.sqliteLibVersionNumber))
+        tables = Tables(before, schema)
+        store = Store(connection)
+        self.recovered = recovered
+    }
+}
+
+extension Opening.Tables {
+    fileprivate init(_ before: Schema.Content, _ schema: Schema) {
+        switch (before, schema.migrations.last?.name) {
+        case (.migrations(let names), let newest?):
+            let last = names.last ?? ""
+            self = last == newest ? .current : .migrated(from: last, to: newest)
+        case (.nothing, _), (.migrations, nil): self = .fresh
+        }
+    }
+}
+
+extension Database {
+    /// Walks all pages and throws `.corrupt` at the first that is damaged.
+    fileprivate func check(path: String) throws {
+        let words = try String.fetchOne(self, sql: "PRAGMA quick_check(1)") ?? "no answer"
+        guard words == "ok" else { throw MemoryError.corrupt(path: path, detail: words) }
+    }
+
+    /// Sets what the file itself remembers, and how safe a commit is.
+    fileprivate func prepare() throws {
+        try execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+        let mode = try String.fetchOne(self, sql: "PRAGMA journal_mode = WAL")
+        guard mode == "wal" || mode == "memory" else {
+            throw DatabaseError(message: "the journal mode is \(mode ?? "unknown")")
+        }
+        try execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 16777216")
+    }
+}
