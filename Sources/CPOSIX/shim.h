@@ -1,4 +1,7 @@
 #pragma once
+// fd_set first, as Swift's Glibc module has it: _GNU_SOURCE renames its member, and two fd_sets do not compile.
+#include <sys/select.h>
+#undef _FEATURES_H
 // What glibc hides without _GNU_SOURCE, and what is a macro: see the functions below.
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
@@ -71,3 +74,11 @@ static inline char *const *jarvis_environment(void) {
     extern char **environ;
     return environ;
 }
+
+// MARK: Terminal — accounts, folders, events
+
+#include <dirent.h>
+#include <poll.h>
+#include <pthread.h>
+#include <pwd.h>
+#include <sys/eventfd.h>
