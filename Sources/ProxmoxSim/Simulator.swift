@@ -2,52 +2,96 @@
 ///
 /// It listens on 127.0.0.1 only. State lives until `stop()`; nothing is written to disk.
 package final class Simulator: Sendable {
-    /// The port of the first node.
-    package let port: Int
     /// The ports of all nodes that listen, in the order of the nodes.
     package let ports: [Int]
     /// What opens the cluster.
     package let credentials: SimulatorCredentials
+    private let names: [NodeName]
+    private let cluster: Cluster
+    private let listener: Listener
+    private let identities: TLSIdentities
+    private let journal: RequestJournal
 
-    private init(port: Int, ports: [Int], credentials: SimulatorCredentials) {
-        self.port = port
-        self.ports = ports
+    private init(
+        credentials: SimulatorCredentials, names: [NodeName], cluster: Cluster, listener: Listener,
+        identities: TLSIdentities, journal: RequestJournal
+    ) {
         self.credentials = credentials
+        self.names = names
+        self.cluster = cluster
+        self.listener = listener
+        self.identities = identities
+        self.journal = journal
+        ports = listener.ports
     }
 
     /// Builds the cluster and starts to listen; returns when requests are answered.
     package static func start(
         _ configuration: SimulatorConfiguration = SimulatorConfiguration()
     ) async throws(SimulatorError) -> Simulator {
-        throw .certificate(detail: "not built")
+        try configuration.check()
+        let clock = ClusterClock(configuration.time)
+        let epoch = clock.now
+        let credentials = SimulatorCredentials(seed: configuration.seed)
+        let world = World(
+            profile: configuration.profile, seed: configuration.seed, epoch: epoch,
+            cast: Cast(configuration, epoch: epoch),
+            gate: Gate(credentials: credentials, requiresTOTP: configuration.requiresTOTP))
+        let names = world.nodes.prefix(configuration.portPerNode ? configuration.nodes : 1).map(\.name)
+        let identities = try TLSIdentities(nodes: names)
+        let journal = RequestJournal()
+        let cluster = Cluster(
+            world: world, clock: clock, delays: configuration.delays, identities: identities,
+            journal: journal)
+        let listener = try await Listener.open(
+            port: configuration.port, nodes: names, identities: identities, cluster: cluster,
+            idle: configuration.delays.idle)
+        if let scenario = configuration.scenario { await cluster.run(scenario) }
+        return Simulator(
+            credentials: credentials, names: names, cluster: cluster, listener: listener,
+            identities: identities, journal: journal)
     }
+
+    /// The port of the first node.
+    package var port: Int { ports.first ?? 0 }
 
     /// `https://127.0.0.1:PORT`, what a client is configured with.
     package var address: String { "https://127.0.0.1:\(port)" }
 
     /// The SHA-256 of the first node's present certificate, `AA:BB:…`.
-    package var fingerprint: String { "" }
+    package var fingerprint: String { fingerprint(ofPort: 0) }
+
+    /// The SHA-256 of the present certificate behind a place in `ports`, `AA:BB:…`.
+    package func fingerprint(ofPort index: Int) -> String {
+        names.indices.contains(index) ? identities[names[index]]?.fingerprint ?? "" : ""
+    }
 
     /// The requests answered since the start, newest last; at most the last 1,000.
-    package var requests: [RequestRecord] { [] }
+    package var requests: [RequestRecord] { journal.all }
 
     /// Lets a scenario happen.
     ///
     /// Returns when it has begun; what follows takes the cluster's own time.
-    package func run(_ scenario: Scenario) async {}
+    package func run(_ scenario: Scenario) async {
+        await cluster.run(scenario)
+    }
 
     /// Lets the cluster's time jump ahead, with everything that happens in between.
-    package func advance(by duration: Duration) async {}
+    package func advance(by duration: Duration) async {
+        await cluster.advance(by: duration)
+    }
 
     /// Closes every connection and stops listening.
-    package func stop() async {}
+    package func stop() async {
+        await listener.close()
+    }
 }
 
 /// One request that reached the simulator, without its secrets.
 package struct RequestRecord: Sendable, Hashable {
     /// The method, such as `GET`.
     package let method: String
-    /// The path with its query, such as `/api2/json/version`.
+    /// The path without its query, which may hold tickets, such as `/api2/json/version`.
     package let path: String
     /// The status that was answered.
     package let status: Int

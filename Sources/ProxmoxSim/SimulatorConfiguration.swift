@@ -97,3 +97,22 @@ package struct SimulatorDelays: Sendable, Hashable {
         refusal: .milliseconds(20), unreachable: .milliseconds(20), proxy: .milliseconds(200),
         idle: .seconds(5))
 }
+
+extension SimulatorConfiguration {
+    /// Refuses what cannot be simulated.
+    func check() throws(SimulatorError) {
+        guard 1...1_000 ~= nodes else {
+            throw .unusable(setting: "nodes", value: "\(nodes)", bounds: "1 to 1000")
+        }
+        guard 0...50_000 ~= guests ?? 0 else {
+            throw .unusable(setting: "guests", value: "\(guests ?? 0)", bounds: "0 to 50000")
+        }
+        let ports = portPerNode ? nodes : 1
+        guard port == 0 || 1...65_536 - ports ~= port else {
+            throw .unusable(setting: "port", value: "\(port)", bounds: "0 to \(65_536 - ports)")
+        }
+        guard time.pace >= 0, time.pace.isFinite else {
+            throw .unusable(setting: "pace", value: "\(time.pace)", bounds: "0 or more")
+        }
+    }
+}

@@ -28,3 +28,28 @@ package struct APIToken: Sendable, CustomStringConvertible {
 
     package var description: String { "\(id): <redacted>" }
 }
+
+extension SimulatorCredentials {
+    /// The keys of a cluster; equal seeds give equal keys, so that a saved configuration keeps working.
+    init(seed: UInt64) {
+        var random = SeededRandom(seed: seed ^ 0x7_0CE4)
+        token = APIToken(id: "root@pam!jarvis", secret: Self.uuid(&random))
+        auditToken = APIToken(id: "root@pam!audit", secret: Self.uuid(&random))
+        emptyToken = APIToken(id: "root@pam!empty", secret: Self.uuid(&random))
+        user = "root@pam"
+        password = "simulated-" + String(random.next() % 1_000_000)
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+        totpSecret = String((0..<32).map { _ in random.pick(alphabet) })
+    }
+
+    private static func uuid(_ random: inout SeededRandom) -> String {
+        let digits = random.next().hex(width: 16).lowercased() + random.next().hex(width: 16).lowercased()
+        var rest = Substring(digits)
+        var parts: [Substring] = []
+        for length in [8, 4, 4, 4, 12] {
+            parts.append(rest.prefix(length))
+            rest = rest.dropFirst(length)
+        }
+        return parts.joined(separator: "-")
+    }
+}

@@ -5,6 +5,9 @@ package struct Scenario: Sendable, Identifiable {
     /// What happens, in a sentence.
     package let help: String
 
+    /// Begins it; what follows goes on the agenda.
+    let act: @Sendable (inout World) -> Void
+
     package var id: String { name }
 }
 

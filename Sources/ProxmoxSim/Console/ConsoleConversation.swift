@@ -1,0 +1,164 @@
+import NIOCore
+import NIOHTTP1
+import NIOWebSocket
+
+/// A console over a WebSocket: first the ticket, then a shell.
+final class ConsoleConversation: ChannelInboundHandler {
+    typealias InboundIn = WebSocketFrame
+    typealias OutboundOut = WebSocketFrame
+
+    /// Bytes that a frame may have.
+    private static let frameLimit = 128 << 10
+    /// How long the first line may take.
+    private static let patience = TimeAmount.seconds(10)
+
+    private let cluster: Cluster
+    private let target: ConsoleTarget
+    private var shell: ConsoleShell?
+    private var stream = TerminalStream()
+    private var greeting: [UInt8] = []
+    private var commands: [String] = []
+    private var isRunning = false
+    private var timer: Scheduled<Void>?
+
+    private init(cluster: Cluster, target: ConsoleTarget) {
+        self.cluster = cluster
+        self.target = target
+    }
+
+    /// Replaces the HTTP handlers of a connection whose opening was just answered.
+    static func take(over channel: any Channel, cluster: Cluster, target: ConsoleTarget) {
+        let pipeline = channel.pipeline.syncOperations
+        do {
+            try pipeline.addHandler(WebSocketFrameEncoder())
+            try pipeline.addHandler(
+                ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: frameLimit)))
+            try pipeline.addHandler(ConsoleConversation(cluster: cluster, target: target))
+            _ = pipeline.removeHandler(try pipeline.handler(type: HTTPConversation.self))
+            _ = pipeline.removeHandler(try pipeline.handler(type: HTTPServerPipelineHandler.self))
+            _ = pipeline.removeHandler(try pipeline.handler(type: HTTPResponseEncoder.self))
+            _ = pipeline.removeHandler(
+                try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self))
+        } catch {
+            channel.close(promise: nil)
+        }
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        timer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.patience) {
+            context.close(promise: nil)
+        }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        timer?.cancel()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let frame = unwrapInboundIn(data)
+        switch frame.opcode {
+        case .binary, .text, .continuation:
+            read(Array(frame.unmaskedData.readableBytesView), context: context)
+        case .ping:
+            let pong = WebSocketFrame(fin: true, opcode: .pong, data: frame.unmaskedData)
+            context.writeAndFlush(wrapOutboundOut(pong), promise: nil)
+        case .connectionClose: hangUp(context)
+        default: break
+        }
+    }
+
+    private func read(_ bytes: [UInt8], context: ChannelHandlerContext) {
+        guard shell != nil else {
+            greet(bytes, context: context)
+            return
+        }
+        do {
+            for message in try stream.read(bytes) {
+                guard case .input(let typed) = message, let effects = shell?.type(typed) else { continue }
+                for effect in effects { perform(effect, context: context) }
+            }
+        } catch {
+            context.close(promise: nil)
+        }
+    }
+
+    /// Waits for the line `USER:TICKET` and answers `OK`.
+    private func greet(_ bytes: [UInt8], context: ChannelHandlerContext) {
+        greeting += bytes
+        guard let end = greeting.firstIndex(of: UInt8(ascii: "\n")) else {
+            if greeting.count > 4_096 { context.close(promise: nil) }
+            return
+        }
+        let line = String(decoding: greeting[..<end], as: UTF8.self)
+        guard target.isOpen, line == "\(target.user):\(target.ticket)" else {
+            context.close(promise: nil)
+            return
+        }
+        timer?.cancel()
+        show("OK", context: context)
+        ask(context) { world, target in
+            ConsoleShell(host: target.vmid.flatMap { world.guests[$0]?.name } ?? target.node)
+        } then: { [weak self] shell in
+            self?.shell = shell
+            self?.show(shell.prompt, context: context)
+        }
+        let rest = Array(greeting[(end + 1)...])
+        if !rest.isEmpty { _ = try? stream.read(rest) }
+    }
+
+    private func perform(_ effect: ConsoleShell.Effect, context: ChannelHandlerContext) {
+        switch effect {
+        case .show(let text): show(text, context: context)
+        case .exit: hangUp(context)
+        case .run(let command):
+            commands.append(command)
+            runNext(context)
+        }
+    }
+
+    /// Runs one command after the other, so that answers keep the order of the questions.
+    private func runNext(_ context: ChannelHandlerContext) {
+        guard !isRunning, !commands.isEmpty else { return }
+        isRunning = true
+        let command = commands.removeFirst()
+        ask(context) { world, target in
+            ConsoleCommand.run(command, in: world, on: target)
+        } then: { [weak self] output in
+            guard let self else { return }
+            self.isRunning = false
+            self.show(output + (self.shell?.prompt ?? ""), context: context)
+            self.runNext(context)
+        }
+    }
+
+    private func ask<Answer: Sendable>(
+        _ context: ChannelHandlerContext, _ question: @escaping @Sendable (World, ConsoleTarget) -> Answer,
+        then use: @escaping (Answer) -> Void
+    ) {
+        let promise = context.eventLoop.makePromise(of: Answer.self)
+        promise.completeWithTask { [cluster, target] in
+            await cluster.ask { world in question(world, target) }
+        }
+        promise.futureResult.assumeIsolated().whenSuccess { answer in
+            if context.channel.isActive { use(answer) }
+        }
+    }
+
+    private func show(_ text: String, context: ChannelHandlerContext) {
+        let frame = WebSocketFrame(fin: true, opcode: .binary, data: ByteBuffer(string: text))
+        context.writeAndFlush(wrapOutboundOut(frame), promise: nil)
+    }
+
+    /// Says goodbye with code 1000 (RFC 6455 §7.4.1).
+    private func hangUp(_ context: ChannelHandlerContext) {
+        let frame = WebSocketFrame(
+            fin: true, opcode: .connectionClose, data: ByteBuffer(bytes: [0x03, 0xE8]))
+        context.writeAndFlush(wrapOutboundOut(frame)).assumeIsolated().whenComplete { _ in
+            context.close(promise: nil)
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import NIOCore
+
+/// One answer as it goes over the wire.
+struct WireReply: Sendable {
+    let status: Int
+    let reason: String
+    let contentType: String?
+    var headers: [(name: String, value: String)] = []
+    let body: ByteBuffer
+    /// The console that begins with this answer.
+    var console: ConsoleTarget?
+
+    /// Whether the connection ends with it, as it does after every error.
+    var closes: Bool { status >= 300 }
+
+    static let json = "application/json;charset=UTF-8"
+}
+
+extension WireReply {
+    /// Text of a given type.
+    init(status: Int = 200, reason: String = "OK", contentType: String?, text: String) {
+        self.init(status: status, reason: reason, contentType: contentType, body: ByteBuffer(string: text))
+    }
+
+    /// The answer of an endpoint.
+    init(_ reply: Reply, format: WireFormat, seed: UInt64) {
+        if let written = reply.written, format == .json {
+            var body = ByteBuffer()
+            body.reserveCapacity(written.count + 16)
+            body.writeString("{\"data\":")
+            body.writeBytes(written)
+            body.writeString("}")
+            self.init(status: 200, reason: "OK", contentType: Self.json, body: body)
+            return
+        }
+        var row: Row = ["data": reply.data]
+        if let total = reply.total, total > 0 { row["total"] = .int(total) }
+        if format == .extjs { row["success"] = 1 }
+        self.init(status: 200, reason: "OK", row: row, seed: seed)
+    }
+
+    /// An answer that says no.
+    init(_ refusal: Refusal, format: WireFormat, seed: UInt64) {
+        let message = refusal.message.hasSuffix("\n") ? refusal.message : refusal.message + "\n"
+        let reason = String(message.prefix { $0 != "\n" })
+        switch refusal.form {
+        case .empty:
+            self.init(status: refusal.status, reason: reason, contentType: nil, body: ByteBuffer())
+        case .bare:
+            self.init(status: refusal.status, reason: reason, contentType: nil, text: reason)
+        case .json:
+            var row: Row = ["data": .null, "message": .text(message)]
+            if !refusal.errors.isEmpty {
+                row["errors"] = .row(Row(refusal.errors.map { ($0.key, .text($0.value)) }))
+            }
+            guard format == .extjs else {
+                self.init(status: refusal.status, reason: reason, row: row, seed: seed)
+                return
+            }
+            row["success"] = 0
+            row["status"] = .int(refusal.status)
+            self.init(status: 200, reason: "OK", row: row, seed: seed)
+        }
+    }
+
+    private init(status: Int, reason: String, row: Row, seed: UInt64) {
+        var writer = JSONWriter(seed: seed)
+        writer.write(row)
+        self.init(
+            status: status, reason: reason, contentType: Self.json, body: ByteBuffer(bytes: writer.bytes))
+    }
+}
+
+/// The formats of answers: the second part of `/api2/json/…`.
+enum WireFormat: String, Sendable {
+    case json
+    /// Always status 200, the true one inside.
+    case extjs
+}

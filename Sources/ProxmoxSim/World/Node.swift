@@ -1,0 +1,70 @@
+/// One machine of the cluster.
+struct Node: Sendable {
+    let name: NodeName
+    /// Its number in corosync, from 1.
+    let number: Int
+    let address: String
+    /// Logical processors.
+    let cpus: Int
+    /// The processor's name as `/proc/cpuinfo` gives it.
+    let cpuModel: String
+    /// Bytes of memory.
+    let memory: Int
+    /// Bytes of the root file system.
+    let rootDisk: Int
+    /// Bytes of the root file system in use.
+    let rootUsed: Int
+    /// What the machine does for itself, as a part of all its processors.
+    let load: LoadCurve
+    /// Seconds since 1970.
+    var bootedAt: Double
+    /// When the others lost sight of it; `nil` while it is a member.
+    var diedAt: Double?
+    /// What its status daemon told the cluster last.
+    var report: NodeReport?
+    /// Work beside the curves, such as a backup's.
+    var strains: [Strain] = []
+    /// Calls that hang in its API daemon, which has three workers.
+    var hungCalls = 0
+    /// The number given to the last process.
+    var lastPID: Int
+
+    var isOnline: Bool { diedAt == nil }
+}
+
+/// A passing load on a node.
+struct Strain: Sendable {
+    let from: Double
+    let to: Double
+    /// A part of all processors.
+    let cpu: Double
+    /// The part of the time that waits for disks.
+    let wait: Double
+}
+
+/// What the status daemon broadcasts of its node every ten seconds.
+struct NodeReport: Sendable {
+    /// Seconds since 1970.
+    let time: Double
+    let uptime: Int
+    /// A part of all processors, 0 to 1.
+    let cpu: Double
+    /// Bytes.
+    let memory: Int
+}
+
+extension Node {
+    /// The passing load at a time.
+    func strain(at time: Double) -> (cpu: Double, wait: Double) {
+        strains.reduce((0, 0)) { sum, strain in
+            strain.from <= time && time < strain.to ? (sum.0 + strain.cpu, sum.1 + strain.wait) : sum
+        }
+    }
+
+    /// Gives the next process its number.
+    mutating func fork() -> Int {
+        lastPID += 1 + lastPID % 7
+        if lastPID > 4_000_000 { lastPID = 1_200 }
+        return lastPID
+    }
+}
