@@ -83,7 +83,11 @@ let package = Package(
         tests("Memory", [grdb]),
         tests("Terminal", ["Text"]),
         tests("Screen", ["Text"]),
-        tests("House", ["CPOSIX"]),
+        tests("House", ["CPOSIX", "HouseProbe"]),
+        // A house and a front small enough to be killed in every way by HouseTests.
+        .executableTarget(
+            name: "HouseProbe", dependencies: ["CPOSIX", "House"], path: "Tests/HouseProbe",
+            swiftSettings: manners),
         tests("ProxmoxSim", ["ClusterKit", "HTTP", "JSON"]),
         tests("Jarvis", ["AIKit", "ClusterKit", "HTTP", "JSON", "Memory", "ProxmoxSim", "Settings"]),
         tests("JarvisTUI", ["AIKit", "ClusterKit", "Jarvis", "Memory", "Screen", "Terminal", "Text"]),

@@ -1,0 +1,223 @@
+import Glibc
+
+/// The process in the user's terminal: it hands the terminal to the house, waits, and gives it back.
+///
+/// Whatever becomes of the house, the terminal is left as it was found.
+package final class Front {
+    private let configuration: FrontConfiguration
+    private let signals: SignalPipe
+    private let house: HouseDoor.Greeting
+    private var visitor: Visitor
+    private var phase = Phase.apart
+
+    /// Where the terminal is.
+    private enum Phase {
+        /// With the shell, or with another front that has the turn.
+        case apart
+
+        /// With the house.
+        case attached(TerminalState)
+
+        /// With the house, which was asked to give it back.
+        case leaving(TerminalState, Departure, Deadline)
+    }
+
+    /// How long a house may take to give the terminal back.
+    private static let partingTime = Duration.milliseconds(500)
+
+    /// Runs a front to its end and says on standard error why it ended.
+    ///
+    /// - Returns: 0 after a detach; what the house said when it ended; 128 and the signal's number
+    ///   after a signal; 70 (sysexits.h, EX_SOFTWARE) when the house died; ``HouseError/exitCode`` else.
+    package static func run(_ configuration: FrontConfiguration) -> Int32 {
+        do throws(HouseError) {
+            let ending = try Front(configuration).stay()
+            if !ending.text.isEmpty { say(ending.text) }
+            return ending.code
+        } catch {
+            say(error.description)
+            return error.exitCode
+        }
+    }
+
+    private init(_ configuration: FrontConfiguration) throws(HouseError) {
+        self.configuration = configuration
+        visitor = try Visitor.here(yields: configuration.yields)
+        guard Environment.ofThisProcess[HouseStart.insideMark] != configuration.address.state else {
+            throw .insideHouse
+        }
+        signals = try SignalPipe([
+            SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH,
+        ])
+        signal(SIGTTOU, SIG_IGN)
+        Front.dieAtOnce()
+        let door = HouseDoor(address: configuration.address)
+        var start = HouseStart(
+            address: configuration.address, listens: true, rest: configuration.arguments)
+        switch configuration.bond {
+        case .shared: house = try door.enter(start)
+        case .foreground: house = try door.build(start)
+        case .alone:
+            start.listens = false
+            house = try door.build(start)
+        }
+    }
+
+    /// Takes the crash signals from Swift's runtime, whose prompt would hold the terminal for 30 s.
+    ///
+    /// A front that dies at once is noticed by the house, which then restores the terminal.
+    private static func dieAtOnce() {
+        for number in [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] { signal(number, SIG_DFL) }
+    }
+
+    private func stay() throws(HouseError) -> FrontEnding {
+        try comeToTheFore()
+        try attach()
+        while true {
+            try wait()
+            for signal in signals.take() {
+                if let ending = try obey(signal) { return ending }
+            }
+            if case .attached = phase, isHungUp { leave(.hungUp) }
+            if let ending = try hear() { return ending }
+            if case .leaving(_, let departure, let deadline) = phase, deadline.isOver {
+                if let ending = try parted(departure) { return ending }
+            }
+        }
+    }
+
+    private func attach() throws(HouseError) {
+        let state: TerminalState
+        if case .attached(let earlier) = phase {
+            state = earlier
+        } else {
+            state = try TerminalState(of: visitor.output)
+        }
+        visitor = try Visitor.here(yields: configuration.yields)
+        house.connection.send(
+            FrontMessage.attach(visitor).parcel, descriptors: [visitor.input, visitor.output])
+        phase = .attached(state)
+    }
+
+    private func wait() throws(HouseError) {
+        var polled = [
+            house.connection.polled,
+            pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        var limit: Int32 = -1
+        switch phase {
+        case .apart: break
+        case .attached: polled.append(pollfd(fd: visitor.input, events: 0, revents: 0))
+        case .leaving(_, _, let deadline): limit = deadline.milliseconds
+        }
+        guard poll(&polled, nfds_t(polled.count), limit) == -1, errno != EINTR else { return }
+        throw .system(call: "poll", subject: "the house and the terminal", code: errno)
+    }
+
+    private var isHungUp: Bool {
+        var polled = pollfd(fd: visitor.input, events: 0, revents: 0)
+        return poll(&polled, 1, 0) == 1
+    }
+}
+
+extension Front {
+    private func obey(_ signal: Int32) throws(HouseError) -> FrontEnding? {
+        switch (signal, phase) {
+        case (SIGWINCH, .attached):
+            guard let size = TerminalSize(of: visitor.output) else { return nil }
+            house.connection.send(FrontMessage.resized(size).parcel)
+        case (SIGCONT, .attached):
+            try comeToTheFore()
+            try attach()
+        case (SIGTSTP, .attached): leave(.suspended)
+        case (SIGWINCH, _), (SIGCONT, _), (SIGTSTP, _): return nil
+        case (SIGHUP, .attached) where isHungUp: leave(.hungUp)
+        case (_, .attached): leave(.signal(signal))
+        case (_, .apart): return FrontEnding(departure: .signal(signal))
+        case (_, .leaving): return nil
+        }
+        return nil
+    }
+
+    private func leave(_ departure: Departure) {
+        guard case .attached(let state) = phase else { return }
+        house.connection.send(FrontMessage.leave(departure).parcel)
+        phase = .leaving(state, departure, Deadline(after: Front.partingTime))
+    }
+
+    private func hear() throws(HouseError) -> FrontEnding? {
+        house.connection.flush()
+        house.connection.fill()
+        while let parcel = try received() {
+            switch try HouseMessage(parcel) {
+            case .detached(let departure):
+                if let ending = try parted(departure) { return ending }
+            case .exit(let code, let text):
+                restore()
+                return FrontEnding(code: code, text: text)
+            case .hello, .output: break
+            }
+        }
+        guard !house.connection.isOpen else { return nil }
+        restore()
+        return try FrontEnding(deathOf: house)
+    }
+
+    /// A house that speaks nonsense is left like a dead one.
+    private func received() throws(HouseError) -> Parcel? {
+        do throws(HouseError) {
+            return try house.connection.next()
+        } catch {
+            restore()
+            throw error
+        }
+    }
+
+    /// The terminal is ours again.
+    private func parted(_ departure: Departure) throws(HouseError) -> FrontEnding? {
+        restore()
+        switch departure {
+        case .suspended:
+            try signals.undergo(SIGTSTP)
+            try comeToTheFore()
+            try attach()
+            return nil
+        case .stolen where configuration.yields:
+            Front.say("Jarvis is shown on another terminal; this one continues when that has left.")
+            try attach()
+            return nil
+        case .asked, .stolen, .hungUp, .signal, .frontLost:
+            return FrontEnding(departure: departure)
+        }
+    }
+
+    private func restore() {
+        switch phase {
+        case .apart: return
+        case .attached(let state), .leaving(let state, _, _):
+            TerminalState.leave(visitor.output)
+            state.restore(on: visitor.output)
+            phase = .apart
+        }
+    }
+
+    /// Stops as a background job does until the shell brings it to the fore.
+    ///
+    /// - Throws: ``HouseError/inBackground`` when nobody can: stops are ignored in an orphaned
+    ///   process group, setpgid(2).
+    private func comeToTheFore() throws(HouseError) {
+        for _ in 0..<100 {
+            let group = tcgetpgrp(visitor.input)
+            guard group != -1, group != getpgrp() else { return }
+            try signals.undergo(SIGTTOU)
+            signal(SIGTTOU, SIG_IGN)
+        }
+        throw .inBackground
+    }
+
+    /// A sentence on standard error, with whatever could command the terminal made visible.
+    private static func say(_ text: String) {
+        let line = text.visible + "\n"
+        _ = write(STDERR_FILENO, line, line.utf8.count)
+    }
+}

@@ -1,0 +1,76 @@
+import Glibc
+
+/// Where a house is found: its socket and the folder of its state.
+///
+/// One folder of state has one house.
+package struct HouseAddress: Sendable, Equatable {
+    /// Absolute path of the unix socket, at most 107 bytes; its folder is 0700 and ours.
+    package let socket: String
+
+    /// Absolute path of the folder that holds the lock, the log, the crash reports and the database.
+    package let state: String
+
+    package init(socket: String, state: String) {
+        self.socket = socket
+        self.state = state
+    }
+
+    /// The address for a user's environment.
+    ///
+    /// State is `$XDG_STATE_HOME/jarvis`, by default `~/.local/state/jarvis`. The socket is `$JARVIS_SOCKET`,
+    /// else `$XDG_RUNTIME_DIR/jarvis/house.sock`, else `/tmp/jarvis-UID/house.sock`. A `/run/user/UID`
+    /// whose user does not linger is passed over: systemd-logind removes it with the user's last session,
+    /// and a house outlives sessions. Source: pam_systemd(8), XDG_RUNTIME_DIR; loginctl(1), enable-linger.
+    package static func standard(_ environment: [String: String]? = nil) -> HouseAddress {
+        let environment = environment ?? Environment.ofThisProcess
+        let states = absolute(environment["XDG_STATE_HOME"]) ?? home(environment) + "/.local/state"
+        return HouseAddress(
+            socket: absolute(environment["JARVIS_SOCKET"]) ?? runtimeFolder(environment) + "/house.sock",
+            state: states + "/jarvis")
+    }
+
+    private static func runtimeFolder(_ environment: [String: String]) -> String {
+        let user = geteuid()
+        guard let folder = absolute(environment["XDG_RUNTIME_DIR"]),
+            access(folder, W_OK | X_OK) == 0, folder != "/run/user/\(user)" || lingers(user)
+        else { return "/tmp/jarvis-\(user)" }
+        return folder + "/jarvis"
+    }
+
+    private static func lingers(_ user: uid_t) -> Bool {
+        guard let entry = getpwuid(user), let name = entry.pointee.pw_name else { return false }
+        return access("/var/lib/systemd/linger/" + String(cString: name), F_OK) == 0
+    }
+
+    private static func home(_ environment: [String: String]) -> String {
+        if let home = absolute(environment["HOME"]) { return home }
+        guard let entry = getpwuid(geteuid()), let folder = entry.pointee.pw_dir else { return "/" }
+        return String(cString: folder)
+    }
+
+    /// The XDG rules ignore relative paths.
+    private static func absolute(_ path: String?) -> String? {
+        guard let path, path.hasPrefix("/") else { return nil }
+        return path
+    }
+}
+
+extension HouseAddress {
+    /// Held by the house as long as it lives.
+    var lockFile: String { state + "/house.lock" }
+
+    /// Held by the front that starts a house, so that two fronts start one.
+    var startLockFile: String { state + "/start.lock" }
+
+    /// Standard output and error of a house that a front started.
+    var logFile: String { state + "/house.log" }
+
+    /// Where crash reports go.
+    var crashFolder: String { state + "/crashes" }
+
+    /// The folder of the socket.
+    var socketFolder: String {
+        guard let slash = socket.lastIndex(of: "/"), slash > socket.startIndex else { return "/" }
+        return String(socket[..<slash])
+    }
+}

@@ -1,0 +1,114 @@
+import CPOSIX
+import Glibc
+
+/// The way to a house for those outside: find it, or start it.
+struct HouseDoor {
+    let address: HouseAddress
+
+    /// How long a house may take to open, migrations of its database included.
+    static let openingTime = Duration.seconds(30)
+
+    /// How long a running house may take to say hello.
+    static let greetingTime = Duration.seconds(5)
+
+    /// A house that has said hello.
+    struct Greeting {
+        let connection: Connection
+        let hello: HouseMessage.Hello
+
+        /// The house as a child, when this process started it.
+        var child: HouseProcess?
+    }
+
+    /// Connects to the running house.
+    ///
+    /// - Returns: nil when none listens.
+    func knock() throws(HouseError) -> Connection? {
+        let recorded = HouseLock.Record(at: address).map { [$0.socket] } ?? []
+        for path in recorded + [address.socket] {
+            let deadline = Deadline(after: HouseDoor.greetingTime)
+            guard let socket = try SocketAddress.connected(to: path, until: deadline) else { continue }
+            return try Connection(socket)
+        }
+        return nil
+    }
+
+    /// Waits for the house's first word.
+    func greet(_ connection: Connection, child: HouseProcess? = nil) throws(HouseError) -> Greeting {
+        let deadline = Deadline(after: HouseDoor.greetingTime)
+        guard let parcel = try connection.receive(until: deadline) else {
+            throw .noAnswer(process: connection.peer.process)
+        }
+        guard case .hello(let hello) = try HouseMessage(parcel) else {
+            throw .malformed("a house says hello first")
+        }
+        return Greeting(connection: connection, hello: hello, child: child)
+    }
+
+    /// The running house, or a new one that stays when this front has gone.
+    func enter(_ start: HouseStart) throws(HouseError) -> Greeting {
+        if let connection = try knock() { return try greet(connection) }
+        try PrivateFolder.prepare(address.state, inSharedParent: false)
+        let deadline = Deadline(after: HouseDoor.openingTime)
+        let startLock = try Descriptor.opening(address.startLockFile, O_RDWR | O_CREAT)
+        while flock(startLock.number, LOCK_EX | LOCK_NB) == -1 {
+            guard !deadline.isOver else { throw .noAnswer(process: HouseLock.Record(at: address)?.process) }
+            poll(nil, 0, 10)
+        }
+        while HouseLock.isHeld(address) {
+            if let connection = try knock() { return try greet(connection) }
+            guard !deadline.isOver else { throw .noAnswer(process: HouseLock.Record(at: address)?.process) }
+            poll(nil, 0, 50)
+        }
+        let child = try open(start, front: nil)
+        guard let connection = try knock() else { throw .noHouse }
+        return try greet(connection, child: child)
+    }
+
+    /// A new house that ends with this front.
+    func build(_ start: HouseStart) throws(HouseError) -> Greeting {
+        let (ours, theirs) = try HouseDoor.pair()
+        let child = try open(start, front: theirs)
+        return try greet(try Connection(ours), child: child)
+    }
+
+    /// Starts a house and waits until it says that it is open, or why not.
+    private func open(_ start: HouseStart, front: Descriptor?) throws(HouseError) -> HouseProcess {
+        let (child, answers) = try spawn(start, front: front)
+        let deadline = Deadline(after: HouseDoor.openingTime)
+        var said: [UInt8] = []
+        while said.count < 4_096 {
+            guard try answers.wait(for: POLLIN, until: deadline) else {
+                throw .noAnswer(process: child.process)
+            }
+            var bytes: [UInt8] = .init(repeating: 0, count: 1_024)
+            let count = read(answers.number, &bytes, bytes.count)
+            if count == -1, errno == EINTR { continue }
+            guard count > 0 else { break }
+            said += bytes.prefix(count)
+            if said == Array(HouseStart.readyWord.utf8) { return child }
+        }
+        throw .notStarted(reason: try reason(said, of: child), log: child.start.logFile)
+    }
+
+    private func reason(_ said: [UInt8], of child: HouseProcess) throws(HouseError) -> String {
+        let ending = try child.ending()
+        guard said.isEmpty else { return String(decoding: said, as: UTF8.self) }
+        return ending.map { "it ended with \($0)." } ?? "it closed its door."
+    }
+
+    /// The house's end of the socket closes here when the child has its own, so that its death is heard.
+    private func spawn(
+        _ start: HouseStart, front: Descriptor?
+    ) throws(HouseError) -> (HouseProcess, answers: Descriptor) {
+        let (ours, theirs) = try HouseDoor.pair()
+        return (try HouseProcess.spawn(start, ready: theirs, front: front), ours)
+    }
+
+    private static func pair() throws(HouseError) -> (Descriptor, Descriptor) {
+        var ends: [Int32] = [-1, -1]
+        let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+        try HouseError.checking("socketpair", "a new house") { socketpair(AF_UNIX, type, 0, &ends) }
+        return (Descriptor(ends[0]), Descriptor(ends[1]))
+    }
+}

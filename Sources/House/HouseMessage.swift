@@ -1,0 +1,70 @@
+/// What a house says to a front or to a command that asked.
+enum HouseMessage: Sendable, Equatable {
+    /// The first word to everybody who connects.
+    case hello(Hello)
+
+    /// The house draws no more on the terminal; the front restores it.
+    case detached(Departure)
+
+    /// A part of the answer to a question, for standard output.
+    case output(String)
+
+    /// The end: of an answer, or of the house for an attached front. The text is for standard error.
+    case exit(code: Int32, text: String)
+
+    /// Who answers, and where its last words would lie.
+    struct Hello: Sendable, Equatable {
+        /// The version of the program, for example 0.4.0.
+        ///
+        /// The layout of this message up to here never changes.
+        let version: String
+
+        /// Where a crash report would be written; empty when there is no such place.
+        let crashFile: String
+
+        /// Where standard error goes; empty when it is not a file of ours.
+        let logFile: String
+    }
+
+    /// The parcel to send.
+    var parcel: Parcel {
+        switch self {
+        case .hello(let hello):
+            var parcel = Parcel(kind: 1)
+            for text in [hello.version, hello.crashFile, hello.logFile] { parcel.append(text) }
+            return parcel
+        case .detached(let departure):
+            var parcel = Parcel(kind: 2)
+            departure.write(to: &parcel)
+            return parcel
+        case .output(let text):
+            var parcel = Parcel(kind: 3)
+            parcel.append(text)
+            return parcel
+        case .exit(let code, let text):
+            var parcel = Parcel(kind: 4)
+            parcel.append(UInt32(bitPattern: code))
+            parcel.append(text)
+            return parcel
+        }
+    }
+
+    /// Reads a house's parcel.
+    ///
+    /// - Throws: ``HouseError/otherVersion(house:)`` when a house of another wire says hello.
+    init(_ parcel: Parcel) throws(HouseError) {
+        var reader = ParcelReader(parcel)
+        guard parcel.version == Parcel.currentVersion else {
+            throw .otherVersion(house: parcel.kind == 1 ? try reader.text() : "unknown")
+        }
+        switch parcel.kind {
+        case 1:
+            self = .hello(
+                Hello(version: try reader.text(), crashFile: try reader.text(), logFile: try reader.text()))
+        case 2: self = .detached(try Departure(from: &reader))
+        case 3: self = .output(try reader.text())
+        case 4: self = .exit(code: Int32(bitPattern: try reader.number()), text: try reader.text())
+        default: throw .malformed("house's parcel of kind \(parcel.kind)")
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import CPOSIX
+import Glibc
+
+/// A house as a child of this process, or in its place.
+///
+/// Both start this very executable anew, because Swift reads SWIFT_BACKTRACE before the first line runs.
+struct HouseProcess {
+    let process: Int32
+    let start: HouseStart
+
+    /// Starts a house in a session of its own, so that no terminal's signals reach it.
+    ///
+    /// - Parameters:
+    ///   - start: what it is told.
+    ///   - ready: the house's end of the socket it answers on when it is open.
+    ///   - front: the house's end of the socket to a front with which it ends.
+    /// - Returns: the child.
+    /// - Throws: ``HouseError/system(call:subject:code:)`` or what is wrong with the folder of state.
+    static func spawn(_ start: HouseStart, ready: Descriptor, front: Descriptor?) throws(HouseError)
+        -> HouseProcess
+    {
+        var start = try start.withReports()
+        start.logFile = start.address.logFile
+        start.readyDescriptor = 3
+        start.frontDescriptor = front == nil ? nil : 4
+        let (ready, front) = (try ready.aside(), try front?.aside())
+        let plan = try SpawnPlan()
+        try plan.send(input: "/dev/null", output: start.address.logFile)
+        try plan.give(ready, as: 3)
+        if let front { try plan.give(front, as: 4) }
+        try plan.closeFrom(front == nil ? 4 : 5)
+        let process = try plan.spawn(executable, start.commandLine, start.environment)
+        return HouseProcess(process: process, start: start)
+    }
+
+    /// Becomes a house, keeping process id, standard output and error: for service managers.
+    ///
+    /// Returns only by throwing.
+    static func become(_ start: HouseStart) throws(HouseError) -> Never {
+        let start = try start.withReports()
+        let words = CStrings(start.commandLine)
+        let variables = CStrings(start.environment)
+        execve(executable, words.pointers, variables.pointers)
+        throw .system(call: "execve", subject: executable, code: errno)
+    }
+
+    /// How the house ended, waiting a moment for a process that has closed its connections already.
+    ///
+    /// - Returns: nil when it still lives, or was reaped by somebody else.
+    func ending(within limit: Duration = .milliseconds(300)) throws(HouseError) -> Ending? {
+        let number = jarvis_pidfd_open(process)
+        if number != -1 {
+            _ = try Descriptor(number).wait(for: POLLIN, until: Deadline(after: limit))
+        }
+        var status: Int32 = 0
+        guard waitpid(process, &status, WNOHANG) == process else { return nil }
+        return Ending(status: status)
+    }
+
+    /// The image of this process, even when an upgrade has replaced its file.
+    private static let executable = "/proc/self/exe"
+
+    /// How a process ended: wait(2).
+    enum Ending: Equatable, CustomStringConvertible {
+        case exited(Int32)
+        case killed(signal: Int32)
+
+        init(status: Int32) {
+            let signal = status & 0x7F
+            self = signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal: signal)
+        }
+
+        var description: String {
+            switch self {
+            case .exited(let code): "exit code \(code)"
+            case .killed(let signal): Departure.name(ofSignal: signal)
+            }
+        }
+    }
+}
+
+extension HouseStart {
+    /// With a place for the crash report, its folder made and tidied.
+    fileprivate func withReports() throws(HouseError) -> HouseStart {
+        try PrivateFolder.prepare(address.state, inSharedParent: false)
+        var start = self
+        start.crashFile = try CrashFolder(address.crashFolder).newReport(at: time(nil), starter: getpid())
+        return start
+    }
+
+    fileprivate var commandLine: [String] {
+        [CommandLine.arguments.first ?? "jarvis", HouseStart.subcommand] + arguments
+    }
+
+    /// This environment, with crash reports that ask nobody and go to their file.
+    ///
+    /// Commas separate the settings and cannot be escaped, so a path with one sends the report to
+    /// standard error. Source: Swift's `Backtracing` documentation, SWIFT_BACKTRACE.
+    fileprivate var environment: [String] {
+        let target = crashFile.flatMap { $0.contains(",") ? nil : $0 } ?? "stderr"
+        var variables = Environment.ofThisProcess
+        variables["SWIFT_BACKTRACE"] = "enable=yes,interactive=no,color=no,output-to=\(target)"
+        return variables.map { "\($0.key)=\($0.value)" }
+    }
+}

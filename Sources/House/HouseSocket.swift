@@ -1,0 +1,213 @@
+import Glibc
+
+/// The house's end of all connections: fronts with their terminals, and commands that ask.
+///
+/// For one thread, a poll(2) loop: poll ``descriptors`` beside your own, then take every ``next()``.
+///
+///     while let event = house.next() { update(event) }
+package final class HouseSocket {
+    /// The terminal to draw on, nil while nobody is attached.
+    package var visitor: Visitor? { stay?.visitor }
+
+    private let start: HouseStart
+    private let hello: HouseMessage.Hello
+    private let lock: HouseLock?
+    private var listener: Listener?
+    private var callers: [Caller] = []
+    private var lastID = 0
+    private var ownFront: Int?
+    private var stay: Stay?
+    private var waiting: [Stay] = []
+    private var pending: [(event: HouseEvent, ended: Stay?)] = []
+    private var ended: Stay?
+
+    /// More connections than this are turned away.
+    private static let mostCallers = 64
+
+    /// Takes the state's lock and listens, as told.
+    ///
+    /// - Parameters:
+    ///   - start: from the arguments a front passed, or made by hand.
+    ///   - version: of the program; shown when a front speaks another wire.
+    /// - Throws: ``HouseError/alreadyRuns(process:)`` for the second house of a state; pass it to
+    ///   ``HouseStart/refuse(_:)``.
+    package init(_ start: HouseStart, version: String) throws(HouseError) {
+        self.start = start
+        hello = HouseMessage.Hello(
+            version: version, crashFile: start.crashFile ?? "", logFile: start.logFile ?? "")
+        lock = start.listens ? try HouseLock(start.address) : nil
+        listener = start.listens ? try Listener(start.address) : nil
+        try lock?.record(socket: start.address.socket)
+        if let number = start.frontDescriptor {
+            try HouseError.checking("fcntl", "the front's socket") { fcntl(number, F_SETFD, FD_CLOEXEC) }
+            ownFront = welcome(try Connection(Descriptor(number)))
+        }
+    }
+
+    /// What to poll; no entry is ready for long without an event in ``next()``.
+    package var descriptors: [pollfd] {
+        var polled = callers.map(\.connection.polled)
+        if let listener = listener?.polled { polled.append(listener) }
+        if let stay { polled.append(pollfd(fd: stay.visitor.input, events: 0, revents: 0)) }
+        return polled
+    }
+
+    /// The next thing that happened, nil when there is none.
+    ///
+    /// Never waits. Whoever takes ``HouseEvent/left(_:)`` has ended drawing when calling this again.
+    package func next() -> HouseEvent? {
+        ended?.finish()
+        ended = nil
+        if pending.isEmpty { gather() }
+        guard !pending.isEmpty else { return nil }
+        let (event, ended) = pending.removeFirst()
+        self.ended = ended
+        return event
+    }
+
+    /// Sends the attached terminal home; the caller has ended drawing on it.
+    ///
+    /// With ``Departure/suspended`` the front stops as a job and attaches again when continued.
+    package func detach(_ departure: Departure = .asked) {
+        guard let stay else { return }
+        stay.departure = departure
+        stay.finish()
+        self.stay = nil
+    }
+
+    /// Ends every front with an exit code and a sentence for standard error; the house exits next.
+    package func dismiss(code: Int32 = 0, text: String = "") {
+        for caller in callers where caller.isFront {
+            caller.connection.send(HouseMessage.exit(code: code, text: text).parcel)
+        }
+        (stay, waiting, pending) = (nil, [], [])
+    }
+
+    /// Adds to the answer of an inquiry, for standard output.
+    ///
+    /// Ignored when who asked has gone.
+    package func reply(to inquiry: Inquiry, _ text: String) {
+        guard let connection = asker(of: inquiry)?.connection else { return }
+        var rest = text[...]
+        while !rest.isEmpty {
+            connection.send(HouseMessage.output(String(rest.prefix(16_384))).parcel)
+            rest = rest.dropFirst(16_384)
+        }
+    }
+
+    /// Ends the answer of an inquiry with the exit code of the command and a text for standard error.
+    package func finish(_ inquiry: Inquiry, code: Int32 = 0, text: String = "") {
+        guard let caller = asker(of: inquiry) else { return }
+        caller.connection.send(HouseMessage.exit(code: code, text: text).parcel)
+        caller.inquiry = nil
+        caller.isClosing = true
+    }
+
+    /// Closes everything and removes the socket; what was sent still arrives.
+    package func close() {
+        (listener, stay, ended) = (nil, nil, nil)
+        (callers, waiting, pending) = ([], [], [])
+    }
+
+    private func asker(of inquiry: Inquiry) -> Caller? {
+        callers.first { $0.inquiry?.id == inquiry.id }
+    }
+}
+
+extension HouseSocket {
+    /// Looks at everything that is ready, once.
+    private func gather() {
+        do throws(HouseError) {
+            try listener?.mend()
+            while let connection = try listener?.accept() { welcome(connection) }
+        } catch {
+            report(error)
+        }
+        for caller in callers { hear(caller) }
+        if let stay, stay.isHungUp { part(from: stay, .hungUp) }
+        if stay == nil, !waiting.isEmpty { begin(waiting.removeFirst()) }
+    }
+
+    @discardableResult
+    private func welcome(_ connection: Connection) -> Int? {
+        guard callers.count < HouseSocket.mostCallers else { return nil }
+        lastID += 1
+        callers.append(Caller(id: lastID, connection: connection))
+        connection.send(HouseMessage.hello(hello).parcel)
+        return lastID
+    }
+
+    private func hear(_ caller: Caller) {
+        caller.connection.flush()
+        caller.connection.fill()
+        do throws(HouseError) {
+            while let parcel = try caller.connection.next() { try obey(parcel, from: caller) }
+        } catch {
+            report(error)
+            return lose(caller)
+        }
+        let isDone = caller.isClosing && caller.connection.polled.events & Int16(POLLOUT) == 0
+        if isDone || !caller.connection.isOpen { lose(caller) }
+    }
+
+    private func obey(_ parcel: Parcel, from caller: Caller) throws(HouseError) {
+        let terminal = parcel.kind == FrontMessage.attachKind ? try caller.connection.takeTerminal() : nil
+        switch try FrontMessage(parcel, terminal: terminal) {
+        case .attach(let visitor):
+            guard let terminal else { return }
+            attach(Stay(caller: caller, visitor: visitor, terminal: terminal))
+        case .resized(let size):
+            if stay?.caller === caller { pending.append((.resized(size), nil)) }
+        case .leave(let departure):
+            for stay in waiting.filter({ $0.caller === caller }) {
+                stay.departure = departure
+                stay.finish()
+            }
+            waiting.removeAll { $0.caller === caller }
+            if let stay, stay.caller === caller { part(from: stay, departure) }
+        case .ask(let name, let arguments):
+            let inquiry = Inquiry(id: caller.id, name: name, arguments: arguments)
+            caller.inquiry = inquiry
+            pending.append((.asked(inquiry), nil))
+        }
+    }
+
+    private func attach(_ new: Stay) {
+        new.caller.isFront = true
+        waiting.removeAll { $0.caller === new.caller }
+        guard let stay else { return begin(new) }
+        if stay.caller === new.caller {
+            stay.isReplaced = true
+            part(from: stay, .suspended)
+        } else if new.visitor.yields {
+            return waiting.append(new)
+        } else {
+            part(from: stay, .stolen)
+        }
+        begin(new)
+    }
+
+    private func begin(_ new: Stay) {
+        stay = new
+        pending.append((.attached(new.visitor), nil))
+    }
+
+    private func part(from stay: Stay, _ departure: Departure) {
+        stay.departure = departure
+        self.stay = nil
+        pending.append((.left(departure), stay))
+    }
+
+    private func lose(_ caller: Caller) {
+        callers.removeAll { $0 === caller }
+        waiting.removeAll { $0.caller === caller }
+        if let stay, stay.caller === caller { part(from: stay, .frontLost) }
+        if let inquiry = caller.inquiry { pending.append((.withdrawn(inquiry), nil)) }
+        if caller.id == ownFront { pending.append((.orphaned, nil)) }
+    }
+
+    private func report(_ error: HouseError) {
+        let line = "house: \(error)\n"
+        _ = write(STDERR_FILENO, line, line.utf8.count)
+    }
+}

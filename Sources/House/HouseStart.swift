@@ -1,0 +1,103 @@
+import Glibc
+
+/// How a house was told to start: the arguments behind the program's `house` subcommand.
+package struct HouseStart: Sendable, Equatable {
+    package var address: HouseAddress
+
+    /// Whether it listens on the socket and locks the state; a demo does neither.
+    package var listens: Bool
+
+    /// Where a crash report would be written.
+    package var crashFile: String?
+
+    /// Where standard error goes, when it is a file.
+    package var logFile: String?
+
+    /// The program's own arguments.
+    package var rest: [String] = []
+
+    /// The open socket on which a front waits for ``ready()``.
+    var readyDescriptor: Int32?
+
+    /// The open socket to the front with which the house ends.
+    var frontDescriptor: Int32?
+
+    package init(address: HouseAddress, listens: Bool, rest: [String] = []) {
+        self.address = address
+        self.listens = listens
+        self.rest = rest
+    }
+
+    /// The house ends when its front does.
+    package var endsWithFront: Bool { frontDescriptor != nil }
+
+    /// The name of the subcommand that takes ``arguments``.
+    package static let subcommand = "house"
+
+    /// A variable for the shells inside a house: set to ``HouseAddress/state``, it keeps a front from
+    /// attaching to the house it sits in.
+    package static let insideMark = "JARVIS_INSIDE"
+
+    /// What follows the subcommand.
+    var arguments: [String] {
+        var words = ["--socket", address.socket, "--state", address.state]
+        if listens { words.append("--listens") }
+        if let crashFile { words += ["--crash", crashFile] }
+        if let logFile { words += ["--log", logFile] }
+        if let readyDescriptor { words += ["--ready", "\(readyDescriptor)"] }
+        if let frontDescriptor { words += ["--front", "\(frontDescriptor)"] }
+        return words + ["--"] + rest
+    }
+
+    /// Reads what a front passed behind ``subcommand``.
+    ///
+    /// - Throws: ``HouseError/malformed(_:)`` for words no front passes.
+    package init(arguments: [String]) throws(HouseError) {
+        var words = arguments[...]
+        var values: [String: String] = [:]
+        listens = false
+        while let word = words.popFirst(), word != "--" {
+            if word == "--listens" {
+                listens = true
+            } else if HouseStart.names.contains(word), let value = words.popFirst() {
+                values[word] = value
+            } else {
+                throw .malformed("a house does not understand \(word)")
+            }
+        }
+        guard let socket = values["--socket"], let state = values["--state"] else {
+            throw .malformed("a house needs --socket and --state")
+        }
+        address = HouseAddress(socket: socket, state: state)
+        crashFile = values["--crash"]
+        logFile = values["--log"]
+        readyDescriptor = values["--ready"].flatMap(Int32.init)
+        frontDescriptor = values["--front"].flatMap(Int32.init)
+        rest = Array(words)
+    }
+
+    private static let names: Set<String> = ["--socket", "--state", "--crash", "--log", "--ready", "--front"]
+}
+
+extension HouseStart {
+    /// Tells the front, and the service manager if there is one, that the house is open.
+    ///
+    /// Once, when the loop is about to run.
+    package func ready() throws(HouseError) {
+        answer(HouseStart.readyWord)
+        try ServiceNotice.send("READY=1")
+    }
+
+    /// Tells the front in a sentence why there will be no house; the program then exits.
+    package func refuse(_ reason: String) {
+        answer(reason)
+    }
+
+    static let readyWord = "\u{6}"
+
+    private func answer(_ text: String) {
+        guard let readyDescriptor else { return }
+        _ = send(readyDescriptor, text, text.utf8.count, Int32(MSG_NOSIGNAL))
+        close(readyDescriptor)
+    }
+}

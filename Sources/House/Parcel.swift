@@ -1,0 +1,67 @@
+/// One message on the wire between front and house.
+///
+/// Layout, big endian: the letter `J`, the version of the wire, the kind, a zero, the length of the body
+/// in 4 bytes, the body. Strings and lists in a body are preceded by their length in 4 bytes.
+struct Parcel: Sendable, Equatable {
+    /// The wire this program speaks.
+    ///
+    /// Another version is not read beyond its ``HouseMessage/hello(_:)``.
+    static let currentVersion: UInt8 = 1
+
+    /// Bytes before the body.
+    static let headerLength = 8
+
+    /// The longest body; a longer one is no parcel of ours.
+    static let longestBody = 1 << 20
+
+    /// What a front or a house may send; the two number their kinds apart.
+    let kind: UInt8
+
+    /// The wire the sender speaks.
+    var version = Parcel.currentVersion
+
+    private(set) var body: [UInt8] = []
+
+    init(kind: UInt8) {
+        self.kind = kind
+    }
+
+    /// Takes the first parcel off the front of the bytes; nil while it is incomplete.
+    ///
+    /// - Throws: ``HouseError/malformed(_:)`` when no parcel begins there or its body is too long.
+    init?(takenFrom bytes: inout [UInt8]) throws(HouseError) {
+        guard bytes.count >= Parcel.headerLength else { return nil }
+        guard bytes[0] == UInt8(ascii: "J"), bytes[3] == 0 else { throw .malformed("no parcel begins here") }
+        let length = bytes[4..<8].reduce(0) { $0 << 8 | Int($1) }
+        guard length <= Parcel.longestBody else { throw .malformed("a parcel of \(length) bytes") }
+        let end = Parcel.headerLength + length
+        guard bytes.count >= end else { return nil }
+        version = bytes[1]
+        kind = bytes[2]
+        body = Array(bytes[Parcel.headerLength..<end])
+        bytes.removeFirst(end)
+    }
+
+    /// The parcel as it goes over the wire.
+    var bytes: [UInt8] {
+        [UInt8(ascii: "J"), version, kind, 0] + Parcel.bigEndian(UInt32(body.count)) + body
+    }
+
+    mutating func append(_ number: UInt32) {
+        body += Parcel.bigEndian(number)
+    }
+
+    mutating func append(_ text: String) {
+        append(UInt32(text.utf8.count))
+        body += text.utf8
+    }
+
+    mutating func append(_ texts: [String]) {
+        append(UInt32(texts.count))
+        for text in texts { append(text) }
+    }
+
+    private static func bigEndian(_ number: UInt32) -> [UInt8] {
+        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
+    }
+}

@@ -1,0 +1,71 @@
+import CPOSIX
+import Glibc
+
+/// What a command asks of the running house; none is started for it.
+package struct Question: Sendable {
+    private let door: HouseDoor
+
+    /// For the house at this address.
+    package init(to address: HouseAddress) {
+        door = HouseDoor(address: address)
+    }
+
+    /// Asks and passes on the answer.
+    ///
+    /// - Parameters:
+    ///   - name: what the house calls it, see ``Inquiry/name``.
+    ///   - arguments: the command's own.
+    ///   - patience: the longest silence; an answer may come in parts with silence between.
+    ///   - output: called with each part for standard output.
+    /// - Returns: the exit code and the text for standard error.
+    /// - Throws: ``HouseError/noHouse``, ``HouseError/otherVersion(house:)``, ``HouseError/noAnswer(process:)``.
+    package func ask(
+        _ name: String, _ arguments: [String] = [], patience: Duration = .seconds(30),
+        output: (String) -> Void = { _ in }
+    ) throws(HouseError) -> (code: Int32, text: String) {
+        guard let connection = try door.knock() else { throw .noHouse }
+        _ = try door.greet(connection)
+        connection.send(FrontMessage.ask(name: name, arguments: arguments).parcel)
+        while let parcel = try connection.receive(until: Deadline(after: patience)) {
+            switch try HouseMessage(parcel) {
+            case .output(let text): output(text)
+            case .exit(let code, let text): return (code, text)
+            case .hello, .detached: break
+            }
+        }
+        throw .noAnswer(process: connection.peer.process)
+    }
+
+    /// Ends the house: by asking, which lets it take its steps, and by SIGKILL when those take too long.
+    ///
+    /// A house of another version is asked by SIGTERM. The process is held by its descriptor, so
+    /// that no other one can be hit: pidfd_open(2).
+    ///
+    /// - Returns: whether it took its steps by itself.
+    package func killHouse(within limit: Duration = .seconds(10)) throws(HouseError) -> Bool {
+        guard let connection = try door.knock() else { throw .noHouse }
+        let number = connection.peer.process
+        let process = Descriptor(
+            try HouseError.checking("pidfd_open", "the house (process \(number))") {
+                jarvis_pidfd_open(number)
+            })
+        do throws(HouseError) {
+            _ = try door.greet(connection)
+            connection.send(FrontMessage.ask(name: Inquiry.killHouse, arguments: []).parcel)
+        } catch .otherVersion, .noAnswer {
+            try signal(SIGTERM, process)
+        }
+        if try process.wait(for: POLLIN, until: Deadline(after: limit)) { return true }
+        try signal(SIGKILL, process)
+        guard try process.wait(for: POLLIN, until: Deadline(after: limit)) else {
+            throw .noAnswer(process: number)
+        }
+        return false
+    }
+
+    private func signal(_ signal: Int32, _ process: Descriptor) throws(HouseError) {
+        try HouseError.checking("pidfd_send_signal", "the house") {
+            jarvis_pidfd_signal(process.number, signal)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Glibc
+import Synchronization
+
+/// Where the handler writes: signal dispositions belong to the whole process, and so does this.
+private let target = Atomic<Int32>(-1)
+
+/// Signals as values for a poll(2) loop: the handler writes their number into a pipe.
+///
+/// Handlers end with exec, so children start with the default dispositions; a blocked signal mask, as
+/// signalfd(2) needs, would be inherited by every shell. One pipe a process at a time.
+package final class SignalPipe {
+    private let reading: Descriptor
+    private let writing: Descriptor
+    private var watched: [Int32] = []
+
+    /// Catches the signals from now on.
+    ///
+    /// - Parameters:
+    ///   - signals: signal numbers, for example SIGTERM.
+    ///   - keepIgnored: leaves a signal alone that was ignored when the program started, as SIGHUP
+    ///     is under nohup(1).
+    /// - Throws: ``HouseError/system(call:subject:code:)``.
+    package init(_ signals: [Int32], keepIgnored: Bool = true) throws(HouseError) {
+        (reading, writing) = try Descriptor.pipe(nonblocking: true)
+        target.store(writing.number, ordering: .sequentiallyConsistent)
+        for signal in signals {
+            var current = sigaction()
+            try HouseError.checking("sigaction", "signal \(signal)") { sigaction(signal, nil, &current) }
+            if keepIgnored, SignalPipe.ignores(current) { continue }
+            try catching(signal)
+            watched.append(signal)
+        }
+    }
+
+    deinit {
+        for signal in watched { Glibc.signal(signal, SIG_DFL) }
+        target.store(-1, ordering: .sequentiallyConsistent)
+    }
+
+    /// What to poll for POLLIN.
+    package var descriptor: Int32 { reading.number }
+
+    /// The signals since the last call, in order; equal ones may have become one.
+    package func take() -> [Int32] {
+        var bytes: [UInt8] = .init(repeating: 0, count: 512)
+        var signals: [Int32] = []
+        while true {
+            let count = read(reading.number, &bytes, bytes.count)
+            guard count > 0 else { return signals }
+            signals += bytes.prefix(count).map(Int32.init)
+        }
+    }
+
+    /// Lets a stop signal stop this process, and returns once it is continued; the SIGCONT is no news.
+    func undergo(_ signal: Int32) throws(HouseError) {
+        let affected = [signal, SIGCONT]
+        for number in affected { Glibc.signal(number, SIG_DFL) }
+        kill(getpid(), signal)
+        for number in affected where watched.contains(number) { try catching(number) }
+    }
+
+    private func catching(_ signal: Int32) throws(HouseError) {
+        var action = sigaction()
+        action.sa_flags = SA_RESTART
+        action.__sigaction_handler.sa_handler = { number in
+            let saved = errno
+            var byte = UInt8(truncatingIfNeeded: number)
+            _ = write(target.load(ordering: .sequentiallyConsistent), &byte, 1)
+            errno = saved
+        }
+        try HouseError.checking("sigaction", "signal \(signal)") { sigaction(signal, &action, nil) }
+    }
+
+    private static func ignores(_ action: sigaction) -> Bool {
+        unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+    }
+}

@@ -1,0 +1,52 @@
+/// One visit of a terminal: who brought it, what it is, and why it ends.
+final class Stay {
+    let caller: Caller
+    let visitor: Visitor
+    private var terminal: VisitorTerminal?
+
+    /// Why it ends, once it does.
+    var departure: Departure?
+
+    /// Whether the front attaches anew over the same connection and expects no word about the old visit.
+    var isReplaced = false
+
+    init(caller: Caller, visitor: Visitor, terminal: VisitorTerminal) {
+        self.caller = caller
+        self.visitor = visitor
+        self.terminal = terminal
+    }
+
+    var isHungUp: Bool { terminal?.isHungUp ?? false }
+
+    /// Ends the visit when the program has given the terminal back: tells the front, or does its
+    /// duty where it cannot, and closes the terminal.
+    func finish() {
+        guard let terminal, let departure else { return }
+        if departure == .frontLost {
+            terminal.restore()
+        } else if !isReplaced {
+            caller.connection.send(HouseMessage.detached(departure).parcel)
+        }
+        self.terminal = nil
+    }
+}
+
+/// Somebody connected to the house: a front, a command that asks, or one who has not spoken yet.
+final class Caller {
+    let id: Int
+    let connection: Connection
+
+    /// Whether it ever brought a terminal.
+    var isFront = false
+
+    /// What it asked, until the answer is finished.
+    var inquiry: Inquiry?
+
+    /// Whether the connection ends once everything is sent.
+    var isClosing = false
+
+    init(id: Int, connection: Connection) {
+        self.id = id
+        self.connection = connection
+    }
+}

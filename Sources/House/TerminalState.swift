@@ -1,0 +1,67 @@
+import Glibc
+
+/// The modes of a terminal as they were, to be given back whatever happens: termios(3).
+package struct TerminalState: Sendable {
+    private let modes: termios
+
+    /// Reads the modes of an open terminal.
+    ///
+    /// - Throws: ``HouseError/system(call:subject:code:)`` when the descriptor is no terminal or hung up.
+    package init(of descriptor: Int32) throws(HouseError) {
+        var modes = termios()
+        try HouseError.checking("tcgetattr", "descriptor \(descriptor)") { tcgetattr(descriptor, &modes) }
+        self.modes = modes
+    }
+
+    /// Gives the modes back at once and drops keys and mouse reports nobody has read.
+    ///
+    /// Never waits for output to drain: a stopped terminal would hold the caller for ever. A terminal
+    /// that has gone needs no modes, so a failure is no news.
+    package func restore(on descriptor: Int32) {
+        var modes = modes
+        while tcsetattr(descriptor, TCSANOW, &modes) == -1, errno == EINTR {}
+        tcflush(descriptor, TCIFLUSH)
+    }
+
+    /// The bytes that end every mode a full screen program may have begun.
+    ///
+    /// Harmless when repeated, and ignored by terminals that lack a mode. Source: ECMA-48 and
+    /// XTerm Control Sequences, "DEC Private Mode Reset (DECRST)".
+    package static let leaving: [UInt8] = Array(
+        ("\u{1B}[?2026l"  // synchronized output
+            + "\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1006l\u{1B}[?1015l"  // mouse
+            + "\u{1B}[?1004l\u{1B}[?2004l"  // focus reports, bracketed paste
+            + "\u{1B}[?1l\u{1B}>"  // cursor keys and keypad
+            + "\u{1B}(B\u{0F}"  // character sets
+            + "\u{1B}[0m\u{1B}[?7h\u{1B}[?25h"  // attributes, wrapping, cursor
+            + "\u{1B}[?1049l").utf8)  // alternate screen
+
+    /// Writes ``leaving``, waiting at most this long for a terminal that takes nothing.
+    package static func leave(_ descriptor: Int32, within limit: Duration = .milliseconds(200)) {
+        let terminal = reopened(descriptor, O_WRONLY | O_NONBLOCK)
+        let target = terminal?.number ?? descriptor
+        let deadline = Deadline(after: limit)
+        var rest = leaving[...]
+        while !rest.isEmpty {
+            var polled = pollfd(fd: target, events: Int16(POLLOUT), revents: 0)
+            let ready = poll(&polled, 1, deadline.milliseconds)
+            if ready == -1, errno == EINTR { continue }
+            guard ready == 1, polled.revents & Int16(POLLOUT) != 0 else { return }
+            let written = rest.withUnsafeBytes { write(target, $0.baseAddress, $0.count) }
+            if written > 0 {
+                rest = rest.dropFirst(written)
+            } else if errno != EAGAIN && errno != EINTR {
+                return
+            }
+        }
+    }
+
+    /// Opens the terminal behind a descriptor anew, or nil when its device may not be opened.
+    ///
+    /// A descriptor handed over shares its flags with the shell it came from: O_NONBLOCK set there
+    /// would stay set after Jarvis has gone. The link of proc(5) opens the same device with flags of its own.
+    static func reopened(_ descriptor: Int32, _ flags: Int32) -> Descriptor? {
+        let number = open("/proc/self/fd/\(descriptor)", flags | O_NOCTTY | O_CLOEXEC)
+        return number == -1 ? nil : Descriptor(number)
+    }
+}

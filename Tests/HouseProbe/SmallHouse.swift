@@ -1,0 +1,140 @@
+import Glibc
+import House
+
+/// A house whose every key is a way to part or to die.
+final class SmallHouse {
+    private let house: HouseSocket
+    private let signals: SignalPipe
+    private var exitCode: Int32?
+    private var loops = 0
+    private var keys = 0
+
+    static func run(_ arguments: [String]) -> Int32 {
+        do throws(HouseError) {
+            let start = try HouseStart(arguments: arguments)
+            do throws(HouseError) {
+                let house = try SmallHouse(start)
+                try start.ready()
+                return house.live()
+            } catch {
+                start.refuse(error.description)
+                return error.exitCode
+            }
+        } catch {
+            print(error)
+            return error.exitCode
+        }
+    }
+
+    private init(_ start: HouseStart) throws(HouseError) {
+        signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT])
+        house = try HouseSocket(start, version: "0.0.1")
+    }
+
+    private func live() -> Int32 {
+        while true {
+            var polled = house.descriptors
+            polled.append(pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0))
+            if let visitor = house.visitor {
+                polled.append(pollfd(fd: visitor.input, events: Int16(POLLIN), revents: 0))
+            }
+            poll(&polled, nfds_t(polled.count), -1)
+            loops += 1
+            while let event = house.next() { update(event) }
+            for signal in signals.take() { close("The house was ended by signal \(signal).") }
+            readKeys()
+            if let exitCode {
+                house.close()
+                return exitCode
+            }
+        }
+    }
+
+    private func update(_ event: HouseEvent) {
+        switch event {
+        case .attached(let visitor): draw(visitor)
+        case .resized(let size): say("RESIZED \(size.columns)x\(size.rows)")
+        case .left(let departure): say("LEFT \(departure)")
+        case .asked(let inquiry): answer(inquiry)
+        case .withdrawn: break
+        case .orphaned: exitCode = 0
+        }
+    }
+
+    private func draw(_ visitor: Visitor) {
+        var modes = termios()
+        tcgetattr(visitor.output, &modes)
+        cfmakeraw(&modes)
+        tcsetattr(visitor.output, TCSANOW, &modes)
+        let size = visitor.size.map { "\($0.columns)x\($0.rows)" } ?? "unknown"
+        let color = visitor.environment["COLORTERM"] ?? "none"
+        write("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?1002h\u{1B}[?2004h", to: visitor)
+        say(
+            "ATTACHED house=\(getpid()) term=\(visitor.term) size=\(size) color=\(color) keys=\(keys)",
+            to: visitor)
+    }
+
+    private func say(_ text: String, to visitor: Visitor? = nil) {
+        guard let visitor = visitor ?? house.visitor else { return }
+        write(text + "\r\n", to: visitor)
+    }
+
+    private func write(_ text: String, to visitor: Visitor) {
+        _ = Glibc.write(visitor.output, text, text.utf8.count)
+    }
+
+    private func readKeys() {
+        guard let visitor = house.visitor else { return }
+        var polled = pollfd(fd: visitor.input, events: Int16(POLLIN), revents: 0)
+        var byte: UInt8 = 0
+        while house.visitor == visitor, poll(&polled, 1, 0) == 1, read(visitor.input, &byte, 1) == 1 {
+            keys += 1
+            press(Character(Unicode.Scalar(byte)))
+        }
+    }
+
+    private func press(_ key: Character) {
+        switch key {
+        case "d": house.detach()
+        case "z": house.detach(.suspended)
+        case "q": close("The house is closed.", code: 3)
+        case "x": exit(5)
+        case "t": fatalError("pressed the key of death")
+        case "s": UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1
+        case "h": while true { pause() }
+        default: say("KEY \(key)")
+        }
+    }
+
+    private func close(_ text: String, code: Int32 = 0) {
+        house.dismiss(code: code, text: text)
+        exitCode = code
+    }
+
+    private func answer(_ inquiry: Inquiry) {
+        switch inquiry.name {
+        case "status":
+            let terminal = house.visitor.map(\.term) ?? "none"
+            house.reply(
+                to: inquiry,
+                "house=\(getpid()) terminal=\(terminal) keys=\(keys) loops=\(loops) descriptors=\(descriptorCount)"
+            )
+            house.finish(inquiry)
+        case "echo":
+            for argument in inquiry.arguments { house.reply(to: inquiry, argument) }
+            house.finish(inquiry, code: 7, text: "that was all")
+        case "hang":
+            while true { pause() }
+        case Inquiry.killHouse:
+            house.finish(inquiry)
+            close("The house was ended by `jarvis kill-house`.")
+        default:
+            house.finish(inquiry, code: 64, text: "unknown")
+        }
+    }
+
+    /// How many descriptors below 1024 are open.
+    private var descriptorCount: Int {
+        (0..<1_024).count { fcntl($0, F_GETFD) != -1 }
+    }
+}

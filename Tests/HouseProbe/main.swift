@@ -1,0 +1,36 @@
+import Glibc
+import House
+
+// front SOCKET STATE [shared|foreground|alone] [yields] [nohup] | house … | watch SOCKET STATE
+let words = CommandLine.arguments
+let address = words.count > 3 ? HouseAddress(socket: words[2], state: words[3]) : .standard()
+switch words.count > 1 ? words[1] : "" {
+case HouseStart.subcommand:
+    exit(SmallHouse.run(Array(words.dropFirst(2))))
+case "front":
+    let flags = Set(words.dropFirst(4))
+    if flags.contains("nohup") { signal(SIGHUP, SIG_IGN) }
+    var configuration = FrontConfiguration(address: address, yields: flags.contains("yields"))
+    if flags.contains("foreground") { configuration.bond = .foreground }
+    if flags.contains("alone") { configuration.bond = .alone }
+    exit(Front.run(configuration))
+case "watch":
+    do {
+        try Watch.run(address)
+    } catch {
+        print(error)
+        exit(error.exitCode)
+    }
+case "ask-as-nobody":
+    setgid(65_534)
+    setuid(65_534)
+    do {
+        _ = try Question(to: address).ask("status")
+        exit(EXIT_SUCCESS)
+    } catch {
+        print(error)
+        exit(error.exitCode)
+    }
+default:
+    exit(EX_USAGE)
+}
