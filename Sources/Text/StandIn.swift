@@ -51,12 +51,22 @@ enum StandIn {
         _ scalar: Unicode.Scalar, after previous: Unicode.Scalar?, before next: Unicode.Scalar?
     ) -> Bool {
         switch scalar.value {
-        case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF: false
-        case 0..<0x20, 0x7F..<0xA0: true
         case 0x200D: !(previous.map(\.endsPictograph) ?? false) || !(next.map(\.isPictograph) ?? false)
         case 0xFE0E, 0xFE0F: !(previous.map(\.isPictograph) ?? false) && next?.value != 0x20E3
-        case 0x2800: false
-        default: scalar.isInvisible
+        default: !scalar.isPlainlyVisible
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether this scalar may be drawn as it is, whatever stands beside it.
+    ///
+    /// False for controls, for what reorders or hides, and for the joints of emoji, which depend on their neighbours.
+    package var isPlainlyVisible: Bool {
+        switch value {
+        case 0..<0x20, 0x7F..<0xA0, 0xAD: false
+        case 0x20..<0x300, 0x2500..<0x2900, 0x4E00..<0xA000, 0xAC00..<0xD7A4: true
+        default: !isInvisible
         }
     }
 }

@@ -1,0 +1,69 @@
+extension Frame {
+    /// Draws samples as a filled graph that ends at the right edge of a rectangle, the newest last.
+    ///
+    /// A rich terminal shows two samples a cell and four steps a row, the console one sample and two steps,
+    /// ASCII one sample and three. Where a cell has several samples the highest counts, so that no peak is
+    /// lost. A sample that is nil leaves a gap; zero shows the lowest step.
+    /// Values are clipped to 0…`ceiling`; `style` is told the share (0 to 1) that a cell's highest sample reaches.
+    package mutating func sparkline(
+        _ samples: [Double?], ceiling: Double = 1, in rect: Rect, glyphs: GlyphSet, clip: Rect? = nil,
+        style: (Double) -> Style
+    ) {
+        let perCell = glyphs == .rich ? 2 : 1
+        let shown = Array(samples.suffix(rect.width * perCell))
+        let cells = (shown.count + perCell - 1) / perCell
+        for cell in 0..<cells {
+            let end = shown.count - (cells - 1 - cell) * perCell
+            let pair = shown[max(0, end - perCell)..<end].map { share($0, of: ceiling) }
+            let column = Rect(x: rect.endX - cells + cell, y: rect.y, width: 1, height: rect.height)
+            // An odd oldest sample belongs to the right half of its cell.
+            let shares = pair.count < perCell ? [nil] + pair : pair
+            guard let highest = shares.compactMap(\.self).max() else { continue }
+            drawColumn(shares, in: column, glyphs: glyphs, clip: clip, style: style(highest))
+        }
+    }
+
+    private func share(_ sample: Double?, of ceiling: Double) -> Double? {
+        guard let sample, sample.isFinite, ceiling > 0 else { return nil }
+        return min(max(sample / ceiling, 0), 1)
+    }
+
+    private mutating func drawColumn(
+        _ shares: [Double?], in column: Rect, glyphs: GlyphSet, clip: Rect?, style: Style
+    ) {
+        let steps = SparkGlyphs.steps(glyphs)
+        let heights = shares.map {
+            $0.map { max(1, Int(($0 * Double(column.height * steps)).rounded())) } ?? 0
+        }
+        for row in 0..<column.height {
+            let below = (column.height - 1 - row) * steps
+            let levels = heights.map { min(max(0, $0 - below), steps) }
+            guard levels.contains(where: { $0 > 0 }) else { continue }
+            let at = Point(x: column.x, y: column.y + row)
+            put(SparkGlyphs.glyph(levels, glyphs), at: at, style: style, in: clip)
+        }
+    }
+}
+
+/// What sparklines are made of.
+private enum SparkGlyphs {
+    static func steps(_ glyphs: GlyphSet) -> Int {
+        switch glyphs {
+        case .rich: 4
+        case .console: 2
+        case .ascii: 3
+        }
+    }
+
+    /// Braille dots that fill the left and the right half of a cell from below, by height.
+    private static let left: [UInt32] = [0, 0x40, 0x44, 0x46, 0x47]
+    private static let right: [UInt32] = [0, 0x80, 0xA0, 0xB0, 0xB8]
+
+    static func glyph(_ levels: [Int], _ glyphs: GlyphSet) -> Unicode.Scalar {
+        switch glyphs {
+        case .rich: Unicode.Scalar(0x2800 + left[levels[0]] + right[levels[1]]) ?? " "
+        case .console: levels[0] == 2 ? "█" : "▄"
+        case .ascii: [" ", ".", ":", "#"][levels[0]]
+        }
+    }
+}
