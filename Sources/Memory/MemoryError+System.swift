@@ -32,7 +32,8 @@ extension MemoryError {
         case .SQLITE_FULL: self = .full(path: path)
         case .SQLITE_READONLY: self = .readOnly(path: path)
         case .SQLITE_BUSY: self = .busy(path: path)
-        case .SQLITE_MISUSE where detail == "Connection is closed": self = .closed
+        // What SQLite says of a statement for a connection that was closed.
+        case .SQLITE_MISUSE: self = .closed
         default: self = .refused(doing: doing, code: code, detail: detail)
         }
     }

@@ -35,7 +35,7 @@ extension Store {
 
     /// A store in memory, for when there is no better: what it holds is lost when Jarvis ends.
     ///
-    /// `unkept` tells what that is, and `backUp` saves it after all.
+    /// `counts` tells what that is, and `backUp` saves it after all. Its audit log lasts no longer either.
     package static func temporary() throws(MemoryError) -> Opening {
         try Opening(
             Connection(path: nil, lock: nil), .current, recovered: false, isChecked: false)

@@ -45,7 +45,6 @@ final class Connection: Sendable {
                 sql: """
                     PRAGMA locking_mode = EXCLUSIVE;
                     PRAGMA temp_store = MEMORY;
-                    PRAGMA trusted_schema = OFF;
                     PRAGMA cell_size_check = ON;
                     """)
         }

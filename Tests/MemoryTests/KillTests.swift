@@ -1,0 +1,128 @@
+@preconcurrency import Dispatch
+import FoundationEssentials
+import Glibc
+import Testing
+
+@testable import Memory
+
+/// A process that writes as fast as it can and is killed at a random moment, again and again.
+struct KillTests {
+    @Test(arguments: 0..<4)
+    func `no acknowledged row is lost when the process is killed`(run: Int) async throws {
+        let scratch = try Scratch()
+        var kept = Set<String>()
+        for round in 0..<30 {
+            // From before the store is open to a few checkpoints later.
+            let delay = UInt32.random(in: 0..<40_000)
+            await #expect(processExitsWith: .signal(SIGKILL)) {
+                [path = scratch.path as String, delay = delay as UInt32] in
+                DispatchQueue.global().async {
+                    usleep(delay)
+                    kill(getpid(), SIGKILL)
+                }
+                try await Writer(path: path).run()
+            }
+            // Every other time it is the next writer that has to recover what this one left.
+            guard round.isMultiple(of: 2) else { continue }
+            let acknowledged = try Acknowledgements.read(from: scratch.path)
+            let store = try await scratch.store()
+            let found = try await store.names()
+            #expect(
+                acknowledged.union(kept).subtracting(found) == [], "round \(round), killed after \(delay) µs")
+            #expect(try await store.check() == [])
+            let entries = try await store.counts().auditEntries
+            #expect(try await store.audit.verify() == .intact(entries: entries, last: store.audit.anchor()))
+            try await store.close()
+            kept = found
+        }
+        #expect(kept.count > 30)
+    }
+
+    @Test func `a file and a WAL cut anywhere hold the beginning of what was written`() async throws {
+        let scratch = try Scratch()
+        let store = try await scratch.store()
+        for number in 1...60 {
+            try await store.events.append(.sample(number))
+            _ = try await store.audit.append(.sample(number))
+        }
+        let database = try bytes(of: scratch.database)
+        let log = try bytes(of: scratch.database + "-wal")
+        try await store.close()
+        for cut in stride(from: 0, through: log.count, by: log.count / 40) {
+            let other = try Scratch()
+            try #require(mkdir(other.folder, 0o700) == 0)
+            try write(database, to: other.database)
+            try write(log.prefix(cut), to: other.database + "-wal")
+            try #require(chmod(other.database, 0o600) == 0 && chmod(other.database + "-wal", 0o600) == 0)
+            let opening = try await Store.open(at: other.folder)
+            let counts = try await opening.store.counts()
+            #expect(opening.recovered == (cut > 0))
+            #expect(counts.events - counts.auditEntries == 0 || counts.events - counts.auditEntries == 1)
+            let ids = try await opening.store.events.list(limit: 99).compactMap(\.id?.rawValue)
+            #expect(ids == (0..<Int64(counts.events)).reversed().map { $0 + 1 })
+            #expect(
+                try await opening.store.audit.verify()
+                    == .intact(entries: counts.auditEntries, last: opening.store.audit.anchor()))
+            #expect(try await opening.store.check() == [])
+        }
+    }
+}
+
+/// Writes rows of several kinds without end, and the name of each once it is acknowledged.
+private struct Writer {
+    let path: String
+
+    func run() async throws {
+        let store = try await Store.open(at: path + "/state").store
+        let acknowledgements = try Acknowledgements(at: path)
+        let talk = try await store.conversations.begin(title: "Talk", at: .at(0))
+        while true {
+            let number = Int.random(in: 1...999)
+            if let id = try await store.events.append(.sample(number)) { acknowledgements.add("event \(id)") }
+            let text = String(repeating: "word ", count: number * 4)
+            let message = MessageRecord(
+                conversation: talk.id, time: .at(0), role: .user, content: text, text: text)
+            acknowledgements.add("message \(try await store.conversations.append(message))")
+            let act = try await store.audit.append(.sample(number))
+            acknowledgements.add("audit \(act)")
+            let end = AuditOutcome(time: .at(1), result: .succeeded)
+            acknowledgements.add("audit \(try await store.audit.finish(act, end))")
+        }
+    }
+}
+
+/// The names of acknowledged rows, in a file that outlives its writer.
+private struct Acknowledgements {
+    private let descriptor: Int32
+
+    init(at path: String) throws {
+        descriptor = open(path + "/acknowledged", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        try #require(descriptor >= 0)
+    }
+
+    func add(_ name: String) {
+        let line = Array("\(name)\n".utf8)
+        precondition(Glibc.write(descriptor, line, line.count) == line.count)
+    }
+
+    /// Empty when the writer died before it could write anything.
+    static func read(from path: String) throws -> Set<String> {
+        guard Folder.size(of: path + "/acknowledged") != nil else { return [] }
+        let text = String(decoding: try bytes(of: path + "/acknowledged"), as: UTF8.self)
+        return Set(text.split(separator: "\n").map(String.init))
+    }
+}
+
+extension Store {
+    /// The names of all rows, as `Acknowledgements` has them.
+    fileprivate func names() async throws -> Set<String> {
+        let events = try await events.list(limit: .max).compactMap(\.id).map { "event \($0)" }
+        var messages: [String] = []
+        for talk in try await conversations.list(limit: .max) {
+            messages += try await conversations.messages(of: talk.id, limit: .max).compactMap(\.id)
+                .map { "message \($0)" }
+        }
+        let entries = try await audit.list(limit: .max).map { "audit \($0.id)" }
+        return Set(events + messages + entries)
+    }
+}
