@@ -24,13 +24,4 @@ package enum GuestAction: String, Sendable, Hashable, CaseIterable {
             .post, ["nodes", node.text, guest.kind.rawValue, guest.vmid.description, "status", rawValue],
             reach: .node(node))
     }
-
-    /// The state a guest is in when it has worked.
-    package var goal: GuestStatus {
-        switch self {
-        case .start, .reboot, .resume, .reset: .running
-        case .shutdown, .stop: .stopped
-        case .suspend: .paused
-        }
-    }
 }

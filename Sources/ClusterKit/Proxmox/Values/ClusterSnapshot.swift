@@ -25,13 +25,16 @@ package struct ClusterSnapshot: Sendable, Hashable {
     package var access: AccessState
     /// Nodes that the entry node cannot reach just now, with the reason.
     package var unreachable: [NodeName: ProxmoxError]
+    /// Entry nodes that could not be used when they were last tried, with the reason.
+    package var entryFaults: [Endpoint: ProxmoxError]
     package var freshness: [SnapshotSection: Freshness]
 
     package init(
         name: String, clusterName: String? = nil, quorum: QuorumState = .unknown, nodes: [Node] = [],
         guests: [Guest] = [], storages: [Storage] = [], pools: [Pool] = [], tasks: [ClusterTask] = [],
         highAvailability: [HAEntry] = [], access: AccessState = .unknown,
-        unreachable: [NodeName: ProxmoxError] = [:], freshness: [SnapshotSection: Freshness] = [:]
+        unreachable: [NodeName: ProxmoxError] = [:], entryFaults: [Endpoint: ProxmoxError] = [:],
+        freshness: [SnapshotSection: Freshness] = [:]
     ) {
         self.name = name
         self.clusterName = clusterName
@@ -44,6 +47,7 @@ package struct ClusterSnapshot: Sendable, Hashable {
         self.highAvailability = highAvailability
         self.access = access
         self.unreachable = unreachable
+        self.entryFaults = entryFaults
         self.freshness = freshness
     }
 

@@ -10,6 +10,8 @@ package enum SnapshotSection: Sendable, Hashable, Comparable {
     case highAvailability
     /// What one node itself says of its storages: `/nodes/N/storage`.
     case storage(NodeName)
+    /// The account's rights, asked for only while the lists are empty: `/access/permissions`.
+    case access
 }
 
 /// How far a section can be believed.

@@ -15,6 +15,11 @@ package struct ClusterStatus: Sendable, Hashable {
     package var unreadableRows = 0
 
     package init() {}
+
+    /// Keeps names and addresses only: who is present is too old to be believed.
+    mutating func forgetPresence() {
+        for index in members.indices { members[index].isOnline = nil }
+    }
 }
 
 extension ClusterStatus {

@@ -1,0 +1,116 @@
+/// What became different from one snapshot to the next; a first answer is no difference.
+package struct SnapshotDifference: Sendable, Hashable {
+    package let changes: [ClusterChange]
+
+    package init(from old: ClusterSnapshot, to new: ClusterSnapshot) {
+        var changes: [ClusterChange] = []
+        if old.hasAnswer(.status), new.hasAnswer(.status) {
+            changes += Self.quorum(from: old.quorum, to: new.quorum)
+        }
+        if old.hasAnswer(.resources), new.hasAnswer(.resources) {
+            changes += Self.resources(from: old, to: new)
+        }
+        if old.hasAnswer(.tasks), new.hasAnswer(.tasks) {
+            changes += Self.tasks(from: old.tasks, to: new.tasks)
+        }
+        self.changes = changes
+    }
+
+    private static func quorum(from old: QuorumState, to new: QuorumState) -> [ClusterChange] {
+        switch (old, new) {
+        case (.cluster(true, _, _), .cluster(false, _, _)): [.quorumLost]
+        case (.cluster(false, _, _), .cluster(true, _, _)): [.quorumRegained]
+        default: []
+        }
+    }
+
+    private static func resources(from old: ClusterSnapshot, to new: ClusterSnapshot) -> [ClusterChange] {
+        if new.guests.isEmpty, new.storages.isEmpty, !old.guests.isEmpty || !old.storages.isEmpty {
+            return [.sightLost]
+        }
+        return nodes(from: old.nodes, to: new.nodes) + guests(from: old, to: new)
+            + StorageDifference(from: old.storages, to: new.storages).changes
+    }
+
+    private static func nodes(from old: [Node], to new: [Node]) -> [ClusterChange] {
+        let before = Dictionary(old.map { ($0.name, $0) }) { first, _ in first }
+        let after = Set(new.map(\.name))
+        let changed = new.compactMap { node -> ClusterChange? in
+            guard let known = before[node.name] else { return .nodeJoined(node) }
+            return switch (known.state, node.state) {
+            case (.online, .offline), (.unknown, .offline): .nodeWentOffline(node)
+            case (.online, .unknown): .nodeFellSilent(node)
+            case (.offline, .online), (.unknown, .online): .nodeCameBack(node)
+            case (.offline, .unknown), (.online, .online), (.offline, .offline), (.unknown, .unknown): nil
+            }
+        }
+        return changed + old.filter { !after.contains($0.name) }.map { .nodeLeft($0) }
+    }
+
+    private static func guests(from old: ClusterSnapshot, to new: ClusterSnapshot) -> [ClusterChange] {
+        var changes: [ClusterChange] = []
+        for guest in new.guests {
+            guard let known = old.guest(guest.vmid), known.id == guest.id else {
+                changes.append(.guestAppeared(guest))
+                continue
+            }
+            guard known != guest else { continue }
+            if known.node != guest.node { changes.append(.guestMoved(guest, from: known.node)) }
+            if let change = status(from: known, to: guest, in: new) { changes.append(change) }
+        }
+        for guest in old.guests where new.guest(guest.vmid)?.id != guest.id {
+            let task = new.newestTask(on: guest.vmid, among: GuestTaskKind.removal.types)
+            changes.append(.guestVanished(guest, task?.upid))
+        }
+        return changes
+    }
+
+    /// Compares what is known, and says nothing while it is not.
+    private static func status(
+        from old: Guest, to new: Guest, in snapshot: ClusterSnapshot
+    ) -> ClusterChange? {
+        let before = old.status == .unknown ? old.lastKnownStatus : old.status
+        guard let before, before != new.status else { return nil }
+        switch new.status {
+        case .running: return before == .prelaunch ? nil : .guestStarted(new)
+        case .stopped:
+            guard before != .prelaunch else { return nil }
+            return .guestStopped(new, old.status == .unknown ? .nodeLost : snapshot.stopCause(of: new.vmid))
+        case .paused, .suspended: return .guestPaused(new)
+        case .ioError, .other("internal-error"), .other("guest-panicked"): return .guestFaulted(new)
+        case .prelaunch, .unknown, .other: return nil
+        }
+    }
+
+    private static func tasks(from old: [ClusterTask], to new: [ClusterTask]) -> [ClusterChange] {
+        let before = Dictionary(old.map { ($0.upid, $0) }) { first, _ in first }
+        // A node that comes back brings tasks of its past along, which are no news.
+        let horizon = old.map(\.upid.started).max()?.addingTimeInterval(-120)
+        return new.reversed().compactMap { task -> ClusterChange? in
+            switch before[task.upid]?.state {
+            case .running? where task.state != .running: ending(of: task)
+            case .some: nil
+            case nil:
+                if let horizon, task.upid.started < horizon {
+                    nil
+                } else {
+                    task.state == .running ? .taskStarted(task) : ending(of: task)
+                }
+            }
+        }
+    }
+
+    private static func ending(of task: ClusterTask) -> ClusterChange {
+        if task.upid.type == "vzdump" { return .backupFinished(task) }
+        return switch task.state {
+        case .failed, .interrupted: .taskFailed(task)
+        case .ok, .warnings, .unknown, .running: .taskFinished(task)
+        }
+    }
+}
+
+extension ClusterSnapshot {
+    fileprivate func hasAnswer(_ section: SnapshotSection) -> Bool {
+        freshness[section]?.lastGood != nil
+    }
+}

@@ -1,0 +1,98 @@
+/// Keeps a snapshot of one cluster fresh: asks for what `PollSchedule` says is due, and hands on a new
+/// snapshot after every answer.
+package actor ClusterPoller {
+    private enum Event: Sendable {
+        case answered(SnapshotSection, Result<SectionAnswer, ProxmoxError>, Duration)
+        case hurry(Set<SnapshotSection>)
+        case tick
+    }
+
+    /// The newest snapshot, for one reader; one that was not taken yet is replaced by the next.
+    package nonisolated let snapshots: AsyncStream<ClusterSnapshot>
+
+    private let client: ProxmoxClient
+    private let pace: PollSchedule.Pace
+    private let emit: AsyncStream<ClusterSnapshot>.Continuation
+    private let inbox: AsyncStream<Event>
+    private let send: AsyncStream<Event>.Continuation
+
+    package init(_ client: ProxmoxClient, pace: PollSchedule.Pace = PollSchedule.Pace()) {
+        self.client = client
+        self.pace = pace
+        (snapshots, emit) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        (inbox, send) = AsyncStream.makeStream()
+    }
+
+    /// Asks for these sections as soon as possible, as after an action.
+    package nonisolated func refresh(
+        _ sections: Set<SnapshotSection> = [.resources, .status, .tasks]
+    ) {
+        send.yield(.hurry(sections))
+    }
+
+    /// Polls until the surrounding task is cancelled, and ends `snapshots` then.
+    ///
+    /// To be called once.
+    package func run() async {
+        var schedule = PollSchedule(pace, at: .now)
+        var assembly = SnapshotAssembly(name: client.configuration.name, pace: pace)
+        var alarm: ContinuousClock.Instant?
+        await withDiscardingTaskGroup { group in
+            send.yield(.tick)
+            for await event in inbox {
+                let now = ContinuousClock.now
+                await take(event, into: &assembly, &schedule, at: now)
+                for section in schedule.start(at: now) { group.addTask { await self.ask(section) } }
+                guard let due = schedule.nextDue, alarm.map({ $0 <= now || due < $0 }) ?? true else {
+                    continue
+                }
+                alarm = due
+                group.addTask { await self.wake(at: due) }
+            }
+            group.cancelAll()
+        }
+        emit.finish()
+    }
+
+    private func take(
+        _ event: Event, into assembly: inout SnapshotAssembly, _ schedule: inout PollSchedule,
+        at now: ContinuousClock.Instant
+    ) async {
+        switch event {
+        case .tick: break
+        case .hurry(let sections):
+            for section in sections { schedule.hurry(section, at: now) }
+        case .answered(let section, let result, let duration):
+            let succeeded = if case .success = result { true } else { false }
+            schedule.finish(section, succeeded: succeeded, after: duration, at: now)
+            assembly.apply(result, to: section, after: duration, at: now)
+            assembly.note(
+                unreachable: await client.unreachable, entryFaults: await client.entryFaults)
+            schedule.setNodes(assembly.onlineNodes, at: now)
+            schedule.wantAccess(assembly.looksForbidden, at: now)
+            emit.yield(assembly.snapshot)
+        }
+    }
+
+    private nonisolated func ask(_ section: SnapshotSection) async {
+        let started = ContinuousClock.now
+        let result: Result<SectionAnswer, ProxmoxError>
+        do throws(ProxmoxError) {
+            result = .success(try await client.poll(section))
+        } catch {
+            result = .failure(error)
+        }
+        guard !Task.isCancelled else { return }
+        send.yield(.answered(section, result, started.duration(to: .now)))
+    }
+
+    private nonisolated func wake(at instant: ContinuousClock.Instant) async {
+        do {
+            try await Task.sleep(until: instant, clock: .continuous)
+        } catch {
+            // Only cancellation ends a sleep early: the poller is ending and needs no waking.
+            return
+        }
+        send.yield(.tick)
+    }
+}

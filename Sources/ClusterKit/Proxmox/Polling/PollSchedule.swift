@@ -1,0 +1,147 @@
+/// When which section is asked for next: a state machine without a clock.
+///
+/// The pace is that of Proxmox's own web interface: a pause, and twice the time the last answer took, so that
+/// a slow cluster is not asked faster than it can answer. Sections know nothing of each other; one that hangs
+/// is simply not due.
+package struct PollSchedule: Sendable {
+    /// The pauses between answers.
+    package struct Pace: Sendable, Hashable {
+        package var resources: Duration
+        package var status: Duration
+        package var tasks: Duration
+        package var highAvailability: Duration
+        package var storage: Duration
+        /// Between two looks at the account's rights while its lists are empty.
+        package var access: Duration
+
+        /// Node daemons report every 10 s and the cluster keeps its answer for 2 s: faster shows nothing new.
+        package init(
+            resources: Duration = .seconds(4), status: Duration = .seconds(8), tasks: Duration = .seconds(4),
+            highAvailability: Duration = .seconds(30), storage: Duration = .seconds(30),
+            access: Duration = .seconds(300)
+        ) {
+            self.resources = resources
+            self.status = status
+            self.tasks = tasks
+            self.highAvailability = highAvailability
+            self.storage = storage
+            self.access = access
+        }
+
+        func pause(of section: SnapshotSection) -> Duration {
+            switch section {
+            case .resources: resources
+            case .status: status
+            case .tasks: tasks
+            case .highAvailability: highAvailability
+            case .storage: storage
+            case .access: access
+            }
+        }
+
+        /// The age from which a section counts as stale.
+        func staleness(of section: SnapshotSection) -> Duration {
+            pause(of: section) * 3 + .seconds(3)
+        }
+    }
+
+    private struct Turn {
+        var due: ContinuousClock.Instant
+        var failures = 0
+        var isUnderWay = false
+        /// Asked for again while it was under way.
+        var isWantedAgain = false
+    }
+
+    /// Node by node questions that may be under way together; a hung one takes a place until its deadline.
+    private static let nodeCalls = 32
+
+    private let pace: Pace
+    private var turns: [SnapshotSection: Turn] = [:]
+
+    /// Everything about the cluster as a whole is due at once.
+    package init(_ pace: Pace = Pace(), at now: ContinuousClock.Instant) {
+        self.pace = pace
+        for section in [SnapshotSection.resources, .status, .tasks, .highAvailability] {
+            turns[section] = Turn(due: now)
+        }
+    }
+
+    /// The nodes whose storages are asked for; new ones are spread over a pause, so that they do not all
+    /// answer at once.
+    package mutating func setNodes(_ nodes: [NodeName], at now: ContinuousClock.Instant) {
+        let wanted = Set(nodes.map(SnapshotSection.storage))
+        turns = turns.filter { section, turn in !section.isOfNode || wanted.contains(section) }
+        for (index, node) in nodes.sorted().enumerated() where turns[.storage(node)] == nil {
+            turns[.storage(node)] = Turn(due: now + pace.storage * Double(index) / Double(nodes.count))
+        }
+    }
+
+    /// Whether the account's rights are asked for.
+    package mutating func wantAccess(_ isWanted: Bool, at now: ContinuousClock.Instant) {
+        if !isWanted {
+            turns[.access] = nil
+        } else if turns[.access] == nil {
+            turns[.access] = Turn(due: now)
+        }
+    }
+
+    /// Asks for a section as soon as possible: after an action, or because a user looks at it.
+    package mutating func hurry(_ section: SnapshotSection, at now: ContinuousClock.Instant) {
+        guard let turn = turns[section] else { return }
+        if turn.isUnderWay {
+            turns[section]?.isWantedAgain = true
+        } else {
+            turns[section]?.due = now
+        }
+    }
+
+    /// The sections to ask for now, which are under way from here on.
+    package mutating func start(at now: ContinuousClock.Instant) -> [SnapshotSection] {
+        var free = Self.nodeCalls - turns.count { $0.key.isOfNode && $0.value.isUnderWay }
+        var started: [SnapshotSection] = []
+        for (section, turn) in turns.sorted(by: { ($0.value.due, $0.key) < ($1.value.due, $1.key) })
+        where !turn.isUnderWay && turn.due <= now {
+            if section.isOfNode {
+                guard free > 0 else { continue }
+                free -= 1
+            }
+            turns[section]?.isUnderWay = true
+            started.append(section)
+        }
+        return started
+    }
+
+    /// A section's answer came, good or bad, after `duration`.
+    package mutating func finish(
+        _ section: SnapshotSection, succeeded: Bool, after duration: Duration,
+        at now: ContinuousClock.Instant
+    ) {
+        guard var turn = turns[section] else { return }
+        turn.failures = succeeded ? 0 : turn.failures + 1
+        turn.due = turn.isWantedAgain ? now : now + pause(of: section, turn.failures) + duration * 2
+        turn.isUnderWay = false
+        turn.isWantedAgain = false
+        turns[section] = turn
+    }
+
+    /// When something is due next; `nil` while everything is under way.
+    package var nextDue: ContinuousClock.Instant? {
+        turns.values.filter { !$0.isUnderWay }.map(\.due).min()
+    }
+
+    /// Doubled with every failure, to 15 s at most or to the pause itself when that is longer.
+    private func pause(of section: SnapshotSection, _ failures: Int) -> Duration {
+        let pause = pace.pause(of: section)
+        return max(pause, min(pause * (1 << min(failures, 4)), .seconds(15)))
+    }
+}
+
+extension SnapshotSection {
+    fileprivate var isOfNode: Bool {
+        switch self {
+        case .storage: true
+        case .resources, .status, .tasks, .highAvailability, .access: false
+        }
+    }
+}

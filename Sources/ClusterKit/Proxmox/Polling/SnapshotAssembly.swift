@@ -1,0 +1,153 @@
+/// Puts answers that come at different times together into one snapshot.
+///
+/// Values only: no clock, no wire.
+package struct SnapshotAssembly: Sendable {
+    /// What is known now.
+    package private(set) var snapshot: ClusterSnapshot
+
+    private var resources = ResourceList()
+    private var status = ClusterStatus()
+    private var details: [Storage.ID: Storage] = [:]
+    private let pace: PollSchedule.Pace
+
+    package init(name: String, pace: PollSchedule.Pace = PollSchedule.Pace()) {
+        snapshot = ClusterSnapshot(name: name)
+        self.pace = pace
+    }
+
+    /// Nodes that can be asked for details.
+    package var onlineNodes: [NodeName] {
+        snapshot.nodes.filter { $0.state == .online }.map(\.name)
+    }
+
+    /// The lists came empty, which a cluster's never are: either it is brand new, or the account has no rights.
+    package var looksForbidden: Bool {
+        snapshot.freshness[.resources]?.lastGood != nil && resources.guests.isEmpty
+            && resources.storages.isEmpty
+    }
+
+    /// Takes what a poll brought.
+    package mutating func apply(
+        _ result: Result<SectionAnswer, ProxmoxError>, to section: SnapshotSection,
+        after duration: Duration, at now: ContinuousClock.Instant
+    ) {
+        var freshness = snapshot.freshness[section] ?? Freshness(staleAfter: pace.staleness(of: section))
+        freshness.duration = duration
+        switch result {
+        case .success(let answer):
+            freshness.lastGood = now
+            freshness.lastError = nil
+            freshness.failures = 0
+            freshness.unreadableRows = take(answer, from: section)
+        case .failure(let error):
+            freshness.lastError = error
+            freshness.failures += 1
+            if section == .status { status.forgetPresence() }
+        }
+        snapshot.freshness[section] = freshness
+        forgetMissingNodes()
+    }
+
+    /// Notes which nodes and entry nodes cannot be used just now.
+    package mutating func note(
+        unreachable: [NodeName: ProxmoxError], entryFaults: [Endpoint: ProxmoxError]
+    ) {
+        snapshot.unreachable = unreachable
+        snapshot.entryFaults = entryFaults
+    }
+
+    /// Takes an answer in and returns how many of its rows made no sense.
+    private mutating func take(_ answer: SectionAnswer, from section: SnapshotSection) -> Int {
+        switch answer {
+        case .resources(let list):
+            resources = list
+            if !looksForbidden { snapshot.access = list.guests.isEmpty ? .unknown : .granted }
+            combine()
+            return list.unreadableRows
+        case .status(let status):
+            self.status = status
+            combine()
+            return status.unreadableRows
+        case .tasks(let tasks): snapshot.tasks = tasks
+        case .highAvailability(let entries): snapshot.highAvailability = entries
+        case .storage(let storages):
+            details = details.filter { .storage($0.key.node) != section }
+            for storage in storages { details[storage.id] = storage }
+            snapshot.storages = combinedStorages()
+        case .access(let permissions):
+            snapshot.access = permissions.isEmpty ? .noPermission : .granted
+        }
+        return 0
+    }
+
+    /// Makes the lists anew from the two answers that speak of nodes.
+    private mutating func combine() {
+        let known = snapshot
+        snapshot.clusterName = status.clusterName
+        snapshot.quorum = status.quorum
+        snapshot.nodes = combinedNodes()
+        let states = Dictionary(snapshot.nodes.map { ($0.name, $0.state) }) { first, _ in first }
+        snapshot.guests = resources.guests.map { guest in
+            guest.believable(on: states[guest.node], after: known)
+        }
+        snapshot.pools = resources.pools
+        snapshot.storages = combinedStorages()
+    }
+
+    /// Figures from one answer, addresses from the other; whichever says a node is away is believed.
+    private func combinedNodes() -> [Node] {
+        var nodes = Dictionary(resources.nodes.map { ($0.name, $0) }) { first, _ in first }
+        for member in status.members {
+            var node = nodes[member.name] ?? Node(name: member.name, state: .unknown)
+            node.address = member.address
+            node.isLocal = member.isLocal
+            if member.isOnline == false { node.state = .offline }
+            nodes[member.name] = node
+        }
+        return nodes.values.sorted { $0.name < $1.name }
+    }
+
+    /// What the cluster says of storages, corrected by what each node says itself, which knows five minutes
+    /// earlier that one went away.
+    private func combinedStorages() -> [Storage] {
+        let states = Dictionary(snapshot.nodes.map { ($0.name, $0.state) }) { first, _ in first }
+        var storages = Dictionary(resources.storages.map { ($0.id, $0) }) { first, _ in first }
+        for (id, detail) in details where detail.state != .disabled || storages[id] != nil {
+            var storage = storages[id] ?? detail
+            storage.state = detail.state
+            storages[id] = storage
+        }
+        for id in storages.keys where states[id.node] == .offline { storages[id]?.state = .unknown }
+        return storages.values.sorted { $0.id < $1.id }
+    }
+
+    /// Drops what is remembered of nodes that left the cluster.
+    private mutating func forgetMissingNodes() {
+        let names = Set(snapshot.nodes.map(\.name))
+        details = details.filter { names.contains($0.key.node) }
+        snapshot.freshness = snapshot.freshness.filter { section, _ in
+            guard case .storage(let node) = section else { return true }
+            return names.contains(node)
+        }
+    }
+}
+
+extension Guest {
+    /// The guest as it can be believed: on a node that is away its row still says `running` for five minutes,
+    /// and then loses its name.
+    fileprivate func believable(on state: NodeState?, after snapshot: ClusterSnapshot) -> Guest {
+        var guest = self
+        if state == .offline, status != .unknown {
+            guest.lastKnownStatus = status
+            guest.status = .unknown
+            guest.cpu = nil
+        }
+        guard guest.status == .unknown, let known = snapshot.guest(vmid), known.id == id else { return guest }
+        guest.name = name ?? known.name
+        guest.isTemplate = isTemplate ?? known.isTemplate
+        if guest.lastKnownStatus == nil {
+            guest.lastKnownStatus = known.status == .unknown ? known.lastKnownStatus : known.status
+        }
+        return guest
+    }
+}

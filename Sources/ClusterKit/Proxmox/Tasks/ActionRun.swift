@@ -1,0 +1,163 @@
+/// How an action on a guest came out.
+package enum ActionOutcome: Sendable, Hashable {
+    /// The state asked for was seen; `warnings` counts what the task had to say.
+    case done(GuestStatus, warnings: Int)
+    /// The task ended with Proxmox's own words.
+    case failed(String, UPID?)
+    /// High availability took the order, and the state was not reached within the deadline.
+    case acceptedByHA(seen: GuestStatus)
+    /// It was ordered, perhaps, and what came of it is not known.
+    case unknown(String)
+}
+
+/// One action on one guest, from the order to the state it is meant to reach.
+///
+/// A task that ends well is not yet the state reached: for a guest under high availability it only passes the
+/// order on, and the work starts seconds later. Therefore the guest is looked at afterwards.
+package struct ActionRun: Sendable {
+    /// What may be told while it runs.
+    package enum Progress: Sendable, Hashable {
+        /// Proxmox took the order.
+        case started(UPID)
+        case lines([TaskLogLine])
+    }
+
+    package let action: GuestAction
+    package let guest: GuestID
+    package let node: NodeName
+
+    private let client: ProxmoxClient
+    private let deadline: Duration
+    private let patience: TaskFollower.Patience
+
+    /// `deadline`: how long to look for the state once the task has ended; four times that under high
+    /// availability.
+    package init(
+        _ action: GuestAction, on guest: GuestID, at node: NodeName, client: ProxmoxClient,
+        deadline: Duration = .seconds(30), patience: TaskFollower.Patience = TaskFollower.Patience()
+    ) {
+        self.action = action
+        self.guest = guest
+        self.node = node
+        self.client = client
+        self.deadline = deadline
+        self.patience = patience
+    }
+
+    /// The very call that `follow` will send.
+    package var call: APICall { action.call(on: guest, at: node) }
+
+    /// Sends the call once, follows its task and looks whether the state is reached.
+    ///
+    /// Throws when the order was refused or surely never arrived. An order whose answer was lost is not sent
+    /// again: the guest is looked at instead.
+    package func follow(
+        _ progress: @Sendable (Progress) -> Void = { _ in }
+    ) async throws(ProxmoxError) -> ActionOutcome {
+        let task: UPID?
+        do throws(ProxmoxError) {
+            task = try await client.perform(action, on: guest, at: node)
+        } catch {
+            guard error.mayHaveArrived else { throw error }
+            return await look(after: error.description, isHA: false, warnings: 0)
+        }
+        guard let task else { return await look(after: nil, isHA: false, warnings: 0) }
+        progress(.started(task))
+        switch try await ending(of: task, progress) {
+        case .ok: return await look(after: nil, isHA: task.isHAOrder, warnings: 0)
+        case .warnings(let count): return await look(after: nil, isHA: task.isHAOrder, warnings: count)
+        case .failed(let words), .interrupted(let words): return .failed(words, task)
+        case .unknown, .running:
+            return await look(after: "the task ended without saying how", isHA: false, warnings: 0)
+        }
+    }
+
+    private func ending(
+        of task: UPID, _ progress: @Sendable (Progress) -> Void
+    ) async throws(ProxmoxError) -> TaskState {
+        var steps = TaskFollower(client, task, patience: patience).makeAsyncIterator()
+        while true {
+            do throws(ProxmoxError) {
+                switch try await steps.next() {
+                case .lines(let lines)?: progress(.lines(lines))
+                case .ended(let state)?: return state
+                case nil: return .unknown
+                }
+            } catch {
+                if case .cancelled = error { throw error }
+                return .unknown
+            }
+        }
+    }
+
+    /// Looks at the guest until the state is reached or the time is over; `doubt` is why it is not sure that
+    /// the order went through.
+    private func look(after doubt: String?, isHA: Bool, warnings: Int) async -> ActionOutcome {
+        let end = ContinuousClock.now + (isHA ? deadline * 4 : deadline)
+        var seen: GuestStatus?
+        var trouble: ProxmoxError?
+        repeat {
+            do throws(ProxmoxError) {
+                let status = try await currentStatus()
+                if action.isReached(by: status) { return .done(status, warnings: warnings) }
+                seen = status
+            } catch {
+                trouble = error
+                guard error.mayPass else { break }
+            }
+            do {
+                try await Task.sleep(for: patience.first)
+            } catch {
+                break
+            }
+        } while ContinuousClock.now < end
+        if isHA, let seen { return .acceptedByHA(seen: seen) }
+        let sight = seen.map { "the guest is \($0)" } ?? trouble?.description ?? "the guest was not seen"
+        return .unknown([doubt, sight].compactMap { $0 }.joined(separator: "; "))
+    }
+
+    /// Asks the guest's node, and the cluster when the guest is not there any more.
+    private func currentStatus() async throws(ProxmoxError) -> GuestStatus {
+        do throws(ProxmoxError) {
+            return try await client.status(of: guest, at: node).guest.status
+        } catch {
+            guard case .guestMissing = error else { throw error }
+            guard let row = try await client.resources().guests.first(where: { $0.id == guest }) else {
+                throw error
+            }
+            return row.status
+        }
+    }
+}
+
+extension GuestAction {
+    /// Whether that state is what was asked for.
+    func isReached(by status: GuestStatus) -> Bool {
+        switch self {
+        case .start, .reboot, .resume, .reset: status == .running
+        case .shutdown, .stop: status == .stopped
+        case .suspend: status == .paused || status == .suspended
+        }
+    }
+}
+
+extension UPID {
+    /// The task only hands the order to high availability.
+    var isHAOrder: Bool { ["hastart", "hastop", "hamigrate"].contains(type) }
+}
+
+extension ProxmoxError {
+    /// The order may have been carried out although no answer came.
+    fileprivate var mayHaveArrived: Bool {
+        switch self {
+        case .transport(.broken(_, _, sent: true), _, _): true
+        case .transport(.timedOut(_, let phase, _), _, _): phase != "connect"
+        case .nodeUnreachable(_, _, let code, _): code != 595
+        case .unreadable: true
+        case .transport, .untrusted, .fingerprintChanged, .misconfigured, .unauthorized,
+            .secondFactorNeeded, .forbidden, .badParameters, .guestMissing, .nodeUnknown, .noQuorum, .locked,
+            .unsupported, .nodeAvoided, .refused, .cancelled:
+            false
+        }
+    }
+}
