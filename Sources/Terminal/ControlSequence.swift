@@ -1,0 +1,128 @@
+/// One control sequence: how it is written and what it does.
+struct ControlSequence: Sendable {
+    typealias Action = @Sendable (inout TerminalScreen, borrowing SequenceParameters) -> Void
+
+    /// A private marker or intermediate byte, if any, and the final byte: `?h`, `$p`, `A`.
+    let form: StaticString
+    let action: Action
+
+    init(_ form: StaticString, _ action: @escaping Action) {
+        self.form = form
+        self.action = action
+    }
+
+    /// The sequences that are obeyed, by their names in ECMA-48, the VT510 manual and xterm's ctlseqs.
+    static let all: [ControlSequence] = motions + edits + settings + reports
+
+    private static let motions: [ControlSequence] = [
+        ControlSequence("A") { $0.moveUp($1.amount()) },  // CUU
+        ControlSequence("B") { $0.moveDown($1.amount()) },  // CUD
+        ControlSequence("C") { $0.moveRight($1.amount()) },  // CUF
+        ControlSequence("D") { $0.moveLeft($1.amount()) },  // CUB
+        ControlSequence("E") { $0.moveToLine(below: $1.amount()) },  // CNL
+        ControlSequence("F") { $0.moveToLine(below: -$1.amount()) },  // CPL
+        ControlSequence("G") { $0.moveTo(column: $1.amount()) },  // CHA
+        ControlSequence("`") { $0.moveTo(column: $1.amount()) },  // HPA
+        ControlSequence("a") { $0.moveRight($1.amount()) },  // HPR
+        ControlSequence("d") { $0.moveTo(row: $1.amount()) },  // VPA
+        ControlSequence("e") { $0.moveDown($1.amount()) },  // VPR
+        ControlSequence("H") { $0.move(row: $1.amount(0), column: $1.amount(1)) },  // CUP
+        ControlSequence("f") { $0.move(row: $1.amount(0), column: $1.amount(1)) },  // HVP
+        ControlSequence("I") { $0.tab($1.amount()) },  // CHT
+        ControlSequence("Z") { $0.backTab($1.amount()) },  // CBT
+        ControlSequence("g") { $0.clearTabs($1.value(0)) },  // TBC
+        ControlSequence("s") { screen, _ in screen.saveCursor() },  // SCOSC
+        ControlSequence("u") { screen, _ in screen.restoreCursor() },  // SCORC
+    ]
+
+    private static let edits: [ControlSequence] = [
+        ControlSequence("J") { $0.eraseInDisplay($1.value(0)) },  // ED
+        ControlSequence("K") { $0.eraseInLine($1.value(0)) },  // EL
+        ControlSequence("?J") { $0.eraseInDisplay($1.value(0), selective: true) },  // DECSED
+        ControlSequence("?K") { $0.eraseInLine($1.value(0), selective: true) },  // DECSEL
+        ControlSequence("X") { $0.eraseCells($1.amount()) },  // ECH
+        ControlSequence("@") { $0.insertBlanks($1.amount()) },  // ICH
+        ControlSequence("P") { $0.deleteCells($1.amount()) },  // DCH
+        ControlSequence("L") { $0.insertLines($1.amount()) },  // IL
+        ControlSequence("M") { $0.deleteLines($1.amount()) },  // DL
+        ControlSequence("S") { $0.scrollUp($1.amount()) },  // SU
+        ControlSequence("T") { if $1.count < 2 { $0.scrollDown($1.amount(), from: $0.top) } },  // SD
+        ControlSequence("^") { $0.scrollDown($1.amount(), from: $0.top) },  // SD in ECMA-48
+        ControlSequence("b") { $0.repeatLast($1.amount()) },  // REP
+    ]
+
+    private static let settings: [ControlSequence] = [
+        ControlSequence("m") { $0.setRendition($1) },  // SGR
+        ControlSequence("h") { $0.setModes($1, ModeEntry.standard, true) },  // SM
+        ControlSequence("l") { $0.setModes($1, ModeEntry.standard, false) },  // RM
+        ControlSequence("?h") { $0.setModes($1, ModeEntry.decPrivate, true) },  // DECSET
+        ControlSequence("?l") { $0.setModes($1, ModeEntry.decPrivate, false) },  // DECRST
+        ControlSequence("r") { $0.setMargins(top: $1.value(0), bottom: $1.value(1)) },  // DECSTBM
+        ControlSequence(" q") { $0.setCursorStyle($1.value(0)) },  // DECSCUSR
+        ControlSequence("\"q") { $0.protect($1.value(0) == 1) },  // DECSCA
+        ControlSequence("!p") { screen, _ in screen.softReset() },  // DECSTR
+    ]
+
+    private static let reports: [ControlSequence] = [
+        ControlSequence("n") { $0.reportStatus($1.value(0)) },  // DSR
+        ControlSequence("?n") { $0.reportPrivateStatus($1.value(0)) },  // DSR
+        ControlSequence("c") { if $1.value(0) == 0 { $0.reportAttributes() } },  // DA1
+        ControlSequence(">c") { if $1.value(0) == 0 { $0.reportSecondaryAttributes() } },  // DA2
+        ControlSequence("=c") { if $1.value(0) == 0 { $0.reportTertiaryAttributes() } },  // DA3
+        ControlSequence(">q") { if $1.value(0) == 0 { $0.reportVersion() } },  // XTVERSION
+        ControlSequence("$p") { $0.reportMode($1.value(0), "", ModeEntry.standard) },  // DECRQM
+        ControlSequence("?$p") { $0.reportMode($1.value(0), "?", ModeEntry.decPrivate) },  // DECRQM
+        ControlSequence("t") { $0.reportWindow($1.value(0)) },  // XTWINOPS
+    ]
+}
+
+/// The actions of control sequences, found by their bytes.
+struct ControlSequenceTable: Sendable {
+    /// All sequences there are.
+    static let standard = ControlSequenceTable(ControlSequence.all)
+
+    private static let markers: [UInt8] = [0, 0x3f, 0x3e, 0x3d, 0x20, 0x21, 0x22, 0x24]
+    private let plain: [ControlSequence.Action?]
+    private let marked: [UInt32: ControlSequence.Action]
+
+    init(_ sequences: [ControlSequence]) {
+        var plain = [ControlSequence.Action?](repeating: nil, count: 128)
+        var marked: [UInt32: ControlSequence.Action] = [:]
+        for sequence in sequences {
+            let bytes = sequence.form.withUTF8Buffer { Array($0) }
+            if bytes.count == 1 {
+                plain[Int(bytes[0])] = sequence.action
+            } else {
+                marked[bytes.reduce(0) { $0 << 8 | UInt32($1) }] = sequence.action
+            }
+        }
+        self.plain = plain
+        self.marked = marked
+    }
+
+    /// What a final byte alone does.
+    @inline(__always)
+    subscript(final: UInt8) -> ControlSequence.Action? { plain[Int(final & 0x7f)] }
+
+    /// What a final byte does behind a marker and an intermediate byte, of which one may be 0.
+    subscript(marker: UInt8, intermediate: UInt8, final: UInt8) -> ControlSequence.Action? {
+        var key = UInt32(marker)
+        if intermediate != 0 { key = key << 8 | UInt32(intermediate) }
+        return marked[key << 8 | UInt32(final)]
+    }
+}
+
+extension TerminalScreen {
+    /// DECSCUSR: 0 and 1 a blinking block, 2 a steady one, then underlines and bars.
+    mutating func setCursorStyle(_ style: Int) {
+        guard style <= 6 else { return }
+        shape = style < 3 ? .block : style < 5 ? .underline : .bar
+        modes.set(.cursorBlink, style == 0 || style % 2 == 1)
+    }
+
+    /// DECSCA: characters printed from now on survive selective erasing.
+    mutating func protect(_ on: Bool) {
+        cursor.isProtected = on
+        penIsStale = true
+    }
+}

@@ -1,0 +1,132 @@
+/// Erasing, and shifting cells within a row.
+extension TerminalScreen {
+    /// Erases cells of a row from `first` up to `end`; with `selective` those that are not protected.
+    private mutating func erase(row: Int, _ first: Int, _ end: Int, selective: Bool) {
+        if first >= end { return }
+        if penIsStale { refreshPen() }
+        let state = grid.state(row)
+        let line = grid.line(row)
+        state.pointee.isDamaged = true
+        if selective {
+            for column in first..<end where !line[column].isProtected { eraseCell(line, column) }
+            state.pointee.used = Int32(columns)
+            return
+        }
+        if state.pointee.hasWide { splitWide(line, first, end) }
+        if blank.bits != 0 {
+            (line + first).update(repeating: blank, count: end - first)
+            state.pointee.used = max(state.pointee.used, Int32(end))
+            return
+        }
+        let used = Int(state.pointee.used)
+        let last = min(end, used)
+        if last > first { (line + first).update(repeating: .blank, count: last - first) }
+        if end >= used { state.pointee.used = Int32(min(used, first)) }
+    }
+
+    private func eraseCell(_ line: UnsafeMutablePointer<TerminalCell>, _ column: Int) {
+        splitWide(line, column, column + 1)
+        line[column] = TerminalCell(bits: blank.bits | 0x20)
+    }
+
+    /// Erases in the cursor's line: to its end (0), from its start (1) or all of it (2) (EL, DECSEL).
+    mutating func eraseInLine(_ part: Int, selective: Bool = false) {
+        switch part {
+        case 0:
+            erase(row: cursor.row, cursor.column, columns, selective: selective)
+            grid.state(cursor.row).pointee.isWrapped = false
+            cursor.wrapsNext = false
+        case 1: erase(row: cursor.row, 0, cursor.column + 1, selective: selective)
+        case 2:
+            erase(row: cursor.row, 0, columns, selective: selective)
+            grid.state(cursor.row).pointee.isWrapped = false
+        default: break
+        }
+    }
+
+    /// Erases in the screen: to its end (0), from its start (1), all (2), the scrollback (3) (ED, DECSED).
+    mutating func eraseInDisplay(_ part: Int, selective: Bool = false) {
+        switch part {
+        case 0:
+            eraseInLine(0, selective: selective)
+            eraseRows(cursor.row + 1, rows, selective: selective)
+        case 1:
+            eraseRows(0, cursor.row, selective: selective)
+            eraseInLine(1, selective: selective)
+        case 2:
+            let isPrimary = !modes.contains(.alternateScreen)
+            if isPrimary, policy.keepsClearedText, !selective { keepScreen() }
+            eraseRows(0, rows, selective: selective)
+        case 3:
+            history.removeAll()
+            viewOffset = 0
+        default: break
+        }
+    }
+
+    private mutating func eraseRows(_ first: Int, _ end: Int, selective: Bool) {
+        if penIsStale { refreshPen() }
+        for row in first..<max(first, end) {
+            if selective {
+                erase(row: row, 0, columns, selective: true)
+            } else {
+                grid.clear(row, with: blank)
+            }
+        }
+    }
+
+    /// Erases cells from the cursor on without moving any (ECH).
+    mutating func eraseCells(_ count: Int) {
+        erase(row: cursor.row, cursor.column, min(cursor.column + count, columns), selective: false)
+        cursor.wrapsNext = false
+    }
+
+    /// Pushes the rest of the line to the right (ICH).
+    mutating func insertBlanks(_ count: Int) {
+        let line = grid.line(cursor.row)
+        let state = grid.state(cursor.row)
+        let first = cursor.column
+        let room = columns - first
+        let moved = min(count, room)
+        cursor.wrapsNext = false
+        if state.pointee.hasWide {
+            splitWide(line, first, first)
+            splitWide(line, columns - moved, columns - moved)
+        }
+        for column in stride(from: columns - 1, through: first + moved, by: -1) {
+            line[column] = line[column - moved]
+        }
+        state.pointee.used = Int32(columns)
+        erase(row: cursor.row, first, first + moved, selective: false)
+    }
+
+    /// Pulls the rest of the line to the left (DCH).
+    mutating func deleteCells(_ count: Int) {
+        let line = grid.line(cursor.row)
+        let state = grid.state(cursor.row)
+        let first = cursor.column
+        let moved = min(count, columns - first)
+        cursor.wrapsNext = false
+        state.pointee.isWrapped = false
+        if state.pointee.hasWide {
+            splitWide(line, first, first)
+            splitWide(line, first, first + moved)
+        }
+        for column in first..<columns - moved { line[column] = line[column + moved] }
+        state.pointee.used = Int32(columns)
+        erase(row: cursor.row, columns - moved, columns, selective: false)
+    }
+
+    /// Fills the screen with the letter E, for adjusting a tube (DECALN).
+    mutating func fillWithE() {
+        top = 0
+        bottom = rows - 1
+        cursor.isOrigin = false
+        modes.remove(.origin)
+        moveHome()
+        for row in 0..<rows {
+            grid.line(row).update(repeating: TerminalCell(bits: 0x45), count: columns)
+            grid.state(row).pointee = RowState(used: Int32(columns))
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/// What is known of a row besides its cells.
+struct RowState {
+    /// Cells from here to the right edge are blank zeros.
+    var used: Int32 = 0
+    /// The text goes on in the next row.
+    var isWrapped = false
+    /// A wide character may stand in the row.
+    var hasWide = false
+    /// The row changed since it was last drawn.
+    var isDamaged = true
+    var marks: LineMarks = []
+}
+
+/// The cells of one screen: rows in one block, reached through a table of slots.
+///
+/// Moving rows moves entries of the table, four bytes each, so a line feed costs the same at any width.
+struct Grid: ~Copyable {
+    let columns: Int
+    let rows: Int
+    private let cells: UnsafeMutablePointer<TerminalCell>
+    private let states: UnsafeMutablePointer<RowState>
+    private let slots: UnsafeMutablePointer<Int32>
+
+    init(columns: Int, rows: Int) {
+        self.columns = columns
+        self.rows = rows
+        cells = .allocate(capacity: columns * rows)
+        cells.initialize(repeating: .blank, count: columns * rows)
+        states = .allocate(capacity: rows)
+        states.initialize(repeating: RowState(), count: rows)
+        slots = .allocate(capacity: rows)
+        for row in 0..<rows { slots[row] = Int32(row) }
+    }
+
+    deinit {
+        cells.deallocate()
+        states.deallocate()
+        slots.deallocate()
+    }
+
+    /// The cells of a row.
+    @inline(__always)
+    func line(_ row: Int) -> UnsafeMutablePointer<TerminalCell> {
+        cells + Int(slots[row]) &* columns
+    }
+
+    /// What is known of a row.
+    @inline(__always)
+    func state(_ row: Int) -> UnsafeMutablePointer<RowState> {
+        states + Int(slots[row])
+    }
+
+    /// How many cells of a row, from the left, are more than zeros.
+    func usedCells(_ row: Int) -> Int {
+        let line = line(row)
+        var used = Int(state(row).pointee.used)
+        while used > 0, line[used - 1].bits == 0 { used &-= 1 }
+        return used
+    }
+
+    /// Makes a row blank, in the background that `blank` carries.
+    @inline(__always)
+    func clear(_ row: Int, with blank: TerminalCell) {
+        let line = line(row)
+        let state = state(row)
+        if blank.bits == 0 {
+            line.update(repeating: .blank, count: Int(state.pointee.used))
+            state.pointee = RowState()
+        } else {
+            line.update(repeating: blank, count: columns)
+            state.pointee = RowState(used: Int32(columns))
+        }
+    }
+
+    /// Moves the rows from `top` to `bottom` up by one; the topmost becomes the lowest, its cells untouched.
+    @inline(__always)
+    func rotateUp(_ top: Int, _ bottom: Int) {
+        let first = slots[top]
+        (slots + top).update(from: slots + top + 1, count: bottom &- top)
+        slots[bottom] = first
+    }
+
+    /// Moves the rows from `top` to `bottom` down by one; the lowest becomes the topmost.
+    @inline(__always)
+    func rotateDown(_ top: Int, _ bottom: Int) {
+        let last = slots[bottom]
+        (slots + top + 1).update(from: slots + top, count: bottom &- top)
+        slots[top] = last
+    }
+}

@@ -1,0 +1,128 @@
+/// The lines that left the screen at its top, oldest first, each only as long as its text.
+///
+/// Lines lie one behind the other in pages of 256 KB; the oldest page is reused for the newest lines, so a
+/// full history takes no memory and frees none.
+struct History: ~Copyable {
+    /// One line that was scrolled away.
+    struct Line {
+        let cells: UnsafeMutablePointer<TerminalCell>
+        let count: Int32
+        let isWrapped: Bool
+        let marks: LineMarks
+    }
+
+    private static let pageCells = 32_768
+
+    /// How many lines are kept at most.
+    var lineLimit: Int
+    /// How many bytes the lines may take, in steps of a page.
+    let byteLimit: Int
+    private var pageLimit: Int { max(byteLimit / (Self.pageCells * MemoryLayout<TerminalCell>.size), 2) }
+    /// How many lines were dropped at the old end.
+    private(set) var dropped = 0
+    private(set) var count = 0
+    /// Lines in a ring: the oldest at `head`.
+    private var lines: UnsafeMutablePointer<Line>
+    private var capacity = 256
+    private var head = 0
+    /// Pages in order of age, each with the lines that begin in it.
+    private var pages: [Page] = []
+    private var spare: Page?
+    private var room: UnsafeMutablePointer<TerminalCell>?
+    private var roomLeft = 0
+
+    /// A block of cells and how many remembered lines are in it.
+    private struct Page {
+        let cells: UnsafeMutablePointer<TerminalCell>
+        var lines = 0
+    }
+
+    init(lineLimit: Int, byteLimit: Int, dropped: Int = 0) {
+        self.lineLimit = max(lineLimit, 0)
+        self.byteLimit = byteLimit
+        self.dropped = dropped
+        lines = .allocate(capacity: capacity)
+    }
+
+    deinit {
+        lines.deallocate()
+        for page in pages { page.cells.deallocate() }
+        spare?.cells.deallocate()
+    }
+
+    /// A line, 0 the oldest.
+    subscript(index: Int) -> Line {
+        lines[(head &+ index) & (capacity &- 1)]
+    }
+
+    /// Remembers a line; the oldest goes when a limit is reached.
+    mutating func push(_ cells: UnsafePointer<TerminalCell>, _ length: Int, wrapped: Bool, marks: LineMarks) {
+        if lineLimit == 0 {
+            dropped &+= 1
+            return
+        }
+        if count == lineLimit { dropOldest() }
+        if roomLeft < length || room == nil { turnPage() }
+        guard let place = room else { return }
+        place.update(from: cells, count: length)
+        room = place + length
+        roomLeft &-= length
+        if count == capacity { grow() }
+        lines[(head &+ count) & (capacity &- 1)] = Line(
+            cells: place, count: Int32(truncatingIfNeeded: length), isWrapped: wrapped, marks: marks)
+        count &+= 1
+        pages[pages.count &- 1].lines &+= 1
+    }
+
+    /// Takes the newest line away; its cells stay readable until the next line is pushed.
+    mutating func popNewest() -> Line? {
+        guard count > 0 else { return nil }
+        count &-= 1
+        if let page = pages.lastIndex(where: { $0.lines > 0 }) { pages[page].lines &-= 1 }
+        return self[count]
+    }
+
+    /// Forgets all lines.
+    mutating func removeAll() {
+        dropped += count
+        count = 0
+        head = 0
+        for page in pages { page.cells.deallocate() }
+        pages = []
+        room = nil
+        roomLeft = 0
+    }
+
+    private mutating func dropOldest() {
+        head = (head &+ 1) & (capacity &- 1)
+        count &-= 1
+        dropped &+= 1
+        while let first = pages.first, first.lines == 0, pages.count > 1 { retire() }
+        guard !pages.isEmpty else { return }
+        pages[0].lines &-= 1
+        while let first = pages.first, first.lines == 0, pages.count > 1 { retire() }
+    }
+
+    private mutating func retire() {
+        let page = pages.removeFirst()
+        if spare == nil { spare = page } else { page.cells.deallocate() }
+    }
+
+    private mutating func turnPage() {
+        while pages.count >= pageLimit, count > 0 { dropOldest() }
+        let cells = spare?.cells ?? .allocate(capacity: Self.pageCells)
+        spare = nil
+        pages.append(Page(cells: cells))
+        room = cells
+        roomLeft = Self.pageCells
+    }
+
+    private mutating func grow() {
+        let larger = UnsafeMutablePointer<Line>.allocate(capacity: capacity * 2)
+        for index in 0..<count { larger[index] = self[index] }
+        lines.deallocate()
+        lines = larger
+        capacity *= 2
+        head = 0
+    }
+}

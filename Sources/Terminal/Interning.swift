@@ -1,0 +1,66 @@
+/// Numbers for what cells name: styles, clusters, links.
+extension TerminalScreen {
+    /// The number of a style; the plain one when a million others are in use.
+    mutating func number(of style: TerminalStyle) -> Int {
+        if let number = styles.number(of: style) { return number }
+        if styles.isCrowded { sweep() }
+        return styles.insert(style) ?? 0
+    }
+
+    /// The number of a cluster, or `nil` when too many others are in use.
+    mutating func number(of cluster: Cluster) -> Int? {
+        if let number = clusters.number(of: cluster) { return number }
+        if clusters.isCrowded { sweep() }
+        return clusters.insert(cluster)
+    }
+
+    /// The number of a link, 0 when too many others are in use.
+    mutating func number(ofLink address: String) -> Int {
+        if let number = links.number(of: address) { return number }
+        if links.isCrowded { sweep() }
+        return links.insert(address) ?? 0
+    }
+
+    /// Frees the numbers that no cell and no pen names any more.
+    ///
+    /// It reads every remembered cell, some milliseconds for a full scrollback, and happens only after the
+    /// number of live entries has doubled.
+    mutating func sweep() {
+        var used = UsedNumbers(
+            styles: NumberSet(below: styles.bound), clusters: NumberSet(below: clusters.bound),
+            links: NumberSet(below: links.bound))
+        for row in 0..<rows {
+            used.insert(grid.line(row), columns)
+            used.insert(otherGrid.line(row), columns)
+        }
+        for index in 0..<history.count {
+            let line = history[index]
+            used.insert(line.cells, Int(line.count))
+        }
+        for link in [cursor.link, saved.link, otherSaved.link] { used.links.insert(link) }
+        used.insert(blank)
+        used.insert(TerminalCell(bits: template))
+        styles.sweep(keeping: used.styles)
+        clusters.sweep(keeping: used.clusters)
+        links.sweep(keeping: used.links)
+    }
+}
+
+/// The numbers found in cells.
+private struct UsedNumbers: ~Copyable {
+    var styles: NumberSet
+    var clusters: NumberSet
+    var links: NumberSet
+
+    mutating func insert(_ cells: UnsafePointer<TerminalCell>, _ count: Int) {
+        for index in 0..<count { insert(cells[index]) }
+    }
+
+    @inline(__always)
+    mutating func insert(_ cell: TerminalCell) {
+        if cell.bits == 0 { return }
+        styles.insert(cell.styleNumber)
+        links.insert(cell.linkNumber)
+        if cell.isCluster { clusters.insert(cell.clusterNumber) }
+    }
+}

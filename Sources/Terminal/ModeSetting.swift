@@ -1,0 +1,186 @@
+/// One mode as a program names it: its number, what it sets, and what else happens.
+struct ModeEntry: Sendable {
+    let number: Int
+    let mode: TerminalModes
+    /// Runs instead of merely switching ``mode``.
+    let change: (@Sendable (inout TerminalScreen, Bool) -> Void)?
+
+    init(
+        _ number: Int, _ mode: TerminalModes,
+        _ change: (@Sendable (inout TerminalScreen, Bool) -> Void)? = nil
+    ) {
+        self.number = number
+        self.mode = mode
+        self.change = change
+    }
+
+    /// The modes of SM and RM.
+    static let standard: [ModeEntry] = [ModeEntry(4, .insert), ModeEntry(20, .newLine)]
+
+    /// The modes of DECSET and DECRST.
+    static let decPrivate: [ModeEntry] = [
+        ModeEntry(1, .applicationCursor),
+        ModeEntry(3, .wideColumns) { $0.switchColumns($1) },
+        ModeEntry(5, .reverseScreen) { $0.reverse($1) },
+        ModeEntry(6, .origin) { $0.setOrigin($1) },
+        ModeEntry(7, .autowrap) { $0.setAutowrap($1) },
+        ModeEntry(9, .mousePress) { $0.setMouse(.mousePress, $1) },
+        ModeEntry(12, .cursorBlink),
+        ModeEntry(25, .cursorVisible),
+        ModeEntry(40, .columnSwitch),
+        ModeEntry(45, .reverseWrap),
+        ModeEntry(47, .alternateScreen) { $0.showAlternate($1) },
+        ModeEntry(66, .applicationKeypad),
+        ModeEntry(1_000, .mouseButtons) { $0.setMouse(.mouseButtons, $1) },
+        ModeEntry(1_002, .mouseDrag) { $0.setMouse(.mouseDrag, $1) },
+        ModeEntry(1_003, .mouseMotion) { $0.setMouse(.mouseMotion, $1) },
+        ModeEntry(1_004, .focus),
+        ModeEntry(1_005, .mouseUTF8) { $0.setMouseForm(.mouseUTF8, $1) },
+        ModeEntry(1_006, .mouseSGR) { $0.setMouseForm(.mouseSGR, $1) },
+        ModeEntry(1_007, .alternateScroll),
+        ModeEntry(1_015, .mouseDecimal) { $0.setMouseForm(.mouseDecimal, $1) },
+        ModeEntry(1_047, .alternateScreen) { $0.showCleared($1) },
+        ModeEntry(1_048, []) { $1 ? $0.saveCursor() : $0.restoreCursor() },
+        ModeEntry(1_049, .alternateScreen) { $0.showAlternateSaving($1) },
+        ModeEntry(2_004, .bracketedPaste),
+        ModeEntry(2_026, .synchronized) { $0.synchronize($1) },
+    ]
+}
+
+extension TerminalScreen {
+    /// Switches the modes that a sequence names.
+    mutating func setModes(
+        _ parameters: borrowing SequenceParameters, _ table: [ModeEntry], _ on: Bool
+    ) {
+        for index in 0..<parameters.count {
+            let number = parameters.value(index)
+            guard let entry = table.first(where: { $0.number == number }) else { continue }
+            if let change = entry.change { change(&self, on) } else { modes.set(entry.mode, on) }
+        }
+    }
+
+    /// DECRQM's answer: 1 set, 2 reset, 3 set for good, 0 not known.
+    func report(mode number: Int, _ table: [ModeEntry]) -> Int {
+        if number == 2_027 { return 3 }
+        guard let entry = table.first(where: { $0.number == number }), !entry.mode.isEmpty else { return 0 }
+        return modes.contains(entry.mode) ? 1 : 2
+    }
+
+    mutating func setOrigin(_ on: Bool) {
+        modes.set(.origin, on)
+        cursor.isOrigin = on
+        moveHome()
+    }
+
+    fileprivate mutating func setAutowrap(_ on: Bool) {
+        modes.set(.autowrap, on)
+        if !on { cursor.wrapsNext = false }
+    }
+
+    fileprivate mutating func reverse(_ on: Bool) {
+        if modes.contains(.reverseScreen) != on { damage(from: 0, to: rows - 1) }
+        modes.set(.reverseScreen, on)
+    }
+
+    /// DECCOLM: the width is the user's; the rest of what the switch does happens when mode 40 allows it.
+    fileprivate mutating func switchColumns(_ on: Bool) {
+        guard modes.contains(.columnSwitch) else { return }
+        modes.set(.wideColumns, on)
+        top = 0
+        bottom = rows - 1
+        eraseInDisplay(2)
+        moveHome()
+    }
+
+    fileprivate mutating func setMouse(_ mode: TerminalModes, _ on: Bool) {
+        modes.remove(.anyMouse)
+        modes.set(mode, on)
+    }
+
+    fileprivate mutating func setMouseForm(_ mode: TerminalModes, _ on: Bool) {
+        modes.remove([.mouseUTF8, .mouseSGR, .mouseDecimal])
+        modes.set(mode, on)
+    }
+
+    /// Mode 2026: the program asks to be shown only between its frames.
+    fileprivate mutating func synchronize(_ on: Bool) {
+        if on, !modes.contains(.synchronized) { heldSince = now }
+        modes.set(.synchronized, on)
+    }
+
+    /// Mode 47: exchanges the screens; the cursor stays.
+    fileprivate mutating func showAlternate(_ on: Bool) {
+        guard modes.contains(.alternateScreen) != on else { return }
+        modes.set(.alternateScreen, on)
+        swap(&grid, &otherGrid)
+        swap(&saved, &otherSaved)
+        viewOffset = 0
+        scrolled = 0
+        cursor.wrapsNext = false
+        damage(from: 0, to: rows - 1)
+    }
+
+    /// Mode 1047: as 47, and the alternate screen is blank when it is left.
+    fileprivate mutating func showCleared(_ on: Bool) {
+        if !on, modes.contains(.alternateScreen) { eraseInDisplay(2) }
+        showAlternate(on)
+    }
+
+    /// Mode 1049: saves the cursor, shows a blank alternate screen, and undoes both.
+    fileprivate mutating func showAlternateSaving(_ on: Bool) {
+        guard modes.contains(.alternateScreen) != on else { return }
+        if on {
+            saveCursor()
+            let position = cursor
+            showAlternate(true)
+            cursor = position
+            eraseInDisplay(2)
+        } else {
+            showAlternate(false)
+            restoreCursor()
+        }
+    }
+
+    /// DECSTR: back to what programs expect, without touching the text.
+    mutating func softReset() {
+        modes.remove([.insert, .origin, .applicationCursor, .applicationKeypad, .reverseWrap])
+        modes.insert([.cursorVisible, .autowrap])
+        top = 0
+        bottom = rows - 1
+        let (column, row) = (cursor.column, cursor.row)
+        cursor = CursorState()
+        saved = CursorState()
+        cursor.column = column
+        cursor.row = row
+        penIsStale = true
+    }
+
+    /// RIS: as after the start, but the scrollback stays.
+    mutating func reset() {
+        if modes.contains(.alternateScreen) { showAlternate(false) }
+        softReset()
+        otherSaved = CursorState()
+        modes = .initial
+        shape = .block
+        tabs = TabStops(columns: columns)
+        title = ""
+        joinsNext = false
+        lastPrinted = 0
+        refreshPen()
+        eraseInDisplay(2)
+        moveHome()
+    }
+
+    /// Whether a frame is being held back: mode 2026 is set and its 150 ms are not over.
+    package func isHeld(at time: UInt64) -> Bool {
+        modes.contains(.synchronized) && time < heldSince &+ Self.longestHold
+    }
+
+    /// Ends a frame that was held back too long.
+    mutating func releaseHold(at time: UInt64) {
+        if modes.contains(.synchronized), !isHeld(at: time) { modes.remove(.synchronized) }
+    }
+
+    /// How long mode 2026 may hold a frame back, in nanoseconds.
+    package static let longestHold: UInt64 = 150_000_000
+}

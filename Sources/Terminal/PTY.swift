@@ -1,0 +1,95 @@
+import CPOSIX
+import Glibc
+
+/// A program on a pseudo-terminal: the terminal's master side and the program's process.
+///
+/// It owns two descriptors, closed when it goes: the master, non-blocking, and one that becomes readable when
+/// the program ends (pidfd_open(2)). The program leads a session of its own with the terminal as its
+/// controlling one; it inherits no other descriptor and no signal disposition.
+struct PTY: ~Copyable {
+    /// Reads what the program writes and writes what it reads.
+    let master: Int32
+    /// The program, also the number of its session and process group.
+    let process: pid_t
+    /// Becomes readable when the program has ended.
+    let exitWatch: Int32
+
+    private init(master: Int32, process: pid_t, exitWatch: Int32) {
+        self.master = master
+        self.process = process
+        self.exitWatch = exitWatch
+    }
+
+    /// Starts a program on a new terminal of the given size.
+    static func open(_ command: TerminalCommand, size: TerminalSize) throws(TerminalError) -> PTY {
+        let master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
+        guard master >= 0 else { throw .noPseudoTerminal(code: errno) }
+        do throws(TerminalError) {
+            var name = [CChar](repeating: 0, count: 128)
+            guard grantpt(master) == 0, unlockpt(master) == 0, ptsname_r(master, &name, name.count) == 0
+            else {
+                throw .noPseudoTerminal(code: errno)
+            }
+            resize(master, size)
+            let process = try Spawn(command: command, terminal: name).start()
+            return PTY(master: master, process: process, exitWatch: try watch(process, command))
+        } catch {
+            close(master)
+            throw error
+        }
+    }
+
+    /// A descriptor that becomes readable when the process ends; a process that cannot be watched is ended.
+    private static func watch(_ process: pid_t, _ command: TerminalCommand) throws(TerminalError) -> Int32 {
+        let watch = jarvis_pidfd_open(process)
+        if watch >= 0 { return watch }
+        let code = errno
+        kill(process, SIGKILL)
+        waitpid(process, nil, 0)
+        throw .cannotWatch(program: command.program, code: code)
+    }
+
+    deinit {
+        close(master)
+        close(exitWatch)
+    }
+
+    /// Tells the program's terminal its size; the kernel sends SIGWINCH when it changed.
+    func resize(_ size: TerminalSize) {
+        Self.resize(master, size)
+    }
+
+    private static func resize(_ master: Int32, _ size: TerminalSize) {
+        var window = winsize(
+            ws_row: UInt16(size.rows), ws_col: UInt16(size.columns),
+            ws_xpixel: UInt16(clamping: size.pixelWidth ?? 0),
+            ws_ypixel: UInt16(clamping: size.pixelHeight ?? 0))
+        _ = ioctl(master, UInt(TIOCSWINSZ), &window)
+    }
+
+    /// The process group that has the terminal, or `nil` when none has.
+    var foreground: pid_t? {
+        let group = tcgetpgrp(master)
+        return group > 0 ? group : nil
+    }
+
+    /// How the program ended, once it has; asks only and takes it off the kernel's list.
+    func reap() -> ProcessExit? {
+        var status: Int32 = 0
+        return waitpid(process, &status, WNOHANG) == process ? ProcessExit(status: status) : nil
+    }
+
+    /// Tells the program, and what it runs in front, that the terminal is gone, as a closed window would.
+    ///
+    /// Returns the process groups that were told. Jobs that the shell put into the background are its own to
+    /// end; what was made to outlive a terminal, as by nohup(1) or setsid(1), does.
+    func hangUp() -> [pid_t] {
+        var groups = [process]
+        if let foreground, foreground != process { groups.append(foreground) }
+        for group in groups {
+            kill(-group, SIGHUP)
+            kill(-group, SIGCONT)
+        }
+        return groups
+    }
+}

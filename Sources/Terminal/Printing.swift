@@ -1,0 +1,155 @@
+import Text
+
+/// Printing: characters into cells.
+extension TerminalScreen {
+    /// Prints a run of printable ASCII.
+    @inline(__always)
+    mutating func print(ascii bytes: UnsafePointer<UInt8>, count: Int) {
+        if !cursor.charsets.isPlain || modes.contains(.insert) {
+            for index in 0..<count { print(cursor.charsets.translate(bytes[index])) }
+            return
+        }
+        if penIsStale { refreshPen() }
+        joinsNext = false
+        lastPrinted = UInt32(bytes[count &- 1])
+        let wraps = modes.contains(.autowrap)
+        var done = 0
+        while done < count {
+            if cursor.wrapsNext { wrapLine() }
+            let run = min(columns &- cursor.column, count &- done)
+            put(bytes + done, run)
+            done &+= run
+            cursor.column &+= run
+            if cursor.column == columns {
+                cursor.column = columns &- 1
+                cursor.wrapsNext = wraps
+                if !wraps, done < count { done = count &- 1 }
+            }
+        }
+    }
+
+    /// Writes bytes into cells from the cursor on; the row has room for them.
+    @inline(__always)
+    private mutating func put(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+        let state = grid.state(cursor.row)
+        let line = grid.line(cursor.row)
+        let first = cursor.column
+        let end = first &+ count
+        if state.pointee.hasWide { splitWide(line, first, end) }
+        let cells = line + first
+        let template = template
+        for index in 0..<count { cells[index] = TerminalCell(bits: template | UInt64(bytes[index])) }
+        if end > Int(state.pointee.used) { state.pointee.used = Int32(truncatingIfNeeded: end) }
+        state.pointee.isDamaged = true
+    }
+
+    /// Prints one scalar, already translated by the character set.
+    mutating func print(_ scalar: UInt32) {
+        let width = Self.width(scalar)
+        if width == 0 || joinsNext || (scalar >= 0x1_f1e6 && scalar <= 0x1_f3ff) {
+            if combine(scalar, width: width) || width == 0 { return }
+        }
+        lastPrinted = scalar
+        if width == 2 { printWide(UInt64(scalar)) } else { printNarrow(UInt64(scalar)) }
+    }
+
+    @inline(__always)
+    private static func width(_ scalar: UInt32) -> Int {
+        if scalar < 0x300 { return 1 }
+        return Unicode.Scalar(scalar)?.columns ?? 1
+    }
+
+    private mutating func printNarrow(_ content: UInt64) {
+        if penIsStale { refreshPen() }
+        if cursor.wrapsNext { wrapLine() }
+        if modes.contains(.insert) { insertBlanks(1) }
+        let state = grid.state(cursor.row)
+        let line = grid.line(cursor.row)
+        let column = cursor.column
+        if state.pointee.hasWide { splitWide(line, column, column &+ 1) }
+        line[column] = TerminalCell(bits: template | content)
+        state.pointee.used = max(state.pointee.used, Int32(truncatingIfNeeded: column &+ 1))
+        state.pointee.isDamaged = true
+        advance(to: column &+ 1)
+    }
+
+    private mutating func printWide(_ content: UInt64) {
+        if columns < 2 { return printNarrow(0x20) }
+        if penIsStale { refreshPen() }
+        if cursor.wrapsNext { wrapLine() }
+        if cursor.column == columns &- 1 { makeRoomForWide() }
+        if modes.contains(.insert) { insertBlanks(2) }
+        let state = grid.state(cursor.row)
+        let line = grid.line(cursor.row)
+        let column = cursor.column
+        if state.pointee.hasWide { splitWide(line, column, column &+ 2) }
+        line[column] = TerminalCell(bits: template | content | TerminalCell.wideBits)
+        line[column &+ 1] = TerminalCell(bits: template | TerminalCell.tailBits)
+        state.pointee.used = max(state.pointee.used, Int32(truncatingIfNeeded: column &+ 2))
+        state.pointee.hasWide = true
+        state.pointee.isDamaged = true
+        advance(to: column &+ 2)
+    }
+
+    /// Leaves the last cell empty and goes on where a wide character has room.
+    private mutating func makeRoomForWide() {
+        guard modes.contains(.autowrap) else {
+            cursor.column = columns - 2
+            return
+        }
+        let line = grid.line(cursor.row)
+        let state = grid.state(cursor.row)
+        if state.pointee.hasWide { splitWide(line, columns - 1, columns) }
+        line[columns - 1] = TerminalCell(bits: blank.bits | TerminalCell.spacerBits)
+        state.pointee.used = Int32(columns)
+        wrapLine()
+    }
+
+    /// Moves the cursor right after a character; in the last column the wrap is put off.
+    @inline(__always)
+    private mutating func advance(to column: Int) {
+        if column < columns {
+            cursor.column = column
+        } else {
+            cursor.column = columns &- 1
+            cursor.wrapsNext = modes.contains(.autowrap)
+        }
+    }
+
+    /// Goes on at the start of the next line.
+    @inline(__always)
+    mutating func wrapLine() {
+        cursor.wrapsNext = false
+        grid.state(cursor.row).pointee.isWrapped = true
+        cursor.column = 0
+        index()
+    }
+
+    /// Blanks the halves of wide characters that stay behind when the cells from `first` to `end` are written.
+    func splitWide(_ line: UnsafeMutablePointer<TerminalCell>, _ first: Int, _ end: Int) {
+        if first > 0, first < columns, line[first].isTail { Self.blankHalf(line + first - 1) }
+        if end > 0, end < columns, line[end].isTail { Self.blankHalf(line + end) }
+    }
+
+    private static func blankHalf(_ cell: UnsafeMutablePointer<TerminalCell>) {
+        let kept = cell.pointee.bits & (TerminalCell.styleMask | TerminalCell.protectedFlag)
+        cell.pointee = TerminalCell(bits: kept | 0x20)
+    }
+
+    /// Prints the last character again (REP, ECMA-48 §8.3.103).
+    mutating func repeatLast(_ count: Int) {
+        guard lastPrinted != 0 else { return }
+        for _ in 0..<min(count, columns * rows) { print(lastPrinted) }
+    }
+
+    /// Makes the templates of printed and erased cells anew after the pen changed.
+    mutating func refreshPen() {
+        penIsStale = false
+        let style = number(of: cursor.style)
+        template = UInt64(style) << TerminalCell.styleShift | UInt64(cursor.link) << TerminalCell.linkShift
+        if cursor.isProtected { template |= TerminalCell.protectedFlag }
+        let behind = TerminalStyle(background: cursor.style.background)
+        let erased = cursor.style.background == .standard ? 0 : number(of: behind)
+        blank = TerminalCell(bits: UInt64(erased) << TerminalCell.styleShift)
+    }
+}

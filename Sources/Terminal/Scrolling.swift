@@ -1,0 +1,121 @@
+/// Rows that move: line feeds, scroll regions, inserted and deleted lines.
+extension TerminalScreen {
+    /// Moves the cursor down a row; at the bottom margin the region scrolls (IND).
+    @inline(__always)
+    mutating func index() {
+        if cursor.row == bottom {
+            scrollUp(1)
+        } else if cursor.row < rows &- 1 {
+            cursor.row &+= 1
+        }
+    }
+
+    /// Moves the cursor up a row; at the top margin the region scrolls (RI).
+    mutating func reverseIndex() {
+        cursor.wrapsNext = false
+        if cursor.row == top {
+            scrollDown(1, from: top)
+        } else if cursor.row > 0 {
+            cursor.row -= 1
+        }
+    }
+
+    /// Scrolls the region up; what leaves the primary screen at its very top goes to the scrollback.
+    mutating func scrollUp(_ count: Int) {
+        if penIsStale { refreshPen() }
+        let keeps = top == 0 && !modes.contains(.alternateScreen)
+        for _ in 0..<min(count, bottom &- top &+ 1) {
+            if keeps { keep(row: 0) }
+            grid.rotateUp(top, bottom)
+            grid.clear(bottom, with: blank)
+        }
+        if top == 0, bottom == rows &- 1 {
+            let moved = min(count, rows)
+            scrolled &+= moved
+            if damageTop <= damageBottom { damageTop = max(0, damageTop &- moved) }
+        } else {
+            damage(from: top, to: bottom)
+        }
+    }
+
+    /// Scrolls the rows from one to the bottom margin down.
+    mutating func scrollDown(_ count: Int, from first: Int) {
+        if penIsStale { refreshPen() }
+        for _ in 0..<min(count, bottom - first + 1) {
+            grid.rotateDown(first, bottom)
+            grid.clear(first, with: blank)
+        }
+        damage(from: first, to: bottom)
+    }
+
+    /// Puts a row into the scrollback; a view that is scrolled back stays where it is.
+    @inline(__always)
+    private mutating func keep(row: Int) {
+        let state = grid.state(row).pointee
+        history.push(
+            grid.line(row), grid.usedCells(row), wrapped: state.isWrapped, marks: state.marks)
+        if viewOffset > 0 { viewOffset = min(viewOffset &+ 1, history.count) }
+    }
+
+    /// Moves the text of the whole screen to the scrollback, up to the last row that has any.
+    mutating func keepScreen() {
+        guard let last = (0..<rows).last(where: { grid.usedCells($0) > 0 }) else { return }
+        for row in 0...last { keep(row: row) }
+    }
+
+    /// Marks rows to be drawn anew.
+    @inline(__always)
+    mutating func damage(from first: Int, to last: Int) {
+        damageTop = min(damageTop, first)
+        damageBottom = max(damageBottom, last)
+    }
+
+    /// Inserts lines at the cursor (IL); the cursor goes to the first column, as DEC has it.
+    mutating func insertLines(_ count: Int) {
+        guard cursor.row >= top, cursor.row <= bottom else { return }
+        scrollDown(count, from: cursor.row)
+        cursor.column = 0
+        cursor.wrapsNext = false
+    }
+
+    /// Deletes lines at the cursor (DL); the cursor goes to the first column, as DEC has it.
+    mutating func deleteLines(_ count: Int) {
+        guard cursor.row >= top, cursor.row <= bottom else { return }
+        if penIsStale { refreshPen() }
+        for _ in 0..<min(count, bottom - cursor.row + 1) {
+            grid.rotateUp(cursor.row, bottom)
+            grid.clear(bottom, with: blank)
+        }
+        damage(from: cursor.row, to: bottom)
+        cursor.column = 0
+        cursor.wrapsNext = false
+    }
+
+    /// Sets the margins (DECSTBM), 1-based; a bottom of 0 is the last row.
+    mutating func setMargins(top first: Int, bottom last: Int) {
+        let low = max(first, 1) - 1
+        let high = (last == 0 ? rows : min(last, rows)) - 1
+        guard low < high else { return }
+        top = low
+        bottom = high
+        moveHome()
+    }
+
+    /// What changed since the last call.
+    mutating func takeDamage() -> TerminalDamage {
+        var damaged: [Int] = []
+        for row in 0..<rows {
+            let state = grid.state(row)
+            if state.pointee.isDamaged || (row >= damageTop && row <= damageBottom) { damaged.append(row) }
+            state.pointee.isDamaged = false
+        }
+        let damage =
+            scrolled >= rows || viewOffset > 0
+            ? TerminalDamage(scrolled: 0, rows: scrolled > 0 || !damaged.isEmpty ? Array(0..<rows) : [])
+            : TerminalDamage(scrolled: scrolled, rows: damaged)
+        scrolled = 0
+        damageTop = rows
+        damageBottom = -1
+        return damage
+    }
+}

@@ -1,0 +1,46 @@
+extension TerminalScreen {
+    /// The text between two places, both included, in whatever order they come.
+    ///
+    /// Lines that were wrapped are joined again; blanks at the end of a line that was not are left out.
+    package func text(from start: TerminalPosition, to end: TerminalPosition) -> String {
+        let (first, last) = start <= end ? (start, end) : (end, start)
+        var text = ""
+        for number in max(first.line, firstLine)...max(min(last.line, endLine - 1), firstLine, first.line) {
+            let line = line(number: number)
+            let from = number == first.line ? first.column : 0
+            let to = number == last.line ? last.column + 1 : columns
+            append(line, from, to, to: &text)
+            if number < last.line, !line.isWrapped { text.append("\n") }
+        }
+        return text
+    }
+
+    /// The text of a block of cells, a line for each row (as with Alt held in most terminals).
+    package func block(from start: TerminalPosition, to end: TerminalPosition) -> String {
+        let left = min(start.column, end.column)
+        let right = max(start.column, end.column)
+        var text = ""
+        for number in min(start.line, end.line)...max(start.line, end.line) {
+            if number > min(start.line, end.line) { text.append("\n") }
+            var row = ""
+            append(line(number: number), left, right + 1, to: &row)
+            while row.unicodeScalars.last == " " { row.unicodeScalars.removeLast() }
+            text += row
+        }
+        return text
+    }
+
+    private func append(_ line: TerminalLine, _ from: Int, _ to: Int, to text: inout String) {
+        let end = min(to, line.cells.count)
+        var start = max(from, 0)
+        if start > 0, start < end, line.cells[start].isTail { start -= 1 }
+        var row = ""
+        if start < end {
+            for cell in line.cells[start..<end] where cell.extent != .spacer { append(cell, to: &row) }
+        }
+        if !line.isWrapped {
+            while row.unicodeScalars.last == " " { row.unicodeScalars.removeLast() }
+        }
+        text += row
+    }
+}

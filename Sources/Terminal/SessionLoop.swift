@@ -1,0 +1,188 @@
+import CPOSIX
+import Glibc
+import Synchronization
+
+/// What a session and its thread share, and the thread's work: the terminal's bytes to the screen, the
+/// user's to the program, and the program's end.
+final class SessionLoop: Sendable {
+    let emulator: Mutex<Emulator>
+    let input = Mutex(InputQueue())
+    /// Gone when the program has ended; only the thread takes it away.
+    let pty: Mutex<PTY?>
+    let exit = Mutex<ProcessExit?>(nil)
+    /// Raised for the thread: there is input, or the session shall end.
+    let wake: Signal
+    /// Raised when nothing of the session is left.
+    let finished: Signal
+    /// Whether `onChange` was called and nobody looked at the screen since.
+    let isAnnounced = Atomic(false)
+    private let isEnding = Atomic(false)
+    private let onChange: @Sendable () -> Void
+
+    /// How long a program that was told to end may take.
+    private static let grace: UInt64 = 2_000_000_000
+    private static let bufferSize = 65_536
+
+    init(
+        _ pty: consuming sending PTY, _ emulator: consuming sending Emulator,
+        onChange: @escaping @Sendable () -> Void
+    ) throws(TerminalError) {
+        self.pty = Mutex(pty)
+        self.emulator = Mutex(emulator)
+        self.onChange = onChange
+        wake = try Signal()
+        finished = try Signal()
+    }
+
+    /// Ends the program by force where there is no thread to do it.
+    func abandon() {
+        pty.withLock { pty in
+            if let process = pty?.process {
+                kill(process, SIGKILL)
+                waitpid(process, nil, 0)
+            }
+            pty = nil
+        }
+        finished.raise()
+    }
+
+    /// Asks the thread to end the program.
+    func end() {
+        isEnding.store(true, ordering: .releasing)
+        wake.raise()
+    }
+
+    /// Tells that the screen changed, unless that was told and nobody looked yet.
+    func announce() {
+        if !isAnnounced.exchange(true, ordering: .acquiringAndReleasing) { onChange() }
+    }
+
+    /// The thread's whole life.
+    func run() {
+        let (master, exitWatch) = pty.withLock { pty in (pty?.master ?? -1, pty?.exitWatch ?? -1) }
+        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Self.bufferSize)
+        defer { buffer.deallocate() }
+        var groups: [pid_t] = []
+        var deadline: UInt64?
+        var isOpen = true
+        while true {
+            var watched = watch(isOpen ? master : -1, exitWatch)
+            let time = timeout(deadline, isOpen: isOpen)
+            poll(&watched, nfds_t(watched.count), time)
+            wake.lower()
+            input.withLock { $0.write(to: master) }
+            isOpen = transfer(master, buffer)
+            if watched[1].revents != 0 { break }
+            if isEnding.load(ordering: .acquiring), deadline == nil {
+                groups = hangUp()
+                deadline = Clock.now + Self.grace
+            }
+            if let limit = deadline, Clock.now >= limit {
+                for group in groups { kill(-group, SIGKILL) }
+                deadline = Clock.now + Self.grace
+            }
+        }
+        drain(master, buffer)
+        finish(groups, by: deadline ?? 0)
+    }
+
+    private func watch(_ master: Int32, _ exitWatch: Int32) -> [pollfd] {
+        let wantsOut = input.withLock { $0.count > 0 }
+        return [
+            pollfd(fd: master, events: Int16(wantsOut ? POLLIN | POLLOUT : POLLIN), revents: 0),
+            pollfd(fd: exitWatch, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: wake.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+    }
+
+    /// How long to wait, in milliseconds: to the end of a held frame, of the grace, or a minute.
+    private func timeout(_ deadline: UInt64?, isOpen: Bool) -> Int32 {
+        let now = Clock.now
+        var until = deadline ?? now + 60_000_000_000
+        if !isOpen { until = min(until, now + 50_000_000) }
+        let hold = emulator.withLock { emulator in
+            emulator.screen.modes.contains(.synchronized) ? emulator.screen.heldSince : nil
+        }
+        if let hold { until = min(until, hold + TerminalScreen.longestHold) }
+        return until <= now ? 0 : Int32((until - now) / 1_000_000) + 1
+    }
+
+    /// Reads what there is, at most a buffer's worth, into the screen; `false` when nobody has the terminal open.
+    private func transfer(_ master: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+        guard let base = buffer.baseAddress else { return false }
+        var filled = 0
+        var isOpen = true
+        while filled < buffer.count {
+            let count = read(master, base + filled, buffer.count - filled)
+            if count <= 0 {
+                isOpen = count < 0 && (errno == EAGAIN || errno == EINTR)
+                break
+            }
+            filled += count
+        }
+        show(UnsafeBufferPointer(start: base, count: filled))
+        return isOpen
+    }
+
+    /// Lets the screen read bytes and queues its answers; one hold of the lock, some hundred microseconds.
+    private func show(_ bytes: UnsafeBufferPointer<UInt8>) {
+        let now = Clock.now
+        let (replies, isHeld, wasReleased) = emulator.withLock { emulator in
+            let before = emulator.screen.modes.contains(.synchronized)
+            emulator.read(bytes, at: now)
+            let held = emulator.screen.isHeld(at: now)
+            return (emulator.takeReplies(), held, before && !held)
+        }
+        if !replies.isEmpty {
+            // A program that asks and never reads loses answers, as it would lose any other input.
+            input.withLock { queue in
+                do throws(TerminalError) { try queue.append(replies) } catch { return }
+            }
+            wake.raise()
+        }
+        if (!bytes.isEmpty && !isHeld) || wasReleased { announce() }
+    }
+
+    private func hangUp() -> [pid_t] {
+        input.withLock { $0.removeAll() }
+        return pty.withLock { pty in pty?.hangUp() ?? [] }
+    }
+
+    /// Reads what the program left behind, at most 4 MB in case another one goes on writing.
+    private func drain(_ master: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>) {
+        for _ in 0..<64 {
+            var watched = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+            guard poll(&watched, 1, 0) > 0, watched.revents & Int16(POLLIN) != 0 else { return }
+            guard transfer(master, buffer) else { return }
+        }
+    }
+
+    /// Takes the ended program off the kernel's list, closes the terminal, and sees that what ran in front ends.
+    private func finish(_ groups: [pid_t], by deadline: UInt64) {
+        let result = pty.withLock { pty in
+            let result = pty?.reap()
+            pty = nil
+            return result
+        }
+        exit.withLock { $0 = result }
+        isAnnounced.store(true, ordering: .releasing)
+        onChange()
+        var left = groups.filter { kill(-$0, 0) == 0 }
+        while !left.isEmpty, Clock.now < deadline {
+            usleep(10_000)
+            left = left.filter { kill(-$0, 0) == 0 }
+        }
+        for group in left { kill(-group, SIGKILL) }
+        finished.raise()
+    }
+}
+
+/// The monotonic clock.
+enum Clock {
+    /// Nanoseconds since the machine started.
+    static var now: UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+}

@@ -1,0 +1,43 @@
+/// The columns at which a tab stops.
+struct TabStops {
+    private var stops: [Bool]
+
+    /// A stop every eight columns.
+    init(columns: Int) {
+        stops = (0..<columns).map { $0 > 0 && $0 % 8 == 0 }
+    }
+
+    /// Keeps the stops there are and sets one every eight columns in what is new.
+    mutating func resize(columns: Int) {
+        let known = stops.count
+        if columns < known {
+            stops.removeLast(known - columns)
+        } else {
+            stops += (known..<columns).map { $0 % 8 == 0 }
+        }
+    }
+
+    subscript(column: Int) -> Bool {
+        get { stops[column] }
+        set { stops[column] = newValue }
+    }
+
+    /// Removes all stops.
+    mutating func removeAll() {
+        for column in stops.indices { stops[column] = false }
+    }
+
+    /// The next stop to the right of a column, or the last column.
+    func next(after column: Int) -> Int {
+        var next = column + 1
+        while next < stops.count, !stops[next] { next += 1 }
+        return min(next, stops.count - 1)
+    }
+
+    /// The next stop to the left of a column, or the first column.
+    func previous(before column: Int) -> Int {
+        var previous = column - 1
+        while previous > 0, !stops[previous] { previous -= 1 }
+        return max(previous, 0)
+    }
+}

@@ -1,0 +1,73 @@
+import CPOSIX
+
+/// A program to run in a terminal: what, with which words, in which surroundings.
+package struct TerminalCommand: Sendable {
+    /// The file to run, as a whole path.
+    package var program: String
+    /// The words, with the program's own name as the first.
+    package var arguments: [String]
+    /// The whole environment: nothing is inherited.
+    package var environment: [String: String]
+    /// Where it starts, or `nil` for this process's own folder.
+    package var directory: String?
+
+    package init(
+        program: String, arguments: [String], environment: [String: String] = [:], directory: String? = nil
+    ) {
+        self.program = program
+        self.arguments = arguments
+        self.environment = environment
+        self.directory = directory
+    }
+
+    /// The user's login shell as getpwuid(3) names it, called `-name` as login(1) does, in the home folder.
+    ///
+    /// `HOME`, `SHELL`, `USER` and `LOGNAME` come from the account, `TERM` is `xterm-256color` and
+    /// `COLORTERM` `truecolor`; the rest of `environment` is handed on but for what describes the outer
+    /// terminal.
+    package static func loginShell(environment: [String: String]) throws(TerminalError) -> TerminalCommand {
+        let account = try Account.current()
+        let shell = account.shell.isEmpty ? "/bin/sh" : account.shell
+        var surroundings = environment.filter { !outerTerminal.contains($0.key) }
+        surroundings["HOME"] = account.home
+        surroundings["SHELL"] = shell
+        surroundings["USER"] = account.name
+        surroundings["LOGNAME"] = account.name
+        surroundings["TERM"] = "xterm-256color"
+        surroundings["COLORTERM"] = "truecolor"
+        surroundings["TERM_PROGRAM"] = "jarvis"
+        let name = shell.split(separator: "/").last.map(String.init) ?? shell
+        return TerminalCommand(
+            program: shell, arguments: ["-" + name], environment: surroundings, directory: account.home)
+    }
+
+    /// Variables by which programs would take the outer terminal for their own.
+    private static let outerTerminal: Set<String> = [
+        "COLUMNS", "LINES", "STY", "TERMCAP", "TERM_PROGRAM_VERSION", "TMUX", "TMUX_PANE", "WINDOWID",
+        "KITTY_WINDOW_ID", "VTE_VERSION", "NOTIFY_SOCKET",
+    ]
+}
+
+/// What the password database says of a user.
+private struct Account {
+    let name: String
+    let home: String
+    let shell: String
+
+    static func current() throws(TerminalError) -> Account {
+        let user = getuid()
+        var entry = passwd()
+        var found: UnsafeMutablePointer<passwd>?
+        var buffer = [CChar](repeating: 0, count: 16_384)
+        let account: Account? = buffer.withUnsafeMutableBufferPointer { space in
+            guard let base = space.baseAddress,
+                getpwuid_r(user, &entry, base, space.count, &found) == 0, found != nil,
+                let name = entry.pw_name, let home = entry.pw_dir, let shell = entry.pw_shell
+            else { return nil }
+            return Account(
+                name: String(cString: name), home: String(cString: home), shell: String(cString: shell))
+        }
+        guard let account else { throw .noAccount(user: user) }
+        return account
+    }
+}

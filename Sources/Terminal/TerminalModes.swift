@@ -1,0 +1,62 @@
+/// The modes a program can set and ask for (DECSET, SM; xterm's ctlseqs).
+package struct TerminalModes: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt32
+
+    package init(rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
+
+    /// Mode 4: printing shifts the rest of the line.
+    package static let insert = TerminalModes(rawValue: 1 << 0)
+    /// Mode 20: a line feed also returns the carriage, and Enter sends both.
+    package static let newLine = TerminalModes(rawValue: 1 << 1)
+    /// Mode ?1: arrow keys send SS3.
+    package static let applicationCursor = TerminalModes(rawValue: 1 << 2)
+    /// Mode ?5: the whole screen is inverse.
+    package static let reverseScreen = TerminalModes(rawValue: 1 << 3)
+    /// Mode ?6: rows count from the top margin.
+    package static let origin = TerminalModes(rawValue: 1 << 4)
+    /// Mode ?7: printing past the right edge goes on in the next line.
+    package static let autowrap = TerminalModes(rawValue: 1 << 5)
+    /// Mode ?12: the cursor blinks.
+    package static let cursorBlink = TerminalModes(rawValue: 1 << 6)
+    /// Mode ?25: the cursor is shown.
+    package static let cursorVisible = TerminalModes(rawValue: 1 << 7)
+    /// Mode ?66 and DECKPAM: the keypad sends SS3.
+    package static let applicationKeypad = TerminalModes(rawValue: 1 << 8)
+    /// Mode ?9: button presses are reported.
+    package static let mousePress = TerminalModes(rawValue: 1 << 9)
+    /// Mode ?1000: presses and releases are reported.
+    package static let mouseButtons = TerminalModes(rawValue: 1 << 10)
+    /// Mode ?1002: motion with a button held is reported too.
+    package static let mouseDrag = TerminalModes(rawValue: 1 << 11)
+    /// Mode ?1003: all motion is reported.
+    package static let mouseMotion = TerminalModes(rawValue: 1 << 12)
+    /// Mode ?1004: gaining and losing the focus is reported.
+    package static let focus = TerminalModes(rawValue: 1 << 13)
+    /// Mode ?1005: mouse coordinates as UTF-8.
+    package static let mouseUTF8 = TerminalModes(rawValue: 1 << 14)
+    /// Mode ?1006: mouse reports in SGR form.
+    package static let mouseSGR = TerminalModes(rawValue: 1 << 15)
+    /// Mode ?1015: mouse reports in urxvt's form.
+    package static let mouseDecimal = TerminalModes(rawValue: 1 << 16)
+    /// Mode ?1007: the wheel sends arrow keys on the alternate screen.
+    package static let alternateScroll = TerminalModes(rawValue: 1 << 17)
+    /// Mode ?2004: pasted text is bracketed.
+    package static let bracketedPaste = TerminalModes(rawValue: 1 << 18)
+    /// Mode ?2026: the program is in the middle of a frame.
+    package static let synchronized = TerminalModes(rawValue: 1 << 19)
+    /// Mode ?40: DECCOLM (?3) is obeyed.
+    package static let columnSwitch = TerminalModes(rawValue: 1 << 20)
+    /// Modes ?47, ?1047 and ?1049: the alternate screen is shown.
+    package static let alternateScreen = TerminalModes(rawValue: 1 << 21)
+    /// Mode ?45: backspace at the left edge goes back to the line it was wrapped from.
+    package static let reverseWrap = TerminalModes(rawValue: 1 << 22)
+    /// Mode ?3: the program asked for 132 columns; the width stays as it is.
+    package static let wideColumns = TerminalModes(rawValue: 1 << 23)
+
+    /// What a terminal starts with, and RIS brings back.
+    package static let initial: TerminalModes = [.autowrap, .cursorVisible, .cursorBlink, .alternateScroll]
+    /// Any mode that makes the mouse the program's.
+    package static let anyMouse: TerminalModes = [.mousePress, .mouseButtons, .mouseDrag, .mouseMotion]
+}

@@ -1,0 +1,38 @@
+/// What the mouse did over a terminal.
+package struct TerminalMouse: Hashable, Sendable {
+    package enum Button: UInt8, Hashable, Sendable {
+        case left
+        case middle
+        case right
+        /// Motion without a button.
+        case none
+        case wheelUp
+        case wheelDown
+        case wheelLeft
+        case wheelRight
+    }
+
+    package enum Action: Hashable, Sendable {
+        case press
+        case release
+        case motion
+    }
+
+    package let action: Action
+    package let button: Button
+    /// Cell from the left edge of the terminal, from 0.
+    package let column: Int
+    /// Cell from the top edge of the terminal, from 0.
+    package let row: Int
+    package let modifiers: TerminalKey.Modifiers
+
+    package init(
+        _ action: Action, _ button: Button, column: Int, row: Int, modifiers: TerminalKey.Modifiers = []
+    ) {
+        self.action = action
+        self.button = button
+        self.column = column
+        self.row = row
+        self.modifiers = modifiers
+    }
+}

@@ -1,0 +1,92 @@
+/// A terminal's screen: what a program's output, read by ``VTParser``, has made of it.
+///
+/// It owns two grids of cells (the primary and the alternate screen), the scrollback, and the tables of
+/// styles, clusters and links that cells name by number.
+package struct TerminalScreen: ~Copyable {
+    /// How large the screen is.
+    package internal(set) var size: TerminalSize
+    /// The modes in force.
+    package internal(set) var modes = TerminalModes.initial
+    /// The title the program set (OSC 0 and 2): untrusted text without control characters, at most 1,024 bytes.
+    package internal(set) var title = ""
+    /// Where the shell said it is (OSC 7): untrusted.
+    package internal(set) var directory: TerminalDirectory?
+    /// How often the bell rang since the start.
+    package internal(set) var bells = 0
+    /// The exit status of the last command the shell told of (OSC 133 D), or `nil` before the first.
+    package internal(set) var lastStatus: Int?
+    /// Lines the view is scrolled back, 0 at the newest.
+    package internal(set) var viewOffset = 0
+    /// What may be answered and allowed.
+    package var policy: TerminalPolicy
+
+    var grid: Grid
+    var otherGrid: Grid
+    var history: History
+    var styles = InternTable(limit: 1 << 20 - 1, first: TerminalStyle.plain)
+    var clusters = InternTable(limit: 65_535, first: Cluster.empty)
+    var links = LinkTable()
+
+    var cursor = CursorState()
+    var saved = CursorState()
+    var otherSaved = CursorState()
+    var shape = TerminalCursor.Shape.block
+    var top = 0
+    var bottom: Int
+    var tabs: TabStops
+    var lastPrinted: UInt32 = 0
+    /// The cluster before the cursor ends in a joiner: the next emoji belongs to it.
+    var joinsNext = false
+    /// The pen as a cell without content; stale after the pen changed.
+    var template: UInt64 = 0
+    var blank = TerminalCell.blank
+    var penIsStale = false
+
+    /// Answers to the program's questions, to be written to it.
+    var replies: [UInt8] = []
+    /// Text the program put on the clipboard, when the policy allows it.
+    var clipboard: String?
+    /// The caller's clock in nanoseconds, as of the latest bytes.
+    var now: UInt64 = 0
+    var heldSince: UInt64 = 0
+
+    var scrolled = 0
+    var damageTop = 0
+    var damageBottom: Int
+
+    /// A blank screen.
+    package init(size: TerminalSize, policy: TerminalPolicy = TerminalPolicy()) {
+        self.size = size
+        self.policy = policy
+        grid = Grid(columns: size.columns, rows: size.rows)
+        otherGrid = Grid(columns: size.columns, rows: size.rows)
+        history = History(lineLimit: policy.scrollbackLines, byteLimit: policy.scrollbackBytes)
+        bottom = size.rows - 1
+        damageBottom = size.rows - 1
+        tabs = TabStops(columns: size.columns)
+    }
+
+    var columns: Int { grid.columns }
+    var rows: Int { grid.rows }
+}
+
+/// Where the cursor stands and what DECSC saves with it.
+struct CursorState {
+    var column = 0
+    var row = 0
+    /// A character went into the last column; the next one goes to the next line first.
+    var wrapsNext = false
+    var style = TerminalStyle.plain
+    var link = 0
+    var isProtected = false
+    var isOrigin = false
+    var charsets = Charsets()
+}
+
+/// A folder on some host, as a shell named it.
+package struct TerminalDirectory: Hashable, Sendable {
+    /// The host's name, empty when the shell left it out.
+    package let host: String
+    /// The folder's whole path.
+    package let path: String
+}

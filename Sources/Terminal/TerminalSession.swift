@@ -1,0 +1,156 @@
+import CPOSIX
+import Glibc
+import Synchronization
+
+/// A program in a terminal: started, fed, shown and ended.
+///
+/// A thread of its own reads what the program writes into the screen and never waits for whoever draws it;
+/// no call here waits for the program. All calls are safe from any thread.
+package final class TerminalSession: Sendable {
+    private let loop: SessionLoop
+
+    /// Starts a program.
+    ///
+    /// - Parameters:
+    ///   - command: What to run.
+    ///   - size: How large its screen is.
+    ///   - policy: What the terminal keeps, tells and allows.
+    ///   - onChange: Called on the session's thread when there is something new to look at, the program's
+    ///     end included, and then not again before somebody looked (``withScreen(_:)``, ``draw(_:)``). It
+    ///     must return at once.
+    /// - Throws: What the system refused: a terminal, the program, or a thread.
+    package init(
+        _ command: TerminalCommand, size: TerminalSize, policy: TerminalPolicy = TerminalPolicy(),
+        onChange: @escaping @Sendable () -> Void
+    ) throws(TerminalError) {
+        loop = try SessionLoop(
+            PTY.open(command, size: size), Emulator(size: size, policy: policy), onChange: onChange)
+        try Self.start(loop)
+    }
+
+    deinit {
+        loop.end()
+    }
+
+    /// Runs a loop on a thread of its own, with all signals left to the other threads.
+    private static func start(_ loop: SessionLoop) throws(TerminalError) {
+        var thread = pthread_t()
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+        pthread_attr_setstacksize(&attributes, 1 << 20)
+        let held = Unmanaged.passRetained(loop)
+        let code = pthread_create(
+            &thread, &attributes,
+            { loop in
+                var all = sigset_t()
+                sigfillset(&all)
+                pthread_sigmask(SIG_BLOCK, &all, nil)
+                guard let loop else { return nil }
+                Unmanaged<SessionLoop>.fromOpaque(loop).takeRetainedValue().run()
+                return nil
+            }, held.toOpaque())
+        pthread_attr_destroy(&attributes)
+        guard code != 0 else { return }
+        held.release()
+        loop.abandon()
+        throw .noThread(code: code)
+    }
+
+    /// Lends the screen for reading; the session's thread waits meanwhile.
+    package func withScreen<Result>(
+        _ body: (borrowing TerminalScreen) throws -> sending Result
+    ) rethrows -> sending Result {
+        loop.isAnnounced.store(false, ordering: .releasing)
+        return try loop.emulator.withLock { try body($0.screen) }
+    }
+
+    /// Lends the screen for drawing, with what changed since the last call.
+    package func draw<Result>(
+        _ body: (borrowing TerminalScreen, TerminalDamage) throws -> sending Result
+    ) rethrows -> sending Result {
+        loop.isAnnounced.store(false, ordering: .releasing)
+        return try loop.emulator.withLock { emulator in
+            let damage = emulator.takeDamage()
+            return try body(emulator.screen, damage)
+        }
+    }
+
+    /// Whether the program is in the middle of a frame, which is then better not drawn (mode 2026, at most
+    /// 150 ms).
+    package var isHeld: Bool { loop.emulator.withLock { $0.screen.isHeld(at: Clock.now) } }
+
+    /// Where in ``TerminalScreen`` the view is: moves it by lines into the scrollback, negative back again.
+    package func scroll(by lines: Int) {
+        loop.emulator.withLock { $0.scroll(by: lines) }
+        loop.announce()
+    }
+
+    /// Sends a key press; the view returns to the newest line.
+    package func send(_ key: TerminalKey) throws(TerminalError) {
+        let bytes = loop.emulator.withLock { emulator in
+            emulator.scroll(by: -emulator.screen.viewOffset)
+            return TerminalInput(modes: emulator.screen.modes).bytes(for: key)
+        }
+        try send(bytes)
+    }
+
+    /// Sends what the mouse did, if the program wants to know.
+    package func send(_ mouse: TerminalMouse) throws(TerminalError) {
+        try send(inputForm.bytes(for: mouse))
+    }
+
+    /// Tells the program that its terminal gained or lost the focus, if it wants to know.
+    package func send(focused: Bool) throws(TerminalError) {
+        try send(inputForm.bytes(focused: focused))
+    }
+
+    /// Pastes text as the program's modes ask for it; up to 32 MB may wait to be read.
+    package func paste(_ text: String) throws(TerminalError) {
+        try send(inputForm.bytes(pasting: text))
+    }
+
+    /// Sends bytes as they are.
+    package func send(_ bytes: [UInt8]) throws(TerminalError) {
+        guard exit == nil else { throw .ended }
+        try loop.input.withLock { (queue) throws(TerminalError) in try queue.append(bytes) }
+        loop.wake.raise()
+    }
+
+    private var inputForm: TerminalInput {
+        TerminalInput(modes: loop.emulator.withLock { $0.screen.modes })
+    }
+
+    /// Text the program put on the clipboard since the last call, when the policy allows it: untrusted.
+    package func takeClipboard() -> String? {
+        loop.emulator.withLock { $0.takeClipboard() }
+    }
+
+    /// Gives the screen another size and tells the program.
+    package func resize(_ size: TerminalSize) {
+        loop.emulator.withLock { $0.resize(size) }
+        loop.pty.withLock { pty in pty?.resize(size) }
+        loop.announce()
+    }
+
+    /// The name of the program that has the terminal, at most 15 bytes: untrusted text.
+    package var foregroundProcess: String? {
+        loop.pty.withLock { pty in pty?.foreground }.flatMap { ProcessTable.name(of: $0) }
+    }
+
+    /// The process number of the program, or `nil` when it has ended.
+    package var process: Int32? { loop.pty.withLock { pty in pty?.process } }
+
+    /// How the program ended, or `nil` while it runs.
+    package var exit: ProcessExit? { loop.exit.withLock { $0 } }
+
+    /// Ends the program as a closed window would, by force after 2 s; returns at once.
+    package func end() {
+        loop.end()
+    }
+
+    /// Waits until nothing of the session is left; `false` when the time is over first.
+    package func waitForEnd(within time: Duration) -> Bool {
+        loop.finished.wait(within: time)
+    }
+}
