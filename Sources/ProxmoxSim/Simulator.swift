@@ -59,11 +59,11 @@ package final class Simulator: Sendable {
     package var address: String { "https://127.0.0.1:\(port)" }
 
     /// The SHA-256 of the first node's present certificate, `AA:BB:…`.
-    package var fingerprint: String { fingerprint(ofPort: 0) }
+    package var fingerprint: String { fingerprints.first ?? "" }
 
-    /// The SHA-256 of the present certificate behind a place in `ports`, `AA:BB:…`.
-    package func fingerprint(ofPort index: Int) -> String {
-        names.indices.contains(index) ? identities[names[index]]?.fingerprint ?? "" : ""
+    /// The SHA-256 of each node's present certificate, `AA:BB:…`, in the order of `ports`.
+    package var fingerprints: [String] {
+        names.compactMap { identities[$0]?.fingerprint }
     }
 
     /// The requests answered since the start, newest last; at most the last 1,000.

@@ -1,9 +1,13 @@
 extension Endpoint {
     /// Everything the API answers.
     static let all: [Endpoint] = [
-        .version,
-        .clusterStatus, .clusterResources,
-    ]
+        [.ticket, .permissions],
+        [.version, .nodeVersion, .clusterStatus, .clusterResources, .clusterTasks, .clusterLog, .nextID],
+        [.highAvailabilityStatus, .highAvailabilityResources, .notBackedUp, .pools],
+        [.nodeTasks, .taskStatus, .taskLog, .taskStop],
+        guestLists, guestCurrent, guestConfig,
+        guestStart, guestStop, guestShutdown, guestReboot, guestReset, guestSuspend, guestResume,
+    ].flatMap { $0 }
 
     /// The endpoints by method and number of parts in the path.
     private static let index = Dictionary(grouping: all) { endpoint in

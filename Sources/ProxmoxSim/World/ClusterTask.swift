@@ -9,6 +9,8 @@ struct ClusterTask: Sendable {
     var steps: ArraySlice<Step>
     /// The guest whose configuration file it holds.
     var heldGuest: VMID?
+    /// The guest whose configuration it has locked.
+    var lockedGuest: VMID?
 }
 
 /// The end of a task.
