@@ -5,7 +5,8 @@ extension MemoryError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .locked(let path, let pid):
-            "Another Jarvis\(pid.map { " (process \($0))" } ?? "") holds \(path); attach to it or end it first."
+            "Another Jarvis\(pid.map { " (process \($0))" } ?? "") holds \(path); "
+                + "attach to it or end it first."
         case .busy(let path):
             "Another program keeps \(path) busy; close it and try again."
         case .newer(let path, let unknown):

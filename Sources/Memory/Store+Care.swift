@@ -1,15 +1,14 @@
 import FoundationEssentials
 internal import GRDB
-import Glibc
 
 extension Store {
     /// Whether what is remembered is lost when Jarvis ends.
     package var isTemporary: Bool { connection.path == nil }
 
-    /// Deletes what is older than the policy keeps, a little at a time, and gives free pages back to the disk.
-    package func sweep(now: Date, keeping retention: Retention = Retention()) async throws(MemoryError)
-        -> Swept
-    {
+    /// Deletes what is older than the policy keeps, a little at a time, and gives free pages back.
+    package func sweep(
+        now: Date, keeping retention: Retention = Retention()
+    ) async throws(MemoryError) -> Swept {
         var swept = Swept()
         swept.events = try await delete("event", "time", now, retention.events)
         swept.toolCalls = try await delete("toolCall", "message IS NULL AND time", now, retention.toolCalls)
@@ -32,7 +31,7 @@ extension Store {
                 try draft.publish()
             } catch {
                 draft.discard()
-                throw error
+                throw MemoryError(error, path: path, doing: "write the backup")
             }
         }
     }
@@ -80,9 +79,10 @@ extension Store {
         while true {
             let count = try await connection.write("sweep the memory") { db in
                 try db.execute(
-                    sql:
-                        "DELETE FROM \(table) WHERE id IN (SELECT id FROM \(table) WHERE \(condition) < ? LIMIT 500)",
-                    arguments: [limit])
+                    sql: """
+                        DELETE FROM \(table)
+                        WHERE id IN (SELECT id FROM \(table) WHERE \(condition) < ? LIMIT 500)
+                        """, arguments: [limit])
                 return db.changesCount
             }
             total += count

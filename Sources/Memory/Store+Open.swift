@@ -7,7 +7,7 @@ extension Store {
 
     /// Opens the store in a folder; makes both when they are missing.
     ///
-    /// A database that is damaged, newer or not Jarvis's own is left as it is and thrown as an error. A database is
+    /// A database that is damaged, newer or not Jarvis's own is left as it is and thrown as an error. It is
     /// checked page by page when its last owner did not close it, or when it is no larger than `checking`
     /// bytes. Waits at most two seconds for another program to let go of the file.
     package static func open(
@@ -43,7 +43,8 @@ extension Store {
 
     /// Moves a damaged database out of the way, beside its old place, and returns its new path.
     ///
-    /// The name ends with the time, as in `jarvis.db.corrupt-20260822T101112Z`. Only for an operator who said so.
+    /// The name ends with the time, as in `jarvis.db.corrupt-20260822T101112Z`. Only for an operator who
+    /// said so.
     package static func setAside(at folder: String, time: Date) async throws(MemoryError) -> String {
         try await blocking { () throws(MemoryError) in
             let folder = Folder(path: folder)

@@ -1,6 +1,3 @@
-import FoundationEssentials
-internal import GRDB
-
 /// What Jarvis remembers across restarts: a SQLite database that one process owns.
 ///
 /// A call that returned is kept even if the process is killed at that moment; an audit entry is kept even if

@@ -59,7 +59,8 @@ struct AuditTests {
     }
 
     @Test func `the digest is SHA-256 over the written form`() throws {
-        // printf 'jarvis audit 1\n' | cat - <(head -c32 /dev/zero) <(printf '\1\0\0\0\0\0\0\0\1\0\3\0\0\0\0\0\0\0\2hi') | sha256sum
+        // { printf 'jarvis audit 1\n'; head -c32 /dev/zero;
+        //   printf '\1\0\0\0\0\0\0\0\1\0\3\0\0\0\0\0\0\0\2hi'; } | sha256sum
         let digest = try AuditDigest.origin.next(1, [.null, "hi".databaseValue])
         #expect(digest.description == "61ab539ac102f1b5396a9a69d6f407047de1d104b0cd3890b4598be138db0361")
     }
@@ -136,8 +137,10 @@ struct AuditMutationTests {
         let store = try await Store.withAudit()
         let anchor = try #require(try await store.audit.anchor())
         try await store.forge(
-            "DELETE FROM audit WHERE id > \(row); UPDATE sqlite_sequence SET seq = \(row) WHERE name = 'audit'"
-        )
+            """
+            DELETE FROM audit WHERE id > \(row);
+            UPDATE sqlite_sequence SET seq = \(row) WHERE name = 'audit';
+            """)
         #expect(try await store.audit.verify() == .intact(entries: row, last: store.audit.anchor()))
         let place = AuditRecord.ID(rawValue: Int64(row + 1))
         #expect(try await store.audit.verify(against: anchor) == .broken(at: place, .truncated))
@@ -172,7 +175,9 @@ extension Store {
             try db.execute(
                 sql: """
                     PRAGMA foreign_keys = OFF;
-                    DROP TRIGGER auditKeepsEntries; DROP TRIGGER auditKeepsWords; DROP TRIGGER auditKeepsPlaces;
+                    DROP TRIGGER auditKeepsEntries;
+                    DROP TRIGGER auditKeepsWords;
+                    DROP TRIGGER auditKeepsPlaces;
                     \(sql)
                     """)
         }

@@ -75,7 +75,9 @@ struct DiskTests {
         let disk = try SmallDisk(kilobytes: 64)
         let store = try Store.temporary().store
         _ = try await store.events.append((1...200).map { .sample($0) })
-        await #expect(throws: MemoryError.self) { try await store.backUp(to: disk.path + "/copy.db") }
+        await #expect(throws: MemoryError.full(path: disk.path + "/copy.db")) {
+            try await store.backUp(to: disk.path + "/copy.db")
+        }
         #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path) == [])
     }
 }

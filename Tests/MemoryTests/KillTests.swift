@@ -20,7 +20,8 @@ struct KillTests {
                     usleep(delay)
                     kill(getpid(), SIGKILL)
                 }
-                try await Writer(path: path).run()
+                let writer = try await Writer(path: path)
+                while true { try await writer.write() }
             }
             // Every other time it is the next writer that has to recover what this one left.
             guard round.isMultiple(of: 2) else { continue }
@@ -65,64 +66,5 @@ struct KillTests {
                     == .intact(entries: counts.auditEntries, last: opening.store.audit.anchor()))
             #expect(try await opening.store.check() == [])
         }
-    }
-}
-
-/// Writes rows of several kinds without end, and the name of each once it is acknowledged.
-private struct Writer {
-    let path: String
-
-    func run() async throws {
-        let store = try await Store.open(at: path + "/state").store
-        let acknowledgements = try Acknowledgements(at: path)
-        let talk = try await store.conversations.begin(title: "Talk", at: .at(0))
-        while true {
-            let number = Int.random(in: 1...999)
-            if let id = try await store.events.append(.sample(number)) { acknowledgements.add("event \(id)") }
-            let text = String(repeating: "word ", count: number * 4)
-            let message = MessageRecord(
-                conversation: talk.id, time: .at(0), role: .user, content: text, text: text)
-            acknowledgements.add("message \(try await store.conversations.append(message))")
-            let act = try await store.audit.append(.sample(number))
-            acknowledgements.add("audit \(act)")
-            let end = AuditOutcome(time: .at(1), result: .succeeded)
-            acknowledgements.add("audit \(try await store.audit.finish(act, end))")
-        }
-    }
-}
-
-/// The names of acknowledged rows, in a file that outlives its writer.
-private struct Acknowledgements {
-    private let descriptor: Int32
-
-    init(at path: String) throws {
-        descriptor = open(path + "/acknowledged", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        try #require(descriptor >= 0)
-    }
-
-    func add(_ name: String) {
-        let line = Array("\(name)\n".utf8)
-        precondition(Glibc.write(descriptor, line, line.count) == line.count)
-    }
-
-    /// Empty when the writer died before it could write anything.
-    static func read(from path: String) throws -> Set<String> {
-        guard Folder.size(of: path + "/acknowledged") != nil else { return [] }
-        let text = String(decoding: try bytes(of: path + "/acknowledged"), as: UTF8.self)
-        return Set(text.split(separator: "\n").map(String.init))
-    }
-}
-
-extension Store {
-    /// The names of all rows, as `Acknowledgements` has them.
-    fileprivate func names() async throws -> Set<String> {
-        let events = try await events.list(limit: .max).compactMap(\.id).map { "event \($0)" }
-        var messages: [String] = []
-        for talk in try await conversations.list(limit: .max) {
-            messages += try await conversations.messages(of: talk.id, limit: .max).compactMap(\.id)
-                .map { "message \($0)" }
-        }
-        let entries = try await audit.list(limit: .max).map { "audit \($0.id)" }
-        return Set(events + messages + entries)
     }
 }

@@ -20,7 +20,9 @@ package struct AuditLog: Sendable {
         }
     }
 
-    /// Writes how an act ended; throws `.missing` when it was never announced, was refused or has ended already.
+    /// Writes how an act ended, also onto the disk before this returns.
+    ///
+    /// Throws `.missing` when it was never announced, was refused or has ended already.
     @discardableResult
     package func finish(
         _ id: AuditRecord.ID, _ outcome: AuditOutcome

@@ -63,7 +63,8 @@ final class Connection: Sendable {
             case .process:
                 return try db.transaction { try work(db) }
             case .power:
-                // The level cannot change within a transaction: https://www.sqlite.org/pragma.html#pragma_synchronous
+                // The level cannot change within a transaction:
+                // https://www.sqlite.org/pragma.html#pragma_synchronous
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 let result = Result { try db.transaction { try work(db) } }
                 try db.execute(sql: "PRAGMA synchronous = NORMAL")

@@ -3,7 +3,8 @@ import Synchronization
 
 /// The proof that this process alone owns a store: a lock on a file beside the database.
 ///
-/// The kernel drops it when the process ends, however it ends. The file stays and holds the owner's process id.
+/// The kernel drops it when the process ends, however it ends. The file stays and holds the owner's
+/// process id.
 final class InstanceLock: Sendable {
     /// -1 once it was given back.
     private let descriptor: Mutex<Int32>

@@ -28,7 +28,8 @@ package struct SQLiteVersion: Sendable, Hashable, Comparable, CustomStringConver
     package var warning: String? {
         guard hasWALResetFault else { return nil }
         return "SQLite \(self) can corrupt a database that two programs write at once (mended in 3.51.3). "
-            + "Jarvis writes through one connection only and keeps others out; do not open its files meanwhile."
+            + "Jarvis writes through one connection only and keeps others out; "
+            + "do not open its files meanwhile."
     }
 
     package static func < (left: SQLiteVersion, right: SQLiteVersion) -> Bool {

@@ -1,7 +1,7 @@
 /// What somebody typed, as a question that SQLite's full-text search understands and nothing in it can break.
 ///
-/// Every word becomes a quoted phrase whose last part may go on, so `pve-01` finds `pve-01` and `pve-012`, and
-/// `OR`, `*` or `"` are only text: https://www.sqlite.org/fts5.html#full_text_query_syntax
+/// Every word becomes a quoted phrase whose last part may go on, so `pve-01` finds `pve-01` and `pve-012`,
+/// and `OR`, `*` or `"` are only text: https://www.sqlite.org/fts5.html#full_text_query_syntax
 struct SearchPattern {
     let expression: String
 

@@ -1,4 +1,3 @@
-import FoundationEssentials
 internal import GRDB
 
 /// Every call of a tool, from its beginning on.

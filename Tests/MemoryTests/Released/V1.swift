@@ -138,7 +138,8 @@ extension ReleasedDatabase {
             END;
 
             INSERT INTO event
-                VALUES (1, 1780000000000, 0, 'SYS', 'guest.started', '101', 'home', 'Guest plex started', NULL, 'UPID:1');
+                VALUES (1, 1780000000000, 0, 'SYS', 'guest.started', '101', 'home', 'Guest plex started',
+                    NULL, 'UPID:1');
             INSERT INTO conversation VALUES (1, 'Plex', 1780000001000, 1780000002000);
             INSERT INTO message
                 VALUES (1, 1, 1780000001000, 'user', '[]', 'Is plex up?', NULL, NULL, NULL, NULL, NULL, NULL);
@@ -148,7 +149,8 @@ extension ReleasedDatabase {
                 VALUES (1, 2, 1780000002000, 'get_vms', '{}', 'GREEN', 'finished', 12, '3 guests', 0);
             INSERT INTO snapshot VALUES (1, 1780000000000, 'home', '{}');
             INSERT INTO preference VALUES ('theme', 'amber', 1780000000000);
-            INSERT INTO audit (id, time, asker, action, arguments, call, target, cluster, tier, ruling, digest)
+            INSERT INTO audit (
+                id, time, asker, action, arguments, call, target, cluster, tier, ruling, digest)
                 VALUES (
                 1, 1780000003000, 'model', 'start_vm', '{"vmid":101}',
                 'POST /nodes/pve/qemu/101/status/start', 'guest 101', 'home', 'RED', 'confirmed',
