@@ -1,15 +1,34 @@
 /// The one owner of libcurl: a multi handle on one thread, connections kept alive between requests.
+///
+/// HTTP/1.1 only. Redirects are answers and are not followed; nothing is added to a request but `Host` and its
+/// framing. A GET whose kept-alive connection turns out to be dead is sent once more on a fresh one; no other
+/// method is ever sent twice. A proxy named by the environment (`https_proxy`, `no_proxy`, …) is used, except
+/// for loopback hosts and unix sockets. The thread sleeps while nothing happens.
+///
+/// The client ends when it is shut down, or when neither it nor a stream opened with it is referenced.
 package final class HTTPClient: Sendable {
-    package init() {}
+    private let orders = OrderQueue()
+
+    package init() {
+        TransferLoop.spawn(serving: orders)
+    }
+
+    deinit {
+        orders.post(.stop(nil))
+    }
 
     /// Sends a request and collects the whole answer.
     package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
-        throw .unusable(detail: "not connected")
+        let start = ContinuousClock.now
+        let (head, body) = try await begin(request, bound: .failing(beyond: request.limits.bodyBytes)).whole()
+        return HTTPResponse(head: head, body: body, duration: start.duration(to: .now))
     }
 
     /// Sends a request and returns as soon as the head of the answer is here.
     package func open(_ request: HTTPRequest) async throws(HTTPError) -> HTTPStream {
-        throw .unusable(detail: "not connected")
+        let exchange = begin(request, bound: .pausing(at: 256 << 10))
+        let head = try await exchange.head()
+        return HTTPStream(head: head, body: AsyncThrowingStream { try await exchange.chunk() })
     }
 
     /// Cancels every request and closes every connection; false when that took longer than `bound`.
@@ -17,6 +36,26 @@ package final class HTTPClient: Sendable {
     /// Requests made afterwards fail with `.cancelled`.
     @discardableResult
     package func shutdown(within bound: Duration = .seconds(2)) async -> Bool {
-        true
+        let (ended, continuation) = AsyncStream.makeStream(of: Never.self)
+        orders.post(.stop(continuation))
+        return await withTaskGroup { group in
+            group.addTask {
+                for await _ in ended {}
+                return !Task.isCancelled
+            }
+            group.addTask {
+                // Cancelled as soon as the loop has ended.
+                do { try await Task.sleep(for: bound) } catch { return true }
+                return false
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? false
+        }
+    }
+
+    private func begin(_ request: HTTPRequest, bound: Inbox.Bound) -> Exchange {
+        let inbox = Inbox(bound: bound)
+        orders.post(.start(request, inbox))
+        return Exchange(inbox: inbox, orders: orders, client: self)
     }
 }

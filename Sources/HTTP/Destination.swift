@@ -1,0 +1,51 @@
+import CCurl
+import Glibc
+
+/// Where a request goes, read by libcurl's own URL parser.
+struct Destination {
+    /// What errors call the peer: the host, or the path of the unix socket.
+    let name: String
+    /// Whether a proxy named by the environment is left aside: for loopback hosts and unix sockets.
+    let bypassesProxy: Bool
+
+    init(_ request: HTTPRequest) throws(HTTPError) {
+        let host = try Destination.host(of: request.url)
+        guard let socket = request.unixSocket else {
+            name = host
+            bypassesProxy = Destination.isLoopback(host)
+            return
+        }
+        // 108 bytes with the closing NUL: unix(7).
+        guard !socket.isEmpty, socket.utf8.count < 108, !socket.utf8.contains(0) else {
+            throw .unusable(detail: "the path of the unix socket is empty or longer than 107 bytes")
+        }
+        name = socket
+        bypassesProxy = true
+    }
+
+    private static func host(of url: String) throws(HTTPError) -> String {
+        guard url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw .unusable(detail: "the URL has a character that is not percent-encoded")
+        }
+        guard let parser = curl_url() else { throw .unusable(detail: "libcurl has no memory for a URL") }
+        defer { curl_url_cleanup(parser) }
+        let code = curl_url_set(parser, CURLUPART_URL, url, UInt32(CURLU_DISALLOW_USER | CURLU_PATH_AS_IS))
+        guard code == CURLUE_OK else {
+            throw .unusable(detail: "the URL cannot be read: \(String(cString: curl_url_strerror(code)))")
+        }
+        var part: UnsafeMutablePointer<CChar>?
+        guard curl_url_get(parser, CURLUPART_HOST, &part, 0) == CURLUE_OK, let part else {
+            throw .unusable(detail: "the URL names no host")
+        }
+        defer { curl_free(part) }
+        return String(cString: part)
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        let name = host.lowercased()
+        guard name != "localhost", !name.hasSuffix(".localhost"), name != "[::1]" else { return true }
+        var address = in_addr()
+        // 127.0.0.0/8, in network order. A name such as 127.example.org is no address.
+        return inet_pton(AF_INET, name, &address) == 1 && UInt32(bigEndian: address.s_addr) >> 24 == 127
+    }
+}

@@ -1,0 +1,56 @@
+import CCurl
+import Glibc
+
+extension Transfer {
+    /// What a finished transfer means for its caller.
+    func outcome(_ code: CURLcode) -> Result<Void, HTTPError> {
+        if let refusal { return .failure(refusal) }
+        guard code == CURLE_OK else { return .failure(failure(code)) }
+        guard hasHead else { return .failure(broken("the answer has no head")) }
+        return .success(())
+    }
+
+    private func failure(_ code: CURLcode) -> HTTPError {
+        // Whatever has failed since, the request may have arrived.
+        if !mayBeSent { return broken(explanation(code)) }
+        if let mismatch = certificate.mismatch {
+            return .fingerprintMismatch(
+                host: destination.name, expected: mismatch.expected, presented: mismatch.presented)
+        }
+        if certificate.hasRefused || code == CURLE_PEER_FAILED_VERIFICATION {
+            return .untrusted(
+                host: destination.name, detail: explanation(code), presented: certificate.presented)
+        }
+        switch code {
+        case CURLE_COULDNT_RESOLVE_HOST:
+            return .unresolved(host: destination.name)
+        case CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_PROXY:
+            return .unreachable(host: destination.name, detail: connectExplanation(code))
+        case CURLE_OPERATION_TIMEDOUT:
+            return .timedOut(host: destination.name, phase: "connect", after: request.limits.connect)
+        case CURLE_SSL_CACERT_BADFILE, CURLE_URL_MALFORMAT:
+            return .unusable(detail: explanation(code))
+        case CURLE_UNSUPPORTED_PROTOCOL where attempts == 0:
+            return .unusable(detail: explanation(code))
+        default:
+            return broken(explanation(code))
+        }
+    }
+
+    private func broken(_ detail: String) -> HTTPError {
+        .broken(host: destination.name, detail: detail, sent: attempts > 0)
+    }
+
+    /// The system's word for a failed connect where there is one, else libcurl's.
+    private func connectExplanation(_ code: CURLcode) -> String {
+        let number = easy.systemError
+        return number == 0 ? explanation(code) : String(cString: strerror(number))
+    }
+
+    /// libcurl's words, in which names of the peer's certificate may stand: anything but printable ASCII is
+    /// replaced.
+    private func explanation(_ code: CURLcode) -> String {
+        let bytes = easy.explain(code).utf8.map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,206 @@
+import COpenSSL
+import Glibc
+import Synchronization
+
+/// A server on loopback or on a unix socket that does with each connection what its script says.
+final class LoopbackServer: Sendable {
+    /// What has happened so far.
+    struct Log: Sendable, Equatable {
+        var accepted = 0
+        /// Connections that ended, by either side.
+        var ended = 0
+        /// TLS handshakes that came to an end, good or bad.
+        var handshakes = 0
+        var requests: [ReceivedRequest] = []
+        /// Bytes of requests, inside TLS where there is one.
+        var bytesReceived = 0
+        /// Marks that a script has set.
+        var marks: [String] = []
+    }
+
+    private struct State {
+        var log = Log()
+        var open: Set<Int32> = []
+        var isStopped = false
+        var waiters: [(condition: @Sendable (Log) -> Bool, continuation: CheckedContinuation<Void, Never>)] =
+            []
+    }
+
+    /// What requests go to, without a path.
+    let origin: String
+    let socketPath: String?
+    private let listener: Int32
+    private let state = Mutex(State())
+
+    /// Listens and runs `script` on a thread of its own for each connection, which ends with the script.
+    init(
+        _ identity: ServerIdentity? = nil, socketPath: String? = nil,
+        script: @escaping @Sendable (Peer) -> Void
+    ) throws {
+        let scheme = identity == nil ? "http" : "https"
+        self.socketPath = socketPath
+        if let socketPath {
+            listener = try listen(onPath: socketPath)
+            origin = "\(scheme)://localhost"
+        } else {
+            listener = try listen(backlog: 128)
+            origin = "\(scheme)://127.0.0.1:\(port(of: listener))"
+        }
+        spawn { [self] in
+            var number = 0
+            while true {
+                let descriptor = accept(listener, nil, nil)
+                guard descriptor >= 0 else { break }
+                number += 1
+                serve(descriptor, number, identity, script)
+            }
+            close(listener)
+        }
+    }
+
+    var log: Log {
+        state.withLock { $0.log }
+    }
+
+    /// Suspends until the log is as `condition` wants it.
+    func wait(until condition: @escaping @Sendable (Log) -> Bool) async {
+        await withCheckedContinuation { continuation in
+            let isMet = state.withLock { state in
+                guard !condition(state.log) else { return true }
+                state.waiters.append((condition, continuation))
+                return false
+            }
+            if isMet { continuation.resume() }
+        }
+    }
+
+    func note(_ change: @Sendable (inout Log) -> Void) {
+        let waiters = state.withLock { state in
+            change(&state.log)
+            let met = state.waiters.filter { $0.condition(state.log) }
+            let log = state.log
+            state.waiters = state.waiters.filter { !$0.condition(log) }
+            return met.map(\.continuation)
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    /// Ends all connections and accepts no more.
+    func stop() {
+        state.withLock { state in
+            state.isStopped = true
+            for descriptor in state.open { shutdown(descriptor, Int32(SHUT_RDWR)) }
+        }
+        shutdown(listener, Int32(SHUT_RDWR))
+        if let socketPath { unlink(socketPath) }
+    }
+
+    private func serve(
+        _ descriptor: Int32, _ number: Int, _ identity: ServerIdentity?,
+        _ script: @escaping @Sendable (Peer) -> Void
+    ) {
+        let isStopped = state.withLock { state in
+            state.open.insert(descriptor)
+            return state.isStopped
+        }
+        note { $0.accepted += 1 }
+        spawn { [self] in
+            if !isStopped, let peer = Peer(descriptor, number, identity, self) { script(peer) }
+            _ = state.withLock { $0.open.remove(descriptor) }
+            close(descriptor)
+            note { $0.ended += 1 }
+        }
+    }
+}
+
+/// One request as the server has read it.
+struct ReceivedRequest: Sendable, Equatable {
+    /// The number of its connection, from 1.
+    var connection: Int
+    /// Request line and headers, one a line.
+    var head: [String]
+    var body: [UInt8]
+}
+
+/// The code of a system call that failed.
+struct SystemFailure: Error {
+    var code = errno
+}
+
+/// Runs `body` on a new thread.
+func spawn(_ body: @escaping @Sendable () -> Void) {
+    final class Box: Sendable {
+        let body: @Sendable () -> Void
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+    // A client that closes must not end the process by SIGPIPE out of the server's TLS.
+    var all = sigset_t()
+    var before = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_SETMASK, &all, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    var thread = pthread_t()
+    let box = Unmanaged.passRetained(Box(body))
+    let code = pthread_create(
+        &thread, nil,
+        { raw in
+            guard let raw else { return nil }
+            Unmanaged<Box>.fromOpaque(raw).takeRetainedValue().body()
+            return nil
+        }, box.toOpaque())
+    precondition(code == 0)
+    pthread_detach(thread)
+}
+
+/// A listening TCP socket on a free loopback port.
+func listen(backlog: Int32) throws -> Int32 {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let code = withUnsafePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
+    }
+    guard code == 0, listen(descriptor, backlog) == 0 else { throw SystemFailure() }
+    return descriptor
+}
+
+private func listen(onPath path: String) throws -> Int32 {
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+    let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+    let code = withUnsafePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
+    }
+    guard code == 0, listen(descriptor, 128) == 0 else { throw SystemFailure() }
+    return descriptor
+}
+
+/// The local port of a TCP socket.
+func port(of descriptor: Int32) -> UInt16 {
+    var address = sockaddr_in()
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    withUnsafeMutablePointer(to: &address) {
+        _ = $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
+    }
+    return UInt16(bigEndian: address.sin_port)
+}
+
+/// A path for a unix socket or a file that no other test has.
+func temporaryPath() -> String {
+    "/tmp/jarvis-http-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+}
+
+/// Bytes in which a lost, repeated or exchanged piece shows: 4 KiB of 0, 4 KiB of 1, and so on.
+func pattern(count: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { bytes, initializedCount in
+        for start in stride(from: 0, to: count, by: 4096) {
+            let end = min(count, start + 4096)
+            bytes[start..<end].initialize(repeating: UInt8(truncatingIfNeeded: start >> 12))
+        }
+        initializedCount = count
+    }
+}

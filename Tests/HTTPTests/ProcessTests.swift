@@ -1,0 +1,46 @@
+import Glibc
+import HTTP
+import Testing
+
+/// What touches the whole process, each in a process of its own.
+@Suite(.timeLimit(.minutes(1)))
+struct ProcessTests {
+    @Test func `a proxy of the environment is used, but not for loopback hosts`() async {
+        await #expect(processExitsWith: .success) {
+            let proxy = try LoopbackServer { peer in
+                while peer.readRequest() != nil { peer.answer("proxy") }
+            }
+            let server = try LoopbackServer { $0.answerAll() }
+            setenv("http_proxy", proxy.origin, 1)
+            let client = HTTPClient()
+            let port = server.origin.split(separator: ":").last ?? ""
+            for host in ["127.0.0.1", "localhost"] {
+                let answer = try await client.send(HTTPRequest(.get, "http://\(host):\(port)/"))
+                #expect(answer.body == Array("ok".utf8))
+            }
+            let answer = try await client.send(HTTPRequest(.get, "http://pve.example:8006/x"))
+            #expect(answer.body == Array("proxy".utf8))
+            #expect(proxy.log.requests.map(\.head[0]) == ["GET http://pve.example:8006/x HTTP/1.1"])
+        }
+    }
+
+    @Test func `a peer that resets an upload raises no signal`() async {
+        await #expect(processExitsWith: .success) {
+            signal(SIGPIPE, SIG_DFL)
+            let identity = try ServerIdentity()
+            let server = try LoopbackServer(identity) { peer in
+                _ = peer.readMore()
+                peer.resetAtEnd()
+            }
+            let client = HTTPClient()
+            for _ in 1...10 {
+                await #expect(throws: HTTPError.self) {
+                    try await client.send(
+                        HTTPRequest(
+                            .post, server.origin + "/", body: pattern(count: 8 << 20),
+                            trust: .pinned(identity.fingerprint)))
+                }
+            }
+        }
+    }
+}
