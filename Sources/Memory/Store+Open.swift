@@ -25,6 +25,10 @@ extension Store {
             let lock = try InstanceLock(path: folder.lock)
             let size = Folder.size(of: folder.database)
             let recovered = (Folder.size(of: folder.database + "-wal") ?? 0) > 0
+            if recovered, size ?? 0 == 0 {
+                // SQLite would take the WAL for a stray one and delete it.
+                throw .corrupt(path: folder.database, detail: "it is empty and only its WAL is left")
+            }
             if size == nil { try folder.createDatabase() }
             let connection = try Connection(path: folder.database, lock: lock)
             return try Opening(

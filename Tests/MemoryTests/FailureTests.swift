@@ -67,7 +67,7 @@ struct FailureTests {
             try await scratch.fill(events: 1)
             kept.append(try await Store.setAside(at: scratch.folder, time: .at(0)))
         }
-        #expect(kept.map { $0.split(separator: "Z").dropFirst().joined() } == ["", "-2", "-3"])
+        #expect(kept == ["", "-2", "-3"].map { scratch.database + ".corrupt-20260528T202640Z" + $0 })
         await #expect(throws: MemoryError.missing("database in \(scratch.folder)")) {
             try await Store.setAside(at: scratch.folder, time: .at(0))
         }
@@ -92,6 +92,27 @@ struct FailureTests {
         try write(try bytes(of: scratch.database).prefix(4096 * 20), to: scratch.database)
         let error = await #expect(throws: MemoryError.self) { try await Store.open(at: scratch.folder) }
         #expect(error?.canBeSetAside == true, "\(String(describing: error))")
+    }
+
+    @Test(arguments: [true, false])
+    func `a WAL whose database is gone is neither replayed into a new one nor deleted`(
+        isEmpty: Bool
+    ) async throws {
+        let scratch = try Scratch()
+        let store = try await scratch.store()
+        try await store.events.append(.sample(1))
+        let log = try bytes(of: scratch.database + "-wal")
+        try await store.close()
+        try #require(unlink(scratch.database) == 0)
+        for path in [scratch.database + "-wal"] + (isEmpty ? [scratch.database] : []) {
+            try write(path == scratch.database ? Data() : log, to: path)
+            try #require(chmod(path, 0o600) == 0)
+        }
+        let error = await #expect(throws: MemoryError.self) { try await Store.open(at: scratch.folder) }
+        #expect(error?.canBeSetAside == true)
+        let kept = try await Store.setAside(at: scratch.folder, time: .at(0))
+        #expect(try bytes(of: kept + "-wal") == log)
+        #expect(try await Store.open(at: scratch.folder).tables == .fresh)
     }
 
     @Test func `a value the schema does not allow is damage, not a crash`() async throws {

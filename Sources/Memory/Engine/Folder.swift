@@ -41,7 +41,9 @@ struct Folder {
         let name = "\(database).corrupt-\(stamp)"
         let free = (1...).lazy.map { $0 == 1 ? name : "\(name)-\($0)" }.first { Folder.size(of: $0) == nil }
         let target = free ?? name
-        guard Folder.size(of: database) != nil else { throw .missing("database in \(path)") }
+        guard files.contains(where: { Folder.size(of: $0) != nil }) else {
+            throw .missing("database in \(path)")
+        }
         // The companions go first: a database without its own WAL is never paired with another's.
         for suffix in Folder.suffixes.reversed() where Folder.size(of: database + suffix) != nil {
             guard rename(database + suffix, target + suffix) == 0 else {
