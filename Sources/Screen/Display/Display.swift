@@ -1,0 +1,158 @@
+import CNCurses
+
+/// The one owner of a terminal and of ncurses: shows frames and puts the terminal back as it was.
+///
+/// A process may have displays one after the other, on terminals that others have opened. All calls come from
+/// one thread. What is shown is the difference to the last frame; a terminal that does not take its bytes misses frames and
+/// never holds anybody up. Keys are read by whoever owns the descriptor, and decoded by `KeyDecoder`.
+package final class Display {
+    /// What became of a frame.
+    package enum Outcome: Hashable, Sendable {
+        /// The terminal has all of it.
+        case shown
+        /// Bytes wait for the terminal: call `drain()` when `outputDescriptor` is writable. A frame given
+        /// meanwhile is skipped; give the newest one again once nothing waits.
+        case waiting
+        /// The terminal is gone.
+        case hungUp
+    }
+
+    package let terminal: TerminalDescription
+    private let line: TerminalLine
+    private let curses: Curses
+    private var painter: Painter
+    private var last: Frame?
+    private var shape = Cursor.Shape.terminal
+    private var isCursorShown: Bool?
+    private var isActive = false
+
+    /// Milliseconds a terminal gets to take the farewell.
+    private static let farewell: Int32 = 300
+
+    /// Takes over a terminal: raw mode, alternate screen, mouse, focus and bracketed paste as far as it has them.
+    ///
+    /// `descriptor` is open for reading and writing and stays the caller's. Ends with `restore()`, which `deinit`
+    /// calls as well.
+    package init(descriptor: Int32, terminal: TerminalDescription) throws(ScreenError) {
+        self.terminal = terminal
+        line = try TerminalLine(descriptor)
+        size = line.size
+        curses = try Curses(entry: terminal.entry, size: size)
+        let ink = CursesInk(depth: terminal.depth, pairLimit: curses.pairLimit)
+        painter = Painter(glyphs: terminal.glyphs, ink: ink)
+        resume()
+    }
+
+    deinit { restore() }
+
+    /// The size frames should have.
+    package private(set) var size: Size
+
+    /// The size the terminal has now, to be asked after SIGWINCH.
+    package var terminalSize: Size { line.size }
+
+    /// All bytes the terminal has taken from this display.
+    package var bytesWritten: Int { line.bytesWritten }
+
+    /// Becomes writable when the terminal takes bytes again.
+    package var outputDescriptor: Int32 { line.descriptor }
+
+    /// Shows a frame; one of another size is cut to the display's, or leaves the rest blank.
+    package func present(_ frame: Frame) -> Outcome {
+        guard isActive else { return .hungUp }
+        guard drain() == .shown else { return drain() }
+        let frame = frame.size == size ? frame : fitted(frame)
+        curses.select {
+            paint(frame)
+            if painter.makeRoom() {
+                last = nil
+                paint(frame)
+            }
+            place(frame.cursor)
+            wnoutrefresh(curses.window)
+            doupdate()
+        }
+        last = frame
+        sendUpdate(shape: frame.cursor?.shape ?? shape)
+        return drain()
+    }
+
+    /// Sends waiting bytes as far as the terminal takes them.
+    @discardableResult
+    package func drain() -> Outcome {
+        line.drain()
+        return line.isHungUp ? .hungUp : line.hasWaitingBytes ? .waiting : .shown
+    }
+
+    /// Takes a new size, and draws all of the next frame, as terminals differ in what they keep.
+    package func resize(to newSize: Size) {
+        size = Size(width: max(1, newSize.width), height: max(1, newSize.height))
+        curses.select { _ = resize_term(Int32(size.height), Int32(size.width)) }
+        redraw()
+    }
+
+    /// Has the next frame drawn from an empty screen, for a terminal on which others have written.
+    package func redraw() {
+        last = nil
+        isCursorShown = nil
+        curses.select { _ = clearok(jarvis_terminal_window(), true) }
+    }
+
+    /// Takes the terminal (again, after `suspend()` or after the process was stopped) and draws all anew.
+    package func resume() {
+        isActive = true
+        line.makeRaw()
+        if terminal.hasModes { line.send(TerminalModes.on.utf8) }
+        redraw()
+    }
+
+    /// Gives the terminal back for another program until `resume()`.
+    package func suspend() {
+        guard isActive else { return }
+        isActive = false
+        var farewell = terminal.hasModes ? TerminalModes.off : ""
+        if shape != .terminal { farewell += TerminalModes.shape(.terminal) }
+        shape = .terminal
+        line.send(farewell.utf8)
+        curses.select { _ = endwin() }
+        line.send(curses.takeOutput())
+        line.drain(within: Display.farewell)
+        line.makeOriginal()
+    }
+
+    /// Puts the terminal back as it was, for good; further calls do nothing.
+    package func restore() { suspend() }
+
+    private func paint(_ frame: Frame) {
+        for row in 0..<size.height {
+            let changed = last.map { frame.changedColumns(since: $0, row: row) } ?? 0...size.width - 1
+            if let changed { painter.paint(frame, row: row, columns: changed, window: curses.window) }
+        }
+    }
+
+    private func place(_ cursor: Cursor?) {
+        let cursor = cursor.flatMap { Rect(size).contains($0.position) ? $0 : nil }
+        if isCursorShown != (cursor != nil) {
+            isCursorShown = cursor != nil
+            curs_set(cursor == nil ? 0 : 1)
+        }
+        leaveok(curses.window, cursor == nil)
+        if let at = cursor?.position { wmove(curses.window, Int32(at.y), Int32(at.x)) }
+    }
+
+    private func sendUpdate(shape newShape: Cursor.Shape) {
+        let update = curses.takeOutput()
+        let marks = terminal.hasSynchronizedUpdates ? TerminalModes.synchronized : (begin: "", end: "")
+        if !update.isEmpty { line.send(Array(marks.begin.utf8) + update + Array(marks.end.utf8)) }
+        guard newShape != shape, terminal.hasCursorShape else { return }
+        shape = newShape
+        line.send(TerminalModes.shape(newShape).utf8)
+    }
+
+    private func fitted(_ frame: Frame) -> Frame {
+        var whole = Frame(size)
+        whole.copy(frame, from: frame.bounds, to: Point(x: 0, y: 0))
+        whole.cursor = frame.cursor
+        return whole
+    }
+}

@@ -1,0 +1,107 @@
+import CPOSIX
+import Glibc
+
+/// The line to a terminal: its settings, its size, and bytes on their way to it.
+///
+/// Writing never blocks: what the terminal does not take at once waits here, so that a stopped or lost terminal
+/// cannot hold up the process that draws.
+final class TerminalLine {
+    private let terminal: Int32
+    /// The same terminal opened anew, so that O_NONBLOCK is not set for others who share the descriptor.
+    private let output: Int32
+    /// Whether `output` may block and is to be fed small pieces.
+    private let mayBlock: Bool
+    private let original: termios
+    private var waiting: [UInt8] = []
+    private var sent = 0
+    private(set) var isHungUp = false
+    /// All bytes the terminal has taken.
+    private(set) var bytesWritten = 0
+
+    /// Takes a copy of the descriptor of a terminal open for reading and writing.
+    init(_ descriptor: Int32) throws(ScreenError) {
+        var settings = termios()
+        guard tcgetattr(descriptor, &settings) == 0 else { throw .notATerminal(errno) }
+        original = settings
+        terminal = fcntl(descriptor, F_DUPFD_CLOEXEC, 3)
+        guard terminal >= 0 else { throw .system(call: "dup", code: errno) }
+        let path = "/proc/self/fd/\(terminal)"
+        let fresh = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+        mayBlock = fresh < 0
+        output = fresh < 0 ? terminal : fresh
+    }
+
+    deinit {
+        if output != terminal { close(output) }
+        close(terminal)
+    }
+
+    /// The descriptor that becomes writable when waiting bytes can go on.
+    var descriptor: Int32 { output }
+
+    var hasWaitingBytes: Bool { sent < waiting.count }
+
+    /// The terminal's size now; 80 × 24 where it says none.
+    var size: Size {
+        var window = winsize()
+        guard ioctl(terminal, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
+            return Size(width: 80, height: 24)
+        }
+        return Size(width: Int(window.ws_col), height: Int(window.ws_row))
+    }
+
+    /// Every key arrives at once and as it is, and output is not changed on its way.
+    func makeRaw() {
+        var settings = original
+        cfmakeraw(&settings)
+        tcsetattr(terminal, TCSANOW, &settings)
+    }
+
+    /// The settings as they were, without the bytes nobody has read.
+    func makeOriginal() {
+        var settings = original
+        tcflush(terminal, TCIFLUSH)
+        tcsetattr(terminal, TCSANOW, &settings)
+    }
+
+    func send(_ bytes: some Sequence<UInt8>) {
+        waiting += bytes
+    }
+
+    /// Writes as much as the terminal takes now.
+    func drain() {
+        while sent < waiting.count, !isHungUp {
+            if mayBlock, !isWritable(within: 0) { return }
+            let count = min(waiting.count - sent, mayBlock ? 256 : 1 << 16)
+            let written = waiting[sent...].withUnsafeBytes { write(output, $0.baseAddress, count) }
+            if written > 0 {
+                sent += written
+                bytesWritten += written
+            } else if written < 0, errno == EAGAIN {
+                return
+            } else if written < 0, errno != EINTR {
+                isHungUp = true
+            }
+        }
+        waiting.removeAll(keepingCapacity: true)
+        sent = 0
+    }
+
+    /// Writes all, waiting for the terminal at most this many milliseconds; what is left then is dropped.
+    func drain(within milliseconds: Int32) {
+        var patience = milliseconds
+        drain()
+        while hasWaitingBytes, patience > 0 {
+            _ = isWritable(within: 20)
+            patience -= 20
+            drain()
+        }
+        waiting = []
+        sent = 0
+    }
+
+    private func isWritable(within milliseconds: Int32) -> Bool {
+        var wait = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+        return poll(&wait, 1, milliseconds) == 1
+    }
+}

@@ -1,0 +1,88 @@
+/// A key with its modifiers, as bindings name it: `q`, `C-x`, `M-Left`, `F5`.
+package struct Key: Hashable, Sendable {
+    /// The key itself.
+    package enum Code: Hashable, Sendable {
+        /// A character, with shift already applied by the terminal.
+        case character(Character)
+        case enter
+        case tab
+        case backspace
+        case escape
+        case up
+        case down
+        case left
+        case right
+        case home
+        case end
+        case pageUp
+        case pageDown
+        case insert
+        case delete
+        /// F1 to F35, counted from 1.
+        case function(Int)
+    }
+
+    /// What was held while the key was pressed, as far as the terminal tells.
+    package struct Modifiers: OptionSet, Hashable, Sendable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        package static let shift = Modifiers(rawValue: 1)
+        package static let alt = Modifiers(rawValue: 2)
+        package static let control = Modifiers(rawValue: 4)
+        package static let command = Modifiers(rawValue: 8)
+    }
+
+    package let code: Code
+    package let modifiers: Modifiers
+
+    package init(_ code: Code, _ modifiers: Modifiers = []) {
+        self.code = code
+        self.modifiers = modifiers
+    }
+
+    /// The key of a character without modifiers.
+    package init(_ character: Character) { self.init(.character(character)) }
+}
+
+extension Key: LosslessStringConvertible {
+    /// The key by the name bindings and help show: modifiers `C-` `M-` `S-` `D-` in this order, then the key.
+    package var description: String {
+        let marks: [(Modifiers, String)] = [(.control, "C-"), (.alt, "M-"), (.shift, "S-"), (.command, "D-")]
+        let prefix = marks.filter { modifiers.contains($0.0) }.map(\.1).joined()
+        return switch code {
+        case .character(" "): prefix + "Space"
+        case .character(let character): prefix + String(character)
+        case .function(let number): prefix + "F\(number)"
+        default: prefix + (Key.names.first { $0.code == code }?.name ?? "")
+        }
+    }
+
+    /// Reads a name as `description` writes it; nil when it names no key.
+    package init?(_ description: String) {
+        var rest = description[...]
+        var modifiers: Modifiers = []
+        let marks: [Character: Modifiers] = ["C": .control, "M": .alt, "S": .shift, "D": .command]
+        while rest.count > 2, rest.dropFirst().first == "-", let mark = rest.first.flatMap({ marks[$0] }) {
+            modifiers.insert(mark)
+            rest = rest.dropFirst(2)
+        }
+        if let named = Key.names.first(where: { $0.name == rest }) {
+            self.init(named.code, modifiers)
+        } else if rest.first == "F", let number = Int(rest.dropFirst()), 1...35 ~= number {
+            self.init(.function(number), modifiers)
+        } else if rest.count == 1, let character = rest.first {
+            self.init(.character(character), modifiers)
+        } else {
+            return nil
+        }
+    }
+
+    private static let names: [(code: Code, name: String)] = [
+        (.character(" "), "Space"), (.enter, "Enter"), (.tab, "Tab"), (.backspace, "Backspace"),
+        (.escape, "Esc"),
+        (.up, "Up"), (.down, "Down"), (.left, "Left"), (.right, "Right"), (.home, "Home"), (.end, "End"),
+        (.pageUp, "PageUp"), (.pageDown, "PageDown"), (.insert, "Insert"), (.delete, "Delete"),
+    ]
+}

@@ -1,0 +1,58 @@
+/// A theme at one colour depth: the styles to draw with.
+package struct Scheme: Sendable {
+    package let theme: Theme
+    package let depth: ColorDepth
+    private let inks: [Style]
+    private let backgrounds: [Color]
+
+    package init(_ theme: Theme, depth: ColorDepth) {
+        self.theme = theme
+        self.depth = depth
+        inks = Role.allCases.map { role in
+            let attributes = depth == .monochrome ? role.monochrome : []
+            return Style(
+                foreground: theme.roles[role]?.color(at: depth) ?? .terminal, attributes: attributes)
+        }
+        backgrounds = Ground.allCases.map { theme.grounds[$0]?.color(at: depth) ?? .terminal }
+    }
+
+    /// The style of a role; it keeps the background that is already there.
+    package subscript(role: Role) -> Style { inks[Scheme.position(of: role)] }
+
+    /// The style of a role on a ground.
+    ///
+    /// With 16 colours or fewer everything on a selected row has the one colour that can be read there.
+    package subscript(role: Role, on ground: Ground) -> Style {
+        guard ground == .selection, depth < .indexed else { return self[role].on(background(ground)) }
+        return self[.selected].on(background(ground))
+    }
+
+    /// The style to fill an area with.
+    package subscript(fill ground: Ground) -> Style {
+        ground == .selection ? self[.selected, on: ground] : self[.text, on: ground]
+    }
+
+    package func background(_ ground: Ground) -> Color { backgrounds[Scheme.position(of: ground)] }
+
+    /// A badge: the text in the colour of the background, on the colour of the role.
+    package func badge(_ role: Role) -> Style {
+        guard depth > .monochrome else { return self[role].adding(.reverse) }
+        return Style(
+            foreground: self[role].foreground, background: background(.background), attributes: .reverse)
+    }
+
+    /// The style between two roles for a share from 0 to 1: blended where there are colours enough, else the nearer.
+    package func blend(_ from: Role, _ to: Role, by share: Double) -> Style {
+        guard depth >= .indexed, let start = theme.roles[from]?.rgb, let end = theme.roles[to]?.rgb else {
+            return self[share < 0.5 ? from : to]
+        }
+        return Style(foreground: depth.nearest(to: .rgb(start.blended(with: end, by: share))))
+    }
+
+    private static func position(of role: Role) -> Int { positions[role] ?? 0 }
+
+    private static func position(of ground: Ground) -> Int { Ground.allCases.firstIndex(of: ground) ?? 0 }
+
+    private static let positions = Dictionary(
+        uniqueKeysWithValues: Role.allCases.enumerated().map { ($0.element, $0.offset) })
+}
