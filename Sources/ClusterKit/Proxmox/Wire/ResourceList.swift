@@ -8,6 +8,13 @@ package struct ResourceList: Sendable, Hashable {
     package var unreadableRows = 0
 
     package init() {}
+
+    /// Reads the whole body of an answer.
+    package init(body: [UInt8]) throws(ProxmoxError) {
+        self = try ProxmoxClient.decoded(body, of: .resources) { answer throws(WireFault) in
+            try ResourceList(answer)
+        }
+    }
 }
 
 extension ResourceList {

@@ -27,7 +27,7 @@ struct Scalar {
 
     /// The text; a number as it was written, a boolean as `1` or `0`.
     var text: String {
-        if !isQuoted, let bool { return bool ? "1" : "0" }
+        if !isQuoted, let word { return word ? "1" : "0" }
         let plain = bytes[range]
         guard isQuoted, plain.contains(.backslash) else { return String(decoding: plain, as: UTF8.self) }
         return unescaped(plain)

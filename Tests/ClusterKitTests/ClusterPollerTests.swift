@@ -1,0 +1,88 @@
+import Testing
+
+@testable import ClusterKit
+
+@Suite(.timeLimit(.minutes(1)))
+struct ClusterPollerTests {
+    private static let quick = PollSchedule.Pace(
+        resources: .milliseconds(20), status: .milliseconds(20), tasks: .milliseconds(20),
+        highAvailability: .milliseconds(20), storage: .milliseconds(20), access: .milliseconds(20))
+
+    private static let node = #"[{"type":"node","node":"pve","id":"node/pve","status":"online"}]"#
+
+    /// Polls until a snapshot is as wanted, and returns that one.
+    private func snapshot(
+        from server: LoopbackServer, where isWanted: @escaping @Sendable (ClusterSnapshot) -> Bool
+    ) async throws -> ClusterSnapshot {
+        let poller = ClusterPoller(ProxmoxClient(server), pace: Self.quick)
+        return try await withThrowingTaskGroup { group in
+            group.addTask {
+                await poller.run()
+                return ClusterSnapshot?.none
+            }
+            group.addTask { await poller.snapshots.first { isWanted($0) } }
+            defer { group.cancelAll() }
+            while let found = try await group.next() {
+                if let found { return found }
+            }
+            throw SystemFault(code: 0)
+        }
+    }
+
+    @Test func `all sections come together in one snapshot`() async throws {
+        let bodies = [
+            "/cluster/resources": try fixture("resources-9"),
+            "/cluster/status": try fixture("cluster-status"),
+            "/cluster/tasks": try fixture("cluster-tasks"),
+            "/cluster/ha/status/current": try fixture("ha-status"),
+            "/nodes/pve/storage": try fixture("node-storage"),
+        ].mapValues { String(decoding: $0, as: UTF8.self) }
+        let server = try LoopbackServer { request in
+            guard let body = bodies[request.path] else { return .refusal(501, "not implemented") }
+            return .raw(
+                "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)")
+        }
+        let snapshot = try await snapshot(from: server) { snapshot in
+            snapshot.freshness.values.count { $0.lastGood != nil } == 5
+        }
+        #expect(snapshot.guests.count == 4)
+        #expect(snapshot.tasks.count == 4)
+        #expect(snapshot.highAvailability.count == 4)
+        #expect(snapshot.storages.first { $0.name == "nas" }?.state == .inactive)
+        #expect(snapshot.access == .granted)
+    }
+
+    @Test func `a section that hangs leaves the others fresh`() async throws {
+        let server = try LoopbackServer { request in
+            switch request.path {
+            case "/cluster/resources": .data(Self.node)
+            case "/cluster/tasks": .data("[]")
+            default: .hang
+            }
+        }
+        _ = try await snapshot(from: server) { _ in
+            server.lines.count { $0 == "GET /cluster/resources" } > 4
+        }
+        #expect(server.lines.count { $0 == "GET /cluster/status" } == 1)
+        #expect(server.lines.count { $0 == "GET /nodes/pve/storage" } <= 1)
+    }
+
+    @Test func `a token without rights is told from an empty cluster`() async throws {
+        let server = try LoopbackServer { request in
+            request.path == "/access/permissions" ? .data("{}") : .data("[]")
+        }
+        let snapshot = try await snapshot(from: server) { $0.access != .unknown }
+        #expect(snapshot.access == .noPermission)
+    }
+
+    @Test func `a cluster that is gone is a failure and not an empty snapshot`() async throws {
+        let server = try LoopbackServer { request in
+            request.path == "/cluster/resources" ? .data(Self.node) : .refusal(500, "proxy trouble")
+        }
+        let snapshot = try await snapshot(from: server) {
+            ($0.freshness[.tasks]?.failures ?? 0) > 1 && !$0.nodes.isEmpty
+        }
+        #expect(snapshot.freshness[.tasks]?.lastError?.status == 500)
+        #expect(snapshot.freshness[.resources]?.lastError == nil)
+    }
+}

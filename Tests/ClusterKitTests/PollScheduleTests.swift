@@ -1,0 +1,84 @@
+import Testing
+
+@testable import ClusterKit
+
+struct PollScheduleTests {
+    private let start = ContinuousClock.now
+
+    @Test func `everything about the cluster is asked for at once`() {
+        var schedule = PollSchedule(at: start)
+        #expect(schedule.start(at: start) == [.resources, .status, .tasks, .highAvailability])
+        #expect(schedule.start(at: start + .seconds(3600)) == [])
+        #expect(schedule.nextDue == nil)
+    }
+
+    @Test func `a pause is that of the section and twice the answer's duration`() {
+        var schedule = PollSchedule(at: start)
+        _ = schedule.start(at: start)
+        schedule.finish(.resources, succeeded: true, after: .milliseconds(500), at: start)
+        #expect(schedule.nextDue == start + .seconds(5))
+        schedule.finish(.status, succeeded: true, after: .zero, at: start)
+        #expect(schedule.start(at: start + .seconds(8)) == [.resources, .status])
+    }
+
+    @Test func `failures stretch the pause to a quarter of a minute`() {
+        var schedule = PollSchedule(at: start)
+        for pause in [8, 15, 15, 15] {
+            _ = schedule.start(at: start + .seconds(100))
+            schedule.finish(.resources, succeeded: false, after: .zero, at: start)
+            #expect(schedule.nextDue == start + .seconds(pause))
+        }
+        _ = schedule.start(at: start + .seconds(100))
+        schedule.finish(.resources, succeeded: true, after: .zero, at: start)
+        #expect(schedule.nextDue == start + .seconds(4))
+    }
+
+    @Test func `a section that hangs delays no other`() {
+        var schedule = PollSchedule(at: start)
+        _ = schedule.start(at: start)
+        schedule.finish(.resources, succeeded: true, after: .zero, at: start)
+        #expect(schedule.start(at: start + .seconds(60)) == [.resources])
+    }
+
+    @Test func `storages are asked for node by node, spread over a pause`() {
+        var schedule = PollSchedule(at: start)
+        _ = schedule.start(at: start)
+        schedule.setNodes(["a", "b", "c"], at: start)
+        #expect(schedule.start(at: start) == [.storage("a")])
+        #expect(schedule.start(at: start + .seconds(20)) == [.storage("b"), .storage("c")])
+        schedule.setNodes(["b"], at: start)
+        schedule.finish(.storage("a"), succeeded: true, after: .zero, at: start)
+        schedule.finish(.storage("b"), succeeded: true, after: .zero, at: start)
+        #expect(schedule.nextDue == start + .seconds(30))
+    }
+
+    @Test func `not more than thirty-two nodes are asked at a time`() throws {
+        var schedule = PollSchedule(at: start)
+        _ = schedule.start(at: start)
+        schedule.setNodes(try (0..<100).map { try #require(NodeName("n\($0)")) }, at: start)
+        #expect(schedule.start(at: start + .seconds(60)).count == 32)
+        #expect(schedule.start(at: start + .seconds(60)).isEmpty)
+    }
+
+    @Test func `what is wanted in a hurry comes now, or right after the answer that is under way`() {
+        var schedule = PollSchedule(at: start)
+        _ = schedule.start(at: start)
+        schedule.finish(.tasks, succeeded: true, after: .zero, at: start)
+        schedule.hurry(.tasks, at: start)
+        schedule.hurry(.resources, at: start)
+        #expect(schedule.start(at: start) == [.tasks])
+        schedule.finish(.resources, succeeded: true, after: .seconds(1), at: start)
+        #expect(schedule.start(at: start) == [.resources])
+    }
+
+    @Test func `rights are asked for only while somebody doubts them`() {
+        var schedule = PollSchedule(at: start)
+        _ = schedule.start(at: start)
+        schedule.wantAccess(true, at: start)
+        #expect(schedule.start(at: start) == [.access])
+        schedule.wantAccess(true, at: start)
+        #expect(schedule.start(at: start) == [])
+        schedule.wantAccess(false, at: start)
+        #expect(schedule.nextDue == nil)
+    }
+}

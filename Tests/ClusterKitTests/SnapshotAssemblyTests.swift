@@ -1,0 +1,104 @@
+import Testing
+
+@testable import ClusterKit
+
+struct SnapshotAssemblyTests {
+    private let start = ContinuousClock.now
+
+    private func assembly() throws -> SnapshotAssembly {
+        var assembly = SnapshotAssembly(name: "home")
+        assembly.apply(
+            .success(.status(try ClusterStatus(answer("cluster-status")))), to: .status, after: .zero,
+            at: start)
+        assembly.apply(
+            .success(.resources(try ResourceList(answer("resources-9")))), to: .resources, after: .zero,
+            at: start)
+        return assembly
+    }
+
+    @Test func `figures and addresses of a node come together`() throws {
+        let snapshot = try assembly().snapshot
+        #expect(snapshot.name == "home")
+        #expect(snapshot.clusterName == "house")
+        #expect(snapshot.quorum == .cluster(isQuorate: true, votes: 2, expected: 3))
+        let pve = try #require(snapshot.node("pve"))
+        #expect(pve.address == "192.0.2.11")
+        #expect(pve.memory == 12_884_901_888)
+        #expect(snapshot.nodes.map(\.state) == [.offline, .unknown, .online])
+        #expect(snapshot.freshness[.resources]?.unreadableRows == 4)
+        #expect(try assembly().onlineNodes == ["pve"])
+    }
+
+    @Test func `a guest of a node that is away is unknown and was running`() throws {
+        let dns = try #require(try assembly().snapshot.guest(102))
+        #expect(dns.status == .unknown)
+        #expect(dns.lastKnownStatus == .running)
+        #expect(dns.cpu == nil)
+        #expect(dns.name == "dns")
+    }
+
+    @Test func `a guest keeps its name when its row loses it`() throws {
+        var assembly = try assembly()
+        var list = try ResourceList(answer("resources-9"))
+        list.guests[1] = Guest(id: GuestID(.lxc, 102), node: "agent", status: .unknown)
+        assembly.apply(.success(.resources(list)), to: .resources, after: .zero, at: start + .seconds(300))
+        let dns = try #require(assembly.snapshot.guest(102))
+        #expect(dns.name == "dns")
+        #expect(dns.status == .unknown)
+        #expect(dns.lastKnownStatus == .running)
+    }
+
+    @Test func `a member list that stopped answering does not keep a node offline`() throws {
+        var assembly = try assembly()
+        var list = try ResourceList(answer("resources-9"))
+        list.nodes[0].state = .online
+        assembly.apply(.success(.resources(list)), to: .resources, after: .zero, at: start)
+        #expect(assembly.snapshot.node("agent")?.state == .offline)
+        let error = ProxmoxError.forbidden(call: .clusterStatus, message: "", requirement: nil)
+        assembly.apply(.failure(error), to: .status, after: .zero, at: start)
+        assembly.apply(.success(.resources(list)), to: .resources, after: .zero, at: start)
+        #expect(assembly.snapshot.node("agent")?.state == .online)
+        #expect(assembly.snapshot.node("agent")?.address == "192.0.2.12")
+    }
+
+    @Test func `a node knows before the cluster that its storage went away`() throws {
+        var assembly = try assembly()
+        let nas = Storage(id: Storage.ID(node: "pve", name: "nas"), state: .inactive)
+        assembly.apply(.success(.storage([nas])), to: .storage("pve"), after: .zero, at: start)
+        let seen = try #require(assembly.snapshot.storages.first)
+        #expect(seen.state == .inactive)
+        #expect(seen.usedFraction == 0.9)
+    }
+
+    @Test func `a failure keeps the figures and says how old they are`() throws {
+        var assembly = try assembly()
+        let error = ProxmoxError.cancelled(.resources)
+        for second in 1...2 {
+            assembly.apply(
+                .failure(error), to: .resources, after: .seconds(1), at: start + .seconds(10 * second))
+        }
+        let freshness = try #require(assembly.snapshot.freshness[.resources])
+        #expect(assembly.snapshot.guests.count == 4)
+        #expect(freshness.failures == 2)
+        #expect(freshness.lastError == error)
+        #expect(freshness.age(at: start + .seconds(20)) == .seconds(20))
+        #expect(freshness.isStale(at: start + .seconds(20)))
+        #expect(!freshness.isStale(at: start + .seconds(15)))
+        #expect(Freshness().isStale(at: start))
+    }
+
+    @Test func `empty lists without rights are no permission, with rights an empty cluster`() throws {
+        var list = ResourceList()
+        list.nodes = [Node(name: "pve", state: .online)]
+        var assembly = SnapshotAssembly(name: "home")
+        #expect(!assembly.looksForbidden)
+        assembly.apply(.success(.resources(list)), to: .resources, after: .zero, at: start)
+        #expect(assembly.looksForbidden)
+        #expect(assembly.snapshot.access == .unknown)
+        assembly.apply(.success(.access(Permissions(privileges: [:]))), to: .access, after: .zero, at: start)
+        #expect(assembly.snapshot.access == .noPermission)
+        let rights = Permissions(privileges: ["/": ["VM.Audit"]])
+        assembly.apply(.success(.access(rights)), to: .access, after: .zero, at: start)
+        #expect(assembly.snapshot.access == .granted)
+    }
+}

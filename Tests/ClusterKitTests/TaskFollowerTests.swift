@@ -1,0 +1,141 @@
+import Synchronization
+import Testing
+
+@testable import ClusterKit
+
+@Suite(.timeLimit(.minutes(1)))
+struct TaskFollowerTests {
+    private static let text = "UPID:pve:000586D2:0078E219:6A4BB5CA:qmstart:101:me@pve:"
+    private static let hastart = "UPID:pve:000586D2:0078E219:6A4BB5CA:hastart:101:me@pve:"
+    private static let quick = TaskFollower.Patience(
+        first: .milliseconds(10), later: .milliseconds(10), silence: .seconds(5))
+
+    private static func status(_ more: String) -> LoopbackServer.Reply {
+        .data("{\"upid\":\"\(text)\",\(more)}")
+    }
+
+    private func steps(_ server: LoopbackServer) async throws -> [TaskProgress] {
+        var steps: [TaskProgress] = []
+        let follower = TaskFollower(ProxmoxClient(server), try upid(Self.text), patience: Self.quick)
+        for try await step in follower { steps.append(step) }
+        return steps
+    }
+
+    @Test func `lines are told once, and the end after the last of them`() async throws {
+        let looks = Mutex(0)
+        let server = try LoopbackServer { request in
+            let look = looks.withLock { $0 }
+            guard request.path.hasSuffix("/log") else {
+                looks.withLock { $0 += 1 }
+                return look < 2
+                    ? Self.status("\"status\":\"running\"")
+                    : Self.status("\"status\":\"stopped\",\"exitstatus\":\"OK\"")
+            }
+            if request.query.hasPrefix("start=0&") {
+                return look < 2
+                    ? .data(#"[{"n":1,"t":"no content"}]"#)
+                    : .data(#"[{"n":1,"t":"starting"},{"n":2,"t":"started"}]"#)
+            }
+            if request.query.hasPrefix("start=2&"), look > 2 { return .data(#"[{"n":3,"t":"TASK OK"}]"#) }
+            return .data("[]")
+        }
+        #expect(
+            try await steps(server) == [
+                .lines([TaskLogLine(number: 1, text: "starting"), TaskLogLine(number: 2, text: "started")]),
+                .lines([TaskLogLine(number: 3, text: "TASK OK")]), .ended(.ok),
+            ])
+    }
+
+    @Test func `an answer that fails in between is asked for again`() async throws {
+        let looks = Counter()
+        let server = try LoopbackServer { request in
+            if request.path.hasSuffix("/log") { return .data("[]") }
+            return looks.next() == 1
+                ? .cut : Self.status("\"status\":\"stopped\",\"exitstatus\":\"WARNINGS: 2\"")
+        }
+        #expect(try await steps(server) == [.ended(.warnings(2))])
+    }
+
+    @Test func `a task that does not exist ends in the error at once`() async throws {
+        let server = try LoopbackServer { _ in
+            .refusal(
+                400, "Parameter verification failed.",
+                body: #"{"errors":{"upid":"no such task"},"data":null}"#)
+        }
+        let error = await #expect(throws: ProxmoxError.self) { _ = try await steps(server) }
+        #expect(error?.status == 400)
+        #expect(server.requests.count == 1)
+    }
+
+    /// A server with one guest whose order gives `task`, whose task ends so, and whose status is `states` in turn.
+    private func cluster(task: String, exit: String, states: [String]) throws -> LoopbackServer {
+        let left = Mutex(states)
+        return try LoopbackServer { request in
+            if request.method == "POST" { return .data("\"\(task)\"") }
+            if request.path.hasSuffix("/log") {
+                return .data(request.query.hasPrefix("start=0&") ? #"[{"n":1,"t":"a line"}]"# : "[]")
+            }
+            if request.path.contains("/tasks/") {
+                return .data("{\"upid\":\"\(task)\",\"status\":\"stopped\",\"exitstatus\":\"\(exit)\"}")
+            }
+            let state = left.withLock { states in
+                states.count > 1 ? states.removeFirst() : states.first ?? "unknown"
+            }
+            return .data("{\"vmid\":101,\"status\":\"\(state)\"}")
+        }
+    }
+
+    private func run(
+        _ action: GuestAction, on server: LoopbackServer, deadline: Duration = .seconds(5)
+    ) async throws -> ActionOutcome {
+        let run = ActionRun(
+            action, on: GuestID(.qemu, 101), at: "pve", client: ProxmoxClient(server), deadline: deadline,
+            patience: Self.quick)
+        return try await run.follow()
+    }
+
+    @Test func `an action is done when the state is seen and not when the task ends`() async throws {
+        let server = try cluster(task: Self.text, exit: "OK", states: ["stopped", "stopped", "running"])
+        #expect(try await run(.start, on: server) == .done(.running, warnings: 0))
+        #expect(server.lines.count { $0 == "GET /nodes/pve/qemu/101/status/current" } == 3)
+    }
+
+    @Test func `warnings are a success with something to say`() async throws {
+        let server = try cluster(task: Self.text, exit: "WARNINGS: 1", states: ["running"])
+        #expect(try await run(.start, on: server) == .done(.running, warnings: 1))
+    }
+
+    @Test func `a task that fails says why in Proxmox's words`() async throws {
+        let server = try cluster(task: Self.text, exit: "VM is locked (backup)", states: ["stopped"])
+        #expect(
+            try await run(.start, on: server) == .failed("VM is locked (backup)", try upid(Self.text)))
+    }
+
+    @Test func `high availability takes an order long before it is carried out`() async throws {
+        let server = try cluster(task: Self.hastart, exit: "OK", states: ["stopped"])
+        #expect(
+            try await run(.start, on: server, deadline: .milliseconds(30)) == .acceptedByHA(seen: .stopped))
+    }
+
+    @Test func `a state that is never reached is unknown and not done`() async throws {
+        let server = try cluster(task: Self.text, exit: "OK", states: ["stopped"])
+        #expect(
+            try await run(.start, on: server, deadline: .milliseconds(50))
+                == .unknown("the guest is stopped"))
+    }
+
+    @Test func `an order whose answer is lost is sent once and judged by the guest`() async throws {
+        let server = try LoopbackServer { request in
+            request.method == "POST" ? .cut : .data("{\"vmid\":101,\"status\":\"stopped\"}")
+        }
+        #expect(try await run(.stop, on: server) == .done(.stopped, warnings: 0))
+        #expect(server.lines.count { $0.hasPrefix("POST") } == 1)
+    }
+
+    @Test func `a refused order is an error and nothing is followed`() async throws {
+        let server = try LoopbackServer { _ in .refusal(500, "CT 101 already running") }
+        let error = await #expect(throws: ProxmoxError.self) { _ = try await run(.start, on: server) }
+        #expect(error?.status == 500)
+        #expect(server.requests.count == 1)
+    }
+}
