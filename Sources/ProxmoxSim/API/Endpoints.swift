@@ -3,9 +3,11 @@ extension Endpoint {
     static let all: [Endpoint] = [
         [.ticket, .permissions],
         [.version, .nodeVersion, .clusterStatus, .clusterResources, .clusterTasks, .clusterLog, .nextID],
-        [.highAvailabilityStatus, .highAvailabilityResources, .notBackedUp, .pools],
+        [.highAvailabilityStatus, .highAvailabilityResources, .notBackedUp, .pools, .storageList],
+        [.nodeList, .nodeStatus, .nodeCommand, .nodeHistory, .backup],
+        [.nodeStorages, .storageStatus, .storageContent, .storageHistory],
         [.nodeTasks, .taskStatus, .taskLog, .taskStop],
-        guestLists, guestCurrent, guestConfig,
+        guestLists, guestCurrent, guestConfig, guestHistory,
         guestStart, guestStop, guestShutdown, guestReboot, guestReset, guestSuspend, guestResume,
     ].flatMap { $0 }
 

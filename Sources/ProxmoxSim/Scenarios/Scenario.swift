@@ -4,7 +4,6 @@ package struct Scenario: Sendable, Identifiable {
     package let name: String
     /// What happens, in a sentence.
     package let help: String
-
     /// Begins it; what follows goes on the agenda.
     let act: @Sendable (inout World) -> Void
 
@@ -13,7 +12,10 @@ package struct Scenario: Sendable, Identifiable {
 
 extension Scenario {
     /// Everything that can befall the cluster.
-    package static let all: [Scenario] = []
+    package static let all: [Scenario] = [
+        .nodeDies, .nodeReturns, .guestCrashes, .backupRuns, .storageFills, .storageHangs, .quorumLost,
+        .quorumReturns, .certificateRotates, .slowNetwork, .answersLost, .calm,
+    ]
 
     /// The scenario of this name.
     package static func named(_ name: String) -> Scenario? {

@@ -20,6 +20,8 @@ struct Node: Sendable {
     var bootedAt: Double
     /// When the others lost sight of it; `nil` while it is a member.
     var diedAt: Double?
+    /// Lives on where the others cannot see it.
+    var isCutOff = false
     /// What its status daemon told the cluster last.
     var report: NodeReport?
     /// Work beside the curves, such as a backup's.

@@ -28,7 +28,12 @@ extension World {
 
     /// Takes a task's next step, unless it or its node has ended.
     private mutating func work(on upid: UPID) {
-        guard let task = tasks[upid], task.outcome == nil, node(upid.node)?.isOnline == true else { return }
+        guard let task = tasks[upid], task.outcome == nil, let node = node(upid.node) else { return }
+        guard node.isOnline else {
+            // Nobody sees a node that is cut off, but it works on.
+            if node.isCutOff { after(5) { $0.work(on: upid) } }
+            return
+        }
         guard let step = task.steps.first else {
             finish(upid, "OK")
             return

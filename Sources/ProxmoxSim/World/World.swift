@@ -47,6 +47,7 @@ struct World: Sendable {
         storages = cast.storages
         pools = cast.pools
         random = SeededRandom(seed: seed ^ 0xA5A5)
+        writeHistory()
         report()
     }
 
