@@ -75,10 +75,11 @@ package final class Front {
         try attach()
         while true {
             try wait()
+            // First, because the kernel sends SIGHUP and SIGCONT with it.
+            if case .attached = phase, isHungUp { leave(.hungUp) }
             for signal in signals.take() {
                 if let ending = try obey(signal) { return ending }
             }
-            if case .attached = phase, isHungUp { leave(.hungUp) }
             if let ending = try hear() { return ending }
             if case .leaving(_, let departure, let deadline) = phase, deadline.isOver {
                 if let ending = try parted(departure) { return ending }
@@ -131,7 +132,6 @@ extension Front {
             try attach()
         case (SIGTSTP, .attached): leave(.suspended)
         case (SIGWINCH, _), (SIGCONT, _), (SIGTSTP, _): return nil
-        case (SIGHUP, .attached) where isHungUp: leave(.hungUp)
         case (_, .attached): leave(.signal(signal))
         case (_, .apart): return FrontEnding(departure: .signal(signal))
         case (_, .leaving): return nil
@@ -208,7 +208,7 @@ extension Front {
     private func comeToTheFore() throws(HouseError) {
         for _ in 0..<100 {
             let group = tcgetpgrp(visitor.input)
-            guard group != -1, group != getpgrp() else { return }
+            guard group > 0, group != getpgrp() else { return }
             try signals.undergo(SIGTTOU)
             signal(SIGTTOU, SIG_IGN)
         }

@@ -34,8 +34,10 @@ struct HouseDoor {
     }
 
     /// Waits for the house's first word.
-    func greet(_ connection: Connection, child: HouseProcess? = nil) throws(HouseError) -> Greeting {
-        let deadline = Deadline(after: HouseDoor.greetingTime)
+    func greet(
+        _ connection: Connection, child: HouseProcess? = nil, within limit: Duration = greetingTime
+    ) throws(HouseError) -> Greeting {
+        let deadline = Deadline(after: limit)
         guard let parcel = try connection.receive(until: deadline) else {
             throw .noAnswer(process: connection.peer.process)
         }

@@ -44,7 +44,9 @@ package final class HouseSocket {
         }
     }
 
-    /// What to poll; no entry is ready for long without an event in ``next()``.
+    /// What to poll; no entry stays ready once ``next()`` has said nil.
+    ///
+    /// Poll a minute at most: a socket that was swept away is missed by looking, see tmpfiles.d(5).
     package var descriptors: [pollfd] {
         var polled = callers.map(\.connection.polled)
         if let listener = listener?.polled { polled.append(listener) }
@@ -54,7 +56,8 @@ package final class HouseSocket {
 
     /// The next thing that happened, nil when there is none.
     ///
-    /// Never waits. Whoever takes ``HouseEvent/left(_:)`` has ended drawing when calling this again.
+    /// Never waits. Call it before reading keys: those pressed after the front was stopped are the
+    /// shell's. Whoever takes ``HouseEvent/left(_:)`` has ended drawing when calling this again.
     package func next() -> HouseEvent? {
         ended?.finish()
         ended = nil
@@ -125,6 +128,10 @@ extension HouseSocket {
         }
         for caller in callers { hear(caller) }
         if let stay, stay.isHungUp { part(from: stay, .hungUp) }
+        if let stay, stay.caller.connection.peer.isStopped {
+            stay.isReplaced = true
+            part(from: stay, .suspended)
+        }
         if stay == nil, !waiting.isEmpty { begin(waiting.removeFirst()) }
     }
 

@@ -9,7 +9,7 @@ final class Listener {
     private var nextLook = Deadline(after: Listener.patience)
 
     /// How often the file of the socket is looked for, and how long a rest lasts.
-    private static let patience = Duration.seconds(2)
+    private static let patience = Duration.seconds(1)
 
     /// Binds the path, in place of a socket that a dead house left behind.
     ///

@@ -50,7 +50,7 @@ package struct Question: Sendable {
                 jarvis_pidfd_open(number)
             })
         do throws(HouseError) {
-            _ = try door.greet(connection)
+            _ = try door.greet(connection, within: min(limit, HouseDoor.greetingTime))
             connection.send(FrontMessage.ask(name: Inquiry.killHouse, arguments: []).parcel)
         } catch .otherVersion, .noAnswer {
             try signal(SIGTERM, process)

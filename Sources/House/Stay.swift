@@ -7,7 +7,7 @@ final class Stay {
     /// Why it ends, once it does.
     var departure: Departure?
 
-    /// Whether the front attaches anew over the same connection and expects no word about the old visit.
+    /// Whether the front attaches anew in its own time and expects no word about this visit.
     var isReplaced = false
 
     init(caller: Caller, visitor: Visitor, terminal: VisitorTerminal) {

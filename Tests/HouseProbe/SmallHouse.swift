@@ -38,7 +38,7 @@ final class SmallHouse {
             if let visitor = house.visitor {
                 polled.append(pollfd(fd: visitor.input, events: Int16(POLLIN), revents: 0))
             }
-            poll(&polled, nfds_t(polled.count), -1)
+            poll(&polled, nfds_t(polled.count), 1_000)
             loops += 1
             while let event = house.next() { update(event) }
             for signal in signals.take() { close("The house was ended by signal \(signal).") }
@@ -70,7 +70,7 @@ final class SmallHouse {
         let color = visitor.environment["COLORTERM"] ?? "none"
         write("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?1002h\u{1B}[?2004h", to: visitor)
         say(
-            "ATTACHED house=\(getpid()) term=\(visitor.term) size=\(size) color=\(color) keys=\(keys)",
+            "ATTACHED house=\(getpid()) front=\(visitor.process) term=\(visitor.term) size=\(size) color=\(color) keys=\(keys)",
             to: visitor)
     }
 
@@ -101,7 +101,9 @@ final class SmallHouse {
         case "x": exit(5)
         case "t": fatalError("pressed the key of death")
         case "s": UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1
-        case "h": while true { pause() }
+        case "h":
+            say("HANGING")
+            while true { pause() }
         default: say("KEY \(key)")
         }
     }

@@ -1,0 +1,59 @@
+import Glibc
+import Testing
+
+@testable import House
+
+@Suite(.serialized) struct QuestionTests {
+    @Test func `a command gets the house's answer, its exit code and its last words`() throws {
+        let scene = try Scene()
+        let house = try scene.watch()
+        var text = ""
+        let long = String(repeating: "what a long answer ", count: 40_000)
+        let ending = try Question(to: scene.address).ask("echo", ["one ", long, "\u{1F600}"]) { text += $0 }
+        #expect(text == "one " + long + "\u{1F600}")
+        #expect(ending.code == 7)
+        #expect(ending.text == "that was all")
+        _ = house
+    }
+
+    @Test func `a command starts no house`() throws {
+        let scene = try Scene()
+        #expect(throws: HouseError.noHouse) { try Question(to: scene.address).ask("status") }
+        #expect(throws: HouseError.noHouse) { try Question(to: scene.address).killHouse() }
+    }
+
+    @Test func `a house that does not answer is named by its process`() throws {
+        let scene = try Scene()
+        let house = try scene.watch()
+        #expect(throws: HouseError.noAnswer(process: house.process)) {
+            try Question(to: scene.address).ask("hang", patience: .milliseconds(50))
+        }
+        let tookItsSteps = try Question(to: scene.address).killHouse(within: .milliseconds(100))
+        #expect(!tookItsSteps)
+        let ending = try house.end()
+        #expect(ending == .killed(signal: SIGKILL))
+    }
+
+    @Test func `a house that is asked to end closes its door and ends`() throws {
+        let scene = try Scene()
+        let terminal = try Pseudoterminal()
+        let house = try scene.watch()
+        let front = try scene.attach(terminal)
+        let tookItsSteps = try Question(to: scene.address).killHouse()
+        #expect(tookItsSteps)
+        let endings = [try house.end(), try front.end()]
+        #expect(endings == [.exited(0), .exited(0)])
+        #expect(try terminal.shows("ended by `jarvis kill-house`"))
+        #expect(access(scene.address.socket, F_OK) == -1)
+    }
+
+    @Test func `a stopped house is ended all the same`() throws {
+        let scene = try Scene()
+        let house = try scene.watch()
+        house.send(SIGSTOP)
+        let tookItsSteps = try Question(to: scene.address).killHouse(within: .milliseconds(100))
+        #expect(!tookItsSteps)
+        let ending = try house.end()
+        #expect(ending == .killed(signal: SIGKILL))
+    }
+}
