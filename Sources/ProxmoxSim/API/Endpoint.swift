@@ -33,10 +33,6 @@ enum Access: Sendable {
     case everyone
     /// Users with one of these privileges on a path, which may hold variables.
     case privilege(_ path: String, _ anyOf: [String])
-
-    /// The privileges that reading of the guest agent needs, which changed its name.
-    static let agent = Access.privilege(
-        "/vms/{vmid}", ["VM.GuestAgent.Audit", "VM.GuestAgent.Unrestricted", "VM.Monitor"])
 }
 
 /// One call of an endpoint, its parameters checked.

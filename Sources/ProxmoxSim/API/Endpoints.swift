@@ -7,8 +7,10 @@ extension Endpoint {
         [.nodeList, .nodeStatus, .nodeCommand, .nodeHistory, .backup],
         [.nodeStorages, .storageStatus, .storageContent, .storageHistory],
         [.nodeTasks, .taskStatus, .taskLog, .taskStop],
-        guestLists, guestCurrent, guestConfig, guestHistory,
+        [.nodeDisks, .diskHealth, .nodeServices, .nodeNetwork, .nodeUpdates, .nodeRefresh],
+        consoles, guestLists, guestCurrent, guestConfig, guestHistory, guestSnapshots,
         guestStart, guestStop, guestShutdown, guestReboot, guestReset, guestSuspend, guestResume,
+        guestAgent, containerInterfaces, guestMigrate, guestClone,
     ].flatMap { $0 }
 
     /// The endpoints by method and number of parts in the path.

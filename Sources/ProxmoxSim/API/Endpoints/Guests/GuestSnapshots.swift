@@ -1,0 +1,102 @@
+extension Endpoint {
+    /// Listing, taking, removing a guest's snapshots and going back to one.
+    static let guestSnapshots = snapshotList + snapshotCreate + snapshotDelete + snapshotRollback
+
+    /// The last row is always the present, called `current`.
+    private static let snapshotList = guests(.get, "snapshot", needs: ["VM.Audit"]) { world, _, guest in
+        var rows: [Row] = guest.snapshots.map { snapshot in
+            [
+                "name": .text(snapshot.name), "description": .text(snapshot.description),
+                "snaptime": .int(snapshot.time), "parent": snapshot.parent.map(Datum.text),
+                "vmstate": guest.kind == .qemu ? .bit(snapshot.hasMemory) : nil,
+            ]
+        }
+        rows.append([
+            "name": "current", "description": "You are here!", "digest": .text(guest.digest),
+            "running": .bit(guest.isAlive), "parent": guest.snapshots.last.map { .text($0.name) },
+        ])
+        return Reply(.rows(rows.shuffled(using: &world.random)))
+    }
+
+    private static let snapshotCreate = guests(
+        .post, "snapshot", [.text("snapname").required, .text("description"), .boolean("vmstate")],
+        needs: ["VM.Snapshot"]
+    ) { world, call, guest throws(Refusal) in
+        let name = call["snapname"] ?? ""
+        guard name.isSnapshotName else {
+            throw .wrong(["snapname": "invalid format - invalid configuration ID '\(name)'\n"])
+        }
+        guard name != "current", name != "pending" else {
+            throw .failed("unable to use snapshot name '\(name)' (reserved name)")
+        }
+        let description = call["description"] ?? ""
+        let hasMemory = call.flag("vmstate") && guest.isAlive
+        let take = Step.act(after: hasMemory ? 6 : 1.5) { world, upid throws(TaskFailure) in
+            guard world.guests[guest.vmid]?.snapshots.contains(where: { $0.name == name }) == false else {
+                throw TaskFailure("snapshot name '\(name)' already used")
+            }
+            let time = Int(world.now)
+            world.unlock(guest.vmid, for: upid)
+            world.update(guest: guest.vmid) { guest in
+                guest.snapshots.append(
+                    Snapshot(
+                        name: name, description: description, time: time, hasMemory: hasMemory,
+                        parent: guest.snapshots.last?.name))
+            }
+        }
+        return Reply(world.changeSnapshots("snapshot", lock: "snapshot", of: guest, by: call, [take]))
+    }
+
+    private static let snapshotDelete = guests(
+        .delete, "snapshot/{snapname}", [.boolean("force")], needs: ["VM.Snapshot"]
+    ) { world, call, guest in
+        let name = call["snapname"] ?? ""
+        let remove = Step.act(after: 1.2) { world, upid throws(TaskFailure) in
+            try world.requireSnapshot(name, of: guest.vmid)
+            world.unlock(guest.vmid, for: upid)
+            world.update(guest: guest.vmid) { $0.snapshots.removeAll { $0.name == name } }
+        }
+        return Reply(
+            world.changeSnapshots("delsnapshot", lock: "snapshot-delete", of: guest, by: call, [remove]))
+    }
+
+    private static let snapshotRollback = guests(
+        .post, "snapshot/{snapname}/rollback", [.boolean("start")],
+        needs: ["VM.Snapshot", "VM.Snapshot.Rollback"]
+    ) { world, call, guest in
+        let name = call["snapname"] ?? ""
+        let starts = call.flag("start")
+        let back = Step.act(after: 2.5) { world, upid throws(TaskFailure) in
+            try world.requireSnapshot(name, of: guest.vmid)
+            world.unlock(guest.vmid, for: upid)
+            world.powerOff(guest.vmid)
+            if starts { world.powerOn(guest.vmid) }
+        }
+        return Reply(world.changeSnapshots("rollback", lock: "rollback", of: guest, by: call, [back]))
+    }
+}
+
+extension World {
+    fileprivate mutating func changeSnapshots(
+        _ verb: String, lock: String, of guest: Guest, by call: Call, _ steps: [Step]
+    ) -> UPID {
+        let secure = Step.act { world, upid in world.lock(guest.vmid, lock, for: upid) }
+        return launch(
+            guest.kind.taskPrefix + verb, id: "\(guest.vmid)", on: guest.node, by: call.principal.id,
+            steps: [.hold(guest), .refuseLock(guest), secure] + steps)
+    }
+
+    fileprivate func requireSnapshot(_ name: String, of vmid: VMID) throws(TaskFailure) {
+        guard guests[vmid]?.snapshots.contains(where: { $0.name == name }) == true else {
+            throw TaskFailure("snapshot '\(name)' does not exist")
+        }
+    }
+}
+
+extension String {
+    /// A letter, then letters, digits, `_` and `-`, at most 40 in all.
+    fileprivate var isSnapshotName: Bool {
+        guard let first, first.isASCII, first.isLetter, count <= 40 else { return false }
+        return allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
+    }
+}
