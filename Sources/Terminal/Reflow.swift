@@ -79,7 +79,8 @@ extension CursorState {
     /// Stays where it is as far as the new size allows.
     fileprivate mutating func clamp(to size: TerminalSize) {
         row = min(row, size.rows - 1)
-        if column >= size.columns - 1 { wrapsNext = false }
+        if wrapsNext { column += 1 }
+        wrapsNext = false
         column = min(column, size.columns - 1)
     }
 }
@@ -153,7 +154,8 @@ extension Grid {
         let length = min(count, columns)
         let line = line(row)
         line.update(from: cells, count: length)
-        if length < count, length > 0, line[length - 1].isWide { line[length - 1] = .blank }
+        if length > 0, line[length - 1].isWide { line[length - 1] = .blank }
+        if length > 0, line[0].isTail { line[0] = .blank }
         state(row).pointee.used = Int32(length)
         state(row).pointee.hasWide = (0..<length).contains { line[$0].isWide }
     }

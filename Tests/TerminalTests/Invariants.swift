@@ -1,0 +1,62 @@
+@testable import Terminal
+
+/// What holds of a screen whatever was written to it; the first thing that does not, in words.
+func brokenInvariant(_ screen: borrowing TerminalScreen) -> String? {
+    let (columns, rows) = (screen.size.columns, screen.size.rows)
+    if screen.grid.columns != columns || screen.otherGrid.columns != columns { return "grid width" }
+    if screen.grid.rows != rows || screen.otherGrid.rows != rows { return "grid height" }
+    for cursor in [screen.cursor, screen.saved, screen.otherSaved] {
+        if cursor.column < 0 || cursor.column >= columns { return "cursor column \(cursor.column)" }
+        if cursor.row < 0 || cursor.row >= rows { return "cursor row \(cursor.row)" }
+    }
+    if screen.cursor.wrapsNext, screen.cursor.column != columns - 1 { return "put-off wrap inside a row" }
+    if screen.top < 0 || screen.top > screen.bottom || screen.bottom >= rows { return "margins" }
+    if screen.history.count > screen.history.lineLimit { return "scrollback above its limit" }
+    if screen.viewOffset < 0 || screen.viewOffset > screen.history.count { return "view outside" }
+    if screen.replies.count > 65_536 { return "answers above their limit" }
+    for row in 0..<rows {
+        if let broken = brokenRow(screen, row) { return "row \(row): \(broken)" }
+    }
+    for index in 0..<screen.history.count {
+        let line = screen.history[index]
+        for column in 0..<Int(line.count) {
+            if let broken = brokenNumber(screen, line.cells[column]) { return "line \(index): \(broken)" }
+        }
+    }
+    return nil
+}
+
+private func brokenRow(_ screen: borrowing TerminalScreen, _ row: Int) -> String? {
+    let line = screen.grid.line(row)
+    let state = screen.grid.state(row).pointee
+    let columns = screen.size.columns
+    if state.used < 0 || state.used > columns { return "\(state.used) used cells" }
+    for column in 0..<columns {
+        let cell = line[column]
+        if column >= state.used, cell.bits != 0 { return "a used cell at \(column)" }
+        if cell.isWide, !state.hasWide { return "an unknown wide character at \(column)" }
+        if cell.isWide, column + 1 >= columns || !line[column + 1].isTail { return "half at \(column)" }
+        if cell.isTail, column == 0 || !line[column - 1].isWide { return "right half at \(column)" }
+        if let broken = brokenNumber(screen, cell) { return broken }
+    }
+    return nil
+}
+
+private func brokenNumber(_ screen: borrowing TerminalScreen, _ cell: TerminalCell) -> String? {
+    if cell.styleNumber >= screen.styles.bound { return "style \(cell.styleNumber)" }
+    if cell.linkNumber >= screen.links.bound { return "link \(cell.linkNumber)" }
+    if cell.isCluster, cell.clusterNumber >= screen.clusters.bound { return "cluster \(cell.clusterNumber)" }
+    return nil
+}
+
+/// Everything that two screens which read the same must share.
+func transcript(_ screen: borrowing TerminalScreen) -> [UInt64] {
+    var all = [UInt64(screen.cursor.column), UInt64(screen.cursor.row), screen.cursor.wrapsNext ? 1 : 0]
+    all += [UInt64(screen.modes.rawValue), UInt64(screen.history.count), UInt64(screen.bells)]
+    for number in screen.firstLine..<screen.endLine {
+        let line = screen.line(number: number)
+        all.append(line.isWrapped ? 1 : 0)
+        for cell in line.cells { all.append(cell.bits) }
+    }
+    return all
+}
