@@ -1,0 +1,87 @@
+import JSON
+
+@testable import AIKit
+
+/// An agent with two tools, whatever the test changes about it.
+struct AgentBench {
+    let provider: ScriptedProvider
+    let runs = Collected<JSONValue>()
+    let audit = Collected<AuditEntry>()
+    let events = Collected<AgentEvent>()
+    let cards = Collected<ConfirmationCard>()
+    let time = TestTime()
+    var answer: @Sendable (ConfirmationCard) async -> CardAnswer = { _ in .yes }
+    var auditFails = false
+    var gate = SafetyGate()
+    var text = "{\"guests\":[]}"
+    var limits = AgentLimits()
+    var work: @Sendable () async throws -> Void = {}
+    var tier: @Sendable () -> SafetyTier = { .red }
+
+    init(_ scripts: [ScriptedProvider.Line]...) {
+        provider = ScriptedProvider(scripts)
+    }
+
+    struct AuditFailure: Error, CustomStringConvertible {
+        let description = "disk full"
+    }
+
+    private var tools: ToolSet {
+        let (runs, text, work, tier) = (runs, text, work, tier)
+        return ToolSet([
+            .reading(ToolDefinition(name: "get_vms", description: "Lists.")) { _ in
+                runs.add("get_vms")
+                try await work()
+                return ToolOutcome(text: text, structured: ["guests": []])
+            },
+            Tool(
+                ToolDefinition(
+                    name: "stop_vm", description: "Stops.",
+                    parameters: [ToolParameter("vmid", .integer(100...999), "The VMID.", isRequired: true)]),
+                assess: { arguments in
+                    guard arguments["vmid"] != 999 else { throw ToolRejection("There is no guest 999.") }
+                    return ToolAssessment(
+                        tier: tier(), targets: [.guest(arguments["vmid"]?.integer ?? 0)], summary: "Stop",
+                        call: "POST /stop")
+                },
+                run: { arguments in
+                    runs.add(arguments)
+                    try await work()
+                    return ToolOutcome(["status": "stopped"])
+                }),
+        ])
+    }
+
+    var agent: Agent {
+        let (audit, cards, time, answer, auditFails, gate) = (audit, cards, time, answer, auditFails, gate)
+        return Agent(
+            provider: provider, tools: tools, limits: limits, desk: ApprovalDesk(now: { time.now }),
+            gate: { gate },
+            audit: { entry in
+                audit.add(entry)
+                if auditFails { throw AuditFailure() }
+            },
+            confirm: { card in
+                cards.add(card)
+                time.advance(by: .seconds(1))
+                return await answer(card)
+            })
+    }
+
+    func run(_ text: String = "Hi", in conversation: Conversation = Conversation(system: "s")) async
+        -> Conversation
+    {
+        await agent.run(text, in: conversation) { [events] in events.add($0) }
+    }
+
+    /// The last event.
+    var end: AgentEvent? { events.all.last }
+
+    var failure: RunFailure? {
+        if case .failed(let failure, _) = end { failure } else { nil }
+    }
+
+    var states: [ToolCard.State] {
+        events.all.compactMap { if case .tool(let card) = $0 { card.state } else { nil } }
+    }
+}

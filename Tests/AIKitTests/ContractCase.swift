@@ -1,0 +1,122 @@
+import JSON
+import Testing
+
+@testable import AIKit
+
+/// One recorded answer and what every provider has to make of it.
+struct ContractCase: Sendable, CustomTestStringConvertible {
+    enum Kind: String, Sendable {
+        case anthropic
+        case openai
+    }
+
+    enum Outcome: Sendable, Hashable {
+        case turn([ContentBlock], StopReason, Usage, model: ModelID)
+        case failure(ProviderError)
+    }
+
+    var kind: Kind
+    var file: String
+    var outcome: Outcome
+
+    var testDescription: String { "\(kind.rawValue)/\(file)" }
+
+    static let all = anthropic + openai
+
+    private static let sonnet: ModelID = "claude-sonnet-5-5"
+    private static let counted = Usage(
+        input: 100, output: 42, cacheRead: 300, cacheWrite: 20, cacheWriteHour: 5)
+
+    private static func claude(_ file: String, _ blocks: [ContentBlock], _ stop: StopReason) -> ContractCase {
+        ContractCase(kind: .anthropic, file: file, outcome: .turn(blocks, stop, counted, model: sonnet))
+    }
+
+    private static func fails(_ kind: Kind, _ file: String, _ error: ProviderError) -> ContractCase {
+        ContractCase(kind: kind, file: file, outcome: .failure(error))
+    }
+
+    private static func use(
+        _ id: String, _ name: String, _ input: JSONValue = [:], malformed: String? = nil,
+        extra: [String: JSONValue] = [:]
+    ) -> ContentBlock {
+        .toolUse(ToolUse(id: id, name: name, input: input, malformed: malformed, extra: extra))
+    }
+
+    private static let anthropic = [
+        ContractCase(
+            kind: .anthropic, file: "text",
+            outcome: .turn(
+                [.text("Good évening — 🫖")], .endTurn,
+                Usage(input: 110, output: 7, cacheRead: 300, cacheWrite: 20, cacheWriteHour: 5, thinking: 3),
+                model: sonnet)),
+        claude(
+            "tools",
+            [
+                .thinking(.signed(text: "Two looks will do.", signature: "EqQBsig")),
+                .thinking(.redacted(data: "opaque==")), .text("One moment."),
+                use("toolu_1", "get_vms", extra: ["caller": ["type": "direct"]]),
+                use("toolu_2", "get_node_status", ["node": "a\"bé"]),
+            ], .toolUse),
+        claude("whole-input", [use("t1", "get_vms", ["node": "pve"])], .toolUse),
+        claude("crossed-blocks", [.text("Looking."), use("t1", "get_vms", ["node": "pve"])], .toolUse),
+        claude("truncated-tool", [use("t1", "stop_vm", malformed: "{\"vmid\": 10")], .maxTokens),
+        claude("invalid-arguments", [use("t1", "stop_vm", malformed: "{\"vmid\": oops}")], .toolUse),
+        claude("refusal", [use("t1", "stop_vm", ["vmid": 103])], .refusal(category: "cyber")),
+        claude(
+            "paused",
+            [
+                .opaque([
+                    "type": "server_tool_use", "id": "srv_1", "name": "web_search", "input": ["query": "pve"],
+                ])
+            ],
+            .paused),
+        claude("empty-end", [], .endTurn),
+        ContractCase(
+            kind: .anthropic, file: "other-model",
+            outcome: .turn(
+                [
+                    .opaque([
+                        "type": "fallback", "from": ["model": "claude-opus-5-5"],
+                        "to": ["model": "claude-sonnet-5-5"],
+                    ]),
+                    .text("Hello."),
+                ], .endTurn,
+                Usage(input: 100, output: 1, cacheRead: 300, cacheWrite: 20, cacheWriteHour: 5),
+                model: "claude-opus-5-5")),
+        fails(.anthropic, "cut-before-stop", .cutOff(detail: "the connection ended before the message did")),
+        fails(.anthropic, "error-midstream", .overloaded(retryAfter: nil, detail: "Overloaded")),
+        fails(.anthropic, "not-json", .cutOff(detail: "an event is not JSON")),
+    ]
+
+    private static let qwen: ModelID = "qwen2.5-7b-instruct"
+    private static let tokens = Usage(input: 9, output: 6, cacheRead: 30)
+
+    private static func openAI(
+        _ file: String, _ blocks: [ContentBlock], _ stop: StopReason, _ usage: Usage = tokens
+    ) -> ContractCase {
+        ContractCase(kind: .openai, file: file, outcome: .turn(blocks, stop, usage, model: qwen))
+    }
+
+    private static let openai = [
+        openAI("text", [.text("Good évening — 🫖")], .endTurn),
+        openAI(
+            "null-usage", [.text("Quite.")], .endTurn, Usage(input: 9, output: 6, cacheRead: 30, thinking: 4)),
+        openAI("tools", [use("id_a", "get_vms", ["node": "a\"b"]), use("id_b", "get_storage")], .toolUse),
+        openAI("whole-call", [use("id_a", "get_vms", ["node": "pve"])], .toolUse),
+        openAI("finish-twice", [use("glob:0", "get_vms")], .toolUse),
+        openAI("stop-with-calls", [use("id_a", "get_vms", ["node": "pve"])], .toolUse, Usage()),
+        openAI("same-index", [use("id_a", "get_vms"), use("id_b", "get_containers")], .toolUse, Usage()),
+        openAI("no-ids", [use("call_0", "get_vms"), use("call_1", "get_containers")], .toolUse, Usage()),
+        openAI("no-done", [.text("Quite.")], .endTurn, Usage()),
+        openAI("truncated-tool", [use("id_a", "stop_vm", malformed: "{")], .maxTokens, Usage()),
+        openAI(
+            "invalid-arguments", [use("id_a", "stop_vm", malformed: "{\"vmid\": oops}")], .toolUse, Usage()),
+        openAI("parts", [.text("Quite.")], .endTurn),
+        openAI("filtered", [.text("I")], .refusal(category: "content_filter"), Usage()),
+        fails(.openai, "cut", .cutOff(detail: "the connection ended before the answer did")),
+        fails(.openai, "error-event", .toolCallFailed(detail: "Failed to call a function")),
+        fails(
+            .openai, "error-chunk",
+            .server(status: nil, detail: "an error was encountered while running the model")),
+    ]
+}

@@ -1,0 +1,92 @@
+import HTTP
+import JSON
+import Testing
+
+@testable import AIKit
+
+@Suite
+struct ContractTests {
+    @Test(arguments: ContractCase.all)
+    func `a stream is understood the same wherever it is split`(_ expected: ContractCase) throws {
+        let bytes = try Fixtures.bytes("\(expected.kind.rawValue)/\(expected.file).sse")
+        #expect(ContractCase.outcome([bytes], expected.kind) == expected.outcome)
+        #expect(ContractCase.outcome(bytes.map { [$0] }, expected.kind) == expected.outcome)
+        // The decoder sees whole events only, so it is enough that every split gives the same events.
+        let events = try ContractCase.events([bytes])
+        let wrong = try (0...bytes.count).first { offset in
+            try ContractCase.events([Array(bytes[..<offset]), Array(bytes[offset...])]) != events
+        }
+        #expect(wrong == nil, "split at byte \(wrong ?? -1)")
+    }
+
+    @Test(arguments: ContractCase.all)
+    func `a stream cut anywhere before its end gives no turn`(_ whole: ContractCase) throws {
+        guard case .turn = whole.outcome, whole.kind == .anthropic else { return }
+        let bytes = try Fixtures.bytes("\(whole.kind.rawValue)/\(whole.file).sse")
+        let lastEvent = try #require(String(decoding: bytes, as: UTF8.self).range(of: "event: message_stop"))
+        for length in stride(from: 0, to: lastEvent, by: 37) {
+            guard case .failure(.cutOff) = ContractCase.outcome([Array(bytes[..<length])], whole.kind) else {
+                Issue.record("\(length) bytes of \(whole.file) gave a turn")
+                return
+            }
+        }
+    }
+
+    @Test(arguments: ContractCase.all)
+    func `a server's stream becomes the same turn over a real connection`(_ expected: ContractCase)
+        async throws
+    {
+        let bytes = try Fixtures.bytes("\(expected.kind.rawValue)/\(expected.file).sse")
+        let loopback = try Loopback([Loopback.Answer(body: bytes, chunk: 100)])
+        defer { loopback.stop() }
+        let outcome = await ContractCase.respond(expected.kind, at: loopback.address)
+        switch (outcome, expected.outcome) {
+        case (.failure(.cutOff), .failure(.cutOff)): break
+        default: #expect(outcome == expected.outcome)
+        }
+    }
+
+    @Test
+    func `every folder of streams is covered by the contract`() {
+        for kind in [ContractCase.Kind.anthropic, .openai] {
+            let files = Fixtures.names(in: Fixtures.tests + "/Fixtures/" + kind.rawValue)
+            let covered = ContractCase.all.filter { $0.kind == kind }.map { $0.file + ".sse" }.sorted()
+            #expect(files == covered)
+        }
+    }
+}
+
+extension ContractCase {
+    /// Asks a server through the provider.
+    static func respond(
+        _ kind: Kind, at address: String, retry: RetryPolicy = RetryPolicy(repetitions: 0), key: APIKey? = nil
+    ) async -> Outcome {
+        let client = HTTPClient()
+        let server = ModelServer(client: client, base: address, key: key, retry: retry, patience: .seconds(5))
+        let provider: any Provider =
+            switch kind {
+            case .anthropic: AnthropicProvider(model: "asked", server: server)
+            case .openai: OpenAIProvider(model: "asked", server: server, dialect: .local)
+            }
+        let conversation = Conversation(system: "You are a test.", messages: [.user("Hello")])
+        var assembly = TurnAssembly(author: Message.Author(provider: provider.id, model: provider.model))
+        do {
+            for try await event in provider.respond(to: ProviderRequest(conversation: conversation)) {
+                assembly.take(event)
+            }
+            await client.shutdown()
+            guard let turn = assembly.turn else { return .failure(.cutOff(detail: "no end")) }
+            return .turn(turn.message.content, turn.stopReason, turn.usage, model: turn.model)
+        } catch {
+            await client.shutdown()
+            return .failure(error as? ProviderError ?? .misconfigured(detail: "\(error)"))
+        }
+    }
+}
+
+extension String {
+    /// How many bytes precede a part.
+    fileprivate func range(of part: String) -> Int? {
+        firstRange(of: part).map { utf8.distance(from: startIndex, to: $0.lowerBound) }
+    }
+}

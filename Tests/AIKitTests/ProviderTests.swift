@@ -1,0 +1,80 @@
+import HTTP
+import Testing
+
+@testable import AIKit
+
+@Suite
+struct ProviderTests {
+    private let impatient = RetryPolicy(sleep: { _ in }, jitter: { 0 })
+
+    @Test
+    func `an overloaded server is asked again with the very same request`() async throws {
+        let busy = Loopback.Answer(
+            status: "529 ", headers: ["retry-after: 1"],
+            body: Array(#"{"error":{"type":"overloaded_error","message":"Overloaded"}}"#.utf8))
+        let loopback = try Loopback([busy, busy, .init(body: try Fixtures.bytes("anthropic/text.sse"))])
+        defer { loopback.stop() }
+        let outcome = await ContractCase.respond(
+            .anthropic, at: loopback.address, retry: impatient, key: APIKey("sk-secret"))
+        #expect(outcome == ContractCase.all[0].outcome)
+        #expect(loopback.requests.count == 3)
+        #expect(Set(loopback.requests).count == 1)
+        let request = try #require(loopback.requests.first)
+        #expect(request.hasPrefix("POST /v1/messages HTTP/1.1\r\n"))
+        #expect(request.contains("x-api-key: sk-secret\r\n"))
+        #expect(request.contains("anthropic-version: 2023-06-01\r\n"))
+    }
+
+    @Test(arguments: [
+        (
+            "429 ", #"{"error":{"message":"spent","details":{"error_code":"enforced_spend_limit_reached"}}}"#,
+            "",
+            ProviderError.spendLimit(detail: "spent")
+        ),
+        ("401 ", #"{"error":{"message":"bad sk-secret"}}"#, "", .authentication(detail: "bad <redacted>")),
+        (
+            "500 ", #"{"error":{"message":"own bug"}}"#, "x-should-retry: false",
+            .server(status: 500, detail: "own bug")
+        ),
+        (
+            "503 ", "{}", "retry-after: 86400",
+            .overloaded(retryAfter: .seconds(86400), detail: "no reason given")
+        ),
+    ])
+    func `what waiting cannot mend is not asked again`(
+        _ status: String, _ body: String, _ header: String, _ expected: ProviderError
+    ) async throws {
+        let answer = Loopback.Answer(
+            status: status, headers: header.isEmpty ? [] : [header], body: Array(body.utf8))
+        let loopback = try Loopback([answer, answer])
+        defer { loopback.stop() }
+        let outcome = await ContractCase.respond(
+            .openai, at: loopback.address, retry: impatient, key: APIKey("sk-secret"))
+        #expect(outcome == .failure(expected))
+        #expect(loopback.requests.count == 1)
+    }
+
+    @Test
+    func `a stream that breaks off is not begun again`() async throws {
+        let cut = Loopback.Answer(body: try Fixtures.bytes("anthropic/cut-before-stop.sse"))
+        let loopback = try Loopback([cut, cut])
+        defer { loopback.stop() }
+        let outcome = await ContractCase.respond(.anthropic, at: loopback.address, retry: impatient)
+        guard case .failure(.cutOff) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(loopback.requests.count == 1)
+    }
+
+    @Test
+    func `a server that is not there is offline`() async throws {
+        let loopback = try Loopback([])
+        loopback.stop()
+        let outcome = await ContractCase.respond(.openai, at: "http://127.0.0.1:1", retry: impatient)
+        guard case .failure(.offline) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+    }
+}
