@@ -67,7 +67,9 @@ package struct ToolAssessment: Sendable, Hashable {
     }
 }
 
-/// Why a call makes no sense, as a sentence for the model, such as `There is no guest 999.`
+/// Why a call makes no sense.
+///
+/// A sentence for the model, such as `There is no guest 999.`
 package struct ToolRejection: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String
 
