@@ -46,10 +46,6 @@ package final class Front {
         guard Environment.ofThisProcess[HouseStart.insideMark] != configuration.address.state else {
             throw .insideHouse
         }
-        signals = try SignalPipe([
-            SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH,
-        ])
-        signal(SIGTTOU, SIG_IGN)
         Front.dieAtOnce()
         let door = HouseDoor(address: configuration.address)
         var start = HouseStart(
@@ -61,6 +57,9 @@ package final class Front {
             start.listens = false
             house = try door.build(start)
         }
+        // Not before: until the terminal is handed over, Ctrl-C may end a front that waits.
+        signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])
+        signal(SIGTTOU, SIG_IGN)
     }
 
     /// Takes the crash signals from Swift's runtime, whose prompt would hold the terminal for 30 s.

@@ -21,6 +21,7 @@ struct HouseProcess {
     {
         var start = try start.withReports()
         start.logFile = start.address.logFile
+        turnLog(start.address.logFile)
         start.readyDescriptor = 3
         start.frontDescriptor = front == nil ? nil : 4
         let (ready, front) = (try ready.aside(), try front?.aside())
@@ -33,15 +34,16 @@ struct HouseProcess {
         return HouseProcess(process: process, start: start)
     }
 
-    /// Becomes a house, keeping process id, standard output and error: for service managers.
+    /// Becomes a house, keeping process id, standard output and error.
     ///
     /// Returns only by throwing.
     static func become(_ start: HouseStart) throws(HouseError) -> Never {
         let start = try start.withReports()
         let words = CStrings(start.commandLine)
         let variables = CStrings(start.environment)
-        execve(executable, words.pointers, variables.pointers)
-        throw .system(call: "execve", subject: executable, code: errno)
+        let path = executable
+        execve(path, words.pointers, variables.pointers)
+        throw .system(call: "execve", subject: path, code: errno)
     }
 
     /// How the house ended, waiting a moment for a process that has closed its connections already.
@@ -57,8 +59,26 @@ struct HouseProcess {
         return Ending(status: status)
     }
 
-    /// The image of this process, even when an upgrade has replaced its file.
-    private static let executable = "/proc/self/exe"
+    /// Begins a new log when the old one is longer than a megabyte, and keeps one old one.
+    private static func turnLog(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_size > 1 << 20 else { return }
+        rename(path, path + ".1")
+    }
+
+    /// The file of this process, or its image where an upgrade has replaced the file.
+    ///
+    /// The kernel names a process by the last part of the path it was started with, proc_pid_comm(5).
+    private static var executable: String {
+        let image = "/proc/self/exe"
+        var bytes: [CChar] = .init(repeating: 0, count: Int(PATH_MAX))
+        let count = readlink(image, &bytes, bytes.count)
+        guard count > 0 else { return image }
+        let path = String(decoding: bytes.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        var (there, here) = (stat(), stat())
+        guard stat(path, &there) == 0, stat(image, &here) == 0 else { return image }
+        return there.st_dev == here.st_dev && there.st_ino == here.st_ino ? path : image
+    }
 
     /// How a process ended: wait(2).
     enum Ending: Equatable, CustomStringConvertible {

@@ -63,26 +63,23 @@ import Testing
         #expect(try terminal.shows("run has mode 0755 and is open to others"), "\(terminal.text)")
     }
 
-    @Test func `a house of another version is named, and not given the terminal`() throws {
+    @Test func `a house of another version is named, not given the terminal, and can be ended`() throws {
         let scene = try Scene()
-        try PrivateFolder.prepare(scene.address.state, inSharedParent: false)
-        let listener = try Listener(scene.address)
+        try PrivateFolder.prepare(scene.address.socketFolder, inSharedParent: true)
+        let itsTerminal = try Pseudoterminal()
+        let elder = try ProbeProcess([ProbeProcess.path, "elder", scene.address.socket], on: itsTerminal)
+        try #require(try itsTerminal.shows("OPEN"))
         let terminal = try Pseudoterminal()
         let before = terminal.modes
         let front = try scene.start(terminal)
-        var polled = try #require(listener.polled)
-        try #require(poll(&polled, 1, 10_000) == 1)
-        let connection = try #require(try listener.accept())
-        let hello = HouseMessage.Hello(version: "9.9.9", crashFile: "", logFile: "")
-        var parcel = HouseMessage.hello(hello).parcel
-        parcel.version = Parcel.currentVersion + 1
-        connection.send(parcel)
-        let ending = try front.end()
-        #expect(ending == .exited(EX_UNAVAILABLE))
-        #expect(try terminal.shows("The running house is version 9.9.9; run `jarvis kill-house`"))
+        let frontEnd = try front.end()
+        #expect(frontEnd == .exited(EX_UNAVAILABLE))
+        #expect(try terminal.shows("The running house is version 0.0.0; run `jarvis kill-house`"))
         #expect(terminal.modes == before)
-        connection.fill()
-        #expect(try connection.next() == nil)
+        let tookItsSteps = try Question(to: scene.address).killHouse()
+        #expect(tookItsSteps)
+        let elderEnd = try elder.end()
+        #expect(elderEnd == .killed(signal: SIGTERM))
     }
 
     @Test(.enabled(if: geteuid() == 0, "Only root can be somebody else."))
