@@ -43,7 +43,6 @@ struct ProxmoxClientTests {
         _ = try await client.version()
         let faults = await client.entryFaults
         #expect(faults.keys.map(\.port) == [gone])
-        // Had the first been asked again, its fault would be counted anew; a second answer proves the order.
         _ = try await client.version()
         #expect(alive.lines == ["GET /version", "GET /version"])
     }

@@ -87,6 +87,16 @@ struct SnapshotAssemblyTests {
         #expect(Freshness().isStale(at: start))
     }
 
+    @Test func `a node that is avoided keeps the reason why`() throws {
+        var assembly = try assembly()
+        let reason = ProxmoxError.nodeUnreachable("pve", call: .storages(of: "pve"), code: 595, reason: "x")
+        for error in [reason, .nodeAvoided("pve", retry: .seconds(3))] {
+            assembly.apply(.failure(error), to: .storage("pve"), after: .zero, at: start)
+        }
+        #expect(assembly.snapshot.freshness[.storage("pve")]?.lastError == reason)
+        #expect(assembly.snapshot.freshness[.storage("pve")]?.failures == 2)
+    }
+
     @Test func `empty lists without rights are no permission, with rights an empty cluster`() throws {
         var list = ResourceList()
         list.nodes = [Node(name: "pve", state: .online)]

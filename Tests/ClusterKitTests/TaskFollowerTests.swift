@@ -132,6 +132,19 @@ struct TaskFollowerTests {
         #expect(server.lines.count { $0.hasPrefix("POST") } == 1)
     }
 
+    @Test func `a guest that moved while the order ran is looked for in the cluster`() async throws {
+        let server = try LoopbackServer { request in
+            switch request.path {
+            case "/cluster/resources":
+                .data(#"[{"type":"qemu","vmid":101,"node":"agent","status":"running"}]"#)
+            case let path where path.hasSuffix("/current"):
+                .refusal(500, "Configuration file 'nodes/pve/qemu-server/101.conf' does not exist")
+            default: .data("null")
+            }
+        }
+        #expect(try await run(.start, on: server) == .done(.running, warnings: 0))
+    }
+
     @Test func `a refused order is an error and nothing is followed`() async throws {
         let server = try LoopbackServer { _ in .refusal(500, "CT 101 already running") }
         let error = await #expect(throws: ProxmoxError.self) { _ = try await run(.start, on: server) }

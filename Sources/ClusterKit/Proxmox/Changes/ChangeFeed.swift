@@ -1,15 +1,26 @@
 /// The changes of a cluster as its snapshots come in.
 ///
-/// Guests and tasks come in different answers: a stop that nobody seems to have asked for is held back until
-/// the task list is newer than the answer that showed the stop, so that an ordered stop is never called a crash.
+/// Guests and tasks come in different answers, and a node's daemon looks at its guests every ten seconds only.
+/// So a stop that nobody seems to have asked for is held back until the task list is newer than the answer
+/// that showed it, and a restart that ended a moment ago still explains it: an ordered stop is never called a
+/// crash.
 package struct ChangeFeed: Sendable {
     private struct HeldBack {
         var guest: Guest
         var since: ContinuousClock.Instant
     }
 
+    private struct Passing {
+        var task: UPID
+        var seen: ContinuousClock.Instant
+    }
+
+    /// How long after its end a restart or migration explains a stop.
+    private static let echo = Duration.seconds(45)
+
     private var latest: ClusterSnapshot?
     private var heldBack: [HeldBack] = []
+    private var passing: [VMID: Passing] = [:]
 
     package init() {}
 
@@ -27,18 +38,49 @@ package struct ChangeFeed: Sendable {
                 changes.append(change)
             }
         }
+        notePassing(in: snapshot, changes)
         return changes + settled(by: snapshot)
+    }
+
+    /// Remembers tasks that take a guest down for a moment, while they run and when they end.
+    private mutating func notePassing(in snapshot: ClusterSnapshot, _ changes: [ClusterChange]) {
+        guard let now = snapshot.freshness[.tasks]?.lastGood else { return }
+        passing = passing.filter { $0.value.seen + Self.echo > now }
+        let ended = changes.compactMap(\.endedTask)
+        for task in snapshot.tasks.filter({ $0.state == .running }) + ended {
+            guard let vmid = task.upid.vmid, GuestTaskKind(task.upid.type) == .passing else { continue }
+            passing[vmid] = Passing(task: task.upid, seen: now)
+        }
     }
 
     /// The stops whose cause can be told now.
     private mutating func settled(by snapshot: ClusterSnapshot) -> [ClusterChange] {
         guard let tasks = snapshot.freshness[.tasks] else { return [] }
-        let isFailing = tasks.lastError != nil
-        let (ready, rest) = heldBack.reduce(into: ([HeldBack](), [HeldBack]())) { parts, item in
-            let isReady = isFailing || tasks.lastGood.map { $0 > item.since } == true
-            if isReady { parts.0.append(item) } else { parts.1.append(item) }
+        let isReady = { (stop: HeldBack) in
+            tasks.lastError != nil || tasks.lastGood.map { $0 > stop.since } == true
         }
-        heldBack = rest
-        return ready.map { .guestStopped($0.guest, snapshot.stopCause(of: $0.guest.vmid)) }
+        let ready = heldBack.filter(isReady)
+        heldBack.removeAll(where: isReady)
+        return ready.map { stop in
+            let cause = snapshot.stopCause(of: stop.guest)
+            guard cause == .unasked, let passing = passing[stop.guest.vmid] else {
+                return .guestStopped(stop.guest, cause)
+            }
+            return .guestStopped(stop.guest, .asked(passing.task))
+        }
+    }
+}
+
+extension ClusterChange {
+    /// The task that this change says has ended.
+    fileprivate var endedTask: ClusterTask? {
+        switch self {
+        case .taskFinished(let task), .taskFailed(let task), .backupFinished(let task): task
+        case .nodeWentOffline, .nodeFellSilent, .nodeCameBack, .nodeJoined, .nodeLeft, .guestStarted,
+            .guestStopped, .guestPaused, .guestFaulted, .guestMoved, .guestAppeared, .guestVanished,
+            .storageFilled, .storageRelieved, .storageLost, .storageReturned, .quorumLost, .quorumRegained,
+            .taskStarted, .sightLost:
+            nil
+        }
     }
 }

@@ -1,48 +1,71 @@
 /// What a task means for a guest's power, by its type.
-enum GuestTaskKind: CaseIterable {
+enum GuestTaskKind {
+    /// The guest runs when it is over.
     case start
+    /// The guest is down when it is over.
     case stop
+    /// The guest may be down in between and is as before when it is over.
+    case passing
+    /// The guest is gone when it is over.
     case removal
 
-    /// The task types, in Proxmox's spelling.
-    var types: Set<String> {
-        switch self {
-        case .start:
-            ["qmstart", "vzstart", "qmresume", "vzresume", "qmreboot", "vzreboot", "qmrestore", "hastart"]
-        case .stop:
-            [
-                "qmstop", "qmshutdown", "qmsuspend", "qmrollback", "vzstop", "vzshutdown", "vzsuspend",
-                "vzrollback", "hastop", "qmmigrate", "vzmigrate", "hamigrate", "vzdump",
-            ]
-        case .removal: ["qmdestroy", "vzdestroy"]
-        }
+    /// `nil` for tasks that leave a guest's power alone.
+    init?(_ type: String) {
+        guard let kind = Self.kinds[type] else { return nil }
+        self = kind
     }
 
-    /// Types that speak of every guest of a node and name none.
-    static let stopsAll: Set<String> = ["stopall", "suspendall", "migrateall"]
+    private static let kinds: [String: GuestTaskKind] = [
+        "qmstart": .start, "vzstart": .start, "qmresume": .start, "vzresume": .start, "hastart": .start,
+        "qmstop": .stop, "vzstop": .stop, "qmshutdown": .stop, "vzshutdown": .stop, "qmsuspend": .stop,
+        "vzsuspend": .stop, "qmrollback": .stop, "vzrollback": .stop, "hastop": .stop, "qmreboot": .passing,
+        "vzreboot": .passing, "qmreset": .passing, "qmmigrate": .passing, "vzmigrate": .passing,
+        "hamigrate": .passing, "vzdump": .passing, "qmrestore": .passing, "vzrestore": .passing,
+        "qmdestroy": .removal, "vzdestroy": .removal,
+    ]
+
+    /// Types that stop every guest of a node and name none.
+    fileprivate static let ofNode: Set<String> = ["stopall", "suspendall", "migrateall"]
 }
 
 extension ClusterSnapshot {
-    /// Whether somebody asked for the stop: the guest's newest power task tells, without comparing clocks.
-    func stopCause(of vmid: VMID) -> StopCause {
+    /// Whether somebody asked for the stop.
+    ///
+    /// A task under way on the guest explains it; else the newest of its starts and stops tells, without
+    /// comparing clocks.
+    func stopCause(of guest: Guest) -> StopCause {
         guard let tasks = freshness[.tasks], tasks.lastGood != nil, tasks.lastError == nil else {
             return .unknown
         }
-        let kinds = GuestTaskKind.allCases.reduce(into: Set<String>()) { $0.formUnion($1.types) }
-        if let task = newestTask(on: vmid, among: kinds) {
-            guard GuestTaskKind.start.types.contains(task.upid.type) else { return .asked(task.upid) }
-            return .unasked
+        if let task = self.tasks.first(where: { $0.state == .running && $0.mayStop(guest) }) {
+            return .asked(task.upid)
         }
-        let node = guest(vmid)?.node
-        let all = self.tasks.first { task in
-            task.upid.node == node && GuestTaskKind.stopsAll.contains(task.upid.type)
-        }
-        return all.map { .asked($0.upid) } ?? .unasked
+        let newest = self.tasks.filter { task in
+            guard task.upid.vmid == guest.vmid else { return task.stopsAll(on: guest.node) }
+            return [.start, .stop].contains(GuestTaskKind(task.upid.type))
+        }.max { $0.upid.started < $1.upid.started }
+        guard let newest, GuestTaskKind(newest.upid.type) != .start else { return .unasked }
+        return .asked(newest.upid)
     }
 
-    /// The newest task of those types that names the guest.
-    func newestTask(on vmid: VMID, among types: Set<String>) -> ClusterTask? {
-        tasks.filter { $0.upid.vmid == vmid && types.contains($0.upid.type) }
-            .max { $0.upid.started < $1.upid.started }
+    /// The task that removed a guest, when it is still listed.
+    func removal(of vmid: VMID) -> ClusterTask? {
+        tasks.first { $0.upid.vmid == vmid && GuestTaskKind($0.upid.type) == .removal }
+    }
+}
+
+extension ClusterTask {
+    /// While it runs the guest may be down on its account.
+    fileprivate func mayStop(_ guest: Guest) -> Bool {
+        // A backup of several guests names none; the one it is at has its lock.
+        if upid.type == "vzdump", upid.subject.isEmpty {
+            return upid.node == guest.node && guest.lock == "backup"
+        }
+        guard upid.vmid == guest.vmid else { return stopsAll(on: guest.node) }
+        return [.stop, .passing].contains(GuestTaskKind(upid.type))
+    }
+
+    fileprivate func stopsAll(on node: NodeName) -> Bool {
+        upid.node == node && GuestTaskKind.ofNode.contains(upid.type)
     }
 }

@@ -59,8 +59,7 @@ package struct SnapshotDifference: Sendable, Hashable {
             if let change = status(from: known, to: guest, in: new) { changes.append(change) }
         }
         for guest in old.guests where new.guest(guest.vmid)?.id != guest.id {
-            let task = new.newestTask(on: guest.vmid, among: GuestTaskKind.removal.types)
-            changes.append(.guestVanished(guest, task?.upid))
+            changes.append(.guestVanished(guest, new.removal(of: guest.vmid)?.upid))
         }
         return changes
     }
@@ -75,7 +74,7 @@ package struct SnapshotDifference: Sendable, Hashable {
         case .running: return before == .prelaunch ? nil : .guestStarted(new)
         case .stopped:
             guard before != .prelaunch else { return nil }
-            return .guestStopped(new, old.status == .unknown ? .nodeLost : snapshot.stopCause(of: new.vmid))
+            return .guestStopped(new, old.status == .unknown ? .nodeLost : snapshot.stopCause(of: new))
         case .paused, .suspended: return .guestPaused(new)
         case .ioError, .other("internal-error"), .other("guest-panicked"): return .guestFaulted(new)
         case .prelaunch, .unknown, .other: return nil

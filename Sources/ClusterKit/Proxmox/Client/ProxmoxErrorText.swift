@@ -32,7 +32,7 @@ extension ProxmoxError: CustomStringConvertible {
             .nodeUnreachable(_, let call, _, let message), .refused(let call, _, let message):
             "\(call.summary) was refused: \(status.map { "\($0) " } ?? "")\(message)."
         case .transport(let error, let endpoint, let call):
-            "\(call.summary) got no answer from \(endpoint): \(error)."
+            "\(call.summary) got no answer from \(endpoint). \(error)"
         case .untrusted(_, let endpoint, let detail, _):
             "The certificate of \(endpoint) is not trusted: \(detail)."
         case .fingerprintChanged(_, let endpoint, let expected, let presented):

@@ -40,7 +40,12 @@ package struct SnapshotAssembly: Sendable {
             freshness.failures = 0
             freshness.unreadableRows = take(answer, from: section)
         case .failure(let error):
-            freshness.lastError = error
+            if case .nodeAvoided = error {
+                // Why the node failed says more than that it is avoided since.
+                freshness.lastError = freshness.lastError ?? error
+            } else {
+                freshness.lastError = error
+            }
             freshness.failures += 1
             if section == .status { status.forgetPresence() }
         }
