@@ -49,6 +49,7 @@ struct NodeBreakerTests {
 
     @Test func `a refusal is an answer and holds nothing back`() {
         var breaker = NodeBreaker()
+        breaker.failed(.node("agent"), unreachable(595), at: start)
         breaker.failed(.node("agent"), .forbidden(call: call, message: "", requirement: nil), at: start)
         #expect(breaker.wait(for: .node("agent"), at: start) == nil)
     }

@@ -38,14 +38,16 @@ struct NodeBreaker {
         for key in keys(of: reach) { trips[key] = nil }
     }
 
-    /// A call of that reach failed; other errors than those of forwarding are ignored.
+    /// A call of that reach failed: forwarding that failed closes the way, a refusal is an answer and opens it.
     mutating func failed(_ reach: APICall.Reach, _ error: ProxmoxError, at now: ContinuousClock.Instant) {
         guard let node = reach.node else { return }
         let key: APICall.Reach
         switch error {
         case .nodeUnreachable(_, _, 595, _): key = .node(node)
         case .nodeUnreachable, .transport(.timedOut, _, _): key = reach
-        default: return
+        default:
+            if error.isRefusalByNode { succeeded(reach) }
+            return
         }
         let failures = (trips[key]?.failures ?? 0) + 1
         trips[key] = Trip(error: error, failures: failures, opens: now + Self.pause(after: failures))
@@ -62,5 +64,17 @@ struct NodeBreaker {
     /// 5 s, doubled with every failure, 60 s at most.
     private static func pause(after failures: Int) -> Duration {
         min(first * (1 << min(failures - 1, 6)), longest)
+    }
+}
+
+extension ProxmoxError {
+    /// The node itself said no, so it lives.
+    fileprivate var isRefusalByNode: Bool {
+        switch self {
+        case .forbidden, .badParameters, .guestMissing, .noQuorum, .locked, .unsupported, .refused: true
+        case .transport, .untrusted, .fingerprintChanged, .misconfigured, .unauthorized, .secondFactorNeeded,
+            .nodeUnknown, .nodeUnreachable, .nodeAvoided, .unreadable, .cancelled:
+            false
+        }
     }
 }

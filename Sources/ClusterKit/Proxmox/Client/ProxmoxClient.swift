@@ -94,6 +94,7 @@ package actor ProxmoxClient {
             return body
         } catch {
             breaker.failed(call.reach, error, at: now())
+            if let status = error.status, status != 401 { session.accepted() }
             throw error
         }
     }

@@ -102,7 +102,7 @@ struct Session {
         ticket = Ticket(text: Secret(text), csrf: csrf, issued: now)
     }
 
-    /// A call came back: whoever asks is known.
+    /// A call came back with anything but 401: whoever asks is known.
     mutating func accepted() {
         failures = 0
         pause = nil
