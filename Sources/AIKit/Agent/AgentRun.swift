@@ -112,7 +112,7 @@ struct AgentRun {
         var results: [ContentBlock] = []
         for use in uses {
             var call = ToolCall(
-                use: use, agent: agent, emit: emit,
+                use: use, asker: .model, agent: agent, emit: emit,
                 tainted: conversation.holdsUntrustedText || !results.isEmpty)
             let result = await call.answer(&repeats)
             if call.hasRun { summary.toolRuns += 1 }

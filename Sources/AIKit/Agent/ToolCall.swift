@@ -6,19 +6,27 @@ import JSON
 /// where needed, and written to the audit log before.
 struct ToolCall {
     let use: ToolUse
+    let asker: Asker
     let agent: Agent
     let emit: @Sendable (AgentEvent) -> Void
     /// Whether text from outside is part of what led here.
     let tainted: Bool
+    let asker: Asker
     private(set) var hasRun = false
     private var arguments: JSONValue
     private var tier: SafetyTier?
+    /// What the call was last found to mean.
+    private var judged: ToolAssessment?
 
-    init(use: ToolUse, agent: Agent, emit: @escaping @Sendable (AgentEvent) -> Void, tainted: Bool) {
+    init(
+        use: ToolUse, asker: Asker, agent: Agent, emit: @escaping @Sendable (AgentEvent) -> Void, tainted: Bool
+    ) {
         self.use = use
+        self.asker = asker
         self.agent = agent
         self.emit = emit
         self.tainted = tainted
+        self.asker = asker
         self.arguments = use.input
     }
 
@@ -69,8 +77,8 @@ struct ToolCall {
                 try await tool.assess(arguments)
             }
             tier = assessment.tier
-            return ProposedAction(
-                name: use.name, arguments: arguments, assessment: assessment, asker: .model)
+            judged = assessment
+            return ProposedAction(name: use.name, arguments: arguments, assessment: assessment, asker: asker)
         } catch {
             throw Task.isCancelled ? .cancelled : .invalid("\(error)")
         }
@@ -136,9 +144,9 @@ struct ToolCall {
     }
 
     private func recordRefusal(_ reason: RefusalReason) async {
-        let assessment = ToolAssessment(tier: tier ?? .black, summary: use.name, call: use.name)
+        let unjudged = ToolAssessment(tier: tier ?? .black, summary: use.name, call: use.name)
         let action = ProposedAction(
-            name: use.name, arguments: arguments, assessment: assessment, asker: .model)
+            name: use.name, arguments: arguments, assessment: judged ?? unjudged, asker: asker)
         await record(AuditEntry(callID: use.id, action: action, stage: .refusal(reason)))
     }
 
