@@ -48,20 +48,8 @@ package struct Agent: Sendable {
         _ use: ToolUse, asker: Asker, emit: @escaping @Sendable (AgentEvent) -> Void
     ) async -> ToolResult {
         var repeats = RepeatGuard()
-        var call = ToolCall(use: use, asker: asker, agent: self, emit: emit, tainted: asker != .finger)
-        return await call.answer(&repeats)
-    }
-}
-
-extension Agent {
-    /// Carries out one call that no model asked for, such as the operator's own key press.
-    ///
-    /// It goes the same way as a model's call: checked, judged, confirmed where needed, audited.
-    package func carryOut(
-        _ use: ToolUse, asker: Asker, emit: @escaping @Sendable (AgentEvent) -> Void
-    ) async -> ToolResult {
-        var call = ToolCall(use: use, agent: self, emit: emit, tainted: false, asker: asker)
-        var repeats = RepeatGuard()
+        var call = ToolCall(
+            use: use, asker: asker, agent: self, emit: emit, tainted: asker == .model || asker == .mcp)
         return await call.answer(&repeats)
     }
 }

@@ -11,7 +11,6 @@ struct ToolCall {
     let emit: @Sendable (AgentEvent) -> Void
     /// Whether text from outside is part of what led here.
     let tainted: Bool
-    let asker: Asker
     private(set) var hasRun = false
     private var arguments: JSONValue
     private var tier: SafetyTier?
@@ -19,14 +18,14 @@ struct ToolCall {
     private var judged: ToolAssessment?
 
     init(
-        use: ToolUse, asker: Asker, agent: Agent, emit: @escaping @Sendable (AgentEvent) -> Void, tainted: Bool
+        use: ToolUse, asker: Asker, agent: Agent, emit: @escaping @Sendable (AgentEvent) -> Void,
+        tainted: Bool
     ) {
         self.use = use
         self.asker = asker
         self.agent = agent
         self.emit = emit
         self.tainted = tainted
-        self.asker = asker
         self.arguments = use.input
     }
 
