@@ -30,7 +30,8 @@ struct HouseProcess {
         try plan.give(ready, as: 3)
         if let front { try plan.give(front, as: 4) }
         try plan.closeFrom(front == nil ? 4 : 5)
-        let process = try plan.spawn(executable, start.commandLine, start.environment)
+        let path = executable
+        let process = try plan.spawn(path, start.commandLine, start.environment(for: path))
         return HouseProcess(process: process, start: start)
     }
 
@@ -39,9 +40,9 @@ struct HouseProcess {
     /// Returns only by throwing.
     static func become(_ start: HouseStart) throws(HouseError) -> Never {
         let start = try start.withReports()
-        let words = CStrings(start.commandLine)
-        let variables = CStrings(start.environment)
         let path = executable
+        let words = CStrings(start.commandLine)
+        let variables = CStrings(start.environment(for: path))
         execve(path, words.pointers, variables.pointers)
         throw .system(call: "execve", subject: path, code: errno)
     }
@@ -112,14 +113,11 @@ extension HouseStart {
         [CommandLine.arguments.first ?? "jarvis", HouseStart.subcommand] + arguments
     }
 
-    /// This environment, with crash reports that ask nobody and go to their file.
-    ///
-    /// Commas separate the settings and cannot be escaped, so a path with one sends the report to
-    /// standard error. Source: Swift's `Backtracing` documentation, SWIFT_BACKTRACE.
-    fileprivate var environment: [String] {
-        let target = crashFile.flatMap { $0.contains(",") ? nil : $0 } ?? "stderr"
+    /// This environment, with what Swift's runtime needs to write the crash report.
+    fileprivate func environment(for executable: String) -> [String] {
         var variables = Environment.ofThisProcess
-        variables["SWIFT_BACKTRACE"] = "enable=yes,interactive=no,color=no,output-to=\(target)"
+        let backtracer = Backtracer.path(executable: executable, searchPath: variables["PATH"] ?? "")
+        variables["SWIFT_BACKTRACE"] = Backtracer.settings(report: crashFile, backtracer: backtracer)
         return variables.map { "\($0.key)=\($0.value)" }
     }
 }

@@ -1,3 +1,4 @@
+import CPOSIX
 import Glibc
 
 /// A word to the service manager: sd_notify(3), a datagram to the socket `$NOTIFY_SOCKET` names.

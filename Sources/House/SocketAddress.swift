@@ -1,3 +1,4 @@
+import CPOSIX
 import Glibc
 
 /// The address of a unix socket by its path: unix(7).

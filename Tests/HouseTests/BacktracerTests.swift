@@ -1,0 +1,42 @@
+import Glibc
+import Testing
+
+@testable import House
+
+@Suite struct BacktracerTests {
+    static let places: [(report: String?, backtracer: String?, settings: String)] = [
+        ("/s/a.crash", "/x/swift-backtrace", "output-to=/s/a.crash,swift-backtrace=/x/swift-backtrace"),
+        ("/s/a,b.crash", nil, "output-to=stderr"),
+        (nil, "/x,y", "output-to=stderr"),
+    ]
+
+    @Test(arguments: places)
+    func `a crash report asks nobody and has one place`(
+        _ place: (report: String?, backtracer: String?, settings: String)
+    ) {
+        let settings = Backtracer.settings(report: place.report, backtracer: place.backtracer)
+        #expect(settings == "enable=yes,interactive=no,color=no," + place.settings)
+    }
+
+    @Test func `the backtracer is found below the program's prefix, then below a toolchain's on the PATH`()
+        throws
+    {
+        let scene = try Scene()
+        for prefix in ["/own", "/toolchain"] {
+            for folder in ["/bin", "/libexec/swift/linux"] {
+                try PrivateFolder.prepare(scene.folder + prefix + folder, inSharedParent: true)
+            }
+        }
+        let own = scene.folder + "/own/libexec/swift/linux/swift-backtrace"
+        let toolchain = scene.folder + "/toolchain/libexec/swift/linux/swift-backtrace-static"
+        let search = "/no/such/folder:" + scene.folder + "/toolchain/bin"
+        let program = scene.folder + "/own/bin/jarvis"
+        #expect(Backtracer.path(executable: program, searchPath: search) == nil)
+        for file in [toolchain, scene.folder + "/toolchain/bin/swift"] {
+            _ = try Descriptor.opening(file, O_CREAT | O_WRONLY, mode: 0o700)
+        }
+        #expect(Backtracer.path(executable: program, searchPath: search) == toolchain)
+        _ = try Descriptor.opening(own, O_CREAT | O_WRONLY, mode: 0o700)
+        #expect(Backtracer.path(executable: program, searchPath: search) == own)
+    }
+}
