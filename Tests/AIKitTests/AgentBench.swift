@@ -85,3 +85,13 @@ struct AgentBench {
         events.all.compactMap { if case .tool(let card) = $0 { card.state } else { nil } }
     }
 }
+
+/// A tool use as a model makes it.
+func use(_ id: String, _ name: String, _ input: JSONValue = [:]) -> ToolUse {
+    ToolUse(id: id, name: name, input: input)
+}
+
+extension Conversation {
+    /// The results in the last message but one, or the last.
+    var results: [ToolResult] { messages.flatMap(\.toolResults) }
+}

@@ -24,7 +24,8 @@ enum HomelabTools {
         guest(106, "gitea", "lxc", "agent1", "running", cpu: 0.02, memory: (1, 1)),
         guest(107, "backup", "qemu", "home", "stopped"),
         guest(108, "debian-template", "qemu", "home", "stopped", extra: ["template": 1]),
-        guest(109, "legacy", "qemu", "agent", "running"), guest(110, "plex", "lxc", "home", "stopped"),
+        guest(109, "legacy", "qemu", "agent", "unknown", extra: ["last_known_status": "running"]),
+        guest(110, "plex", "lxc", "home", "stopped"),
         guest(111, "plex", "qemu", "pve", "stopped"),
         ["vmid": 112, "type": "qemu", "node": "home", "status": "unknown"],
     ]

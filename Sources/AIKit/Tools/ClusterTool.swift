@@ -4,7 +4,7 @@
 /// `/cluster/resources`, `/cluster/tasks` and the storage content list have them; a key may be missing and then the fact
 /// is unknown. Times are Unix seconds, sizes bytes, `cpu` a fraction of `maxcpu`, `uptime` seconds.
 package enum ClusterTool: String, CaseIterable, Sendable {
-    /// No arguments. `{cluster?, quorate?, votes?, expected?, nodes: [node rows]}`.
+    /// No arguments. `{cluster?, standalone?, quorate?, votes?, expected?, nodes: [node rows]}`.
     case clusterStatus = "get_cluster_status"
     /// `node`. `{node: one node row}`, with `loadavg`, `pveversion`, `kversion` when known.
     case nodeStatus = "get_node_status"

@@ -69,3 +69,8 @@ enum Figures {
         return "\(tenths / 10).\(abs(tenths % 10))"
     }
 }
+
+extension String {
+    /// The text with its first letter in upper case.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

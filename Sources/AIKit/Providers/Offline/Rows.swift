@@ -7,6 +7,8 @@ struct GuestRow: Sendable, Hashable {
     let node: String?
     let isContainer: Bool?
     let status: String?
+    /// What was last seen of a guest whose state nobody can tell now.
+    let lastStatus: String?
     let isTemplate: Bool
     let lock: String?
     let load: Load
@@ -26,6 +28,7 @@ struct GuestRow: Sendable, Hashable {
             default: nil
             }
         status = row["status"]?.string
+        lastStatus = row["last_known_status"]?.string ?? status
         isTemplate = row["template"]?.bool ?? false
         lock = row["lock"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         load = Load(row)

@@ -11,14 +11,15 @@ extension OfflineIntent {
             let subjects = Subjects(exchange, in: inventory)
             if let doubt = subjects.doubt { return doubt }
             guard let guest = subjects.guests.first else { return try overview(exchange) }
-            let rows = try exchange.facts(.backups, ["vmid": .integer(guest.vmid)])
-                .rows("backups", BackupRow.init).filter { $0.vmid == guest.vmid }
-            guard let latest = newest(rows) else { return "I see no backup of \(guest.title) at all." }
+            let facts = try exchange.facts(.backups, ["vmid": .integer(guest.vmid)])
+            let rows = facts.rows("backups", BackupRow.init).filter { $0.vmid == guest.vmid }
+            guard let latest = newest(rows) else {
+                return "I see no backup of \(guest.title) at all." + unseen(facts)
+            }
             return "\(guest.title) was last backed up \(Figures.ago(latest.time, now: exchange.now))"
                 + (latest.storage.map { " to \($0)" } ?? "")
                 + (latest.size.map { ", \(Figures.bytes($0))" } ?? "")
-                + ". \(Figures.count(rows.count, "backup").prefix(1).uppercased())"
-                + "\(Figures.count(rows.count, "backup").dropFirst()) in all."
+                + ". \(Figures.count(rows.count, "backup").capitalizedFirst) in all."
         })
 
     private static func overview(_ exchange: OfflineExchange) throws(OfflineStep) -> String {
@@ -27,12 +28,11 @@ extension OfflineIntent {
         let machines = try exchange.inventory().machines()
         let byGuest = Dictionary(grouping: facts.rows("backups", BackupRow.init), by: \.vmid)
         let bare = machines.filter { byGuest[$0.vmid] == nil }
-        var lines: [String] = []
-        if bare.isEmpty {
-            lines.append("Every guest I see has a backup.")
-        } else {
-            lines.append("Without any backup that I can see: \(Figures.list(bare.map(\.title))).")
-        }
+        var lines = [
+            (bare.isEmpty
+                ? "Every guest I see has a backup."
+                : "Without any backup that I can see: \(Figures.list(bare.map(\.title))).") + unseen(facts)
+        ]
         let latest = machines.compactMap { guest in
             byGuest[guest.vmid].flatMap(newest).map { (guest: guest, backup: $0) }
         }.sorted { ($0.backup.time ?? 0) < ($1.backup.time ?? 0) }
@@ -41,6 +41,12 @@ extension OfflineIntent {
                 + (entry.backup.storage.map { " on \($0)" } ?? "")
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// What the answer could not take into account.
+    private static func unseen(_ facts: JSONValue) -> String {
+        let names = (facts["unreachable"]?.array ?? []).compactMap(\.string)
+        return names.isEmpty ? "" : " I could not look into \(Figures.list(names)), however."
     }
 
     private static func newest(_ rows: [BackupRow]) -> BackupRow? {

@@ -104,8 +104,3 @@ struct GuestReport {
         return (shown + (rest > 0 ? ["- and \(rest) more"] : [])).joined(separator: "\n")
     }
 }
-
-extension String {
-    /// The text with its first letter in upper case.
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

@@ -145,12 +145,10 @@ private enum OrderVerb {
     case restart
 
     init?(_ concept: Concept) {
-        switch concept {
-        case .start: self = .start
-        case .stop: self = .stop
-        case .restart: self = .restart
-        default: return nil
+        guard let verb = [Concept.start: OrderVerb.start, .stop: .stop, .restart: .restart][concept] else {
+            return nil
         }
+        self = verb
     }
 
     var name: String {

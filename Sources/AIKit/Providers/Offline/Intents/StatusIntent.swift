@@ -23,7 +23,8 @@ extension OfflineIntent {
         })
 
     private static func quorumClause(_ status: JSONValue) -> String {
-        switch status["quorate"]?.bool {
+        if status["standalone"]?.bool == true { return "no quorum needed by a node alone" }
+        return switch status["quorate"]?.bool {
         case true?: "quorum present"
         case false?: "quorum LOST"
         case nil: "quorum unknown"
@@ -36,6 +37,9 @@ extension OfflineIntent {
         fits: { $0.utterance.mentions(.quorum) },
         answer: { (exchange) throws(OfflineStep) in
             let status = try exchange.facts(.clusterStatus)
+            if status["standalone"]?.bool == true {
+                return "The node stands alone, and so agrees with itself: it needs no quorum."
+            }
             let nodes = status.rows("nodes", NodeRow.init)
             let votes: String =
                 switch (status["votes"]?.integer, status["expected"]?.integer) {

@@ -68,7 +68,7 @@ extension OfflineIntent {
         let place = guest.node.map { " on \($0)" } ?? ""
         if guest.isAdrift {
             return "\(guest.title), a \(guest.kind), lives\(place), which is offline; "
-                + "its last known state was \(guest.status ?? "unknown")."
+                + "its last known state was \(guest.lastStatus ?? "unknown")."
         }
         if guest.isTemplate { return "\(guest.title) is a template\(place); it does not run." }
         var text = "\(guest.title), a \(guest.kind)\(place), is \(guest.status ?? "in an unknown state")"
