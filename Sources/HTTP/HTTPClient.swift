@@ -20,13 +20,14 @@ package final class HTTPClient: Sendable {
     /// Sends a request and collects the whole answer.
     package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
         let start = ContinuousClock.now
-        let (head, body) = try await begin(request, bound: .failing(beyond: request.limits.bodyBytes)).whole()
+        let bound = Inbox.Bound.failing(beyond: request.limits.bodyBytes)
+        let (head, body) = try await begin(request, bound: bound).whole()
         return HTTPResponse(head: head, body: body, duration: start.duration(to: .now))
     }
 
     /// Sends a request and returns as soon as the head of the answer is here.
     package func open(_ request: HTTPRequest) async throws(HTTPError) -> HTTPStream {
-        let exchange = begin(request, bound: .pausing(at: 256 << 10))
+        let exchange = try begin(request, bound: .pausing(at: 256 << 10))
         let head = try await exchange.head()
         return HTTPStream(head: head, body: AsyncThrowingStream { try await exchange.chunk() })
     }
@@ -53,7 +54,9 @@ package final class HTTPClient: Sendable {
         }
     }
 
-    private func begin(_ request: HTTPRequest, bound: Inbox.Bound) -> Exchange {
+    private func begin(_ request: HTTPRequest, bound: Inbox.Bound) throws(HTTPError) -> Exchange {
+        // Before the loop's thread could send something.
+        guard !Task.isCancelled else { throw .cancelled }
         let inbox = Inbox(bound: bound)
         orders.post(.start(request, inbox))
         return Exchange(inbox: inbox, orders: orders, client: self)

@@ -64,11 +64,6 @@ final class Inbox: Sendable {
         self.bound = bound
     }
 
-    /// Whether the answer is complete, has failed, or nobody wants it any more.
-    var isFinished: Bool {
-        state.withLock { $0.outcome != nil }
-    }
-
     // MARK: The loop's side
 
     func receive(_ head: HTTPResponseHead) {

@@ -14,7 +14,7 @@ final class TransferLoop {
 
     /// Starts a thread that serves `orders` until told to stop; without one, `orders` answers with the reason.
     static func spawn(serving orders: OrderQueue) {
-        // A signal is for the main thread. SIGPIPE too, which TLS may cause here, stays pending and harmless.
+        // Signals are for the main thread; a SIGPIPE that TLS causes here stays pending and harmless.
         var all = sigset_t()
         var before = sigset_t()
         sigfillset(&all)
@@ -36,6 +36,8 @@ final class TransferLoop {
     private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { raw in
         guard let raw else { return nil }
         let orders = Unmanaged<OrderQueue>.fromOpaque(raw).takeRetainedValue()
+        // At exit this thread may be in the middle of TLS: OpenSSL must not free itself then.
+        OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil)
         // Initialising again is allowed, counted and, since 7.84, thread-safe.
         guard curl_global_init(Int(CURL_GLOBAL_SSL)) == CURLE_OK, let multi = curl_multi_init() else {
             orders.close(.unusable(detail: "libcurl does not start"))
@@ -93,8 +95,6 @@ final class TransferLoop {
     }
 
     private func start(_ request: HTTPRequest, _ inbox: Inbox) {
-        // Cancelled before it began.
-        guard !inbox.isFinished else { return }
         do throws(HTTPError) {
             let transfer = try Transfer(request, inbox)
             if let pool = try pools.pool(for: request.trust) { try transfer.easy.use(pool) }

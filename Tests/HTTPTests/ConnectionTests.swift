@@ -166,6 +166,13 @@ struct ConnectionTests {
         #expect(flags == [FD_CLOEXEC])
     }
 
+    @Test func `a client that nobody refers to closes its connections`() async throws {
+        let server = try LoopbackServer { $0.answerAll() }
+        defer { server.stop() }
+        _ = try await HTTPClient().send(HTTPRequest(.get, server.origin + "/"))
+        await server.wait { $0.ended == 1 }
+    }
+
     @Test func `shutting down cancels what runs, closes what idles and refuses what comes`() async throws {
         let server = try LoopbackServer { peer in
             guard peer.readRequest()?.head[0] == "GET /idle HTTP/1.1" else { return peer.waitForClose() }

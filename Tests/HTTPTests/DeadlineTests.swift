@@ -68,19 +68,20 @@ struct DeadlineTests {
     }
 
     @Test func `an upload that moves is not idle`() async throws {
-        let body = pattern(count: 12 << 20)
-        let server = try LoopbackServer { peer in
-            // One second in all, each pause far below the limit.
+        let body = pattern(count: 4 << 20)
+        // More than a second in all, each pause far below the limit, and hardly any buffer in between.
+        let server = try LoopbackServer(socketPath: temporaryPath()) { peer in
             while peer.server.log.bytesReceived < body.count {
                 guard peer.readMore(atMost: 256 << 10) else { return }
-                usleep(20_000)
+                usleep(25_000)
             }
             peer.answer("ok")
         }
         defer { server.stop() }
-        let limits = HTTPLimits(idle: .milliseconds(400))
+        let limits = HTTPLimits(idle: .seconds(1))
         let answer = try await client.send(
-            HTTPRequest(.post, server.origin + "/", body: body, limits: limits))
+            HTTPRequest(
+                .post, server.origin + "/", body: body, limits: limits, unixSocket: server.socketPath))
         #expect(answer.body == Array("ok".utf8))
     }
 
@@ -91,7 +92,7 @@ struct DeadlineTests {
             peer.waitForClose()
         }
         defer { server.stop() }
-        let limits = HTTPLimits(total: nil, idle: .milliseconds(200))
+        let limits = HTTPLimits(total: nil, idle: .milliseconds(500))
         let stream = try await client.open(HTTPRequest(.get, server.origin + "/", limits: limits))
         var received: [UInt8] = []
         await #expect(throws: HTTPError.timedOut(host: "127.0.0.1", phase: "idle", after: limits.idle)) {

@@ -15,6 +15,8 @@ final class Peer {
         self.descriptor = descriptor
         self.number = number
         self.server = server
+        var yes: Int32 = 1
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
         guard let identity else {
             tls = nil
             return

@@ -47,7 +47,7 @@ struct ServerSentEventTests {
 
     private static let stream =
         "\u{FEFF}: hello\r\nretry: 3000\r\n\r\nid: 7\revent: delta\rdata: gr\u{FC}\u{DF} \u{1F600}\rdata\r\r"
-        + "data: {\"a\":1}\n\ndata: x\r\n\r\n\r\n\ndata: tail"
+        + "data: {\"a\":1}\n\ndata: x\r\ndata: y\r\n\r\n\r\n\ndata: tail"
 
     @Test func `a stream gives the same events wherever it is split`() throws {
         let whole = try parse(Self.stream)
@@ -56,7 +56,7 @@ struct ServerSentEventTests {
                 ServerSentEvent(
                     name: "delta", data: "gr\u{FC}\u{DF} \u{1F600}\n", id: "7", retry: .seconds(3)),
                 ServerSentEvent(data: "{\"a\":1}", id: "7", retry: .seconds(3)),
-                ServerSentEvent(data: "x", id: "7", retry: .seconds(3)),
+                ServerSentEvent(data: "x\ny", id: "7", retry: .seconds(3)),
             ])
         let bytes = Array(Self.stream.utf8)
         for split in 0...bytes.count {

@@ -5,6 +5,8 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct StreamTests {
     let client = HTTPClient()
+    /// Limits that end nothing while a test runs.
+    let patience = HTTPLimits(connect: .seconds(300), total: nil, idle: .seconds(300))
 
     /// Answers the first request with a head, and more only at the mark `go`; then waits for the client.
     private static let sendingHead: @Sendable (Peer) -> Void = { peer in
@@ -42,12 +44,12 @@ struct StreamTests {
         let server = try LoopbackServer(socketPath: temporaryPath()) { peer in
             guard peer.readRequest() != nil else { return }
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: \(body.count)\r\n\r\n")
-            let sent = peer.sendUntilStalled(body, milliseconds: 400)
+            let sent = peer.sendUntilStalled(body, milliseconds: 1000)
             peer.mark("\(sent)")
             peer.send(Array(body[sent...]))
         }
         defer { server.stop() }
-        let limits = HTTPLimits(idle: .milliseconds(200), bodyBytes: 1)
+        let limits = HTTPLimits(idle: .milliseconds(500), bodyBytes: 1)
         let stream = try await client.open(
             HTTPRequest(.get, "http://localhost/", limits: limits, unixSocket: server.socketPath))
         await server.wait { !$0.marks.isEmpty }
@@ -80,7 +82,7 @@ struct StreamTests {
         let server = try LoopbackServer(script: Self.sendingHead)
         defer { server.stop() }
         do {
-            let stream = try await client.open(HTTPRequest(.get, server.origin + "/"))
+            let stream = try await client.open(HTTPRequest(.get, server.origin + "/", limits: patience))
             #expect(stream.head.status == 200)
         }
         await server.wait { $0.ended == 1 }
@@ -104,7 +106,7 @@ struct StreamTests {
     @Test func `cancelling the reader of a stream closes its connection`() async throws {
         let server = try LoopbackServer(script: Self.sendingHead)
         defer { server.stop() }
-        let stream = try await client.open(HTTPRequest(.get, server.origin + "/"))
+        let stream = try await client.open(HTTPRequest(.get, server.origin + "/", limits: patience))
         let reader = Task {
             for try await _ in stream.body { server.note { $0.marks.append("read") } }
         }
@@ -120,7 +122,7 @@ struct StreamTests {
             peer.waitForClose()
         }
         defer { server.stop() }
-        let request = HTTPRequest(.post, server.origin + "/")
+        let request = HTTPRequest(.post, server.origin + "/", limits: patience)
         let sending = Task { [client] in try await client.send(request) }
         let opening = Task { [client] in try await client.open(request) }
         await server.wait { $0.requests.count == 2 }
