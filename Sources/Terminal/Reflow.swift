@@ -50,7 +50,7 @@ extension TerminalScreen {
             if row == state.row { flow.track(column: state.column + (state.wrapsNext ? 1 : 0)) }
             flow.add(grid.line(row), grid.usedCells(row), wrapped: known.isWrapped, marks: known.marks)
         }
-        flow.endLine()
+        flow.endOpenLine()
         let total = flow.history.dropped + flow.history.count
         let shown = min(new.rows, flow.history.count)
         let fresh = Grid(columns: new.columns, rows: new.rows)
@@ -72,7 +72,7 @@ extension CursorState {
     /// Takes the place that its line's new layout gave it.
     fileprivate mutating func settle(at place: (row: Int, column: Int), within size: TerminalSize) {
         row = min(max(place.row, 0), size.rows - 1)
-        wrapsNext = wrapsNext && place.column >= size.columns
+        wrapsNext = place.column == size.columns
         column = min(max(place.column, 0), size.columns - 1)
     }
 
@@ -95,6 +95,7 @@ private struct Flow: ~Copyable {
     private var text: [TerminalCell] = []
     private var marks: LineMarks = []
     private var trackedOffset: Int?
+    private var isOpen = false
 
     init(width: Int, _ history: consuming History) {
         self.width = width
@@ -112,11 +113,17 @@ private struct Flow: ~Copyable {
         if count > 0, cells[count - 1].extent == .spacer { count -= 1 }
         text.append(contentsOf: UnsafeBufferPointer(start: cells, count: count))
         self.marks.formUnion(marks)
+        isOpen = wrapped
         if !wrapped { endLine() }
     }
 
+    /// Lays out a line whose last row claimed to go on.
+    mutating func endOpenLine() {
+        if isOpen { endLine() }
+    }
+
     /// Lays the gathered line out.
-    mutating func endLine() {
+    private mutating func endLine() {
         var start = 0
         let number = history.dropped + history.count
         if let offset = trackedOffset { tracked = (number, offset) }

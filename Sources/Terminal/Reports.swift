@@ -67,13 +67,13 @@ extension TerminalScreen {
         }
     }
 
-    /// DECRQSS and XTGETTCAP: the settings that are known, "no" to all others.
+    /// DECRQSS: the settings that are known, "no" to all others.
+    ///
+    /// XTGETTCAP gets no answer: Vim asks ten times as it starts, and answers that come after it left would
+    /// be typed into the shell.
     mutating func answerDeviceControl(_ payload: [UInt8]) {
-        switch payload.prefix(2) {
-        case [0x24, 0x71]: reply("\u{1b}P\(setting(Array(payload.dropFirst(2))))\u{1b}\\")
-        case [0x2b, 0x71]: reply("\u{1b}P0+r\u{1b}\\")
-        default: break
-        }
+        guard payload.starts(with: [0x24, 0x71]) else { return }
+        reply("\u{1b}P\(setting(Array(payload.dropFirst(2))))\u{1b}\\")
     }
 
     private func setting(_ name: [UInt8]) -> String {

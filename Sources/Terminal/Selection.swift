@@ -5,12 +5,13 @@ extension TerminalScreen {
     package func text(from start: TerminalPosition, to end: TerminalPosition) -> String {
         let (first, last) = start <= end ? (start, end) : (end, start)
         var text = ""
-        for number in max(first.line, firstLine)...max(min(last.line, endLine - 1), firstLine, first.line) {
+        let end = min(last.line, endLine - 1)
+        for number in max(first.line, firstLine)..<max(end + 1, first.line, firstLine) {
             let line = line(number: number)
             let from = number == first.line ? first.column : 0
             let to = number == last.line ? last.column + 1 : columns
             append(line, from, to, to: &text)
-            if number < last.line, !line.isWrapped { text.append("\n") }
+            if number < end, !line.isWrapped { text.append("\n") }
         }
         return text
     }

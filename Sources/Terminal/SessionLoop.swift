@@ -167,10 +167,10 @@ final class SessionLoop: Sendable {
         exit.withLock { $0 = result }
         isAnnounced.store(true, ordering: .releasing)
         onChange()
-        var left = groups.filter { kill(-$0, 0) == 0 }
+        var left = groups.filter { ProcessTable.isAlive(group: $0) }
         while !left.isEmpty, Clock.now < deadline {
             usleep(10_000)
-            left = left.filter { kill(-$0, 0) == 0 }
+            left = left.filter { ProcessTable.isAlive(group: $0) }
         }
         for group in left { kill(-group, SIGKILL) }
         finished.raise()

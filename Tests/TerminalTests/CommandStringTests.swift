@@ -1,0 +1,80 @@
+import Testing
+
+@testable import Terminal
+
+struct CommandStringTests {
+    private func emulator(_ text: String) -> Emulator {
+        var emulator = Emulator(size: TerminalSize(columns: 10, rows: 5))
+        emulator.read(text)
+        return emulator
+    }
+
+    static let swallowed = [
+        "\u{1b}_application\u{1b}\\", "\u{1b}^privacy\u{1b}\\", "\u{1b}Xstart\u{1b}\\",
+        "\u{1b}P1;2qsixel#0\u{1b}\\",
+        "\u{1b}]777;notify;a;b\u{7}", "\u{1b}]9;hello\u{1b}\\", "\u{1b}[?1;2;3z", "\u{1b}[1\u{18}",
+        "\u{1b}]0;cut\u{18}",
+        "\u{1b}[\u{1b}[m", "\u{1b}%G", "\u{1b}[999999999999m",
+        "\u{1b}]0;" + String(repeating: "x", count: 100_000) + "\u{7}",
+    ]
+
+    @Test(arguments: swallowed)
+    func `what is not shown leaves no trace`(text: String) {
+        #expect(picture(text + "ok").rows[0] == "ok")
+    }
+
+    @Test func `an escape sequence ends a string that has no end`() {
+        #expect(picture("\u{1b}]0;never ended\u{1b}[1;2Hok") == Picture([" ok"], column: 3, row: 0))
+    }
+
+    @Test func `the title is kept without control characters`() {
+        #expect(emulator("\u{1b}]2;a\u{9b}b\u{202e}c\u{7}").screen.title == "ab\u{202e}c")
+        #expect(emulator("\u{1b}]0;täglich\u{1b}\\").screen.title == "täglich")
+    }
+
+    static let folders: [(String, TerminalDirectory?)] = [
+        ("file://host/home/a%20b", TerminalDirectory(host: "host", path: "/home/a b")),
+        ("file:///tmp", TerminalDirectory(host: "", path: "/tmp")),
+        ("http://host/x", nil),
+        ("file://host/a%0ab", nil),
+        ("file://host/100%", TerminalDirectory(host: "host", path: "/100%")),
+    ]
+
+    @Test(arguments: folders)
+    func `the shell's folder`(address: String, expected: TerminalDirectory?) {
+        #expect(emulator("\u{1b}]7;\(address)\u{7}").screen.directory == expected)
+    }
+
+    @Test func `a hyperlink lies on the cells printed within it`() {
+        let emulator = emulator("a\u{1b}]8;id=1;https://example.org/\u{1b}\\bc\u{1b}]8;;\u{1b}\\d")
+        var links: [String?] = []
+        for cell in emulator.screen.line(0).cells { links.append(emulator.screen.link(of: cell)) }
+        #expect(links == [nil, "https://example.org/", "https://example.org/", nil])
+    }
+
+    static let refused = [
+        "a\u{1b}b", "with space", String(repeating: "x", count: 3_000), "ümlaut",
+    ]
+
+    @Test(arguments: refused)
+    func `a hyperlink that is no address is none`(address: String) {
+        let emulator = emulator("\u{1b}]8;;\(address)\u{7}x")
+        for cell in emulator.screen.line(0).cells { #expect(!cell.hasLink) }
+    }
+
+    @Test func `links that no cell carries make room for new ones`() {
+        var emulator = Emulator(size: TerminalSize(columns: 10, rows: 5))
+        for number in 0..<10_000 { emulator.read("\u{1b}[H\u{1b}]8;;http://host/\(number)\u{7}x") }
+        #expect(emulator.screen.links.bound < 2_000)
+        #expect(emulator.screen.link(of: emulator.screen.line(0).cells[0]) == "http://host/9999")
+    }
+
+    @Test func `the shell's marks lie on their lines`() {
+        let emulator = emulator(
+            "\u{1b}]133;A\u{7}$ \u{1b}]133;B\u{7}false\r\n\u{1b}]133;C\u{7}out\r\n\u{1b}]133;D;1\u{7}\u{1b}]133;A\u{7}$ "
+        )
+        #expect(
+            (0..<3).map { emulator.screen.line($0).marks } == [[.prompt, .input], .output, [.end, .prompt]])
+        #expect(emulator.screen.lastStatus == 1)
+    }
+}

@@ -1,0 +1,78 @@
+import Testing
+
+@testable import Terminal
+
+struct ModeTests {
+    private func emulator(_ text: String) -> Emulator {
+        var emulator = Emulator(size: TerminalSize(columns: 10, rows: 5))
+        emulator.read(text)
+        return emulator
+    }
+
+    @Test(arguments: [47, 1_047, 1_049])
+    func `the primary screen comes back as it was`(mode: Int) {
+        let text = "main\u{1b}[?\(mode)h\u{1b}[Halternate\u{1b}[?\(mode)l"
+        #expect(picture(text).rows[0] == "main")
+    }
+
+    @Test func `mode 1049 brings the cursor back, mode 47 does not`() {
+        #expect(
+            picture("main\u{1b}[?1049h\u{1b}[3;3H\u{1b}[?1049lX") == Picture(["mainX"], column: 5, row: 0))
+        #expect(
+            picture("main\u{1b}[?47h\u{1b}[3;3H\u{1b}[?47lX")
+                == Picture(["main", "", "  X"], column: 3, row: 2))
+    }
+
+    @Test func `mode 1049 shows a blank screen, mode 47 what was left there`() {
+        #expect(picture("\u{1b}[?47hleft\u{1b}[?47l\u{1b}[?47h").rows[0] == "left")
+        #expect(picture("\u{1b}[?47hleft\u{1b}[?47l\u{1b}[?1049h").rows[0] == "")
+        #expect(picture("\u{1b}[?1047hleft\u{1b}[?1047l\u{1b}[?47h").rows[0] == "")
+    }
+
+    @Test func `the alternate screen leaves nothing in the scrollback`() {
+        let emulator = emulator("\u{1b}[?1049h1\r\n2\r\n3\r\n4\r\n5\r\n6\r\n7\u{1b}[?1049l")
+        #expect(emulator.screen.scrollback == 0)
+    }
+
+    @Test func `132 columns are refused, and clear only when mode 40 allows it`() {
+        #expect(picture("text\u{1b}[?3h") == Picture(["text"], column: 4, row: 0))
+        #expect(picture("text\u{1b}[?40h\u{1b}[?3h") == Picture([], column: 0, row: 0))
+    }
+
+    static let cursors: [(Int, TerminalCursor.Shape, Bool)] = [
+        (0, .block, true), (1, .block, true), (2, .block, false), (3, .underline, true),
+        (4, .underline, false),
+        (5, .bar, true), (6, .bar, false),
+    ]
+
+    @Test(arguments: cursors)
+    func `DECSCUSR gives the cursor a shape`(style: Int, shape: TerminalCursor.Shape, blinks: Bool) {
+        let cursor = emulator("\u{1b}[\(style) q").screen.cursorState
+        #expect(
+            cursor == TerminalCursor(column: 0, row: 0, shape: shape, isBlinking: blinks, isVisible: true))
+    }
+
+    @Test func `a held frame is released by its end or after 150 ms`() {
+        var emulator = Emulator(size: TerminalSize(columns: 10, rows: 5))
+        let begin: [UInt8] = Array("\u{1b}[?2026h".utf8)
+        begin.withUnsafeBufferPointer { emulator.read($0, at: 1_000) }
+        var held: [Bool] = []
+        for time: UInt64 in [1_000, 150_000_999, 150_001_000] {
+            held.append(emulator.screen.isHeld(at: time))
+        }
+        #expect(held == [true, true, false])
+        emulator.read("\u{1b}[?2026l")
+        let isHeld = emulator.screen.isHeld(at: 2_000)
+        #expect(!isHeld)
+    }
+
+    @Test func `a later mode of the mouse takes the place of an earlier one`() {
+        #expect(emulator("\u{1b}[?1000h\u{1b}[?1003h").screen.modes.intersection(.anyMouse) == .mouseMotion)
+        #expect(emulator("\u{1b}[?1003h\u{1b}[?1003l").screen.modes.isDisjoint(with: .anyMouse))
+    }
+
+    @Test func `RIS sets every mode back`() {
+        let text = "\u{1b}[?1;5;6;9;45;66;1004;1006;2004;2026h\u{1b}[4;20h\u{1b}[?7;25l\u{1b}c"
+        #expect(emulator(text).screen.modes == .initial)
+    }
+}

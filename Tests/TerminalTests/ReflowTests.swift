@@ -1,0 +1,81 @@
+import Testing
+
+@testable import Terminal
+
+struct ReflowTests {
+    /// Writes at one size and shows at another.
+    private func picture(_ text: String, from: (Int, Int), to: (Int, Int)) -> Picture {
+        var emulator = Emulator(size: TerminalSize(columns: from.0, rows: from.1))
+        emulator.read(text)
+        emulator.resize(TerminalSize(columns: to.0, rows: to.1))
+        return Picture(emulator.screen)
+    }
+
+    @Test func `a long line is wrapped anew`() {
+        #expect(
+            picture("abcdefghijklm\r\n$ ", from: (10, 5), to: (5, 5))
+                == Picture(["abcde", "fghij", "klm", "$"], column: 2, row: 3))
+        #expect(
+            picture("abcdefghijklm\r\n$ ", from: (5, 5), to: (20, 5))
+                == Picture(["abcdefghijklm", "$"], column: 2, row: 1))
+    }
+
+    @Test func `lines come back from the scrollback on a larger screen`() {
+        #expect(
+            picture("1\r\n2\r\n3\r\n4", from: (10, 2), to: (10, 4))
+                == Picture(["1", "2", "3", "4"], column: 1, row: 3, height: 4))
+    }
+
+    @Test func `a lower screen pushes lines into the scrollback, blank rows first`() {
+        #expect(
+            picture("1\r\n2\r\n3\r\n4", from: (10, 4), to: (10, 2))
+                == Picture(["3", "4"], column: 1, row: 1, height: 2))
+        #expect(
+            picture("1\r\n2", from: (10, 5), to: (10, 3))
+                == Picture(["1", "2"], column: 1, row: 1, height: 3))
+    }
+
+    @Test func `a wide character is not cut`() {
+        #expect(
+            picture("abc漢字", from: (10, 3), to: (4, 3))
+                == Picture(["abc", "漢字"], column: 3, row: 1, height: 3))
+        #expect(
+            picture("abc漢字", from: (4, 3), to: (10, 3)) == Picture(["abc漢字"], column: 7, row: 0, height: 3))
+    }
+
+    @Test func `the cursor stays behind its character`() {
+        #expect(picture("abcdefgh\u{1b}[1;7HX", from: (10, 3), to: (4, 3)).rows == ["abcd", "efXh", ""])
+        #expect(
+            picture("abcdefgh\u{1b}[1;7H", from: (10, 3), to: (4, 3))
+                == Picture(["abcd", "efgh"], column: 2, row: 1, height: 3))
+    }
+
+    @Test func `there and back again is the same`() {
+        let text = "The quick brown fox jumps over the lazy dog.\r\n\r\n漢字かな交じり文 and more text\r\n$ "
+        let before = picture(text, from: (30, 8), to: (30, 8))
+        for columns in [1, 2, 3, 7, 13, 29, 31, 80] {
+            var emulator = Emulator(size: TerminalSize(columns: 30, rows: 8))
+            emulator.read(text)
+            if columns > 1 { emulator.resize(TerminalSize(columns: columns, rows: 8)) }
+            emulator.resize(TerminalSize(columns: 30, rows: 8))
+            #expect(Picture(emulator.screen) == before, "by way of \(columns) columns")
+        }
+    }
+
+    @Test func `the alternate screen is cut, the primary behind it laid out anew`() {
+        var emulator = Emulator(size: TerminalSize(columns: 10, rows: 3))
+        emulator.read("abcdefghij\u{1b}[?1049h\u{1b}[H0123456789")
+        emulator.resize(TerminalSize(columns: 5, rows: 3))
+        #expect(Picture(emulator.screen).rows == ["01234", "", ""])
+        emulator.read("\u{1b}[?1049l")
+        #expect(Picture(emulator.screen).rows == ["abcde", "fghij", ""])
+    }
+
+    @Test func `margins are gone and tab stops go on`() {
+        var emulator = Emulator(size: TerminalSize(columns: 10, rows: 5))
+        emulator.read("\u{1b}[2;3r")
+        emulator.resize(TerminalSize(columns: 30, rows: 5))
+        emulator.read("\u{1b}[H\t\tX")
+        #expect(Picture(emulator.screen) == Picture(["                X"], column: 17, row: 0))
+    }
+}
