@@ -88,7 +88,7 @@ let package = Package(
         .executableTarget(
             name: "HouseProbe", dependencies: ["CPOSIX", "House"], path: "Tests/HouseProbe",
             swiftSettings: manners),
-        tests("ProxmoxSim", ["ClusterKit", "HTTP", "JSON"]),
+        tests("ProxmoxSim", ["COpenSSL", "ClusterKit", "HTTP", "JSON"]),
         tests("Jarvis", ["AIKit", "ClusterKit", "HTTP", "JSON", "Memory", "ProxmoxSim", "Settings"]),
         tests("JarvisTUI", ["AIKit", "ClusterKit", "Jarvis", "Memory", "Screen", "Terminal", "Text"]),
     ]

@@ -62,7 +62,10 @@ extension World {
     }
 
     private func authenticate(_ request: WireRequest, for endpoint: Endpoint?) throws(Refusal) -> Principal {
-        if case .world? = endpoint?.access { return Principal(user: "", token: nil, grants: [:]) }
+        if case .world? = endpoint?.access {
+            let isToken = request.authorization?.hasPrefix("PVEAPIToken") ?? false
+            return Principal(user: "", token: isToken ? "" : nil, grants: [:])
+        }
         if let ticket = request.ticket {
             let principal = try gate.principal(ticket: ticket, profile: profile, at: now)
             let proof = request.preventionToken ?? ""

@@ -75,9 +75,9 @@ extension World {
         }
         guard !members.isEmpty else { return row }
         let cpus = members.reduce(0) { $0 + $1.0.cpus }
-        let busy = members.reduce(0.0) { $0 + $1.1.cpu * Double($1.0.cpus) }
+        let busy = members.reduce(0) { $0 + Int($1.1.cpu * Double($1.0.cpus) * 1e9) }
         row.append([
-            "maxcpu": .int(cpus), "cpu": .number(busy / Double(cpus)),
+            "maxcpu": .int(cpus), "cpu": .number(Double(busy) / 1e9 / Double(cpus)),
             "maxmem": .int(members.reduce(0) { $0 + $1.0.memory }),
             "mem": .int(members.reduce(0) { $0 + $1.1.memory }),
             "uptime": .int(members.map(\.1.uptime).max() ?? 0),

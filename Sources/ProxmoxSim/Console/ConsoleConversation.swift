@@ -18,7 +18,11 @@ final class ConsoleConversation: ChannelInboundHandler {
     private var stream = TerminalStream()
     private var greeting: [UInt8] = []
     private var commands: [String] = []
+    private var isGreeted = false
     private var isRunning = false
+    private var isLeaving = false
+    /// What was said before the shell was there.
+    private var unread: [TerminalStream.Message] = []
     private var timer: Scheduled<Void>?
 
     private init(cluster: Cluster, target: ConsoleTarget) {
@@ -72,18 +76,16 @@ final class ConsoleConversation: ChannelInboundHandler {
     }
 
     private func read(_ bytes: [UInt8], context: ChannelHandlerContext) {
-        guard shell != nil else {
+        guard isGreeted else {
             greet(bytes, context: context)
             return
         }
         do {
-            for message in try stream.read(bytes) {
-                guard case .input(let typed) = message, let effects = shell?.type(typed) else { continue }
-                for effect in effects { perform(effect, context: context) }
-            }
+            unread += try stream.read(bytes)
         } catch {
             context.close(promise: nil)
         }
+        work(context)
     }
 
     /// Waits for the line `USER:TICKET` and answers `OK`.
@@ -98,6 +100,7 @@ final class ConsoleConversation: ChannelInboundHandler {
             context.close(promise: nil)
             return
         }
+        isGreeted = true
         timer?.cancel()
         show("OK", context: context)
         ask(context) { world, target in
@@ -105,24 +108,37 @@ final class ConsoleConversation: ChannelInboundHandler {
         } then: { [weak self] shell in
             self?.shell = shell
             self?.show(shell.prompt, context: context)
+            self?.work(context)
         }
-        let rest = Array(greeting[(end + 1)...])
-        if !rest.isEmpty { _ = try? stream.read(rest) }
+        read(Array(greeting[(end + 1)...]), context: context)
     }
 
-    private func perform(_ effect: ConsoleShell.Effect, context: ChannelHandlerContext) {
-        switch effect {
-        case .show(let text): show(text, context: context)
-        case .exit: hangUp(context)
-        case .run(let command):
-            commands.append(command)
-            runNext(context)
+    /// Hands what was typed to the shell, unless there is none yet.
+    private func work(_ context: ChannelHandlerContext) {
+        guard shell != nil else { return }
+        let messages = unread
+        unread = []
+        var text = ""
+        for case .input(let typed) in messages {
+            for effect in shell?.type(typed) ?? [] {
+                switch effect {
+                case .show(let part): text += part
+                case .run(let command): commands.append(command)
+                case .exit: isLeaving = true
+                }
+            }
         }
+        if !text.isEmpty { show(text, context: context) }
+        runNext(context)
     }
 
     /// Runs one command after the other, so that answers keep the order of the questions.
     private func runNext(_ context: ChannelHandlerContext) {
-        guard !isRunning, !commands.isEmpty else { return }
+        guard !isRunning else { return }
+        guard !commands.isEmpty else {
+            if isLeaving { hangUp(context) }
+            return
+        }
         isRunning = true
         let command = commands.removeFirst()
         ask(context) { world, target in

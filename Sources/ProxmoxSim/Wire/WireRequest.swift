@@ -43,8 +43,8 @@ struct WireRequest: Sendable {
     private static func read(form: Substring, into values: inout [String: String]) {
         for pair in form.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let name = String(percentEncoded: parts[0])
-            let value = parts.count > 1 ? String(percentEncoded: parts[1]) : ""
+            let name = String(percentEncoded: parts[0], isForm: true)
+            let value = parts.count > 1 ? String(percentEncoded: parts[1], isForm: true) : ""
             // Proxmox's own page adds this against caches.
             guard name != "_dc" else { continue }
             values[name] = values[name].map { $0 + "," + value } ?? value
@@ -67,13 +67,13 @@ struct WireRequest: Sendable {
 }
 
 extension String {
-    /// Reads the encoding of forms: `%41` and `+`.
-    init(percentEncoded text: Substring) {
+    /// Reads `%41`, and in forms `+` as a space.
+    init(percentEncoded text: Substring, isForm: Bool = false) {
         var bytes: [UInt8] = []
         var rest = text.utf8[...]
         while let byte = rest.popFirst() {
             switch byte {
-            case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
+            case UInt8(ascii: "+") where isForm: bytes.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
                 let digits = String(decoding: rest.prefix(2), as: UTF8.self)
                 if digits.utf8.count == 2, let value = UInt8(digits, radix: 16) {

@@ -78,20 +78,21 @@ struct World: Sendable {
 
     /// Every living node's status daemon tells the cluster how things stand.
     private mutating func report() {
-        var cpu = [Double](repeating: 0, count: nodes.count)
+        // Billionths of a processor: whole numbers add up to the same in every order.
+        var cpu = [Int](repeating: 0, count: nodes.count)
         var memory = [Int](repeating: 0, count: nodes.count)
         for index in guests.values.indices {
             guard let node = nodeIndex[guests.values[index].node], nodes[node].isOnline else { continue }
             let report = guests.values[index].observed(at: now)
             guests.values[index].report = report
-            cpu[node] += report.cpu * Double(guests.values[index].cpus)
+            cpu[node] += Int(report.cpu * Double(guests.values[index].cpus) * 1e9)
             memory[node] += report.hostMemory
         }
         for index in nodes.indices where nodes[index].isOnline {
             let node = nodes[index]
             nodes[index].report = NodeReport(
                 time: now, uptime: Int(now - node.bootedAt),
-                cpu: busy(node, guests: cpu[index], at: now),
+                cpu: busy(node, guests: Double(cpu[index]) / 1e9, at: now),
                 memory: occupied(node, guests: memory[index]))
             nodes[index].strains.removeAll { $0.to < now - 3_600 }
         }

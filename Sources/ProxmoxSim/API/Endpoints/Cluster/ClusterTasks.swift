@@ -6,16 +6,18 @@ extension Endpoint {
         world, call in
         let seesAll = call.principal.may("/", "Sys.Audit")
         let rows = world.nodes.flatMap { node in
-            world.tasks.tasks(on: node.name).prefix(25).filter { seesAll || $0.owner == call.principal.user }
-                .map { task in
-                    var row = task.row(status: nil)
-                    row["pstart"] = nil
-                    if task.outcome != nil {
-                        row["pid"] = nil
-                        row["saved"] = "1"
-                    }
-                    return row
+            world.tasks.tasks(on: node.name).prefix(25).filter {
+                seesAll || $0.upid.user == call.principal.id
+            }
+            .map { task in
+                var row = task.row(status: nil)
+                row["pstart"] = nil
+                if task.outcome != nil {
+                    row["pid"] = nil
+                    row["saved"] = "1"
                 }
+                return row
+            }
         }
         return Reply(.rows(rows.shuffled(using: &world.random)))
     }

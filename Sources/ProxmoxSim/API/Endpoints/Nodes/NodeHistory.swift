@@ -12,7 +12,7 @@ extension Endpoint {
         let frame = try world.timeframe(call, withDecade: true)
         guard let node = world.node(call.node) else { return Reply(.list([])) }
         let guests = world.guests(on: node.name)
-        let end = node.diedAt ?? world.now
+        let end = node.diedAt ?? .infinity
         let rows = frame.times(world.profile, upTo: world.now).map { time -> Row in
             guard Double(time) < end, Double(time) >= node.bootedAt else { return ["time": .int(time)] }
             return world.historyRow(node, guests: guests, at: time)
@@ -29,7 +29,7 @@ extension Endpoint {
         ], needs: ["VM.Audit"], isProxied: false
     ) { world, call, guest throws(Refusal) in
         let frame = try world.timeframe(call, withDecade: false)
-        let end = world.node(guest.node)?.diedAt ?? world.now
+        let end = world.node(guest.node)?.diedAt ?? .infinity
         let rows = frame.times(world.profile, upTo: world.now).map { time in
             Double(time) < end ? world.historyRow(guest, at: time) : ["time": .int(time)]
         }

@@ -11,7 +11,7 @@ extension Endpoint {
         let seesAll = call.principal.may("/nodes/\(call.node)", "Sys.Audit")
         let source = call["source"] ?? "archive"
         let tasks = world.tasks.tasks(on: call.node).filter { task in
-            (seesAll || task.owner == call.principal.user) && task.fits(source: source) && task.fits(call)
+            (seesAll || task.upid.user == call.principal.id) && task.fits(source: source) && task.fits(call)
         }
         let start = call.int("start") ?? 0
         let page = tasks.dropFirst(start).prefix(call.int("limit") ?? 50)
@@ -55,7 +55,7 @@ extension Endpoint {
     ) { world, call throws(Refusal) in
         let task = try world.task(call)
         let node = "/nodes/\(call.node)"
-        guard task.owner == call.principal.user || call.principal.may(node, "Sys.Modify") else {
+        guard task.upid.user == call.principal.id || call.principal.may(node, "Sys.Modify") else {
             throw .forbidden(node, ["Sys.Modify"])
         }
         world.after(0.8) { world in
