@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// Swift 6 language mode, every warning an error, and existentials spelled out.
@@ -18,6 +19,13 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: 
     .testTarget(
         name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
         resources: resources, swiftSettings: manners)
+}
+
+/// The Markdown files of a folder, compiled into the room: the binary stands alone.
+func texts(in room: String, _ folder: String) -> [Resource] {
+    let path = Context.packageDirectory + "/" + room + "/" + folder
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.sorted().filter { $0.hasSuffix(".md") }.map { .embedInCode(folder + "/" + $0) }
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -64,7 +72,9 @@ let package = Package(
         room("ProxmoxSim", ["COpenSSL", "JSON"] + nio),
 
         // The butler without a face, and with one.
-        room("Jarvis", ["AIKit", "ClusterKit", "HTTP", "JSON", "Memory", "Settings", "Text", subprocess]),
+        room(
+            "Jarvis", ["AIKit", "ClusterKit", "HTTP", "JSON", "Memory", "Settings", "Text", subprocess],
+            resources: texts(in: "Sources/Jarvis", "Tools")),
         .executableTarget(
             name: "JarvisTUI",
             dependencies: [

@@ -14,7 +14,7 @@ package enum SecretSource: Sendable, Hashable {
     case command([String])
 }
 
-/// Why a secret could not be had. Never contains any of it.
+/// Why a secret could not be had, without any of it.
 package struct SecretError: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String
 
@@ -48,7 +48,7 @@ extension SecretSource {
         }
     }
 
-    /// The secret, without the line's end. A command may take 10 seconds.
+    /// The secret without the line's end; a command may take 10 seconds.
     package func read(environment: [String: String]) async throws(SecretError) -> String {
         switch self {
         case .environment(let name):

@@ -1,0 +1,70 @@
+import AIKit
+import JSON
+
+/// A message as the memory keeps it, and back: every block with all it carries, so that a conversation can go
+/// on after a restart as if nothing had been.
+enum MessageArchive {
+    static func encode(_ message: Message) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "role": .string(message.role.rawValue), "content": .array(message.content.map(encode)),
+        ]
+        if let author = message.author {
+            members["provider"] = .string(author.provider)
+            members["model"] = .string(author.model.rawValue)
+        }
+        return .object(members)
+    }
+
+    /// `nil` when the text is none of this program's.
+    static func decode(_ value: JSONValue) -> Message? {
+        guard let role = value["role"]?.string.flatMap(Message.Role.init(rawValue:)),
+            let blocks = value["content"]?.array
+        else { return nil }
+        var author: Message.Author?
+        if let provider = value["provider"]?.string, let model = value["model"]?.string {
+            author = Message.Author(provider: provider, model: ModelID(rawValue: model))
+        }
+        return Message(role: role, content: blocks.compactMap(decodeBlock), author: author)
+    }
+
+    private static func encode(_ block: ContentBlock) -> JSONValue {
+        switch block {
+        case .text(let text): ["text": .string(text)]
+        case .thinking(.signed(let text, let signature)):
+            ["thinking": .string(text), "signature": .string(signature)]
+        case .thinking(.redacted(let data)): ["redacted": .string(data)]
+        case .toolUse(let use):
+            .object([
+                "use": .string(use.id), "name": .string(use.name), "input": use.input,
+                "malformed": use.malformed.map { .string($0) } ?? .null, "extra": .object(use.extra),
+            ])
+        case .toolResult(let result):
+            .object([
+                "result": .string(result.id), "content": .string(result.content),
+                "structured": result.structured ?? .null, "error": .bool(result.isError),
+            ])
+        case .opaque(let value): ["opaque": value]
+        }
+    }
+
+    private static func decodeBlock(_ value: JSONValue) -> ContentBlock? {
+        if let text = value["text"]?.string { return .text(text) }
+        if let text = value["thinking"]?.string {
+            return .thinking(.signed(text: text, signature: value["signature"]?.string ?? ""))
+        }
+        if let data = value["redacted"]?.string { return .thinking(.redacted(data: data)) }
+        if let id = value["use"]?.string, let name = value["name"]?.string {
+            return .toolUse(
+                ToolUse(
+                    id: id, name: name, input: value["input"] ?? [:], malformed: value["malformed"]?.string,
+                    extra: value["extra"]?.object ?? [:]))
+        }
+        if let id = value["result"]?.string, let content = value["content"]?.string {
+            let structured = value["structured"].flatMap { $0 == .null ? nil : $0 }
+            return .toolResult(
+                ToolResult(
+                    id: id, content: content, structured: structured, isError: value["error"]?.bool ?? false))
+        }
+        return value["opaque"].map { .opaque($0) }
+    }
+}

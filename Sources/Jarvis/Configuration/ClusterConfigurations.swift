@@ -1,0 +1,48 @@
+import ClusterKit
+import HTTP
+
+/// Why a cluster of the configuration cannot be driven yet, in a sentence.
+package struct ConfigurationError: Error, Sendable, CustomStringConvertible {
+    package let description: String
+}
+
+extension ClusterSettings {
+    /// What the client needs, secrets read and accepted certificates filled in: `pins` are the fingerprints the
+    /// operator accepted earlier, by `host:port`.
+    package func resolved(
+        environment: [String: String], pins: [String: CertificateFingerprint]
+    ) async throws(ConfigurationError) -> ClusterConfiguration {
+        let credential: ClusterConfiguration.Credential
+        do throws(SecretError) {
+            switch login {
+            case .token(let id, let secret):
+                credential = .token(id: id, secret: Secret(try await secret.read(environment: environment)))
+            case .password(let user, let secret):
+                credential = .password(
+                    user: user, secret: Secret(try await secret.read(environment: environment)))
+            }
+        } catch {
+            throw ConfigurationError(description: "cluster \(name): \(error)")
+        }
+        return ClusterConfiguration(
+            name: name, endpoints: entries.compactMap { endpoint($0, pins) }, credential: credential,
+            trust: authorityFile.map { .authority(file: $0) } ?? .system)
+    }
+
+    private func endpoint(_ url: String, _ pins: [String: CertificateFingerprint]) -> Endpoint? {
+        let place = url.dropFirst("https://".count)
+        guard let colon = place.lastIndex(of: ":"), let port = Int(place[place.index(after: colon)...]) else {
+            return nil
+        }
+        let host = place[..<colon].trimmingBrackets
+        return Endpoint(
+            host, port: port, fingerprint: fingerprints[host] ?? pins["\(host):\(port)"])
+    }
+}
+
+extension Substring {
+    /// An IPv6 address without its brackets.
+    fileprivate var trimmingBrackets: String {
+        String(hasPrefix("[") && hasSuffix("]") ? dropFirst().dropLast() : self[...])
+    }
+}

@@ -1,0 +1,37 @@
+import ClusterKit
+
+/// One cluster in Jarvis' care: how to ask it, and the newest that is known of it.
+package actor Site {
+    /// The name in the configuration.
+    package nonisolated let name: String
+    package nonisolated let client: ProxmoxClient
+    /// The newest snapshot; empty until the first answer.
+    package private(set) var snapshot: ClusterSnapshot
+    private let poller: ClusterPoller
+
+    package init(_ configuration: ClusterConfiguration, pace: PollSchedule.Pace = PollSchedule.Pace()) {
+        name = configuration.name
+        client = ProxmoxClient(configuration)
+        poller = ClusterPoller(client, pace: pace)
+        snapshot = ClusterSnapshot(name: configuration.name)
+    }
+
+    /// Asks for everything now instead of when it is due.
+    package nonisolated func refresh() {
+        poller.refresh()
+    }
+
+    /// Polls until the surrounding task is cancelled; `changed` gets every snapshot and the one before it.
+    package func run(
+        changed: @Sendable (_ snapshot: ClusterSnapshot, _ before: ClusterSnapshot) async -> Void
+    ) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.poller.run() }
+            for await next in poller.snapshots {
+                let before = snapshot
+                snapshot = next
+                await changed(next, before)
+            }
+        }
+    }
+}

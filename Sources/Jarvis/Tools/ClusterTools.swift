@@ -1,0 +1,54 @@
+import AIKit
+import ClusterKit
+import JSON
+
+/// The tools about one cluster, made from its client's calls.
+///
+/// A new tool is a file here and a line in `all`.
+enum ClusterTools {
+    /// Every tool the butler may wish for.
+    static func all(_ site: Site) -> ToolSet {
+        ToolSet(readings(site) + orders(site))
+    }
+
+    /// Only looking: GREEN.
+    private static func readings(_ site: Site) -> [Tool] {
+        [
+            clusterStatus(site), nodeStatus(site), virtualMachines(site), containers(site), storage(site),
+            clusterResources(site), nodeTemperature(site), recentTasks(site), backups(site),
+        ]
+    }
+
+    /// Changing a guest's power state: RED.
+    private static func orders(_ site: Site) -> [Tool] {
+        [
+            startVM(site), stopVM(site), restartVM(site), startContainer(site), stopContainer(site),
+            restartContainer(site),
+        ]
+    }
+
+    /// A definition whose description is the Markdown file of the tool's name.
+    static func definition(
+        _ tool: ClusterTool, _ description: [UInt8], _ parameters: [ToolParameter] = []
+    ) -> ToolDefinition {
+        guard let name = ToolName(tool.rawValue) else {
+            preconditionFailure("\(tool.rawValue) is no tool name")
+        }
+        return ToolDefinition(
+            name: name, description: String(decoding: description, as: UTF8.self), parameters: parameters)
+    }
+
+    /// The optional parameter that narrows a list to one node.
+    static let nodeParameter = ToolParameter("node", .text, "The node's name; all nodes when left out.")
+
+    /// The node an argument names; `nil` when it is left out, and a rejection when there is no such node.
+    static func node(_ arguments: JSONValue, in snapshot: ClusterSnapshot) throws(ToolRejection) -> NodeName?
+    {
+        guard let text = arguments["node"]?.string else { return nil }
+        guard let name = NodeName(text), snapshot.node(name) != nil else {
+            let known = snapshot.nodes.map(\.name.text).joined(separator: ", ")
+            throw ToolRejection("There is no node \"\(text)\"; the nodes are \(known).")
+        }
+        return name
+    }
+}

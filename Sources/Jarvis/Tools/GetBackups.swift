@@ -1,0 +1,67 @@
+import AIKit
+import ClusterKit
+import JSON
+
+extension ClusterTools {
+    static func backups(_ site: Site) -> Tool {
+        let parameters = [
+            nodeParameter, ToolParameter("vmid", .integer(1...999_999_999), "Only backups of this guest."),
+        ]
+        let definition = definition(.backups, PackageResources.get_backups_md, parameters)
+        return .reading(definition) { arguments in
+            let snapshot = await site.snapshot
+            let node = try node(arguments, in: snapshot)
+            let vmid = arguments["vmid"]?.integer.flatMap { VMID($0) }
+            let places = backupPlaces(snapshot, on: node)
+            let found = await BackupSearch(client: site.client).run(places)
+            let rows = found.backups.filter { vmid == nil || $0.vmid == vmid }
+            var members: [String: JSONValue] = ["backups": .array(rows.map(ResourceRow.backup))]
+            if !found.unreachable.isEmpty {
+                members["unreachable"] = .array(found.unreachable.map { .string($0.description) })
+            }
+            if node == nil, vmid == nil, found.unreachable.isEmpty {
+                let covered = Set(found.backups.compactMap(\.vmid))
+                let bare = snapshot.guests.filter { $0.isTemplate != true && !covered.contains($0.vmid) }
+                members["unprotected"] = .array(bare.map { .integer($0.vmid.number) })
+            }
+            return ToolOutcome(.object(members))
+        }
+    }
+
+    /// The storages that hold backups, a shared one once.
+    private static func backupPlaces(_ snapshot: ClusterSnapshot, on node: NodeName?) -> [Storage.ID] {
+        var seen: Set<StorageName> = []
+        return snapshot.storages.filter { storage in
+            guard storage.content.contains("backup"), storage.state == .available,
+                node == nil || storage.node == node
+            else { return false }
+            return storage.isShared != true || seen.insert(storage.name).inserted
+        }.map(\.id)
+    }
+}
+
+/// Asks several storages for their backups side by side; one that fails delays nobody.
+private struct BackupSearch {
+    let client: ProxmoxClient
+
+    func run(_ places: [Storage.ID]) async -> (backups: [Backup], unreachable: [Storage.ID]) {
+        await withTaskGroup(of: (Storage.ID, [Backup]?).self) { group in
+            for place in places {
+                group.addTask {
+                    do throws(ProxmoxError) {
+                        return (place, try await client.backups(on: place))
+                    } catch {
+                        return (place, nil)
+                    }
+                }
+            }
+            var backups: [Backup] = []
+            var unreachable: [Storage.ID] = []
+            for await (place, found) in group {
+                if let found { backups += found } else { unreachable.append(place) }
+            }
+            let newest = backups.sorted { ($0.created ?? .distantPast) > ($1.created ?? .distantPast) }
+            return (newest, unreachable.sorted())
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import AIKit
+import ClusterKit
+import JSON
+
+extension ClusterTools {
+    static func clusterResources(_ site: Site) -> Tool {
+        .reading(definition(.clusterResources, PackageResources.get_cluster_resources_md)) { _ in
+            let snapshot = await site.snapshot
+            return ToolOutcome([
+                "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
+                "guests": .array(snapshot.guests.map(ResourceRow.guest)),
+                "storage": .array(snapshot.storages.map(ResourceRow.storage)),
+            ])
+        }
+    }
+}

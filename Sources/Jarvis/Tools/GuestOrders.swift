@@ -1,0 +1,59 @@
+import AIKit
+import ClusterKit
+import JSON
+
+extension ClusterTools {
+    static func startVM(_ site: Site) -> Tool {
+        order(.startVM, PackageResources.start_vm_md, .qemu, .start, site)
+    }
+
+    static func stopVM(_ site: Site) -> Tool {
+        order(.stopVM, PackageResources.stop_vm_md, .qemu, .shutdown, forced: .stop, site)
+    }
+
+    static func restartVM(_ site: Site) -> Tool {
+        order(.restartVM, PackageResources.restart_vm_md, .qemu, .reboot, site)
+    }
+
+    static func startContainer(_ site: Site) -> Tool {
+        order(.startContainer, PackageResources.start_container_md, .lxc, .start, site)
+    }
+
+    static func stopContainer(_ site: Site) -> Tool {
+        order(.stopContainer, PackageResources.stop_container_md, .lxc, .shutdown, forced: .stop, site)
+    }
+
+    static func restartContainer(_ site: Site) -> Tool {
+        order(.restartContainer, PackageResources.restart_container_md, .lxc, .reboot, site)
+    }
+
+    /// A tool that changes a guest's power state, RED at least.
+    private static func order(
+        _ tool: ClusterTool, _ description: [UInt8], _ kind: GuestKind, _ action: GuestAction,
+        forced: GuestAction? = nil, _ site: Site
+    ) -> Tool {
+        var parameters = [
+            ToolParameter("vmid", .integer(1...999_999_999), "The guest's number.", isRequired: true)
+        ]
+        if forced != nil {
+            parameters.append(
+                ToolParameter("force", .flag, "Pull the plug instead of asking; may lose data."))
+        }
+        @Sendable func power(_ arguments: JSONValue) throws(ToolRejection) -> GuestPower {
+            guard let vmid = arguments["vmid"]?.integer.flatMap({ VMID($0) }) else {
+                throw ToolRejection("The parameter \"vmid\" is no guest's number.")
+            }
+            let isForced = arguments["force"]?.bool == true
+            return GuestPower(
+                action: isForced ? forced ?? action : action, vmid: vmid, kind: kind, site: site)
+        }
+        return Tool(
+            definition(tool, description, parameters),
+            assess: { arguments in
+                var assessment = try await power(arguments).assess()
+                assessment.tier = max(.red, assessment.tier)
+                return assessment
+            },
+            run: { try await power($0).run() })
+    }
+}

@@ -1,0 +1,134 @@
+import AIKit
+import ClusterKit
+import JSON
+
+/// A change of one guest's power state: what it would mean now, and the deed followed to its end.
+///
+/// Used alike by the operator's keys and by the butler's tools.
+struct GuestPower: Sendable {
+    let action: GuestAction
+    let vmid: VMID
+    /// The kind a tool is made for; any when `nil`.
+    var kind: GuestKind?
+    let site: Site
+
+    /// Looks at the live state: the exact call, what it touches and how much care it needs.
+    func assess() async throws(ToolRejection) -> ToolAssessment {
+        let snapshot = await site.snapshot
+        let guest = try guest(in: snapshot)
+        let noun = guest.kind == .qemu ? "virtual machine" : "container"
+        let name = guest.name.map { " (\($0))" } ?? ""
+        return ToolAssessment(
+            tier: action.tier, targets: [.guest(vmid.number)],
+            summary: "\(action.verb) the \(noun) \(vmid)\(name) on \(guest.node)",
+            call: action.call(on: guest.id, at: guest.node).description,
+            impact: impact(on: guest, in: snapshot))
+    }
+
+    /// Sends the call and waits until the state is reached or surely is not.
+    func run() async throws -> ToolOutcome {
+        let guest = try guest(in: await site.snapshot)
+        let run = ActionRun(action, on: guest.id, at: guest.node, client: site.client)
+        defer { site.refresh() }
+        return Self.toolOutcome(try await run.follow())
+    }
+
+    private static func toolOutcome(_ outcome: ActionOutcome) -> ToolOutcome {
+        switch outcome {
+        case .done(let status, let warnings):
+            let note = warnings > 0 ? ", with \(warnings) warnings in the task's log" : ""
+            return ToolOutcome(
+                text: "It is \(status) now\(note).",
+                structured: [
+                    "status": .string(status.description), "exitstatus": "OK",
+                    "text": .string("it is \(status) now"),
+                ])
+        case .failed(let words, let task):
+            var members: [String: JSONValue] = ["exitstatus": .string(words), "error": .string(words)]
+            members["upid"] = task.map { .string($0.text) }
+            return ToolOutcome(text: "The task failed: \(words)", structured: .object(members), isError: true)
+        case .acceptedByHA(let seen):
+            let text = "High availability took the order; the guest is still \(seen)."
+            return ToolOutcome(
+                text: text, structured: ["status": .string(seen.description), "text": .string(text)])
+        case .unknown(let words):
+            let text = "What came of it is not known: \(words)"
+            return ToolOutcome(text: text, structured: ["error": .string(text)], isError: true)
+        }
+    }
+
+    private func guest(in snapshot: ClusterSnapshot) throws(ToolRejection) -> Guest {
+        guard let guest = snapshot.guest(vmid) else {
+            throw ToolRejection("There is no guest \(vmid) in \(snapshot.name).")
+        }
+        if let kind, guest.kind != kind {
+            let (is_, other) =
+                guest.kind == .lxc ? ("a container", "container") : ("a virtual machine", "vm")
+            throw ToolRejection("\(vmid) is \(is_); use the tool for \(other).")
+        }
+        guard action.isAvailable(for: guest.kind) else {
+            throw ToolRejection("A container has no \(action.rawValue).")
+        }
+        guard guest.isTemplate != true else {
+            throw ToolRejection("\(vmid) is a template, which does not run.")
+        }
+        return guest
+    }
+
+    /// What else the operator should know before saying yes.
+    private func impact(on guest: Guest, in snapshot: ClusterSnapshot) -> [String] {
+        var lines = [action.consequence]
+        if let lock = guest.lock { lines.append("It is locked by a \(lock) that is under way.") }
+        if let state = guest.haState {
+            lines.append("High availability manages it (\(state)): the order goes to its manager.")
+        }
+        if guest.status == .unknown { lines.append("Its present state is unknown.") }
+        if let uptime = guest.uptime, guest.status == .running, action.interrupts {
+            lines.append("It has been running for \(uptime.components.seconds / 60) minutes.")
+        }
+        if case .cluster(let isQuorate, _, _) = snapshot.quorum, !isQuorate {
+            lines.append("The cluster has no quorum; Proxmox will refuse most changes.")
+        }
+        return lines
+    }
+}
+
+extension GuestAction {
+    /// How much care the action needs when the operator's own hand does it; tools are RED all the same.
+    var tier: SafetyTier {
+        switch self {
+        case .start, .resume: .yellow
+        case .shutdown, .reboot, .suspend: .orange
+        case .stop, .reset: .red
+        }
+    }
+
+    /// The imperative for a card.
+    package var verb: String {
+        switch self {
+        case .start: "Start"
+        case .shutdown: "Shut down"
+        case .stop: "Stop"
+        case .reboot: "Reboot"
+        case .suspend: "Suspend"
+        case .resume: "Resume"
+        case .reset: "Reset"
+        }
+    }
+
+    /// Whether whoever uses the guest notices.
+    var interrupts: Bool { self != .start && self != .resume }
+
+    /// What it does to whoever uses the guest.
+    var consequence: String {
+        switch self {
+        case .start: "It takes up its memory and begins to serve."
+        case .resume: "It goes on where it was frozen."
+        case .shutdown: "Its system is asked to end; its services go down in order."
+        case .reboot: "Its system is asked to restart; its services are away for a while."
+        case .suspend: "It stands still, memory kept; nobody is served."
+        case .stop: "The plug is pulled; what it has not written is lost."
+        case .reset: "The reset button is pressed; what it has not written is lost."
+        }
+    }
+}

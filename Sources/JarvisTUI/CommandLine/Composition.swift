@@ -1,0 +1,172 @@
+import AIKit
+import ClusterKit
+import FoundationEssentials
+import Glibc
+import HTTP
+import House
+import Jarvis
+import Memory
+import ProxmoxSim
+import Screen
+import Settings
+
+/// Puts a house together: configuration, memory, clusters, butler, shell and loop.
+struct Composition {
+    private let start: HouseStart
+    private let environment: [String: String]
+    private let folders: Folders
+
+    /// Builds the house and lives in it; returns its exit code.
+    static func run(_ start: HouseStart) -> Int32 {
+        let environment = ProcessEnvironment.current
+        let composition = Composition(
+            start: start, environment: environment, folders: Folders(environment: environment))
+        do {
+            return try composition.live()
+        } catch let error as HouseError {
+            start.refuse(error.description)
+            return error.exitCode
+        } catch {
+            start.refuse("\(error)")
+            return 78
+        }
+    }
+
+    private var isDemo: Bool { start.rest.contains(HouseCommand.demoMark) }
+
+    private func live() throws -> Int32 {
+        let settings =
+            isDemo
+            ? Configuration() : try Configuration.read(file: folders.configurationFile) ?? Configuration()
+        let socket = try HouseSocket(start, version: Version.text)
+        let mailbox = try Mailbox()
+        let parts = try Blocking.wait { [self] in try await Parts.build(settings, self, mailbox) }
+        let shell = ShellSession(settings: settings.shell, environment: shellEnvironment, mailbox: mailbox)
+        let effects = Effects(estate: parts.estate, simulator: parts.simulator, mailbox: mailbox)
+        let themes = try ThemeLibrary(folders: ThemeFolders.all(folders))
+        let loop = try HouseLoop(
+            house: socket, mailbox: mailbox, effects: effects, shell: shell, themes: themes,
+            settings: settings.ui, state: state(settings, parts, themes))
+        let watch = effects.begin(currentCluster: parts.estate.sites[0].name)
+        for sentence in parts.warnings { mailbox.send(.notice(sentence, .warning)) }
+        try start.ready()
+        let code = loop.run()
+        shell.end()
+        try shutDown(watch, parts).run {
+            if !shell.waitForEnd(within: .seconds(3)) {
+                StandardError.write("The shell did not end in time.")
+            }
+            socket.close()
+        }
+        return code
+    }
+
+    private func state(_ settings: Configuration, _ parts: Parts, _ themes: ThemeLibrary) -> AppState {
+        let now = Moment.now
+        var state = AppState(
+            settings: settings.ui, clusters: parts.estate.sites.map(\.name), themes: themes.names,
+            mind: parts.mind, now: now, wallClock: WallClock(at: now.epoch))
+        if parts.simulator != nil {
+            state.scenarios = Scenario.all.map { ScenarioChoice(name: $0.name, help: $0.help) }
+        }
+        if let mode = parts.remembered[.mode].flatMap(VisualMode.init(rawValue:)) { state.mode = mode }
+        if let theme = parts.remembered[.theme], themes.names.contains(theme) { state.theme = theme }
+        return state
+    }
+
+    /// The steps of ending, each with the time it may take.
+    private func shutDown(_ watch: Task<Void, Never>, _ parts: Parts) -> Shutdown {
+        Shutdown([
+            Shutdown.Step("stop watching", within: .seconds(1)) {
+                watch.cancel()
+                await watch.value
+            },
+            Shutdown.Step("stop the simulator", within: .seconds(1)) { await parts.simulator?.stop() },
+            Shutdown.Step("close the memory", within: .seconds(3)) {
+                do {
+                    try await parts.estate.store.close()
+                } catch {
+                    StandardError.write("The memory was not closed cleanly: \(error)")
+                }
+            },
+        ])
+    }
+
+    /// What the shell column's programs find around them.
+    private var shellEnvironment: [String: String] {
+        var variables = environment
+        variables[HouseStart.insideMark] = start.address.state
+        return variables
+    }
+}
+
+extension Composition {
+    /// What is built before the loop begins.
+    struct Parts: Sendable {
+        var estate: Estate
+        var simulator: Simulator?
+        /// Who answers in the chat.
+        var mind: String
+        var remembered: [PreferenceKey: String]
+        /// What the operator should know at once.
+        var warnings: [String]
+
+        static func build(
+            _ settings: Configuration, _ composition: Composition, _ mailbox: Mailbox
+        ) async throws -> Parts {
+            var warnings: [String] = []
+            let store = try await composition.openStore(&warnings)
+            let simulator = settings.clusters.isEmpty ? try await Simulator.start() : nil
+            let clusters =
+                if let simulator { [try Self.demo(simulator)] } else {
+                    try await Self.clusters(settings, composition, try await TrustPins.all(in: store))
+                }
+            let provider = try await settings.ai.provider(environment: composition.environment)
+            let estate = Estate(clusters, store: store, provider: provider) { mailbox.send($0) }
+            var remembered: [PreferenceKey: String] = [:]
+            for key in [PreferenceKey.mode, .theme] {
+                remembered[key] = try await store.preferences.value(of: key.rawValue)
+            }
+            return Parts(
+                estate: estate, simulator: simulator, mind: provider.model.rawValue, remembered: remembered,
+                warnings: warnings)
+        }
+
+        private static func clusters(
+            _ settings: Configuration, _ composition: Composition, _ pins: [String: CertificateFingerprint]
+        ) async throws -> [ClusterConfiguration] {
+            var clusters: [ClusterConfiguration] = []
+            for cluster in settings.clusters {
+                clusters.append(try await cluster.resolved(environment: composition.environment, pins: pins))
+            }
+            return clusters
+        }
+
+        /// The simulated cluster is reached as a real one would be: over TLS, pinned, with a token.
+        private static func demo(_ simulator: Simulator) throws -> ClusterConfiguration {
+            ClusterConfiguration(
+                name: "demo",
+                endpoints: [
+                    Endpoint(
+                        "127.0.0.1", port: simulator.port,
+                        fingerprint: CertificateFingerprint(simulator.fingerprint))
+                ],
+                credential: .token(
+                    id: simulator.credentials.token.id, secret: Secret(simulator.credentials.token.secret)))
+        }
+    }
+
+    /// The memory; one that lasts only until the end when there is no better, said aloud.
+    private func openStore(_ warnings: inout [String]) async throws -> Store {
+        guard !isDemo else { return try Store.temporary().store }
+        do throws(MemoryError) {
+            let opening = try await Store.open(at: folders.state)
+            if let warning = opening.sqlite.warning { StandardError.write("\(warning)") }
+            return opening.store
+        } catch {
+            guard error.allowsTemporaryStore else { throw error }
+            warnings.append("\(error) Until then nothing is remembered.")
+            return try Store.temporary().store
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import House
+import Jarvis
+import Settings
+
+/// `jarvis house …`: the process that owns everything; a front starts it.
+struct HouseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: HouseStart.subcommand, abstract: "The house itself; started by a front.",
+        shouldDisplay: false)
+
+    /// Tells a house that its cluster is simulated.
+    static let demoMark = "demo"
+
+    @Argument(parsing: .captureForPassthrough)
+    var words: [String] = []
+
+    func run() throws {
+        do {
+            let start = try HouseStart(arguments: words)
+            throw ExitCode(Composition.run(start))
+        } catch let error as HouseError {
+            throw ValidationError(error.description)
+        }
+    }
+}
+
+/// `jarvis watch`: the house in the foreground, for a service manager.
+struct WatchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch", abstract: "Be the house in the foreground, for systemd.")
+
+    func run() throws {
+        do {
+            try Watch.run(.standard())
+        } catch {
+            throw ValidationError(error.description)
+        }
+    }
+}
+
+/// `jarvis kill-house`: ends the running house.
+struct KillHouseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kill-house", abstract: "End the running house, its shell and its watch.")
+
+    func run() throws {
+        do {
+            let wasOrderly = try Question(to: .standard()).killHouse()
+            print(wasOrderly ? "The house has ended." : "The house did not end in time and was killed.")
+        } catch {
+            throw ValidationError(error.description)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Glibc
+import House
+import Jarvis
+import Settings
+
+/// `jarvis`: attaches this terminal to the running house, or starts one.
+struct OpenCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open", abstract: "Open the command center (the default).")
+
+    @Flag(help: "Keep everything in a house of this terminal's own, which ends with it.")
+    var foreground = false
+
+    @Flag(help: "Wait while another terminal is attached instead of taking its place.")
+    var yield = false
+
+    func run() throws {
+        let environment = ProcessEnvironment.current
+        let folders = Folders(environment: environment)
+        do {
+            // Read here too, so that a mistake is told on this terminal at once.
+            guard try Configuration.read(file: folders.configurationFile) != nil else {
+                throw ExitCode(Front.run(.demo(yields: yield)))
+            }
+        } catch let error as SettingsError {
+            throw ValidationError(error.description)
+        }
+        let bond: FrontConfiguration.Bond = foreground ? .foreground : .shared
+        throw ExitCode(Front.run(FrontConfiguration(address: .standard(), bond: bond, yields: yield)))
+    }
+}
+
+/// `jarvis demo`: the simulated cluster, whatever is configured.
+struct DemoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Open the demo on a simulated cluster.")
+
+    func run() throws {
+        throw ExitCode(Front.run(.demo(yields: false)))
+    }
+}
+
+extension FrontConfiguration {
+    /// A house of its own around a simulated cluster, which ends with this terminal.
+    static func demo(yields: Bool) -> FrontConfiguration {
+        FrontConfiguration(
+            address: .standard(), arguments: [HouseCommand.demoMark], bond: .alone, yields: yields)
+    }
+}
+
+/// The environment of this process.
+enum ProcessEnvironment {
+    static var current: [String: String] {
+        var variables: [String: String] = [:]
+        var entry = environ
+        while let line = entry.pointee {
+            let parts = String(cString: line).split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
+            entry += 1
+        }
+        return variables
+    }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Dispatch
+import ProxmoxSim
+
+/// `jarvis simulate`: serves a simulated cluster to any client until it is interrupted.
+struct SimulateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate", abstract: "Serve a simulated Proxmox cluster on 127.0.0.1.",
+        discussion: "Scenarios: " + Scenario.all.map(\.name).joined(separator: ", "))
+
+    @Option(help: "The number of nodes, 1 to 1,000.")
+    var nodes = 4
+
+    @Option(help: "The number of guests, up to 50,000; the homelab's own cast when left out.")
+    var guests: Int?
+
+    @Option(help: "The port to listen on; 0 takes any free one.")
+    var port = 8006
+
+    @Option(help: "Equal seeds give equal clusters.")
+    var seed: UInt64 = 1
+
+    @Option(help: "A scenario to begin with.")
+    var scenario: String?
+
+    @Flag(help: "Listen on a port for each node.")
+    var portPerNode = false
+
+    func validate() throws {
+        if let scenario, Scenario.named(scenario) == nil {
+            let known = Scenario.all.map(\.name).joined(separator: ", ")
+            throw ValidationError("There is no scenario \(scenario); scenarios: \(known).")
+        }
+    }
+
+    func run() throws {
+        let configuration = SimulatorConfiguration(
+            nodes: nodes, guests: guests, port: port, portPerNode: portPerNode, seed: seed,
+            scenario: scenario.flatMap(Scenario.named))
+        let simulator = try Blocking.wait { try await Simulator.start(configuration) }
+        print(
+            """
+            address      \(simulator.address)
+            fingerprint  \(simulator.fingerprint)
+            token        \(simulator.credentials.token.id)
+            secret       \(simulator.credentials.token.secret)
+            password     \(simulator.credentials.user) \(simulator.credentials.password)
+            scenarios    curl -k -X POST \(simulator.address)/jarvis-sim/scenario/NAME
+            Interrupt to end.
+            """)
+        dispatchMain()
+    }
+}
+
+/// Lets a synchronous command wait for asynchronous work.
+enum Blocking {
+    /// Runs the work on the concurrent pool and waits for it.
+    static func wait<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
+        let done = DispatchSemaphore(value: 0)
+        let box = Box<Value>()
+        Task { @concurrent in
+            do {
+                box.set(.success(try await work()))
+            } catch {
+                box.set(.failure(error))
+            }
+            done.signal()
+        }
+        done.wait()
+        return try box.get()
+    }
+}

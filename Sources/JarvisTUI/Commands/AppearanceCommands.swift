@@ -1,0 +1,33 @@
+extension Commands {
+    /// How Jarvis looks; remembered for the next time.
+    static let appearance: [Command] = [
+        Command(
+            id: "look.mode", name: "Visual mode", keys: ["m"],
+            help: "Goes round jarvis (motion and glow), ops (plain) and minimal (nothing moves).",
+            scope: .everywhere
+        ) { state, _ in
+            state.mode = state.mode.next
+            return [.remember(.mode, state.mode.rawValue)]
+        },
+        Command(
+            id: "look.theme", name: "Theme", keys: ["t"], help: "Goes round the colour themes.",
+            scope: .everywhere
+        ) { state, _ in
+            guard let theme = state.nextTheme() else { return [] }
+            return [.useTheme(theme), .remember(.theme, theme)]
+        },
+    ]
+
+    /// What only a simulated cluster can do.
+    static let demo: [Command] = [
+        Command(
+            id: "demo.scenario", name: "Scenarios", keys: ["!"],
+            help: "Lets something happen to the simulated cluster: a node dies, a guest crashes, …",
+            scope: .everywhere, isProminent: true,
+            availability: { $0.scenarios.isEmpty ? .hidden : .enabled },
+            run: { state, _ in
+                state.push(ScenarioLayer())
+                return []
+            })
+    ]
+}

@@ -1,0 +1,73 @@
+extension Commands {
+    /// Moving in the cluster column and looking closer.
+    static let cluster: [Command] = [
+        move("cluster.down", "Down", ["j", "Down"], by: 1), move("cluster.up", "Up", ["k", "Up"], by: -1),
+        move("cluster.pagedown", "Page down", ["PageDown", "C-f"], by: 15),
+        move("cluster.pageup", "Page up", ["PageUp", "C-b"], by: -15),
+        move("cluster.first", "First", ["g", "Home"], by: -1_000_000),
+        move("cluster.last", "Last", ["G", "End"], by: 1_000_000),
+        Command(
+            id: "cluster.detail", name: "Details", keys: ["Enter"],
+            help: "Shows graphs and facts of the selected node, guest, storage or task.", scope: .cluster,
+            isProminent: true
+        ) { state, _ in
+            state.openDetail()
+        },
+        Command(
+            id: "cluster.fold", name: "Fold", keys: ["Space", "Left", "Right"],
+            help: "Folds or unfolds the guests of a node.", scope: .cluster
+        ) { state, _ in
+            state.cluster.toggleFold()
+            return []
+        },
+        Command(
+            id: "cluster.filter", name: "Filter", keys: ["/"],
+            help: "Narrows the column: text, status:running node:pve tag:media type:lxc, /regex/, -term.",
+            scope: .everywhere, isProminent: true
+        ) { state, _ in
+            state.focus(.cluster)
+            state.push(FilterLayer(text: state.cluster.filter.text))
+            return []
+        },
+        Command(
+            id: "cluster.unfilter", name: "Clear filter", keys: ["Esc"], help: "Shows everything again.",
+            scope: .cluster, availability: { $0.cluster.filter.isEmpty ? .hidden : .enabled },
+            run: { state, _ in
+                state.cluster.apply(.none)
+                return []
+            }),
+        Command(
+            id: "cluster.refresh", name: "Refresh", keys: ["r", "C-r"],
+            help: "Asks the cluster now instead of at the next poll.", scope: .cluster
+        ) { state, _ in
+            [.refresh(cluster: state.cluster.name)]
+        },
+        Command(
+            id: "cluster.next", name: "Next cluster", keys: ["]"], help: "Shows the next configured cluster.",
+            scope: .cluster, availability: { $0.clusters.count > 1 ? .enabled : .hidden },
+            run: { state, _ in
+                state.showCluster(offset: 1)
+            }),
+        Command(
+            id: "cluster.previous", name: "Previous cluster", keys: ["["],
+            help: "Shows the configured cluster before this.", scope: .cluster,
+            availability: { $0.clusters.count > 1 ? .enabled : .hidden },
+            run: { state, _ in
+                state.showCluster(offset: -1)
+            }),
+        Command(
+            id: "cluster.explain", name: "Ask about this", keys: ["e"],
+            help: "Asks Jarvis what is going on with the selected thing.", scope: .cluster
+        ) { state, _ in
+            guard let subject = state.selectionPhrase else { return [] }
+            return state.say("What is going on with \(subject)?")
+        },
+    ]
+
+    private static func move(_ id: String, _ name: String, _ keys: [String], by offset: Int) -> Command {
+        Command(id: id, name: name, keys: keys, help: "Moves the selection.", scope: .cluster) { state, _ in
+            state.cluster.select(by: offset)
+            return []
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import AIKit
+
+/// One thing the operator can do, as data: the key bar, the palette, the help screen and the man page are
+/// views of the same lists.
+struct Command: Sendable, Identifiable {
+    /// A steady name for bindings and documents, such as `guest.start`.
+    let id: String
+    /// What the palette and the key bar call it, a verb first.
+    let name: String
+    /// The keys that run it, in the spelling of `Key.description`; the first is the one that is shown.
+    let keys: [String]
+    /// One sentence.
+    let help: String
+    let scope: CommandScope
+    /// GREEN changes nothing outside of the screen; anything else goes through the safety gate before it acts.
+    var risk = SafetyTier.green
+    /// Whether the key bar shows it when there is room.
+    var isProminent = false
+    /// Whether it makes sense now.
+    var availability: @Sendable (AppState) -> Availability = { _ in .enabled }
+    let run: @Sendable (inout AppState, Moment) -> [Effect]
+}
+
+/// Where a command's keys are listened to.
+///
+/// Without keys of its own a pane leaves them to `everywhere`.
+enum CommandScope: String, Sendable, CaseIterable {
+    case everywhere
+    case cluster
+    case chat
+    case feed
+    /// After the prefix key in the shell; elsewhere too.
+    case prefix
+    case shell
+    case demo
+}
+
+/// Whether a command makes sense now.
+enum Availability: Equatable, Sendable {
+    case enabled
+    /// Shown dim, with the reason.
+    case disabled(String)
+    /// Not for this situation at all.
+    case hidden
+}
+
+/// All commands there are, by room of the screen; a new command is one entry in one of these lists.
+enum Commands {
+    static let all: [Command] =
+        navigation + guest + cluster + chat + feed + shell + appearance + session + demo
+
+    /// The command that a key means in a pane; the pane's own come before those for everywhere.
+    static func command(for key: String, in scope: CommandScope) -> Command? {
+        byKey[scope]?[key] ?? (scope == .prefix || scope == .shell ? nil : byKey[.everywhere]?[key])
+    }
+
+    /// Whether a key is a command of that pane itself.
+    static func hasOwn(_ key: String, in scope: CommandScope) -> Bool {
+        byKey[scope]?[key] != nil
+    }
+
+    /// The command of that name.
+    static func command(id: String) -> Command? {
+        byID[id]
+    }
+
+    private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
+
+    private static let byKey: [CommandScope: [String: Command]] = {
+        var table: [CommandScope: [String: Command]] = [:]
+        for command in all {
+            for key in command.keys { table[command.scope, default: [:]][key] = command }
+        }
+        return table
+    }()
+}

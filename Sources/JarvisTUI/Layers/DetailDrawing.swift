@@ -1,0 +1,95 @@
+import ClusterKit
+import Screen
+import Text
+
+extension DetailLayer {
+    func draw(into frame: inout Frame, _ scene: Scene) {
+        let layout = scene.layout
+        // Over the middle and right columns when the cluster stays visible, else over everything.
+        let body = Rect(
+            x: 0, y: layout.top.endY, width: frame.size.width, height: frame.size.height - 2)
+        let left = layout.columns[.cluster].map { layout.width == .narrow ? 0 : $0.endX } ?? 0
+        let rect = Rect(x: left, y: body.y, width: body.width - left, height: body.height)
+        frame.fill(rect, style: scene.ink.text.on(scene.ink.background))
+        let span = "\(request.timeframe.rawValue) \(scene.glyphs[.arrowLeft])\(scene.glyphs[.arrowRight])"
+        let note = hasGraphs ? [Span(span, scene.ink.accent)] : []
+        let inner = scene.panel(&frame, rect, title(scene), isFocused: true, note: note)
+        var rest = inner
+        if let failure {
+            for line in Untrusted(failure).line.wrapped(toColumns: inner.width).prefix(4) {
+                let parts = rest.splitTop(1)
+                frame.put(line, in: parts.top, style: scene.ink.critical, glyphs: scene.glyphs)
+                rest = parts.rest
+            }
+        }
+        if hasGraphs {
+            let graphHeight = min(rest.height, max(8, rest.height * 3 / 5))
+            let parts = rest.splitTop(graphHeight)
+            drawGraphs(into: &frame, parts.top, scene)
+            drawFacts(into: &frame, parts.rest, scene)
+        } else if case .task = request.subject {
+            let parts = rest.splitTop(min(facts.count + 1, rest.height / 2))
+            drawFacts(into: &frame, parts.top, scene)
+            drawLog(into: &frame, parts.rest, scene)
+        } else {
+            drawFacts(into: &frame, rest, scene)
+        }
+    }
+
+    private var hasGraphs: Bool {
+        if case .task = request.subject { false } else { true }
+    }
+
+    private func title(_ scene: Scene) -> String {
+        let snapshot = scene.state.cluster.snapshot
+        return switch request.subject {
+        case .node(let name): "NODE \(name)"
+        case .guest(let id, let node): "\(id.vmid) \(snapshot.guest(id.vmid)?.name ?? "") on \(node)"
+        case .storage(let id): "STORAGE \(id.name) on \(id.node)"
+        case .task(let upid): "TASK \(upid.type) \(upid.subject)"
+        }
+    }
+
+    private func drawGraphs(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
+        guard let series else {
+            frame.put(
+                failure == nil ? "asking for the history" : "", in: rect.row(1), style: scene.ink.dim,
+                alignment: .center)
+            return
+        }
+        let graphs = Graph.all(for: request.subject, in: series)
+        let columns = rect.width >= 90 && graphs.count > 2 ? 2 : 1
+        let rows = (graphs.count + columns - 1) / columns
+        let strips = rect.rows(Array(repeating: 1, count: max(1, rows)))
+        for (index, graph) in graphs.enumerated() {
+            let cells = strips[index / columns].columns(Array(repeating: 1, count: columns), gap: 2)
+            graph.draw(into: &frame, cells[index % columns], scene, index: index)
+        }
+    }
+
+    private func drawFacts(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
+        let width = min(22, (facts.map(\.name.columns).max() ?? 0) + 2)
+        let columns = rect.width >= 110 && facts.count > rect.height ? 2 : 1
+        let areas = rect.columns(Array(repeating: 1, count: columns), gap: 2)
+        let perColumn = max(1, rect.height - 1)
+        let first = min(scroll, max(0, facts.count - perColumn * columns))
+        for (index, fact) in facts.dropFirst(first).prefix(perColumn * columns).enumerated() {
+            let row = areas[index / perColumn].row(1 + index % perColumn)
+            frame.put(fact.name.padded(toColumns: width), at: row.origin, style: scene.ink.dim, in: row)
+            let room = Rect(x: row.x + width, y: row.y, width: max(0, row.width - width), height: row.height)
+            frame.put(fact.value, in: room, style: scene.ink.text, glyphs: scene.glyphs)
+        }
+    }
+
+    private func drawLog(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
+        // The newest lines are at the bottom; scrolling goes back.
+        let end = max(0, log.count - min(scroll, max(0, log.count - rect.height)))
+        for (index, line) in log[..<end].suffix(rect.height).enumerated() {
+            let isBad = line.text.hasPrefix("TASK ERROR") || line.text.contains("ERROR:")
+            frame.put(
+                line.text, in: rect.row(index), style: isBad ? scene.ink.critical : scene.ink.text,
+                glyphs: scene.glyphs)
+        }
+        if log.isEmpty, failure == nil { frame.put("no lines yet", in: rect.row(0), style: scene.ink.dim) }
+    }
+}

@@ -1,0 +1,54 @@
+import ClusterKit
+import Screen
+
+/// A closer look at one node, guest, storage or task: graphs, facts, or the log.
+struct DetailLayer: Layer {
+    private(set) var request: DetailRequest
+    private(set) var series: RRDSeries?
+    private(set) var facts: [DetailFact] = []
+    private(set) var log: [TaskLogLine] = []
+    private(set) var failure: String?
+    private(set) var scroll = 0
+
+    init(request: DetailRequest) {
+        self.request = request
+    }
+
+    mutating func take(_ outcome: DetailOutcome) {
+        switch outcome {
+        case .series(let series): self.series = series
+        case .facts(let facts): self.facts = facts
+        case .log(let lines): log = lines
+        case .failed(let words): failure = words
+        }
+    }
+
+    mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
+        switch input.key?.description {
+        case "Esc", "q", "Enter", "Backspace": return .close([])
+        case "Left", "h": return change(by: -1)
+        case "Right", "l": return change(by: 1)
+        case "Up", "k": scroll = max(0, scroll - 1)
+        case "Down", "j": scroll += 1
+        case "r": return .stay([.load(request)])
+        default:
+            // The commands of the column below go on working: start, stop, ask.
+            guard let key = input.key, let command = Commands.command(for: key.description, in: .cluster),
+                command.id.hasPrefix("guest.") || command.id == "cluster.explain"
+            else { return .stay([]) }
+            return .closeAndRun(command)
+        }
+        return .stay([])
+    }
+
+    /// The graphs of a shorter or longer time.
+    private mutating func change(by step: Int) -> LayerOutcome {
+        let all = RRDTimeframe.allCases.filter { $0 != .decade }
+        guard let index = all.firstIndex(of: request.timeframe), all.indices.contains(index + step) else {
+            return .stay([])
+        }
+        request.timeframe = all[index + step]
+        series = nil
+        return .stay([.load(request)])
+    }
+}

@@ -1,0 +1,29 @@
+import Jarvis
+import Screen
+
+/// Something above the panes that gets the keys first: a dialog, the palette, a prompt.
+protocol Layer: Sendable {
+    /// Answers a key; every key stops here.
+    mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome
+    /// Draws itself over what is already in the frame.
+    func draw(into frame: inout Frame, _ scene: Scene)
+    /// Whether it has nothing more to show, by itself.
+    func isOver(at now: Moment) -> Bool
+    /// How soon it wants to be drawn again without a key; `nil` for not at all.
+    func nextTick(at now: Moment) -> Duration?
+}
+
+extension Layer {
+    func isOver(at now: Moment) -> Bool { false }
+    func nextTick(at now: Moment) -> Duration? { nil }
+}
+
+/// What becomes of a layer after a key.
+enum LayerOutcome {
+    case stay([Effect])
+    case close([Effect])
+    case closeAndRun(Command)
+    /// The filter as far as it is typed.
+    case filter(Filter)
+    case closeAndFilter(Filter)
+}

@@ -1,0 +1,72 @@
+import Screen
+import Text
+
+/// The `:` palette: every command there is, found by any part of its words.
+struct PaletteLayer: Layer {
+    private var editor = LineEditor()
+    private var selected = 0
+
+    mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
+        switch input.key?.description {
+        case "Esc": return .close([])
+        case "Up", "C-p": selected = max(0, selected - 1)
+        case "Down", "C-n", "Tab": selected = min(selected + 1, max(0, matches(in: state).count - 1))
+        case "Enter":
+            let found = matches(in: state)
+            return found.indices.contains(selected) ? .closeAndRun(found[selected]) : .stay([])
+        default:
+            editor.edit(input)
+            selected = 0
+        }
+        return .stay([])
+    }
+
+    /// The commands whose name, help and id contain every word that is typed, best first: those whose name begins
+    /// with it, then by name.
+    private func matches(in state: AppState) -> [Command] {
+        let words = editor.text.lowercased().split(separator: " ")
+        let found = Commands.all.filter { command in
+            guard command.availability(state) != .hidden else { return false }
+            let text = "\(command.name) \(command.help) \(command.id)".lowercased()
+            return words.allSatisfy { text.contains($0) }
+        }
+        guard let first = words.first else { return found }
+        return found.filter { $0.name.lowercased().hasPrefix(first) }
+            + found.filter { !$0.name.lowercased().hasPrefix(first) }
+    }
+}
+
+extension PaletteLayer {
+    func draw(into frame: inout Frame, _ scene: Scene) {
+        let ink = scene.ink
+        let found = matches(in: scene.state)
+        let height = min(20, max(6, frame.size.height - 6))
+        let inner = Dialog(scene: scene, title: "COMMANDS").draw(into: &frame, width: 76, height: height)
+        frame.put([Span(": ", ink.key), Span(editor.text, ink.raised)], at: inner.origin, in: inner)
+        frame.cursor = Cursor(at: Point(x: inner.x + 2 + editor.text.columns, y: inner.y))
+        let list = inner.splitTop(2).rest
+        let first = max(0, selected - list.height + 1)
+        for (index, command) in found.dropFirst(first).prefix(list.height).enumerated() {
+            draw(command, into: &frame, list.row(index), scene, isSelected: first + index == selected)
+        }
+        if found.isEmpty { frame.put("no such command", in: list.row(0), style: ink.dim) }
+    }
+
+    private func draw(
+        _ command: Command, into frame: inout Frame, _ row: Rect, _ scene: Scene, isSelected: Bool
+    ) {
+        let ink = scene.ink
+        if isSelected { frame.fill(row, style: ink.selection) }
+        var help = command.help
+        var isDim = false
+        if case .disabled(let reason) = command.availability(scene.state) { (help, isDim) = (reason, true) }
+        let keys =
+            command.keys.first.map { (command.scope == .prefix ? "prefix " : "") + KeyLabel.text($0) } ?? ""
+        let name = command.name.padded(toColumns: 20, ellipsis: scene.glyphs.ellipsis)
+        let x = frame.put(
+            [Span(name, isDim ? ink.dim : ink.text), Span(keys.padded(toColumns: 12), ink.accent)],
+            at: row.origin, in: row)
+        let room = Rect(x: x, y: row.y, width: row.endX - x, height: 1)
+        frame.put(help, in: room, style: ink.dim, glyphs: scene.glyphs)
+    }
+}

@@ -1,0 +1,66 @@
+import ClusterKit
+import FoundationEssentials
+import Jarvis
+
+/// Fetches what the detail layer shows, part by part; a part that hangs holds up no other.
+struct DetailLoading: Sendable {
+    let site: Site
+    let request: DetailRequest
+    let show: @Sendable (DetailOutcome) -> Void
+
+    func run() async {
+        switch request.subject {
+        case .node(let name):
+            async let facts: Void = part { .facts(DetailFacts.node(try await site.client.status(of: name))) }
+            async let graphs: Void = series(.node(name))
+            _ = await (facts, graphs)
+        case .guest(let id, let node):
+            async let facts: Void = part {
+                .facts(
+                    DetailFacts.guest(
+                        try await site.client.status(of: id, at: node),
+                        config: try await site.client.config(of: id, at: node).object ?? [:]))
+            }
+            async let graphs: Void = series(.guest(id, node))
+            _ = await (facts, graphs)
+        case .storage(let id):
+            async let facts: Void = storage(id)
+            async let graphs: Void = series(.storage(id))
+            _ = await (facts, graphs)
+        case .task(let upid): await task(upid)
+        }
+    }
+
+    private func part(_ load: () async throws -> DetailOutcome) async {
+        do {
+            show(try await load())
+        } catch {
+            show(.failed("\(error)"))
+        }
+    }
+
+    private func series(_ subject: RRDSubject) async {
+        await part { .series(try await site.client.series(of: subject, over: request.timeframe)) }
+    }
+
+    private func storage(_ id: Storage.ID) async {
+        let row = await site.snapshot.storages.first { $0.id == id }
+        await part {
+            let backups = row?.content.contains("backup") == true ? try await site.client.backups(on: id) : []
+            return .facts(DetailFacts.storage(row, backups))
+        }
+    }
+
+    private func task(_ upid: UPID) async {
+        show(.facts(DetailFacts.task(upid)))
+        var lines: [TaskLogLine] = []
+        do {
+            for try await progress in TaskFollower(site.client, upid) {
+                if case .lines(let more) = progress { lines = (lines + more).suffix(2000) }
+                show(.log(lines))
+            }
+        } catch {
+            show(.failed("\(error)"))
+        }
+    }
+}

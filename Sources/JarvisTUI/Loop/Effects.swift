@@ -1,0 +1,111 @@
+import AIKit
+import ClusterKit
+import FoundationEssentials
+import Jarvis
+import Memory
+import ProxmoxSim
+
+/// Carries out what the state asks for: one case, one call.
+///
+/// What comes of it goes home as events.
+///
+/// Tasks begin here and nowhere else.
+final class Effects: Sendable {
+    private let estate: Estate
+    private let simulator: Simulator?
+    private let mailbox: Mailbox
+
+    init(estate: Estate, simulator: Simulator?, mailbox: Mailbox) {
+        self.estate = estate
+        self.simulator = simulator
+        self.mailbox = mailbox
+    }
+
+    /// Begins to watch the clusters and brings back what the memory holds.
+    func begin(currentCluster: String) -> Task<Void, Never> {
+        Task { @concurrent in
+            await restore(currentCluster)
+            await estate.run()
+        }
+    }
+
+    /// Does what an effect of the butler's, the clusters' or the memory's says; `false` for the loop's own effects.
+    func perform(_ effect: Effect, cluster: String) -> Bool {
+        switch effect {
+        case .refresh(let cluster): estate.site(cluster)?.refresh()
+        case .power(let action, let guest, let cluster):
+            start { await $0.estate.butler(cluster)?.carryOut(action, on: guest) }
+        case .answer(let card, let answer):
+            start { effects in
+                for site in effects.estate.sites {
+                    await effects.estate.butler(site.name)?.settle(card, answer)
+                }
+            }
+        case .ask(let text): start { await $0.estate.butler(cluster)?.ask(text) }
+        case .cancelRun: start { await $0.estate.butler(cluster)?.cancel() }
+        case .newConversation: start { await $0.estate.butler(cluster)?.beginAnew() }
+        case .load(let request): start { await $0.load(request) }
+        case .trust(let question, let accepted): start { await $0.settle(question, accepted) }
+        case .scenario(let name): start { await $0.run(scenario: name) }
+        case .remember(let key, let value): start { await $0.remember(key, value) }
+        case .shellInput, .scrollShell, .restartShell, .useTheme, .suspend, .detach, .endHouse: return false
+        }
+        return true
+    }
+
+    private func start(_ work: @escaping @Sendable (Effects) async -> Void) {
+        Task { @concurrent in await work(self) }
+    }
+
+    /// The feed and the conversation of the last time.
+    private func restore(_ cluster: String) async {
+        do {
+            let events = try await estate.store.events.list(limit: 200)
+            let messages = try await estate.butler(cluster)?.resume() ?? []
+            mailbox.send(
+                .restored(
+                    feed: events.reversed().map(FeedEntry.init),
+                    chat: messages.flatMap(ChatEntry.contents(of:))))
+        } catch {
+            mailbox.send(.notice("What was before could not be read: \(error)", .warning))
+        }
+    }
+
+    private func remember(_ key: PreferenceKey, _ value: String) async {
+        do throws(MemoryError) {
+            try await estate.store.preferences.set(key.rawValue, to: value, at: .now)
+        } catch {
+            mailbox.send(.notice("The choice could not be remembered: \(error)", .warning))
+        }
+    }
+
+    private func settle(_ question: TrustQuestion, _ isAccepted: Bool) async {
+        guard isAccepted, let site = estate.site(question.cluster),
+            let endpoint = site.client.configuration.endpoints.first(where: {
+                $0.description == question.endpoint
+            })
+        else { return }
+        await site.client.trust(question.presented, at: endpoint)
+        site.refresh()
+        do throws(MemoryError) {
+            try await estate.store.preferences.set(
+                TrustPins.key(host: endpoint.host, port: endpoint.port), to: question.presented.description,
+                at: .now)
+        } catch {
+            mailbox.send(.notice("The certificate is trusted until Jarvis ends only: \(error)", .warning))
+        }
+    }
+
+    private func run(scenario name: String) async {
+        guard let simulator, let scenario = Scenario.named(name) else { return }
+        await simulator.run(scenario)
+        mailbox.send(.notice("\(name): \(scenario.help)", .info))
+    }
+
+    private func load(_ request: DetailRequest) async {
+        guard let site = estate.site(request.cluster) else { return }
+        await DetailLoading(site: site, request: request) { [mailbox] in
+            mailbox.send(.detail(request, $0))
+        }.run()
+    }
+}

@@ -1,0 +1,49 @@
+import AIKit
+import ClusterKit
+import HTTP
+import Jarvis
+
+extension Mailbox {
+    /// Brings home what the estate has to show.
+    func send(_ event: EstateEvent) {
+        switch event {
+        case .snapshot(let snapshot):
+            send(Event.snapshot(snapshot))
+            if let question = TrustQuestion(snapshot) { send(Event.trustQuestion(question)) }
+        case .events(let records): send(Event.feed(records.map(FeedEntry.init)))
+        case .butler(.agent(let event)): send(.agent(event))
+        case .butler(.card(let card)): send(.card(card))
+        case .butler(.cardSettled(let id)): send(.cardSettled(id))
+        case .butler(.hand(let report)): send(.operation(OperationReport(report)))
+        case .butler(.forgotten(let words)), .forgotten(let words):
+            send(.notice("Not remembered: \(words)", .warning))
+        }
+    }
+}
+
+extension TrustQuestion {
+    /// The question a snapshot's error asks; `nil` when it asks none.
+    init?(_ snapshot: ClusterSnapshot) {
+        guard
+            case .untrusted(let cluster, let endpoint, let detail, let presented?)? = snapshot.freshness[
+                .resources]?
+                .lastError
+        else { return nil }
+        self.init(
+            cluster: cluster, endpoint: endpoint.description, host: endpoint.host, presented: presented,
+            detail: detail)
+    }
+}
+
+extension OperationReport {
+    init(_ report: HandReport) {
+        let stage: Stage =
+            switch report.stage {
+            case .running: .running
+            case .done(let words): .done(words)
+            case .failed(let words): .failed(words)
+            case .refused(let reason): .failed(reason.description)
+            }
+        self.init(id: report.id, title: report.title, stage: stage)
+    }
+}

@@ -1,0 +1,129 @@
+import Jarvis
+import Screen
+import Terminal
+
+/// The program of the shell column and the terminal it runs in.
+///
+/// Owned by the loop's thread; only the notice of new output comes from another.
+final class ShellSession {
+    private var session: TerminalSession?
+    private var size = TerminalSize(columns: 80, rows: 24)
+    private var origin = Point(x: 0, y: 0)
+    private var title = ""
+    private let settings: ShellSettings
+    private let environment: [String: String]
+    private let mailbox: Mailbox
+
+    init(settings: ShellSettings, environment: [String: String], mailbox: Mailbox) {
+        self.settings = settings
+        self.environment = environment
+        self.mailbox = mailbox
+    }
+
+    /// Starts the program unless one runs.
+    func start() {
+        guard session == nil || session?.exit != nil else { return }
+        do throws(TerminalError) {
+            var policy = TerminalPolicy()
+            policy.scrollbackLines = settings.scrollback
+            let mailbox = mailbox
+            session = try TerminalSession(command(), size: size, policy: policy) {
+                mailbox.send(.shell(.changed))
+            }
+            mailbox.send(.shell(.started))
+        } catch {
+            mailbox.send(.shell(.ended("The shell could not be started: \(error)")))
+        }
+    }
+
+    /// Hangs up, and by force after two seconds.
+    func end() {
+        session?.end()
+    }
+
+    /// Waits until nothing of it is left.
+    func waitForEnd(within time: Duration) -> Bool {
+        session?.waitForEnd(within: time) ?? true
+    }
+
+    /// What became new about the program besides its cells.
+    func news() -> [ShellReport] {
+        guard let session else { return [] }
+        var reports: [ShellReport] = []
+        let (newTitle, offset) = session.withScreen { ($0.title, $0.viewOffset) }
+        if newTitle != title {
+            title = newTitle
+            reports.append(.titled(newTitle))
+        }
+        reports.append(.scrolled(offset))
+        if let exit = session.exit {
+            self.session = nil
+            reports.append(.ended(Self.words(exit)))
+        }
+        return reports
+    }
+
+    /// Passes on what was typed, in the form the program asked for.
+    ///
+    /// A refused paste is told.
+    func send(_ input: Input) {
+        guard let session else { return }
+        do throws(TerminalError) {
+            switch input.kind {
+            case .key(let key):
+                if let key = TerminalKey(key) { try session.send(key) } else { try session.send(input.raw) }
+            case .mouse(let mouse): try send(mouse, to: session)
+            case .paste(let paste): try session.paste(LineEditor.text(of: paste))
+            case .focus(let isFocused): try session.send(focused: isFocused)
+            }
+        } catch {
+            mailbox.send(.notice("\(error)", .warning))
+        }
+    }
+
+    func scroll(by lines: Int) {
+        session?.scroll(by: lines)
+    }
+
+    /// Puts the cells into a rectangle, and gives the program that size when it has another.
+    func draw(into frame: inout Frame, _ rect: Rect) -> Cursor? {
+        guard !rect.isEmpty else { return nil }
+        origin = rect.origin
+        let wanted = TerminalSize(columns: rect.width, rows: rect.height)
+        if wanted != size {
+            size = wanted
+            session?.resize(wanted)
+        }
+        return session?.draw { screen, _ in ShellCells.draw(screen, into: &frame, rect) } ?? nil
+    }
+
+    private func command() throws(TerminalError) -> TerminalCommand {
+        var command = try TerminalCommand.loginShell(environment: environment)
+        if let words = settings.command {
+            command.program = words[0]
+            command.arguments = words
+        }
+        return command
+    }
+
+    private func send(_ mouse: Mouse, to session: TerminalSession) throws(TerminalError) {
+        let (column, row) = (mouse.position.x - origin.x, mouse.position.y - origin.y)
+        guard column >= 0, row >= 0, column < size.columns, row < size.rows else { return }
+        let wantsMouse = session.withScreen { !$0.modes.isDisjoint(with: .anyMouse) }
+        guard wantsMouse else {
+            // The wheel scrolls the history of programs that do not ask for it.
+            if mouse.action == .scrollUp { session.scroll(by: 3) }
+            if mouse.action == .scrollDown { session.scroll(by: -3) }
+            return
+        }
+        try session.send(TerminalMouse(mouse, column: column, row: row))
+    }
+
+    private static func words(_ exit: ProcessExit) -> String {
+        switch exit {
+        case .exited(code: 0): "The shell has ended."
+        case .exited(let code): "The shell has ended with code \(code)."
+        case .signalled(let signal): "The shell was ended by signal \(signal)."
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Glibc
+import House
+import Jarvis
+import Screen
+
+/// The display of the terminal that is attached, and the keys that come from it.
+struct Stage {
+    private let settings: InterfaceSettings
+    private var display: Display?
+    private var decoder = KeyDecoder()
+    private var theme = Theme.plain
+    private var isWaiting = false
+
+    init(settings: InterfaceSettings) {
+        self.settings = settings
+    }
+
+    var size: Size { display?.size ?? Size(width: 80, height: 24) }
+
+    /// A lone escape that only time can tell from a sequence.
+    var isKeyPending: Bool { decoder.isWaiting }
+
+    /// What to wait for before the next picture, while the terminal has not taken the last one.
+    var blockedDescriptor: Int32? { isWaiting ? display?.outputDescriptor : nil }
+
+    mutating func use(_ theme: Theme) {
+        self.theme = theme
+    }
+
+    /// Takes over a visitor's terminal.
+    mutating func enter(_ visitor: Visitor) throws(ScreenError) {
+        leave()
+        var environment = visitor.environment
+        environment["TERM"] = visitor.term
+        let terminal = try TerminalDescription(
+            environment: environment, glyphs: glyphs, database: Self.database())
+        decoder = KeyDecoder()
+        isWaiting = false
+        display = try Display(descriptor: visitor.output, terminal: terminal)
+    }
+
+    /// Gives the terminal back as it was.
+    mutating func leave() {
+        display?.restore()
+        display = nil
+    }
+
+    mutating func resize(to size: Size) {
+        display?.resize(to: size)
+    }
+
+    /// Reads what was typed, without waiting; a pause ends a lone escape.
+    mutating func read(_ descriptor: Int32) -> [Input] {
+        var inputs: [Input] = []
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&polled, 1, 0) > 0 else { return decoder.isWaiting ? decoder.flush() : [] }
+        let count = Glibc.read(descriptor, &bytes, bytes.count)
+        if count > 0 { inputs += decoder.feed(bytes[..<count]) }
+        return inputs
+    }
+
+    /// Whether the terminal has taken everything it was given.
+    var isReady: Bool {
+        mutating get {
+            guard let display, isWaiting else { return display != nil }
+            isWaiting = display.drain() == .waiting
+            return !isWaiting
+        }
+    }
+
+    /// Draws and shows a picture.
+    mutating func present(_ draw: (Ink, GlyphSet) -> Frame) {
+        guard let display else { return }
+        let ink = Ink(scheme: Scheme(theme, depth: display.terminal.depth))
+        isWaiting = display.present(draw(ink, display.terminal.glyphs)) == .waiting
+    }
+
+    private var glyphs: GlyphSet? {
+        switch settings.glyphs {
+        case .auto: nil
+        case .rich: .rich
+        case .plain: .console
+        case .ascii: .ascii
+        }
+    }
+
+    /// Where terminfo entries made for true colour go; without it 256 colours are used.
+    private static func database() -> TerminalDatabase? {
+        do {
+            return try TerminalDatabase(folder: "/tmp/jarvis-\(getuid())/terminfo")
+        } catch {
+            return nil
+        }
+    }
+}
+
+extension Moment {
+    /// The present, read from both clocks.
+    static var now: Moment {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Moment(instant: .now, epoch: Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
+    }
+}

@@ -1,0 +1,74 @@
+import Screen
+import Text
+
+/// The last line: what happened just now, or the keys that make sense here.
+struct BottomBar {
+    func draw(into frame: inout Frame, _ scene: Scene) {
+        let (ink, rect, state) = (scene.ink, scene.layout.bottom, scene.state)
+        frame.fill(rect, style: ink.bar)
+        if let notice = state.notice {
+            let style = ink.severity(notice.severity, on: ink.bar)
+            let sign = scene.glyphs[notice.severity.symbol]
+            frame.put(" \(sign) \(notice.text)", in: rect, style: style, glyphs: scene.glyphs)
+            return
+        }
+        var x = rect.x + 1
+        if let operation = state.operations.last {
+            let sign = scene.spinner
+            x = frame.put(
+                "\(sign) \(operation.title)", at: Point(x: x, y: rect.y),
+                style: ink.accent.on(ink.bar.background), in: rect)
+            x += 3
+        }
+        for (key, name) in hints(state) {
+            guard x + key.columns + name.columns + 1 < rect.endX else { return }
+            x = frame.put(key, at: Point(x: x, y: rect.y), style: ink.key, in: rect)
+            x = frame.put(" \(name)", at: Point(x: x, y: rect.y), style: ink.barDim, in: rect) + 2
+        }
+    }
+
+    /// The prominent commands of the focused pane first, then those for everywhere.
+    private func hints(_ state: AppState) -> [(key: String, name: String)] {
+        if state.focus == .shell {
+            let prefix = "^" + String(state.prefix).uppercased()
+            guard state.shell.isPrefixed else { return [(prefix, "then a key: leave, scroll, zoom, detach")] }
+            return Commands.all.filter { $0.scope == .prefix }.map { (KeyLabel.text($0.keys[0]), $0.name) }
+        }
+        let own = Commands.all.filter { $0.scope == state.focus.scope && $0.isProminent }
+        let general =
+            state.focus == .chat ? [] : Commands.all.filter { $0.scope == .everywhere && $0.isProminent }
+        return (own + general).filter { $0.availability(state) == .enabled }
+            .map { (KeyLabel.text($0.keys[0]), $0.name) }
+            + (state.focus == .chat ? [("Tab", "Next pane")] : [])
+    }
+}
+
+/// Keys as the screen writes them.
+enum KeyLabel {
+    /// `C-p` becomes `^P`; names stay as they are.
+    static func text(_ key: String) -> String {
+        guard key.hasPrefix("C-"), let letter = key.last, key.count == 3 else { return key }
+        return "^" + letter.uppercased()
+    }
+}
+
+extension Severity {
+    /// The feed's sign.
+    var symbol: Symbol {
+        switch self {
+        case .info: .info
+        case .warning: .notice
+        case .error: .warning
+        case .critical: .critical
+        }
+    }
+}
+
+extension Scene {
+    /// The sign of something under way; it stands still in the minimal mode.
+    var spinner: String {
+        guard state.mode != .minimal else { return glyphs[.running] }
+        let step = Int(now.epoch * 8) % Symbol.spinner.count
+        return glyphs[Symbol.spinner[step]]
+    }
+}

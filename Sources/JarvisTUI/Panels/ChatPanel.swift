@@ -1,0 +1,112 @@
+import AIKit
+import Screen
+import Text
+
+/// The conversation with Jarvis, and the line where one talks to him.
+struct ChatPanel {
+    func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
+        let chat = scene.state.chat
+        let isFocused = scene.state.focus == .chat
+        let inner = scene.panel(&frame, rect, "JARVIS", isFocused: isFocused, note: note(scene))
+        let inputLines = Self.inputLines(chat.input, width: inner.width - 2)
+        let inputHeight = min(max(1, inputLines.lines.count), max(1, inner.height / 3))
+        let (transcript, bottom) = inner.splitBottom(inputHeight + 1)
+        drawTranscript(into: &frame, transcript, scene)
+        frame.divider(
+            across: Rect(x: rect.x, y: bottom.y, width: rect.width, height: 1), row: bottom.y,
+            style: isFocused ? scene.ink.borderFocused : scene.ink.border, glyphs: scene.glyphs)
+        drawInput(inputLines, into: &frame, bottom.splitTop(1).rest, scene)
+    }
+
+    private func note(_ scene: Scene) -> [Span] {
+        let chat = scene.state.chat
+        if chat.isBusy {
+            let waiting = chat.queue.isEmpty ? "" : " +\(chat.queue.count)"
+            return [Span("\(scene.spinner) thinking\(waiting)", scene.ink.accent)]
+        }
+        guard let run = chat.lastRun else { return [] }
+        let tokens = run.usage.output.map { " \(scene.glyphs[.separator]) \($0) tokens" } ?? ""
+        let seconds = Double(run.took.components.seconds) + Double(run.took.components.attoseconds) / 1e18
+        return [Span("\(Format.tenths(seconds)) s\(tokens)", scene.ink.dim)]
+    }
+
+    private func drawTranscript(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
+        let chat = scene.state.chat
+        guard !chat.entries.isEmpty else { return greet(&frame, rect, scene) }
+        let drawing = TranscriptDrawing(scene: scene, width: rect.width)
+        // Lines from the newest entry backward, as many as the window and the scrolling need.
+        var lines: [[Span]] = []
+        for entry in chat.entries.reversed() {
+            lines = drawing.lines(entry) + lines
+            if lines.count >= rect.height + chat.scroll { break }
+        }
+        let scroll = min(chat.scroll, max(0, lines.count - rect.height))
+        let shown = lines.dropLast(scroll).suffix(rect.height)
+        for (index, line) in shown.enumerated() {
+            frame.put(line, at: Point(x: rect.x, y: rect.y + index), in: rect)
+        }
+    }
+
+    private func greet(_ frame: inout Frame, _ rect: Rect, _ scene: Scene) {
+        let hour = Int(scene.now.epoch + Double(scene.state.wallClock.offset)) % 86_400 / 3600
+        let greeting =
+            hour < 5
+            ? "Still up, I see."
+            : hour < 12 ? "Good morning." : hour < 18 ? "Good afternoon." : "Good evening."
+        let lines = [
+            "\(greeting) Jarvis, at your service.", "",
+            "Try:  status · which guests are down · how full is storage",
+            "      start jellyfin · what happened today · help",
+        ]
+        for (index, line) in lines.enumerated() where index + 1 < rect.height {
+            let text = scene.glyphs == .rich ? line : line.replacing("·", with: scene.glyphs[.separator])
+            frame.put(
+                text, in: rect.row(index + 1).inset(dx: 1, dy: 0),
+                style: index == 0 ? scene.ink.text : scene.ink.dim, glyphs: scene.glyphs)
+        }
+    }
+
+    /// The input as it is wrapped, and where the cursor stands in it.
+    struct InputLines {
+        var lines: [String]
+        var cursor: Point
+    }
+
+    static func inputLines(_ input: LineEditor, width: Int) -> InputLines {
+        var lines = [""]
+        var cursor = Point(x: 0, y: 0)
+        for (index, character) in input.characters.enumerated() {
+            let columns = character.isNewline ? 0 : max(1, Untrusted(String(character)).line.columns)
+            if (lines.last?.columns ?? 0) + columns > max(1, width) { lines.append("") }
+            if index == input.cursor { cursor = Point(x: lines.last?.columns ?? 0, y: lines.count - 1) }
+            if character.isNewline {
+                lines.append("")
+            } else {
+                lines[lines.count - 1].append(Untrusted(String(character)).line)
+            }
+        }
+        if input.cursor == input.characters.count {
+            cursor = Point(x: lines.last?.columns ?? 0, y: lines.count - 1)
+        }
+        return InputLines(lines: lines, cursor: cursor)
+    }
+
+    private func drawInput(_ input: InputLines, into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
+        let isFocused = scene.state.focus == .chat
+        let first = max(0, input.cursor.y - rect.height + 1)
+        let prompt = scene.glyphs[.pointer]
+        frame.put(
+            "\(prompt) ", at: rect.origin, style: isFocused ? scene.ink.accent.bold : scene.ink.dim, in: rect)
+        if scene.state.chat.input.isEmpty {
+            let words = isFocused ? "Ask, or give an order" : "a: ask Jarvis"
+            frame.put(words, at: Point(x: rect.x + 2, y: rect.y), style: scene.ink.faint, in: rect)
+        }
+        for (index, line) in input.lines.dropFirst(first).prefix(rect.height).enumerated() {
+            frame.put(line, at: Point(x: rect.x + 2, y: rect.y + index), style: scene.ink.text, in: rect)
+        }
+        if isFocused {
+            frame.cursor = Cursor(
+                at: Point(x: rect.x + 2 + input.cursor.x, y: rect.y + input.cursor.y - first))
+        }
+    }
+}

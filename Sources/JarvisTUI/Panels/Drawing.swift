@@ -1,0 +1,55 @@
+import Screen
+
+extension AppState {
+    /// The picture of this state; `drawShell` puts the shell's cells into a rectangle and says where its cursor
+    /// is.
+    func draw(
+        ink: Ink, glyphs: GlyphSet, drawShell: @escaping (inout Frame, Rect) -> Cursor?
+    ) -> Frame {
+        var frame = Frame(size, style: ink.text.on(ink.background))
+        guard size.width >= 20, size.height >= 6 else {
+            frame.put("too small", at: Point(x: 0, y: 0), style: ink.text)
+            return frame
+        }
+        let layout = Layout(size: size, focus: focus, isZoomed: isZoomed)
+        let scene = Scene(state: self, ink: ink, glyphs: glyphs, layout: layout, drawShell: drawShell)
+        if let boot = layers.last as? BootLayer {
+            boot.draw(into: &frame, scene)
+            return frame
+        }
+        TopBar().draw(into: &frame, scene)
+        if let tabs = layout.tabs { TabStrip().draw(into: &frame, tabs, scene) }
+        if let rect = layout.columns[.cluster] { ClusterPanel().draw(into: &frame, rect, scene) }
+        if let rooms = layout.jarvis {
+            if let hud = rooms.hud { HudPanel().draw(into: &frame, hud, scene) }
+            ChatPanel().draw(into: &frame, rooms.chat, scene)
+            if let feed = rooms.feed { FeedPanel().draw(into: &frame, feed, scene) }
+        }
+        if let rect = layout.columns[.shell] { ShellPanel().draw(into: &frame, rect, scene) }
+        BottomBar().draw(into: &frame, scene)
+        if !layers.isEmpty { frame.cursor = nil }
+        for layer in layers { layer.draw(into: &frame, scene) }
+        return frame
+    }
+
+    /// How soon the picture changes without any event; `nil` for never.
+    var nextTick: Duration? {
+        var ticks = layers.compactMap { $0.nextTick(at: now) }
+        if notice != nil { ticks.append(.seconds(1)) }
+        if chat.isBusy || !operations.isEmpty { ticks.append(.milliseconds(mode == .minimal ? 1000 : 125)) }
+        let layout = Layout(size: size, focus: focus, isZoomed: isZoomed)
+        if mode == .jarvis, layout.jarvis?.hud != nil { ticks.append(motionTick) }
+        // Ages are shown in seconds only once something is stale, and the clock in minutes.
+        ticks.append(.seconds(hasStaleFigures ? 1 : 5))
+        return ticks.min()
+    }
+
+    /// The globe turns while somebody is there, and hardly when nobody is.
+    private var motionTick: Duration {
+        now.instant - lastKey.instant < .seconds(60) ? .milliseconds(200) : .seconds(2)
+    }
+
+    private var hasStaleFigures: Bool {
+        cluster.snapshot.freshness.values.contains { $0.isStale(at: now.instant) }
+    }
+}

@@ -1,0 +1,178 @@
+import ClusterKit
+import Glibc
+import Screen
+import Text
+
+/// The heads-up display: a turning globe with a marker a node, the load around it, and the figures that count.
+struct HudPanel {
+    func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
+        let inner = scene.panel(&frame, rect, "HUD", isFocused: false)
+        let globeWidth = min(inner.width, inner.height * 2 + 2)
+        let middle = Rect(
+            x: inner.x + (inner.width - globeWidth) / 2, y: inner.y, width: globeWidth, height: inner.height)
+        drawGlobe(into: &frame, middle, scene)
+        let left = Rect(
+            x: inner.x + 1, y: inner.y, width: max(0, middle.x - inner.x - 2), height: inner.height)
+        let right = Rect(
+            x: middle.endX + 1, y: inner.y, width: max(0, inner.endX - middle.endX - 2), height: inner.height)
+        drawCounts(into: &frame, left, scene)
+        drawLoads(into: &frame, right, scene)
+    }
+
+    private func drawGlobe(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
+        var canvas = Canvas(rect.size)
+        let (ink, nodes) = (scene.ink, scene.state.cluster.snapshot.nodes)
+        // The globe makes a turn a minute; it stands still where nothing moves.
+        let turn =
+            scene.isVivid ? scene.now.epoch.truncatingRemainder(dividingBy: 60) / 60 * 2 * Double.pi : 0.6
+        let globe = Globe(turn: turn)
+        let centre = (x: Double(canvas.width) / 2, y: Double(canvas.height) / 2)
+        let radius = Double(min(canvas.width, canvas.height)) / 2 - 5
+        func place(_ dot: Globe.Dot) -> Point {
+            Point(
+                x: Int((centre.x + dot.x * radius).rounded()), y: Int((centre.y + dot.y * radius).rounded()))
+        }
+        let dots = globe.wireframe(density: Int(radius) * 3 / 2)
+        for dot in dots where !dot.isFront && scene.glyphs.hasBraille {
+            canvas.dot(place(dot), ink.hudBack, every: 3)
+        }
+        for dot in dots where dot.isFront { canvas.dot(place(dot), ink.hudFront, every: 1) }
+        ring(&canvas, centre, radius + 4, Load(scene.state.cluster.snapshot).cpu, ink)
+        canvas.draw(on: &frame, at: rect.origin, glyphs: scene.glyphs, clip: rect)
+        for (index, node) in nodes.prefix(24).enumerated() {
+            let dot = globe.marker(index, of: min(24, nodes.count))
+            guard dot.isFront else { continue }
+            let at = place(dot)
+            let point = Point(x: rect.x + at.x / 2, y: rect.y + at.y / 4)
+            let (sign, style) = marker(node, scene)
+            frame.put("\(sign)\(nodes.count <= 8 ? node.name.text : "")", at: point, style: style, in: rect)
+        }
+    }
+
+    private func marker(_ node: Node, _ scene: Scene) -> (String, Style) {
+        switch node.state {
+        case .online: (scene.glyphs[.critical], scene.ink.ok.bold)
+        case .offline: (scene.glyphs[.failed], scene.ink.critical.bold)
+        case .unknown: (scene.glyphs[.unknown], scene.ink.unknown.bold)
+        }
+    }
+
+    /// The cluster's load as an arc that begins at the top and goes round with the sun.
+    private func ring(
+        _ canvas: inout Canvas, _ centre: (x: Double, y: Double), _ radius: Double, _ load: Double?,
+        _ ink: Ink
+    ) {
+        let steps = Int(radius * 6)
+        for step in 0..<steps {
+            let share = Double(step) / Double(steps)
+            let isLoaded = load.map { share < $0 } ?? false
+            guard isLoaded || step % 4 == 0 else { continue }
+            let angle = share * 2 * Double.pi
+            let at = Point(
+                x: Int((centre.x + sin(angle) * radius).rounded()),
+                y: Int((centre.y - cos(angle) * radius).rounded()))
+            canvas.dot(
+                x: at.x, y: at.y,
+                style: isLoaded ? ink.level(load, warning: 0.8, critical: 0.95) : ink.hudBack)
+        }
+    }
+
+    private func drawCounts(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
+        guard rect.width >= 12 else { return }
+        let (ink, snapshot) = (scene.ink, scene.state.cluster.snapshot)
+        let online = snapshot.nodes.count { $0.state == .online }
+        let guests = snapshot.guests.filter { $0.isTemplate != true }
+        let running = guests.count { $0.status == .running }
+        let unknown = guests.count { $0.status == .unknown }
+        let tasks = snapshot.tasks.count { $0.state.isRunning }
+        var lines: [(String, String, Style)] = [
+            (
+                "NODES", "\(online)/\(snapshot.nodes.count)",
+                online == snapshot.nodes.count ? ink.ok : ink.critical
+            ),
+            ("GUESTS", "\(running)/\(guests.count)", ink.text),
+            ("TASKS", "\(tasks)", tasks > 0 ? ink.accent : ink.dim),
+        ]
+        if unknown > 0 { lines.append(("UNKNOWN", "\(unknown)", ink.unknown)) }
+        lines.insert(quorum(snapshot, ink), at: 0)
+        let top = rect.y + max(0, (rect.height - lines.count * 2) / 2)
+        for (index, line) in lines.enumerated() {
+            let y = top + index * 2
+            guard y < rect.endY else { return }
+            frame.put(line.0.padded(toColumns: 8), at: Point(x: rect.x, y: y), style: ink.dim, in: rect)
+            frame.put(line.1, at: Point(x: rect.x + 8, y: y), style: line.2.bold, in: rect)
+        }
+    }
+
+    private func quorum(_ snapshot: ClusterSnapshot, _ ink: Ink) -> (String, String, Style) {
+        switch snapshot.quorum {
+        case .unknown: ("QUORUM", "unknown", ink.unknown)
+        case .standalone: ("QUORUM", "single", ink.dim)
+        case .cluster(let isQuorate, let votes, let expected):
+            (
+                "QUORUM", "\(votes)/\(expected)",
+                !isQuorate ? ink.critical : votes < expected ? ink.warning : ink.ok
+            )
+        }
+    }
+
+    private func drawLoads(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
+        guard rect.width >= 12 else { return }
+        let (ink, load) = (scene.ink, Load(scene.state.cluster.snapshot))
+        let lines: [(String, Double?, Double)] = [
+            ("CPU", load.cpu, 0.8), ("RAM", load.memory, 0.85), ("DISK", load.storage, 0.85),
+        ]
+        let top = rect.y + max(0, (rect.height - lines.count * 3) / 2)
+        for (index, line) in lines.enumerated() {
+            let y = top + index * 3
+            guard y + 1 < rect.endY else { return }
+            let style = ink.level(line.1, warning: line.2, critical: 0.95)
+            frame.put(line.0, at: Point(x: rect.x, y: y), style: ink.dim, in: rect)
+            let row = Rect(x: rect.x, y: y, width: rect.width, height: 1)
+            scene.right(&frame, Format.percent(line.1), in: row, row: 0, style: style.bold)
+            let bar = Rect(x: rect.x, y: y + 1, width: rect.width, height: 1)
+            frame.bar(line.1, in: bar, style: style, track: ink.track, glyphs: scene.glyphs, clip: rect)
+        }
+    }
+}
+
+/// How much of the whole cluster is in use; `nil` when no node tells.
+struct Load {
+    var cpu: Double?
+    var memory: Double?
+    var storage: Double?
+
+    init(_ snapshot: ClusterSnapshot) {
+        let nodes = snapshot.nodes.filter { $0.state == .online }
+        cpu = Self.share(nodes.map { ($0.cpu.map { [$0] } ?? [], $0.cpuCount) })
+        memory = Self.ratio(nodes.map { ($0.memory, $0.memoryLimit) })
+        var seen: Set<StorageName> = []
+        let storages = snapshot.storages.filter { storage in
+            storage.state == .available && (storage.isShared != true || seen.insert(storage.name).inserted)
+        }
+        storage = Self.ratio(storages.map { ($0.used, $0.total) })
+    }
+
+    /// The loads weighed by their processors.
+    private static func share(_ parts: [(loads: [Double], cores: Double?)]) -> Double? {
+        let known = parts.compactMap { part in
+            part.loads.first.flatMap { load in part.cores.map { (load, $0) } }
+        }
+        let cores = known.reduce(0) { $0 + $1.1 }
+        return cores > 0 ? known.reduce(0) { $0 + $1.0 * $1.1 } / cores : nil
+    }
+
+    private static func ratio(_ parts: [(used: Int?, total: Int?)]) -> Double? {
+        let known = parts.compactMap { part in part.used.flatMap { used in part.total.map { (used, $0) } } }
+        let total = known.reduce(0) { $0 + $1.1 }
+        return total > 0 ? Double(known.reduce(0) { $0 + $1.0 }) / Double(total) : nil
+    }
+}
+
+extension Canvas {
+    /// Sets a dot, or only every `every`th by its place, for a fainter line.
+    fileprivate mutating func dot(_ point: Point, _ style: Style, every: Int) {
+        guard (point.x + point.y) % every == 0 else { return }
+        dot(x: point.x, y: point.y, style: style)
+    }
+}

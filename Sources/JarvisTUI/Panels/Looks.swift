@@ -1,0 +1,56 @@
+import ClusterKit
+import FoundationEssentials
+import Screen
+
+/// How a guest's state is shown: unknown is never green.
+struct GuestLook {
+    let symbol: Symbol
+    let style: Style
+    /// What holds or changes the guest: `[backup]`, `HA error`.
+    let badges: [String]
+
+    init(_ guest: Guest, _ ink: Ink) {
+        switch guest.status {
+        case .running: (symbol, style) = (.running, ink.ok)
+        case .stopped: (symbol, style) = (.stopped, ink.dim)
+        case .paused, .suspended, .prelaunch: (symbol, style) = (.paused, ink.warning)
+        case .ioError: (symbol, style) = (.failed, ink.critical)
+        case .unknown: (symbol, style) = (.unknown, ink.unknown)
+        case .other(let word):
+            (symbol, style) = word.contains("error") ? (.failed, ink.critical) : (.paused, ink.warning)
+        }
+        var badges = guest.lock.map { ["[\($0)]"] } ?? []
+        if let state = guest.haState, ["error", "fence", "recovery"].contains(state) {
+            badges.append("HA \(state)")
+        }
+        self.badges = badges
+    }
+}
+
+/// How a task's state is shown.
+struct TaskLook {
+    let sign: String
+    let style: Style
+    let words: String
+
+    init(_ task: ClusterTask, _ scene: Scene) {
+        let ink = scene.ink
+        let started = task.upid.started.timeIntervalSince1970
+        let ended = task.ended?.timeIntervalSince1970
+        switch task.state {
+        case .running:
+            (sign, style) = (scene.spinner, ink.accent)
+            words = Format.seconds(max(0, Int(scene.now.epoch - started)))
+        case .ok:
+            (sign, style) = (scene.glyphs[.done], ink.ok)
+            words = ended.map { Format.seconds(max(0, Int($0 - started))) } ?? "OK"
+        case .warnings(let count):
+            (sign, style) = (scene.glyphs[.done], ink.warning)
+            words = "\(count) warnings"
+        case .failed(let text), .interrupted(let text):
+            (sign, style) = (scene.glyphs[.failed], ink.critical)
+            words = text
+        case .unknown: (sign, style, words) = (scene.glyphs[.unknown], ink.unknown, "unknown")
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import ClusterKit
+import Screen
+import Text
+
+/// One node: a line, and below it processor, memory and disk as bars when there is room.
+struct NodeCard {
+    let drawing: RowDrawing
+    let name: NodeName
+
+    private var scene: Scene { drawing.scene }
+    private var ink: Ink { scene.ink }
+
+    func draw(into frame: inout Frame, _ rect: Rect, _ clip: Rect) {
+        guard let node = scene.state.cluster.snapshot.node(name) else { return }
+        head(node, &frame, rect.row(0), clip)
+        guard rect.height > 1 else { return }
+        let history = scene.state.cluster.histories[name]
+        let cores = node.cpuCount.map { "\(Int($0)) cores" } ?? Format.unknown
+        gauge("CPU", node.cpu, (0.8, 0.95), cores, history?.cpu ?? [], &frame, rect.row(1), clip)
+        let memory = "\(Format.bytes(node.memory))/\(Format.bytes(node.memoryLimit))"
+        gauge(
+            "RAM", node.memoryFraction, (0.85, 0.95), memory, history?.memory ?? [], &frame, rect.row(2), clip
+        )
+        let disk = "\(Format.bytes(node.disk))/\(Format.bytes(node.diskLimit))"
+        gauge("DSK", node.diskFraction, (0.9, 0.95), disk, [], &frame, rect.row(3), clip)
+    }
+
+    private func head(_ node: Node, _ frame: inout Frame, _ row: Rect, _ clip: Rect) {
+        let area = row.intersection(clip)
+        let isFolded = scene.state.cluster.folding.nodes.contains(name)
+        let (symbol, style): (Symbol, Style) =
+            switch node.state {
+            case .online: (.running, ink.ok)
+            case .offline: (.failed, ink.critical)
+            case .unknown: (.unknown, ink.unknown)
+            }
+        let spans = [
+            Span("\(scene.glyphs[isFolded ? .collapsed : .expanded]) ", ink.dim),
+            Span("\(scene.glyphs[symbol]) ", style), Span(name.text, ink.text.bold),
+        ]
+        var x = frame.put(spans, at: row.origin, in: area)
+        if let state = node.haState, state != "online" {
+            x = frame.put(" HA \(state)", at: Point(x: x, y: row.y), style: ink.warning, in: area)
+        }
+        guard node.state == .online else {
+            return scene.right(&frame, node.state.rawValue.uppercased(), in: area, row: 0, style: style.bold)
+        }
+        let uptime = "up \(Format.duration(node.uptime))"
+        guard drawing.isCompact else { return scene.right(&frame, uptime, in: area, row: 0, style: ink.dim) }
+        let figures = [
+            Span("cpu", ink.faint),
+            Span(Format.percent(node.cpu), ink.level(node.cpu, warning: 0.8, critical: 0.95)),
+            Span(" ram", ink.faint),
+            Span(
+                Format.percent(node.memoryFraction),
+                ink.level(node.memoryFraction, warning: 0.85, critical: 0.95)),
+            Span(" dsk", ink.faint),
+            Span(
+                Format.percent(node.diskFraction), ink.level(node.diskFraction, warning: 0.9, critical: 0.95)),
+        ]
+        let width = figures.reduce(0) { $0 + $1.text.columns }
+        if x + width < row.endX { frame.put(figures, at: Point(x: row.endX - width, y: row.y), in: area) }
+    }
+
+    /// A name, a bar, the percentage, a sparkline where there is one, and the figures behind it.
+    private func gauge(
+        _ label: String, _ fraction: Double?, _ limits: (warning: Double, critical: Double), _ words: String,
+        _ history: [Double?], _ frame: inout Frame, _ row: Rect, _ clip: Rect
+    ) {
+        let area = row.intersection(clip)
+        let style = ink.level(fraction, warning: limits.warning, critical: limits.critical)
+        frame.put("    \(label) ", at: row.origin, style: ink.dim, in: area)
+        let wordsWidth = 13
+        let sparkWidth = row.width >= 56 ? 12 : row.width >= 46 ? 6 : 0
+        let barWidth = max(4, row.width - 8 - 5 - sparkWidth - wordsWidth - 1)
+        let bar = Rect(x: row.x + 8, y: row.y, width: barWidth, height: 1)
+        frame.bar(fraction, in: bar, style: style, track: ink.track, glyphs: scene.glyphs, clip: area)
+        let after = Point(x: bar.endX, y: row.y)
+        frame.put(" " + Format.percent(fraction), at: after, style: style, in: area)
+        let spark = Rect(x: bar.endX + 6, y: row.y, width: sparkWidth, height: 1)
+        frame.sparkline(history, in: spark, glyphs: scene.glyphs, clip: area) { share in
+            ink.level(share, warning: limits.warning, critical: limits.critical)
+        }
+        scene.right(&frame, words, in: area, row: 0, style: ink.dim)
+    }
+}

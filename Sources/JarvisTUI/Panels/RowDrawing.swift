@@ -1,0 +1,159 @@
+import ClusterKit
+import FoundationEssentials
+import Screen
+import Text
+
+/// Draws the rows of the cluster column.
+struct RowDrawing {
+    let scene: Scene
+    /// One line a node instead of a card.
+    let isCompact: Bool
+
+    private var ink: Ink { scene.ink }
+    private var snapshot: ClusterSnapshot { scene.state.cluster.snapshot }
+
+    func draw(_ row: ClusterRow, into frame: inout Frame, _ rect: Rect, clip: Rect, isSelected: Bool) {
+        if isSelected {
+            let isFocused = scene.state.focus == .cluster
+            let bar =
+                row.isHeading ? Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: 1) : rect.row(0)
+            frame.fill(bar.intersection(clip), style: isFocused ? ink.selection : ink.selectionDim)
+        }
+        switch row {
+        case .quorum: quorum(&frame, rect, clip)
+        case .node(let name): NodeCard(drawing: self, name: name).draw(into: &frame, rect, clip)
+        case .guest(let id): guest(id, &frame, rect, clip)
+        case .heading(let heading): self.heading(heading, &frame, rect, clip)
+        case .storage(let id): storage(id, &frame, rect, clip)
+        case .task(let upid): task(upid, &frame, rect, clip)
+        }
+    }
+
+    private func quorum(_ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
+        var spans = [Span("QUORUM ", ink.title)]
+        switch snapshot.quorum {
+        case .unknown: spans.append(Span("unknown", ink.unknown))
+        case .standalone: spans.append(Span("standalone node", ink.dim))
+        case .cluster(let isQuorate, let votes, let expected):
+            let style = !isQuorate ? ink.critical : votes < expected ? ink.warning : ink.ok
+            if expected <= 16 {
+                let present = String(repeating: scene.glyphs[.running], count: votes)
+                let absent = String(repeating: scene.glyphs[.stopped], count: max(0, expected - votes))
+                spans += [Span(present, style), Span(absent + " ", ink.critical)]
+            }
+            spans.append(Span("\(votes)/\(expected) votes", style))
+            spans.append(
+                Span(isQuorate ? "  quorate" : "  NO QUORUM", isQuorate ? ink.dim : ink.critical.bold))
+        }
+        frame.put(spans, at: rect.origin, in: clip.intersection(rect))
+    }
+
+    private func heading(_ heading: ClusterHeading, _ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
+        let isFolded = scene.state.cluster.folding.headings.contains(heading)
+        let sign = scene.glyphs[isFolded ? .collapsed : .expanded]
+        let at = Point(x: rect.x, y: rect.y + 1)
+        let end = frame.put("\(sign) \(heading.rawValue) ", at: at, style: ink.title, in: clip)
+        frame.horizontal(
+            from: Point(x: end, y: at.y), length: rect.endX - end, style: ink.border, glyphs: scene.glyphs,
+            clip: clip)
+    }
+
+    private func guest(_ id: GuestID, _ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
+        guard let guest = snapshot.guest(id.vmid) else { return }
+        let look = GuestLook(guest, ink)
+        let area = rect.intersection(clip)
+        let isRunning = guest.status == .running
+        let name = guest.name ?? "(no name)"
+        let left = [
+            Span("  \(scene.glyphs[look.symbol]) ", look.style),
+            Span(Format.pad("\(guest.vmid)", to: 4), ink.dim),
+            Span(" \(name) ", isRunning ? ink.text : ink.dim),
+        ]
+        var x = frame.put(left, at: rect.origin, in: area)
+        for badge in look.badges {
+            x = frame.put("\(badge) ", at: Point(x: x, y: rect.y), style: ink.warning, in: area)
+        }
+        let right = figures(guest)
+        let start = rect.endX - right.reduce(0) { $0 + $1.text.columns }
+        let room = start - x - 1
+        if !guest.tags.isEmpty, room > 6 {
+            let tags = Untrusted(guest.tags.joined(separator: " ")).line
+            frame.put(
+                tags, in: Rect(x: x, y: rect.y, width: room, height: 1).intersection(area), style: ink.faint,
+                glyphs: scene.glyphs)
+        }
+        if x < start || !isRunning {
+            frame.put(right, at: Point(x: start, y: rect.y), in: area)
+        } else {
+            frame.put([Span(" ", ink.text)] + right, at: Point(x: start - 1, y: rect.y), in: area)
+        }
+    }
+
+    /// What stands at the right of a guest: load and memory while it runs, else its state in words.
+    private func figures(_ guest: Guest) -> [Span] {
+        guard guest.status == .running else {
+            let known = guest.lastKnownStatus.map { ", was \($0)" } ?? ""
+            let isTemplate = guest.isTemplate == true
+            return [Span(isTemplate ? "template" : "\(guest.status)\(known)", GuestLook(guest, ink).style)]
+        }
+        let cpu = guest.cpu
+        let memory = guest.memoryFraction
+        return [
+            Span(guest.kind == .qemu ? "vm " : "ct ", ink.faint),
+            Span(Format.percent(cpu), ink.level(cpu, warning: 0.85, critical: 0.95)),
+            Span(
+                " " + Format.pad(Format.bytes(guest.memory), to: 5),
+                ink.level(memory, warning: 0.9, critical: 0.98)),
+        ]
+    }
+
+    private func storage(_ id: Storage.ID, _ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
+        guard let storage = snapshot.storages.first(where: { $0.id == id }) else { return }
+        let area = rect.intersection(clip)
+        let isReached = storage.state == .available
+        let sign = isReached ? Symbol.running : storage.state == .unknown ? .unknown : .failed
+        let level = ink.level(storage.usedFraction, warning: 0.85, critical: 0.95)
+        let place = storage.isShared == true ? "shared" : storage.node.text
+        let spans = [
+            Span(
+                "  \(scene.glyphs[sign]) ",
+                isReached ? level : storage.state == .unknown ? ink.unknown : ink.critical),
+            Span(storage.name.text.padded(toColumns: 14, ellipsis: scene.glyphs.ellipsis), ink.text),
+            Span(" " + place.padded(toColumns: 7, ellipsis: scene.glyphs.ellipsis), ink.dim),
+        ]
+        let x = frame.put(spans, at: rect.origin, in: area) + 1
+        let words =
+            isReached
+            ? "\(Format.pad(Format.bytes(storage.used), to: 4))/\(Format.pad(Format.bytes(storage.total), to: 4))"
+            : String(describing: storage.state)
+        scene.right(&frame, words, in: area, row: 0, style: isReached ? ink.dim : ink.unknown)
+        let barWidth = rect.endX - x - words.columns - 6
+        guard isReached, barWidth >= 4 else { return }
+        let bar = Rect(x: x, y: rect.y, width: barWidth, height: 1)
+        frame.bar(
+            storage.usedFraction, in: bar, style: level, track: ink.track, glyphs: scene.glyphs, clip: area)
+        frame.put(
+            Format.percent(storage.usedFraction), at: Point(x: bar.endX, y: rect.y), style: level, in: area)
+    }
+
+    private func task(_ upid: UPID, _ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
+        guard let task = snapshot.tasks.first(where: { $0.upid == upid }) else { return }
+        let area = rect.intersection(clip)
+        let look = TaskLook(task, scene)
+        let started = upid.started.timeIntervalSince1970
+        let spans = [
+            Span("  \(look.sign) ", look.style), Span(scene.state.wallClock.minutes(started), ink.dim),
+            Span(" \(upid.type)", ink.text), Span(upid.subject.isEmpty ? "" : " \(upid.subject)", ink.accent),
+            Span("  \(upid.node) \(upid.owner)", ink.faint),
+        ]
+        frame.put(spans, at: rect.origin, in: area)
+        scene.right(&frame, " " + look.words, in: area, row: 0, style: look.style)
+    }
+}
+
+extension ClusterRow {
+    /// Whether this row heads a section.
+    var isHeading: Bool {
+        if case .heading = self { true } else { false }
+    }
+}

@@ -1,0 +1,63 @@
+import AIKit
+import Screen
+import Text
+
+/// Turns the entries of a conversation into lines of a given width.
+struct TranscriptDrawing {
+    let scene: Scene
+    let width: Int
+
+    private var ink: Ink { scene.ink }
+
+    func lines(_ entry: ChatEntry) -> [[Span]] {
+        switch entry.content {
+        case .operatorText(let text):
+            [[]] + marked(text, sign: scene.glyphs[.pointer], ink.accent, ink.text.bold)
+        case .butlerText(let text):
+            [[]]
+                + Markdown(ink: ink, glyphs: scene.glyphs, width: width - 2).lines(text).map {
+                    [Span("  ")] + $0
+                }
+        case .tool(let card, let isFolded): tool(card, isFolded: isFolded)
+        case .notice(let text, let severity):
+            marked(
+                text, sign: scene.glyphs[severity.symbol], ink.severity(severity, on: ink.text),
+                ink.severity(severity, on: ink.text))
+        }
+    }
+
+    /// Wrapped text whose first line carries a sign.
+    private func marked(_ text: String, sign: String, _ signStyle: Style, _ style: Style) -> [[Span]] {
+        Untrusted(text).block.wrapped(toColumns: width - 2).enumerated().map { index, line in
+            [Span(index == 0 ? "\(sign) " : "  ", signStyle), Span(line, style)]
+        }
+    }
+
+    /// A tool call: one line with name, arguments, tier and time; unfolded, the result below it.
+    private func tool(_ card: ToolCard, isFolded: Bool) -> [[Span]] {
+        let (sign, style, words) = state(card)
+        let arguments = card.arguments.object?.isEmpty == false ? card.arguments.text : ""
+        let head = [
+            Span("  \(sign) ", style), Span(card.name, ink.text),
+            Span(" \(card.tier?.description ?? "")", ink.tier(card.tier)), Span("  \(words)", ink.dim),
+            Span("  " + Untrusted(arguments).line.clipped(toColumns: max(0, width / 3)), ink.faint),
+        ]
+        guard !isFolded, case .done(let result, _) = card.state else { return [head] }
+        let body = Untrusted(result.content).block.wrapped(toColumns: max(8, width - 6)).prefix(40)
+        return [head] + body.map { [Span("    \(scene.glyphs[.trunk]) ", ink.border), Span($0, ink.dim)] }
+    }
+
+    private func state(_ card: ToolCard) -> (sign: String, style: Style, words: String) {
+        switch card.state {
+        case .announced, .proposed: (scene.spinner, ink.dim, "")
+        case .waiting: (scene.glyphs[.unknown], ink.warning, "waits for your word")
+        case .running: (scene.spinner, ink.accent, "running")
+        case .done(let result, let took):
+            (
+                scene.glyphs[result.isError ? .failed : .done], result.isError ? ink.critical : ink.ok,
+                "\(took.components.seconds * 1000 + took.components.attoseconds / 1_000_000_000_000_000) ms"
+            )
+        case .refused(let reason): (scene.glyphs[.failed], ink.critical, reason.description)
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import AIKit
+import ClusterKit
+import Jarvis
+import Screen
+
+/// Everything that decides what is on the screen.
+///
+/// Values only: no clock, no file, no connection.
+struct AppState: Sendable {
+    var size: Size
+    var focus = Focus.cluster
+    var isZoomed = false
+    var mode: VisualMode
+    /// The theme in use and those there are, by name.
+    var theme: String
+    var themes: [String]
+    var clusters: [ClusterPane]
+    private(set) var currentCluster = 0
+    var chat = ChatPane()
+    var feed = FeedPane()
+    var shell = ShellPane()
+    /// What lies above the panes; the last one answers first.
+    private(set) var layers: [any Layer] = []
+    private(set) var notice: Notice?
+    /// Actions of the operator that are under way or just ended, newest last.
+    private(set) var operations: [OperationReport] = []
+    /// The scenarios a simulated cluster offers; empty for a real one.
+    var scenarios: [ScenarioChoice] = []
+    /// The key that, with Ctrl, leaves the shell.
+    var prefix: Character
+    /// Who answers in the chat, for the top line: `offline`, `claude-haiku-5-5`.
+    var mind: String
+    /// The last moment any event came.
+    var now: Moment
+    /// The last moment a key came: motion slows down when nobody is there.
+    var lastKey: Moment
+    var wallClock: WallClock
+
+    /// The cluster in the left column.
+    var cluster: ClusterPane {
+        get { clusters[currentCluster] }
+        set { clusters[currentCluster] = newValue }
+    }
+
+    init(
+        settings: InterfaceSettings, clusters: [String], themes: [String], mind: String, now: Moment,
+        wallClock: WallClock
+    ) {
+        size = Size(width: 80, height: 24)
+        mode = VisualMode(rawValue: settings.mode.rawValue) ?? .jarvis
+        theme = settings.theme
+        self.themes = themes
+        self.clusters = clusters.map { ClusterPane(name: $0) }
+        prefix = settings.prefix
+        self.mind = mind
+        self.now = now
+        lastKey = now
+        self.wallClock = wallClock
+    }
+
+    mutating func focus(_ pane: Focus) {
+        focus = pane
+        shell.isPrefixed = false
+    }
+
+    mutating func push(_ layer: any Layer) {
+        layers.append(layer)
+    }
+
+    /// Takes the topmost layer of that type away.
+    mutating func remove<Kind: Layer>(_ kind: Kind.Type, where matches: (Kind) -> Bool = { _ in true }) {
+        layers.removeAll { layer in (layer as? Kind).map(matches) ?? false }
+    }
+
+    mutating func replaceLayer(at index: Int, with layer: any Layer) {
+        layers[index] = layer
+    }
+
+    mutating func removeLayer(at index: Int) {
+        layers.remove(at: index)
+    }
+
+    mutating func removeAllLayers() {
+        layers.removeAll { !($0 is ConfirmLayer || $0 is TrustLayer) }
+    }
+
+    mutating func removeFinishedLayers() {
+        layers.removeAll { $0.isOver(at: now) }
+    }
+
+    mutating func announce(_ text: String, _ severity: Severity) {
+        notice = Notice(text: text, severity: severity, since: now)
+    }
+
+    mutating func dropOldNotice() {
+        guard let notice, notice.isOver(at: now) else { return }
+        self.notice = nil
+    }
+
+    mutating func showCluster(offset: Int) -> [Effect] {
+        currentCluster = (currentCluster + offset + clusters.count) % clusters.count
+        return [.refresh(cluster: cluster.name)]
+    }
+
+    mutating func take(_ report: OperationReport) {
+        operations.removeAll { $0.id == report.id }
+        switch report.stage {
+        case .running: operations.append(report)
+        case .done(let words): announce("\(report.title): \(words)", .info)
+        case .failed(let words): announce("\(report.title): \(words)", .error)
+        }
+    }
+
+    /// The theme after the one in use.
+    mutating func nextTheme() -> String? {
+        guard !themes.isEmpty else { return nil }
+        theme = themes[((themes.firstIndex(of: theme) ?? -1) + 1) % themes.count]
+        return theme
+    }
+
+    /// Says something to the butler, or keeps it until he has answered what came before.
+    mutating func say(_ text: String) -> [Effect] {
+        guard !chat.isBusy else {
+            chat.enqueue(text)
+            return []
+        }
+        chat.begin(text)
+        return [.ask(text)]
+    }
+}
+
+/// A sentence on the bottom line, for a while.
+struct Notice: Sendable, Equatable {
+    var text: String
+    var severity: Severity
+    var since: Moment
+
+    func isOver(at now: Moment) -> Bool {
+        now.instant - since.instant > .seconds(severity >= .error ? 12 : 5)
+    }
+}
+
+/// A scenario as the demo offers it.
+struct ScenarioChoice: Sendable, Equatable {
+    var name: String
+    var help: String
+}

@@ -1,0 +1,108 @@
+import AIKit
+
+/// The conversation as the centre column shows it.
+struct ChatPane: Equatable {
+    private(set) var entries: [ChatEntry] = []
+    var input = LineEditor()
+    /// Lines between the end of the transcript and the bottom of the window; 0 follows the newest.
+    var scroll = 0
+    /// A run of the butler is under way.
+    private(set) var isBusy = false
+    /// Said while a run was under way; asked as soon as it ends.
+    private(set) var queue: [String] = []
+    /// What the last run took, for the line under the transcript.
+    private(set) var lastRun: RunSummary?
+    private var nextID = 0
+
+    /// The oldest entries go beyond this number; they stay in the store.
+    private static let limit = 500
+
+    /// Appends what the operator said and marks the run as begun.
+    mutating func begin(_ text: String) {
+        append(.operatorText(text))
+        isBusy = true
+        scroll = 0
+    }
+
+    /// Keeps a question for later.
+    mutating func enqueue(_ text: String) {
+        queue.append(text)
+    }
+
+    /// Takes the question that waited longest.
+    mutating func dequeue() -> String? {
+        queue.isEmpty ? nil : queue.removeFirst()
+    }
+
+    /// Puts earlier entries, such as yesterday's, before everything.
+    mutating func restore(_ earlier: [ChatEntry.Content]) {
+        let now = entries.map(\.content)
+        entries = []
+        for content in earlier + now { append(content) }
+    }
+
+    /// Removes the transcript; the store keeps it.
+    mutating func clear() {
+        entries = []
+        scroll = 0
+    }
+
+    mutating func notice(_ text: String, _ severity: Severity) {
+        append(.notice(text, severity))
+    }
+
+    /// Takes in what the run reports.
+    mutating func take(_ event: AgentEvent) {
+        switch event {
+        case .textDelta(let text): appendText(text)
+        case .tool(let card): update(card)
+        case .retrying(let delay, let error):
+            append(.notice("\(error) Asking again in \(delay.components.seconds) s.", .warning))
+        case .warning(let text): append(.notice(text, .warning))
+        case .finished(let summary): end(summary)
+        case .failed(let failure, let summary):
+            append(.notice(failure.description, failure == .cancelled ? .info : .error))
+            end(summary)
+        case .thinkingDelta, .appended, .response, .wasted: break
+        }
+    }
+
+    /// Folds or unfolds the newest finished tool card.
+    mutating func toggleNewestCard() {
+        for index in entries.indices.reversed() {
+            guard case .tool(let card, let isFolded) = entries[index].content else { continue }
+            entries[index].content = .tool(card, isFolded: !isFolded)
+            return
+        }
+    }
+
+    private mutating func end(_ summary: RunSummary) {
+        isBusy = false
+        lastRun = summary
+    }
+
+    private mutating func append(_ content: ChatEntry.Content) {
+        entries.append(ChatEntry(id: nextID, content: content))
+        nextID += 1
+        if entries.count > Self.limit { entries.removeFirst(entries.count - Self.limit) }
+    }
+
+    private mutating func appendText(_ text: String) {
+        if case .butlerText(let before)? = entries.last?.content {
+            entries[entries.count - 1].content = .butlerText(before + text)
+        } else {
+            append(.butlerText(text))
+        }
+    }
+
+    private mutating func update(_ card: ToolCard) {
+        let index = entries.lastIndex { entry in
+            if case .tool(let known, _) = entry.content { known.id == card.id } else { false }
+        }
+        guard let index, case .tool(_, let isFolded) = entries[index].content else {
+            append(.tool(card, isFolded: true))
+            return
+        }
+        entries[index].content = .tool(card, isFolded: isFolded)
+    }
+}

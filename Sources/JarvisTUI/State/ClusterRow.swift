@@ -1,0 +1,66 @@
+import ClusterKit
+import Jarvis
+
+/// One selectable line, or card, of the cluster column.
+enum ClusterRow: Hashable, Sendable {
+    case quorum
+    case node(NodeName)
+    case guest(GuestID)
+    case heading(ClusterHeading)
+    case storage(Storage.ID)
+    case task(UPID)
+}
+
+/// The headings below the nodes, which fold what they head.
+enum ClusterHeading: String, Hashable, Sendable, CaseIterable {
+    case storage = "STORAGE"
+    case tasks = "TASKS"
+}
+
+/// What is folded away; empty shows everything.
+struct Folding: Hashable, Sendable {
+    var nodes: Set<NodeName> = []
+    var headings: Set<ClusterHeading> = []
+}
+
+extension ClusterRow {
+    /// The column from top to bottom: quorum, nodes with their guests, storages, recent tasks.
+    static func rows(of snapshot: ClusterSnapshot, filter: Filter, folding: Folding) -> [ClusterRow] {
+        var rows: [ClusterRow] = filter.isEmpty ? [.quorum] : []
+        let guests = Dictionary(grouping: snapshot.guests.filter { filter.accepts($0) }, by: \.node)
+        for node in snapshot.nodes {
+            let own = guests[node.name] ?? []
+            guard !own.isEmpty || filter.accepts(node) else { continue }
+            rows.append(.node(node.name))
+            if !folding.nodes.contains(node.name) { rows += own.map { .guest($0.id) } }
+        }
+        let storages = sharedOnce(snapshot.storages).filter { filter.accepts($0) }
+        rows += section(.storage, storages.map { .storage($0.id) }, folding)
+        let tasks = snapshot.tasks.filter { filter.accepts($0) }.prefix(taskLimit)
+        rows += section(.tasks, tasks.map { .task($0.upid) }, folding)
+        return rows
+    }
+
+    /// The number of recent tasks in the column.
+    private static let taskLimit = 12
+
+    private static func section(
+        _ heading: ClusterHeading, _ rows: [ClusterRow], _ folding: Folding
+    ) -> [ClusterRow] {
+        guard !rows.isEmpty else { return [] }
+        return [.heading(heading)] + (folding.headings.contains(heading) ? [] : rows)
+    }
+
+    /// A shared storage is one thing seen from many nodes: it is shown once, as the first node that reaches it sees it.
+    private static func sharedOnce(_ storages: [Storage]) -> [Storage] {
+        var best: [StorageName: Storage] = [:]
+        for storage in storages where storage.isShared == true {
+            guard let known = best[storage.name] else {
+                best[storage.name] = storage
+                continue
+            }
+            if known.state != .available, storage.state == .available { best[storage.name] = storage }
+        }
+        return storages.filter { $0.isShared != true || best[$0.name]?.id == $0.id }
+    }
+}

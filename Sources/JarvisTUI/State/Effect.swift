@@ -1,0 +1,40 @@
+import AIKit
+import ClusterKit
+import Screen
+
+/// Work that the state asks for; done elsewhere, and what comes of it comes home as an `Event`.
+enum Effect: Sendable, Equatable {
+    /// Poll now instead of at the next turn.
+    case refresh(cluster: String)
+    /// Judge, confirm and carry out something with a guest.
+    case power(GuestAction, GuestID, cluster: String)
+    /// The operator's answer to a confirmation card.
+    case answer(ConfirmationCard.ID, CardAnswer)
+    /// Say something to the butler.
+    case ask(String)
+    case cancelRun
+    case newConversation
+    /// Fetch what the detail layer shows.
+    case load(DetailRequest)
+    /// Believe this certificate from now on, or stop asking.
+    case trust(TrustQuestion, accepted: Bool)
+    /// Let something happen to the simulated cluster.
+    case scenario(String)
+    /// Keys for the shell, to be put in the form its program asked for.
+    case shellInput([Input])
+    /// Look at lines that scrolled away (positive) or at newer ones.
+    case scrollShell(lines: Int)
+    case restartShell
+    /// Keep a choice for the next time.
+    case remember(PreferenceKey, String)
+    case useTheme(String)
+    case suspend
+    case detach
+    case endHouse
+}
+
+/// A choice that is remembered.
+enum PreferenceKey: String, Sendable {
+    case mode = "ui.mode"
+    case theme = "ui.theme"
+}

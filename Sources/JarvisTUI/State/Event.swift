@@ -1,0 +1,35 @@
+import AIKit
+import ClusterKit
+import Screen
+
+/// Something that happened: the only way into the state.
+enum Event: Sendable {
+    /// What was typed, clicked or pasted, in order.
+    case input([Input])
+    /// A display is there, of that size.
+    case attached(Size)
+    case resized(Size)
+    case detached
+    /// The time `AppState.nextTick` asked for has come.
+    case tick
+    /// A cluster's figures, whenever any part of them is new.
+    case snapshot(ClusterSnapshot)
+    /// New lines for the activity feed.
+    case feed([FeedEntry])
+    /// The butler's run goes on.
+    case agent(AgentEvent)
+    /// Somebody wants something done that needs the operator's word.
+    case card(ConfirmationCard)
+    /// A card was settled elsewhere or has expired.
+    case cardSettled(ConfirmationCard.ID)
+    /// An action of the operator's goes on.
+    case operation(OperationReport)
+    case detail(DetailRequest, DetailOutcome)
+    /// What the memory holds from before.
+    case restored(feed: [FeedEntry], chat: [ChatEntry.Content])
+    /// A cluster's certificate is not known.
+    case trustQuestion(TrustQuestion)
+    case shell(ShellReport)
+    /// One sentence for the bottom line.
+    case notice(String, Severity)
+}

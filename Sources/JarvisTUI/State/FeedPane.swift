@@ -1,0 +1,75 @@
+/// One line of the activity feed.
+struct FeedEntry: Identifiable, Equatable, Sendable {
+    /// Who is behind it.
+    enum Source: String, Sendable, CaseIterable {
+        /// Jarvis, by himself.
+        case auto = "AUTO"
+        /// Jarvis, asked in the chat.
+        case butler = "AI"
+        /// The operator's hand.
+        case user = "USER"
+        /// The cluster.
+        case system = "SYS"
+    }
+
+    let id: Int
+    /// Seconds since 1970.
+    var time: Double
+    var severity: Severity
+    var source: Source
+    /// What happened, in one line; text from the cluster is part of it and untrusted.
+    var title: String
+    /// More, such as Proxmox's own words; may be empty.
+    var detail: String
+}
+
+/// Which entries the feed shows.
+enum FeedFilter: String, CaseIterable, Sendable {
+    case all = "ALL"
+    case auto = "AUTO"
+    case alerts = "ALERTS"
+
+    func accepts(_ entry: FeedEntry) -> Bool {
+        switch self {
+        case .all: true
+        case .auto: entry.source == .auto || entry.source == .butler
+        case .alerts: entry.severity >= .warning
+        }
+    }
+}
+
+/// The activity feed, newest last.
+struct FeedPane: Equatable {
+    private(set) var entries: [FeedEntry] = []
+    private(set) var filter = FeedFilter.all
+    /// Entries between the newest and the bottom of the window.
+    private(set) var scroll = 0
+
+    /// The oldest go beyond this number; they stay in the store.
+    private static let limit = 2000
+
+    var shown: [FeedEntry] {
+        filter == .all ? entries : entries.filter { filter.accepts($0) }
+    }
+
+    mutating func append(_ new: [FeedEntry]) {
+        entries += new
+        if entries.count > Self.limit { entries.removeFirst(entries.count - Self.limit) }
+        if scroll > 0 { scroll += new.count { filter.accepts($0) } }
+    }
+
+    /// Puts what the store remembers before everything.
+    mutating func restore(_ earlier: [FeedEntry]) {
+        entries = Array((earlier + entries).suffix(Self.limit))
+    }
+
+    mutating func nextFilter() {
+        let all = FeedFilter.allCases
+        filter = all[((all.firstIndex(of: filter) ?? 0) + 1) % all.count]
+        scroll = 0
+    }
+
+    mutating func scroll(by lines: Int) {
+        scroll = min(max(0, scroll + lines), max(0, shown.count - 1))
+    }
+}

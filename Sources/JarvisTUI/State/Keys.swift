@@ -1,0 +1,91 @@
+import Screen
+
+extension AppState {
+    /// Gives what was typed to the top layer, else to the pane that has the focus.
+    mutating func handle(_ input: Input) -> [Effect] {
+        lastKey = now
+        switch input.kind {
+        case .focus: return []
+        case .mouse(let mouse): return handle(mouse, input)
+        case .key, .paste: break
+        }
+        if !layers.isEmpty { return handleInLayer(input) }
+        switch focus {
+        case .shell: return handleInShell(input)
+        case .chat: return handleInChat(input)
+        case .cluster, .feed: return input.key.map { run($0.description, in: focus.scope) } ?? []
+        }
+    }
+
+    /// Runs the command of a key, if it has one.
+    mutating func run(_ key: String, in scope: CommandScope) -> [Effect] {
+        guard let command = Commands.command(for: key, in: scope) else { return [] }
+        return run(command)
+    }
+
+    /// Runs a command, or says why it cannot.
+    mutating func run(_ command: Command) -> [Effect] {
+        switch command.availability(self) {
+        case .enabled: return command.run(&self, now)
+        case .disabled(let reason): announce("\(command.name): \(reason)", .warning)
+        case .hidden: break
+        }
+        return []
+    }
+
+    private mutating func handleInLayer(_ input: Input) -> [Effect] {
+        let index = layers.count - 1
+        var layer = layers[index]
+        let outcome = layer.handle(input, in: self)
+        if outcome.closes { removeLayer(at: index) } else { replaceLayer(at: index, with: layer) }
+        switch outcome {
+        case .stay(let effects), .close(let effects): return effects
+        case .closeAndRun(let command): return run(command)
+        case .filter(let filter), .closeAndFilter(let filter):
+            cluster.apply(filter)
+            return []
+        }
+    }
+
+    private mutating func handleInShell(_ input: Input) -> [Effect] {
+        let name = input.key?.description
+        if shell.isPrefixed {
+            shell.isPrefixed = false
+            // The prefix twice sends it to the program once.
+            if name == prefixName { return [.shellInput([input])] }
+            return name.map { run($0, in: .prefix) } ?? []
+        }
+        if name == prefixName {
+            shell.isPrefixed = true
+            return []
+        }
+        if shell.ending != nil { return name == "Enter" ? [.restartShell] : [] }
+        return [.shellInput([input])]
+    }
+
+    private mutating func handleInChat(_ input: Input) -> [Effect] {
+        guard let key = input.key else {
+            chat.input.edit(input)
+            return []
+        }
+        let name = key.description
+        if Commands.hasOwn(name, in: .chat) { return run(name, in: .chat) }
+        // On an empty line these three open the layers they open everywhere.
+        if chat.input.isEmpty, [":", "?", "/"].contains(name) { return run(name, in: .everywhere) }
+        if chat.input.edit(input) { return [] }
+        return run(name, in: .everywhere)
+    }
+
+    /// The prefix key in the spelling of `Key.description`.
+    var prefixName: String { "C-\(prefix)" }
+}
+
+extension LayerOutcome {
+    /// Whether the layer goes.
+    fileprivate var closes: Bool {
+        switch self {
+        case .stay, .filter: false
+        case .close, .closeAndRun, .closeAndFilter: true
+        }
+    }
+}

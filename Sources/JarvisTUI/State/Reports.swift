@@ -1,0 +1,78 @@
+import ClusterKit
+import HTTP
+
+/// How an action of the operator's is getting on.
+struct OperationReport: Sendable, Equatable {
+    /// How far it is.
+    enum Stage: Sendable, Equatable {
+        /// Sent, and Proxmox works on it.
+        case running
+        /// The state was reached; in words.
+        case done(String)
+        /// Nothing changed, and why; Proxmox's own words.
+        case failed(String)
+    }
+
+    /// Equal for the reports of one action.
+    let id: Int
+    /// `Start 103 jellyfin`.
+    var title: String
+    var stage: Stage
+}
+
+/// What the detail layer wants to know.
+struct DetailRequest: Sendable, Hashable {
+    /// The thing it is about.
+    enum Subject: Sendable, Hashable {
+        case node(NodeName)
+        case guest(GuestID, NodeName)
+        case storage(Storage.ID)
+        case task(UPID)
+    }
+
+    var cluster: String
+    var subject: Subject
+    var timeframe: RRDTimeframe
+}
+
+/// What came of a detail request; parts arrive as they are ready.
+enum DetailOutcome: Sendable, Equatable {
+    case series(RRDSeries)
+    /// Name and value pairs, in the order to show.
+    case facts([DetailFact])
+    /// A task's log so far.
+    case log([TaskLogLine])
+    case failed(String)
+}
+
+/// One line of facts.
+///
+/// The value may come from the cluster and is untrusted.
+struct DetailFact: Sendable, Equatable {
+    var name: String
+    var value: String
+}
+
+/// A certificate that nobody vouches for.
+struct TrustQuestion: Sendable, Hashable {
+    var cluster: String
+    /// `host:port`.
+    var endpoint: String
+    var host: String
+    var presented: CertificateFingerprint
+    /// What was wrong with it, in OpenSSL's words.
+    var detail: String
+}
+
+/// What happens in the shell column, besides its cells.
+enum ShellReport: Sendable, Equatable {
+    /// New output: draw it.
+    case changed
+    /// The program named its window; untrusted.
+    case titled(String)
+    /// It ended, with these words.
+    case ended(String)
+    case started
+    /// Lines between the window's bottom and the newest line.
+    case scrolled(Int)
+}

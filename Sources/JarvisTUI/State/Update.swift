@@ -1,0 +1,69 @@
+import AIKit
+import ClusterKit
+import Screen
+
+extension AppState {
+    /// Takes in what happened and says what is to be done about it.
+    mutating func update(_ event: Event, at now: Moment) -> [Effect] {
+        self.now = now
+        dropOldNotice()
+        switch event {
+        case .input(let inputs): return inputs.flatMap { handle($0) }
+        case .attached(let size): return attach(size)
+        case .resized(let size): self.size = size
+        case .detached: removeAllLayers()
+        case .tick: removeFinishedLayers()
+        case .snapshot(let snapshot): show(snapshot)
+        case .feed(let entries): feed.append(entries)
+        case .agent(let event): return take(event)
+        case .card(let card): push(ConfirmLayer(card: card, drawn: now.instant))
+        case .cardSettled(let id): remove(ConfirmLayer.self) { $0.card.id == id }
+        case .operation(let report): take(report)
+        case .detail(let request, let outcome): take(outcome, for: request)
+        case .restored(let feed, let chat): restore(feed, chat)
+        case .trustQuestion(let question): ask(question)
+        case .shell(let report): shell.take(report)
+        case .notice(let text, let severity): announce(text, severity)
+        }
+        return []
+    }
+
+    private mutating func attach(_ size: Size) -> [Effect] {
+        self.size = size
+        lastKey = now
+        removeAllLayers()
+        if mode == .jarvis { push(BootLayer(began: now.instant)) }
+        return []
+    }
+
+    private mutating func show(_ snapshot: ClusterSnapshot) {
+        guard let index = clusters.firstIndex(where: { $0.name == snapshot.name }) else { return }
+        clusters[index].show(snapshot)
+    }
+
+    /// A run's end lets the next question go.
+    private mutating func take(_ event: AgentEvent) -> [Effect] {
+        let wasBusy = chat.isBusy
+        chat.take(event)
+        guard wasBusy, !chat.isBusy, let next = chat.dequeue() else { return [] }
+        return say(next)
+    }
+
+    private mutating func restore(_ feed: [FeedEntry], _ chat: [ChatEntry.Content]) {
+        self.feed.restore(feed)
+        self.chat.restore(chat)
+    }
+
+    private mutating func take(_ outcome: DetailOutcome, for request: DetailRequest) {
+        for index in layers.indices {
+            guard var detail = layers[index] as? DetailLayer, detail.request == request else { continue }
+            detail.take(outcome)
+            replaceLayer(at: index, with: detail)
+        }
+    }
+
+    private mutating func ask(_ question: TrustQuestion) {
+        let isOpen = layers.contains { ($0 as? TrustLayer)?.question == question }
+        if !isOpen { push(TrustLayer(question: question)) }
+    }
+}

@@ -1,0 +1,67 @@
+/// Figures as the screen writes them: short, of steady width, and `–` for what is not known.
+enum Format {
+    /// What stands for an unknown figure.
+    static let unknown = "–"
+
+    /// A part of a whole as whole percent, three columns and the sign: ` 23%`.
+    static func percent(_ fraction: Double?) -> String {
+        guard let fraction, fraction.isFinite else { return pad(unknown, to: 4) }
+        return pad("\(Int((fraction * 100).rounded()))%", to: 4)
+    }
+
+    /// Bytes with a binary unit and three digits at most: `17.1G`, `512M`, `0B`.
+    static func bytes(_ count: Int?) -> String {
+        guard let count, count >= 0 else { return unknown }
+        var value = Double(count)
+        var unit = 0
+        while value >= 999.5, unit < units.count - 1 {
+            value /= 1024
+            unit += 1
+        }
+        return (value < 9.95 && unit > 0 ? tenths(value) : "\(Int(value.rounded()))") + units[unit]
+    }
+
+    /// Bytes a second.
+    static func rate(_ bytesPerSecond: Double?) -> String {
+        guard let bytesPerSecond, bytesPerSecond.isFinite else { return unknown }
+        return bytes(Int(bytesPerSecond)) + "/s"
+    }
+
+    /// A length of time in its two largest units: `12d 04h`, `3h 07m`, `2m 09s`, `8s`.
+    static func duration(_ duration: Duration?) -> String {
+        guard let duration, duration >= .zero else { return unknown }
+        return seconds(Int(duration.components.seconds))
+    }
+
+    /// The same, of seconds.
+    static func seconds(_ total: Int) -> String {
+        let (days, hours, minutes, seconds) = (
+            total / 86_400, total / 3600 % 24, total / 60 % 60, total % 60
+        )
+        if days > 0 { return "\(days)d \(twoDigits(hours))h" }
+        if hours > 0 { return "\(hours)h \(twoDigits(minutes))m" }
+        if minutes > 0 { return "\(minutes)m \(twoDigits(seconds))s" }
+        return "\(seconds)s"
+    }
+
+    /// A number with one digit after the point: `2.1`.
+    static func tenths(_ value: Double) -> String {
+        let rounded = Int((value * 10).rounded())
+        let sign = rounded < 0 ? "-" : ""
+        return "\(sign)\(abs(rounded) / 10).\(abs(rounded) % 10)"
+    }
+
+    /// Sets a text flush right in so many columns; longer ones stay as they are.
+    ///
+    /// ASCII figures only.
+    static func pad(_ text: String, to width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+
+    /// Two digits with a leading zero.
+    static func twoDigits(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : "\(number)"
+    }
+
+    private static let units = ["B", "K", "M", "G", "T", "P"]
+}

@@ -1,0 +1,92 @@
+import ClusterKit
+import FoundationEssentials
+import Screen
+import Text
+
+/// One graph over time: one or two lines of samples with their name, newest value and ceiling.
+struct Graph {
+    /// A series of samples.
+    struct Line {
+        var name: String
+        var samples: [Double?]
+    }
+
+    var title: String
+    var lines: [Line]
+    /// The top of the graph; the largest sample when `nil`.
+    var ceiling: Double?
+    /// Writes a value of it.
+    var words: (Double?) -> String
+
+    /// The graphs that are worth showing of a subject.
+    static func all(for subject: DetailRequest.Subject, in series: RRDSeries) -> [Graph] {
+        func bytes(_ value: Double?) -> String { Format.bytes(value.map { Int($0) }) }
+        func top(_ metric: RRDMetric) -> Double? { series[metric].compactMap(\.self).max() }
+        let cpu = Graph(title: "CPU", lines: [Line(name: "", samples: series[.cpu])], ceiling: 1) {
+            Format.percent($0)
+        }
+        let network = Graph(
+            title: "NET",
+            lines: [
+                Line(name: "in", samples: series[.networkIn]),
+                Line(name: "out", samples: series[.networkOut]),
+            ]
+        ) { Format.rate($0) }
+        switch subject {
+        case .node:
+            let memory = [Line(name: "", samples: series[.nodeMemory])]
+            let load = [Line(name: "", samples: series[.loadAverage])]
+            return [
+                cpu, Graph(title: "RAM", lines: memory, ceiling: top(.nodeMemoryTotal), words: bytes),
+                network,
+                Graph(title: "LOAD", lines: load) { $0.map(Format.tenths) ?? Format.unknown },
+            ]
+        case .guest:
+            let memory = [Line(name: "", samples: series[.memory])]
+            let disk = [
+                Line(name: "read", samples: series[.diskRead]),
+                Line(name: "write", samples: series[.diskWrite]),
+            ]
+            return [
+                cpu, Graph(title: "RAM", lines: memory, ceiling: top(.memoryLimit), words: bytes), network,
+                Graph(title: "DISK", lines: disk) { Format.rate($0) },
+            ]
+        case .storage:
+            let used = [Line(name: "", samples: series[.used])]
+            return [Graph(title: "USED", lines: used, ceiling: top(.total), words: bytes)]
+        case .task: return []
+        }
+    }
+
+    func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene, index: Int) {
+        let ink = scene.ink
+        var spans = [Span(title, ink.title)]
+        for (number, line) in lines.enumerated() {
+            let newest = line.samples.last { $0 != nil } ?? nil
+            spans.append(Span("  \(line.name) \(words(newest))", ink.chart(index + number)))
+        }
+        frame.put(spans, at: rect.origin, in: rect)
+        let highest = ceiling ?? lines.flatMap(\.samples).compactMap(\.self).max() ?? 0
+        scene.right(&frame, words(highest), in: rect, row: 0, style: ink.dim)
+        let area = rect.splitTop(1).rest
+        guard !area.isEmpty else { return }
+        let strips = area.rows(Array(repeating: 1, count: lines.count))
+        for (number, line) in lines.enumerated() {
+            let samples = stretched(line.samples, to: strips[number].width * (scene.glyphs == .rich ? 2 : 1))
+            frame.sparkline(samples, ceiling: max(highest, 1e-9), in: strips[number], glyphs: scene.glyphs) {
+                _ in
+                ink.chart(index + number)
+            }
+        }
+    }
+
+    /// As many samples as there is room for, each the highest of those it stands for.
+    private func stretched(_ samples: [Double?], to count: Int) -> [Double?] {
+        guard !samples.isEmpty, count > 0 else { return [] }
+        return (0..<count).map { slot in
+            let from = slot * samples.count / count
+            let to = max(from + 1, (slot + 1) * samples.count / count)
+            return samples[from..<min(to, samples.count)].compactMap(\.self).max()
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import AIKit
+import Screen
+import Text
+
+/// The styles the panels draw with, by what they are for.
+struct Ink {
+    let scheme: Scheme
+
+    var background: Color { scheme.background(.background) }
+    var text: Style { scheme[.text] }
+    var dim: Style { scheme[.dim] }
+    var faint: Style { scheme[.faint] }
+    var accent: Style { scheme[.accent] }
+    var title: Style { scheme[.accent2] }
+    var glow: Style { scheme[.glow].bold }
+    var border: Style { scheme[.border] }
+    var borderFocused: Style { scheme[.borderFocused] }
+    var ok: Style { scheme[.ok] }
+    var warning: Style { scheme[.warning] }
+    var critical: Style { scheme[.critical] }
+    var unknown: Style { scheme[.unknown] }
+    var track: Style { scheme[.faint] }
+    var code: Style { scheme[.accent2] }
+    var key: Style { scheme[.accent, on: .surface].bold }
+    var bar: Style { scheme[.text, on: .surface] }
+    var barDim: Style { scheme[.dim, on: .surface] }
+    var brand: Style { scheme.badge(.accent).bold }
+    var selection: Style { scheme[fill: .selection] }
+    var selectionDim: Style { scheme[fill: .raised] }
+    var raised: Style { scheme[.text, on: .raised] }
+    var hudFront: Style { scheme[.accent] }
+    var hudBack: Style { scheme[.faint] }
+
+    func chart(_ index: Int) -> Style {
+        let roles: [Role] = [.chart1, .chart2, .chart3, .chart4]
+        return scheme[roles[index % roles.count]]
+    }
+
+    /// The colour of a share of something that can run full; unknown is never fine.
+    func level(_ share: Double?, warning: Double, critical: Double) -> Style {
+        guard let share else { return unknown }
+        return share >= critical ? self.critical : share >= warning ? self.warning : ok
+    }
+
+    /// The colour of a severity; plain news looks like `plain`.
+    func severity(_ severity: Severity?, on plain: Style) -> Style {
+        let style: Style =
+            switch severity {
+            case nil: unknown
+            case .info: plain
+            case .warning: warning
+            case .error, .critical: critical
+            }
+        let weight: Attributes = severity == .critical ? .bold : []
+        return Style(
+            foreground: style.foreground, background: plain.background,
+            attributes: style.attributes.union(weight))
+    }
+
+    /// The colour of who is behind something.
+    func badge(_ source: FeedEntry.Source) -> Style {
+        switch source {
+        case .auto: scheme[.accent2]
+        case .butler: accent
+        case .user: text.bold
+        case .system: dim
+        }
+    }
+
+    /// The colour of a safety tier.
+    func tier(_ tier: SafetyTier?) -> Style {
+        switch tier {
+        case nil: dim
+        case .green: scheme[.tierGreen]
+        case .yellow: scheme[.tierYellow]
+        case .orange: scheme[.tierOrange]
+        case .red: scheme[.tierRed]
+        case .black: scheme[.tierBlack]
+        }
+    }
+}

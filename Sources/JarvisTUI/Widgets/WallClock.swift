@@ -1,0 +1,39 @@
+import Glibc
+
+/// Times of day as the machine's time zone has them.
+///
+/// A value that is made where the clock is read, so that drawing never asks for the zone itself.
+struct WallClock: Sendable, Equatable {
+    /// Seconds east of UTC.
+    var offset: Int
+
+    /// The zone's offset at that moment, daylight saving included.
+    init(at epoch: Double) {
+        var time = time_t(epoch)
+        var parts = tm()
+        localtime_r(&time, &parts)
+        offset = parts.tm_gmtoff
+    }
+
+    init(offset: Int) {
+        self.offset = offset
+    }
+
+    /// `14:32`.
+    func minutes(_ epoch: Double) -> String {
+        let (hour, minute, _) = parts(epoch)
+        return "\(Format.twoDigits(hour)):\(Format.twoDigits(minute))"
+    }
+
+    /// `14:32:07`.
+    func seconds(_ epoch: Double) -> String {
+        let (_, _, second) = parts(epoch)
+        return "\(minutes(epoch)):\(Format.twoDigits(second))"
+    }
+
+    private func parts(_ epoch: Double) -> (hour: Int, minute: Int, second: Int) {
+        let day = (Int(epoch.rounded(.down)) + offset) % 86_400
+        let seconds = day < 0 ? day + 86_400 : day
+        return (seconds / 3600, seconds / 60 % 60, seconds % 60)
+    }
+}
