@@ -14,8 +14,10 @@ final class Curses {
     let window: UnsafeMutablePointer<WINDOW>
     /// How many colour pairs there are besides pair 0; 0 without colours.
     let pairLimit: Int
+    /// What ncurses sends to reset the palette (terminfo's `oc`), which nobody here ever changes.
+    private let paletteReset: [UInt8]
 
-    init(entry: String, size: Size) throws(ScreenError) {
+    init(entry: String) throws(ScreenError) {
         memory = jarvis_memory_file("screen")
         guard memory >= 0, let output = fdopen(memory, "w") else {
             throw .system(call: "memfd_create", code: errno)
@@ -31,8 +33,15 @@ final class Curses {
         let before = uselocale(locale)
         defer { uselocale(before) }
         let signals = SignalDispositions([SIGINT, SIGTERM, SIGTSTP, SIGWINCH])
+        // LINES and COLUMNS of the environment are not of this terminal. An entry without a size (that of the Linux
+        // console) is refused then, and gets the usual size first.
         use_env(false)
-        let made = newterm(entry, output, input)
+        var made = newterm(entry, output, input)
+        if made == nil {
+            use_env(true)
+            made = newterm(entry, output, input)
+            use_env(false)
+        }
         signals.restore()
         guard let made, let window = jarvis_window() else {
             for file in files { fclose(file) }
@@ -46,7 +55,7 @@ final class Curses {
         let hasColors = start_color() == OK && has_colors()
         if hasColors { use_default_colors() }
         pairLimit = hasColors ? min(Int(jarvis_pair_count()) - 1, 32_767) : 0
-        resize_term(Int32(size.height), Int32(size.width))
+        paletteReset = jarvis_string_capability("oc").map { Array(String(cString: $0).utf8) } ?? []
     }
 
     deinit {
@@ -63,6 +72,29 @@ final class Curses {
         return body()
     }
 
+    /// Takes the terminal: what to send for that, a blank screen of this size at its end.
+    ///
+    /// ncurses begins with the size of LINES and COLUMNS or of terminfo, also when it comes back from `end()`.
+    func begin(size: Size) -> [UInt8] {
+        select {
+            werase(window)
+            wnoutrefresh(window)
+            doupdate()
+        }
+        resize(to: size)
+        return withoutPaletteReset(takeOutput())
+    }
+
+    /// Leaves the terminal to others until the next `begin`: what to send for that.
+    func end() -> [UInt8] {
+        select { _ = endwin() }
+        return takeOutput()
+    }
+
+    func resize(to size: Size) {
+        select { _ = resize_term(Int32(size.height), Int32(size.width)) }
+    }
+
     /// Takes the bytes written since the last call.
     func takeOutput() -> [UInt8] {
         let count = Int(lseek(memory, 0, SEEK_CUR))
@@ -73,6 +105,13 @@ final class Curses {
         ftruncate(memory, 0)
         lseek(memory, 0, SEEK_SET)
         return bytes
+    }
+}
+
+extension Curses {
+    private func withoutPaletteReset(_ bytes: [UInt8]) -> [UInt8] {
+        guard !paletteReset.isEmpty, let found = bytes.firstRange(of: paletteReset) else { return bytes }
+        return Array(bytes[..<found.lowerBound] + bytes[found.upperBound...])
     }
 }
 

@@ -37,7 +37,7 @@ package final class Display {
         self.terminal = terminal
         line = try TerminalLine(descriptor)
         size = line.size
-        curses = try Curses(entry: terminal.entry, size: size)
+        curses = try Curses(entry: terminal.entry)
         let ink = CursesInk(depth: terminal.depth, pairLimit: curses.pairLimit)
         painter = Painter(glyphs: terminal.glyphs, ink: ink)
         resume()
@@ -87,7 +87,7 @@ package final class Display {
     /// Takes a new size, and draws all of the next frame, as terminals differ in what they keep.
     package func resize(to newSize: Size) {
         size = Size(width: max(1, newSize.width), height: max(1, newSize.height))
-        curses.select { _ = resize_term(Int32(size.height), Int32(size.width)) }
+        curses.resize(to: size)
         redraw()
     }
 
@@ -95,6 +95,8 @@ package final class Display {
     package func redraw() {
         last = nil
         isCursorShown = nil
+        // ncurses and programs before may have left margins for another size.
+        if terminal.hasMargins { line.send(TerminalModes.noMargins.utf8) }
         curses.select { _ = clearok(jarvis_terminal_window(), true) }
     }
 
@@ -102,6 +104,7 @@ package final class Display {
     package func resume() {
         isActive = true
         line.makeRaw()
+        line.send(curses.begin(size: size))
         if terminal.hasModes { line.send(TerminalModes.on.utf8) }
         redraw()
     }
@@ -114,8 +117,7 @@ package final class Display {
         if shape != .terminal { farewell += TerminalModes.shape(.terminal) }
         shape = .terminal
         line.send(farewell.utf8)
-        curses.select { _ = endwin() }
-        line.send(curses.takeOutput())
+        line.send(curses.end())
         line.drain(within: Display.farewell)
         line.makeOriginal()
     }

@@ -13,6 +13,8 @@ package struct TerminalDescription: Hashable, Sendable {
     let hasModes: Bool
     /// Whether the cursor's shape can be set (terminfo's `Ss`).
     let hasCursorShape: Bool
+    /// Whether scrolling can be limited to a part of the screen (terminfo's `csr`).
+    let hasMargins: Bool
     /// Whether an update can be shown at once (DEC private mode 2026, terminfo's `Sync`).
     let hasSynchronizedUpdates: Bool
 
@@ -42,6 +44,7 @@ package struct TerminalDescription: Hashable, Sendable {
         let isConsole = type == "linux" || type.hasPrefix("linux-")
         hasModes = capabilities.hasMouse && !isConsole
         hasCursorShape = capabilities.hasCursorShape
+        hasMargins = capabilities.hasMargins
         hasSynchronizedUpdates = capabilities.hasSynchronizedUpdates
         let isPlain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         let best = direct == nil ? capabilities.depth : .trueColor
@@ -64,6 +67,7 @@ private struct Capabilities {
     let depth: ColorDepth
     let hasMouse: Bool
     let hasCursorShape: Bool
+    let hasMargins: Bool
     let hasSynchronizedUpdates: Bool
 
     init(entry: String, shown: String) throws(ScreenError) {
@@ -89,6 +93,7 @@ private struct Capabilities {
         }
         hasMouse = jarvis_string_capability("kmous") != nil
         hasCursorShape = jarvis_string_capability("Ss") != nil
+        hasMargins = jarvis_string_capability("csr") != nil
         hasSynchronizedUpdates = jarvis_string_capability("Sync") != nil
     }
 }

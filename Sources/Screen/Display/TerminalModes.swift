@@ -8,6 +8,9 @@ package enum TerminalModes {
     static let on = numbers.map { "\u{1B}[?\($0)h" }.joined()
     static let off = numbers.reversed().map { "\u{1B}[?\($0)l" }.joined()
 
+    /// Scrolling on the whole screen (DECSTBM without margins).
+    static let noMargins = "\u{1B}[r"
+
     /// Begin and end of an update that is to be shown at once.
     static let synchronized = (begin: "\u{1B}[?2026h", end: "\u{1B}[?2026l")
 

@@ -30,12 +30,19 @@ extension Frame {
 
 /// What bars are made of.
 private enum BarGlyphs {
-    static func whole(_ glyphs: GlyphSet) -> Unicode.Scalar { glyphs == .ascii ? "#" : "█" }
+    /// A line rather than a block where there is one: bars below each other then stay apart.
+    static func whole(_ glyphs: GlyphSet) -> Unicode.Scalar {
+        switch glyphs {
+        case .rich: "━"
+        case .console: "█"
+        case .ascii: "#"
+        }
+    }
 
     /// The empty part; light enough to be seen as a track and not as a filling.
     static func track(_ glyphs: GlyphSet) -> Unicode.Scalar {
         switch glyphs {
-        case .rich: "╌"
+        case .rich: "─"
         case .console: "░"
         case .ascii: "."
         }
@@ -44,7 +51,7 @@ private enum BarGlyphs {
     /// Blocks that fill a cell from the left by equal steps, the full one left out.
     static func partial(_ glyphs: GlyphSet) -> [Unicode.Scalar] {
         switch glyphs {
-        case .rich: ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+        case .rich: ["╸"]
         case .console: ["▌"]
         case .ascii: []
         }

@@ -1,0 +1,62 @@
+/// Reads a byte stream as a terminal would and lists what a display has no business to send.
+struct SequenceCheck {
+    private(set) var forbidden: [String] = []
+
+    /// Finals of control sequences that ncurses uses for the terminals tried here.
+    private static let finals = Set("ABCDGHJKXbcdhlmrq@PLMt".utf8)
+    /// The private modes that may be set: cursor keys, wrap, blinking and hidden cursor, screens, and those of `TerminalModes`.
+    private static let modes: Set<String> = [
+        "1", "7", "12", "25", "1049", "2004", "1004", "1000", "1002", "1006", "2026", "3", "4", "5", "69",
+    ]
+
+    init(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while let byte = rest.popFirst() {
+            switch byte {
+            case 0x1B: escape(&rest)
+            case 0x08, 0x0A, 0x0D, 0x0E, 0x0F, 0x20..<0x7F: break
+            case 0xC2 where rest.first.map { $0 < 0xA0 } ?? true: forbidden.append("C1 control")
+            case 0xC2..<0xF5:
+                let count = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3
+                let encoded = [byte] + rest.prefix(count)
+                rest = rest.dropFirst(count)
+                guard let scalar = String(validating: encoded, as: UTF8.self)?.unicodeScalars.first else {
+                    forbidden.append("not UTF-8 \(encoded)")
+                    continue
+                }
+                let category = scalar.properties.generalCategory
+                if category == .format || category == .control { forbidden.append("U+\(scalar.value)") }
+            default: forbidden.append("byte \(byte)")
+            }
+        }
+    }
+
+    private mutating func escape(_ rest: inout ArraySlice<UInt8>) {
+        switch rest.popFirst() {
+        case UInt8(ascii: "["):
+            let body = rest.prefix { !(0x40...0x7E).contains($0) }
+            let final = rest.dropFirst(body.count).first ?? 0
+            rest = rest.dropFirst(body.count + 1)
+            let text = String(decoding: body, as: UTF8.self)
+            // The Linux console's cursor shapes (console_codes(4), "CSI ? 0 c").
+            if final == UInt8(ascii: "c"), !["?0", "?1", "?8"].contains(text) {
+                forbidden.append("CSI \(text)c")
+            }
+            if !SequenceCheck.finals.contains(final) {
+                forbidden.append("CSI \(text)\(Unicode.Scalar(final))")
+            }
+            if text.hasPrefix("?"), final != UInt8(ascii: "c") {
+                let modes = text.dropFirst().split(separator: ";").map(String.init)
+                if !SequenceCheck.modes.isSuperset(of: modes) { forbidden.append("mode \(text)") }
+            }
+            // Only the title stack of xterm's own entry, which saves and restores and names nothing.
+            if final == UInt8(ascii: "t"), !["22;0;0", "23;0;0"].contains(text) {
+                forbidden.append("CSI \(text)t")
+            }
+        case UInt8(ascii: "("), UInt8(ascii: ")"): rest = rest.dropFirst()
+        case UInt8(ascii: "7"), UInt8(ascii: "8"), UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "M"):
+            break
+        case let other: forbidden.append("ESC \(other.map { String(Unicode.Scalar($0)) } ?? "at the end")")
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import FoundationEssentials
+import Glibc
+import Screen
+
+/// A tmux server of its own, used as a terminal that can be asked what it shows.
+final class Tmux {
+    private let folder: String
+    private let socket: String
+    private static let path = ["/usr/bin/tmux", "/usr/local/bin/tmux"].first { (path: String) in
+        access(path, X_OK) == 0
+    }
+
+    /// Whether tmux is installed here.
+    static let isInstalled = path != nil
+
+    init() throws {
+        folder =
+            FileManager.default.temporaryDirectory.path() + "screen-tests-\(UInt32.random(in: 0 ... .max))"
+        socket = folder + "/socket"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        // A session that stays keeps the server, and with it the channels, alive.
+        _ = run(["new-session", "-d", "-s", "keeper", "cat"])
+    }
+
+    deinit {
+        _ = run(["kill-server"])
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// The lines a terminal of this size shows after these bytes, without the spaces at their ends.
+    func lines(after bytes: [UInt8], size: Size) throws -> [String] {
+        let name = "s\(UInt32.random(in: 0 ... .max))"
+        let file = "\(folder)/\(name)"
+        try Data(bytes).write(to: URL(filePath: file))
+        // The wait-for channel opens once the bytes have gone through; the read keeps the pane.
+        let script =
+            "stty raw -echo; cat \(file); printf '\\033[6n'; dd bs=1 count=6 of=/dev/null 2>/dev/null; "
+            + "\(Tmux.path ?? "tmux") -S \(socket) wait-for -S \(name); read x"
+        _ = run(["new-session", "-d", "-s", name, "-x", "\(size.width)", "-y", "\(size.height)", script])
+        _ = run(["wait-for", name])
+        let text = run(["capture-pane", "-p", "-t", "=\(name):"])
+        _ = run(["kill-session", "-t", "=\(name)"])
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        lines = lines.map(Tmux.trimmed)
+        return Array((lines + Array(repeating: "", count: size.height)).prefix(size.height))
+    }
+
+    private static func trimmed(_ line: String) -> String {
+        var line = line
+        while line.last == " " { line.removeLast() }
+        return line
+    }
+
+    private func run(_ arguments: [String]) -> String {
+        let words = [Tmux.path ?? "tmux", "-S", socket, "-f", "/dev/null"] + arguments
+        let output = "\(folder)/output"
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        let settings = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TERM=xterm-256color", "HOME=\(folder)"]
+        var argv: [UnsafeMutablePointer<CChar>?] = words.map { (word: String) in strdup(word) }
+        var environment: [UnsafeMutablePointer<CChar>?] = settings.map { (word: String) in strdup(word) }
+        defer { for word in argv + environment { free(word) } }
+        argv.append(nil)
+        environment.append(nil)
+        var child: pid_t = 0
+        guard posix_spawn(&child, words[0], &actions, nil, argv, environment) == 0 else { return "" }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        return (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
+    }
+}
