@@ -46,7 +46,9 @@ package final class Front {
         guard Environment.ofThisProcess[HouseStart.insideMark] != configuration.address.state else {
             throw .insideHouse
         }
-        Front.dieAtOnce()
+        // Swift's runtime would hold the terminal for 30 s with a question; the house sees a death and
+        // gives the terminal back.
+        CrashSignals.dieAtOnce()
         let door = HouseDoor(address: configuration.address)
         var start = HouseStart(
             address: configuration.address, listens: true, rest: configuration.arguments)
@@ -60,13 +62,6 @@ package final class Front {
         // Not before: until the terminal is handed over, Ctrl-C may end a front that waits.
         signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])
         signal(SIGTTOU, SIG_IGN)
-    }
-
-    /// Takes the crash signals from Swift's runtime, whose prompt would hold the terminal for 30 s.
-    ///
-    /// A front that dies at once is noticed by the house, which then restores the terminal.
-    private static func dieAtOnce() {
-        for number in [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] { signal(number, SIG_DFL) }
     }
 
     private func stay() throws(HouseError) -> FrontEnding {

@@ -9,7 +9,6 @@ package final class HouseSocket {
     /// The terminal to draw on, nil while nobody is attached.
     package var visitor: Visitor? { stay?.visitor }
 
-    private let start: HouseStart
     private let hello: HouseMessage.Hello
     private let lock: HouseLock?
     private var listener: Listener?
@@ -32,7 +31,7 @@ package final class HouseSocket {
     /// - Throws: ``HouseError/alreadyRuns(process:)`` for the second house of a state; pass it to
     ///   ``HouseStart/refuse(_:)``.
     package init(_ start: HouseStart, version: String) throws(HouseError) {
-        self.start = start
+        if start.crashFile != nil { try CrashSignals.dieAfterReport() }
         hello = HouseMessage.Hello(
             version: version, crashFile: start.crashFile ?? "", logFile: start.logFile ?? "")
         lock = start.listens ? try HouseLock(start.address) : nil

@@ -25,6 +25,12 @@ import Testing
             testDescription: "segv", key: "s", code: EX_SOFTWARE, sentence: "crashed (SIGSEGV)",
             leavesReport: true),
         Death(
+            testDescription: "SIGSEGV", signal: SIGSEGV, code: EX_SOFTWARE, sentence: "crashed (SIGSEGV)",
+            leavesReport: true),
+        Death(
+            testDescription: "SIGABRT", signal: SIGABRT, code: EX_SOFTWARE, sentence: "crashed (SIGABRT)",
+            leavesReport: true),
+        Death(
             testDescription: "SIGKILL", signal: SIGKILL, code: EX_SOFTWARE,
             sentence: "ended without a word (SIGKILL)"),
         Death(
