@@ -43,9 +43,8 @@ package final class Front {
     private init(_ configuration: FrontConfiguration) throws(HouseError) {
         self.configuration = configuration
         visitor = try Visitor.here(yields: configuration.yields)
-        guard Environment.ofThisProcess[HouseStart.insideMark] != configuration.address.state else {
-            throw .insideHouse
-        }
+        let surroundings = Environment.ofThisProcess[HouseStart.insideMark]
+        if configuration.bond == .shared, surroundings == configuration.address.state { throw .insideHouse }
         // Swift's runtime would hold the terminal for 30 s with a question; the house sees a death and
         // gives the terminal back.
         CrashSignals.dieAtOnce()
