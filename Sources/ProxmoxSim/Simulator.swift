@@ -69,6 +69,11 @@ package final class Simulator: Sendable {
     /// The requests answered since the start, newest last; at most the last 1,000.
     package var requests: [RequestRecord] { journal.all }
 
+    /// The requests that wait for their answers now, for a storage that hangs or a delay.
+    package var waitingRequests: Int {
+        get async { await cluster.inFlight }
+    }
+
     /// Lets a scenario happen.
     ///
     /// Returns when it has begun; what follows takes the cluster's own time.
@@ -83,6 +88,7 @@ package final class Simulator: Sendable {
 
     /// Closes every connection and stops listening.
     package func stop() async {
+        await cluster.stop()
         await listener.close()
     }
 }

@@ -125,7 +125,7 @@ import Testing
         try await withCluster(configuration) { client in
             await client.simulator.run(.storageHangs)
             async let hanging = client.get("/nodes/pve/storage")
-            try await Task.sleep(for: .milliseconds(50))
+            while await client.simulator.waitingRequests == 0 { await Task.yield() }
             await client.simulator.run(.calm)
             let answer = try await hanging
             #expect(answer.status == 200)

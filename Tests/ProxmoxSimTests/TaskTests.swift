@@ -158,6 +158,13 @@ import Testing
         }
     }
 
+    @Test func `warnings are an end of their own`() async throws {
+        try await withCluster { client in
+            let rows = try await client.get("/nodes/pve/tasks?statusfilter=warning").data.array ?? []
+            #expect(rows.map { $0["status"] } == ["WARNINGS: 1"])
+        }
+    }
+
     @Test func `an empty log has one line, and a limit of nothing gives all`() async throws {
         try await withCluster { client in
             let upid = try await client.begin("/nodes/home/qemu/105/status/start")

@@ -105,6 +105,17 @@ import Testing
         await simulator.stop()
     }
 
+    @Test func `stopping lets nobody wait for a delay`() async throws {
+        var configuration = SimulatorConfiguration.frozen()
+        configuration.delays.refusal = .seconds(600)
+        let simulator = try await Simulator.start(configuration)
+        let port = simulator.port
+        async let text = talk("GET /api2/json/version HTTP/1.1\r\nHost: x\r\n\r\n", port: port)
+        while await simulator.waitingRequests == 0 { await Task.yield() }
+        await simulator.stop()
+        _ = try await text
+    }
+
     @Test func `the certificate is the one that the fingerprint names`() async throws {
         let simulator = try await Simulator.start(.frozen())
         let port = simulator.port

@@ -37,6 +37,8 @@ final class TLSLayer: ChannelDuplexHandler {
         case .undecided, .plain, .closed: break
         }
         phase = .closed
+        incoming = nil
+        outgoing = nil
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -11,6 +11,10 @@ actor Cluster {
     private let delays: SimulatorDelays
     private let identities: TLSIdentities
     private let journal: RequestJournal
+    /// The requests that are being answered now.
+    private(set) var inFlight = 0
+    private var isStopped = false
+    private var drained: CheckedContinuation<Void, Never>?
 
     init(
         world: World, clock: ClusterClock, delays: SimulatorDelays, identities: TLSIdentities,
@@ -26,18 +30,12 @@ actor Cluster {
 
     /// Answers a request that reached a node; `nil` when the connection is cut instead.
     func answer(_ request: WireRequest, at contact: NodeName) async -> Answer? {
-        world.advance(to: clock.now)
-        guard world.node(contact)?.isOnline == true else { return nil }
-        var reply: WireReply
-        switch world.receive(request, at: contact) {
-        case .reply(let ready, let wait):
-            reply = ready
-            await pause(for: wait)
-        case .hang(let node):
-            guard await !isReleased(node) else { return await answer(request, at: contact) }
-            reply = WireReply(.proxyTimeout, format: .json, seed: 0)
-        }
-        await pause(weather: world.weather)
+        guard !isStopped else { return nil }
+        inFlight += 1
+        defer { leave() }
+        let reply = await reply(to: request, at: contact)
+        guard let reply else { return nil }
+        await pause(latency())
         keepCertificates()
         journal.add(
             RequestRecord(method: request.method, path: String(request.path), status: reply.status))
@@ -45,6 +43,34 @@ actor Cluster {
             return nil
         }
         return Answer(reply: reply, time: world.now)
+    }
+
+    /// Lets nobody wait any more; returns when the last request has its answer.
+    func stop() async {
+        isStopped = true
+        guard inFlight > 0 else { return }
+        await withCheckedContinuation { drained = $0 }
+    }
+
+    private func leave() {
+        inFlight -= 1
+        guard isStopped, inFlight == 0 else { return }
+        drained?.resume()
+        drained = nil
+    }
+
+    private func reply(to request: WireRequest, at contact: NodeName) async -> WireReply? {
+        while true {
+            world.advance(to: clock.now)
+            guard world.node(contact)?.isOnline == true else { return nil }
+            switch world.receive(request, at: contact) {
+            case .reply(let reply, let wait):
+                await pause(length(of: wait))
+                return reply
+            case .hang(let node):
+                guard await isReleased(node) else { return WireReply(.proxyTimeout, format: .json, seed: 0) }
+            }
+        }
     }
 
     /// Looks at the world as it is now.
@@ -74,32 +100,37 @@ actor Cluster {
         world.fingerprints = identities.fingerprints
     }
 
-    private func pause(for wait: Refusal.Wait) async {
+    private func length(of wait: Refusal.Wait) -> Duration {
         switch wait {
-        case .none: break
-        case .refusal: await pause(delays.refusal)
-        case .unreachable: await pause(delays.unreachable)
+        case .none: .zero
+        case .refusal: delays.refusal
+        case .unreachable: delays.unreachable
         }
     }
 
-    private func pause(weather: Weather) async {
-        guard weather.latency > .zero else { return }
-        await pause(weather.latency + weather.jitter * world.random.unit())
+    private func latency() -> Duration {
+        guard world.weather.latency > .zero else { return .zero }
+        return world.weather.latency + world.weather.jitter * world.random.unit()
     }
 
-    private func pause(_ duration: Duration) async {
-        // Cancelled means that the simulator stops: nobody waits any more.
-        try? await Task.sleep(for: duration)
+    /// Waits in short parts, so that stopping is not held up; false when it was.
+    @discardableResult
+    private func pause(_ duration: Duration) async -> Bool {
+        let end = ContinuousClock.now + duration
+        while ContinuousClock.now < end, !isStopped {
+            // Only cancelling ends a sleep early, and nobody cancels these tasks.
+            try? await Task.sleep(for: min(.milliseconds(100), end - .now))
+        }
+        return !isStopped
     }
 
     /// Waits while a node's calls hang, at most as long as the proxy does.
     private func isReleased(_ node: NodeName) async -> Bool {
         let end = ContinuousClock.now + delays.proxy
         while ContinuousClock.now < end {
-            await pause(min(.milliseconds(100), delays.proxy))
+            guard await pause(min(.milliseconds(100), end - .now)) else { return false }
             world.advance(to: clock.now)
             if !world.isHanging(node) { return true }
-            if Task.isCancelled { return false }
         }
         return false
     }

@@ -17,7 +17,7 @@ extension Endpoint {
             guard Double(time) < end, Double(time) >= node.bootedAt else { return ["time": .int(time)] }
             return world.historyRow(node, guests: guests, at: time)
         }
-        return Reply(.rows(rows))
+        return Reply(.rows(rows.withoutEmptyEnd))
     }
 
     /// The recorded load of a guest: rates where the resource list has counters.
@@ -33,7 +33,7 @@ extension Endpoint {
         let rows = frame.times(world.profile, upTo: world.now).map { time in
             Double(time) < end ? world.historyRow(guest, at: time) : ["time": .int(time)]
         }
-        return Reply(.rows(rows))
+        return Reply(.rows(rows.withoutEmptyEnd))
     }
 
     /// The recorded filling of a storage.
@@ -53,6 +53,13 @@ extension Endpoint {
             ]
         }
         return Reply(.rows(rows))
+    }
+}
+
+extension [Row] {
+    /// The rows without a last one that has nothing but its time.
+    fileprivate var withoutEmptyEnd: [Row] {
+        last?.cells.count == 1 ? dropLast() : self
     }
 }
 
