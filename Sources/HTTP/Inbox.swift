@@ -135,7 +135,7 @@ final class Inbox: Sendable {
         return (try head(), body)
     }
 
-    /// The bytes that wait; those that came before a failure come first, but none after a cancellation.
+    /// The bytes that wait; those that came before a failure come before it.
     func take() throws(HTTPError) -> Taken {
         let (bytes, wasPaused, outcome) = state.withLock { state in
             defer {
@@ -144,7 +144,6 @@ final class Inbox: Sendable {
             }
             return (state.bytes, state.isPaused, state.outcome)
         }
-        if case .failure(.cancelled) = outcome { throw .cancelled }
         guard bytes.isEmpty else { return .bytes(bytes, wasPaused: wasPaused) }
         guard let outcome else { return .nothingYet }
         try outcome.get()

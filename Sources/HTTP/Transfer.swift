@@ -61,7 +61,8 @@ final class Transfer {
             } else {
                 Deadline(instant: lastActivity + limits.idle, phase: "idle", limit: limits.idle)
             }
-        return [phase, total].compactMap(\.self).min { $0.instant < $1.instant }
+        guard let phase, let total else { return phase ?? total }
+        return phase.instant < total.instant ? phase : total
     }
 
     /// The failure when a deadline has passed, unless the upload shows that there was life after all.

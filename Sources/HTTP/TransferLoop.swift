@@ -8,8 +8,8 @@ final class TransferLoop {
     private let pools = PinnedPools()
     /// The transfers under way by their easy handle.
     private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
-    /// Those who wait for the loop's end.
-    private var mourners: [AsyncStream<Never>.Continuation] = []
+    /// Those who wait for the thread's end.
+    private var endWaiters: [AsyncStream<Never>.Continuation] = []
     private var isStopping = false
 
     /// Starts a thread that serves `orders` until told to stop; without one, `orders` answers with the reason.
@@ -43,13 +43,16 @@ final class TransferLoop {
             orders.close(.unusable(detail: "libcurl does not start"))
             return nil
         }
+        var endWaiters: [AsyncStream<Never>.Continuation] = []
         if let wakeable = WakeableMulti(multi) {
             orders.attach(wakeable)
-            TransferLoop(orders, multi).run()
+            endWaiters = TransferLoop(orders, multi).run()
         } else {
             orders.close(.unusable(detail: "no descriptor is left to wake the network thread by"))
         }
+        // This closes the connections.
         curl_multi_cleanup(multi)
+        for waiter in endWaiters { waiter.finish() }
         return nil
     }
 
@@ -60,7 +63,8 @@ final class TransferLoop {
         ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 64)
     }
 
-    private func run() {
+    /// Serves until it is stopped or libcurl fails; returns those who wait for the thread's end.
+    private func run() -> [AsyncStream<Never>.Continuation] {
         var fault = CURLM_OK
         while fault == CURLM_OK {
             for order in orders.take() { obey(order) }
@@ -76,6 +80,7 @@ final class TransferLoop {
                 ? .cancelled
                 : .unusable(detail: "the network loop failed: \(String(cString: curl_multi_strerror(fault)))")
         )
+        return endWaiters
     }
 
     private func obey(_ order: TransferOrder) {
@@ -90,7 +95,7 @@ final class TransferLoop {
             if let transfer = transfer(filling: inbox) { remove(transfer) }
         case .stop(let continuation):
             isStopping = true
-            if let continuation { mourners.append(continuation) }
+            if let continuation { endWaiters.append(continuation) }
         }
     }
 
@@ -148,7 +153,7 @@ final class TransferLoop {
 
     /// Until the next deadline, or as good as for ever; libcurl itself wakes earlier for its own timers.
     private func millisecondsToSleep() -> Int32 {
-        guard let next = transfers.values.compactMap(\.nextDeadline?.instant).min() else { return .max }
+        guard let next = transfers.values.compactMap({ $0.nextDeadline?.instant }).min() else { return .max }
         return Int32(clamping: max(.zero, ContinuousClock.now.duration(to: next)).milliseconds + 1)
     }
 
@@ -158,6 +163,5 @@ final class TransferLoop {
             transfer.inbox.finish(.failure(reason))
         }
         orders.close(reason)
-        for mourner in mourners { mourner.finish() }
     }
 }

@@ -185,8 +185,8 @@ struct ConnectionTests {
         _ = try await client.send(HTTPRequest(.get, server.origin + "/idle"))
         #expect(await client.shutdown())
         await #expect(throws: HTTPError.cancelled) { try await hanging.value }
-        await server.wait { $0.ended == $0.accepted }
         #expect(descriptorsConnected(to: server.origin) == [])
+        await server.wait { $0.ended == 2 }
         await #expect(throws: HTTPError.cancelled) {
             try await client.send(HTTPRequest(.get, server.origin + "/"))
         }

@@ -22,8 +22,21 @@ final class LoopbackServer: Sendable {
         var log = Log()
         var open: Set<Int32> = []
         var isStopped = false
-        var waiters: [(condition: @Sendable (Log) -> Bool, continuation: CheckedContinuation<Void, Never>)] =
-            []
+        /// The test was cancelled, by its time limit: nobody waits any more.
+        var isGivenUp = false
+        var waiters: [Waiter] = []
+
+        mutating func takeMetWaiters() -> [CheckedContinuation<Void, Never>] {
+            let (log, isGivenUp) = (log, isGivenUp)
+            let met = waiters.filter { isGivenUp || $0.condition(log) }
+            waiters = waiters.filter { !isGivenUp && !$0.condition(log) }
+            return met.map(\.continuation)
+        }
+    }
+
+    private struct Waiter {
+        let condition: @Sendable (Log) -> Bool
+        let continuation: CheckedContinuation<Void, Never>
     }
 
     /// What requests go to, without a path.
@@ -62,27 +75,28 @@ final class LoopbackServer: Sendable {
         state.withLock { $0.log }
     }
 
-    /// Suspends until the log is as `condition` wants it.
+    /// Suspends until the log is as `condition` wants it, or the test is cancelled.
     func wait(until condition: @escaping @Sendable (Log) -> Bool) async {
-        await withCheckedContinuation { continuation in
-            let isMet = state.withLock { state in
-                guard !condition(state.log) else { return true }
-                state.waiters.append((condition, continuation))
-                return false
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                change { $0.waiters.append(Waiter(condition: condition, continuation: continuation)) }
             }
-            if isMet { continuation.resume() }
+        } onCancel: {
+            change { $0.isGivenUp = true }
         }
     }
 
-    func note(_ change: @Sendable (inout Log) -> Void) {
-        let waiters = state.withLock { state in
-            change(&state.log)
-            let met = state.waiters.filter { $0.condition(state.log) }
-            let log = state.log
-            state.waiters = state.waiters.filter { !$0.condition(log) }
-            return met.map(\.continuation)
+    /// Writes something into the log.
+    func note(_ entry: @Sendable (inout Log) -> Void) {
+        change { entry(&$0.log) }
+    }
+
+    private func change(_ body: @Sendable (inout State) -> Void) {
+        let met = state.withLock { state in
+            body(&state)
+            return state.takeMetWaiters()
         }
-        for waiter in waiters { waiter.resume() }
+        for continuation in met { continuation.resume() }
     }
 
     /// Ends all connections and accepts no more.
