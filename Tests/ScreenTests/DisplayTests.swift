@@ -159,4 +159,69 @@ struct DisplayTests {
         stream += pty.show(frame, on: display)
         #expect(try Tmux().lines(after: stream, size: Self.size) == RandomPicture.lines(of: frame))
     }
+
+    @Test(
+        .enabled(if: TrueColor.hasCompiler, "tic, of ncurses-bin, is not installed"),
+        arguments: ["xterm-256color", "tmux-256color"])
+    func `a terminal with true colour gets them, and its palette by index`(type: String) throws {
+        let terminal = try TerminalTypes.describe(
+            type, extra: ["COLORTERM": "truecolor"], database: TrueColor.database())
+        #expect(terminal.depth == .trueColor)
+        let pty = try Pseudoterminal(Self.size)
+        let display = try Display(descriptor: pty.slave, terminal: terminal)
+        var frame = Frame(Self.size)
+        let colors: [Color] = [.rgb(0xFFB937), .rgb(0x000003), .palette(3), .palette(11), .palette(208)]
+        for (row, color) in colors.enumerated() {
+            frame.put("x", at: Point(x: 0, y: row), style: Style(foreground: color, background: color))
+        }
+        let bytes = pty.show(frame, on: display)
+        #expect(SequenceCheck(bytes).forbidden == [])
+        let text = String(decoding: bytes, as: UTF8.self)
+        for parameters in ["38;2;255;185;55", "48;2;0;1;3", "33", "93", "38;5;208", "48;5;208"] {
+            #expect(text.contains("\u{1B}[\(parameters)m"), "\(parameters)")
+        }
+        display.restore()
+    }
+
+    @Test(arguments: [
+        (GlyphSet.ascii, "+-? a? ?  o ?  ~"), (.console, "┌─? é? ?  ○ ?  »"),
+    ])
+    func `characters a terminal has not become the nearest in the same columns`(
+        glyphs: GlyphSet, row: String
+    ) throws {
+        let pty = try Pseudoterminal(Self.size)
+        let display = try Display(
+            descriptor: pty.slave, terminal: TerminalTypes.describe("xterm", glyphs: glyphs))
+        var frame = Frame(Self.size)
+        frame.put(
+            "\(glyphs == .ascii ? "+" : "┌")─⣿ \(glyphs == .ascii ? "a" : "é")ǅ 漢 \(glyphs[.info]) 👨‍👩‍👧 ",
+            at: Point(x: 0, y: 0))
+        frame.put(glyphs.ellipsis, at: Point(x: 15, y: 0))
+        let text = String(decoding: pty.show(frame, on: display), as: UTF8.self)
+        #expect(text.contains(row), "\(text.debugDescription)")
+    }
+
+    @Test func `more colours than the terminal has pairs for are still drawn`() throws {
+        let pty = try Pseudoterminal(Size(width: 200, height: 60))
+        let terminal = try TerminalTypes.describe("xterm-256color")
+        let display = try Display(descriptor: pty.slave, terminal: terminal)
+        var frame = Frame(display.size)
+        var bytes: [UInt8] = []
+        for round in 0..<4 {
+            for y in 0..<60 {
+                for x in 0..<200 {
+                    let (one, other) = (UInt8(x + 16), UInt8((y + round * 60) % 240 + 16))
+                    let style = Style(foreground: .palette(one), background: .palette(other))
+                    frame.put("x", at: Point(x: x, y: y), style: style)
+                }
+            }
+            bytes = pty.show(frame, on: display)
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.contains("38;5;215m") || text.contains("38;5;215"))
+        guard Tmux.isInstalled else { return }
+        display.redraw()
+        let shown = try Tmux().lines(after: pty.show(frame, on: display), size: display.size)
+        #expect(shown == RandomPicture.lines(of: frame))
+    }
 }

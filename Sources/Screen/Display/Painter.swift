@@ -49,18 +49,20 @@ struct Painter {
         var piece: [wchar_t] = []
         for scalar in character.unicodeScalars where !Painter.isJoint(scalar) {
             let shown = repertoire.shown(scalar)
-            let width = Int(jarvis_columns(wchar_t(bitPattern: shown.value)))
-            if width == 0 {
+            let known = Int(jarvis_columns(wchar_t(bitPattern: shown.value)))
+            if known == 0 {
                 if !piece.isEmpty, piece.count < Painter.mostScalars {
                     piece.append(wchar_t(bitPattern: shown.value))
                 }
                 continue
             }
-            let isKnown = width > 0
-            guard used + max(1, width) <= columns else { break }
+            let width = max(1, known)
+            guard used + width <= columns else { break }
             if !piece.isEmpty { append(piece + [0], value) }
-            piece = [wchar_t(bitPattern: isKnown ? shown.value : 0x3F)]
-            used += max(1, width)
+            piece = [wchar_t(bitPattern: known > 0 ? shown.value : 0x3F)]
+            used += width
+            // One mark is enough for a character the terminal has not.
+            if shown != scalar { break }
         }
         if !piece.isEmpty { append(piece + [0], value) }
         for _ in used..<max(used, columns) { append([0x20, 0], value) }

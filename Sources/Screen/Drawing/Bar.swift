@@ -34,7 +34,7 @@ private enum BarGlyphs {
     static func whole(_ glyphs: GlyphSet) -> Unicode.Scalar {
         switch glyphs {
         case .rich: "━"
-        case .console: "█"
+        case .console: "▄"
         case .ascii: "#"
         }
     }
@@ -43,7 +43,7 @@ private enum BarGlyphs {
     static func track(_ glyphs: GlyphSet) -> Unicode.Scalar {
         switch glyphs {
         case .rich: "─"
-        case .console: "░"
+        case .console: "─"
         case .ascii: "."
         }
     }
@@ -52,7 +52,7 @@ private enum BarGlyphs {
     static func partial(_ glyphs: GlyphSet) -> [Unicode.Scalar] {
         switch glyphs {
         case .rich: ["╸"]
-        case .console: ["▌"]
+        case .console: []
         case .ascii: []
         }
     }

@@ -170,10 +170,12 @@ extension Frame: Equatable {
         return slots.withUnsafeBufferPointer { mine in
             other.slots.withUnsafeBufferPointer { theirs in
                 func isSame(_ x: Int) -> Bool {
-                    let slot = mine[start + x]
-                    guard slot == theirs[start + x] else { return false }
-                    guard !isPlain, let index = slot.clusterIndex else { return true }
-                    return clusters[index] == other.clusters[index]
+                    let (one, two) = (mine[start + x], theirs[start + x])
+                    guard !isPlain, let index = one.clusterIndex, let otherIndex = two.clusterIndex else {
+                        return one == two
+                    }
+                    return one.isWide == two.isWide && one.style == two.style
+                        && clusters[index] == other.clusters[otherIndex]
                 }
                 guard let first = (0..<size.width).first(where: { !isSame($0) }) else { return nil }
                 let last = (first..<size.width).last { !isSame($0) } ?? first

@@ -11,8 +11,10 @@ package struct Theme: Hashable, Sendable {
     /// The theme that needs no file: the terminal's 16 colours.
     package static let plain = Theme(
         name: "plain", about: "The terminal's own sixteen colours",
-        grounds: Dictionary(
-            uniqueKeysWithValues: Ground.allCases.map { ($0, sixteen($0 == .selection ? 3 : 0)) }),
+        grounds: [
+            .background: sixteen(0), .surface: sixteen(0), .raised: sixteen(0),
+            .selection: ThemeColor(rgb: RGB(0x1C1C1C), sixteen: 3, eight: 3),
+        ],
         roles: Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, sixteen(plainIndex($0))) }))
 
     private init(name: String, about: String, grounds: [Ground: ThemeColor], roles: [Role: ThemeColor]) {

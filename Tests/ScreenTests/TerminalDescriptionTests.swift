@@ -1,0 +1,48 @@
+import FoundationEssentials
+import Screen
+import Testing
+
+extension DisplayTests {
+    /// What a terminal is said to be able to do; here as ncurses' globals are shared with the displays.
+    @Suite struct Descriptions {
+        @Test(
+            arguments: [
+                (["TERM": "xterm-256color"], ColorDepth.indexed), (["TERM": "linux"], .eight),
+                (["TERM": "vt100"], .monochrome),
+                (["TERM": "xterm-256color", "NO_COLOR": "1"], .monochrome),
+                (["TERM": "xterm-256color", "NO_COLOR": ""], .indexed),
+                (["TERM": "screen", "COLORTERM": "truecolor"], .eight),
+                (["TERM": "xterm-256color", "COLORTERM": "truecolor"], .indexed),
+            ] as [([String: String], ColorDepth)])
+        func `the depth of colours follows terminfo and the environment`(
+            environment: [String: String], depth: ColorDepth
+        ) throws {
+            #expect(try TerminalDescription(environment: environment).depth == depth)
+        }
+
+        @Test(
+            arguments: [
+                ([:], ScreenError.terminalUnset), (["TERM": ""], .terminalUnset),
+                (["TERM": "dumb"], .terminalTooSimple("dumb")),
+                (["TERM": "no-such-terminal"], .terminalUnknown("no-such-terminal")),
+                (["TERM": "../../etc/passwd"], .terminalUnknown("../../etc/passwd")),
+                (["TERM": "x\u{1B}[2J"], .terminalUnknown("x␛[2J")),
+            ] as [([String: String], ScreenError)])
+        func `a terminal that cannot show a screen is refused with the reason`(
+            environment: [String: String], expected: ScreenError
+        ) {
+            let error = #expect(throws: ScreenError.self) {
+                try TerminalDescription(environment: environment)
+            }
+            #expect(error == expected)
+            #expect(error?.description.hasSuffix(".") == true)
+        }
+
+        @Test func `a setting lowers the depth and never raises it beyond the terminal`() throws {
+            let environment = ["TERM": "xterm-256color", "LANG": "C.UTF-8"]
+            #expect(try TerminalDescription(environment: environment, depth: .eight).depth == .eight)
+            #expect(try TerminalDescription(environment: environment, depth: .trueColor).depth == .indexed)
+            #expect(try TerminalDescription(environment: environment, glyphs: .ascii).glyphs == .ascii)
+        }
+    }
+}
