@@ -95,9 +95,14 @@ actor Cluster {
     private func keepCertificates() {
         guard world.certificateGeneration > 0 else { return }
         world.certificateGeneration = 0
-        // Without new certificates the old ones stay in force, which a client sees at once.
-        try? identities.rotate()
-        world.fingerprints = identities.fingerprints
+        do {
+            try identities.rotate()
+            world.fingerprints = identities.fingerprints
+        } catch {
+            world.log.add(
+                time: world.now, priority: 3, tag: "pveupdate", pid: 1, node: world.nodes[0].name,
+                user: "root@pam", message: "\(error)")
+        }
     }
 
     private func length(of wait: Refusal.Wait) -> Duration {

@@ -40,6 +40,21 @@ extension World {
             message: "node \(name) joined the membership")
     }
 
+    /// Brings back every node: those that lost power boot, those that were cut off never stopped.
+    mutating func riseAll() {
+        for node in nodes where !node.isOnline {
+            if node.isCutOff {
+                update(node: node.name) { node in
+                    node.diedAt = nil
+                    node.isCutOff = false
+                }
+                revision += 1
+            } else {
+                rise(node.name)
+            }
+        }
+    }
+
     /// Starts the guests of a node that has booted, one after the other.
     private mutating func startAll(_ guests: [Guest], on name: NodeName) {
         let steps = guests.flatMap { guest -> [Step] in

@@ -134,6 +134,13 @@ extension World {
         storages.first { $0.name == name }
     }
 
+    /// Changes a storage of this name, if there is one.
+    mutating func update(storage name: String, _ change: (inout Storage) -> Void) {
+        guard let index = storages.firstIndex(where: { $0.name == name }) else { return }
+        change(&storages[index])
+        revision += 1
+    }
+
     /// More than half of the nodes see each other.
     var isQuorate: Bool {
         nodes.count { $0.isOnline } * 2 > nodes.count

@@ -14,41 +14,36 @@ extension World {
         let seesAll = principal.may("/", "Sys.Audit") && principal.may("/", "VM.Audit")
         let key = ResourceCache.Key(tick: lastTick, revision: revision, type: type)
         if seesAll, let cached = cache[key] { return cached }
-        var writer = JSONWriter(seed: random.next(), capacity: 512 * (nodes.count * 6 + guests.count))
-        var separator = UInt8(ascii: "[")
-        func add(_ row: Row) {
-            writer.write(byte: separator)
-            separator = UInt8(ascii: ",")
-            writer.write(row)
-        }
+        var list = RowList(seed: random.next(), capacity: 512 * (nodes.count * 6 + guests.count))
         if type == nil {
-            for pool in pools where principal.may("/pool/\(pool)", "Pool.Audit") { add(poolRow(pool)) }
+            for pool in pools where principal.may("/pool/\(pool)", "Pool.Audit") { list.add(poolRow(pool)) }
         }
-        if type == nil || type == "vm" {
-            let states = Dictionary(resources.map { ($0.vmid, $0.state) }) { first, _ in first }
-            for guest in guests.values where principal.may("/vms/\(guest.vmid)", "VM.Audit") {
-                add(guestRow(guest, highAvailability: states[guest.vmid]))
-            }
-        }
+        if type == nil || type == "vm" { addGuests(for: principal, to: &list) }
         if type == nil || type == "node" {
             for node in nodes {
-                add(nodeRow(node, isAudited: principal.may("/nodes/\(node.name)", "Sys.Audit")))
+                list.add(nodeRow(node, isAudited: principal.may("/nodes/\(node.name)", "Sys.Audit")))
             }
         }
-        if type == nil || type == "storage" { addStorages(for: principal, add) }
+        if type == nil || type == "storage" { addStorages(for: principal, to: &list) }
         if type == nil || (type == "sdn" && profile == .eight), principal.may("/sdn", "SDN.Audit") {
-            for node in nodes { add(networkRow(node)) }
+            for node in nodes { list.add(networkRow(node)) }
         }
-        if separator == UInt8(ascii: "[") { writer.write(byte: separator) }
-        writer.write(byte: UInt8(ascii: "]"))
-        if seesAll { cache[key] = writer.bytes }
-        return writer.bytes
+        let written = list.finish()
+        if seesAll { cache[key] = written }
+        return written
     }
 
-    private func addStorages(for principal: Principal, _ add: (Row) -> Void) {
+    private func addGuests(for principal: Principal, to list: inout RowList) {
+        let states = Dictionary(resources.map { ($0.vmid, $0.state) }) { first, _ in first }
+        for guest in guests.values where principal.may("/vms/\(guest.vmid)", "VM.Audit") {
+            list.add(guestRow(guest, highAvailability: states[guest.vmid]))
+        }
+    }
+
+    private func addStorages(for principal: Principal, to list: inout RowList) {
         let visible = storages.filter { principal.may("/storage/\($0.name)", "Datastore.Audit") }
         for node in nodes {
-            for storage in visible { add(storageRow(storage, on: node)) }
+            for storage in visible { list.add(storageRow(storage, on: node)) }
         }
     }
 }

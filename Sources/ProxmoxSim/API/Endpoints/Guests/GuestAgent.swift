@@ -1,26 +1,11 @@
 extension Endpoint {
     /// What QEMU's guest agent says from inside a virtual machine.
     static let guestAgent =
-        agent(.post, "ping") { _, _ in [:] }
-        + agent(.get, "network-get-interfaces") { _, guest in
-            .list([.row(loopback), .row(ethernet(of: guest))])
-        }
-        + agent(.get, "get-osinfo") { _, guest in
-            [
-                "id": guest.system == "l26" ? "debian" : .text(guest.system), "version-id": "12",
-                "pretty-name": "Debian GNU/Linux 12 (bookworm)", "kernel-release": "6.1.0-40-amd64",
-                "machine": "x86_64",
-            ]
-        }
-        + agent(.get, "get-host-name") { _, guest in ["host-name": .text(guest.name)] }
-        + agent(.get, "get-fsinfo") { _, guest in
-            [
-                [
-                    "name": "sda1", "mountpoint": "/", "type": "ext4", "total-bytes": .int(guest.disk),
-                    "used-bytes": .int(guest.diskUsed), "disk": [],
-                ]
-            ]
-        }
+        agent(.post, "ping") { _ in [:] }
+        + agent(.get, "network-get-interfaces") { .list([.row(loopback), .row(ethernet(of: $0))]) }
+        + agent(.get, "get-osinfo") { .row(system(of: $0)) }
+        + agent(.get, "get-host-name") { ["host-name": .text($0.name)] }
+        + agent(.get, "get-fsinfo") { [.row(root(of: $0))] }
 
     /// The addresses of a container, nothing at all when it is stopped.
     static let containerInterfaces = guests(.get, "interfaces", needs: ["VM.Audit"], kinds: [.lxc]) {
@@ -41,7 +26,7 @@ extension Endpoint {
 
     /// A silent agent is waited for, three seconds long.
     private static func agent(
-        _ method: Method, _ name: String, _ answer: @escaping @Sendable (World, Guest) -> Datum
+        _ method: Method, _ name: String, _ answer: @escaping @Sendable (Guest) -> Datum
     ) -> [Endpoint] {
         guests(
             method, "agent/\(name)",
@@ -54,7 +39,7 @@ extension Endpoint {
                 refusal.wait = .unreachable
                 throw refusal
             }
-            return Reply(["result": answer(world, guest)])
+            return Reply(["result": answer(guest)])
         }
     }
 
@@ -62,6 +47,21 @@ extension Endpoint {
         "name": "lo", "hardware-address": "00:00:00:00:00:00",
         "ip-addresses": [["ip-address": "127.0.0.1", "ip-address-type": "ipv4", "prefix": 8]],
     ]
+
+    private static func system(of guest: Guest) -> Row {
+        [
+            "id": guest.system == "l26" ? "debian" : .text(guest.system), "version-id": "12",
+            "pretty-name": "Debian GNU/Linux 12 (bookworm)", "kernel-release": "6.1.0-40-amd64",
+            "machine": "x86_64",
+        ]
+    }
+
+    private static func root(of guest: Guest) -> Row {
+        [
+            "name": "sda1", "mountpoint": "/", "type": "ext4", "total-bytes": .int(guest.disk),
+            "used-bytes": .int(guest.diskUsed), "disk": [],
+        ]
+    }
 
     private static func ethernet(of guest: Guest) -> Row {
         [

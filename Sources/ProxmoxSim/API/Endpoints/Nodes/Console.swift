@@ -1,36 +1,36 @@
 extension Endpoint {
     /// Opens a console on a node or a guest: first a ticket and a port, then a WebSocket.
-    static let consoles: [Endpoint] =
-        [
-            Endpoint(
-                method: .post, path: "/nodes/{node}/termproxy",
-                parameters: [
-                    .choice("cmd", ["ceph_install", "login", "upgrade"]), .text("cmd-opts"),
-                ], access: .privilege("/nodes/{node}", ["Sys.Console"]), isProtected: true
-            ) { world, call throws(Refusal) in
-                try world.openConsole(call, path: "/nodes/\(call.node)", type: "vncshell", id: "")
-            },
-            Endpoint(
-                method: .get, path: "/nodes/{node}/vncwebsocket", parameters: socketParameters,
-                access: .privilege("/nodes/{node}", ["Sys.Console"])
-            ) { world, call throws(Refusal) in
-                try world.joinConsole(call, path: "/nodes/\(call.node)", vmid: nil)
-            },
-        ]
-        + guests(
-            .post, "termproxy", [.choice("serial", ["serial0", "serial1", "serial2", "serial3"])],
-            needs: ["VM.Console"], isProxied: false
-        ) { world, call, guest throws(Refusal) in
-            guard guest.isAlive else { throw .failed("\(guest.title) not running") }
-            return try world.openConsole(
-                call, path: "/vms/\(guest.vmid)", type: "vncproxy", id: "\(guest.vmid)")
-        }
-        + guests(
-            .get, "vncwebsocket", socketParameters, needs: ["VM.Console"], isProtected: false,
-            isProxied: false
-        ) { world, call, guest throws(Refusal) in
-            try world.joinConsole(call, path: "/vms/\(guest.vmid)", vmid: guest.vmid)
-        }
+    static let consoles = [nodeConsole, nodeSocket] + guestConsoles + guestSockets
+
+    private static let nodeConsole = Endpoint(
+        method: .post, path: "/nodes/{node}/termproxy",
+        parameters: [.choice("cmd", ["ceph_install", "login", "upgrade"]), .text("cmd-opts")],
+        access: .privilege("/nodes/{node}", ["Sys.Console"]), isProtected: true
+    ) { world, call throws(Refusal) in
+        try world.openConsole(call, path: "/nodes/\(call.node)", type: "vncshell", id: "")
+    }
+
+    private static let nodeSocket = Endpoint(
+        method: .get, path: "/nodes/{node}/vncwebsocket", parameters: socketParameters,
+        access: .privilege("/nodes/{node}", ["Sys.Console"])
+    ) { world, call throws(Refusal) in
+        try world.joinConsole(call, path: "/nodes/\(call.node)", vmid: nil)
+    }
+
+    private static let guestConsoles = guests(
+        .post, "termproxy", [.choice("serial", ["serial0", "serial1", "serial2", "serial3"])],
+        needs: ["VM.Console"], isProxied: false
+    ) { world, call, guest throws(Refusal) in
+        guard guest.isAlive else { throw .failed("\(guest.title) not running") }
+        return try world.openConsole(
+            call, path: "/vms/\(guest.vmid)", type: "vncproxy", id: "\(guest.vmid)")
+    }
+
+    private static let guestSockets = guests(
+        .get, "vncwebsocket", socketParameters, needs: ["VM.Console"], isProtected: false, isProxied: false
+    ) { world, call, guest throws(Refusal) in
+        try world.joinConsole(call, path: "/vms/\(guest.vmid)", vmid: guest.vmid)
+    }
 
     private static let socketParameters: [Parameter] = [
         .integer("port", 5_900...5_999).required, .text("vncticket").required,

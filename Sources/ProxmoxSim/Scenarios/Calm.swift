@@ -1,27 +1,4 @@
 extension Scenario {
-    /// The certificates are replaced.
-    package static let certificateRotates = Scenario(
-        name: "certificate-rotates", help: "Every node gets a new certificate: its fingerprint changes."
-    ) { world in
-        world.certificateGeneration += 1
-    }
-
-    /// Answers take long.
-    package static let slowNetwork = Scenario(
-        name: "slow-network", help: "Every answer takes 0.4 to 1.6 seconds longer."
-    ) { world in
-        world.weather.latency = .milliseconds(400)
-        world.weather.jitter = .milliseconds(1_200)
-    }
-
-    /// Actions are carried out, and their answers are lost.
-    package static let answersLost = Scenario(
-        name: "answers-lost",
-        help: "Whatever changes something is carried out, but the connection is cut before the answer."
-    ) { world in
-        world.weather.losesAnswers = true
-    }
-
     /// Everything is well again.
     package static let calm = Scenario(
         name: "calm", help: "Ends every scenario: nodes return, storages answer, crashed guests start."
