@@ -41,10 +41,11 @@ import Testing
         #expect(after["house"] == "\(house.process)")
     }
 
-    @Test func `a house that belongs to its front ends with it`() throws {
+    @Test(arguments: ["alone", "foreground"])
+    func `a house that belongs to its front ends with it`(_ bond: String) throws {
         let scene = try Scene()
         let terminal = try Pseudoterminal()
-        let front = try scene.attach(terminal, ["alone"])
+        let front = try scene.attach(terminal, [bond])
         let number = try #require(Int32(terminal.value(of: "house") ?? ""))
         let house = Descriptor(jarvis_pidfd_open(number))
         terminal.hangUp()
