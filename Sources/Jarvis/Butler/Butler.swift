@@ -51,6 +51,11 @@ package actor Butler {
         }
     }
 
+    /// Returns when nothing is left to answer and everything that was said is remembered.
+    package func rest() async {
+        await run?.value
+    }
+
     /// Stops the answer under way.
     package func cancel() {
         run?.cancel()

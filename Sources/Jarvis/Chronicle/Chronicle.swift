@@ -6,12 +6,13 @@ import Memory
 package struct Chronicle: Sendable {
     private var feed = ChangeFeed()
     private var wasReached: Bool?
+    private var hasBegun = false
 
     package init() {}
 
-    /// The lines for the next snapshot, in the order things happened; nothing for the first.
+    /// The lines for the next snapshot, in the order things happened; for the first how things stand.
     package mutating func lines(for snapshot: ClusterSnapshot, at time: Date) -> [EventRecord] {
-        let reach = reachability(snapshot, at: time)
+        let reach = opening(snapshot, at: time) + reachability(snapshot, at: time)
         return reach
             + feed.changes(to: snapshot).map { change in
                 let note = ChangeNote(change)
@@ -20,6 +21,34 @@ package struct Chronicle: Sendable {
                     subject: note.subject,
                     cluster: snapshot.name, title: note.title, detail: note.detail)
             }
+    }
+
+    /// How things stand when the watch begins, and the tasks of the last day that failed.
+    private mutating func opening(_ snapshot: ClusterSnapshot, at time: Date) -> [EventRecord] {
+        let isKnown = [.resources, .tasks, .status].allSatisfy { snapshot.freshness[$0]?.lastGood != nil }
+        guard !hasBegun, isKnown else { return [] }
+        hasBegun = true
+        let online = snapshot.nodes.count { $0.state == .online }
+        let guests = snapshot.guests.filter { $0.isTemplate != true }
+        let running = guests.count { $0.status == .running }
+        let words =
+            "watching \(snapshot.name): \(online) of \(snapshot.nodes.count) nodes, "
+            + "\(running) of \(guests.count) guests running"
+        let failed = snapshot.tasks.filter { task in
+            if case .failed = task.state { time.timeIntervalSince(task.upid.started) < 86_400 } else { false }
+        }
+        let lines = failed.prefix(3).reversed().map { task in
+            let note = ChangeNote(.taskFailed(task))
+            return EventRecord(
+                time: task.ended ?? task.upid.started, severity: note.severity, origin: .system,
+                kind: note.kind,
+                subject: note.subject, cluster: snapshot.name, title: note.title, detail: note.detail)
+        }
+        return lines + [
+            EventRecord(
+                time: time, severity: .info, origin: .automatic, kind: "watch.began", subject: nil,
+                cluster: snapshot.name, title: words, detail: nil)
+        ]
     }
 
     /// Whether the cluster answers at all is news too, once.

@@ -6,8 +6,8 @@ extension DetailLayer {
     func draw(into frame: inout Frame, _ scene: Scene) {
         let layout = scene.layout
         // Over the middle and right columns when the cluster stays visible, else over everything.
-        let body = Rect(
-            x: 0, y: layout.top.endY, width: frame.size.width, height: frame.size.height - 2)
+        let top = layout.columns.values.map(\.y).min() ?? layout.top.endY
+        let body = Rect(x: 0, y: top, width: frame.size.width, height: layout.bottom.y - top)
         let left = layout.columns[.cluster].map { layout.width == .narrow ? 0 : $0.endX } ?? 0
         let rect = Rect(x: left, y: body.y, width: body.width - left, height: body.height)
         frame.fill(rect, style: scene.ink.text.on(scene.ink.background))

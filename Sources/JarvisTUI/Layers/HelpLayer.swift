@@ -38,10 +38,10 @@ extension HelpLayer {
             {
                 let keys = command.keys.map(KeyLabel.text).joined(separator: " ")
                 lines.append([
-                    Span(keys.padded(toColumns: 14, ellipsis: scene.glyphs.ellipsis), ink.accent.on(ground)),
+                    Span(keys.padded(toColumns: 18, ellipsis: scene.glyphs.ellipsis), ink.accent.on(ground)),
                     Span(command.name.padded(toColumns: 18, ellipsis: scene.glyphs.ellipsis), ink.raised),
                     Span(
-                        command.help.clipped(toColumns: max(0, width - 33), ellipsis: scene.glyphs.ellipsis),
+                        command.help.clipped(toColumns: max(0, width - 37), ellipsis: scene.glyphs.ellipsis),
                         ink.dim.on(ground)),
                 ])
             }

@@ -37,7 +37,7 @@ enum DetailFacts {
             ("qemu", detail.qemuVersion),
         ])
         let settings = config.sorted { $0.key < $1.key }.filter { $0.key != "digest" }
-            .map { DetailFact(name: $0.key, value: $0.value.string ?? $0.value.text) }
+            .map { DetailFact(name: $0.key, value: oneLine($0.value.string ?? $0.value.text)) }
         return known + settings
     }
 
@@ -61,6 +61,13 @@ enum DetailFacts {
             ("node", upid.node.text), ("user", upid.user), ("started", "\(upid.started)"),
             ("upid", upid.text),
         ])
+    }
+
+    /// Notes end with line breaks, which are no news.
+    private static func oneLine(_ text: String) -> String {
+        var text = Substring(text)
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text).replacing("\n", with: " / ")
     }
 
     private static func facts(_ pairs: [(String, String?)]) -> [DetailFact] {

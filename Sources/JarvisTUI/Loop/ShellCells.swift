@@ -11,7 +11,7 @@ enum ShellCells {
                 let extent = cell.extent
                 guard extent == .narrow || extent == .wide else { continue }
                 let style = Style(screen.style(of: cell))
-                if cell.isBlank, style == Style(background: .terminal) { continue }
+                if cell.isBlank, style == Style() { continue }
                 let isHidden = screen.style(of: cell).attributes.contains(.hidden)
                 let character =
                     isHidden
@@ -39,14 +39,16 @@ extension Style {
         for (theirs, ours) in table where style.attributes.contains(theirs) { attributes.insert(ours) }
         if style.underline != .none { attributes.insert(.underline) }
         self.init(
-            foreground: Color(style.foreground), background: Color(style.background), attributes: attributes)
+            foreground: Color(style.foreground) ?? .terminal,
+            background: Color(style.background) ?? .transparent, attributes: attributes)
     }
 }
 
 extension Color {
-    fileprivate init(_ color: TerminalColor) {
+    /// `nil` for the terminal's own.
+    fileprivate init?(_ color: TerminalColor) {
         switch color.value {
-        case .standard: self = .terminal
+        case .standard: return nil
         case .palette(let index): self = .palette(index)
         case .rgb(let red, let green, let blue): self = .rgb(RGB(red: red, green: green, blue: blue))
         }

@@ -57,8 +57,8 @@ extension Severity {
     var symbol: Symbol {
         switch self {
         case .info: .info
-        case .warning: .notice
-        case .error: .warning
+        case .notice: .notice
+        case .warning: .warning
         case .critical: .critical
         }
     }

@@ -37,7 +37,8 @@ struct FeedPanel {
         let detail = entry.detail.isEmpty ? "" : "  \(entry.detail)"
         let room = Rect(x: x, y: row.y, width: row.endX - x, height: 1)
         let title = Untrusted(entry.title).line
-        frame.put(title, in: room, style: entry.severity >= .error ? style : ink.text, glyphs: scene.glyphs)
+        frame.put(
+            title, in: room, style: entry.severity >= .critical ? style : ink.text, glyphs: scene.glyphs)
         let rest = Rect(x: x + title.columns, y: row.y, width: max(0, room.width - title.columns), height: 1)
         frame.put(detail, in: rest, style: ink.dim, glyphs: scene.glyphs)
     }

@@ -22,7 +22,7 @@ struct RowDrawing {
         switch row {
         case .quorum: quorum(&frame, rect, clip)
         case .node(let name): NodeCard(drawing: self, name: name).draw(into: &frame, rect, clip)
-        case .guest(let id): guest(id, &frame, rect, clip)
+        case .guest(let id): GuestLine(scene: scene, id: id).draw(into: &frame, rect, clip)
         case .heading(let heading): self.heading(heading, &frame, rect, clip)
         case .storage(let id): storage(id, &frame, rect, clip)
         case .task(let upid): task(upid, &frame, rect, clip)
@@ -56,55 +56,6 @@ struct RowDrawing {
         frame.horizontal(
             from: Point(x: end, y: at.y), length: rect.endX - end, style: ink.border, glyphs: scene.glyphs,
             clip: clip)
-    }
-
-    private func guest(_ id: GuestID, _ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
-        guard let guest = snapshot.guest(id.vmid) else { return }
-        let look = GuestLook(guest, ink)
-        let area = rect.intersection(clip)
-        let isRunning = guest.status == .running
-        let name = guest.name ?? "(no name)"
-        let left = [
-            Span("  \(scene.glyphs[look.symbol]) ", look.style),
-            Span(Format.pad("\(guest.vmid)", to: 4), ink.dim),
-            Span(" \(name) ", isRunning ? ink.text : ink.dim),
-        ]
-        var x = frame.put(left, at: rect.origin, in: area)
-        for badge in look.badges {
-            x = frame.put("\(badge) ", at: Point(x: x, y: rect.y), style: ink.warning, in: area)
-        }
-        let right = figures(guest)
-        let start = rect.endX - right.reduce(0) { $0 + $1.text.columns }
-        let room = start - x - 1
-        if !guest.tags.isEmpty, room > 6 {
-            let tags = Untrusted(guest.tags.joined(separator: " ")).line
-            frame.put(
-                tags, in: Rect(x: x, y: rect.y, width: room, height: 1).intersection(area), style: ink.faint,
-                glyphs: scene.glyphs)
-        }
-        if x < start || !isRunning {
-            frame.put(right, at: Point(x: start, y: rect.y), in: area)
-        } else {
-            frame.put([Span(" ", ink.text)] + right, at: Point(x: start - 1, y: rect.y), in: area)
-        }
-    }
-
-    /// What stands at the right of a guest: load and memory while it runs, else its state in words.
-    private func figures(_ guest: Guest) -> [Span] {
-        guard guest.status == .running else {
-            let known = guest.lastKnownStatus.map { ", was \($0)" } ?? ""
-            let isTemplate = guest.isTemplate == true
-            return [Span(isTemplate ? "template" : "\(guest.status)\(known)", GuestLook(guest, ink).style)]
-        }
-        let cpu = guest.cpu
-        let memory = guest.memoryFraction
-        return [
-            Span(guest.kind == .qemu ? "vm " : "ct ", ink.faint),
-            Span(Format.percent(cpu), ink.level(cpu, warning: 0.85, critical: 0.95)),
-            Span(
-                " " + Format.pad(Format.bytes(guest.memory), to: 5),
-                ink.level(memory, warning: 0.9, critical: 0.98)),
-        ]
     }
 
     private func storage(_ id: Storage.ID, _ frame: inout Frame, _ rect: Rect, _ clip: Rect) {

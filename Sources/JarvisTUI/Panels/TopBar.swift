@@ -49,7 +49,7 @@ struct Health {
         let silent = snapshot.nodes.count { $0.state == .unknown }
         let full = snapshot.storages.count { ($0.usedFraction ?? 0) >= 0.95 }
         if snapshot.access == .noPermission {
-            (severity, text) = (.error, "no permission to see anything")
+            (severity, text) = (.critical, "no permission to see anything")
         } else if resources?.lastGood == nil {
             let failed = resources?.lastError != nil
             (severity, text) = failed ? (.critical, "no answer yet") : (nil, "connecting")
@@ -63,7 +63,7 @@ struct Health {
         } else if silent > 0 {
             (severity, text) = (.warning, "\(silent) nodes silent")
         } else if full > 0 {
-            (severity, text) = (.error, full == 1 ? "1 storage full" : "\(full) storages full")
+            (severity, text) = (.critical, full == 1 ? "1 storage full" : "\(full) storages full")
         } else {
             (severity, text) = (.info, "all systems nominal")
         }
@@ -74,8 +74,8 @@ struct Health {
         switch severity {
         case nil: .unknown
         case .info: .running
-        case .warning: .notice
-        case .error: .warning
+        case .notice: .notice
+        case .warning: .warning
         case .critical: .critical
         }
     }

@@ -107,7 +107,7 @@ struct AppState: Sendable {
         switch report.stage {
         case .running: operations.append(report)
         case .done(let words): announce("\(report.title): \(words)", .info)
-        case .failed(let words): announce("\(report.title): \(words)", .error)
+        case .failed(let words): announce("\(report.title): \(words)", .critical)
         }
     }
 
@@ -136,7 +136,7 @@ struct Notice: Sendable, Equatable {
     var since: Moment
 
     func isOver(at now: Moment) -> Bool {
-        now.instant - since.instant > .seconds(severity >= .error ? 12 : 5)
+        now.instant - since.instant > .seconds(severity >= .critical ? 12 : 5)
     }
 }
 

@@ -21,8 +21,8 @@ struct ChatEntry: Identifiable, Equatable {
 /// How much something matters, with the feed's glyphs ○ △ ● ◆.
 enum Severity: Int, Comparable, CaseIterable, Sendable {
     case info
+    case notice
     case warning
-    case error
     case critical
 
     static func < (left: Severity, right: Severity) -> Bool {

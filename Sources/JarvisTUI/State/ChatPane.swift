@@ -61,7 +61,7 @@ struct ChatPane: Equatable {
         case .warning(let text): append(.notice(text, .warning))
         case .finished(let summary): end(summary)
         case .failed(let failure, let summary):
-            append(.notice(failure.description, failure == .cancelled ? .info : .error))
+            append(.notice(failure.description, failure == .cancelled ? .info : .critical))
             end(summary)
         case .thinkingDelta, .appended, .response, .wasted: break
         }

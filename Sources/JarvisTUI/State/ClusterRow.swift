@@ -61,6 +61,7 @@ extension ClusterRow {
             }
             if known.state != .available, storage.state == .available { best[storage.name] = storage }
         }
-        return storages.filter { $0.isShared != true || best[$0.name]?.id == $0.id }
+        let shared = storages.filter { best[$0.name]?.id == $0.id }
+        return shared + storages.filter { $0.isShared != true }
     }
 }

@@ -24,7 +24,7 @@ struct Ink {
     var key: Style { scheme[.accent, on: .surface].bold }
     var bar: Style { scheme[.text, on: .surface] }
     var barDim: Style { scheme[.dim, on: .surface] }
-    var brand: Style { scheme.badge(.accent).bold }
+    var brand: Style { scheme.badge(.accent) }
     var selection: Style { scheme[fill: .selection] }
     var selectionDim: Style { scheme[fill: .raised] }
     var raised: Style { scheme[.text, on: .raised] }
@@ -48,8 +48,9 @@ struct Ink {
             switch severity {
             case nil: unknown
             case .info: plain
+            case .notice: scheme[.info]
             case .warning: warning
-            case .error, .critical: critical
+            case .critical: critical
             }
         let weight: Attributes = severity == .critical ? .bold : []
         return Style(

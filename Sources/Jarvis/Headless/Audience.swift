@@ -1,0 +1,57 @@
+import AIKit
+import Memory
+
+/// One question to the butler from outside the screen: a conversation of its own, the same gate and memory.
+package final class Audience: Sendable {
+    private let butler: Butler
+
+    init(
+        site: Site, store: Store, provider: any Provider, show: @escaping @Sendable (ButlerEvent) -> Void
+    ) {
+        butler = Butler(site: site, store: store, provider: provider, show: show)
+    }
+
+    /// Returns when the answer is complete and remembered; cancelling the task stops it.
+    func ask(_ text: String) async {
+        await withTaskCancellationHandler {
+            await butler.ask(text)
+            await butler.rest()
+        } onCancel: {
+            Task { await self.butler.cancel() }
+        }
+    }
+
+    /// The operator's word on a card.
+    func settle(_ card: ConfirmationCard.ID, _ answer: CardAnswer) async {
+        await butler.settle(card, answer)
+    }
+}
+
+extension AskEvent {
+    /// What the butler shows; `nil` for what only a screen needs.
+    init?(_ event: ButlerEvent, audience: Int) {
+        switch event {
+        case .card(let card): self = .question(AskedQuestion(card, audience: audience))
+        case .forgotten(let words): self = .note("Not remembered: \(words)")
+        case .agent(let event):
+            guard let event = AskEvent(event) else { return nil }
+            self = event
+        case .cardSettled, .hand: return nil
+        }
+    }
+
+    private init?(_ event: AgentEvent) {
+        switch event {
+        case .textDelta(let text): self = .text(text)
+        case .retrying(let wait, let reason):
+            self = .note("\(reason) Trying again in \(wait.components.seconds) s.")
+        case .tool(let card):
+            guard let tool = AskedTool(card) else { return nil }
+            self = .tool(tool)
+        case .warning(let words): self = .note(words)
+        case .finished: self = .end(failure: nil)
+        case .failed(let failure, _): self = .end(failure: failure.description)
+        case .thinkingDelta, .appended, .response, .wasted: return nil
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import ClusterKit
+import HTTP
+
+/// Examines one cluster: every entry node, its certificate, and what the account may do.
+package struct ClusterCheckup: Sendable {
+    private let configuration: ClusterConfiguration
+
+    package init(_ configuration: ClusterConfiguration) {
+        self.configuration = configuration
+    }
+
+    /// One finding an entry node, and one a missing right.
+    package func findings() async -> [Finding] {
+        var findings: [Finding] = []
+        var rights: [Finding]?
+        for endpoint in configuration.endpoints {
+            var alone = configuration
+            alone.endpoints = [endpoint]
+            let client = ProxmoxClient(alone)
+            do throws(ProxmoxError) {
+                let version = try await client.version()
+                findings.append(
+                    Finding(subject("\(endpoint)"), .good, "Proxmox VE \(version), \(trust(of: endpoint))"))
+                if rights == nil { rights = self.rights(try await client.permissions()) }
+            } catch {
+                findings.append(Finding(subject("\(endpoint)"), .fault, error.description))
+            }
+        }
+        return findings
+            + (rights ?? [Finding(subject("rights"), .unknown, "no entry node let \(account) in")])
+    }
+
+    /// What the account may not do, feature by feature.
+    package func rights(_ permissions: Permissions) -> [Finding] {
+        guard !permissions.isEmpty else {
+            return [
+                Finding(
+                    subject("rights"), .fault,
+                    "\(account) has no rights at all, so every list is empty: give it a role on /, such as "
+                        + "PVEAuditor, or create the token without privilege separation")
+            ]
+        }
+        let gaps = NeededRight.all.compactMap { $0.gap(in: permissions) }
+        guard gaps.isEmpty else { return gaps.map { Finding(subject("rights"), .warning, $0) } }
+        return [Finding(subject("rights"), .good, "\(account) may do everything Jarvis does")]
+    }
+
+    private var account: String { configuration.credential.account }
+
+    private func trust(of endpoint: Endpoint) -> String {
+        if endpoint.fingerprint != nil { return "certificate pinned by its fingerprint" }
+        return switch configuration.trust {
+        case .system: "certificate signed by an authority of this system"
+        case .authority(let file): "certificate signed by \(file)"
+        }
+    }
+
+    private func subject(_ part: String) -> String {
+        "cluster \(configuration.name): \(part)"
+    }
+}

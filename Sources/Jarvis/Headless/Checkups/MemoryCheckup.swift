@@ -1,0 +1,63 @@
+import FoundationEssentials
+import HTTP
+import Memory
+
+/// Examines the database: SQLite's own check, the audit chain, and the library's known faults.
+package struct MemoryCheckup: Sendable {
+    private let store: Store
+    private let sqlite: SQLiteVersion
+
+    package init(store: Store, sqlite: SQLiteVersion) {
+        self.store = store
+        self.sqlite = sqlite
+    }
+
+    package func findings() async -> [Finding] {
+        let library =
+            sqlite.warning.map { Finding("memory: library", .warning, $0) }
+            ?? Finding("memory: library", .good, "SQLite \(sqlite)")
+        do throws(MemoryError) {
+            return [library, try await database(), try await audit()]
+        } catch {
+            return [library, Finding("memory: database", .fault, error.description)]
+        }
+    }
+
+    /// Opens a database that no house keeps, and closes it again; does not make one.
+    ///
+    /// Returns the certificates it holds, too.
+    package static func alone(at folder: String) async -> ([Finding], [String: CertificateFingerprint]) {
+        let subject = "memory: database"
+        guard FileManager.default.fileExists(atPath: folder + "/jarvis.db") else {
+            return ([Finding(subject, .good, "there is none yet; it will be made in \(folder)")], [:])
+        }
+        do throws(MemoryError) {
+            let opening = try await Store.open(at: folder)
+            let findings = await MemoryCheckup(store: opening.store, sqlite: opening.sqlite).findings()
+            let pins = try await TrustPins.all(in: opening.store)
+            try await opening.store.close()
+            return (findings, pins)
+        } catch {
+            return ([Finding(subject, .fault, error.description)], [:])
+        }
+    }
+
+    private func database() async throws(MemoryError) -> Finding {
+        let faults = try await store.check()
+        guard faults.isEmpty else {
+            return Finding("memory: database", .fault, faults.prefix(5).joined(separator: "; "))
+        }
+        let counts = try await store.counts()
+        return store.isTemporary
+            ? Finding("memory: database", .warning, "kept until the house ends only; it holds \(counts)")
+            : Finding("memory: database", .good, "sound; it holds \(counts)")
+    }
+
+    private func audit() async throws(MemoryError) -> Finding {
+        switch try await store.audit.verify() {
+        case .intact(let entries, _):
+            Finding("memory: audit log", .good, "unbroken chain, entries: \(entries)")
+        case .broken(let id, let fault): Finding("memory: audit log", .fault, "entry \(id): \(fault)")
+        }
+    }
+}

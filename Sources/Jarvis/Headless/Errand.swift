@@ -1,0 +1,62 @@
+/// Work that a command without a screen asks for, by name.
+///
+/// The running house does it on request; when there is none, the command does it itself with a `Household` of its
+/// own. What it writes and how it ends are the same in both.
+package struct Errand: Sendable {
+    /// What has to be there.
+    package enum Need: Sendable, Hashable {
+        /// The database only.
+        case memory
+        /// The database and the clusters of the configuration, watched.
+        case clusters
+    }
+
+    /// How it ended: an exit code, and a sentence for standard error, empty when there is nothing to say.
+    package struct Ending: Sendable, Hashable {
+        package var code: Int32
+        package var text: String
+
+        package init(code: Int32, text: String = "") {
+            self.code = code
+            self.text = text
+        }
+
+        package init(_ status: ExitStatus, _ text: String = "") {
+            self.init(code: status.rawValue, text: text)
+        }
+    }
+
+    /// Writes a part of the answer; parts end anywhere.
+    package typealias Output = @Sendable (String) -> Void
+
+    /// What the house calls it.
+    package let name: String
+    package let need: Need
+    /// The longest silence while it is under way.
+    package let patience: Duration
+    private let work: @Sendable (Household, [String], @escaping Output) async -> Ending
+
+    init(
+        _ name: String, need: Need, patience: Duration = .seconds(60),
+        work: @escaping @Sendable (Household, [String], @escaping Output) async -> Ending
+    ) {
+        self.name = name
+        self.need = need
+        self.patience = patience
+        self.work = work
+    }
+
+    /// Does it; ends early when the surrounding task is cancelled.
+    package func run(
+        in household: Household, _ arguments: [String], output: @escaping Output
+    ) async -> Ending {
+        await work(household, arguments, output)
+    }
+
+    /// Every errand; a new one is a file and a line here.
+    package static let all = [status, ask, answer, doctor, verifyAudit, trust]
+
+    package static func named(_ name: String) -> Errand? {
+        all.first { $0.name == name }
+    }
+}

@@ -1,0 +1,39 @@
+import JSON
+import Memory
+
+extension Errand {
+    /// Walks along the whole audit log.
+    ///
+    /// `{"version": 1, "intact", "entries"?, "last"?: {"id", "digest"}, "broken"?: {"id", "fault"}, "unfinished"}`.
+    package static let verifyAudit = Errand("verify-audit", need: .memory, patience: .seconds(600)) {
+        household, _, output in
+        do throws(MemoryError) {
+            let audit = household.store.audit
+            let verdict = try await audit.verify()
+            var members = json(of: verdict)
+            members["version"] = 1
+            members["unfinished"] = .integer(try await audit.unfinished().count)
+            output(JSONValue.object(members).text)
+            if case .intact = verdict { return Ending(.done) }
+            return Ending(.found)
+        } catch {
+            return Ending(.memory, error.description)
+        }
+    }
+
+    private static func json(of verdict: AuditVerdict) -> [String: JSONValue] {
+        switch verdict {
+        case .intact(let entries, let last):
+            var members: [String: JSONValue] = ["intact": true, "entries": .integer(entries)]
+            members["last"] = last.map {
+                ["id": .integer(Int($0.id.rawValue)), "digest": .string($0.digest.description)]
+            }
+            return members
+        case .broken(let id, let fault):
+            return [
+                "intact": false,
+                "broken": ["id": .integer(Int(id.rawValue)), "fault": .string(fault.description)],
+            ]
+        }
+    }
+}

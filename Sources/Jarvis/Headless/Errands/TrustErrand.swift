@@ -1,0 +1,30 @@
+import ClusterKit
+import FoundationEssentials
+import HTTP
+import Memory
+
+extension Errand {
+    /// Accepts a certificate: the cluster's name, the fingerprint, and the `HOST:PORT` of the entry nodes.
+    package static let trust = Errand("trust", need: .memory) { household, arguments, _ in
+        guard arguments.count >= 3, let fingerprint = CertificateFingerprint(arguments[1]) else {
+            return Ending(.usage, "Name a cluster, a fingerprint and entry nodes.")
+        }
+        for place in arguments.dropFirst(2) {
+            do throws(MemoryError) {
+                try await household.store.preferences.set(
+                    TrustPins.key(place: place), to: fingerprint.description, at: .now)
+            } catch {
+                return Ending(.memory, error.description)
+            }
+        }
+        guard let site = household.sites.first(where: { $0.name == arguments[0] }) else {
+            return Ending(.done)
+        }
+        for endpoint in site.client.configuration.endpoints
+        where arguments.dropFirst(2).contains(endpoint.description) {
+            await site.client.trust(fingerprint, at: endpoint)
+        }
+        site.refresh()
+        return Ending(.done)
+    }
+}

@@ -1,0 +1,112 @@
+import AIKit
+import ClusterKit
+import Memory
+import Synchronization
+
+/// The clusters, the mind and the memory as a command without a screen needs them.
+package final class Household: Sendable {
+    package let sites: [Site]
+    package let store: Store
+    /// The library that keeps the memory.
+    package let sqlite: SQLiteVersion
+    let settings: Configuration
+    let environment: [String: String]
+    private let provider: any Provider
+    private let audiences = Mutex<(last: Int, open: [Int: Audience])>((0, [:]))
+
+    /// The longest that a first answer of the clusters is waited for.
+    package static let patience = Duration.seconds(20)
+
+    /// Around clusters that somebody watches already.
+    package init(
+        sites: [Site], opening: Opening, provider: any Provider, settings: Configuration,
+        environment: [String: String]
+    ) {
+        self.sites = sites
+        self.store = opening.store
+        self.sqlite = opening.sqlite
+        self.provider = provider
+        self.settings = settings
+        self.environment = environment
+    }
+
+    /// For a command of its own, with the secrets read and the certificates that were accepted.
+    package static func open(
+        _ settings: Configuration, opening: Opening, environment: [String: String]
+    ) async throws -> Household {
+        let pins = try await TrustPins.all(in: opening.store)
+        var sites: [Site] = []
+        for cluster in settings.clusters {
+            sites.append(Site(try await cluster.resolved(environment: environment, pins: pins)))
+        }
+        return Household(
+            sites: sites, opening: opening,
+            provider: try await settings.ai.provider(environment: environment), settings: settings,
+            environment: environment)
+    }
+
+    /// The cluster of that name; the first when none is named.
+    package func site(_ name: String?) -> Site? {
+        name.map { name in sites.first { $0.name == name } } ?? sites.first
+    }
+
+    /// Watches the clusters as long as the work takes.
+    package func watching<Value: Sendable>(_ work: () async -> Value) async -> Value {
+        await withTaskGroup(of: Void.self) { group in
+            for site in sites { group.addTask { await site.run { _, _ in } } }
+            let value = await work()
+            group.cancelAll()
+            return value
+        }
+    }
+
+    /// Waits until every cluster has answered or failed once.
+    package func settle(within limit: Duration = patience) async {
+        let deadline = ContinuousClock.now + limit
+        for site in sites {
+            while await !site.snapshot.isSettled, .now < deadline {
+                do {
+                    try await Task.sleep(for: .milliseconds(30))
+                } catch {
+                    // Only cancellation ends a sleep early.
+                    return
+                }
+            }
+        }
+    }
+}
+
+extension Household {
+    /// Lets somebody in to the butler of a cluster, until dismissed by the number.
+    func admit(to site: Site, show: @escaping @Sendable (AskEvent) -> Void) -> (Int, Audience) {
+        audiences.withLock { audiences in
+            audiences.last += 1
+            let id = audiences.last
+            let audience = Audience(site: site, store: store, provider: provider) { event in
+                if let event = AskEvent(event, audience: id) { show(event) }
+            }
+            audiences.open[id] = audience
+            return (id, audience)
+        }
+    }
+
+    func audience(_ id: Int) -> Audience? {
+        audiences.withLock { $0.open[id] }
+    }
+
+    func dismiss(_ id: Int) {
+        audiences.withLock { _ = $0.open.removeValue(forKey: id) }
+    }
+}
+
+extension ClusterSnapshot {
+    /// Whether every section that says how the cluster is has been heard or has failed.
+    var isSettled: Bool {
+        var sections: [SnapshotSection] = [.resources, .status, .tasks]
+        let isEmpty = guests.isEmpty && storages.isEmpty
+        if isEmpty, freshness[.resources]?.lastGood != nil { sections.append(.access) }
+        return sections.allSatisfy { section in
+            freshness[section].map { $0.lastGood != nil || $0.lastError != nil } ?? false
+        }
+    }
+}

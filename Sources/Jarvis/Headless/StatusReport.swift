@@ -1,0 +1,69 @@
+import ClusterKit
+import JSON
+
+/// How the clusters are, as `jarvis status --json` prints it.
+///
+/// `{"version": 1, "clusters": [{"name", "answers", "age"?, "error"?, "quorum", "votes"?, "expected"?, "access",
+/// "nodes", "guests", "storage", "tasks"}]}`: rows with Proxmox's own key names and units, what is unknown left out,
+/// `age` in seconds.
+package enum StatusReport {
+    /// The number grows when a reader would have to change.
+    static let version = 1
+
+    static func json(_ snapshots: [ClusterSnapshot], at now: ContinuousClock.Instant) -> JSONValue {
+        ["version": .integer(version), "clusters": .array(snapshots.map { cluster($0, at: now) })]
+    }
+
+    private static func cluster(_ snapshot: ClusterSnapshot, at now: ContinuousClock.Instant) -> JSONValue {
+        let resources = snapshot.freshness[.resources]
+        var members: [String: JSONValue] = [
+            "name": .string(snapshot.name), "answers": .bool(snapshot.answers),
+            "access": .string(word(snapshot.access)),
+            "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
+            "guests": .array(snapshot.guests.map(ResourceRow.guest)),
+            "storage": .array(snapshot.storages.map(ResourceRow.storage)),
+            "tasks": .array(snapshot.tasks.map(ResourceRow.task)),
+        ]
+        members["cluster"] = snapshot.clusterName.map { .string($0) }
+        members["age"] = resources?.age(at: now).map { .integer(Int($0.components.seconds)) }
+        members["error"] = resources?.lastError.map { .string($0.description) }
+        switch snapshot.quorum {
+        case .unknown: members["quorum"] = "unknown"
+        case .standalone: members["quorum"] = "standalone"
+        case .cluster(let isQuorate, let votes, let expected):
+            members["quorum"] = isQuorate ? "quorate" : "lost"
+            members["votes"] = .integer(votes)
+            members["expected"] = .integer(expected)
+        }
+        return .object(members)
+    }
+
+    private static func word(_ access: AccessState) -> String {
+        switch access {
+        case .unknown: "unknown"
+        case .granted: "granted"
+        case .noPermission: "none"
+        }
+    }
+
+    /// The exit code: what does not answer weighs more than what may not be seen.
+    static func status(_ snapshots: [ClusterSnapshot]) -> ExitStatus {
+        if snapshots.contains(where: { !$0.answers && !$0.isRefused }) { return .unavailable }
+        return snapshots.contains { $0.isRefused || $0.access == .noPermission } ? .refused : .done
+    }
+}
+
+extension ClusterSnapshot {
+    /// The latest look at it was good.
+    fileprivate var answers: Bool {
+        freshness[.resources].map { $0.lastGood != nil && $0.lastError == nil } ?? false
+    }
+
+    /// It answers, and what it says is no.
+    fileprivate var isRefused: Bool {
+        switch freshness[.resources]?.lastError {
+        case .unauthorized, .forbidden, .secondFactorNeeded: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import ClusterKit
+import Screen
+import Text
+
+/// One guest on one line: state, number, name, tags, and at the right its load, or its state in words.
+struct GuestLine {
+    let scene: Scene
+    let id: GuestID
+
+    /// From this width on the loads have bars.
+    private static let wide = 70
+    private static let barWidth = 10
+
+    private var ink: Ink { scene.ink }
+
+    func draw(into frame: inout Frame, _ rect: Rect, _ clip: Rect) {
+        guard let guest = scene.state.cluster.snapshot.guest(id.vmid) else { return }
+        let look = GuestLook(guest, ink)
+        let area = rect.intersection(clip)
+        let isRunning = guest.status == .running
+        let left = [
+            Span("  \(scene.glyphs[look.symbol]) ", look.style),
+            Span(Format.pad("\(guest.vmid)", to: 4), ink.dim),
+            Span(" \(guest.name ?? "(no name)") ", isRunning ? ink.text : ink.dim),
+        ]
+        var x = frame.put(left, at: rect.origin, in: area)
+        for badge in look.badges {
+            x = frame.put("\(badge) ", at: Point(x: x, y: rect.y), style: ink.warning, in: area)
+        }
+        let start =
+            isRunning
+            ? loads(guest, &frame, rect, area, after: x) : words(guest, look, &frame, rect, area, after: x)
+        guard !guest.tags.isEmpty, start - x > 6 else { return }
+        let room = Rect(x: x, y: rect.y, width: start - x - 1, height: 1).intersection(area)
+        frame.put(guest.tags.joined(separator: " "), in: room, style: ink.faint, glyphs: scene.glyphs)
+    }
+
+    /// Kind, processor and memory, with bars where there is room; returns where it begins.
+    private func loads(
+        _ guest: Guest, _ frame: inout Frame, _ rect: Rect, _ area: Rect, after x: Int
+    ) -> Int {
+        let cpu = quiet(guest.cpu, warning: 0.85, critical: 0.95)
+        let memory = quiet(guest.memoryFraction, warning: 0.9, critical: 0.98)
+        let isWide = rect.width >= Self.wide
+        let bar = isWide ? Self.barWidth + 1 : 0
+        let start = rect.endX - 13 - 2 * bar
+        frame.put(
+            guest.kind == .qemu ? "vm" : "ct", at: Point(x: start, y: rect.y), style: ink.faint, in: area)
+        let cpuStart = start + 3
+        frame.put(Format.percent(guest.cpu), at: Point(x: cpuStart + bar, y: rect.y), style: cpu, in: area)
+        let words = Format.pad(Format.bytes(guest.memory), to: 5)
+        frame.put(words, at: Point(x: rect.endX - 5, y: rect.y), style: memory, in: area)
+        guard isWide else { return max(start, x) }
+        for (share, style, at) in [
+            (guest.cpu, ink.level(guest.cpu, warning: 0.85, critical: 0.95), cpuStart),
+            (
+                guest.memoryFraction, ink.level(guest.memoryFraction, warning: 0.9, critical: 0.98),
+                cpuStart + bar + 6
+            ),
+        ] {
+            let place = Rect(x: at, y: rect.y, width: Self.barWidth, height: 1)
+            frame.bar(share, in: place, style: style, track: ink.track, glyphs: scene.glyphs, clip: area)
+        }
+        return start
+    }
+
+    /// The state of a guest that does not run; returns where it begins.
+    private func words(
+        _ guest: Guest, _ look: GuestLook, _ frame: inout Frame, _ rect: Rect, _ area: Rect, after x: Int
+    ) -> Int {
+        let known = guest.lastKnownStatus.map { ", was \($0)" } ?? ""
+        let words = guest.isTemplate == true ? "template" : "\(guest.status)\(known)"
+        let start = max(x, rect.endX - words.columns)
+        frame.put(words, at: Point(x: start, y: rect.y), style: look.style, in: area)
+        return start
+    }
+
+    /// The colour of a figure that only matters when it is high.
+    private func quiet(_ share: Double?, warning: Double, critical: Double) -> Style {
+        guard let share else { return ink.unknown }
+        return share >= warning ? ink.level(share, warning: warning, critical: critical) : ink.text
+    }
+}
