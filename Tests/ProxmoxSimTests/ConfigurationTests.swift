@@ -22,6 +22,17 @@ import Testing
         await #expect(throws: error) { _ = try await Simulator.start(configuration) }
     }
 
+    @Test func `a port that is taken is refused by its number`() async throws {
+        let simulator = try await Simulator.start()
+        let port = simulator.port
+        await #expect {
+            _ = try await Simulator.start(SimulatorConfiguration(port: port))
+        } throws: { error in
+            if case SimulatorError.port(number: port, detail: _) = error { true } else { false }
+        }
+        await simulator.stop()
+    }
+
     @Test func `equal seeds give equal keys and other seeds give other keys`() async throws {
         let one = try await Simulator.start(SimulatorConfiguration(seed: 7))
         let two = try await Simulator.start(SimulatorConfiguration(seed: 7))
