@@ -17,6 +17,14 @@ struct HudPanel {
             x: middle.endX + 1, y: inner.y, width: max(0, inner.endX - middle.endX - 2), height: inner.height)
         drawCounts(into: &frame, left, scene)
         drawLoads(into: &frame, right, scene)
+        if scene.isVivid { scan(&frame, inner, scene) }
+    }
+
+    /// A faint line of light that runs down, a row a frame.
+    private func scan(_ frame: inout Frame, _ rect: Rect, _ scene: Scene) {
+        let row = rect.row(Int(scene.now.epoch * 5) % max(1, rect.height))
+        let light = scene.ink.raised.background
+        frame.restyle(row) { $0.on(light) }
     }
 
     private func drawGlobe(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
