@@ -28,6 +28,25 @@ struct DisplayTests {
         display.restore()
     }
 
+    @Test(.enabled(if: Tmux.isInstalled, "tmux is not installed"), arguments: TerminalTypes.all)
+    func `text that scrolls between borders arrives whole`(type: String) throws {
+        let pty = try Pseudoterminal(Self.size)
+        let display = try Display(descriptor: pty.slave, terminal: TerminalTypes.describe(type))
+        var frame = Frame(Self.size)
+        var stream: [UInt8] = []
+        for round in 0..<25 {
+            for row in 0..<Self.size.height {
+                let text = "\(row + round) 漢字 task log of the node, line \((row + round) &* 7919 % 997)"
+                frame.put(text.padded(toColumns: 60), at: Point(x: 0, y: row))
+            }
+            if round > 12 {
+                frame.box(Rect(x: 10, y: 2, width: 30, height: 8), style: Style(), glyphs: .rich)
+            }
+            stream += pty.show(frame, on: display)
+        }
+        #expect(try Tmux().lines(after: stream, size: Self.size) == RandomPicture.lines(of: frame))
+    }
+
     @Test(.enabled(if: Tmux.isInstalled, "tmux is not installed"))
     func `after a storm of resizes the screen is that of a fresh start`() throws {
         var random = SeededRandom(seed: 3)

@@ -31,6 +31,16 @@ struct ThemeTests {
         }
     }
 
+    @Test(arguments: names + ["plain"], [ColorDepth.trueColor, .indexed, .sixteen, .eight])
+    func `every badge is readable`(name: String, depth: ColorDepth) throws {
+        let scheme = Scheme(name == "plain" ? .plain : try theme(name), depth: depth)
+        for role in Role.allCases where role.leastContrast >= 4.5 && role != .selected {
+            let badge = scheme.badge(role)
+            let contrast = try rgb(badge.foreground).contrast(to: rgb(badge.background))
+            #expect(contrast >= 4.5, "\(role): \(contrast)")
+        }
+    }
+
     @Test(arguments: names + ["plain"], ColorDepth.allCases)
     func `unknown never looks like ok`(name: String, depth: ColorDepth) throws {
         let scheme = Scheme(name == "plain" ? .plain : try theme(name), depth: depth)

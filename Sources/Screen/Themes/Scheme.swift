@@ -34,11 +34,22 @@ package struct Scheme: Sendable {
 
     package func background(_ ground: Ground) -> Color { backgrounds[Scheme.position(of: ground)] }
 
-    /// A badge: the text in the colour of the background, on the colour of the role.
+    /// A badge: text on the colour of the role, in that of the background or in white, whichever reads better.
     package func badge(_ role: Role) -> Style {
         guard depth > .monochrome else { return self[role].adding(.reverse) }
-        return Style(
-            foreground: self[role].foreground, background: background(.background), attributes: .reverse)
+        // With eight colours a background is never bright.
+        let ink = self[role].foreground
+        let color =
+            if case .palette(let index) = ink.kind, depth == .eight { Color.palette(index & 7) } else { ink }
+        let inks: [Color] = [
+            background(.background), depth < .indexed ? .palette(15) : self[.selected].foreground,
+        ]
+        let best = inks.max { contrast($0, color) < contrast($1, color) }
+        return Style(foreground: best ?? .terminal, background: color)
+    }
+
+    private func contrast(_ one: Color, _ other: Color) -> Double {
+        TerminalPalette.color(one).contrast(to: TerminalPalette.color(other))
     }
 
     /// The style between two roles for a share from 0 to 1: blended where there are colours enough, else the nearer.

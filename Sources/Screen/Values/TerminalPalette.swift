@@ -22,6 +22,15 @@ package enum TerminalPalette {
         }
     }
 
+    /// What a colour of a scheme looks like; the terminal's own counts as black.
+    static func color(_ color: Color) -> RGB {
+        switch color.kind {
+        case .rgb(let rgb): rgb
+        case .palette(let index): self.color(index)
+        case .terminal, .transparent: RGB(0)
+        }
+    }
+
     /// The index among these whose colour looks most like the one given.
     package static func nearest(to color: RGB, among indices: ClosedRange<UInt8>) -> UInt8 {
         indices.min { self.color($0).difference(to: color) < self.color($1).difference(to: color) }
