@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Glibc
 import Screen
 import Testing
 
@@ -36,6 +36,14 @@ extension DisplayTests {
             }
             #expect(error == expected)
             #expect(error?.description.hasSuffix(".") == true)
+        }
+
+        @Test func `a folder of terminfo entries that others may write into is refused`() throws {
+            let folder = try TemporaryFolder()
+            chmod(folder.path, 0o777)
+            #expect(throws: ScreenError.system(call: "trusting \(folder.path)", code: EPERM)) {
+                try TerminalDatabase(folder: folder.path)
+            }
         }
 
         @Test func `a setting lowers the depth and never raises it beyond the terminal`() throws {

@@ -13,14 +13,21 @@ package struct TerminalDatabase: Sendable {
 
     /// Makes the folder (mode 0700) and has ncurses look into it by setting TERMINFO_DIRS.
     ///
-    /// Call this once at the start, while the process has one thread: setenv(3) is not safe beside others.
+    /// Call this once at the start, while the process has one thread: setenv(3) is not safe beside others. Throws when the
+    /// folder belongs to somebody else or others may write into it, as entries hold what a terminal is sent.
     package init(folder: String) throws(ScreenError) {
         self.folder = folder
         guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
             throw .system(call: "mkdir \(folder)", code: errno)
         }
+        var found = stat()
+        guard lstat(folder, &found) == 0 else { throw .system(call: "stat \(folder)", code: errno) }
+        guard found.st_mode & S_IFMT == S_IFDIR, found.st_uid == geteuid(), found.st_mode & 0o022 == 0 else {
+            throw .system(call: "trusting \(folder)", code: EPERM)
+        }
         // An empty element stands for the system's own folders (terminfo(5), "Fetching Compiled Descriptions").
         let others = getenv("TERMINFO_DIRS").map { String(cString: $0) } ?? ""
+        guard !others.hasPrefix(folder + ":") else { return }
         guard setenv("TERMINFO_DIRS", folder + ":" + others, 1) == 0 else {
             throw .system(call: "setenv", code: errno)
         }

@@ -1,7 +1,7 @@
 /// The private modes a display sets, and how each is put back.
 ///
 /// Sources: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html (DECSET, DECSCUSR).
-package enum TerminalModes {
+enum TerminalModes {
     /// Bracketed paste 2004, focus 1004, mouse buttons 1000, drag 1002, SGR coordinates 1006.
     private static let numbers = [2004, 1004, 1000, 1002, 1006]
 
@@ -21,19 +21,6 @@ package enum TerminalModes {
         case .block: "\u{1B}[2 q"
         case .underline: "\u{1B}[4 q"
         case .bar: "\u{1B}[6 q"
-        }
-    }
-
-    /// What puts a terminal right whose display died without a farewell.
-    ///
-    /// Leaves the alternate screen, shows the cursor, resets colours and ends the modes. Nothing here disturbs a
-    /// terminal that is right already; `dumb` and terminals not known get nothing.
-    package static func rescue(terminalType: String) -> String {
-        switch terminalType {
-        case "", "dumb", "unknown": ""
-        case "linux": "\u{1B}[0m\u{1B}[?25h\r\u{1B}[J"
-        case let type where type.hasPrefix("vt"): "\u{1B}[0m\r\u{1B}[J"
-        default: off + "\u{1B}[?2026l\u{1B}[0m\u{1B}[?25h\u{1B}[?1049l\r"
         }
     }
 }
