@@ -96,7 +96,8 @@ struct HudPanel {
         var lines: [(String, String, Style)] = [
             (
                 "NODES", "\(online)/\(snapshot.nodes.count)",
-                online == snapshot.nodes.count ? ink.ok : ink.critical
+                snapshot.nodes.isEmpty
+                    ? ink.unknown : online == snapshot.nodes.count ? ink.ok : ink.critical
             ),
             ("GUESTS", "\(running)/\(guests.count)", ink.text),
             ("TASKS", "\(tasks)", tasks > 0 ? ink.accent : ink.dim),
