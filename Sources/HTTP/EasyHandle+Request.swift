@@ -35,11 +35,9 @@ extension EasyHandle {
             try setBody(request.body)
         }
         try set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
-        if request.method != .get {
-            // A request that cannot be sent twice keeps off connections that the peer may be closing just now:
-            // Proxmox closes idle ones after 5 s.
-            try set(CURLOPT_MAXAGE_CONN, 4)
-        }
+        // Proxmox closes idle connections after 5 s. A request that cannot be sent twice keeps off those that the
+        // peer may be closing just now; a GET only off those that are surely dead.
+        try set(CURLOPT_MAXAGE_CONN, request.method == .get ? 5 : 4)
     }
 }
 

@@ -110,14 +110,14 @@ final class Transfer {
         return Unmanaged<Transfer>.fromOpaque(me).takeUnretainedValue()
     }
 
-    /// Whether the request may still be sent, for the first time or, as a GET, for the second.
+    /// Whether the request may still be sent: for the first time, or as a GET as often as libcurl does.
     ///
     /// libcurl sends a request again, of any method and up to five times, when a reused connection ends without
     /// having brought a byte of the answer (lib/transfer.c, `Curl_retry_request`, in 7.88.1), although the
     /// peer may have acted on it. There is no option against that, so the new connection is refused, or the
-    /// sending where libcurl takes another idle one.
+    /// sending where libcurl takes another idle one. A GET goes on: a pool may hold several dead connections.
     var mayBeSent: Bool {
-        attempts == 0 || attempts == 1 && request.method == .get
+        attempts == 0 || request.method == .get
     }
 
     private func mayGoOn() -> Bool {
