@@ -3,32 +3,56 @@ import FoundationEssentials
 import JSON
 import Memory
 
-/// Writes what the gate let through or refused into the audit log, intent before deed.
+/// Writes what the gate let through or refused into the audit log, intent before deed, and tells the feed how it
+/// ended.
 actor AuditTrail {
     private let log: AuditLog
+    private let feed: ActivityFeed
     private let cluster: String
     private var intents: [String: AuditRecord.ID] = [:]
 
-    init(log: AuditLog, cluster: String) {
+    init(log: AuditLog, feed: ActivityFeed, cluster: String) {
         self.log = log
+        self.feed = feed
         self.cluster = cluster
     }
 
     /// Returns once the entry is on disk; throws when it is not, and then the deed must not be done.
     func write(_ entry: AuditEntry) async throws {
+        var failure: (any Error)?
+        do {
+            try await record(entry)
+        } catch {
+            failure = error
+        }
+        if let line = ActNote(entry).line(cluster: cluster, at: .now) { await feed.add([line]) }
+        if let failure { throw failure }
+    }
+
+    private func record(_ entry: AuditEntry) async throws(MemoryError) {
         switch entry.stage {
         case .intent(let confirmed):
             intents[entry.callID] = try await log.append(
                 intent(entry.action, confirmed ? .confirmed : .allowed, reason: nil))
         case .refusal(let reason):
-            _ = try await log.append(intent(entry.action, .refused, reason: reason.description))
+            // An intent that stands already was stopped in the last moment: it surely had no effect.
+            let ended = try await finish(entry, .cancelled, reason.description, took: nil)
+            if !ended {
+                _ = try await log.append(intent(entry.action, .refused, reason: reason.description))
+            }
         case .outcome(let isError, let text, let took):
-            guard let id = intents.removeValue(forKey: entry.callID) else { return }
-            try await log.finish(
-                id,
-                AuditOutcome(
-                    time: .now, result: isError ? .failed : .succeeded, detail: text, duration: took))
+            _ = try await finish(entry, isError ? .failed : .succeeded, text, took: took)
         }
+    }
+
+    /// Writes the end of the entry's intent; `false` when none is open.
+    private func finish(
+        _ entry: AuditEntry, _ result: AuditOutcome.Result, _ detail: String, took: Duration?
+    ) async throws(MemoryError) -> Bool {
+        guard let id = intents.removeValue(forKey: entry.callID) else { return false }
+        try await log.finish(
+            id, AuditOutcome(time: .now, result: result, detail: detail, duration: took))
+        return true
     }
 
     private func intent(

@@ -13,30 +13,43 @@ package actor Butler {
     private let hand: Agent
     private let questions: OpenQuestions
     private let show: @Sendable (ButlerEvent) -> Void
+    private let feed: ActivityFeed
+    private let current: CurrentConversation?
+    private let numbers: ActionNumbers
     private var conversation = Conversation(system: Persona.prompt)
-    private var record: ConversationRecord?
-    private var run: Task<Void, Never>?
-    private var lastAction = 0
+    private var record: ConversationRecord.ID?
+    private var runs: [Int: Task<Void, Never>] = [:]
+    private var lastRun = 0
 
+    /// A shutdown may take its whole minute, and a busy node a while on top.
+    package static let limits = AgentLimits(toolTime: .seconds(240))
+
+    /// Takes up his place beside one cluster.
+    ///
+    /// `desk` and `numbers` are shared by the butlers that one screen shows, so that a word on one card is
+    /// never a word on another's. Only a butler who `goesOn` notes which conversation to go on with.
     package init(
         site: Site, store: Store, provider: any Provider, gate: SafetyGate = SafetyGate(),
+        limits: AgentLimits = limits, desk: ApprovalDesk = ApprovalDesk(),
+        numbers: ActionNumbers = ActionNumbers(), feed: ActivityFeed? = nil, goesOn: Bool = false,
         show: @escaping @Sendable (ButlerEvent) -> Void
     ) {
         self.site = site
         self.store = store
         self.show = show
+        self.numbers = numbers
+        let feed = feed ?? ActivityFeed(store) { _ in }
+        self.feed = feed
+        current = goesOn ? CurrentConversation(preferences: store.preferences, cluster: site.name) : nil
         let questions = OpenQuestions(show: show)
-        let trail = AuditTrail(log: store.audit, cluster: site.name)
+        let trail = AuditTrail(log: store.audit, feed: feed, cluster: site.name)
         self.questions = questions
-        let desk = ApprovalDesk()
         agent = Agent(
-            provider: provider, tools: ClusterTools.all(site), desk: desk, gate: { gate },
+            provider: provider, tools: ClusterTools.all(site), limits: limits, desk: desk, gate: { gate },
             audit: { try await trail.write($0) }, confirm: { await questions.ask($0) })
-        // A shutdown may take its whole minute, and a busy node a while on top.
         hand = Agent(
-            provider: provider, tools: HandTools.all(site), limits: AgentLimits(toolTime: .seconds(240)),
-            desk: desk, gate: { gate }, audit: { try await trail.write($0) },
-            confirm: { await questions.ask($0) })
+            provider: provider, tools: HandTools.all(site), limits: limits, desk: desk, gate: { gate },
+            audit: { try await trail.write($0) }, confirm: { await questions.ask($0) })
     }
 
     /// Who answers.
@@ -44,21 +57,17 @@ package actor Butler {
 
     /// Answers what the operator said, after whatever he is answering now.
     package func ask(_ text: String) {
-        let before = run
-        run = Task {
-            await before?.value
-            await answer(text)
-        }
+        enqueue { await $0.answer(text) }
     }
 
     /// Returns when nothing is left to answer and everything that was said is remembered.
     package func rest() async {
-        await run?.value
+        await runs[lastRun]?.value
     }
 
-    /// Stops the answer under way.
+    /// Stops the answer under way and those that wait.
     package func cancel() {
-        run?.cancel()
+        for run in runs.values { run.cancel() }
     }
 
     /// The operator's word on a card.
@@ -66,74 +75,103 @@ package actor Butler {
         await questions.answer(id, answer)
     }
 
-    /// Forgets what was said, for a new beginning; the memory keeps it.
+    /// Stops answering and forgets what was said, for a new beginning; the memory keeps it.
     package func beginAnew() {
-        conversation = Conversation(system: Persona.prompt)
-        record = nil
+        cancel()
+        enqueue { await $0.forget() }
     }
 
-    /// The newest conversation, as it was when the house last stood; `nil` when there is none.
+    /// The conversation of this cluster, as it was when the house last stood; empty when there is none.
     package func resume() async throws(MemoryError) -> [Message] {
-        guard let last = try await store.conversations.list(limit: 1).first else { return [] }
-        let messages = try await store.conversations.messages(of: last.id).compactMap { kept in
-            (try? JSONValue(parsing: kept.content)).flatMap(MessageArchive.decode)
+        guard let last = try await current?.id() else { return [] }
+        let kept = MessageArchive.messages(try await store.conversations.messages(of: last))
+        if kept.unreadable > 0 {
+            show(.agent(.warning("\(kept.unreadable) messages of the last conversation cannot be read.")))
         }
         record = last
-        conversation = Conversation(system: Persona.prompt, messages: messages)
+        conversation = Conversation(system: Persona.prompt, messages: kept.messages)
         return conversation.messages
     }
 
     /// Does what the operator's own hand wants with a guest, through the gate like everything else.
     package func carryOut(_ action: GuestAction, on guest: GuestID) async {
-        lastAction += 1
-        let id = lastAction
+        let id = numbers.next()
         let name = await site.snapshot.guest(guest.vmid)?.name
         let title = "\(action.verb) \(guest.vmid)" + (name.map { " (\($0))" } ?? "")
         let use = ToolUse(
             id: "hand-\(id)", name: HandTools.name(of: action), input: ["vmid": .integer(guest.vmid.number)])
+        let (events, seen) = AsyncStream.makeStream(of: AgentEvent.self)
+        let keeper = keeper(of: events, Scribe(store))
         let show = show
         _ = await hand.carryOut(use, asker: .finger) { event in
+            seen.yield(event)
+            if case .warning(let words) = event { show(.agent(.warning(words))) }
             guard case .tool(let card) = event, let stage = HandReport.Stage(card.state) else { return }
             show(.hand(HandReport(id: id, title: title, stage: stage)))
+        }
+        seen.finish()
+        _ = await keeper.value
+    }
+
+    /// Begins the work when everything before it is done.
+    private func enqueue(_ work: @escaping @Sendable (isolated Butler) async -> Void) {
+        let before = runs[lastRun]
+        lastRun += 1
+        let number = lastRun
+        runs[number] = Task {
+            await before?.value
+            await work(self)
+            runs[number] = nil
         }
     }
 
     private func answer(_ text: String) async {
-        let (appended, appending) = AsyncStream.makeStream(of: Message.self)
-        let keeper = Task {
-            for await message in appended { await keep(message) }
-        }
+        let (events, seen) = AsyncStream.makeStream(of: AgentEvent.self)
+        let keeper = keeper(of: events, Scribe(store, conversation: record, current: current))
         let show = show
+        let before = conversation.messages.count
         conversation = await agent.run(text, in: conversation) { event in
-            if case .appended(let message) = event { appending.yield(message) }
+            seen.yield(event)
             show(.agent(event))
         }
-        appending.finish()
-        await keeper.value
+        seen.finish()
+        var scribe = await keeper.value
+        do throws(MemoryError) {
+            if conversation.messages.count == before { try await scribe.withdraw() }
+        } catch {
+            show(.forgotten(error.description))
+        }
+        record = scribe.conversation
     }
 
-    /// Puts a message into the memory.
-    ///
-    /// A memory that fails costs the memory, not the answer.
-    private func keep(_ message: Message) async {
+    private func forget() async {
+        conversation = Conversation(system: Persona.prompt)
+        record = nil
         do throws(MemoryError) {
-            let current = try await currentRecord(for: message)
-            _ = try await store.conversations.append(
-                MessageRecord(
-                    conversation: current.id, time: .now,
-                    role: message.role == .user ? .user : .assistant,
-                    content: MessageArchive.encode(message).text, text: message.text,
-                    provider: message.author?.provider, model: message.author?.model.rawValue))
+            try await current?.set(nil)
         } catch {
             show(.forgotten(error.description))
         }
     }
 
-    private func currentRecord(for message: Message) async throws(MemoryError) -> ConversationRecord {
-        if let record { return record }
-        let begun = try await store.conversations.begin(title: String(message.text.prefix(80)), at: .now)
-        record = begun
-        return begun
+    /// Remembers the events until they end, in a task that the operator's Esc does not cancel.
+    ///
+    /// A memory that fails costs the memory, not the answer; it is said once.
+    private func keeper(of events: AsyncStream<AgentEvent>, _ scribe: Scribe) -> Task<Scribe, Never> {
+        let show = show
+        return Task {
+            var scribe = scribe
+            var hasComplained = false
+            for await event in events {
+                do throws(MemoryError) {
+                    try await scribe.take(event)
+                } catch {
+                    if !hasComplained { show(.forgotten(error.description)) }
+                    hasComplained = true
+                }
+            }
+            return scribe
+        }
     }
 }
 

@@ -1,9 +1,39 @@
 import AIKit
 import JSON
+import Memory
 
 /// A message as the memory keeps it, and back: every block with all it carries, so that a conversation can go
 /// on after a restart as if nothing had been.
 enum MessageArchive {
+    /// The messages a conversation goes on with, from a message of the operator on, and how many rows could not
+    /// be read.
+    static func messages(_ rows: [MessageRecord]) -> (messages: [Message], unreadable: Int) {
+        var messages: [Message] = []
+        var unreadable = 0
+        for row in rows {
+            do {
+                let value = try JSONValue(parsing: row.content)
+                if let count = value["withdrawn"]?.integer {
+                    messages.removeLast(max(0, min(count, messages.count)))
+                } else if let message = decode(value) {
+                    messages.append(message)
+                } else {
+                    unreadable += 1
+                }
+            } catch {
+                unreadable += 1
+            }
+        }
+        let begun = messages.drop { $0.role != .user || $0.text.isEmpty }
+        return (Array(begun), unreadable)
+    }
+
+    /// Says that the last messages before it are no part of the conversation any more: a server refused them,
+    /// or nobody answered.
+    static func withdrawal(of count: Int) -> JSONValue {
+        ["withdrawn": .integer(count)]
+    }
+
     static func encode(_ message: Message) -> JSONValue {
         var members: [String: JSONValue] = [
             "role": .string(message.role.rawValue), "content": .array(message.content.map(encode)),
@@ -24,7 +54,9 @@ enum MessageArchive {
         if let provider = value["provider"]?.string, let model = value["model"]?.string {
             author = Message.Author(provider: provider, model: ModelID(rawValue: model))
         }
-        return Message(role: role, content: blocks.compactMap(decodeBlock), author: author)
+        let content = blocks.compactMap(decodeBlock)
+        guard content.count == blocks.count else { return nil }
+        return Message(role: role, content: content, author: author)
     }
 
     private static func encode(_ block: ContentBlock) -> JSONValue {

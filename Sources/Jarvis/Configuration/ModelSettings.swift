@@ -12,6 +12,18 @@ package struct ModelSettings: Sendable, Hashable {
         case openai
     }
 
+    /// How much a model of Anthropic's is asked to think before it speaks.
+    package enum Reasoning: String, Sendable, CaseIterable {
+        /// Nothing is said of it: what models before adaptive thinking need.
+        case off
+        /// The model's own measure.
+        case auto
+        case low
+        case medium
+        case high
+        case max
+    }
+
     package var provider: Provider = .offline
     /// The model's name as the provider spells it; needed for every provider but `offline`.
     package var model: String?
@@ -19,18 +31,22 @@ package struct ModelSettings: Sendable, Hashable {
     package var baseURL: String?
     /// The key; local servers need none.
     package var key: SecretSource?
-    /// The most tokens of one answer.
-    package var maximumTokens = 2048
+    /// The most tokens of one answer, thinking included.
+    package var maximumTokens = 4096
+    package var reasoning: Reasoning = .auto
 
     package init() {}
 
     init(_ node: SettingsNode) throws(SettingsError) {
-        let keys = try node.mapping(known: ["provider", "model", "base_url", "key", "max_tokens"])
+        let keys = try node.mapping(known: [
+            "provider", "model", "base_url", "key", "max_tokens", "reasoning",
+        ])
         if let provider = keys["provider"] { self.provider = try provider.choice() }
         model = try keys["model"]?.string()
         baseURL = try keys["base_url"]?.string()
         if let key = keys["key"] { self.key = try SecretSource(key) }
         if let limit = keys["max_tokens"] { maximumTokens = try limit.integer(in: 64...128_000) }
+        if let reasoning = keys["reasoning"] { self.reasoning = try reasoning.choice() }
         guard provider == .offline || model != nil else {
             throw node.error("provider \(provider.rawValue) needs a model")
         }

@@ -14,15 +14,31 @@ extension ModelSettings {
                 model: name,
                 server: ModelServer(
                     client: HTTPClient(), base: baseURL ?? AnthropicProvider.address,
-                    key: try await apiKey(environment)))
+                    key: try await apiKey(environment)),
+                reasoning: reasoning.wish)
         case .openai:
             let base = baseURL ?? "https://api.openai.com/v1"
             return OpenAIProvider(
                 model: name,
                 server: ModelServer(client: HTTPClient(), base: base, key: try await apiKey(environment)),
-                dialect: base.hasPrefix("https://api.openai.com") || base.contains("groq.com")
-                    ? .hosted : .local)
+                dialect: Self.dialect(of: base))
         }
+    }
+
+    /// The bounds of one answer.
+    package var limits: AgentLimits {
+        var limits = Butler.limits
+        limits.responseTokens = maximumTokens
+        return limits
+    }
+
+    /// What the server at an address wants otherwise than the others, and whether it is the operator's own.
+    static func dialect(of base: String) -> OpenAIDialect {
+        let address = ModelAddress(base)
+        let isModern = ["api.openai.com", "api.groq.com"].contains(address.host)
+        var dialect = isModern ? OpenAIDialect.hosted : .local
+        dialect.isLocal = address.isLocal
+        return dialect
     }
 
     private func apiKey(_ environment: [String: String]) async throws(ConfigurationError) -> APIKey? {
@@ -31,6 +47,16 @@ extension ModelSettings {
             return APIKey(try await key.read(environment: environment))
         } catch {
             throw ConfigurationError(description: "ai.key: \(error)")
+        }
+    }
+}
+
+extension ModelSettings.Reasoning {
+    fileprivate var wish: AnthropicProvider.Reasoning {
+        switch self {
+        case .off: .unasked
+        case .auto: .summarized(effort: nil)
+        case .low, .medium, .high, .max: .summarized(effort: rawValue)
         }
     }
 }

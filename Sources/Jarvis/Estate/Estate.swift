@@ -17,19 +17,31 @@ package enum EstateEvent: Sendable {
 package final class Estate: Sendable {
     package let sites: [Site]
     package let store: Store
+    /// What happens to the clusters and what is done to them.
+    package let feed: ActivityFeed
     private let butlers: [String: Butler]
+    private let began = Date.now
     private let show: @Sendable (EstateEvent) -> Void
 
     package init(
         _ configurations: [ClusterConfiguration], store: Store, provider: any Provider,
+        limits: AgentLimits = Butler.limits, pace: PollSchedule.Pace = PollSchedule.Pace(),
         show: @escaping @Sendable (EstateEvent) -> Void
     ) {
         self.store = store
         self.show = show
-        sites = configurations.map { Site($0) }
+        let feed = ActivityFeed(store, show: show)
+        self.feed = feed
+        sites = configurations.map { Site($0, pace: pace) }
+        let desk = ApprovalDesk()
+        let numbers = ActionNumbers()
         butlers = Dictionary(
             sites.map { site in
-                (site.name, Butler(site: site, store: store, provider: provider) { show(.butler($0)) })
+                let butler = Butler(
+                    site: site, store: store, provider: provider, limits: limits, desk: desk,
+                    numbers: numbers, feed: feed, goesOn: true
+                ) { show(.butler($0)) }
+                return (site.name, butler)
             },
             uniquingKeysWith: { first, _ in first })
     }
@@ -42,51 +54,55 @@ package final class Estate: Sendable {
         butlers[name]
     }
 
-    /// Watches every cluster until the surrounding task is cancelled.
+    /// Watches every cluster, and keeps the memory in order, until the surrounding task is cancelled.
     package func run() async {
+        await Upkeep(store: store, feed: feed, show: show).begin(before: began)
         await withDiscardingTaskGroup { group in
             for site in sites { group.addTask { await self.watch(site) } }
+            group.addTask { await Upkeep(store: self.store, feed: self.feed, show: self.show).run() }
         }
     }
 
     private func watch(_ site: Site) async {
-        let chronicle = Journal()
+        let journal = Journal()
         await site.run { snapshot, _ in
             self.show(.snapshot(snapshot))
-            let lines = await chronicle.lines(for: snapshot)
-            await self.remember(lines)
-            await self.remember(snapshot)
+            await self.feed.add(await journal.lines(for: snapshot))
+            if await journal.wantsToKeep(snapshot) { await self.remember(snapshot) }
         }
     }
 
-    private func remember(_ lines: [EventRecord]) async {
-        guard !lines.isEmpty else { return }
-        show(.events(lines))
-        do throws(MemoryError) {
-            _ = try await store.events.append(lines)
-        } catch {
-            show(.forgotten(error.description))
-        }
-    }
-
-    /// Keeps the state of the cluster every few minutes, for "what changed since".
+    /// Keeps the state of the cluster, for "what changed since".
     private func remember(_ snapshot: ClusterSnapshot) async {
-        guard snapshot.freshness[.resources]?.lastGood != nil else { return }
         do throws(MemoryError) {
             _ = try await store.snapshots.save(
                 ClusterSnapshotRecord(
-                    time: .now, cluster: snapshot.name, content: SnapshotArchive.text(of: snapshot)))
+                    time: .now, cluster: snapshot.name, content: SnapshotArchive.text(of: snapshot)),
+                atMostEvery: Journal.interval)
         } catch {
             show(.forgotten(error.description))
         }
     }
 }
 
-/// One chronicle, kept by one task at a time.
+/// One cluster's chronicle and when its state was last kept, held by one task at a time.
 private actor Journal {
+    /// Between two states that are kept.
+    static let interval = Duration.seconds(300)
+
     private var chronicle = Chronicle()
+    private var lastKept: ContinuousClock.Instant?
 
     func lines(for snapshot: ClusterSnapshot) -> [EventRecord] {
         chronicle.lines(for: snapshot, at: .now)
+    }
+
+    /// Whether it is time to keep the cluster's state again; takes it as kept when it is.
+    func wantsToKeep(_ snapshot: ClusterSnapshot) -> Bool {
+        guard snapshot.freshness[.resources]?.lastGood != nil else { return false }
+        let now = ContinuousClock.now
+        if let lastKept, now - lastKept < Self.interval { return false }
+        lastKept = now
+        return true
     }
 }

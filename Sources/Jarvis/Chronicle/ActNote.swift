@@ -1,0 +1,74 @@
+import AIKit
+import FoundationEssentials
+import Memory
+
+/// An act of the operator's, the model's or a runbook's in the words of the feed.
+struct ActNote {
+    private let entry: AuditEntry
+
+    init(_ entry: AuditEntry) {
+        self.entry = entry
+    }
+
+    /// The line for an act that ended or was refused; `nil` for looking, and for what is only about to run.
+    func line(cluster: String, at time: Date) -> EventRecord? {
+        let assessment = entry.action.assessment
+        guard assessment.tier > .green, let end else { return nil }
+        return EventRecord(
+            time: time, severity: end.severity, origin: Origin(entry.action.asker), kind: end.kind,
+            subject: assessment.targets.map(\.name).min(), cluster: cluster,
+            title: "\(assessment.summary): \(end.words)", detail: end.detail)
+    }
+
+    private var end: (severity: EventRecord.Severity, kind: String, words: String, detail: String)? {
+        switch entry.stage {
+        case .intent: nil
+        case .refusal(let reason): (reason.severity, "act.refused", "not done", reason.description)
+        case .outcome(isError: false, let text, _): (.info, "act.done", "done", text)
+        case .outcome(isError: true, let text, _): (.warning, "act.failed", "failed", text)
+        }
+    }
+
+    /// The line for an act whose end nobody wrote down.
+    static func unfinished(_ intent: AuditIntent, _ id: AuditRecord.ID, at time: Date) -> EventRecord {
+        let target = intent.target.map { " on \($0)" } ?? ""
+        return EventRecord(
+            time: time, severity: .warning, origin: Asker(rawValue: intent.asker).map(Origin.init) ?? .system,
+            kind: "act.unfinished", subject: nil, cluster: intent.cluster,
+            title: "\(intent.action)\(target): whether it took effect is not known",
+            detail: "Jarvis ended before it saw the outcome of \(intent.call ?? intent.action).",
+            dedupeKey: "audit \(id)")
+    }
+}
+
+extension Origin {
+    /// The badge of whoever wanted something.
+    init(_ asker: Asker) {
+        switch asker {
+        case .finger: self = .user
+        case .model, .mcp: self = .model
+        case .runbook: self = .automatic
+        }
+    }
+}
+
+extension RefusalReason {
+    /// How much it matters that something was not done: fumbles little, what the rules forbid more.
+    fileprivate var severity: EventRecord.Severity {
+        switch self {
+        case .invalid, .repeated, .cancelled: .info
+        case .declined, .expired, .changed, .readOnly, .autonomy: .notice
+        case .black, .unknownTool, .protected, .unaudited: .warning
+        }
+    }
+}
+
+extension ActionTarget {
+    /// What the feed's other lines call the same thing.
+    fileprivate var name: String {
+        switch self {
+        case .node(let name), .storage(let name), .service(let name): name
+        case .guest(let vmid): String(vmid)
+        }
+    }
+}

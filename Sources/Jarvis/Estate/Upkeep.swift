@@ -1,0 +1,59 @@
+import AIKit
+import FoundationEssentials
+import Memory
+
+/// Keeps the memory in order: closes what the last house left open, and lets old things go.
+struct Upkeep: Sendable {
+    let store: Store
+    let feed: ActivityFeed
+    let show: @Sendable (EstateEvent) -> Void
+
+    private static let period = Duration.days(1)
+
+    /// Tells what there is to know about the memory at the start; acts announced `before` are the last house's.
+    func begin(before start: Date) async {
+        if store.isTemporary {
+            await feed.add([
+                EventRecord(
+                    time: .now, severity: .notice, origin: .system, kind: "memory.temporary",
+                    title: "this memory ends with Jarvis",
+                    detail: "The feed, the conversations and the audit log are kept in no file.")
+            ])
+        }
+        await attempt { () async throws(MemoryError) in try await settleUnfinished(before: start) }
+    }
+
+    /// Forgets what is older than the policy keeps, now and every day, until the surrounding task is cancelled.
+    func run() async {
+        while !Task.isCancelled {
+            await attempt { () async throws(MemoryError) in _ = try await store.sweep(now: .now) }
+            do {
+                try await Task.sleep(for: Self.period)
+            } catch {
+                // Only cancellation ends a sleep early.
+                return
+            }
+        }
+    }
+
+    /// Says of every act whose end nobody wrote that it is not known, once, in the feed and in the audit log.
+    private func settleUnfinished(before start: Date) async throws(MemoryError) {
+        for record in try await store.audit.unfinished() {
+            guard case .intent(let intent) = record.content, intent.time < start else { continue }
+            if intent.tier != SafetyTier.green.description {
+                await feed.add([ActNote.unfinished(intent, record.id, at: .now)])
+            }
+            try await store.audit.finish(
+                record.id,
+                AuditOutcome(time: .now, result: .unknown, detail: "Jarvis ended before it saw the outcome."))
+        }
+    }
+
+    private func attempt(_ work: () async throws(MemoryError) -> Void) async {
+        do throws(MemoryError) {
+            try await work()
+        } catch {
+            show(.forgotten(error.description))
+        }
+    }
+}
