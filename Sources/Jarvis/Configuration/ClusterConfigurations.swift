@@ -24,7 +24,21 @@ extension ClusterSettings {
         } catch {
             throw ConfigurationError(description: "cluster \(name): \(error)")
         }
-        return ClusterConfiguration(
+        return configuration(credential, pins)
+    }
+
+    /// The same with the secret at hand instead of where the settings say it is.
+    package func configuration(secret: Secret) -> ClusterConfiguration {
+        switch login {
+        case .token(let id, _): configuration(.token(id: id, secret: secret), [:])
+        case .password(let user, _): configuration(.password(user: user, secret: secret), [:])
+        }
+    }
+
+    private func configuration(
+        _ credential: ClusterConfiguration.Credential, _ pins: [String: CertificateFingerprint]
+    ) -> ClusterConfiguration {
+        ClusterConfiguration(
             name: name, endpoints: entries.compactMap { endpoint($0, pins) }, credential: credential,
             trust: authorityFile.map { .authority(file: $0) } ?? .system)
     }

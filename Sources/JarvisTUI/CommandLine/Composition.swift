@@ -38,6 +38,8 @@ struct Composition {
         let settings =
             isDemo
             ? Configuration() : try Configuration.read(file: folders.configurationFile) ?? Configuration()
+        // Before any thread begins: it tells the terminal library its folder through the environment.
+        let terminals = terminalDatabase()
         let socket = try HouseSocket(start, version: Version.text)
         let mailbox = try Mailbox()
         let parts = try Blocking.wait { [self] in try await Parts.build(settings, self, mailbox) }
@@ -45,8 +47,9 @@ struct Composition {
         let effects = Effects(estate: parts.estate, simulator: parts.simulator, mailbox: mailbox)
         let themes = try ThemeLibrary(folders: ThemeFolders.all(folders))
         let loop = try HouseLoop(
-            house: socket, mailbox: mailbox, effects: effects, shell: shell, themes: themes,
-            settings: settings.ui, state: state(settings, parts, themes))
+            house: socket, mailbox: mailbox, effects: effects,
+            inquiries: Inquiries(household: parts.household, mailbox: mailbox), shell: shell, themes: themes,
+            stage: Stage(settings: settings.ui, terminals: terminals), state: state(settings, parts, themes))
         let watch = effects.begin(currentCluster: parts.estate.sites[0].name)
         for sentence in parts.warnings { mailbox.send(.notice(sentence, .warning)) }
         try start.ready()
@@ -59,6 +62,16 @@ struct Composition {
             socket.close()
         }
         return code
+    }
+
+    /// Where terminfo entries made for true colour go; without it 256 colours are used.
+    private func terminalDatabase() -> TerminalDatabase? {
+        do {
+            return try TerminalDatabase(folder: start.address.state + "/terminfo")
+        } catch {
+            StandardError.write("No true colour: \(error)")
+            return nil
+        }
     }
 
     private func state(_ settings: Configuration, _ parts: Parts, _ themes: ThemeLibrary) -> AppState {
@@ -104,6 +117,8 @@ extension Composition {
     /// What is built before the loop begins.
     struct Parts: Sendable {
         var estate: Estate
+        /// The same estate for commands that ask.
+        var household: Household
         var simulator: Simulator?
         /// Who answers in the chat.
         var mind: String
@@ -115,7 +130,8 @@ extension Composition {
             _ settings: Configuration, _ composition: Composition, _ mailbox: Mailbox
         ) async throws -> Parts {
             var warnings: [String] = []
-            let store = try await composition.openStore(&warnings)
+            let opening = try await composition.openStore(&warnings)
+            let store = opening.store
             let simulator = settings.clusters.isEmpty ? try await Simulator.start() : nil
             let clusters =
                 if let simulator { [try Self.demo(simulator)] } else {
@@ -127,8 +143,12 @@ extension Composition {
             for key in [PreferenceKey.mode, .theme] {
                 remembered[key] = try await store.preferences.value(of: key.rawValue)
             }
+            let household = Household(
+                sites: estate.sites, opening: opening, provider: provider, settings: settings,
+                environment: composition.environment)
             return Parts(
-                estate: estate, simulator: simulator, mind: provider.model.rawValue, remembered: remembered,
+                estate: estate, household: household, simulator: simulator, mind: provider.model.rawValue,
+                remembered: remembered,
                 warnings: warnings)
         }
 
@@ -157,16 +177,16 @@ extension Composition {
     }
 
     /// The memory; one that lasts only until the end when there is no better, said aloud.
-    private func openStore(_ warnings: inout [String]) async throws -> Store {
-        guard !isDemo else { return try Store.temporary().store }
+    private func openStore(_ warnings: inout [String]) async throws -> Opening {
+        guard !isDemo else { return try Store.temporary() }
         do throws(MemoryError) {
             let opening = try await Store.open(at: folders.state)
             if let warning = opening.sqlite.warning { StandardError.write("\(warning)") }
-            return opening.store
+            return opening
         } catch {
             guard error.allowsTemporaryStore else { throw error }
             warnings.append("\(error) Until then nothing is remembered.")
-            return try Store.temporary().store
+            return try Store.temporary()
         }
     }
 }

@@ -31,10 +31,8 @@ struct WatchCommand: ParsableCommand {
         commandName: "watch", abstract: "Be the house in the foreground, for systemd.")
 
     func run() throws {
-        do {
+        try Errand.Ending.leave {
             try Watch.run(.standard())
-        } catch {
-            throw ValidationError(error.description)
         }
     }
 }
@@ -45,11 +43,10 @@ struct KillHouseCommand: ParsableCommand {
         commandName: "kill-house", abstract: "End the running house, its shell and its watch.")
 
     func run() throws {
-        do {
+        try Errand.Ending.leave {
             let wasOrderly = try Question(to: .standard()).killHouse()
             print(wasOrderly ? "The house has ended." : "The house did not end in time and was killed.")
-        } catch {
-            throw ValidationError(error.description)
+            return Errand.Ending(.done)
         }
     }
 }

@@ -1,17 +1,23 @@
 import ArgumentParser
-import House
+import Jarvis
 
 /// The program's commands.
 @main
 struct JarvisCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "jarvis", abstract: "A command center for Proxmox homelabs, with a butler and a shell.",
-        discussion: "Without a configuration file it opens the demo on a simulated cluster.",
+        discussion: """
+            Without a configuration file it opens the demo on a simulated cluster.
+
+            Shell completions: jarvis --generate-completion-script bash|zsh|fish
+
+            \(ExitStatus.table)
+            """,
         version: Version.text,
         subcommands: [
-            OpenCommand.self, DemoCommand.self, SimulateCommand.self, WatchCommand.self,
-            KillHouseCommand.self,
-            TrustCommand.self, HouseCommand.self,
+            OpenCommand.self, DemoCommand.self, StatusCommand.self, AskCommand.self, DoctorCommand.self,
+            ConfigCommand.self, TrustCommand.self, AuditCommand.self, SimulateCommand.self,
+            WatchCommand.self, KillHouseCommand.self, HouseCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
 }

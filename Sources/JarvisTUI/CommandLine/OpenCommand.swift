@@ -18,16 +18,15 @@ struct OpenCommand: ParsableCommand {
     func run() throws {
         let environment = ProcessEnvironment.current
         let folders = Folders(environment: environment)
-        do {
+        try Errand.Ending.leave {
             // Read here too, so that a mistake is told on this terminal at once.
             guard try Configuration.read(file: folders.configurationFile) != nil else {
-                throw ExitCode(Front.run(.demo(yields: yield)))
+                return Errand.Ending(code: Front.run(.demo(yields: yield)))
             }
-        } catch let error as SettingsError {
-            throw ValidationError(error.description)
+            let bond: FrontConfiguration.Bond = foreground ? .foreground : .shared
+            return Errand.Ending(
+                code: Front.run(FrontConfiguration(address: .standard(), bond: bond, yields: yield)))
         }
-        let bond: FrontConfiguration.Bond = foreground ? .foreground : .shared
-        throw ExitCode(Front.run(FrontConfiguration(address: .standard(), bond: bond, yields: yield)))
     }
 }
 

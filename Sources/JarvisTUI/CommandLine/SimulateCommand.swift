@@ -38,7 +38,8 @@ struct SimulateCommand: ParsableCommand {
             nodes: nodes, guests: guests, port: port, portPerNode: portPerNode, seed: seed,
             scenario: scenario.flatMap(Scenario.named))
         let simulator = try Blocking.wait { try await Simulator.start(configuration) }
-        print(
+        // Not print(_:), whose buffer nobody would see before the end.
+        StandardOutput.write(
             """
             address      \(simulator.address)
             fingerprint  \(simulator.fingerprint)
@@ -47,6 +48,7 @@ struct SimulateCommand: ParsableCommand {
             password     \(simulator.credentials.user) \(simulator.credentials.password)
             scenarios    curl -k -X POST \(simulator.address)/jarvis-sim/scenario/NAME
             Interrupt to end.
+
             """)
         dispatchMain()
     }

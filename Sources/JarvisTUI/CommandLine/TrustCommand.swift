@@ -1,9 +1,6 @@
 import ArgumentParser
-import FoundationEssentials
 import HTTP
-import House
 import Jarvis
-import Memory
 import Settings
 
 /// `jarvis trust CLUSTER FINGERPRINT`: accepts a cluster's new certificate.
@@ -22,25 +19,27 @@ struct TrustCommand: ParsableCommand {
     var node: String?
 
     func run() throws {
-        guard let fingerprint = CertificateFingerprint(fingerprint) else {
-            throw ValidationError("A fingerprint is 32 pairs of hexadecimal digits, such as AA:BB:…")
-        }
-        let folders = Folders(environment: ProcessEnvironment.current)
-        let configuration = try Configuration.read(file: folders.configurationFile)
-        guard let settings = configuration?.clusters.first(where: { $0.name == cluster }) else {
-            throw ValidationError("\(folders.configurationFile) names no cluster \"\(cluster)\".")
-        }
-        let places = settings.entries.map { String($0.dropFirst("https://".count)) }.filter {
-            node == nil || $0 == node
-        }
-        guard !places.isEmpty else { throw ValidationError("\(cluster) has no entry node \(node ?? "").") }
-        try Blocking.wait {
-            let store = try await Store.open(at: folders.state).store
-            for place in places {
-                try await store.preferences.set("trust.\(place)", to: fingerprint.description, at: .now)
+        try Errand.Ending.leave {
+            guard let fingerprint = CertificateFingerprint(fingerprint) else {
+                return Errand.Ending(
+                    .usage, "A fingerprint is 32 pairs of hexadecimal digits, such as AA:BB:…")
             }
-            try await store.close()
+            let file = Folders(environment: ProcessEnvironment.current).configurationFile
+            guard
+                let settings = try Configuration.read(file: file)?.clusters.first(where: {
+                    $0.name == cluster
+                })
+            else { return Errand.Ending(.configuration, "\(file) names no cluster \"\(cluster)\".") }
+            let places = settings.entries.map { String($0.dropFirst("https://".count)) }
+                .filter { node == nil || $0 == node }
+            guard !places.isEmpty else {
+                return Errand.Ending(.usage, "\(cluster) has no entry node \(node ?? "").")
+            }
+            let messenger = Messenger()
+            let ending = try messenger.carry(.trust, [cluster, fingerprint.description] + places)
+            try messenger.close()
+            if ending.code == 0 { print("Trusted for \(places.joined(separator: ", ")).") }
+            return ending
         }
-        print("Trusted for \(places.joined(separator: ", ")).")
     }
 }

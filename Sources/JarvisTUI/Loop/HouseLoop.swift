@@ -12,9 +12,9 @@ final class HouseLoop {
     private let signals: SignalPipe
     private let mailbox: Mailbox
     private let effects: Effects
+    private let inquiries: Inquiries
     private let shell: ShellSession
     private let themes: ThemeLibrary
-    private let settings: InterfaceSettings
     private var stage: Stage
     private var state: AppState
     private var exit: (code: Int32, text: String)?
@@ -26,18 +26,18 @@ final class HouseLoop {
     private static let frameTime = Duration.milliseconds(16)
 
     init(
-        house: HouseSocket, mailbox: Mailbox, effects: Effects, shell: ShellSession, themes: ThemeLibrary,
-        settings: InterfaceSettings, state: AppState
+        house: HouseSocket, mailbox: Mailbox, effects: Effects, inquiries: Inquiries, shell: ShellSession,
+        themes: ThemeLibrary, stage: Stage, state: AppState
     ) throws(HouseError) {
         self.house = house
         self.mailbox = mailbox
         self.effects = effects
+        self.inquiries = inquiries
         self.shell = shell
         self.themes = themes
-        self.settings = settings
         self.state = state
-        stage = Stage(settings: settings)
-        stage.use(Self.theme(state.theme, in: themes))
+        self.stage = stage
+        self.stage.use(Self.theme(state.theme, in: themes))
         signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT])
     }
 
@@ -50,6 +50,7 @@ final class HouseLoop {
             for signal in signals.take() { end(128 + signal, "Jarvis was ended by signal \(signal).") }
             readKeys()
             for event in mailbox.take() { handle(event) }
+            inquiries.deliver(to: house)
             tickWhenDue()
             draw()
         }
@@ -80,7 +81,8 @@ final class HouseLoop {
         if needsDrawing, house.visitor != nil, stage.blockedDescriptor == nil {
             waits.append(lastDrawn + Self.frameTime - now)
         }
-        guard let shortest = waits.min() else { return -1 }
+        // At the latest after a minute the house looks whether its socket is still there.
+        guard let shortest = waits.min() else { return 60_000 }
         return Int32(max(0, shortest / .milliseconds(1)).rounded(.up))
     }
 
@@ -95,7 +97,7 @@ final class HouseLoop {
                 stage.leave()
                 handle(.detached)
             case .asked(let inquiry): answer(inquiry)
-            case .withdrawn: break
+            case .withdrawn(let inquiry): inquiries.withdraw(inquiry)
             case .orphaned: end(0, "")
             }
         }
@@ -111,12 +113,9 @@ final class HouseLoop {
     }
 
     private func answer(_ inquiry: Inquiry) {
-        switch inquiry.name {
-        case Inquiry.killHouse:
-            house.finish(inquiry)
-            end(0, "Jarvis was ended by jarvis kill-house.")
-        default: house.finish(inquiry, code: 64, text: "the running house knows no \(inquiry.name)")
-        }
+        guard inquiry.name == Inquiry.killHouse else { return inquiries.answer(inquiry) }
+        house.finish(inquiry)
+        end(0, "Jarvis was ended by jarvis kill-house.")
     }
 
     private func readKeys() {

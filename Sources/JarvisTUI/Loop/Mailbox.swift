@@ -19,6 +19,11 @@ final class Mailbox: Sendable {
         pipe.wake()
     }
 
+    /// Lets the loop look around, without an event; from any thread.
+    func wake() {
+        pipe.wake()
+    }
+
     /// Everything that was left, in order.
     func take() -> [Event] {
         pipe.drain()

@@ -6,13 +6,16 @@ import Screen
 /// The display of the terminal that is attached, and the keys that come from it.
 struct Stage {
     private let settings: InterfaceSettings
+    /// Where terminfo entries made for true colour go; without it 256 colours are used.
+    private let terminals: TerminalDatabase?
     private var display: Display?
     private var decoder = KeyDecoder()
     private var theme = Theme.plain
     private var isWaiting = false
 
-    init(settings: InterfaceSettings) {
+    init(settings: InterfaceSettings, terminals: TerminalDatabase?) {
         self.settings = settings
+        self.terminals = terminals
     }
 
     var size: Size { display?.size ?? Size(width: 80, height: 24) }
@@ -32,8 +35,7 @@ struct Stage {
         leave()
         var environment = visitor.environment
         environment["TERM"] = visitor.term
-        let terminal = try TerminalDescription(
-            environment: environment, glyphs: glyphs, database: Self.database())
+        let terminal = try TerminalDescription(environment: environment, glyphs: glyphs, database: terminals)
         decoder = KeyDecoder()
         isWaiting = false
         display = try Display(descriptor: visitor.output, terminal: terminal)
@@ -82,15 +84,6 @@ struct Stage {
         case .rich: .rich
         case .plain: .console
         case .ascii: .ascii
-        }
-    }
-
-    /// Where terminfo entries made for true colour go; without it 256 colours are used.
-    private static func database() -> TerminalDatabase? {
-        do {
-            return try TerminalDatabase(folder: "/tmp/jarvis-\(getuid())/terminfo")
-        } catch {
-            return nil
         }
     }
 }

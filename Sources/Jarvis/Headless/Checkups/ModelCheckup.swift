@@ -2,7 +2,9 @@ import AIKit
 import HTTP
 import JSON
 
-/// Examines the model server: whether it answers, takes the key and has the model. Costs no tokens.
+/// Examines the model server: whether it answers, takes the key and has the model.
+///
+/// Costs no tokens.
 package struct ModelCheckup: Sendable {
     private let settings: ModelSettings
 

@@ -1,0 +1,135 @@
+import Glibc
+import JSON
+import Jarvis
+import Text
+
+/// The answer to `jarvis ask` as it comes in: printed at once, or kept for one JSON document.
+final class AskAnswer {
+    private let question: String
+    private let isStreaming: Bool
+    private var rest = ""
+    private var words = SafeWords()
+    private var text = ""
+    private var tools: [AskedTool] = []
+    private var notes: [String] = []
+    private var failure: String?
+    private var isLineOpen = false
+
+    init(question: String, isStreaming: Bool) {
+        self.question = question
+        self.isStreaming = isStreaming
+    }
+
+    /// Takes a part of the answer, which ends anywhere; returns what the operator has to decide.
+    func take(_ part: String) -> [AskedQuestion] {
+        rest += part
+        var questions: [AskedQuestion] = []
+        while let end = rest.firstIndex(of: "\n") {
+            let line = rest[..<end]
+            if let event = AskEvent(line: line), let question = take(event) { questions.append(question) }
+            rest = String(rest[rest.index(after: end)...])
+        }
+        return questions
+    }
+
+    private func take(_ event: AskEvent) -> AskedQuestion? {
+        switch event {
+        case .text(let part):
+            text += part
+            write(words.take(part))
+        case .note(let words): note(words)
+        case .tool(let tool): take(tool)
+        case .question(let question):
+            endLine()
+            return question
+        case .end(let reason): failure = reason
+        }
+        return nil
+    }
+
+    private func take(_ tool: AskedTool) {
+        endLine()
+        tools.removeAll { $0.id == tool.id }
+        tools.append(tool)
+        guard isStreaming, isatty(STDERR_FILENO) == 1 || tool.state == .failed || tool.state == .refused
+        else {
+            return
+        }
+        let detail = tool.detail.map { ": \($0)" } ?? ""
+        say("[\(tool.name) \(tool.tier ?? "") \(tool.state.rawValue)\(detail)]")
+    }
+
+    /// Something to know beside the answer: on standard error, and in the document.
+    func note(_ words: String) {
+        endLine()
+        notes.append(words)
+        if isStreaming { say(words) }
+    }
+
+    /// Ends the last line, or prints the document; and says how it went.
+    func finish() -> Errand.Ending {
+        endLine()
+        if !isStreaming { StandardOutput.write(document.text + "\n") }
+        if let failure { return Errand.Ending(.unavailable, isStreaming ? failure : "") }
+        if tools.contains(where: { $0.state == .refused }) { return Errand.Ending(.refused) }
+        return Errand.Ending(tools.contains { $0.state == .failed } ? .found : .done)
+    }
+
+    /// What `--json` prints.
+    var document: JSONValue {
+        [
+            "version": 1, "question": .string(question), "answer": .string(text),
+            "tools": .array(tools.map { .object($0.members) }),
+            "notes": .array(notes.map { .string($0) }), "failure": failure.map { .string($0) } ?? .null,
+        ]
+    }
+
+    private func write(_ safe: String) {
+        guard isStreaming, !safe.isEmpty else { return }
+        StandardOutput.write(safe)
+        isLineOpen = !safe.hasSuffix("\n")
+    }
+
+    private func endLine() {
+        write(words.end())
+        if isLineOpen { write("\n") }
+    }
+
+    private func say(_ words: String) {
+        StandardError.write(Untrusted(words).line)
+    }
+}
+
+/// Makes a stream of untrusted text safe to print, a word at a time.
+///
+/// What belongs together, such as the parts of an emoji, is looked at together: a word goes on when the next blank
+/// has come.
+struct SafeWords {
+    private var held = ""
+
+    /// The longest that is held back without a blank, in characters.
+    private static let longest = 512
+
+    /// What may be printed now.
+    mutating func take(_ text: String) -> String {
+        held += text
+        guard let blank = held.lastIndex(where: \.isWhitespace) else {
+            return held.count > Self.longest ? end() : ""
+        }
+        let next = held.index(after: blank)
+        defer { held = String(held[next...]) }
+        return Self.safe(held[..<next])
+    }
+
+    /// What is left.
+    mutating func end() -> String {
+        defer { held = "" }
+        return Self.safe(held[...])
+    }
+
+    /// Lines stay lines; everything else that steers a terminal is shown.
+    private static func safe(_ text: Substring) -> String {
+        text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+            .map { Untrusted($0).line }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import JSON
+import Jarvis
+
+/// `jarvis ask "…"`: one question to the butler.
+struct AskCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ask", abstract: "Ask the butler something and print his answer.",
+        discussion: """
+            What changes something is asked about on the terminal, with no as the default; without a terminal it is \
+            refused. With --json: {"version": 1, "question", "answer", "tools": [{"id", "name", "arguments", \
+            "tier", "state": "done"|"failed"|"refused", "detail"}], "notes", "failure"}, when the answer is complete.
+            """)
+
+    @Argument(help: "The question; several words need no quotes.")
+    var words: [String]
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @Option(help: "The cluster it is about; the first of the configuration when left out.")
+    var cluster: String?
+
+    func run() throws {
+        try Errand.Ending.leave {
+            let messenger = Messenger()
+            let question = words.joined(separator: " ")
+            let answer = AskAnswer(question: question, isStreaming: !json)
+            let ending = try messenger.carry(.ask, [question] + (cluster.map { [$0] } ?? [])) { part in
+                for card in answer.take(part) { confirm(card, messenger, answer) }
+            }
+            try messenger.close()
+            guard ending.code == 0 else { return ending }
+            return answer.finish()
+        }
+    }
+
+    /// Asks the operator, and tells the butler his word.
+    private func confirm(_ card: AskedQuestion, _ messenger: Messenger, _ answer: AskAnswer) {
+        let word = ControllingTerminal().map { Self.word(on: card, from: $0) }
+        if word == nil { answer.note("No terminal to confirm on, so this was refused: \(card.call)") }
+        do {
+            let ending = try messenger.carry(
+                .answer, ["\(card.audience)", "\(card.card)"] + (word ?? ["no"]))
+            if !ending.text.isEmpty { answer.note(ending.text) }
+        } catch {
+            answer.note("\(error)")
+        }
+    }
+
+    private static func word(on card: AskedQuestion, from terminal: ControllingTerminal) -> [String] {
+        var lines = ["", "\(card.tier): \(card.summary)", "  \(card.call)"]
+        lines += card.impact.map { "  \($0)" }
+        terminal.say(lines.joined(separator: "\n"))
+        guard let word = card.word else { return terminal.confirms("Do it?") ? ["yes"] : ["no"] }
+        return terminal.line("Type \(word) to do it:").map { ["type", $0] } ?? ["no"]
+    }
+}

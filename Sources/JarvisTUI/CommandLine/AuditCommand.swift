@@ -1,0 +1,53 @@
+import ArgumentParser
+import JSON
+import Jarvis
+
+/// `jarvis audit …`: the log of everything that was done or refused.
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "Look after the audit log.", subcommands: [AuditVerifyCommand.self])
+}
+
+/// `jarvis audit verify`: whether the log is what was written.
+struct AuditVerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Check that no entry was changed, removed or moved.",
+        discussion: """
+            With --json: {"version": 1, "intact", "entries"?, "last"?: {"id", "digest"}, "broken"?: {"id", \
+            "fault"}, "unfinished"}. Keep the last id and digest elsewhere: they prove later that nothing was cut off \
+            the end.
+            """)
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        try Errand.Ending.leave {
+            let messenger = Messenger()
+            let (text, ending) = try messenger.collect(.verifyAudit)
+            try messenger.close()
+            guard !text.isEmpty else { return ending }
+            StandardOutput.write(json ? text + "\n" : Self.words(try JSONValue(parsing: text)) + "\n")
+            return ending
+        }
+    }
+
+    static func words(_ verdict: JSONValue) -> String {
+        var sentences: [String] = []
+        if let broken = verdict["broken"] {
+            sentences.append(
+                "The audit log is broken at entry \(broken["id"]?.integer ?? 0): \(broken["fault"]?.string ?? "")."
+            )
+        } else if let last = verdict["last"] {
+            sentences.append(
+                "The audit log is intact: \(verdict["entries"]?.integer ?? 0) entries. The last is "
+                    + "\(last["id"]?.integer ?? 0) with digest \(last["digest"]?.string ?? "").")
+        } else {
+            sentences.append("The audit log is empty.")
+        }
+        if let count = verdict["unfinished"]?.integer, count > 0 {
+            sentences.append("\(count) acts were announced and their end never written.")
+        }
+        return sentences.joined(separator: " ")
+    }
+}

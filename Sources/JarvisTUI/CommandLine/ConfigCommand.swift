@@ -1,0 +1,65 @@
+import ArgumentParser
+import Jarvis
+import Settings
+
+/// `jarvis config …`: the configuration file.
+struct ConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Make or check the configuration.",
+        subcommands: [ConfigInitCommand.self, ConfigCheckCommand.self])
+}
+
+/// `jarvis config check`: whether the file is right.
+struct ConfigCheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Name the file, line and key of a mistake, if there is one.")
+
+    @Argument(help: "The file; the one Jarvis reads when left out.", completion: .file(extensions: ["yaml"]))
+    var file: String?
+
+    func run() throws {
+        try Errand.Ending.leave {
+            let environment = ProcessEnvironment.current
+            let file = file ?? Folders(environment: environment).configurationFile
+            guard let settings = try Configuration.read(file: file) else {
+                return Errand.Ending(
+                    .configuration, "There is no \(file); `jarvis config init` makes one.")
+            }
+            try Blocking.wait {
+                for cluster in settings.clusters {
+                    _ = try await cluster.resolved(environment: environment, pins: [:])
+                }
+                _ = try await settings.ai.provider(environment: environment)
+            }
+            let names = settings.clusters.map(\.name).joined(separator: ", ")
+            StandardOutput.write(
+                "\(file) is right. Clusters: \(names.isEmpty ? "none" : names). "
+                    + "Model: \(settings.ai.model ?? settings.ai.provider.rawValue).\n")
+            return Errand.Ending(.done)
+        }
+    }
+}
+
+/// `jarvis config init`: asks, tries, and writes.
+struct ConfigInitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Ask for a cluster and a token, try them, and write the configuration.",
+        discussion: """
+            The token's secret goes to a file of its own that only you may read. Nothing is ever written over: what \
+            is in the way is kept under another name after you agreed.
+            """)
+
+    func run() throws {
+        try Errand.Ending.leave {
+            guard let terminal = ControllingTerminal() else {
+                return Errand.Ending(
+                    .usage,
+                    "`jarvis config init` asks on a terminal and there is none; write the file by hand.")
+            }
+            return try ConfigInterview(
+                terminal: terminal, folders: Folders(environment: ProcessEnvironment.current)
+            ).run()
+        }
+    }
+}

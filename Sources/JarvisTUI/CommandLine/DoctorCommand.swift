@@ -1,0 +1,95 @@
+import ArgumentParser
+import House
+import JSON
+import Jarvis
+import Settings
+import Text
+
+/// `jarvis doctor`: what works and what does not, and why.
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Examine terminal, system, clusters, rights, model and memory.",
+        discussion: """
+            With --json: {"version": 1, "findings": [{"subject", "verdict": \
+            "good"|"unknown"|"warning"|"fault", "text"}]}.
+            """)
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        try Errand.Ending.leave {
+            let environment = ProcessEnvironment.current
+            var findings = SystemCheckup(environment: environment).findings()
+            let (settings, configuration) = Self.configuration(environment)
+            findings.append(configuration)
+            findings += try Self.house(settings, environment)
+            StandardOutput.write(json ? Self.document(findings).text + "\n" : Self.text(findings))
+            return Errand.Ending(findings.contains { $0.verdict == .fault } ? .found : .done)
+        }
+    }
+
+    private static func configuration(_ environment: [String: String]) -> (Configuration?, Finding) {
+        let file = Folders(environment: environment).configurationFile
+        do throws(SettingsError) {
+            guard let settings = try Configuration.read(file: file) else {
+                let text = "there is no \(file): `jarvis config init` makes one, `jarvis` opens the demo"
+                return (nil, Finding("configuration", .unknown, text))
+            }
+            let names = settings.clusters.map(\.name).joined(separator: ", ")
+            return (settings, Finding("configuration", .good, "\(file), clusters: \(names)"))
+        } catch {
+            return (nil, Finding("configuration", .fault, error.description))
+        }
+    }
+
+    /// What the running house finds with its own eyes; with none, what this process does.
+    private static func house(
+        _ settings: Configuration?, _ environment: [String: String]
+    ) throws -> [Finding] {
+        do throws(HouseError) {
+            var text = ""
+            let ending = try Question(to: .standard()).ask(
+                Errand.doctor.name, patience: Errand.doctor.patience
+            ) { text += $0 }
+            guard ending.code == 0 else { return [Finding("house", .fault, ending.text)] }
+            return [Finding("house", .good, "it runs, and examined what follows")] + parsed(text)
+        } catch .noHouse {
+            return try Blocking.wait {
+                [Finding("house", .good, "none is running")]
+                    + (await LoneExamination.findings(
+                        settings, folders: Folders(environment: environment), environment: environment))
+            }
+        } catch {
+            return [Finding("house", .fault, error.description)]
+        }
+    }
+
+    private static func parsed(_ text: String) -> [Finding] {
+        guard let list = (try? JSONValue(parsing: text))?.array else {
+            return [Finding("house", .fault, "its answer cannot be read; is it of another version?")]
+        }
+        return list.compactMap(Finding.init)
+    }
+
+    static func document(_ findings: [Finding]) -> JSONValue {
+        ["version": 1, "findings": .array(findings.map(\.json))]
+    }
+
+    /// One line a finding, marked where something is to be done.
+    static func text(_ findings: [Finding]) -> String {
+        let rows = findings.map { finding in
+            [mark(finding.verdict), Untrusted(finding.subject).line, Untrusted(finding.text).line]
+        }
+        return TextTable.lines(rows).joined(separator: "\n") + "\n"
+    }
+
+    private static func mark(_ verdict: Finding.Verdict) -> String {
+        switch verdict {
+        case .good: "ok"
+        case .unknown: "?"
+        case .warning: "WARN"
+        case .fault: "FAULT"
+        }
+    }
+}

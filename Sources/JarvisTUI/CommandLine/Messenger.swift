@@ -1,0 +1,129 @@
+import Dispatch
+import House
+import Jarvis
+import Memory
+import Settings
+import Synchronization
+
+/// Takes errands to the running house; does them here when there is none, and starts none.
+final class Messenger {
+    private let environment = ProcessEnvironment.current
+    private var household: Household?
+
+    /// Does an errand, and hands on its answer part by part on this thread.
+    ///
+    /// Throws what kept it from being done: `HouseError`, `SettingsError`, `ConfigurationError`, `MemoryError`.
+    func carry(
+        _ errand: Errand, _ arguments: [String] = [], output: (String) -> Void = { _ in }
+    ) throws -> Errand.Ending {
+        if let household {
+            return Self.run(output) { await errand.run(in: household, arguments, output: $0) }
+        }
+        do throws(HouseError) {
+            let ending = try Question(to: .standard()).ask(
+                errand.name, arguments, patience: errand.patience, output: output)
+            return Errand.Ending(code: ending.code, text: ending.text)
+        } catch .noHouse {
+            // Then it is done here.
+        }
+        let household = try open(errand.need)
+        self.household = household
+        return Self.run(output) { output in
+            await household.watching { await errand.run(in: household, arguments, output: output) }
+        }
+    }
+
+    /// Does an errand whose answer is wanted whole.
+    func collect(_ errand: Errand, _ arguments: [String] = []) throws -> (text: String, ending: Errand.Ending)
+    {
+        var text = ""
+        let ending = try carry(errand, arguments) { text += $0 }
+        return (text, ending)
+    }
+
+    /// Lets go of what was opened here.
+    func close() throws {
+        guard let household else { return }
+        try Blocking.wait { try await household.store.close() }
+    }
+
+    private func open(_ need: Errand.Need) throws -> Household {
+        let folders = Folders(environment: environment)
+        var settings = Configuration()
+        if need == .clusters {
+            let file = folders.configurationFile
+            guard let read = try Configuration.read(file: file) else {
+                throw ConfigurationMissing(place: "there is no \(file)")
+            }
+            guard !read.clusters.isEmpty else { throw ConfigurationMissing(place: "\(file) names none") }
+            settings = read
+        }
+        return try Blocking.wait { [settings, environment] in
+            let opening = try await Self.openMemory(at: folders.state, need)
+            return try await Household.open(settings, opening: opening, environment: environment)
+        }
+    }
+
+    /// Clusters can be looked at without a memory; the audit log cannot be verified without its own.
+    private static func openMemory(
+        at folder: String, _ need: Errand.Need
+    ) async throws(MemoryError) -> Opening {
+        do throws(MemoryError) {
+            return try await Store.open(at: folder)
+        } catch {
+            guard need == .clusters, error.allowsTemporaryStore else { throw error }
+            StandardError.write("\(error) This time nothing is remembered.")
+            return try Store.temporary()
+        }
+    }
+
+    /// Runs a task and listens to it on this thread.
+    private static func run(
+        _ output: (String) -> Void,
+        _ work: @escaping @Sendable (@escaping Errand.Output) async -> Errand.Ending
+    ) -> Errand.Ending {
+        let spool = Spool<Word>()
+        Task { @concurrent in
+            let ending = await work { spool.put(.part($0)) }
+            spool.put(.end(ending))
+        }
+        while true {
+            switch spool.take() {
+            case .part(let text): output(text)
+            case .end(let ending): return ending
+            }
+        }
+    }
+}
+
+/// What a task says.
+private enum Word: Sendable {
+    case part(String)
+    case end(Errand.Ending)
+}
+
+/// There is nothing to look after.
+struct ConfigurationMissing: Error, CustomStringConvertible {
+    let place: String
+
+    var description: String {
+        "There is no cluster to ask: \(place). `jarvis config init` makes one; "
+            + "`jarvis demo` shows a simulated cluster."
+    }
+}
+
+/// Values on their way from a task to a thread that waits for them, in order.
+private final class Spool<Element: Sendable>: Sendable {
+    private let waiting = Mutex<[Element]>([])
+    private let count = DispatchSemaphore(value: 0)
+
+    func put(_ element: Element) {
+        waiting.withLock { $0.append(element) }
+        count.signal()
+    }
+
+    func take() -> Element {
+        count.wait()
+        return waiting.withLock { $0.removeFirst() }
+    }
+}

@@ -1,0 +1,109 @@
+import JSON
+import Text
+
+/// The report of `jarvis status` for people.
+enum StatusText {
+    /// The whole report; every name in it has been made safe to print.
+    static func text(of report: JSONValue) -> String {
+        let clusters = report["clusters"]?.array ?? []
+        return clusters.map { block($0).joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    }
+
+    private static func block(_ cluster: JSONValue) -> [String] {
+        var lines = [head(cluster)]
+        if let error = word(cluster, "error") { lines.append("  " + error) }
+        if cluster["access"]?.string == "none" {
+            lines.append("  The account has no rights, so nothing can be seen; `jarvis doctor` tells more.")
+        }
+        lines += TextTable.lines(nodes(cluster)) + TextTable.lines(storages(cluster))
+        lines += running(cluster)
+        return lines
+    }
+
+    private static func head(_ cluster: JSONValue) -> String {
+        let votes = cluster["votes"]?.integer.flatMap { votes in
+            cluster["expected"]?.integer.map { " \(votes)/\($0)" }
+        }
+        let quorum =
+            switch cluster["quorum"]?.string {
+            case "quorate": "quorate" + (votes ?? "")
+            case "lost": "QUORUM LOST" + (votes ?? "")
+            case "standalone": "standalone"
+            default: "quorum unknown"
+            }
+        let age = cluster["age"]?.integer.map { ", \(Format.seconds($0)) ago" } ?? ""
+        let answers = cluster["answers"]?.bool == true ? "" : ", DOES NOT ANSWER"
+        return "\(word(cluster, "name") ?? "")  \(quorum)\(age)\(answers)"
+    }
+
+    private static func nodes(_ cluster: JSONValue) -> [[String]] {
+        let rows = cluster["nodes"]?.array ?? []
+        guard !rows.isEmpty else { return [] }
+        let guests = cluster["guests"]?.array ?? []
+        return [["NODE", "STATE", "CPU", "MEMORY", "DISK", "UPTIME", "GUESTS UP"]]
+            + rows.map { node in
+                let own = guests.filter { $0["node"] == node["node"] && $0["template"]?.bool != true }
+                let up = own.count { $0["status"]?.string == "running" }
+                return [
+                    word(node, "node") ?? "", word(node, "status") ?? "",
+                    Format.percent(node["cpu"]?.double), pair(node, "mem", "maxmem"),
+                    pair(node, "disk", "maxdisk"),
+                    node["uptime"]?.integer.map { Format.seconds($0) } ?? Format.unknown,
+                    "\(up)/\(own.count)",
+                ]
+            }
+    }
+
+    /// One line a storage; a shared one is the same from every node.
+    private static func storages(_ cluster: JSONValue) -> [[String]] {
+        var seen: Set<String> = []
+        let rows = (cluster["storage"]?.array ?? []).filter { row in
+            row["shared"]?.bool != true || seen.insert(row["storage"]?.string ?? "").inserted
+        }
+        guard !rows.isEmpty else { return [] }
+        return [["STORAGE", "NODE", "STATE", "USED"]]
+            + rows.map { row in
+                [
+                    word(row, "storage") ?? "", row["shared"]?.bool == true ? "all" : word(row, "node") ?? "",
+                    word(row, "status") ?? "", pair(row, "disk", "maxdisk"),
+                ]
+            }
+    }
+
+    private static func running(_ cluster: JSONValue) -> [String] {
+        let tasks = (cluster["tasks"]?.array ?? []).filter { $0["endtime"] == nil && $0["status"] == nil }
+        return tasks.map { task in
+            let parts = ["type", "id", "node", "user"].compactMap { word(task, $0) }.filter { !$0.isEmpty }
+            return "  running: " + parts.joined(separator: " ")
+        }
+    }
+
+    private static func pair(_ row: JSONValue, _ used: String, _ limit: String) -> String {
+        guard let total = row[limit]?.integer else { return Format.unknown }
+        return "\(Format.bytes(row[used]?.integer)) of \(Format.bytes(total))"
+    }
+
+    private static func word(_ row: JSONValue, _ key: String) -> String? {
+        row[key]?.string.map { Untrusted($0).line }
+    }
+}
+
+/// Rows of words as aligned columns.
+enum TextTable {
+    /// The lines, indented by two; columns are as wide as their widest word.
+    static func lines(_ rows: [[String]]) -> [String] {
+        let count = rows.map(\.count).max() ?? 0
+        let widths = (0..<count).map { column in
+            rows.map { column < $0.count ? $0[column].columns : 0 }.max() ?? 0
+        }
+        return rows.map { row in
+            var line = ""
+            for (column, word) in row.enumerated() {
+                line += "  " + word
+                guard column < row.count - 1 else { break }
+                line += String(repeating: " ", count: widths[column] - word.columns)
+            }
+            return line
+        }
+    }
+}
