@@ -14,6 +14,8 @@ DEBUG_BUILD := swift build --build-tests $(IMPORT_CHECK)
 RELEASE_BUILD := swift build -c release --product jarvis --static-swift-stdlib \
 	--scratch-path .build-release $(IMPORT_CHECK)
 
+BACKTRACE = $(dir $(shell readlink -f "$$(command -v swift)"))../libexec/swift/linux/swift-backtrace-static
+
 ROOMS := $(patsubst Tests/%,%,$(wildcard Tests/*Tests))
 
 .PHONY: run build test lint setup install uninstall clean
@@ -46,6 +48,8 @@ setup:
 
 install: build
 	install -D -m 0755 -s .build-release/release/jarvis $(DESTDIR)$(PREFIX)/bin/jarvis
+	@# What writes crash reports; without it a crash still gives the terminal back.
+	install -D -m 0755 $(BACKTRACE) $(DESTDIR)$(PREFIX)/libexec/swift/linux/swift-backtrace || true
 	install -d $(DESTDIR)$(PREFIX)/share/jarvis/Themes
 	install -m 0644 Themes/*.yaml $(DESTDIR)$(PREFIX)/share/jarvis/Themes/
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system

@@ -51,12 +51,18 @@ final class AskAnswer {
         endLine()
         tools.removeAll { $0.id == tool.id }
         tools.append(tool)
-        guard isStreaming, isatty(STDERR_FILENO) == 1 || tool.state == .failed || tool.state == .refused
-        else {
-            return
-        }
+        guard isStreaming, isWorthALine(tool) else { return }
         let detail = tool.detail.map { ": \($0)" } ?? ""
         say("[\(tool.name) \(tool.tier ?? "") \(tool.state.rawValue)\(detail)]")
+    }
+
+    /// What went wrong, and on a terminal what was done.
+    private func isWorthALine(_ tool: AskedTool) -> Bool {
+        switch tool.state {
+        case .failed, .refused: true
+        case .done: isatty(STDERR_FILENO) == 1
+        case .running: isatty(STDERR_FILENO) == 1 && tool.tier != "GREEN"
+        }
     }
 
     /// Something to know beside the answer: on standard error, and in the document.

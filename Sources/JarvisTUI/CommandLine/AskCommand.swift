@@ -53,6 +53,6 @@ struct AskCommand: ParsableCommand {
         lines += card.impact.map { "  \($0)" }
         terminal.say(lines.joined(separator: "\n"))
         guard let word = card.word else { return terminal.confirms("Do it?") ? ["yes"] : ["no"] }
-        return terminal.line("Type \(word) to do it:").map { ["type", $0] } ?? ["no"]
+        return terminal.line("Type \(word) to do it").map { ["type", $0] } ?? ["no"]
     }
 }

@@ -1,4 +1,5 @@
 import ClusterKit
+import FoundationEssentials
 import HTTP
 import Jarvis
 import Settings
@@ -22,12 +23,13 @@ struct ConfigInterview {
     private func converse() throws -> Errand.Ending {
         terminal.say(Self.introduction)
         var answers = try describe()
-        let secret = try ask { terminal.secret("The token's secret (not shown):") }
+        let secret = try ask { terminal.secret("The token's secret (not shown)") }
         guard !secret.isEmpty else { throw Abandoned() }
         answers.fingerprint = try fingerprint(of: answers, secret)
         try test(answers, secret)
-        try write(answers.secretFile, text: secret + "\n")
-        try write(folders.configurationFile, text: answers.text)
+        try clear([folders.configurationFile, answers.secretFile])
+        try PrivateFile.create(answers.secretFile, text: secret + "\n")
+        try PrivateFile.create(folders.configurationFile, text: answers.text)
         terminal.say(
             "\(folders.configurationFile) is written. `jarvis` opens it; `jarvis doctor` tells more.")
         return Errand.Ending(.done)
@@ -46,9 +48,9 @@ struct ConfigInterview {
     /// Asks until the answers make sense.
     private func describe() throws -> FirstConfiguration {
         while true {
-            let name = try ask { terminal.line("What shall the cluster be called?", default: "home") }
-            let entry = try ask { terminal.line("One of its nodes (HOST, HOST:PORT or https://…):") }
-            let token = try ask { terminal.line("The token's id:", default: "jarvis@pve!tui") }
+            let name = try ask { terminal.line("A name for the cluster", default: "home") }
+            let entry = try ask { terminal.line("One of its nodes, HOST or HOST:PORT") }
+            let token = try ask { terminal.line("The token's id", default: "jarvis@pve!tui") }
             let answers = FirstConfiguration(
                 name: name, entry: entry, tokenID: token, secretFile: secretFile(of: name))
             do throws(SettingsError) {
@@ -115,16 +117,15 @@ struct ConfigInterview {
         try answers.settings().configuration(secret: Secret(secret))
     }
 
-    private func write(_ path: String, text: String) throws {
-        do throws(PrivateFile.Fault) {
-            try PrivateFile.create(path, text: text)
-        } catch .exists {
+    /// Gives what is in the way another name, once the operator agreed to all of it.
+    private func clear(_ paths: [String]) throws {
+        let taken = paths.filter { FileManager.default.fileExists(atPath: $0) }
+        for path in taken {
             guard
                 terminal.confirms("\(path) is there already. Keep it under another name and write a new one?")
             else { throw Abandoned() }
-            terminal.say("The old one is now \(try PrivateFile.setAside(path)).")
-            try PrivateFile.create(path, text: text)
         }
+        for path in taken { terminal.say("The old one is now \(try PrivateFile.setAside(path)).") }
     }
 
     private func ask(_ question: () -> String?) throws -> String {

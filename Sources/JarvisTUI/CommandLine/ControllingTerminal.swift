@@ -24,7 +24,7 @@ final class ControllingTerminal {
     ///
     /// `nil` at the end of input.
     func line(_ question: String, default fallback: String? = nil) -> String? {
-        write(Untrusted(question + (fallback.map { " [\($0)]" } ?? "")).line + " ")
+        write(Untrusted(question + (fallback.map { " [\($0)]" } ?? "")).line + ": ")
         guard let answer = read(hidden: false) else { return nil }
         return answer.isEmpty ? fallback ?? "" : answer
     }
@@ -33,7 +33,7 @@ final class ControllingTerminal {
     ///
     /// `nil` at the end of input and for Ctrl-C.
     func secret(_ question: String) -> String? {
-        write(Untrusted(question).line + " ")
+        write(Untrusted(question).line + ": ")
         return read(hidden: true)
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dispatch
+import Glibc
 import ProxmoxSim
 
 /// `jarvis simulate`: serves a simulated cluster to any client until it is interrupted.
@@ -50,6 +51,7 @@ struct SimulateCommand: ParsableCommand {
             Interrupt to end.
 
             """)
+        fflush(nil)
         dispatchMain()
     }
 }

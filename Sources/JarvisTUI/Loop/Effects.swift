@@ -45,6 +45,7 @@ final class Effects: Sendable {
         case .cancelRun: start { await $0.estate.butler(cluster)?.cancel() }
         case .newConversation: start { await $0.estate.butler(cluster)?.beginAnew() }
         case .load(let request): start { await $0.load(request) }
+        case .loadPast(let node, let cluster): start { await $0.loadPast(node, cluster) }
         case .trust(let question, let accepted): start { await $0.settle(question, accepted) }
         case .scenario(let name): start { await $0.run(scenario: name) }
         case .remember(let key, let value): start { await $0.remember(key, value) }
@@ -100,6 +101,17 @@ final class Effects: Sendable {
         guard let simulator, let scenario = Scenario.named(name) else { return }
         await simulator.run(scenario)
         mailbox.send(.notice("\(name): \(scenario.help)", .info))
+    }
+
+    /// The last hour of a node; without it the sparklines begin empty.
+    private func loadPast(_ node: NodeName, _ cluster: String) async {
+        guard let site = estate.site(cluster) else { return }
+        do throws(ProxmoxError) {
+            mailbox.send(
+                .past(cluster: cluster, node, try await site.client.series(of: .node(node), over: .hour)))
+        } catch {
+            StandardError.write("The last hour of \(node) is not known: \(error)")
+        }
     }
 
     private func load(_ request: DetailRequest) async {

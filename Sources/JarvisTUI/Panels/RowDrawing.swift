@@ -95,10 +95,14 @@ struct RowDrawing {
         let spans = [
             Span("  \(look.sign) ", look.style), Span(scene.state.wallClock.minutes(started), ink.dim),
             Span(" \(upid.type)", ink.text), Span(upid.subject.isEmpty ? "" : " \(upid.subject)", ink.accent),
-            Span("  \(upid.node) \(upid.owner)", ink.faint),
         ]
-        frame.put(spans, at: rect.origin, in: area)
-        scene.right(&frame, " " + look.words, in: area, row: 0, style: look.style)
+        let x = frame.put(spans, at: rect.origin, in: area) + 2
+        let words = Untrusted(look.words).line.clipped(
+            toColumns: rect.endX - x, ellipsis: scene.glyphs.ellipsis)
+        scene.right(&frame, words, in: area, row: 0, style: look.style)
+        let room = Rect(x: x, y: rect.y, width: max(0, rect.endX - words.columns - 2 - x), height: 1)
+        frame.put(
+            "\(upid.node) \(upid.owner)", in: room.intersection(area), style: ink.faint, glyphs: scene.glyphs)
     }
 }
 

@@ -6,6 +6,8 @@ struct ClusterPane: Equatable {
     /// The name in the configuration.
     let name: String
     private(set) var snapshot: ClusterSnapshot
+    /// What the snapshot comes to, counted once when it came.
+    private(set) var totals: ClusterTotals
     private(set) var rows: [ClusterRow] = []
     private(set) var filter = Filter.none
     private(set) var folding = Folding()
@@ -15,20 +17,39 @@ struct ClusterPane: Equatable {
     var scroll = 0
     /// The last figures of each node, newest last, for the sparklines.
     private(set) var histories: [NodeName: LoadHistory] = [:]
+    private var pasts: Set<NodeName> = []
+
+    /// Above this number of nodes there are no sparklines to fill.
+    private static let mostPasts = 8
 
     init(name: String) {
         self.name = name
         snapshot = ClusterSnapshot(name: name)
+        totals = ClusterTotals(snapshot)
         rebuild()
     }
 
     mutating func show(_ snapshot: ClusterSnapshot) {
         let isNews = snapshot.freshness[.resources]?.lastGood != self.snapshot.freshness[.resources]?.lastGood
         self.snapshot = snapshot
+        totals = ClusterTotals(snapshot)
         if isNews {
             for node in snapshot.nodes { histories[node.name, default: LoadHistory()].append(node) }
         }
         rebuild()
+    }
+
+    /// The nodes whose past is not asked for yet, each once; none when there are too many to show.
+    mutating func nodesWithoutPast() -> [NodeName] {
+        guard snapshot.nodes.count <= Self.mostPasts else { return [] }
+        let new = snapshot.nodes.filter { $0.state == .online && !pasts.contains($0.name) }.map(\.name)
+        pasts.formUnion(new)
+        return new
+    }
+
+    /// Takes in what Proxmox remembers of a node's last hour.
+    mutating func remember(_ series: RRDSeries, of node: NodeName) {
+        histories[node, default: LoadHistory()].prepend(series)
     }
 
     mutating func apply(_ filter: Filter) {
@@ -72,21 +93,39 @@ struct ClusterPane: Equatable {
     }
 }
 
-/// The last minutes of one node, a value a poll; `nil` where nothing was known.
+/// The last hour of one node, a value a minute; `nil` where nothing was known.
 struct LoadHistory: Equatable {
     private(set) var cpu: [Double?] = []
     private(set) var memory: [Double?] = []
+    /// Polls since the newest value was begun.
+    private var polls = 0
 
-    /// About eight minutes at four seconds a poll.
-    private static let limit = 120
+    private static let limit = 60
+    /// At four seconds a poll.
+    private static let pollsPerValue = 15
 
+    /// Takes a poll in: it makes the newest value current, or begins the next.
     mutating func append(_ node: Node) {
-        cpu.append(node.cpu)
-        memory.append(node.memoryFraction)
-        if cpu.count > Self.limit {
-            cpu.removeFirst()
-            memory.removeFirst()
+        if polls > 0, polls < Self.pollsPerValue, !cpu.isEmpty {
+            cpu[cpu.count - 1] = node.cpu
+            memory[memory.count - 1] = node.memoryFraction
+        } else {
+            cpu = (cpu + [node.cpu]).suffix(Self.limit)
+            memory = (memory + [node.memoryFraction]).suffix(Self.limit)
+            polls = 0
         }
+        polls += 1
+    }
+
+    /// Puts what Proxmox remembers before what was seen.
+    mutating func prepend(_ series: RRDSeries) {
+        let limits = series[.nodeMemoryTotal]
+        let shares = zip(series[.nodeMemory], limits).map { used, total -> Double? in
+            guard let used, let total, total > 0 else { return nil }
+            return used / total
+        }
+        cpu = (series[.cpu] + cpu).suffix(Self.limit)
+        memory = (shares + memory).suffix(Self.limit)
     }
 }
 

@@ -27,12 +27,15 @@ extension ClusterRow {
     /// The column from top to bottom: quorum, nodes with their guests, storages, recent tasks.
     static func rows(of snapshot: ClusterSnapshot, filter: Filter, folding: Folding) -> [ClusterRow] {
         var rows: [ClusterRow] = filter.isEmpty ? [.quorum] : []
-        let guests = Dictionary(grouping: snapshot.guests.filter { filter.accepts($0) }, by: \.node)
+        var guests: [NodeName: [ClusterRow]] = [:]
+        for guest in snapshot.guests where filter.isEmpty || filter.accepts(guest) {
+            guests[guest.node, default: []].append(.guest(guest.id))
+        }
         for node in snapshot.nodes {
             let own = guests[node.name] ?? []
             guard !own.isEmpty || filter.accepts(node) else { continue }
             rows.append(.node(node.name))
-            if !folding.nodes.contains(node.name) { rows += own.map { .guest($0.id) } }
+            if !folding.nodes.contains(node.name) { rows += own }
         }
         let storages = sharedOnce(snapshot.storages).filter { filter.accepts($0) }
         rows += section(.storage, storages.map { .storage($0.id) }, folding)

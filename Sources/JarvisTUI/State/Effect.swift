@@ -16,6 +16,8 @@ enum Effect: Sendable, Equatable {
     case newConversation
     /// Fetch what the detail layer shows.
     case load(DetailRequest)
+    /// Fetch a node's last hour for its sparklines.
+    case loadPast(NodeName, cluster: String)
     /// Believe this certificate from now on, or stop asking.
     case trust(TrustQuestion, accepted: Bool)
     /// Let something happen to the simulated cluster.

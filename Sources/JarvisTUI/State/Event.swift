@@ -14,6 +14,8 @@ enum Event: Sendable {
     case tick
     /// A cluster's figures, whenever any part of them is new.
     case snapshot(ClusterSnapshot)
+    /// What a cluster remembers of a node's last hour.
+    case past(cluster: String, NodeName, RRDSeries)
     /// New lines for the activity feed.
     case feed([FeedEntry])
     /// The butler's run goes on.

@@ -13,7 +13,8 @@ extension AppState {
         case .resized(let size): self.size = size
         case .detached: removeAllLayers()
         case .tick: removeFinishedLayers()
-        case .snapshot(let snapshot): show(snapshot)
+        case .snapshot(let snapshot): return show(snapshot)
+        case .past(let cluster, let node, let series): remember(series, of: node, in: cluster)
         case .feed(let entries): feed.append(entries)
         case .agent(let event): return take(event)
         case .card(let card): push(ConfirmLayer(card: card, drawn: now.instant))
@@ -36,9 +37,15 @@ extension AppState {
         return []
     }
 
-    private mutating func show(_ snapshot: ClusterSnapshot) {
-        guard let index = clusters.firstIndex(where: { $0.name == snapshot.name }) else { return }
+    private mutating func show(_ snapshot: ClusterSnapshot) -> [Effect] {
+        guard let index = clusters.firstIndex(where: { $0.name == snapshot.name }) else { return [] }
         clusters[index].show(snapshot)
+        return clusters[index].nodesWithoutPast().map { .loadPast($0, cluster: snapshot.name) }
+    }
+
+    private mutating func remember(_ series: RRDSeries, of node: NodeName, in cluster: String) {
+        guard let index = clusters.firstIndex(where: { $0.name == cluster }) else { return }
+        clusters[index].remember(series, of: node)
     }
 
     /// A run's end lets the next question go.

@@ -45,7 +45,7 @@ struct HudPanel {
             canvas.dot(place(dot), ink.hudBack, every: 3)
         }
         for dot in dots where dot.isFront { canvas.dot(place(dot), ink.hudFront, every: 1) }
-        ring(&canvas, centre, radius + 4, Load(scene.state.cluster.snapshot).cpu, ink)
+        ring(&canvas, centre, radius + 4, scene.state.cluster.totals.load.cpu, ink)
         canvas.draw(on: &frame, at: rect.origin, glyphs: scene.glyphs, clip: rect)
         for (index, node) in nodes.prefix(24).enumerated() {
             let dot = globe.marker(index, of: min(24, nodes.count))
@@ -87,23 +87,17 @@ struct HudPanel {
 
     private func drawCounts(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
         guard rect.width >= 12 else { return }
-        let (ink, snapshot) = (scene.ink, scene.state.cluster.snapshot)
-        let online = snapshot.nodes.count { $0.state == .online }
-        let guests = snapshot.guests.filter { $0.isTemplate != true }
-        let running = guests.count { $0.status == .running }
-        let unknown = guests.count { $0.status == .unknown }
-        let tasks = snapshot.tasks.count { $0.state.isRunning }
+        let (ink, totals) = (scene.ink, scene.state.cluster.totals)
         var lines: [(String, String, Style)] = [
             (
-                "NODES", "\(online)/\(snapshot.nodes.count)",
-                snapshot.nodes.isEmpty
-                    ? ink.unknown : online == snapshot.nodes.count ? ink.ok : ink.critical
+                "NODES", "\(totals.onlineNodes)/\(totals.nodes)",
+                totals.nodes == 0 ? ink.unknown : totals.onlineNodes == totals.nodes ? ink.ok : ink.critical
             ),
-            ("GUESTS", "\(running)/\(guests.count)", ink.text),
-            ("TASKS", "\(tasks)", tasks > 0 ? ink.accent : ink.dim),
+            ("GUESTS", "\(totals.runningGuests)/\(totals.guests)", ink.text),
+            ("TASKS", "\(totals.runningTasks)", totals.runningTasks > 0 ? ink.accent : ink.dim),
         ]
-        if unknown > 0 { lines.append(("UNKNOWN", "\(unknown)", ink.unknown)) }
-        lines.insert(quorum(snapshot, ink), at: 0)
+        if totals.unknownGuests > 0 { lines.append(("UNKNOWN", "\(totals.unknownGuests)", ink.unknown)) }
+        lines.insert(quorum(scene.state.cluster.snapshot, ink), at: 0)
         let top = rect.y + max(0, (rect.height - lines.count * 2) / 2)
         for (index, line) in lines.enumerated() {
             let y = top + index * 2
@@ -127,7 +121,7 @@ struct HudPanel {
 
     private func drawLoads(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
         guard rect.width >= 12 else { return }
-        let (ink, load) = (scene.ink, Load(scene.state.cluster.snapshot))
+        let (ink, load) = (scene.ink, scene.state.cluster.totals.load)
         let lines: [(String, Double?, Double)] = [
             ("CPU", load.cpu, 0.8), ("RAM", load.memory, 0.85), ("DISK", load.storage, 0.85),
         ]
@@ -142,39 +136,6 @@ struct HudPanel {
             let bar = Rect(x: rect.x, y: y + 1, width: rect.width, height: 1)
             frame.bar(line.1, in: bar, style: style, track: ink.track, glyphs: scene.glyphs, clip: rect)
         }
-    }
-}
-
-/// How much of the whole cluster is in use; `nil` when no node tells.
-struct Load {
-    var cpu: Double?
-    var memory: Double?
-    var storage: Double?
-
-    init(_ snapshot: ClusterSnapshot) {
-        let nodes = snapshot.nodes.filter { $0.state == .online }
-        cpu = Self.share(nodes.map { ($0.cpu.map { [$0] } ?? [], $0.cpuCount) })
-        memory = Self.ratio(nodes.map { ($0.memory, $0.memoryLimit) })
-        var seen: Set<StorageName> = []
-        let storages = snapshot.storages.filter { storage in
-            storage.state == .available && (storage.isShared != true || seen.insert(storage.name).inserted)
-        }
-        storage = Self.ratio(storages.map { ($0.used, $0.total) })
-    }
-
-    /// The loads weighed by their processors.
-    private static func share(_ parts: [(loads: [Double], cores: Double?)]) -> Double? {
-        let known = parts.compactMap { part in
-            part.loads.first.flatMap { load in part.cores.map { (load, $0) } }
-        }
-        let cores = known.reduce(0) { $0 + $1.1 }
-        return cores > 0 ? known.reduce(0) { $0 + $1.0 * $1.1 } / cores : nil
-    }
-
-    private static func ratio(_ parts: [(used: Int?, total: Int?)]) -> Double? {
-        let known = parts.compactMap { part in part.used.flatMap { used in part.total.map { (used, $0) } } }
-        let total = known.reduce(0) { $0 + $1.1 }
-        return total > 0 ? Double(known.reduce(0) { $0 + $1.0 }) / Double(total) : nil
     }
 }
 

@@ -1,0 +1,58 @@
+import ClusterKit
+
+/// What a snapshot comes to: counted once when it comes, because a picture is drawn more often.
+struct ClusterTotals: Equatable {
+    private(set) var nodes = 0
+    private(set) var onlineNodes = 0
+    /// Guests that can run: templates are left out.
+    private(set) var guests = 0
+    private(set) var runningGuests = 0
+    private(set) var unknownGuests = 0
+    private(set) var runningTasks = 0
+    let load: Load
+
+    init(_ snapshot: ClusterSnapshot) {
+        load = Load(snapshot)
+        nodes = snapshot.nodes.count
+        onlineNodes = snapshot.nodes.count { $0.state == .online }
+        runningTasks = snapshot.tasks.count { $0.state.isRunning }
+        for guest in snapshot.guests where guest.isTemplate != true {
+            guests += 1
+            if guest.status == .running { runningGuests += 1 }
+            if guest.status == .unknown { unknownGuests += 1 }
+        }
+    }
+}
+
+/// How much of the whole cluster is in use; `nil` when no node tells.
+struct Load: Equatable {
+    var cpu: Double?
+    var memory: Double?
+    var storage: Double?
+
+    init(_ snapshot: ClusterSnapshot) {
+        let nodes = snapshot.nodes.filter { $0.state == .online }
+        cpu = Self.share(nodes.map { ($0.cpu.map { [$0] } ?? [], $0.cpuCount) })
+        memory = Self.ratio(nodes.map { ($0.memory, $0.memoryLimit) })
+        var seen: Set<StorageName> = []
+        let storages = snapshot.storages.filter { storage in
+            storage.state == .available && (storage.isShared != true || seen.insert(storage.name).inserted)
+        }
+        storage = Self.ratio(storages.map { ($0.used, $0.total) })
+    }
+
+    /// The loads weighed by their processors.
+    private static func share(_ parts: [(loads: [Double], cores: Double?)]) -> Double? {
+        let known = parts.compactMap { part in
+            part.loads.first.flatMap { load in part.cores.map { (load, $0) } }
+        }
+        let cores = known.reduce(0) { $0 + $1.1 }
+        return cores > 0 ? known.reduce(0) { $0 + $1.0 * $1.1 } / cores : nil
+    }
+
+    private static func ratio(_ parts: [(used: Int?, total: Int?)]) -> Double? {
+        let known = parts.compactMap { part in part.used.flatMap { used in part.total.map { (used, $0) } } }
+        let total = known.reduce(0) { $0 + $1.1 }
+        return total > 0 ? Double(known.reduce(0) { $0 + $1.0 }) / Double(total) : nil
+    }
+}
