@@ -51,4 +51,30 @@ enum ClusterTools {
         }
         return name
     }
+
+    /// The newest that is known of the cluster; a rejection when that is nothing, which is not an empty cluster.
+    static func sight(of site: Site) async throws(ToolRejection) -> ClusterSnapshot {
+        let snapshot = await site.snapshot
+        let freshness = snapshot.freshness[.resources]
+        guard freshness?.lastGood != nil else {
+            let reason = freshness?.lastError.map { ": \($0)" } ?? ", no answer has come yet."
+            throw ToolRejection("Nothing is known of the cluster \(snapshot.name)\(reason)")
+        }
+        guard snapshot.access != .noPermission else {
+            throw ToolRejection(
+                "Proxmox shows the account nothing at all: it has no permissions in \(snapshot.name), so how "
+                    + "the cluster is is not known. Give the token rights, or end its privilege separation.")
+        }
+        return snapshot
+    }
+
+    /// An outcome that says how old its facts are when they are stale.
+    static func outcome(_ members: [String: JSONValue], from snapshot: ClusterSnapshot) -> ToolOutcome {
+        var members = members
+        if let freshness = snapshot.freshness[.resources], freshness.isStale(at: .now) {
+            members["stale_seconds"] = freshness.age(at: .now).map { .integer(Int($0.components.seconds)) }
+            members["stale_because"] = freshness.lastError.map { .string($0.description) }
+        }
+        return ToolOutcome(.object(members))
+    }
 }

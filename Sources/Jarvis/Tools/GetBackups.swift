@@ -9,7 +9,7 @@ extension ClusterTools {
         ]
         let definition = definition(.backups, PackageResources.get_backups_md, parameters)
         return .reading(definition) { arguments in
-            let snapshot = await site.snapshot
+            let snapshot = try await sight(of: site)
             let node = try node(arguments, in: snapshot)
             let vmid = arguments["vmid"]?.integer.flatMap { VMID($0) }
             let places = backupPlaces(snapshot, on: node)
@@ -24,7 +24,7 @@ extension ClusterTools {
                 let bare = snapshot.guests.filter { $0.isTemplate != true && !covered.contains($0.vmid) }
                 members["unprotected"] = .array(bare.map { .integer($0.vmid.number) })
             }
-            return ToolOutcome(.object(members))
+            return outcome(members, from: snapshot)
         }
     }
 

@@ -5,7 +5,7 @@ import JSON
 extension ClusterTools {
     static func clusterStatus(_ site: Site) -> Tool {
         .reading(definition(.clusterStatus, PackageResources.get_cluster_status_md)) { _ in
-            let snapshot = await site.snapshot
+            let snapshot = try await sight(of: site)
             var members: [String: JSONValue] = [
                 "cluster": .string(snapshot.clusterName ?? snapshot.name),
                 "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
@@ -18,7 +18,7 @@ extension ClusterTools {
                 members["votes"] = .integer(votes)
                 members["expected"] = .integer(expected)
             }
-            return ToolOutcome(.object(members))
+            return outcome(members, from: snapshot)
         }
     }
 }

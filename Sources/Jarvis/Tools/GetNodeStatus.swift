@@ -7,12 +7,12 @@ extension ClusterTools {
         let parameter = ToolParameter("node", .text, "The node's name.", isRequired: true)
         return .reading(definition(.nodeStatus, PackageResources.get_node_status_md, [parameter])) {
             arguments in
-            let snapshot = await site.snapshot
+            let snapshot = try await sight(of: site)
             guard let name = try node(arguments, in: snapshot), let node = snapshot.node(name) else {
                 throw ToolRejection("The parameter \"node\" is missing.")
             }
             guard case .object(var row) = ResourceRow.node(node) else { return .failure("no such node") }
-            guard node.state == .online else { return ToolOutcome(["node": .object(row)]) }
+            guard node.state == .online else { return outcome(["node": .object(row)], from: snapshot) }
             let status = try await site.client.status(of: name)
             row["loadavg"] =
                 status.loadAverage.isEmpty ? nil : .array(status.loadAverage.map { .number($0) })
@@ -22,7 +22,7 @@ extension ClusterTools {
             row["wait"] = status.ioWait.map { .number($0) }
             row["swap"] = status.swapUsed.map { .integer($0) }
             row["maxswap"] = status.swapTotal.map { .integer($0) }
-            return ToolOutcome(["node": .object(row)])
+            return outcome(["node": .object(row)], from: snapshot)
         }
     }
 }

@@ -8,7 +8,7 @@ extension ClusterTools {
         let definition = definition(
             .nodeTemperature, PackageResources.get_node_temperature_md, [nodeParameter])
         return .reading(definition) { arguments in
-            _ = try node(arguments, in: await site.snapshot)
+            _ = try node(arguments, in: try await sight(of: site))
             return ToolOutcome(
                 text: "No temperature is known: Proxmox's API has none, and no sensors are configured.",
                 structured: ["temperatures": []])

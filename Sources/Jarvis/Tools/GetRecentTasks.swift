@@ -11,14 +11,14 @@ extension ClusterTools {
         ]
         let definition = definition(.recentTasks, PackageResources.get_recent_tasks_md, parameters)
         return .reading(definition) { arguments in
-            let snapshot = await site.snapshot
+            let snapshot = try await sight(of: site)
             let node = try node(arguments, in: snapshot)
             let vmid = arguments["vmid"]?.integer.flatMap { VMID($0) }
             let limit = arguments["limit"]?.integer ?? 20
             let tasks = snapshot.tasks.filter { task in
                 (node == nil || task.upid.node == node) && (vmid == nil || task.upid.vmid == vmid)
             }
-            return ToolOutcome(["tasks": .array(tasks.prefix(limit).map(ResourceRow.task))])
+            return outcome(["tasks": .array(tasks.prefix(limit).map(ResourceRow.task))], from: snapshot)
         }
     }
 }

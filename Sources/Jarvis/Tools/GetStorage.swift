@@ -5,10 +5,10 @@ import JSON
 extension ClusterTools {
     static func storage(_ site: Site) -> Tool {
         .reading(definition(.storage, PackageResources.get_storage_md, [nodeParameter])) { arguments in
-            let snapshot = await site.snapshot
+            let snapshot = try await sight(of: site)
             let node = try node(arguments, in: snapshot)
             let rows = snapshot.storages.filter { node == nil || $0.node == node }
-            return ToolOutcome(["storage": .array(rows.map(ResourceRow.storage))])
+            return outcome(["storage": .array(rows.map(ResourceRow.storage))], from: snapshot)
         }
     }
 }

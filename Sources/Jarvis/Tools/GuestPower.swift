@@ -14,7 +14,7 @@ struct GuestPower: Sendable {
 
     /// Looks at the live state: the exact call, what it touches and how much care it needs.
     func assess() async throws(ToolRejection) -> ToolAssessment {
-        let snapshot = await site.snapshot
+        let snapshot = try await ClusterTools.sight(of: site)
         let guest = try guest(in: snapshot)
         let noun = guest.kind == .qemu ? "virtual machine" : "container"
         let name = guest.name.map { " (\($0))" } ?? ""
@@ -27,7 +27,7 @@ struct GuestPower: Sendable {
 
     /// Sends the call and waits until the state is reached or surely is not.
     func run() async throws -> ToolOutcome {
-        let guest = try guest(in: await site.snapshot)
+        let guest = try guest(in: try await ClusterTools.sight(of: site))
         let run = ActionRun(action, on: guest.id, at: guest.node, client: site.client)
         defer { site.refresh() }
         return Self.toolOutcome(try await run.follow())
@@ -62,9 +62,8 @@ struct GuestPower: Sendable {
             throw ToolRejection("There is no guest \(vmid) in \(snapshot.name).")
         }
         if let kind, guest.kind != kind {
-            let (is_, other) =
-                guest.kind == .lxc ? ("a container", "container") : ("a virtual machine", "vm")
-            throw ToolRejection("\(vmid) is \(is_); use the tool for \(other).")
+            let found = guest.kind == .lxc ? "container" : "virtual machine"
+            throw ToolRejection("\(vmid) is a \(found); use the tool for \(found)s.")
         }
         guard action.isAvailable(for: guest.kind) else {
             throw ToolRejection("A container has no \(action.rawValue).")

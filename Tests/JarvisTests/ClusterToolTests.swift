@@ -1,0 +1,150 @@
+import AIKit
+import ClusterKit
+import JSON
+import Testing
+
+@testable import Jarvis
+
+@Suite(.timeLimit(.minutes(1)))
+struct ClusterToolTests {
+    private func run(
+        _ tool: ClusterTool, _ arguments: JSONValue = [:], in home: Homestead
+    ) async throws -> JSONValue {
+        let tool = try #require(ClusterTools.all(home.site)[tool.rawValue])
+        let outcome = try await tool.run(try tool.definition.check(arguments))
+        #expect(!outcome.isError)
+        return try #require(outcome.structured)
+    }
+
+    private func texts(_ rows: JSONValue?, _ key: String) -> [String] {
+        rows?.array?.compactMap { $0[key]?.string } ?? []
+    }
+
+    private func numbers(_ rows: JSONValue?, _ key: String) -> [Int] {
+        rows?.array?.compactMap { $0[key]?.integer } ?? []
+    }
+
+    @Test func `every tool that is promised is there and told in its own words`() async throws {
+        try await Homestead.live { home in
+            let tools = ClusterTools.all(home.site)
+            for promised in ClusterTool.allCases {
+                let tool = try #require(tools[promised.rawValue])
+                #expect(tool.definition.description.count > 40)
+            }
+            #expect(tools.definitions.count == ClusterTool.allCases.count)
+        }
+    }
+
+    @Test func `the reading tools return what they promise`() async throws {
+        try await Homestead.live { home in
+            let status = try await run(.clusterStatus, in: home)
+            #expect(status["cluster"] == "homelab" && status["quorate"] == true)
+            #expect(status["votes"] == 4 && status["expected"] == 4)
+            #expect(texts(status["nodes"], "node") == ["agent", "agent1", "home", "pve"])
+            let node = try await run(.nodeStatus, ["node": "pve"], in: home)["node"]
+            #expect(node?["node"] == "pve" && node?["status"] == "online")
+            #expect(node?["loadavg"]?.array?.count == 3 && node?["kversion"]?.string != nil)
+            let machines = try await run(.virtualMachines, ["node": "home"], in: home)["guests"]
+            #expect(numbers(machines, "vmid") == [100, 101, 102, 105])
+            #expect(Set(texts(machines, "type")) == ["qemu"])
+            let containers = try await run(.containers, in: home)["guests"]
+            #expect(Set(texts(containers, "type")) == ["lxc"] && containers?.array?.count == 12)
+            let storages = try await run(.storage, ["node": "agent"], in: home)["storage"]
+            #expect(storages?.array?.count == 4 && Set(texts(storages, "node")) == ["agent"])
+            #expect(Set(texts(storages, "status")) == ["available"])
+            let all = try await run(.clusterResources, in: home)
+            #expect(["nodes", "guests", "storage"].map { all[$0]?.array?.count } == [4, 23, 16])
+        }
+    }
+
+    @Test func `tasks, backups and temperatures are what is known of them`() async throws {
+        try await Homestead.live { home in
+            let tasks = try await run(.recentTasks, ["limit": 3], in: home)["tasks"]
+            let begun = numbers(tasks, "starttime")
+            #expect(begun.count == 3 && begun == begun.sorted(by: >))
+            #expect(texts(tasks, "upid").allSatisfy { $0.hasPrefix("UPID:") })
+            let backups = try await run(.backups, in: home)
+            #expect(numbers(backups["backups"], "ctime").count == backups["backups"]?.array?.count)
+            #expect(backups["backups"]?.array?.isEmpty == false && backups["unprotected"]?.array != nil)
+            let one = try await run(.backups, ["vmid": 100], in: home)
+            #expect(Set(numbers(one["backups"], "vmid")) == [100] && one["unprotected"] == nil)
+            #expect(try await run(.nodeTemperature, in: home)["temperatures"] == [])
+        }
+    }
+
+    /// One order and the state it is followed to.
+    struct Order: Sendable {
+        let tool: ClusterTool
+        let arguments: JSONValue
+        let end: String
+    }
+
+    @Test(arguments: [
+        [
+            Order(tool: .startVM, arguments: ["vmid": 105], end: "running"),
+            // This desktop has no guest agent: asked to shut down, it would not answer.
+            Order(tool: .stopVM, arguments: ["vmid": 105, "force": true], end: "stopped"),
+        ],
+        [Order(tool: .restartVM, arguments: ["vmid": 121], end: "running")],
+        [
+            Order(tool: .stopContainer, arguments: ["vmid": 126], end: "stopped"),
+            Order(tool: .startContainer, arguments: ["vmid": 126], end: "running"),
+            Order(tool: .restartContainer, arguments: ["vmid": 126], end: "running"),
+        ],
+    ])
+    func `an order is followed until its state is reached`(orders: [Order]) async throws {
+        try await Homestead.live { home in
+            for order in orders {
+                let facts = try await run(order.tool, order.arguments, in: home)
+                #expect(facts["exitstatus"] == "OK" && facts["status"]?.string == order.end)
+                let vmid = try #require(order.arguments["vmid"]?.integer)
+                #expect(try await home.status(vmid) == order.end)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (ClusterTool.startVM, 103, "103 is a container; use the tool for containers."),
+        (.startContainer, 9_001, "9001 is a template, which does not run."),
+        (.stopVM, 999, "There is no guest 999 in home."),
+    ])
+    func `an order that makes no sense is rejected before anybody is asked`(
+        tool: ClusterTool, vmid: Int, sentence: String
+    ) async throws {
+        try await Homestead.live { home in
+            let tool = try #require(ClusterTools.all(home.site)[tool.rawValue])
+            await #expect(throws: ToolRejection(sentence)) {
+                _ = try await tool.assess(["vmid": .integer(vmid)])
+            }
+        }
+    }
+
+    @Test func `an order is RED, and its card shows the exact call`() async throws {
+        try await Homestead.live { home in
+            let tool = try #require(ClusterTools.all(home.site)["start_vm"])
+            let assessment = try await tool.assess(["vmid": 105])
+            #expect(assessment.tier == .red && assessment.targets == [.guest(105)])
+            #expect(assessment.call == "POST /nodes/home/qemu/105/status/start")
+            #expect(assessment.summary == "Start the virtual machine 105 (win11) on home")
+        }
+    }
+
+    @Test func `a token without rights is told, and not that all is fine`() async throws {
+        try await Homestead.live(token: \.emptyToken, knowing: \.isForbidden) { home in
+            for tool in [ClusterTool.clusterStatus, .clusterResources, .virtualMachines, .storage] {
+                let tool = try #require(ClusterTools.all(home.site)[tool.rawValue])
+                await #expect {
+                    _ = try await tool.run([:])
+                } throws: { error in
+                    "\(error)".contains("no permissions")
+                }
+            }
+            let answer = try await home.ask("status")
+            #expect(answer.contains("no permissions") && !answer.contains("All is in order"))
+        }
+    }
+}
+
+extension ClusterSnapshot {
+    fileprivate var isForbidden: Bool { access == .noPermission }
+}

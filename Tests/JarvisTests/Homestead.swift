@@ -1,0 +1,124 @@
+import AIKit
+import ClusterKit
+import FoundationEssentials
+import HTTP
+import Jarvis
+import Memory
+import ProxmoxSim
+import Testing
+
+/// A simulated cluster with an estate that watches it and a memory in a folder of its own.
+struct Homestead: Sendable {
+    let simulator: Simulator
+    let estate: Estate
+    let witness: Witness
+
+    var store: Store { estate.store }
+
+    /// Polls as often as a test wants to see something.
+    static let pace = PollSchedule.Pace(
+        resources: .milliseconds(100), status: .milliseconds(100), tasks: .milliseconds(100),
+        highAvailability: .milliseconds(200), storage: .milliseconds(200), access: .milliseconds(100))
+
+    /// Half a minute passes in a second.
+    static let configuration = SimulatorConfiguration(time: SimulatedTime(pace: 30), delays: .brief)
+
+    /// Lives in it until the body ends; the cluster is known whole when the body begins.
+    static func live(
+        _ configuration: SimulatorConfiguration = configuration, in folder: String? = nil,
+        provider: any Provider = OfflineProvider(), token: (SimulatorCredentials) -> APIToken = { $0.token },
+        knowing isKnown: (ClusterSnapshot) -> Bool = { $0.isWhole }, _ body: (Homestead) async throws -> Void
+    ) async throws {
+        let simulator = try await Simulator.start(configuration)
+        let own = folder == nil ? try Folder() : nil
+        let store = try await Store.open(at: folder ?? own?.path ?? "").store
+        let witness = Witness()
+        let token = token(simulator.credentials)
+        let cluster = ClusterConfiguration(
+            name: "home",
+            endpoints: [
+                Endpoint(
+                    "127.0.0.1", port: simulator.port,
+                    fingerprint: CertificateFingerprint(simulator.fingerprint))
+            ],
+            credential: .token(id: token.id, secret: Secret(token.secret)))
+        let estate = Estate([cluster], store: store, provider: provider, pace: pace) { witness.note($0) }
+        let watch = Task { await estate.run() }
+        let outcome: Result<Void, any Error>
+        do {
+            _ = try await witness.snapshot(where: isKnown)
+            outcome = .success(
+                try await body(Homestead(simulator: simulator, estate: estate, witness: witness)))
+        } catch {
+            outcome = .failure(error)
+        }
+        watch.cancel()
+        await watch.value
+        await simulator.stop()
+        try await store.close()
+        own?.remove()
+        try outcome.get()
+    }
+
+    var site: Site { estate.sites[0] }
+
+    var butler: Butler {
+        get throws { try #require(estate.butler("home")) }
+    }
+
+    /// Says something to the butler and returns the answer's text.
+    func ask(_ text: String) async throws -> String {
+        let butler = try butler
+        await butler.ask(text)
+        await butler.rest()
+        return try await butler.resume().last?.text ?? ""
+    }
+
+    /// The next card, once it listens.
+    func card() async throws -> ConfirmationCard {
+        let card = try await witness.first { event in
+            if case .butler(.card(let card)) = event { card } else { nil }
+        }
+        try await Task.sleep(until: card.asked + ConfirmationCard.deafness)
+        return card
+    }
+
+    /// The guest's status as the cluster itself says.
+    func status(_ vmid: Int) async throws -> String? {
+        let list = try await site.client.resources()
+        return list.guests.first { $0.vmid.number == vmid }?.status.description
+    }
+
+    /// How often the simulator was told to do this.
+    func orders(_ path: String) -> Int {
+        simulator.requests.count { $0.method == "POST" && $0.path == "/api2/json" + path }
+    }
+}
+
+extension ClusterSnapshot {
+    /// Whether everything a screen shows was heard.
+    var isWhole: Bool {
+        let sections: [SnapshotSection] = [.resources, .status, .tasks, .highAvailability]
+        return sections.allSatisfy { freshness[$0]?.lastGood != nil }
+            && nodes.allSatisfy { freshness[.storage($0.id)]?.lastGood != nil }
+    }
+}
+
+/// A folder of a test's own.
+struct Folder {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.path + "/jarvis-tests-" + UUID().uuidString
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+
+    func remove() {
+        do {
+            try FileManager.default.removeItem(atPath: path)
+        } catch {
+            Issue.record(error)
+        }
+    }
+}
