@@ -100,6 +100,8 @@ let package = Package(
             swiftSettings: manners),
         tests("ProxmoxSim", ["COpenSSL", "ClusterKit", "HTTP", "JSON"]),
         tests("Jarvis", ["AIKit", "ClusterKit", "HTTP", "JSON", "Memory", "ProxmoxSim", "Settings"]),
-        tests("JarvisTUI", ["AIKit", "ClusterKit", "Jarvis", "Memory", "Screen", "Terminal", "Text"]),
+        tests(
+            "JarvisTUI",
+            ["AIKit", "ClusterKit", "JSON", "Jarvis", "Memory", "ProxmoxSim", "Screen", "Terminal", "Text"]),
     ]
 )

@@ -1,0 +1,158 @@
+import Foundation
+import JSON
+import ProxmoxSim
+import Testing
+
+/// The built program, run without a terminal: setsid(1) takes the controlling one away.
+@Suite(.enabled(if: BuiltProgram.path != nil, "the executable jarvis is not beside the tests"))
+struct CommandLineProcessTests {
+    @Test(arguments: [
+        (["status"], 78, "There is no cluster to ask"), (["ask", "hello"], 78, "There is no cluster to ask"),
+        (["config", "check"], 78, "`jarvis config init` makes one"),
+        (["config", "init"], 64, "there is none"),
+        (["kill-house"], 69, "No house is running"), ([], 64, "Jarvis draws on a terminal"),
+    ])
+    func `with nothing there a command says one sentence and a code`(
+        arguments: [String], code: Int, sentence: String
+    ) async throws {
+        let home = try Home()
+        defer { home.remove() }
+        let result = try await home.run(arguments)
+        #expect(result.code == code)
+        #expect(result.output.isEmpty)
+        #expect(result.error.contains(sentence))
+        #expect(result.error.split(separator: "\n").count == 1)
+    }
+
+    @Test func `a mistake in the configuration is named by file, line and key`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.configure("ui:\n  theme: amber\n  colour: red\n")
+        let result = try await home.run(["config", "check"])
+        #expect(result.code == 78)
+        #expect(result.error.contains("config.yaml, line 3: ui.colour: unknown key"))
+    }
+
+    @Test func `status prints a simulated cluster as JSON`() async throws {
+        let (home, simulator) = try await Home.simulated()
+        let result = try await home.run(["status", "--json"])
+        #expect(result.code == 0)
+        let cluster = try JSONValue(parsing: result.output)["clusters"]?.array?.first
+        #expect(cluster?["name"] == "sim")
+        #expect(cluster?["quorum"] == "quorate")
+        #expect(cluster?["nodes"]?.array?.count == 4)
+        home.remove()
+        await simulator.stop()
+    }
+
+    @Test func `ask answers, and refuses to change anything when nobody can confirm`() async throws {
+        let (home, simulator) = try await Home.simulated()
+        let question = try await home.run(["ask", "which", "guests", "are", "stopped?"])
+        #expect(question.code == 0)
+        #expect(question.output.contains("win11"))
+        let order = try await home.run(["ask", "--json", "start 105"])
+        #expect(order.code == 77)
+        let tools = try JSONValue(parsing: order.output)["tools"]?.array ?? []
+        #expect(tools.last?["state"] == "refused")
+        #expect(!simulator.requests.contains { $0.method == "POST" })
+        home.remove()
+        await simulator.stop()
+    }
+
+    @Test func `doctor finds a cluster that is gone, and says so in its code`() async throws {
+        let (home, simulator) = try await Home.simulated()
+        let healthy = try await home.run(["doctor", "--json"])
+        #expect(healthy.code == 0)
+        await simulator.stop()
+        let result = try await home.run(["doctor", "--json"])
+        #expect(result.code == 1)
+        let findings = try JSONValue(parsing: result.output)["findings"]?.array ?? []
+        let faults = findings.filter { $0["verdict"] == "fault" }.compactMap { $0["subject"]?.string }
+        #expect(faults.count == 1)
+        #expect(faults.first?.hasPrefix("cluster sim: 127.0.0.1") == true)
+        home.remove()
+    }
+}
+
+/// The program beside the test bundle.
+private enum BuiltProgram {
+    static let path: String? = {
+        let image = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let candidates = [image, CommandLine.arguments.first].compactMap { $0 }.map { program in
+            URL(fileURLWithPath: program).deletingLastPathComponent().path + "/jarvis"
+        }
+        return candidates.first { FileManager.default.isExecutableFile(atPath: $0) }
+    }()
+}
+
+/// A home folder of its own for one test.
+private struct Home {
+    let path: String
+
+    init() throws {
+        path = NSTemporaryDirectory() + "jarvis-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(
+            atPath: path + "/run", withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+    }
+
+    static func simulated() async throws -> (Home, Simulator) {
+        let simulator = try await Simulator.start(SimulatorConfiguration(delays: .brief))
+        let home = try Home()
+        let secret = home.path + "/secret"
+        try simulator.credentials.token.secret.write(toFile: secret, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: secret)
+        try home.configure(
+            """
+            clusters:
+              - name: sim
+                nodes: ["127.0.0.1:\(simulator.port)"]
+                token: {id: "\(simulator.credentials.token.id)", secret: {file: "\(secret)"}}
+                fingerprints: {"127.0.0.1": "\(simulator.fingerprint)"}
+
+            """)
+        return (home, simulator)
+    }
+
+    func configure(_ text: String) throws {
+        let folder = path + "/.config/jarvis"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try text.write(toFile: folder + "/config.yaml", atomically: true, encoding: .utf8)
+    }
+
+    func remove() {
+        do {
+            try FileManager.default.removeItem(atPath: path)
+        } catch {
+            Issue.record(error)
+        }
+    }
+
+    /// Runs the program; waits without holding a thread that the simulator needs.
+    func run(_ arguments: [String]) async throws -> (code: Int, output: String, error: String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
+        process.arguments = ["-w", try #require(BuiltProgram.path)] + arguments
+        process.environment = [
+            "HOME": path, "JARVIS_SOCKET": path + "/run/house.sock", "PATH": "/usr/bin:/bin",
+            "LANG": "C.UTF-8", "TERM": "xterm-256color",
+        ]
+        let (output, error) = (path + "/output", path + "/error")
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try Self.empty(output)
+        process.standardError = try Self.empty(error)
+        let (ended, end) = AsyncStream.makeStream(of: Int32.self)
+        process.terminationHandler = { end.yield($0.terminationStatus) }
+        try process.run()
+        let code = await ended.first { _ in true }
+        return (
+            Int(try #require(code)), try String(contentsOfFile: output, encoding: .utf8),
+            try String(contentsOfFile: error, encoding: .utf8)
+        )
+    }
+
+    private static func empty(_ path: String) throws -> FileHandle {
+        try Data().write(to: URL(fileURLWithPath: path))
+        return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    }
+}

@@ -1,0 +1,83 @@
+import JSON
+import Testing
+
+@testable import Jarvis
+@testable import JarvisTUI
+
+@Suite struct CommandLineTests {
+    @Test func `a streamed answer keeps its lines and shows what would steer the terminal`() {
+        var words = SafeWords()
+        var shown = ""
+        for part in ["All ", "is we", "ll\u{1B}[2J", ".\nNo", "de\r\n", "one"] { shown += words.take(part) }
+        shown += words.end()
+        #expect(shown == "All is well␛[2J.\nNode\none")
+    }
+
+    @Test func `an emoji that comes in parts is printed as one`() {
+        var words = SafeWords()
+        var shown = words.take("so 👩")
+        shown += words.take("\u{200D}🔧 it")
+        shown += words.end()
+        #expect(shown == "so 👩\u{200D}🔧 it")
+    }
+
+    @Test func `a long word without a blank is not held back for ever`() {
+        var words = SafeWords()
+        #expect(words.take(String(repeating: "a", count: 600)).count == 600)
+    }
+
+    @Test func `events cut anywhere make one document`() {
+        let tool = AskedTool(
+            id: "1", name: "get_vms", arguments: [:], tier: "GREEN", state: .done, detail: nil)
+        let stream = [AskEvent.text("Two "), .tool(tool), .text("run."), .note("late"), .end(failure: nil)]
+        let answer = AskAnswer(question: "q", isStreaming: false)
+        for character in stream.map(\.line).joined() { #expect(answer.take(String(character)).isEmpty) }
+        let expected: JSONValue = [
+            "version": 1, "question": "q", "answer": "Two run.", "tools": [.object(tool.members)],
+            "notes": ["late"], "failure": nil,
+        ]
+        #expect(answer.document == expected)
+    }
+
+    @Test func `what the butler asks comes back as a question with all it needs`() {
+        let question = AskedQuestion(
+            audience: 2, card: 7, summary: "Stop it", call: "POST /x", impact: ["It stops."], tier: "RED",
+            word: "pve")
+        let answer = AskAnswer(question: "q", isStreaming: false)
+        #expect(answer.take(AskEvent.question(question).line) == [question])
+    }
+
+    @Test func `columns are as wide as their widest word`() {
+        #expect(
+            TextTable.lines([["A", "B"], ["node", "1"], ["漢", "2"]]) == [
+                "  A     B", "  node  1", "  漢    2",
+            ])
+    }
+
+    @Test func `a status report names what does not answer, and hides nothing in a name`() {
+        let report: JSONValue = [
+            "version": 1,
+            "clusters": [
+                [
+                    "name": "ho\u{1B}me", "answers": false, "quorum": "unknown", "access": "unknown",
+                    "error": "no route", "nodes": [], "guests": [], "storage": [], "tasks": [],
+                ]
+            ],
+        ]
+        #expect(StatusText.text(of: report) == "ho␛me  quorum unknown, DOES NOT ANSWER\n  no route\n")
+    }
+
+    @Test func `a broken audit log is told with its entry`() {
+        let verdict: JSONValue = ["intact": false, "broken": ["id": 3, "fault": "the entry was altered"]]
+        #expect(
+            AuditVerifyCommand.words(verdict) == "The audit log is broken at entry 3: the entry was altered.")
+    }
+
+    @Test func `the help lists every exit code once`() {
+        let help = JarvisCommand.helpMessage()
+        for status in ExitStatus.allCases {
+            #expect(help.contains("\(status.rawValue)"))
+        }
+        #expect(Set(ExitStatus.allCases.map(\.meaning)).count == ExitStatus.allCases.count)
+    }
+}

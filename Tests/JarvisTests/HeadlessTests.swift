@@ -1,0 +1,171 @@
+import AIKit
+import ClusterKit
+import Foundation
+import HTTP
+import JSON
+import Memory
+import ProxmoxSim
+import Synchronization
+import Testing
+
+@testable import Jarvis
+
+@Suite struct HeadlessTests {
+    @Test func `status carries what the clusters show, and ends well`() async throws {
+        let (simulator, household) = try await Self.household { $0.token }
+        let (text, ending) = await Self.run(.status, in: household)
+        #expect(ending == Errand.Ending(.done))
+        let cluster = try JSONValue(parsing: text)["clusters"]?.array?.first
+        #expect(cluster?["answers"] == true)
+        #expect(cluster?["votes"] == 4)
+        await simulator.stop()
+    }
+
+    @Test func `a token without rights is told from an empty cluster`() async throws {
+        let (simulator, household) = try await Self.household { $0.emptyToken }
+        let (text, ending) = await Self.run(.status, in: household)
+        #expect(ending == Errand.Ending(.refused))
+        #expect(try JSONValue(parsing: text)["clusters"]?.array?.first?["access"] == "none")
+        await simulator.stop()
+    }
+
+    @Test func `a cluster that is gone makes the code say so`() async throws {
+        let (simulator, household) = try await Self.household { $0.token }
+        await simulator.stop()
+        let (_, ending) = await Self.run(.status, in: household)
+        #expect(ending == Errand.Ending(.unavailable))
+    }
+
+    @Test(arguments: [("yes", AskedTool.State.done), ("no", .refused)])
+    func `an order runs only after a yes`(word: String, state: AskedTool.State) async throws {
+        let (simulator, household) = try await Self.household { $0.token }
+        let (events, sink) = AsyncStream.makeStream(of: AskEvent.self)
+        async let ending = household.watching {
+            let ending = await Errand.ask.run(in: household, ["start 105"]) { line in
+                if let event = AskEvent(line: line) { sink.yield(event) }
+            }
+            sink.finish()
+            return ending
+        }
+        var last: AskedTool?
+        for await event in events {
+            if case .tool(let tool) = event { last = tool }
+            guard case .question(let question) = event else { continue }
+            #expect(question.call == "POST /nodes/home/qemu/105/status/start")
+            // An answer that comes sooner counts as typed ahead.
+            try await Task.sleep(for: ConfirmationCard.deafness)
+            _ = await Errand.answer.run(
+                in: household, ["\(question.audience)", "\(question.card)", word]
+            ) { _ in }
+        }
+        #expect(await ending == Errand.Ending(.done))
+        #expect(last?.state == state)
+        #expect(simulator.requests.contains { $0.method == "POST" } == (word == "yes"))
+        await simulator.stop()
+    }
+
+    @Test func `an answer to a question nobody asks has no effect`() async throws {
+        let (simulator, household) = try await Self.household { $0.token }
+        let ending = await Errand.answer.run(in: household, ["9", "9", "yes"]) { _ in }
+        #expect(ending.code == ExitStatus.unavailable.rawValue)
+        await simulator.stop()
+    }
+
+    @Test func `doctor names the feature, the privilege and the path a token lacks`() async throws {
+        let (simulator, household) = try await Self.household { $0.auditToken }
+        let (text, _) = await Self.run(.doctor, in: household)
+        let findings = try JSONValue(parsing: text).array?.compactMap(Finding.init) ?? []
+        #expect(
+            findings.contains(
+                Finding(
+                    "cluster sim: rights", .warning,
+                    "no starting and stopping guests: VM.PowerMgmt on /vms is missing")))
+        #expect(findings.contains { $0.subject == "memory: audit log" && $0.verdict == .good })
+        await simulator.stop()
+    }
+
+    @Test func `a right that is given for some guests only is told with them`() {
+        let right = NeededRight.all.first { $0.privilege == "VM.PowerMgmt" }
+        let permissions = Permissions(privileges: ["/": ["Sys.Audit"], "/vms/100": ["VM.PowerMgmt"]])
+        #expect(
+            right?.gap(in: permissions)
+                == "starting and stopping guests only for /vms/100: VM.PowerMgmt on /vms is missing")
+    }
+
+    @Test func `a changed certificate is a fault that tells how to accept it`() async throws {
+        let simulator = try await Simulator.start(SimulatorConfiguration(delays: .brief))
+        var configuration = Self.configuration(simulator, simulator.credentials.token)
+        configuration.endpoints[0].fingerprint = CertificateFingerprint(
+            bytes: [UInt8](repeating: 7, count: 32))
+        let findings = await ClusterCheckup(configuration).findings()
+        #expect(findings.map(\.verdict) == [.fault, .unknown])
+        #expect(findings[0].text.contains("jarvis trust sim \(simulator.fingerprint)"))
+        await simulator.stop()
+    }
+
+    @Test func `the audit log is verified with its last entry`() async throws {
+        let (simulator, household) = try await Self.household { $0.token }
+        let (empty, _) = await Self.run(.verifyAudit, in: household)
+        #expect(
+            try JSONValue(parsing: empty) == ["version": 1, "intact": true, "entries": 0, "unfinished": 0])
+        await simulator.stop()
+    }
+
+    @Test func `the first configuration is one that Jarvis reads`() throws {
+        let fingerprint = CertificateFingerprint(bytes: [UInt8](repeating: 0xAB, count: 32))
+        let answers = FirstConfiguration(
+            name: "it's home", entry: "[fd00::1]:8006", tokenID: "jarvis@pve!tui", secretFile: "/s: #1",
+            fingerprint: fingerprint)
+        let settings = try answers.settings()
+        #expect(settings.name == "it's home")
+        #expect(settings.login == .token(id: "jarvis@pve!tui", secret: .file("/s: #1")))
+        #expect(
+            settings.configuration(secret: Secret("x")).endpoints
+                == [Endpoint("fd00::1", port: 8006, fingerprint: fingerprint)])
+    }
+
+    @Test func `a private file is never written over`() throws {
+        let path = NSTemporaryDirectory() + "jarvis-\(UUID().uuidString)/deep/file"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try PrivateFile.create(path, text: "one")
+        #expect(throws: PrivateFile.Fault.exists(path: path)) { try PrivateFile.create(path, text: "two") }
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "one")
+        #expect(try PrivateFile.setAside(path) == path + ".old-1")
+    }
+}
+
+extension HeadlessTests {
+    /// A simulated cluster, and a household with a memory of its own that may ask it with one of the tokens.
+    private static func household(
+        _ token: (SimulatorCredentials) -> APIToken
+    ) async throws -> (Simulator, Household) {
+        let simulator = try await Simulator.start(SimulatorConfiguration(delays: .brief))
+        let configuration = configuration(simulator, token(simulator.credentials))
+        let household = Household(
+            sites: [Site(configuration)], opening: try Store.temporary(), provider: OfflineProvider(),
+            settings: Configuration(), environment: [:])
+        return (simulator, household)
+    }
+
+    private static func configuration(
+        _ simulator: Simulator, _ token: APIToken
+    ) -> ClusterConfiguration {
+        ClusterConfiguration(
+            name: "sim",
+            endpoints: [
+                Endpoint(
+                    "127.0.0.1", port: simulator.port,
+                    fingerprint: CertificateFingerprint(simulator.fingerprint))
+            ], credential: .token(id: token.id, secret: Secret(token.secret)))
+    }
+
+    private static func run(_ errand: Errand, in household: Household) async -> (String, Errand.Ending) {
+        let text = Mutex("")
+        let ending = await household.watching {
+            await errand.run(in: household, []) { part in text.withLock { $0 += part } }
+        }
+        return (text.withLock { $0 }, ending)
+    }
+}
