@@ -77,32 +77,39 @@ struct ControlSequence: Sendable {
 }
 
 /// The actions of control sequences, found by their bytes.
-struct ControlSequenceTable: Sendable {
+///
+/// Sendable because the memory of the plain ones is written while it is made and only read from then on; there
+/// is one table for all screens, so it is never given back.
+struct ControlSequenceTable: @unchecked Sendable {
     /// All sequences there are.
     static let standard = ControlSequenceTable(ControlSequence.all)
 
-    private static let markers: [UInt8] = [0, 0x3f, 0x3e, 0x3d, 0x20, 0x21, 0x22, 0x24]
-    private let plain: [ControlSequence.Action?]
+    /// By final byte; what is not known does nothing.
+    private let plain: UnsafeMutablePointer<ControlSequence>
     private let marked: [UInt32: ControlSequence.Action]
 
-    init(_ sequences: [ControlSequence]) {
-        var plain = [ControlSequence.Action?](repeating: nil, count: 128)
+    private init(_ sequences: [ControlSequence]) {
+        plain = .allocate(capacity: 128)
+        plain.initialize(repeating: ControlSequence("") { _, _ in }, count: 128)
         var marked: [UInt32: ControlSequence.Action] = [:]
         for sequence in sequences {
             let bytes = sequence.form.withUTF8Buffer { Array($0) }
             if bytes.count == 1 {
-                plain[Int(bytes[0])] = sequence.action
+                plain[Int(bytes[0])] = sequence
             } else {
                 marked[bytes.reduce(0) { $0 << 8 | UInt32($1) }] = sequence.action
             }
         }
-        self.plain = plain
         self.marked = marked
     }
 
-    /// What a final byte alone does.
+    /// Does what a final byte alone means.
     @inline(__always)
-    subscript(final: UInt8) -> ControlSequence.Action? { plain[Int(final & 0x7f)] }
+    func perform(
+        _ final: UInt8, on screen: inout TerminalScreen, with parameters: borrowing SequenceParameters
+    ) {
+        plain[Int(final & 0x7f)].action(&screen, parameters)
+    }
 
     /// What a final byte does behind a marker and an intermediate byte, of which one may be 0.
     subscript(marker: UInt8, intermediate: UInt8, final: UInt8) -> ControlSequence.Action? {

@@ -4,6 +4,7 @@
 /// has the value has all of it.
 package struct Emulator: ~Copyable, @unchecked Sendable {
     private var parser = VTParser()
+    private var frame = HeldFrame()
     package internal(set) var screen: TerminalScreen
 
     package init(size: TerminalSize, policy: TerminalPolicy = TerminalPolicy()) {
@@ -12,13 +13,32 @@ package struct Emulator: ~Copyable, @unchecked Sendable {
 
     /// Reads a program's output, in any portions.
     ///
+    /// Of a frame that the program marks as one (mode 2026), nothing is shown before it is whole, or 150 ms
+    /// or 2 MB are over.
+    ///
     /// - Parameters:
     ///   - bytes: What the program wrote.
-    ///   - time: A monotonic clock in nanoseconds, by which a held frame (mode 2026) is released.
+    ///   - time: A monotonic clock in nanoseconds, by which a frame is no longer waited for.
     package mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, at time: UInt64 = 0) {
-        screen.releaseHold(at: time)
-        parser.parse(bytes, into: &screen, at: time)
+        if frame.isOpen { frame.append(bytes) } else { show(bytes, at: time) }
+        while frame.isDue(at: time) { releaseFrame(at: time) }
     }
+
+    /// Shows what there is of a frame that is being waited for.
+    package mutating func releaseFrame(at time: UInt64 = 0) {
+        let bytes = frame.close()
+        screen.modes.remove(.synchronized)
+        bytes.withUnsafeBufferPointer { show($0, at: time) }
+    }
+
+    private mutating func show(_ bytes: UnsafeBufferPointer<UInt8>, at time: UInt64) {
+        let count = parser.parse(bytes, into: &screen)
+        guard screen.modes.contains(.synchronized) else { return }
+        frame.open(with: UnsafeBufferPointer(rebasing: bytes[count...]), at: time)
+    }
+
+    /// When a frame that is being waited for will be shown at the latest; `nil` when there is none.
+    package var frameDeadline: UInt64? { frame.isOpen ? frame.deadline : nil }
 
     /// Reads a text as if a program had written it.
     package mutating func read(_ text: String) {

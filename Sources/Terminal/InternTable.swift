@@ -118,8 +118,9 @@ struct InternTable<Element: Interned>: ~Copyable {
         buckets = .allocate(capacity: size)
         buckets.initialize(repeating: 0, count: size)
         bucketCount = size
-        let absent = Set(free)
-        for number in 1..<max(bound, 1) where !absent.contains(UInt32(number)) { place(number) }
+        var absent = NumberSet(below: bound)
+        for number in free { absent.insert(Int(number)) }
+        for number in 1..<max(bound, 1) where !absent.contains(number) { place(number) }
     }
 
     private func place(_ number: Int) {

@@ -43,7 +43,7 @@ struct ModeEntry: Sendable {
         ModeEntry(1_048, []) { $1 ? $0.saveCursor() : $0.restoreCursor() },
         ModeEntry(1_049, .alternateScreen) { $0.showAlternateSaving($1) },
         ModeEntry(2_004, .bracketedPaste),
-        ModeEntry(2_026, .synchronized) { $0.synchronize($1) },
+        ModeEntry(2_026, .synchronized),
     ]
 }
 
@@ -100,12 +100,6 @@ extension TerminalScreen {
     fileprivate mutating func setMouseForm(_ mode: TerminalModes, _ on: Bool) {
         modes.remove([.mouseUTF8, .mouseSGR, .mouseDecimal])
         modes.set(mode, on)
-    }
-
-    /// Mode 2026: the program asks to be shown only between its frames.
-    fileprivate mutating func synchronize(_ on: Bool) {
-        if on, !modes.contains(.synchronized) { heldSince = now }
-        modes.set(.synchronized, on)
     }
 
     /// Mode 47: exchanges the screens; the cursor stays.
@@ -170,17 +164,4 @@ extension TerminalScreen {
         eraseInDisplay(2)
         moveHome()
     }
-
-    /// Whether a frame is being held back: mode 2026 is set and its 150 ms are not over.
-    package func isHeld(at time: UInt64) -> Bool {
-        modes.contains(.synchronized) && time < heldSince &+ Self.longestHold
-    }
-
-    /// Ends a frame that was held back too long.
-    mutating func releaseHold(at time: UInt64) {
-        if modes.contains(.synchronized), !isHeld(at: time) { modes.remove(.synchronized) }
-    }
-
-    /// How long mode 2026 may hold a frame back, in nanoseconds.
-    package static let longestHold: UInt64 = 150_000_000
 }

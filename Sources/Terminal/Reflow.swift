@@ -124,6 +124,7 @@ private struct Flow: ~Copyable {
 
     /// Lays the gathered line out.
     private mutating func endLine() {
+        if width == 1 { dropWide() }
         var start = 0
         let number = history.dropped + history.count
         if let offset = trackedOffset { tracked = (number, offset) }
@@ -144,12 +145,18 @@ private struct Flow: ~Copyable {
         trackedOffset = nil
     }
 
+    /// Leaves blanks where one column has no room for characters.
+    private mutating func dropWide() {
+        text.removeAll { $0.isTail }
+        for index in text.indices where text[index].isWide { text[index] = .blank }
+    }
+
     /// Where a row that begins at `start` ends: at the width, or a cell before it when a wide character would
     /// be cut.
     private func rowEnd(from start: Int) -> Int {
         let end = start + width
         if end >= text.count { return text.count }
-        return text[end].isTail && width > 1 ? end - 1 : end
+        return text[end].isTail ? end - 1 : end
     }
 
     consuming func finish() -> History { history }

@@ -100,10 +100,7 @@ final class SessionLoop: Sendable {
         let now = Clock.now
         var until = deadline ?? now + 60_000_000_000
         if !isOpen { until = min(until, now + 50_000_000) }
-        let hold = emulator.withLock { emulator in
-            emulator.screen.modes.contains(.synchronized) ? emulator.screen.heldSince : nil
-        }
-        if let hold { until = min(until, hold + TerminalScreen.longestHold) }
+        if let frame = emulator.withLock({ $0.frameDeadline }) { until = min(until, frame) }
         return until <= now ? 0 : Int32((until - now) / 1_000_000) + 1
     }
 
@@ -127,11 +124,11 @@ final class SessionLoop: Sendable {
     /// Lets the screen read bytes and queues its answers; one hold of the lock, some hundred microseconds.
     private func show(_ bytes: UnsafeBufferPointer<UInt8>) {
         let now = Clock.now
-        let (replies, isHeld, wasReleased) = emulator.withLock { emulator in
-            let before = emulator.screen.modes.contains(.synchronized)
+        let (replies, isChanged) = emulator.withLock { emulator in
+            let frame = emulator.frameDeadline
             emulator.read(bytes, at: now)
-            let held = emulator.screen.isHeld(at: now)
-            return (emulator.takeReplies(), held, before && !held)
+            let isHeld = frame != nil && emulator.frameDeadline == frame
+            return (emulator.takeReplies(), !isHeld && (frame != nil || !bytes.isEmpty))
         }
         if !replies.isEmpty {
             // A program that asks and never reads loses answers, as it would lose any other input.
@@ -140,7 +137,7 @@ final class SessionLoop: Sendable {
             }
             wake.raise()
         }
-        if (!bytes.isEmpty && !isHeld) || wasReleased { announce() }
+        if isChanged { announce() }
     }
 
     private func hangUp() -> [pid_t] {
@@ -159,6 +156,7 @@ final class SessionLoop: Sendable {
 
     /// Takes the ended program off the kernel's list, closes the terminal, and sees that what ran in front ends.
     private func finish(_ groups: [pid_t], by deadline: UInt64) {
+        emulator.withLock { $0.releaseFrame() }
         let result = pty.withLock { pty in
             let result = pty?.reap()
             pty = nil

@@ -46,9 +46,6 @@ package struct TerminalScreen: ~Copyable {
     var replies: [UInt8] = []
     /// Text the program put on the clipboard, when the policy allows it.
     var clipboard: String?
-    /// The caller's clock in nanoseconds, as of the latest bytes.
-    var now: UInt64 = 0
-    var heldSince: UInt64 = 0
 
     var scrolled = 0
     var damageTop = 0

@@ -76,10 +76,6 @@ package final class TerminalSession: Sendable {
         }
     }
 
-    /// Whether the program is in the middle of a frame, which is then better not drawn (mode 2026, at most
-    /// 150 ms).
-    package var isHeld: Bool { loop.emulator.withLock { $0.screen.isHeld(at: Clock.now) } }
-
     /// Where in ``TerminalScreen`` the view is: moves it by lines into the scrollback, negative back again.
     package func scroll(by lines: Int) {
         loop.emulator.withLock { $0.scroll(by: lines) }

@@ -24,14 +24,12 @@ struct VTParser: ~Copyable {
     private var decoder = UTF8Decoder()
     private var string = ControlString()
 
-    /// Reads bytes; `time` is the caller's monotonic clock in nanoseconds.
-    mutating func parse(
-        _ bytes: UnsafeBufferPointer<UInt8>, into screen: inout TerminalScreen, at time: UInt64
-    ) {
-        guard var place = bytes.baseAddress else { return }
-        screen.now = time
-        let end = place + bytes.count
-        while place < end {
+    /// Reads bytes up to the beginning of a held frame (mode 2026) and returns how many it read.
+    mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>, into screen: inout TerminalScreen) -> Int {
+        guard let start = bytes.baseAddress else { return 0 }
+        let end = start + bytes.count
+        var place = start
+        while place < end, !screen.modes.contains(.synchronized) {
             switch state {
             case .ground: place = readText(place, end, &screen)
             case .escape: place = readEscape(place, end, &screen)
@@ -40,6 +38,7 @@ struct VTParser: ~Copyable {
             case .stringEscape: place = endString(place, &screen)
             }
         }
+        return place - start
     }
 
     /// Reads text and control characters up to an escape sequence that is not whole.
@@ -64,7 +63,7 @@ struct VTParser: ~Copyable {
                 }
                 beginSequence()
                 place = readSequence(place + 1, end, &screen)
-                if state != .ground { return place }
+                if state != .ground || screen.modes.contains(.synchronized) { return place }
             } else {
                 screen.perform(control: byte)
                 place += 1
@@ -168,11 +167,10 @@ struct VTParser: ~Copyable {
     private mutating func finishSequence(_ final: UInt8, _ screen: inout TerminalScreen) {
         if isBroken { return }
         if number >= 0 || parameters.count > 0 { parameters.append(number, joined: isJoined) }
-        let table = ControlSequenceTable.standard
         if marker | intermediate == 0 {
-            table[final]?(&screen, parameters)
+            ControlSequenceTable.standard.perform(final, on: &screen, with: parameters)
         } else {
-            table[marker, intermediate, final]?(&screen, parameters)
+            ControlSequenceTable.standard[marker, intermediate, final]?(&screen, parameters)
         }
     }
 

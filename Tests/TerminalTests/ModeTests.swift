@@ -52,18 +52,33 @@ struct ModeTests {
             cursor == TerminalCursor(column: 0, row: 0, shape: shape, isBlinking: blinks, isVisible: true))
     }
 
-    @Test func `a held frame is released by its end or after 150 ms`() {
+    /// What is shown of a text whose last portion comes at a time, in nanoseconds.
+    private func shown(_ portions: [String], last time: UInt64) -> String {
         var emulator = Emulator(size: TerminalSize(columns: 10, rows: 5))
-        let begin: [UInt8] = Array("\u{1b}[?2026h".utf8)
-        begin.withUnsafeBufferPointer { emulator.read($0, at: 1_000) }
-        var held: [Bool] = []
-        for time: UInt64 in [1_000, 150_000_999, 150_001_000] {
-            held.append(emulator.screen.isHeld(at: time))
+        for portion in portions.dropLast() {
+            Array(portion.utf8).withUnsafeBufferPointer { emulator.read($0, at: 1_000) }
         }
-        #expect(held == [true, true, false])
-        emulator.read("\u{1b}[?2026l")
-        let isHeld = emulator.screen.isHeld(at: 2_000)
-        #expect(!isHeld)
+        Array((portions.last ?? "").utf8).withUnsafeBufferPointer { emulator.read($0, at: time) }
+        return emulator.screen.text(row: 0)
+    }
+
+    static let frames: [([String], UInt64, String)] = [
+        (["a\u{1b}[?2026hb"], 1_000, "a"),
+        (["a\u{1b}[?2026hb", "c\u{1b}[?2026ld"], 1_000, "abcd"),
+        (["a\u{1b}[?2026hb\u{1b}[?20", "26lc"], 1_000, "abc"),
+        (["a\u{1b}[?2026hb\u{1b}[?2026lc\u{1b}[?2026hd"], 1_000, "abc"),
+        (["a\u{1b}[?2026hb\u{1b}[?2026l\u{1b}[?2026hc", "\u{1b}[?2026ld"], 1_000, "abcd"),
+        (["a\u{1b}[?2026hb", "c"], 150_000_999, "a"),
+        (["a\u{1b}[?2026hb", "c"], 150_001_000, "abc"),
+        (["a\u{1b}[?2026hb", String(repeating: "\rx", count: 2 << 20)], 1_000, "xb"),
+        (["\u{1b}[?2026ha", "\u{1b}[?25;2026lb", ""], 150_001_000, "ab"),
+    ]
+
+    @Test(arguments: frames)
+    func `a frame is shown when it is whole, or after 150 ms, or beyond 2 MB`(
+        portions: [String], time: UInt64, expected: String
+    ) {
+        #expect(shown(portions, last: time) == expected)
     }
 
     @Test func `a later mode of the mouse takes the place of an earlier one`() {
@@ -72,7 +87,7 @@ struct ModeTests {
     }
 
     @Test func `RIS sets every mode back`() {
-        let text = "\u{1b}[?1;5;6;9;45;66;1004;1006;2004;2026h\u{1b}[4;20h\u{1b}[?7;25l\u{1b}c"
+        let text = "\u{1b}[?1;5;6;9;45;66;1004;1006;2004h\u{1b}[4;20h\u{1b}[?7;25l\u{1b}c"
         #expect(emulator(text).screen.modes == .initial)
     }
 }

@@ -62,6 +62,15 @@ struct ReflowTests {
         }
     }
 
+    @Test func `one column has no room for a wide character, and no half of it comes back`() {
+        var emulator = Emulator(size: TerminalSize(columns: 20, rows: 6))
+        emulator.read("漢")
+        for (columns, rows) in [(1, 1), (29, 12), (1, 3), (20, 6)] {
+            emulator.resize(TerminalSize(columns: columns, rows: rows))
+            #expect(brokenInvariant(emulator.screen) == nil)
+        }
+    }
+
     @Test func `the alternate screen is cut, the primary behind it laid out anew`() {
         var emulator = Emulator(size: TerminalSize(columns: 10, rows: 3))
         emulator.read("abcdefghij\u{1b}[?1049h\u{1b}[H0123456789")
