@@ -1,3 +1,4 @@
+import AIKit
 import Screen
 import Text
 
@@ -5,12 +6,16 @@ import Text
 struct TrustLayer: Layer {
     let question: TrustQuestion
     private var isYes = false
+    /// When it came up: what was typed before cannot answer.
+    private let asked: ContinuousClock.Instant
 
-    init(question: TrustQuestion) {
+    init(question: TrustQuestion, asked: ContinuousClock.Instant) {
         self.question = question
+        self.asked = asked
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
+        guard state.now.instant - asked >= ConfirmationCard.deafness else { return .stay([]) }
         switch input.key?.description {
         case "y", "Y": return .close([.trust(question, accepted: true)])
         case "n", "N", "Esc", "q": return .close([.trust(question, accepted: false)])

@@ -75,6 +75,6 @@ private enum Banner {
                 .wrapped(toColumns: width)
         }
         guard let error = snapshot.freshness[.resources]?.lastError else { return [] }
-        return Array(Untrusted("\(error)").line.wrapped(toColumns: width).prefix(4))
+        return Array(Untrusted("\(error)").line.wrapped(toColumns: width).prefix(8))
     }
 }

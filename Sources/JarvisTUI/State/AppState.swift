@@ -22,6 +22,8 @@ struct AppState: Sendable {
     /// What lies above the panes; the last one answers first.
     private(set) var layers: [any Layer] = []
     private(set) var notice: Notice?
+    /// The certificates that were asked about since the display is there; nobody is asked twice.
+    private var askedAbout: Set<TrustQuestion> = []
     /// Actions of the operator that are under way or just ended, newest last.
     private(set) var operations: [OperationReport] = []
     /// The scenarios a simulated cluster offers; empty for a real one.
@@ -80,12 +82,20 @@ struct AppState: Sendable {
         layers.remove(at: index)
     }
 
+    /// For a new display; what waits for a word goes on waiting.
     mutating func removeAllLayers() {
         layers.removeAll { !($0 is ConfirmLayer || $0 is TrustLayer) }
+        askedAbout = Set(layers.compactMap { ($0 as? TrustLayer)?.question })
     }
 
     mutating func removeFinishedLayers() {
         layers.removeAll { $0.isOver(at: now) }
+    }
+
+    /// Asks about a certificate, once for each display.
+    mutating func ask(_ question: TrustQuestion) {
+        guard askedAbout.insert(question).inserted else { return }
+        push(TrustLayer(question: question, asked: now.instant))
     }
 
     mutating func announce(_ text: String, _ severity: Severity) {

@@ -68,9 +68,4 @@ extension AppState {
             replaceLayer(at: index, with: detail)
         }
     }
-
-    private mutating func ask(_ question: TrustQuestion) {
-        let isOpen = layers.contains { ($0 as? TrustLayer)?.question == question }
-        if !isOpen { push(TrustLayer(question: question)) }
-    }
 }

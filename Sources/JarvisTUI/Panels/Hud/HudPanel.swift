@@ -109,7 +109,7 @@ struct HudPanel {
 
     private func quorum(_ snapshot: ClusterSnapshot, _ ink: Ink) -> (String, String, Style) {
         switch snapshot.quorum {
-        case .unknown: ("QUORUM", "unknown", ink.unknown)
+        case .unknown: ("QUORUM", Format.unknown, ink.unknown)
         case .standalone: ("QUORUM", "single", ink.dim)
         case .cluster(let isQuorate, let votes, let expected):
             (
