@@ -15,9 +15,12 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: manners)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+    resources: [Resource]? = nil
+) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
         resources: resources, swiftSettings: manners)
 }
 
@@ -102,6 +105,7 @@ let package = Package(
         tests("Jarvis", ["AIKit", "ClusterKit", "HTTP", "JSON", "Memory", "ProxmoxSim", "Settings"]),
         tests(
             "JarvisTUI",
-            ["AIKit", "ClusterKit", "JSON", "Jarvis", "Memory", "ProxmoxSim", "Screen", "Terminal", "Text"]),
+            ["AIKit", "ClusterKit", "JSON", "Jarvis", "Memory", "ProxmoxSim", "Screen", "Terminal", "Text"],
+            exclude: ["Screens"]),
     ]
 )

@@ -1,0 +1,47 @@
+import Screen
+import Testing
+
+@testable import JarvisTUI
+
+@Suite struct CommandTests {
+    @Test(arguments: CommandScope.allCases)
+    func `a key means one thing in a pane`(scope: CommandScope) {
+        let keys = Commands.all.filter { $0.scope == scope }.flatMap(\.keys)
+        #expect(keys.count == Set(keys).count, "\(keys.sorted())")
+    }
+
+    @Test func `no pane's key hides one that works everywhere, but for Esc`() {
+        let everywhere = Set(Commands.all.filter { $0.scope == .everywhere }.flatMap(\.keys))
+        for scope in [CommandScope.cluster, .feed] {
+            let own = Commands.all.filter { $0.scope == scope }.flatMap(\.keys)
+            #expect(everywhere.intersection(own).isEmpty)
+        }
+    }
+
+    @Test func `every command has an id of its own`() {
+        #expect(Set(Commands.all.map(\.id)).count == Commands.all.count)
+    }
+
+    @Test(arguments: Commands.all.map(\.id))
+    func `a command has a key that exists, a name and one sentence`(id: String) throws {
+        let command = try #require(Commands.command(id: id))
+        #expect(!command.keys.isEmpty)
+        for key in command.keys { #expect((Key(key) as Key?)?.description == key) }
+        #expect(command.name.first?.isUppercase == true)
+        #expect(command.help.last == "." || command.help.last == "…", "\(command.help)")
+    }
+
+    @Test func `help lists every command of every pane`() {
+        var state = Sample.state(Size(width: 200, height: 200))
+        state.scenarios = [ScenarioChoice(name: "node-dies", help: "A node dies.")]
+        state.press("?")
+        let text = state.picture().text
+        for command in Commands.all where command.availability(state) == .enabled {
+            #expect(text.contains(String(command.name.prefix(17))), "\(command.id)")
+        }
+    }
+
+    @Test func `what changes something outside of the screen says so by its tier`() {
+        for command in Commands.all where command.id.hasPrefix("guest.") { #expect(command.risk > .green) }
+    }
+}

@@ -1,0 +1,97 @@
+import AIKit
+import ClusterKit
+import Jarvis
+import Screen
+import Testing
+
+@testable import JarvisTUI
+
+@Suite struct FocusTests {
+    @Test func `Tab walks through the panes and belongs to the program once it is in the shell`() {
+        var state = Sample.state()
+        var walk = [state.focus]
+        for _ in 0..<4 {
+            state.press("Tab")
+            walk.append(state.focus)
+        }
+        #expect(walk == [.cluster, .chat, .feed, .shell, .shell])
+    }
+
+    @Test func `the prefix key leaves the shell`() {
+        var state = Sample.state()
+        state.focus(.shell)
+        #expect(state.press("C-q", "Tab") == [])
+        #expect(state.focus == .cluster)
+    }
+
+    @Test func `the prefix twice goes to the program once`() {
+        var state = Sample.state()
+        state.focus(.shell)
+        let key = Input("C-q")
+        #expect(state.press("C-q", "C-q") == [key].compactMap(\.self).map { .shellInput([$0]) })
+        #expect(!state.shell.isPrefixed)
+    }
+
+    @Test func `every other key in the shell is the program's`() {
+        var state = Sample.state()
+        state.focus(.shell)
+        for name in ["q", "Q", "z", ":", "?", "/", "Esc", "Tab", "C-c", "C-z", "F1", "1"] {
+            #expect(state.press(name) == [Input(name)].compactMap(\.self).map { .shellInput([$0]) })
+        }
+        #expect(state.focus == .shell)
+        #expect(state.layers.isEmpty)
+    }
+
+    @Test func `a shell that ended takes Enter only, for a new one`() {
+        var state = Sample.state()
+        state.focus(.shell)
+        _ = state.update(.shell(.ended("The shell has ended.")), at: Sample.start)
+        #expect(state.press("x") == [])
+        #expect(state.press("Enter") == [.restartShell])
+    }
+
+    @Test(arguments: [("1", Focus.cluster), ("2", .chat), ("3", .shell), ("a", .chat)])
+    func `a column is reached by its key`(key: String, focus: Focus) {
+        var state = Sample.state()
+        state.focus(.feed)
+        state.press(key)
+        #expect(state.focus == focus)
+    }
+
+    @Test func `what is a command elsewhere is text in the chat`() {
+        var state = Sample.state()
+        state.focus(.chat)
+        #expect(state.type("quit 1/2: why?") == [])
+        #expect(state.chat.input.text == "quit 1/2: why?")
+        #expect(state.layers.isEmpty)
+    }
+
+    @Test func `Esc goes back from the chat, and stops an answer first`() {
+        var state = Sample.state()
+        state.focus(.chat)
+        state.type("status")
+        state.press("Enter")
+        #expect(state.press("Esc") == [.cancelRun])
+        #expect(state.focus == .chat)
+        _ = state.update(.agent(.failed(.cancelled, RunSummary())), at: Sample.start)
+        #expect(state.press("Esc") == [])
+        #expect(state.focus == .cluster)
+    }
+
+    @Test func `q leaves at once and Q asks first`() {
+        var state = Sample.state()
+        #expect(state.press("q") == [.detach])
+        #expect(state.press("Q") == [])
+        #expect(state.press("Enter") == [])
+        #expect(state.layers.isEmpty)
+        #expect(state.press("Q", "y") == [.endHouse])
+    }
+
+    @Test func `zoom is the same key there and back`() {
+        var state = Sample.state()
+        state.press("z")
+        #expect(state.isZoomed)
+        state.press("z")
+        #expect(!state.isZoomed)
+    }
+}

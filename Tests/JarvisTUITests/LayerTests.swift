@@ -1,0 +1,133 @@
+import ClusterKit
+import Jarvis
+import Screen
+import Testing
+
+@testable import JarvisTUI
+
+@Suite struct LayerTests {
+    @Test func `the palette finds a command by a word and runs it`() {
+        var state = Sample.state(mode: .ops)
+        state.press(":")
+        state.type("visual")
+        #expect(state.press("Enter") == [.remember(.mode, "minimal")])
+        #expect(state.mode == .minimal)
+        #expect(state.layers.isEmpty)
+    }
+
+    @Test func `the palette offers nothing for words that fit no command`() {
+        var state = Sample.state()
+        state.press(":")
+        state.type("zzzz")
+        #expect(state.press("Enter") == [])
+        #expect(state.layers.count == 1)
+        #expect(state.picture().text.contains("no such command"))
+        state.press("Esc")
+        #expect(state.layers.isEmpty)
+    }
+
+    @Test func `a palette command opens the layer that its key opens`() {
+        var state = Sample.state()
+        state.press(":")
+        state.type("help")
+        state.press("Enter")
+        #expect(state.layers.count == 1)
+        #expect(state.layers.last is HelpLayer)
+    }
+
+    @Test func `the column narrows while the filter is typed, and Esc shows everything again`() {
+        var state = Sample.state()
+        let everything = state.cluster.rows
+        state.press("/")
+        state.type("jelly")
+        #expect(state.cluster.rows == [.node("home"), .guest(GuestID(.lxc, 103))])
+        state.press("Backspace", "Backspace", "Backspace", "Backspace", "Backspace")
+        #expect(state.cluster.rows == everything)
+        state.type("jelly")
+        state.press("Esc")
+        #expect(state.cluster.rows == everything)
+        #expect(state.layers.isEmpty)
+    }
+
+    @Test func `Enter keeps the filter, and Esc in the column takes it away later`() {
+        var state = Sample.state()
+        state.press("/")
+        state.type("status:stopped")
+        state.press("Enter")
+        #expect(state.layers.isEmpty)
+        #expect(state.cluster.filter.text == "status:stopped")
+        state.press("Esc")
+        #expect(state.cluster.filter.isEmpty)
+    }
+
+    @Test func `a filter that cannot be read says so and stays open`() {
+        var state = Sample.state()
+        state.press("/")
+        state.type("/[")
+        #expect(state.press("Enter") == [])
+        #expect(state.layers.count == 1)
+        state.press("Esc")
+        #expect(state.layers.isEmpty)
+    }
+
+    @Test func `Enter opens a closer look and asks for its figures`() {
+        var state = Sample.state()
+        state.cluster.select(.guest(GuestID(.lxc, 103)))
+        let request = DetailRequest(
+            cluster: "lab", subject: .guest(GuestID(.lxc, 103), "home"), timeframe: .hour)
+        #expect(state.press("Enter") == [.load(request)])
+        var longer = request
+        longer.timeframe = .day
+        #expect(state.press("Right") == [.load(longer)])
+        #expect(state.press("x") == [.power(.stop, GuestID(.lxc, 103), cluster: "lab")])
+        #expect(state.layers.isEmpty)
+    }
+
+    @Test func `figures for another look than the one that is open are dropped`() {
+        var state = Sample.state()
+        state.cluster.select(.node("home"))
+        state.press("Enter")
+        let other = DetailRequest(cluster: "lab", subject: .node("pve"), timeframe: .hour)
+        _ = state.update(.detail(other, .failed("wrong node")), at: Sample.start)
+        #expect(!state.picture().text.contains("wrong node"))
+    }
+
+    @Test func `a closer look covers the screen also while the cluster is zoomed`() {
+        var state = Sample.state(Size(width: 200, height: 50))
+        state.cluster.select(.node("home"))
+        state.press("z", "Enter")
+        #expect(state.picture().text.contains("NODE home"))
+    }
+
+    @Test func `help scrolls and any other key closes it`() {
+        var state = Sample.state(Size(width: 80, height: 24))
+        state.press("?")
+        let top = state.picture().text
+        state.press("PageDown")
+        #expect(state.picture().text != top)
+        #expect(state.press("x") == [])
+        #expect(state.layers.isEmpty)
+    }
+
+    @Test func `the boot sequence ends by itself, or with any key`() {
+        var state = Sample.blank(mode: .jarvis)
+        _ = state.update(.attached(Size(width: 80, height: 24)), at: Sample.start)
+        #expect(state.layers.last is BootLayer)
+        _ = state.update(.tick, at: Sample.moment(2))
+        #expect(state.layers.count == 1)
+        _ = state.update(.tick, at: Sample.moment(2.5))
+        #expect(state.layers.isEmpty)
+        _ = state.update(.attached(Size(width: 80, height: 24)), at: Sample.moment(10))
+        #expect(state.press("q", after: 10) == [])
+        #expect(state.layers.isEmpty)
+    }
+
+    @Test func `leaving closes what was open but no question`() {
+        var state = Sample.state()
+        state.press("?")
+        _ = state.update(.card(Sample.card()), at: Sample.start)
+        _ = state.update(.detached, at: Sample.start)
+        #expect(state.layers.count == 1)
+        #expect(state.layers.last is ConfirmLayer)
+    }
+}

@@ -1,0 +1,60 @@
+import Screen
+import Testing
+
+@testable import JarvisTUI
+
+@Suite struct LayoutTests {
+    @Test(arguments: Focus.allCases, [false, true])
+    func `at every size everything is inside and nothing overlaps`(focus: Focus, isZoomed: Bool) {
+        var faults: [String] = []
+        for width in 1...400 {
+            for height in stride(from: 6, through: 120, by: 3) {
+                let size = Size(width: width, height: height)
+                let layout = Layout(size: size, focus: focus, isZoomed: isZoomed)
+                let rects = layout.rects
+                let area = rects.reduce(0) { $0 + $1.width * $1.height }
+                if area != width * height || rects.contains(where: { $0.intersection(Rect(size)) != $0 }) {
+                    faults.append("\(width)x\(height): \(rects)")
+                }
+            }
+        }
+        #expect(faults == [])
+    }
+
+    @Test(arguments: [(79, 1), (80, 1), (99, 1), (100, 2), (159, 2), (160, 3), (300, 3)])
+    func `there are as many columns as have room`(width: Int, count: Int) {
+        let layout = Layout(size: Size(width: width, height: 40), focus: .cluster, isZoomed: false)
+        #expect(layout.columns.count == count)
+        #expect((layout.tabs == nil) == (count == 3))
+    }
+
+    @Test(arguments: Focus.allCases, [40, 80, 120, 200])
+    func `the pane with the focus is always on the screen, but for a feed without room`(
+        focus: Focus, width: Int
+    ) {
+        for isZoomed in [false, true] {
+            let size = Size(width: width, height: 30)
+            #expect(Layout(size: size, focus: focus, isZoomed: isZoomed).columns[focus.column] != nil)
+        }
+    }
+
+    @Test func `every point of a column is of the pane that is drawn there`() {
+        let layout = Layout(size: Size(width: 200, height: 50), focus: .cluster, isZoomed: false)
+        for y in 0..<50 {
+            for x in 0..<200 {
+                let point = Point(x: x, y: y)
+                let column = layout.columns.first { $0.value.contains(point) }?.key
+                #expect(layout.pane(at: point)?.column == column)
+            }
+        }
+    }
+}
+
+extension Layout {
+    /// Everything that is drawn beside each other.
+    fileprivate var rects: [Rect] {
+        let rooms = jarvis.map { [$0.hud, $0.chat, $0.feed].compactMap(\.self) } ?? []
+        let others = columns.filter { $0.key != .jarvis }.map(\.value)
+        return [top, bottom] + [tabs].compactMap(\.self) + others + rooms
+    }
+}

@@ -1,0 +1,58 @@
+import ClusterKit
+import Screen
+import Testing
+
+@testable import JarvisTUI
+
+@Suite struct MouseTests {
+    @Test func `a click on a row selects what is drawn there`() throws {
+        var state = Sample.state(Size(width: 120, height: 40))
+        let lines = state.picture().text.split(separator: "\n", omittingEmptySubsequences: false)
+        let row = try #require(lines.firstIndex { $0.contains("103 jellyfin") })
+        state.mouse(.press(.left), x: 10, y: row)
+        #expect(state.cluster.selection == .guest(GuestID(.lxc, 103)))
+    }
+
+    @Test func `a click gives the pane below it the focus`() throws {
+        var state = Sample.state(Size(width: 200, height: 50))
+        let layout = Layout(size: state.size, focus: .cluster, isZoomed: false)
+        let feed = try #require(layout.jarvis?.feed)
+        state.mouse(.press(.left), x: feed.x + 3, y: feed.y + 2)
+        #expect(state.focus == .feed)
+        let shell = try #require(layout.columns[.shell])
+        #expect(state.mouse(.press(.left), x: shell.x + 3, y: shell.y + 2) == [])
+        #expect(state.focus == .shell)
+    }
+
+    @Test(arguments: [(3, Focus.cluster), (15, .chat), (26, .shell)])
+    func `a click on a tab shows its column`(x: Int, focus: Focus) throws {
+        var state = Sample.state(Size(width: 80, height: 24))
+        state.focus(.feed)
+        state.mouse(.press(.left), x: x, y: 1)
+        #expect(state.focus == focus)
+    }
+
+    @Test func `the wheel scrolls what is below it and leaves the focus`() throws {
+        var state = Sample.state(Size(width: 200, height: 50))
+        let layout = Layout(size: state.size, focus: .cluster, isZoomed: false)
+        let chat = try #require(layout.jarvis?.chat)
+        state.mouse(.scrollUp, x: chat.x + 2, y: chat.y + 2)
+        #expect(state.chat.scroll == 3)
+        #expect(state.focus == .cluster)
+        state.mouse(.scrollDown, x: chat.x + 2, y: chat.y + 2)
+        state.mouse(.scrollDown, x: chat.x + 2, y: chat.y + 2)
+        #expect(state.chat.scroll == 0)
+    }
+
+    @Test func `the mouse answers no dialog and nothing behind one`() {
+        var state = Sample.state(Size(width: 120, height: 40))
+        _ = state.update(.card(Sample.card()), at: Sample.start)
+        for y in 0..<40 {
+            for x in stride(from: 0, to: 120, by: 3) {
+                #expect(state.mouse(.press(.left), x: x, y: y) == [])
+            }
+        }
+        #expect(state.layers.count == 1)
+        #expect(state.focus == .cluster)
+    }
+}

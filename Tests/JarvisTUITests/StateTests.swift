@@ -1,0 +1,128 @@
+import AIKit
+import ClusterKit
+import Screen
+import Testing
+
+@testable import JarvisTUI
+
+@Suite struct StateTests {
+    @Test func `the selection stays with the thing it points at`() {
+        var state = Sample.state()
+        state.cluster.select(.guest(GuestID(.lxc, 103)))
+        var next = Sample.snapshot
+        next.guests.insert(
+            Guest(id: GuestID(.lxc, 100), node: "agent", name: "new", status: .running), at: 0)
+        next.guests.removeAll { $0.vmid == 101 }
+        _ = state.update(.snapshot(next), at: Sample.moment(4))
+        #expect(state.cluster.selection == .guest(GuestID(.lxc, 103)))
+    }
+
+    @Test func `the selection moves to what stands in the place of a thing that is gone`() {
+        var state = Sample.state()
+        state.cluster.select(.guest(GuestID(.lxc, 103)))
+        let place = state.cluster.rows.firstIndex(of: .guest(GuestID(.lxc, 103)))
+        var next = Sample.snapshot
+        next.guests.removeAll { $0.vmid == 103 }
+        _ = state.update(.snapshot(next), at: Sample.moment(4))
+        #expect(state.cluster.rows.firstIndex(of: state.cluster.selection) == place)
+    }
+
+    @Test func `figures of an unknown cluster change nothing`() {
+        var state = Sample.state()
+        let before = state.clusters
+        _ = state.update(.snapshot(ClusterSnapshot(name: "elsewhere")), at: Sample.moment(1))
+        #expect(state.clusters == before)
+    }
+
+    @Test func `a folded node hides its guests and keeps the selection on itself`() {
+        var state = Sample.state()
+        state.cluster.select(.guest(GuestID(.lxc, 103)))
+        state.press("Space")
+        #expect(state.cluster.selection == .node("home"))
+        #expect(!state.cluster.rows.contains(.guest(GuestID(.lxc, 103))))
+        state.press("Space")
+        #expect(state.cluster.rows.contains(.guest(GuestID(.lxc, 103))))
+    }
+
+    @Test func `what is said while Jarvis answers waits and is asked in order`() {
+        var state = Sample.state()
+        state.focus(.chat)
+        state.type("one")
+        #expect(state.press("Enter") == [.ask("one")])
+        state.type("two")
+        #expect(state.press("Enter") == [])
+        state.type("three")
+        #expect(state.press("Enter") == [])
+        #expect(state.update(.agent(.finished(RunSummary())), at: Sample.start) == [.ask("two")])
+        #expect(state.update(.agent(.finished(RunSummary())), at: Sample.start) == [.ask("three")])
+        #expect(state.update(.agent(.finished(RunSummary())), at: Sample.start) == [])
+        #expect(!state.chat.isBusy)
+    }
+
+    @Test func `an empty line says nothing`() {
+        var state = Sample.state()
+        state.focus(.chat)
+        #expect(state.press("Enter", "Space", "Enter") == [])
+        #expect(!state.chat.isBusy)
+    }
+
+    @Test func `pieces of an answer become one entry`() {
+        var state = Sample.blank()
+        for piece in ["Good ", "evening", "."] {
+            _ = state.update(.agent(.textDelta(piece)), at: Sample.start)
+        }
+        #expect(state.chat.entries.map(\.content) == [.butlerText("Good evening.")])
+    }
+
+    @Test(arguments: zip(Severity.allCases, [5.0, 5, 5, 12]))
+    func `a notice stays as long as it matters`(severity: Severity, seconds: Double) {
+        var state = Sample.state()
+        _ = state.update(.notice("words", severity), at: Sample.start)
+        _ = state.update(.tick, at: Sample.moment(seconds))
+        #expect(state.notice?.text == "words")
+        _ = state.update(.tick, at: Sample.moment(seconds + 0.1))
+        #expect(state.notice == nil)
+    }
+
+    @Test func `a paste is text in the chat, input in the shell and nothing in the cluster`() {
+        var state = Sample.state()
+        #expect(state.paste("q") == [])
+        state.focus(.chat)
+        state.paste("two\r\nlines")
+        #expect(state.chat.input.text == "two\nlines")
+        state.focus(.shell)
+        let paste = Input(.paste(Paste(bytes: Array("ls\n".utf8))), raw: [])
+        #expect(state.paste("ls\n") == [.shellInput([paste])])
+    }
+
+    @Test func `a stopped guest can be started and a running one cannot`() {
+        var state = Sample.state()
+        state.cluster.select(.guest(GuestID(.qemu, 105)))
+        #expect(state.press("s") == [.power(.start, GuestID(.qemu, 105), cluster: "lab")])
+        state.cluster.select(.guest(GuestID(.lxc, 103)))
+        #expect(state.press("s") == [])
+    }
+
+    @Test(arguments: [(GuestID(.qemu, 106), "locked: backup"), (GuestID(.qemu, 900), "template")])
+    func `what holds a guest is told instead of asking Proxmox`(guest: GuestID, words: String) {
+        var state = Sample.state()
+        state.cluster.select(.guest(guest))
+        #expect(state.press("x") == [])
+        #expect(state.notice?.text.contains(words) == true)
+    }
+
+    @Test func `the ends of the list hold`() {
+        var state = Sample.state()
+        state.press("g", "Up", "k", "PageUp")
+        #expect(state.cluster.selection == state.cluster.rows.first)
+        state.press("G", "Down", "j", "PageDown")
+        #expect(state.cluster.selection == state.cluster.rows.last)
+    }
+
+    @Test func `nothing asks for a tick sooner than a frame, and stale figures are counted every second`() {
+        var state = Sample.state()
+        #expect(state.nextTick == .seconds(5))
+        _ = state.update(.tick, at: Sample.moment(60))
+        #expect(state.nextTick == .seconds(1))
+    }
+}
