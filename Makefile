@@ -16,7 +16,7 @@ RELEASE_BUILD := swift build -c release --product jarvis --static-swift-stdlib \
 
 BACKTRACE = $(dir $(shell readlink -f "$$(command -v swift)"))../libexec/swift/linux/swift-backtrace-static
 
-ROOMS := $(patsubst Tests/%,%,$(wildcard Tests/*Tests))
+ROOMS := $(patsubst Tests/%,%,$(wildcard Tests/*Tests)) ScreensTests
 
 .PHONY: run build test lint setup install uninstall clean
 

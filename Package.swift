@@ -107,5 +107,8 @@ let package = Package(
             "JarvisTUI",
             ["AIKit", "ClusterKit", "JSON", "Jarvis", "Memory", "ProxmoxSim", "Screen", "Terminal", "Text"],
             exclude: ["Screens"]),
+        // Stories of the whole program, told on a real terminal.
+        .testTarget(
+            name: "ScreensTests", dependencies: ["JarvisTUI"], path: "Tests/Screens", swiftSettings: manners),
     ]
 )
