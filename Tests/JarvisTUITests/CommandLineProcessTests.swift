@@ -4,7 +4,9 @@ import ProxmoxSim
 import Testing
 
 /// The built program, run without a terminal: setsid(1) takes the controlling one away.
-@Suite(.enabled(if: BuiltProgram.path != nil, "the executable jarvis is not beside the tests"))
+@Suite(
+    .enabled(if: BuiltProgram.path != nil, "the executable jarvis is not beside the tests"),
+    .timeLimit(.minutes(1)))
 struct CommandLineProcessTests {
     @Test(arguments: [
         (["status"], 78, "There is no cluster to ask"), (["ask", "hello"], 78, "There is no cluster to ask"),
@@ -72,6 +74,28 @@ struct CommandLineProcessTests {
         #expect(faults.first?.hasPrefix("cluster sim: 127.0.0.1") == true)
         home.remove()
     }
+
+    @Test func `a running house answers in place of a command, which opens no second one`() async throws {
+        let (home, simulator) = try await Home.simulated()
+        async let house = home.run(["watch"])
+        while !FileManager.default.fileExists(atPath: home.socket) {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        let doctor = try await home.run(["doctor", "--json"])
+        #expect(doctor.code == 0)
+        #expect(doctor.output.contains("it runs, and examined what follows"))
+        let status = try await home.run(["status", "--json"])
+        #expect(try JSONValue(parsing: status.output)["clusters"]?.array?.first?["answers"] == true)
+        let answer = try await home.run(["ask", "which guests are stopped?"])
+        #expect(answer.output.contains("win11"))
+        #expect(try await home.run(["ask", "start 105"]).code == 77)
+        let trail = try JSONValue(parsing: try await home.run(["audit", "verify", "--json"]).output)
+        #expect(trail["intact"] == true)
+        #expect(try await home.run(["kill-house"]).output == "The house has ended.\n")
+        #expect(try await house.code == 0)
+        home.remove()
+        await simulator.stop()
+    }
 }
 
 /// The program beside the test bundle.
@@ -88,6 +112,9 @@ private enum BuiltProgram {
 /// A home folder of its own for one test.
 private struct Home {
     let path: String
+
+    /// Where its house listens.
+    var socket: String { path + "/run/house.sock" }
 
     init() throws {
         path = NSTemporaryDirectory() + "jarvis-\(UUID().uuidString.prefix(8))"
@@ -134,10 +161,11 @@ private struct Home {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
         process.arguments = ["-w", try #require(BuiltProgram.path)] + arguments
         process.environment = [
-            "HOME": path, "JARVIS_SOCKET": path + "/run/house.sock", "PATH": "/usr/bin:/bin",
+            "HOME": path, "JARVIS_SOCKET": socket, "PATH": "/usr/bin:/bin",
             "LANG": "C.UTF-8", "TERM": "xterm-256color",
         ]
-        let (output, error) = (path + "/output", path + "/error")
+        let name = path + "/" + UUID().uuidString
+        let (output, error) = (name + ".output", name + ".error")
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try Self.empty(output)
         process.standardError = try Self.empty(error)

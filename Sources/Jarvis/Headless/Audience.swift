@@ -44,7 +44,8 @@ extension AskEvent {
         switch event {
         case .textDelta(let text): self = .text(text)
         case .retrying(let wait, let reason):
-            self = .note("\(reason) Trying again in \(wait.components.seconds) s.")
+            let pause = wait.components.seconds > 0 ? " in \(wait.components.seconds) s" : ""
+            self = .note("\(reason) Trying again\(pause).")
         case .tool(let card):
             guard let tool = AskedTool(card) else { return nil }
             self = .tool(tool)
