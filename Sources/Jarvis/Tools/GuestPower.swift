@@ -57,6 +57,16 @@ struct GuestPower: Sendable {
         }
     }
 
+    /// A length of time in its largest unit.
+    private static func words(_ time: Duration) -> String {
+        let seconds = time.components.seconds
+        for (unit, length) in [("days", Int64(86_400)), ("hours", 3600), ("minutes", 60)]
+        where seconds >= 2 * length {
+            return "\(seconds / length) \(unit)"
+        }
+        return "\(seconds) seconds"
+    }
+
     private func guest(in snapshot: ClusterSnapshot) throws(ToolRejection) -> Guest {
         guard let guest = snapshot.guest(vmid) else {
             throw ToolRejection("There is no guest \(vmid) in \(snapshot.name).")
@@ -83,7 +93,7 @@ struct GuestPower: Sendable {
         }
         if guest.status == .unknown { lines.append("Its present state is unknown.") }
         if let uptime = guest.uptime, guest.status == .running, action.interrupts {
-            lines.append("It has been running for \(uptime.components.seconds / 60) minutes.")
+            lines.append("It has been running for \(Self.words(uptime)).")
         }
         if case .cluster(let isQuorate, _, _) = snapshot.quorum, !isQuorate {
             lines.append("The cluster has no quorum; Proxmox will refuse most changes.")

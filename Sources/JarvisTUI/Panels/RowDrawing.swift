@@ -13,12 +13,15 @@ struct RowDrawing {
     private var snapshot: ClusterSnapshot { scene.state.cluster.snapshot }
 
     func draw(_ row: ClusterRow, into frame: inout Frame, _ rect: Rect, clip: Rect, isSelected: Bool) {
-        if isSelected {
-            let isFocused = scene.state.focus == .cluster
-            let bar =
-                row.isHeading ? Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: 1) : rect.row(0)
-            frame.fill(bar.intersection(clip), style: isFocused ? ink.selection : ink.selectionDim)
-        }
+        let bar = rect.row(row.isHeading ? 1 : 0).intersection(clip)
+        let selection = scene.state.focus == .cluster ? ink.selection : ink.selectionDim
+        if isSelected { frame.fill(bar, style: selection) }
+        drawContent(row, into: &frame, rect, clip)
+        // With few colours text on a bar of another colour cannot be read in each of its own.
+        if isSelected, ink.scheme.depth < .indexed { frame.restyle(bar) { _ in selection } }
+    }
+
+    private func drawContent(_ row: ClusterRow, into frame: inout Frame, _ rect: Rect, _ clip: Rect) {
         switch row {
         case .quorum: quorum(&frame, rect, clip)
         case .node(let name): NodeCard(drawing: self, name: name).draw(into: &frame, rect, clip)
