@@ -58,6 +58,8 @@ package struct PollSchedule: Sendable {
 
     private let pace: Pace
     private var turns: [SnapshotSection: Turn] = [:]
+    /// The nodes that have turns.
+    private var nodes: [NodeName] = []
 
     /// Everything about the cluster as a whole is due at once.
     package init(_ pace: Pace = Pace(), at now: ContinuousClock.Instant) {
@@ -70,6 +72,8 @@ package struct PollSchedule: Sendable {
     /// The nodes whose storages are asked for; new ones are spread over a pause, so that they do not all
     /// answer at once.
     package mutating func setNodes(_ nodes: [NodeName], at now: ContinuousClock.Instant) {
+        guard nodes != self.nodes else { return }
+        self.nodes = nodes
         let wanted = Set(nodes.map(SnapshotSection.storage))
         turns = turns.filter { section, turn in !section.isOfNode || wanted.contains(section) }
         for (index, node) in nodes.sorted().enumerated() where turns[.storage(node)] == nil {
@@ -98,10 +102,17 @@ package struct PollSchedule: Sendable {
 
     /// The sections to ask for now, which are under way from here on.
     package mutating func start(at now: ContinuousClock.Instant) -> [SnapshotSection] {
-        var free = Self.nodeCalls - turns.count { $0.key.isOfNode && $0.value.isUnderWay }
+        var free = Self.nodeCalls
+        var due: [(instant: ContinuousClock.Instant, section: SnapshotSection)] = []
+        for (section, turn) in turns {
+            if turn.isUnderWay {
+                if section.isOfNode { free -= 1 }
+            } else if turn.due <= now {
+                due.append((turn.due, section))
+            }
+        }
         var started: [SnapshotSection] = []
-        for (section, turn) in turns.sorted(by: { ($0.value.due, $0.key) < ($1.value.due, $1.key) })
-        where !turn.isUnderWay && turn.due <= now {
+        for (_, section) in due.sorted(by: <) {
             if section.isOfNode {
                 guard free > 0 else { continue }
                 free -= 1
@@ -127,7 +138,7 @@ package struct PollSchedule: Sendable {
 
     /// When something is due next; `nil` while everything is under way.
     package var nextDue: ContinuousClock.Instant? {
-        turns.values.filter { !$0.isUnderWay }.map(\.due).min()
+        turns.values.lazy.filter { !$0.isUnderWay }.map(\.due).min()
     }
 
     /// Doubled with every failure, to 15 s at most or to the pause itself when that is longer.

@@ -7,7 +7,10 @@ package struct SnapshotAssembly: Sendable {
 
     private var resources = ResourceList()
     private var status = ClusterStatus()
-    private var details: [Storage.ID: Storage] = [:]
+    /// The storages of each node as the cluster reports them.
+    private var reported: [NodeName: [Storage]] = [:]
+    /// The storages of each node as it sees them itself.
+    private var details: [NodeName: [Storage]] = [:]
     private let pace: PollSchedule.Pace
 
     package init(name: String, pace: PollSchedule.Pace = PollSchedule.Pace()) {
@@ -50,6 +53,7 @@ package struct SnapshotAssembly: Sendable {
             if section == .status { status.forgetPresence() }
         }
         snapshot.freshness[section] = freshness
+        if case .storage(let node) = section, snapshot.node(node) != nil { return }
         forgetMissingNodes()
     }
 
@@ -66,6 +70,7 @@ package struct SnapshotAssembly: Sendable {
         switch answer {
         case .resources(let list):
             resources = list
+            reported = Dictionary(grouping: list.storages, by: \.node)
             if !looksForbidden { snapshot.access = list.guests.isEmpty ? .unknown : .granted }
             combine()
             return list.unreadableRows
@@ -76,9 +81,9 @@ package struct SnapshotAssembly: Sendable {
         case .tasks(let tasks): snapshot.tasks = tasks
         case .highAvailability(let entries): snapshot.highAvailability = entries
         case .storage(let storages):
-            details = details.filter { .storage($0.key.node) != section }
-            for storage in storages { details[storage.id] = storage }
-            snapshot.storages = combinedStorages()
+            guard case .storage(let node) = section else { return 0 }
+            details[node] = storages
+            replaceStorages(of: node)
         case .access(let permissions):
             snapshot.access = permissions.isEmpty ? .noPermission : .granted
         }
@@ -112,24 +117,37 @@ package struct SnapshotAssembly: Sendable {
         return nodes.values.sorted { $0.name < $1.name }
     }
 
-    /// What the cluster says of storages, corrected by what each node says itself, which knows five minutes
-    /// earlier that one went away.
     private func combinedStorages() -> [Storage] {
         let states = Dictionary(snapshot.nodes.map { ($0.name, $0.state) }) { first, _ in first }
-        var storages = Dictionary(resources.storages.map { ($0.id, $0) }) { first, _ in first }
-        for (id, detail) in details where detail.state != .disabled || storages[id] != nil {
-            var storage = storages[id] ?? detail
+        let nodes = Set(reported.keys).union(details.keys).sorted()
+        return nodes.flatMap { storages(of: $0, state: states[$0]) }
+    }
+
+    /// What the cluster says of a node's storages, corrected by what the node says itself, which knows five
+    /// minutes earlier that one went away.
+    private func storages(of node: NodeName, state: NodeState?) -> [Storage] {
+        var storages = Dictionary((reported[node] ?? []).map { ($0.id, $0) }) { first, _ in first }
+        for detail in details[node] ?? [] where detail.state != .disabled || storages[detail.id] != nil {
+            var storage = storages[detail.id] ?? detail
             storage.state = detail.state
-            storages[id] = storage
+            storages[detail.id] = storage
         }
-        for id in storages.keys where states[id.node] == .offline { storages[id]?.state = .unknown }
+        if state == .offline { for id in storages.keys { storages[id]?.state = .unknown } }
         return storages.values.sorted { $0.id < $1.id }
+    }
+
+    /// One node's answer leaves the storages of all others as they are.
+    private mutating func replaceStorages(of node: NodeName) {
+        let first = snapshot.storages.firstIndex { $0.node >= node } ?? snapshot.storages.endIndex
+        let end = snapshot.storages[first...].firstIndex { $0.node > node } ?? snapshot.storages.endIndex
+        snapshot.storages.replaceSubrange(
+            first..<end, with: storages(of: node, state: snapshot.node(node)?.state))
     }
 
     /// Drops what is remembered of nodes that left the cluster.
     private mutating func forgetMissingNodes() {
         let names = Set(snapshot.nodes.map(\.name))
-        details = details.filter { names.contains($0.key.node) }
+        details = details.filter { names.contains($0.key) }
         snapshot.freshness = snapshot.freshness.filter { section, _ in
             guard case .storage(let node) = section else { return true }
             return names.contains(node)
