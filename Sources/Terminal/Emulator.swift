@@ -5,8 +5,10 @@
 package struct Emulator: ~Copyable, @unchecked Sendable {
     private var parser = VTParser()
     private var frame = HeldFrame()
+    /// What is shown now.
     package internal(set) var screen: TerminalScreen
 
+    /// A blank screen with nothing read.
     package init(size: TerminalSize, policy: TerminalPolicy = TerminalPolicy()) {
         screen = TerminalScreen(size: size, policy: policy)
     }

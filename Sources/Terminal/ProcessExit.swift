@@ -1,5 +1,3 @@
-import CPOSIX
-
 /// How the program of a terminal ended.
 package enum ProcessExit: Hashable, Sendable {
     /// It returned this code, 0 to 255.

@@ -24,14 +24,15 @@ final class SessionLoop: Sendable {
     private static let bufferSize = 65_536
 
     init(
-        _ pty: consuming sending PTY, _ emulator: consuming sending Emulator,
+        _ command: TerminalCommand, _ size: TerminalSize, _ policy: TerminalPolicy,
         onChange: @escaping @Sendable () -> Void
     ) throws(TerminalError) {
-        self.pty = Mutex(pty)
-        self.emulator = Mutex(emulator)
+        emulator = Mutex(Emulator(size: size, policy: policy))
         self.onChange = onChange
         wake = try Signal()
         finished = try Signal()
+        // Last, so that nothing can fail once the program runs.
+        pty = Mutex(try PTY.open(command, size: size))
     }
 
     /// Ends the program by force where there is no thread to do it.

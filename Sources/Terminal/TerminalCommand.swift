@@ -11,6 +11,7 @@ package struct TerminalCommand: Sendable {
     /// Where it starts, or `nil` for this process's own folder.
     package var directory: String?
 
+    /// A program with its words, in an empty environment unless one is given.
     package init(
         program: String, arguments: [String], environment: [String: String] = [:], directory: String? = nil
     ) {

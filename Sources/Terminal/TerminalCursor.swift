@@ -11,7 +11,10 @@ package struct TerminalCursor: Hashable, Sendable {
     package var column: Int
     /// Row of the screen from its top, from 0; scrolling back does not change it.
     package var row: Int
+    /// The shape the program chose, a block at first.
     package var shape: Shape
+    /// Whether the program asked for blinking.
     package var isBlinking: Bool
+    /// Whether it is to be shown (mode ?25).
     package var isVisible: Bool
 }

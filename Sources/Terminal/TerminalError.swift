@@ -17,6 +17,7 @@ package enum TerminalError: Error, Equatable, CustomStringConvertible {
     /// The program has ended.
     case ended
 
+    /// What failed, the system's words for it, and what to do, in one sentence.
     package var description: String {
         switch self {
         case .noPseudoTerminal(let code):

@@ -3,6 +3,7 @@ package struct TerminalInput: Sendable {
     /// The modes the program has set.
     package let modes: TerminalModes
 
+    /// Makes input for a program in these modes.
     package init(modes: TerminalModes) {
         self.modes = modes
     }

@@ -2,6 +2,7 @@
 package struct TerminalKey: Hashable, Sendable {
     /// The keys held down with it.
     package struct Modifiers: OptionSet, Hashable, Sendable {
+        /// The bits that xterm adds to 1 in its sequences.
         package let rawValue: UInt8
 
         package init(rawValue: UInt8) {
@@ -37,9 +38,12 @@ package struct TerminalKey: Hashable, Sendable {
         case keypad(Unicode.Scalar)
     }
 
+    /// Which key was pressed.
     package let code: Code
+    /// What was held down with it.
     package let modifiers: Modifiers
 
+    /// A key with the modifiers held down, none unless given.
     package init(_ code: Code, _ modifiers: Modifiers = []) {
         self.code = code
         self.modifiers = modifiers

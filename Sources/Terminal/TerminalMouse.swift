@@ -1,5 +1,6 @@
 /// What the mouse did over a terminal.
 package struct TerminalMouse: Hashable, Sendable {
+    /// The buttons and the wheel's four directions.
     package enum Button: UInt8, Hashable, Sendable {
         case left
         case middle
@@ -12,20 +13,25 @@ package struct TerminalMouse: Hashable, Sendable {
         case wheelRight
     }
 
+    /// What happened; the wheel is only ever pressed.
     package enum Action: Hashable, Sendable {
         case press
         case release
         case motion
     }
 
+    /// What happened.
     package let action: Action
+    /// With which button.
     package let button: Button
     /// Cell from the left edge of the terminal, from 0.
     package let column: Int
     /// Cell from the top edge of the terminal, from 0.
     package let row: Int
+    /// The keys held down meanwhile.
     package let modifiers: TerminalKey.Modifiers
 
+    /// What the mouse did at a cell.
     package init(
         _ action: Action, _ button: Button, column: Int, row: Int, modifiers: TerminalKey.Modifiers = []
     ) {

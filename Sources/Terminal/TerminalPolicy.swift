@@ -8,9 +8,11 @@ package struct TerminalPolicy: Sendable {
     package var allowsClipboard = false
     /// Whether clearing the primary screen moves its text to the scrollback.
     package var keepsClearedText = true
-    /// The colours told to programs that ask (OSC 10, 11 and 12), as red, green, blue.
+    /// The foreground told to programs that ask (OSC 10 and 12).
     package var foreground: (red: UInt8, green: UInt8, blue: UInt8) = (0xd0, 0xd0, 0xd0)
+    /// The background told to programs that ask (OSC 11).
     package var background: (red: UInt8, green: UInt8, blue: UInt8) = (0, 0, 0)
 
+    /// What suits an interactive shell.
     package init() {}
 }

@@ -7,11 +7,13 @@ package struct TerminalPosition: Hashable, Comparable, Sendable {
     /// The cell in the line, from 0.
     package var column: Int
 
+    /// A cell of a line.
     package init(line: Int, column: Int) {
         self.line = line
         self.column = column
     }
 
+    /// Whether a place comes before another as text is read.
     package static func < (left: TerminalPosition, right: TerminalPosition) -> Bool {
         (left.line, left.column) < (right.line, right.column)
     }

@@ -23,8 +23,7 @@ package final class TerminalSession: Sendable {
         _ command: TerminalCommand, size: TerminalSize, policy: TerminalPolicy = TerminalPolicy(),
         onChange: @escaping @Sendable () -> Void
     ) throws(TerminalError) {
-        loop = try SessionLoop(
-            PTY.open(command, size: size), Emulator(size: size, policy: policy), onChange: onChange)
+        loop = try SessionLoop(command, size, policy, onChange: onChange)
         try Self.start(loop)
     }
 

@@ -29,11 +29,15 @@ package struct TerminalStyle: Hashable, Sendable, BitwiseCopyable {
         case dashed
     }
 
+    /// The text's colour.
     package var foreground = TerminalColor.standard
+    /// The colour behind the text.
     package var background = TerminalColor.standard
     /// The underline's own colour; ``TerminalColor/standard`` follows the foreground.
     package var underlineColor = TerminalColor.standard
+    /// What SGR switched on.
     package var attributes: Attributes = []
+    /// The line below the text.
     package var underline = Underline.none
 
     /// A style as SGR 0 leaves it, but for the given colours and attributes.
