@@ -124,6 +124,18 @@ import Testing
                 == [Endpoint("fd00::1", port: 8006, fingerprint: fingerprint)])
     }
 
+    @Test func `a certificate that was accepted comes before the one in the file`() async throws {
+        let old = CertificateFingerprint(bytes: [UInt8](repeating: 1, count: 32))
+        let new = CertificateFingerprint(bytes: [UInt8](repeating: 2, count: 32))
+        var settings = try FirstConfiguration(
+            name: "home", entry: "pve", tokenID: "a@pve!b", secretFile: "/none", fingerprint: old
+        ).settings()
+        settings.login = .token(id: "a@pve!b", secret: .environment("KEY"))
+        let configuration = try await settings.resolved(
+            environment: ["KEY": "x"], pins: ["pve:8006": try #require(new)])
+        #expect(configuration.endpoints == [Endpoint("pve", port: 8006, fingerprint: new)])
+    }
+
     @Test func `a private file is never written over`() throws {
         let path = NSTemporaryDirectory() + "jarvis-\(UUID().uuidString)/deep/file"
         defer { try? FileManager.default.removeItem(atPath: path) }

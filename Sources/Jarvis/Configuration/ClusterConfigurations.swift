@@ -8,7 +8,8 @@ package struct ConfigurationError: Error, Sendable, CustomStringConvertible {
 
 extension ClusterSettings {
     /// What the client needs, secrets read and accepted certificates filled in: `pins` are the fingerprints the
-    /// operator accepted earlier, by `host:port`.
+    /// operator accepted, by `host:port`; they come before those of the file, or a renewed certificate could not be
+    /// accepted with a word.
     package func resolved(
         environment: [String: String], pins: [String: CertificateFingerprint]
     ) async throws(ConfigurationError) -> ClusterConfiguration {
@@ -50,7 +51,7 @@ extension ClusterSettings {
         }
         let host = place[..<colon].trimmingBrackets
         return Endpoint(
-            host, port: port, fingerprint: fingerprints[host] ?? pins["\(host):\(port)"])
+            host, port: port, fingerprint: pins["\(host):\(port)"] ?? fingerprints[host])
     }
 }
 
