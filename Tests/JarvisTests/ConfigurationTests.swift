@@ -61,6 +61,10 @@ import Testing
             "clusters.1.token.secret: secrets do not belong here"
         ),
         ("ai: {provider: anthropic, model: m}", "ai: provider anthropic needs a key"),
+        (
+            "ai: {provider: anthropic, model: m, key: {env: K}, reasoning: hard}",
+            "ai.reasoning: \"hard\" is not one of: off, auto, low, medium, high, max"
+        ),
         ("ai: {provider: openai}", "ai: provider openai needs a model"),
     ])
     func `a mistake is named with its place and its remedy`(text: String, part: String) {

@@ -33,15 +33,7 @@ struct Homestead: Sendable {
         let own = folder == nil ? try Folder() : nil
         let store = try await Store.open(at: folder ?? own?.path ?? "").store
         let witness = Witness()
-        let token = token(simulator.credentials)
-        let cluster = ClusterConfiguration(
-            name: "home",
-            endpoints: [
-                Endpoint(
-                    "127.0.0.1", port: simulator.port,
-                    fingerprint: CertificateFingerprint(simulator.fingerprint))
-            ],
-            credential: .token(id: token.id, secret: Secret(token.secret)))
+        let cluster = cluster(simulator, name: "home", token: token)
         let estate = Estate([cluster], store: store, provider: provider, pace: pace) { witness.note($0) }
         let watch = Task { await estate.run() }
         let outcome: Result<Void, any Error>
@@ -58,6 +50,21 @@ struct Homestead: Sendable {
         try await store.close()
         own?.remove()
         try outcome.get()
+    }
+
+    /// How a client reaches the simulator: pinned, with a token.
+    static func cluster(
+        _ simulator: Simulator, name: String, token: (SimulatorCredentials) -> APIToken = { $0.token }
+    ) -> ClusterConfiguration {
+        let token = token(simulator.credentials)
+        return ClusterConfiguration(
+            name: name,
+            endpoints: [
+                Endpoint(
+                    "127.0.0.1", port: simulator.port,
+                    fingerprint: CertificateFingerprint(simulator.fingerprint))
+            ],
+            credential: .token(id: token.id, secret: Secret(token.secret)))
     }
 
     var site: Site { estate.sites[0] }
@@ -83,10 +90,10 @@ struct Homestead: Sendable {
         return card
     }
 
-    /// The guest's status as the cluster itself says.
-    func status(_ vmid: Int) async throws -> String? {
-        let list = try await site.client.resources()
-        return list.guests.first { $0.vmid.number == vmid }?.status.description
+    /// The guest's status as its own node says; the list of the whole cluster lags behind it.
+    func status(_ vmid: Int) async throws -> String {
+        let guest = try #require(await site.snapshot.guests.first { $0.vmid.number == vmid })
+        return try await site.client.status(of: guest.id, at: guest.node).guest.status.description
     }
 
     /// How often the simulator was told to do this.

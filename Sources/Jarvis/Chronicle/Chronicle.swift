@@ -19,9 +19,10 @@ package struct Chronicle: Sendable {
 
     /// How things stand when the watch begins, and the tasks of the last day that failed.
     private mutating func opening(_ snapshot: ClusterSnapshot, at time: Date) -> [EventRecord] {
-        let isKnown = [.resources, .tasks, .status].allSatisfy { snapshot.freshness[$0]?.lastGood != nil }
-        guard !hasBegun, isKnown else { return [] }
+        let isBlind = snapshot.access == .noPermission
+        guard !hasBegun, isBlind || snapshot.isKnown else { return [] }
         hasBegun = true
+        guard !isBlind else { return [blindness(snapshot, at: time)] }
         let online = snapshot.nodes.count { $0.state == .online }
         let guests = snapshot.guests.filter { $0.isTemplate != true }
         let running = guests.count { $0.status == .running }
@@ -41,6 +42,13 @@ package struct Chronicle: Sendable {
         ]
     }
 
+    private func blindness(_ snapshot: ClusterSnapshot, at time: Date) -> EventRecord {
+        EventRecord(
+            time: time, severity: .warning, origin: .system, kind: "watch.blind", subject: nil,
+            cluster: snapshot.name, title: "\(snapshot.name) shows nothing: the account has no permissions",
+            detail: "Give the token rights, or end its privilege separation.")
+    }
+
     /// Whether the cluster answers at all is news too, once.
     private mutating func reachability(_ snapshot: ClusterSnapshot, at time: Date) -> [EventRecord] {
         guard let freshness = snapshot.freshness[.resources] else { return [] }
@@ -55,5 +63,16 @@ package struct Chronicle: Sendable {
                 title: isReached ? "\(snapshot.name) answers again" : "\(snapshot.name) does not answer",
                 detail: freshness.lastError.map { "\($0)" })
         ]
+    }
+}
+
+extension ClusterSnapshot {
+    /// Whether enough was heard to say how things stand; a right that is missing keeps a section silent for good.
+    fileprivate var isKnown: Bool {
+        let isHeard = [SnapshotSection.tasks, .status].allSatisfy { section in
+            freshness[section].map { $0.lastGood != nil || $0.lastError != nil } ?? false
+        }
+        let mayBeBlind = guests.isEmpty && storages.isEmpty && access == .unknown
+        return freshness[.resources]?.lastGood != nil && isHeard && !mayBeBlind
     }
 }

@@ -1,0 +1,101 @@
+import AIKit
+import ClusterKit
+import Jarvis
+import Memory
+import ProxmoxSim
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct HandTests {
+    private static let start = "/nodes/home/qemu/105/status/start"
+    private static let guest = GuestID(.qemu, 105)
+
+    private func stages(_ home: Homestead) async throws -> HandReport.Stage {
+        try await home.witness.first { event in
+            guard case .butler(.hand(let report)) = event, report.stage != .running else { return nil }
+            return report.stage
+        }
+    }
+
+    @Test func `the operator's own start runs at once, and stands in feed, memory and audit log`()
+        async throws
+    {
+        try await Homestead.live { home in
+            try await home.butler.carryOut(.start, on: Self.guest)
+            #expect(try await stages(home) == .done("it is running now"))
+            #expect(try await home.status(105) == "running")
+            let line = try await home.witness.line("act.done")
+            #expect(line.origin == .user && line.subject == "105" && line.id != nil)
+            #expect(try await home.store.events.list(EventFilter(origins: [.user])).map(\.id) == [line.id])
+            let call = try #require(try await home.store.toolCalls.list().first)
+            #expect(call.name == "guest_start" && call.message == nil && call.state == .finished)
+            try await checkAudit(home)
+        }
+    }
+
+    /// The log holds the intent, then its outcome, and is whole.
+    private func checkAudit(_ home: Homestead) async throws {
+        let entries = try await home.store.audit.list().reversed().map { $0 }
+        #expect(entries.count == 2)
+        guard case .intent(let intent)? = entries.first?.content,
+            case .outcome(let outcome, let id)? = entries.last?.content
+        else {
+            Issue.record("the order is intent, outcome")
+            return
+        }
+        #expect(intent.asker == "finger" && intent.call == "POST \(Self.start)")
+        #expect(intent.ruling == .allowed && intent.target == "guest 105" && intent.cluster == "home")
+        #expect(outcome.result == .succeeded && id == entries.first?.id)
+        #expect(intent.time <= outcome.time)
+        let anchor = try await home.store.audit.anchor()
+        #expect(try await home.store.audit.verify() == .intact(entries: 2, last: anchor))
+    }
+
+    @Test func `pulling the plug asks first, and no means no`() async throws {
+        try await Homestead.live { home in
+            let butler = try home.butler
+            async let deed: Void = butler.carryOut(.stop, on: GuestID(.qemu, 121))
+            let card = try await home.card()
+            #expect(card.action.assessment.tier == .red)
+            await butler.settle(card.id, .no)
+            await deed
+            #expect(try await stages(home) == .refused(.declined))
+            #expect(home.orders("/nodes/agent1/qemu/121/status/stop") == 0)
+        }
+    }
+
+    @Test func `nothing is done when it cannot be written down before`() async throws {
+        try await Homestead.live { home in
+            try await home.store.close()
+            try await home.butler.carryOut(.start, on: Self.guest)
+            guard case .refused(.unaudited) = try await stages(home) else {
+                Issue.record("it was not refused for want of an audit log")
+                return
+            }
+            #expect(home.orders(Self.start) == 0)
+            #expect(try await home.witness.line("act.refused").severity == .warning)
+        }
+    }
+
+    @Test func `an order whose answer is lost is looked after and never sent twice`() async throws {
+        try await Homestead.live { home in
+            await home.simulator.run(.answersLost)
+            try await home.butler.carryOut(.start, on: Self.guest)
+            #expect(try await stages(home) == .done("it is running now"))
+            #expect(home.orders(Self.start) == 1)
+        }
+    }
+
+    @Test func `what Proxmox refuses is told in its own words`() async throws {
+        try await Homestead.live { home in
+            await home.simulator.run(.quorumLost)
+            try await home.butler.carryOut(.start, on: Self.guest)
+            guard case .failed(let words) = try await stages(home) else {
+                Issue.record("it did not fail")
+                return
+            }
+            #expect(words.contains("quorum"))
+            #expect(try await home.witness.line("act.failed").severity == .warning)
+        }
+    }
+}

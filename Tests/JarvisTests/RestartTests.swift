@@ -1,0 +1,133 @@
+import AIKit
+import ClusterKit
+import FoundationEssentials
+import HTTP
+import Jarvis
+import Memory
+import ProxmoxSim
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct RestartTests {
+    @Test func `conversation and feed come back`() async throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        var said: [Message] = []
+        var told: [EventRecord] = []
+        try await Homestead.live(in: folder.path) { home in
+            _ = try await home.ask("status")
+            said = try await home.butler.resume()
+            told = [try await home.witness.line("watch.began")]
+        }
+        try await Homestead.live(in: folder.path) { home in
+            let resumed = try await home.butler.resume()
+            #expect(resumed == said && said.count >= 3)
+            let kept = try await home.store.events.list(limit: 500)
+            #expect(kept.contains { $0.id == told.first?.id && $0.title == told.first?.title })
+        }
+    }
+
+    @Test func `a new beginning stays one after a restart`() async throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        try await Homestead.live(in: folder.path) { home in
+            _ = try await home.ask("status")
+            try await home.butler.beginAnew()
+            try await home.butler.rest()
+        }
+        try await Homestead.live(in: folder.path) { home in
+            let resumed = try await home.butler.resume()
+            #expect(resumed == [])
+            #expect(try await home.store.conversations.list().count == 1)
+        }
+    }
+
+    @Test func `a task that failed yesterday is told once and not at every start`() async throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        for _ in 0..<2 {
+            try await Homestead.live(.frozen, in: folder.path) { home in
+                _ = try await home.witness.line("watch.began")
+            }
+        }
+        let store = try await Store.open(at: folder.path).store
+        let failed = try await store.events.list(limit: 500).filter { $0.kind == "task.failed" }
+        #expect(Set(failed.map(\.subject)).count == failed.count)
+        try await store.close()
+    }
+
+    @Test func `an act whose outcome nobody saw is told at the next start, once`() async throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        let store = try await Store.open(at: folder.path).store
+        let id = try await store.audit.append(
+            AuditIntent(
+                time: .now, asker: "model", action: "start_vm", arguments: #"{"vmid":105}"#,
+                call: "POST /nodes/home/qemu/105/status/start", target: "guest 105", cluster: "home",
+                tier: "RED", ruling: .confirmed))
+        try await store.close()
+        try await Homestead.live(in: folder.path) { home in
+            let line = try await home.witness.line("act.unfinished")
+            #expect(line.title == "start_vm on guest 105: whether it took effect is not known")
+            #expect(line.severity == .warning && line.origin == .model)
+            #expect(try await home.store.audit.unfinished() == [])
+            guard case .outcome(let outcome, id)? = try await home.store.audit.list().first?.content else {
+                Issue.record("the audit log does not say how it ended")
+                return
+            }
+            #expect(outcome.result == .unknown)
+        }
+        try await Homestead.live(in: folder.path) { home in
+            _ = try await home.witness.line("watch.began")
+            #expect(!home.witness.kinds.contains("act.unfinished"))
+        }
+    }
+
+    @Test func `a memory that ends with Jarvis is announced as one`() async throws {
+        let witness = Witness()
+        let store = try Store.temporary().store
+        let estate = Estate([], store: store, provider: OfflineProvider()) { witness.note($0) }
+        let watch = Task { await estate.run() }
+        let line = try await witness.line("memory.temporary")
+        #expect(line.severity == .notice)
+        watch.cancel()
+        await watch.value
+        try await store.close()
+    }
+
+    @Test func `a word on one cluster's card is no word on another's`() async throws {
+        let simulator = try await Simulator.start(Homestead.configuration)
+        let store = try Store.temporary().store
+        let witness = Witness()
+        let clusters = ["one", "two"].map { Homestead.cluster(simulator, name: $0) }
+        let estate = Estate(clusters, store: store, provider: OfflineProvider(), pace: Homestead.pace) {
+            witness.note($0)
+        }
+        let watch = Task { await estate.run() }
+        var cards: [ConfirmationCard.ID] = []
+        for name in ["one", "two"] {
+            _ = try await witness.snapshot { $0.name == name && $0.isWhole }
+            let butler = try #require(estate.butler(name))
+            async let deed: Void = butler.carryOut(.stop, on: GuestID(.qemu, 121))
+            let known = cards
+            let card = try await witness.first { event in
+                if case .butler(.card(let card)) = event, !known.contains(card.id) { card } else { nil }
+            }
+            cards.append(card.id)
+            await butler.settle(card.id, .no)
+            await deed
+        }
+        #expect(Set(cards).count == 2)
+        watch.cancel()
+        await watch.value
+        await simulator.stop()
+        try await store.close()
+    }
+}
+
+extension SimulatorConfiguration {
+    /// Time stands still, so that two lives see the same tasks.
+    fileprivate static var frozen: SimulatorConfiguration {
+        SimulatorConfiguration(time: .frozen(at: Date.now.timeIntervalSince1970 - 600), delays: .brief)
+    }
+}
