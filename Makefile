@@ -1,5 +1,6 @@
 # make run     install what is missing, build, open Jarvis (the demo when nothing is configured)
 # make test    the same set-up, then every check and test, without a question
+# make bench   measure the release build, btop and htop beside it, and write Docs/Performance.md
 # make install one stripped binary, themes, man page and unit files under PREFIX
 
 PREFIX ?= /usr/local
@@ -18,7 +19,7 @@ BACKTRACE = $(dir $(shell readlink -f "$$(command -v swift)"))../libexec/swift/l
 
 ROOMS := $(patsubst Tests/%,%,$(wildcard Tests/*Tests)) ScreensTests
 
-.PHONY: run build test lint setup install uninstall clean
+.PHONY: run build test bench lint setup install uninstall clean
 
 run: build
 	@exec .build-release/release/jarvis $(ARGS)
@@ -30,8 +31,12 @@ test: setup lint
 	$(DEBUG_BUILD)
 	@Tests/run $(ROOMS)
 
+bench: build
+	$(subst --product jarvis,--product JarvisBench,$(RELEASE_BUILD))
+	@.build-release/release/JarvisBench .build-release/release/jarvis Docs/Performance.md $(PARTS)
+
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
 setup:
 	@command -v swift >/dev/null || { \

@@ -87,6 +87,11 @@ let package = Package(
             ],
             swiftSettings: manners),
 
+        // Measures the built program from outside; `make bench`.
+        .executableTarget(
+            name: "JarvisBench", dependencies: ["CPOSIX", "ClusterKit", "HTTP", "ProxmoxSim", "Terminal"],
+            path: "Benchmarks", swiftSettings: manners),
+
         tests("JSON"),
         tests("Text"),
         tests("Settings"),

@@ -1,0 +1,38 @@
+import Glibc
+
+/// Measures the built `jarvis` from outside, on a terminal, and its peers beside it.
+///
+/// `JarvisBench JARVIS [DOCUMENT] [PART…]`: the binary, the page whose figures are replaced, and the parts to
+/// measure: `startup`, `idle`, `hanging`, `big`, `decode`; all when none is named.
+@main
+enum JarvisBench {
+    static func main() async {
+        let words = Array(CommandLine.arguments.dropFirst())
+        guard let jarvis = words.first else {
+            print("usage: JarvisBench JARVIS [DOCUMENT] [PART...]")
+            exit(64)
+        }
+        do {
+            var findings: [Finding] = []
+            for part in parts where words.count < 3 || words.dropFirst(2).contains(part.name) {
+                for finding in try await part.measure(jarvis) {
+                    print(finding.row)
+                    findings.append(finding)
+                }
+            }
+            if words.count == 2 { try Page(path: words[1]).replaceFigures(by: findings) }
+        } catch {
+            print("JarvisBench: \(error)")
+            exit(1)
+        }
+    }
+
+    /// What is measured, in the order of the table.
+    private static let parts: [(name: String, measure: @Sendable (String) async throws -> [Finding])] = [
+        ("startup", { try Startup.measure($0, rounds: 20) }),
+        ("idle", { try Idling.measure($0, for: .seconds(60)) }),
+        ("hanging", { try Answering.whileHanging($0, presses: 500) }),
+        ("big", { try Answering.onBigCluster($0, presses: 500) }),
+        ("decode", { _ in try await Decoding.measure(rounds: 40) }),
+    ]
+}

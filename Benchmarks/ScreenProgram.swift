@@ -1,0 +1,145 @@
+import CPOSIX
+import Glibc
+import Terminal
+
+/// A program on a pseudo-terminal of its own, watched as a person would: by what is on the screen.
+///
+/// What it writes is counted and read into an emulator, whose answers go back, so that programs which ask
+/// the terminal something before they draw are not held up. All calls come from one thread.
+final class ScreenProgram {
+    /// When it was started, right before posix_spawn(3).
+    let started: ContinuousClock.Instant
+    /// What it wrote so far, in bytes.
+    private(set) var bytesWritten = 0
+    private let master: Int32
+    private let process: pid_t
+    private var emulator: Emulator
+    private var buffer = [UInt8](repeating: 0, count: 1 << 18)
+
+    /// The screen all programs are measured on.
+    static let size = TerminalSize(columns: 200, rows: 50)
+
+    init(_ words: [String], environment: [String: String]) throws(BenchmarkError) {
+        let master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
+        var name = [CChar](repeating: 0, count: 128)
+        guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0,
+            ptsname_r(master, &name, name.count) == 0
+        else { throw .system("open a terminal", code: errno) }
+        var window = winsize(
+            ws_row: UInt16(Self.size.rows), ws_col: UInt16(Self.size.columns), ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(master, UInt(TIOCSWINSZ), &window)
+        self.master = master
+        emulator = Emulator(size: Self.size)
+        started = .now
+        process = try Self.spawn(words, environment, terminal: name)
+    }
+
+    deinit {
+        close(master)
+    }
+
+    private static func spawn(
+        _ words: [String], _ environment: [String: String], terminal: [CChar]
+    ) throws(BenchmarkError) -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        // The session begins before this is opened, so that it becomes the controlling terminal.
+        posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+        posix_spawn_file_actions_adddup2(&actions, 0, 1)
+        posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // Threads of the concurrent pool have all signals blocked, and programs here are ended by one.
+        var (all, none) = (sigset_t(), sigset_t())
+        sigfillset(&all)
+        sigemptyset(&none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        let flags = POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+        posix_spawnattr_setflags(&attributes, Int16(flags))
+        let arguments = words.map { (word: String) in strdup(word) } + [nil]
+        let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for text in arguments + variables { free(text) } }
+        var process: pid_t = 0
+        let code = posix_spawn(&process, words[0], &actions, &attributes, arguments, variables)
+        guard code == 0 else { throw .system("start a program", code: code) }
+        return process
+    }
+
+    /// Reads until the screen is as wanted; returns when that was, or `nil` when the time is over first.
+    func wait(
+        within limit: Duration = .seconds(20), until isWanted: (borrowing TerminalScreen) -> Bool
+    ) -> ContinuousClock.Instant? {
+        let deadline = ContinuousClock.now + limit
+        while !isWanted(emulator.screen) {
+            guard read(until: deadline) else { return nil }
+        }
+        return .now
+    }
+
+    /// Reads for as long as that.
+    func watch(for time: Duration) {
+        let deadline = ContinuousClock.now + time
+        while read(until: deadline) {}
+    }
+
+    /// Waits for output and reads what is there; `false` at the deadline or when the program has ended.
+    private func read(until deadline: ContinuousClock.Instant) -> Bool {
+        let left = ContinuousClock.now.duration(to: deadline)
+        guard left > .zero else { return false }
+        var polled = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        guard poll(&polled, 1, Int32(clamping: Int((left / .milliseconds(1)).rounded(.up)))) > 0 else {
+            return ContinuousClock.now < deadline
+        }
+        let count = Glibc.read(master, &buffer, buffer.count)
+        guard count > 0 else { return count < 0 && errno == EAGAIN }
+        bytesWritten += count
+        buffer.withUnsafeBufferPointer { emulator.read(UnsafeBufferPointer(rebasing: $0[..<count])) }
+        let replies = emulator.takeReplies()
+        if !replies.isEmpty { Glibc.write(master, replies, replies.count) }
+        return true
+    }
+
+    /// Types something.
+    func type(_ text: String) {
+        Glibc.write(master, text, text.utf8.count)
+    }
+
+    /// Looks at the screen.
+    func look<Result>(_ body: (borrowing TerminalScreen) -> Result) -> Result {
+        body(emulator.screen)
+    }
+
+    /// Ends it as a closed window would, and waits until it is gone.
+    func end() {
+        kill(process, SIGHUP)
+        let deadline = ContinuousClock.now + .seconds(5)
+        while ContinuousClock.now < deadline {
+            if waitpid(process, nil, WNOHANG) == process { return }
+            watch(for: .milliseconds(10))
+        }
+        kill(process, SIGKILL)
+        waitpid(process, nil, 0)
+    }
+}
+
+extension TerminalScreen {
+    /// Whether all these texts are somewhere on the screen.
+    func shows(_ texts: [String]) -> Bool {
+        let rows = (0..<ScreenProgram.size.rows).map { text(row: $0) }
+        return texts.allSatisfy { text in rows.contains { $0.contains(text) } }
+    }
+
+    /// The row of the selection bar in the left column: the first whose ground is not that of the border above.
+    var selectedRow: Int? {
+        guard let ground = background(row: 1) else { return nil }
+        return (2..<ScreenProgram.size.rows - 1).first { background(row: $0) != ground }
+    }
+
+    private func background(row: Int) -> TerminalColor? {
+        let cells = line(row).cells
+        return cells.count > 2 ? style(of: cells[2]).background : nil
+    }
+}
