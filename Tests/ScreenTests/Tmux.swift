@@ -60,6 +60,14 @@ final class Tmux {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        // The test runner's threads block signals; a server that inherits that never hears that its sessions ended.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         let settings = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TERM=xterm-256color", "HOME=\(folder)"]
         var argv: [UnsafeMutablePointer<CChar>?] = words.map { (word: String) in strdup(word) }
         var environment: [UnsafeMutablePointer<CChar>?] = settings.map { (word: String) in strdup(word) }
@@ -67,7 +75,7 @@ final class Tmux {
         argv.append(nil)
         environment.append(nil)
         var child: pid_t = 0
-        guard posix_spawn(&child, words[0], &actions, nil, argv, environment) == 0 else { return "" }
+        guard posix_spawn(&child, words[0], &actions, &attributes, argv, environment) == 0 else { return "" }
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
         return (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
