@@ -113,8 +113,10 @@ extension TerminalScreen {
             splitWide(line, first, first + moved)
         }
         for column in first..<columns - moved { line[column] = line[column + moved] }
+        if penIsStale { refreshPen() }
+        (line + columns - moved).update(repeating: blank, count: moved)
         state.pointee.used = Int32(columns)
-        erase(row: cursor.row, columns - moved, columns, selective: false)
+        state.pointee.isDamaged = true
     }
 
     /// Fills the screen with the letter E, for adjusting a tube (DECALN).

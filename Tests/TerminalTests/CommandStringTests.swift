@@ -15,12 +15,17 @@ struct CommandStringTests {
         "\u{1b}]777;notify;a;b\u{7}", "\u{1b}]9;hello\u{1b}\\", "\u{1b}[?1;2;3z", "\u{1b}[1\u{18}",
         "\u{1b}]0;cut\u{18}",
         "\u{1b}[\u{1b}[m", "\u{1b}%G", "\u{1b}[999999999999m",
-        "\u{1b}]0;" + String(repeating: "x", count: 100_000) + "\u{7}",
     ]
 
     @Test(arguments: swallowed)
     func `what is not shown leaves no trace`(text: String) {
         #expect(picture(text + "ok").rows[0] == "ok")
+    }
+
+    @Test func `a string that is too long is dropped as a whole`() {
+        let emulator = emulator("\u{1b}]0;" + String(repeating: "x", count: 100_000) + "\u{7}ok")
+        #expect(emulator.screen.title == "")
+        #expect(Picture(emulator.screen).rows[0] == "ok")
     }
 
     @Test func `an escape sequence ends a string that has no end`() {
@@ -53,13 +58,18 @@ struct CommandStringTests {
     }
 
     static let refused = [
-        "a\u{1b}b", "with space", String(repeating: "x", count: 3_000), "ümlaut",
+        "a\u{1b}b", "with space", "ümlaut",
     ]
 
     @Test(arguments: refused)
     func `a hyperlink that is no address is none`(address: String) {
         let emulator = emulator("\u{1b}]8;;\(address)\u{7}x")
         for cell in emulator.screen.line(0).cells { #expect(!cell.hasLink) }
+    }
+
+    @Test func `a hyperlink of more than 2,083 bytes is none`() {
+        let emulator = emulator("\u{1b}]8;;" + String(repeating: "x", count: 2_084) + "\u{7}x")
+        #expect(emulator.screen.line(0).cells.allSatisfy { !$0.hasLink })
     }
 
     @Test func `links that no cell carries make room for new ones`() {

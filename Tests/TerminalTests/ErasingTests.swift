@@ -24,6 +24,7 @@ struct ErasingTests {
         Scene("overwriting a wide one's right half", "漢\u{1b}[1;2HX", [" X"], at: 2, 0),
         Scene("ECH on a wide one's right half", "a漢b\u{1b}[1;3H\u{1b}[X", ["a  b"], at: 2, 0),
         Scene("DCH through a wide one", "a漢b\u{1b}[1;3H\u{1b}[P", ["a b"], at: 2, 0),
+        Scene("DCH pulls a wide one from the edge", "abcdefgh漢\u{1b}[H\u{1b}[P", ["bcdefgh漢"], at: 0, 0),
         Scene("ICH pushes a wide one over the edge", "abcdefgh漢\u{1b}[H\u{1b}[@", [" abcdefgh"], at: 0, 0),
         Scene("DECSED keeps what is protected", "a\u{1b}[1\"qb\u{1b}[0\"qc\u{1b}[?2J", [" b"], at: 3, 0),
         Scene("DECSEL keeps what is protected", "a\u{1b}[1\"qb\u{1b}[0\"qc\u{1b}[?1K", [" b"], at: 3, 0),
