@@ -30,6 +30,15 @@ package final class SignalPipe {
             try catching(signal)
             watched.append(signal)
         }
+        try unblock()
+    }
+
+    /// Whoever started this process may have blocked them, and a mask outlives exec.
+    private func unblock() throws(HouseError) {
+        var set = sigset_t()
+        sigemptyset(&set)
+        for signal in watched { sigaddset(&set, signal) }
+        try HouseError.checking("sigprocmask", "the signals") { sigprocmask(SIG_UNBLOCK, &set, nil) }
     }
 
     deinit {

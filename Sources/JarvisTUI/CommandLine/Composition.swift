@@ -138,7 +138,9 @@ extension Composition {
                     try await Self.clusters(settings, composition, try await TrustPins.all(in: store))
                 }
             let provider = try await settings.ai.provider(environment: composition.environment)
-            let estate = Estate(clusters, store: store, provider: provider) { mailbox.send($0) }
+            let estate = Estate(
+                clusters, store: store, provider: provider, limits: settings.ai.limits
+            ) { mailbox.send($0) }
             var remembered: [PreferenceKey: String] = [:]
             for key in [PreferenceKey.mode, .theme] {
                 remembered[key] = try await store.preferences.value(of: key.rawValue)

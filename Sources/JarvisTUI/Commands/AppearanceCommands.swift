@@ -2,6 +2,12 @@ extension Commands {
     /// How Jarvis looks; remembered for the next time.
     static let appearance: [Command] = [
         Command(
+            id: "look.redraw", name: "Redraw", keys: ["C-l"],
+            help: "Draws the whole screen anew, for one that another program has garbled.", scope: .everywhere
+        ) { _, _ in
+            [.redraw]
+        },
+        Command(
             id: "look.mode", name: "Visual mode", keys: ["m"],
             help: "Goes round jarvis (motion and glow), ops (plain) and minimal (nothing moves).",
             scope: .everywhere

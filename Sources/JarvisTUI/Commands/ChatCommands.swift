@@ -34,7 +34,7 @@ extension Commands {
             return []
         },
         Command(
-            id: "chat.clear", name: "New conversation", keys: ["C-l"],
+            id: "chat.clear", name: "New conversation", keys: ["C-n"],
             help: "Begins a new conversation; the old one stays in the memory.", scope: .chat,
             availability: { $0.chat.isBusy ? .disabled("Jarvis is answering") : .enabled },
             run: { state, _ in
@@ -45,7 +45,7 @@ extension Commands {
 
     private static func scroll(_ id: String, _ name: String, _ keys: [String], by lines: Int) -> Command {
         Command(id: id, name: name, keys: keys, help: "Scrolls the conversation.", scope: .chat) { state, _ in
-            state.chat.scroll = max(0, state.chat.scroll + lines)
+            state.chat.scroll(by: lines)
             return []
         }
     }

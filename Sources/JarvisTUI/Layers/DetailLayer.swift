@@ -29,7 +29,7 @@ struct DetailLayer: Layer {
         case "Left", "h": return change(by: -1)
         case "Right", "l": return change(by: 1)
         case "Up", "k": scroll = max(0, scroll - 1)
-        case "Down", "j": scroll += 1
+        case "Down", "j": scroll = min(scroll + 1, max(facts.count, log.count))
         case "r": return .stay([.load(request)])
         default:
             // The commands of the column below go on working: start, stop, ask.

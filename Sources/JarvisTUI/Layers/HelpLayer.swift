@@ -8,9 +8,9 @@ struct HelpLayer: Layer {
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         switch input.key?.description {
         case "Up", "k": scroll = max(0, scroll - 1)
-        case "Down", "j": scroll += 1
+        case "Down", "j": scroll = min(scroll + 1, Self.lastScroll(state))
         case "PageUp": scroll = max(0, scroll - 10)
-        case "PageDown", "Space": scroll += 10
+        case "PageDown", "Space": scroll = min(scroll + 10, Self.lastScroll(state))
         default: return .close([])
         }
         return .stay([])
@@ -18,6 +18,19 @@ struct HelpLayer: Layer {
 }
 
 extension HelpLayer {
+    /// The scrolling at which the last line is at the bottom.
+    private static func lastScroll(_ state: AppState) -> Int {
+        let lines = sections.reduce(0) { $0 + 2 + commands($1.0, state).count } - 1
+        return max(0, lines - (state.size.height - 6))
+    }
+
+    /// The commands of a section; those on guests also while none is selected.
+    private static func commands(_ scope: CommandScope, _ state: AppState) -> [Command] {
+        Commands.all.filter { command in
+            command.scope == scope && (scope == .cluster || command.availability(state) != .hidden)
+        }
+    }
+
     /// The panes in the order of the help, with their titles.
     private static let sections: [(CommandScope, String)] = [
         (.everywhere, "EVERYWHERE"), (.cluster, "CLUSTER"), (.chat, "JARVIS"), (.feed, "ACTIVITY"),
@@ -32,10 +45,7 @@ extension HelpLayer {
         for (scope, title) in Self.sections {
             let prefix = scope == .prefix ? "  ^\(String(scene.state.prefix).uppercased())" : ""
             lines += [[], [Span(title + prefix, ink.title.on(ground).bold)]]
-            for command in Commands.all
-            where command.scope == scope && command.availability(scene.state) != .hidden
-                || command.scope == scope && scope == .cluster
-            {
+            for command in Self.commands(scope, scene.state) {
                 let keys = command.keys.map(KeyLabel.text).joined(separator: " ")
                 lines.append([
                     Span(keys.padded(toColumns: 18, ellipsis: scene.glyphs.ellipsis), ink.accent.on(ground)),

@@ -146,6 +146,7 @@ final class HouseLoop {
             mailbox.send(.shell(.changed))
         case .restartShell: shell.start()
         case .useTheme(let name): stage.use(Self.theme(name, in: themes))
+        case .redraw: stage.redraw()
         case .suspend: leave(.suspended)
         case .detach: leave(.asked)
         case .endHouse: end(0, "")

@@ -109,8 +109,11 @@ final class ShellSession {
     private func send(_ mouse: Mouse, to session: TerminalSession) throws(TerminalError) {
         let (column, row) = (mouse.position.x - origin.x, mouse.position.y - origin.y)
         guard column >= 0, row >= 0, column < size.columns, row < size.rows else { return }
-        let wantsMouse = session.withScreen { !$0.modes.isDisjoint(with: .anyMouse) }
-        guard wantsMouse else {
+        // A full-screen program has no history; the terminal turns the wheel into arrow keys for it.
+        let takesMouse = session.withScreen { screen in
+            !screen.modes.isDisjoint(with: .anyMouse) || screen.modes.contains(.alternateScreen)
+        }
+        guard takesMouse else {
             // The wheel scrolls the history of programs that do not ask for it.
             if mouse.action == .scrollUp { session.scroll(by: 3) }
             if mouse.action == .scrollDown { session.scroll(by: -3) }

@@ -47,6 +47,11 @@ struct Stage {
         display = nil
     }
 
+    /// Has the next picture drawn from an empty screen.
+    func redraw() {
+        display?.redraw()
+    }
+
     mutating func resize(to size: Size) {
         display?.resize(to: size)
     }

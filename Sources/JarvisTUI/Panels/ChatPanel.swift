@@ -74,20 +74,27 @@ struct ChatPanel {
 
     static func inputLines(_ input: LineEditor, width: Int) -> InputLines {
         var lines = [""]
+        var used = 0
         var cursor = Point(x: 0, y: 0)
         for (index, character) in input.characters.enumerated() {
-            let columns = character.isNewline ? 0 : max(1, Untrusted(String(character)).line.columns)
-            if (lines.last?.columns ?? 0) + columns > max(1, width) { lines.append("") }
-            if index == input.cursor { cursor = Point(x: lines.last?.columns ?? 0, y: lines.count - 1) }
+            let isPlain =
+                character.isASCII && !character.isNewline && character >= " " && character != "\u{7F}"
+            let text = isPlain || character.isNewline ? String(character) : Untrusted(String(character)).line
+            let columns = character.isNewline ? 0 : isPlain ? 1 : max(1, text.columns)
+            if used + columns > max(1, width) {
+                lines.append("")
+                used = 0
+            }
+            if index == input.cursor { cursor = Point(x: used, y: lines.count - 1) }
             if character.isNewline {
                 lines.append("")
+                used = 0
             } else {
-                lines[lines.count - 1].append(Untrusted(String(character)).line)
+                lines[lines.count - 1].append(text)
+                used += columns
             }
         }
-        if input.cursor == input.characters.count {
-            cursor = Point(x: lines.last?.columns ?? 0, y: lines.count - 1)
-        }
+        if input.cursor == input.characters.count { cursor = Point(x: used, y: lines.count - 1) }
         return InputLines(lines: lines, cursor: cursor)
     }
 

@@ -100,8 +100,9 @@ struct RowDrawing {
             Span(" \(upid.type)", ink.text), Span(upid.subject.isEmpty ? "" : " \(upid.subject)", ink.accent),
         ]
         let x = frame.put(spans, at: rect.origin, in: area) + 2
+        let node = upid.node.text.columns + 2
         let words = Untrusted(look.words).line.clipped(
-            toColumns: rect.endX - x, ellipsis: scene.glyphs.ellipsis)
+            toColumns: max(8, rect.endX - x - node), ellipsis: scene.glyphs.ellipsis)
         scene.right(&frame, words, in: area, row: 0, style: look.style)
         let room = Rect(x: x, y: rect.y, width: max(0, rect.endX - words.columns - 2 - x), height: 1)
         frame.put(

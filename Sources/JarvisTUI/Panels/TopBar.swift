@@ -47,6 +47,8 @@ struct Health {
         let resources = snapshot.freshness[.resources]
         let down = snapshot.nodes.filter { $0.state == .offline }.map(\.name.text)
         let silent = snapshot.nodes.count { $0.state == .unknown }
+        let lost = Set(snapshot.storages.filter { $0.state == .inactive }.map(\.name)).count
+        let mute = Self.muteNodes(snapshot, at: state.now)
         let full = snapshot.storages.count { ($0.usedFraction ?? 0) >= 0.95 }
         if snapshot.access == .noPermission {
             (severity, text) = (.critical, "no permission to see anything")
@@ -62,11 +64,25 @@ struct Health {
             (severity, text) = (.warning, "figures \(age) old")
         } else if silent > 0 {
             (severity, text) = (.warning, "\(silent) nodes silent")
+        } else if lost > 0 {
+            (severity, text) = (.critical, lost == 1 ? "1 storage lost" : "\(lost) storages lost")
+        } else if !mute.isEmpty {
+            (severity, text) = (.warning, "storage of \(mute.joined(separator: ", ")) does not answer")
         } else if full > 0 {
             (severity, text) = (.critical, full == 1 ? "1 storage full" : "\(full) storages full")
         } else {
             (severity, text) = (.info, "all systems nominal")
         }
+    }
+
+    /// The nodes that answer, but not about their storages.
+    private static func muteNodes(_ snapshot: ClusterSnapshot, at now: Moment) -> [String] {
+        snapshot.nodes.filter { node in
+            guard node.state == .online, let storage = snapshot.freshness[.storage(node.name)] else {
+                return false
+            }
+            return storage.lastError != nil || storage.lastGood != nil && storage.isStale(at: now.instant)
+        }.map(\.name.text)
     }
 
     /// The sign before the words.

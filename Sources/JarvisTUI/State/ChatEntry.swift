@@ -16,6 +16,15 @@ struct ChatEntry: Identifiable, Equatable {
 
     let id: Int
     var content: Content
+
+    /// Characters, roughly what decides how many lines it takes.
+    var length: Int {
+        switch content {
+        case .operatorText(let text), .butlerText(let text), .notice(let text, _): text.utf8.count
+        case .tool(let card, let isFolded):
+            if !isFolded, case .done(let result, _) = card.state { result.content.utf8.count } else { 0 }
+        }
+    }
 }
 
 /// How much something matters, with the feed's glyphs ○ △ ● ◆.

@@ -5,7 +5,7 @@ struct ChatPane: Equatable {
     private(set) var entries: [ChatEntry] = []
     var input = LineEditor()
     /// Lines between the end of the transcript and the bottom of the window; 0 follows the newest.
-    var scroll = 0
+    private(set) var scroll = 0
     /// A run of the butler is under way.
     private(set) var isBusy = false
     /// Said while a run was under way; asked as soon as it ends.
@@ -22,6 +22,12 @@ struct ChatPane: Equatable {
         append(.operatorText(text))
         isBusy = true
         scroll = 0
+    }
+
+    /// Scrolls back, no further than the transcript can be long.
+    mutating func scroll(by lines: Int) {
+        let bound = entries.reduce(0) { $0 + $1.length / 20 + 3 }
+        scroll = min(max(0, scroll + lines), bound)
     }
 
     /// Keeps a question for later.

@@ -30,6 +30,8 @@ enum Effect: Sendable, Equatable {
     /// Keep a choice for the next time.
     case remember(PreferenceKey, String)
     case useTheme(String)
+    /// Draw everything anew.
+    case redraw
     case suspend
     case detach
     case endHouse

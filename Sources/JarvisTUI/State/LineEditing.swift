@@ -5,7 +5,7 @@ extension LineEditor {
     @discardableResult
     mutating func edit(_ input: Input) -> Bool {
         switch input.kind {
-        case .paste(let paste): insert(Self.text(of: paste))
+        case .paste(let paste): insert(Self.text(of: Paste(bytes: Array(paste.bytes.prefix(Self.limit * 4)))))
         case .key(let key):
             if let edit = Self.edits[key.description] {
                 edit(&self)

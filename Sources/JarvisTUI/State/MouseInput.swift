@@ -46,7 +46,7 @@ extension AppState {
     private mutating func scroll(_ pane: Focus, by lines: Int, _ input: Input) -> [Effect] {
         switch pane {
         case .cluster: cluster.select(by: -lines)
-        case .chat: chat.scroll = max(0, chat.scroll + lines)
+        case .chat: chat.scroll(by: lines)
         case .feed: feed.scroll(by: lines)
         case .shell: return [.shellInput([input])]
         }

@@ -66,8 +66,9 @@ struct Graph {
             spans.append(Span("  \(line.name) \(words(newest))", ink.chart(index + number)))
         }
         frame.put(spans, at: rect.origin, in: rect)
-        let highest = ceiling ?? lines.flatMap(\.samples).compactMap(\.self).max() ?? 0
-        scene.right(&frame, words(highest), in: rect, row: 0, style: ink.dim)
+        let known = lines.flatMap(\.samples).compactMap(\.self).max()
+        let highest = ceiling ?? known ?? 0
+        scene.right(&frame, words(ceiling ?? known), in: rect, row: 0, style: ink.dim)
         let area = rect.splitTop(1).rest
         guard !area.isEmpty else { return }
         let strips = area.rows(Array(repeating: 1, count: lines.count))

@@ -88,13 +88,16 @@ struct HudPanel {
     private func drawCounts(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
         guard rect.width >= 12 else { return }
         let (ink, totals) = (scene.ink, scene.state.cluster.totals)
+        let isKnown = totals.nodes > 0
+        let areAllOnline = totals.onlineNodes == totals.nodes
+        func figure(_ text: String, _ style: Style) -> (String, Style) {
+            isKnown ? (text, style) : (Format.unknown, ink.unknown)
+        }
+        let nodes = figure("\(totals.onlineNodes)/\(totals.nodes)", areAllOnline ? ink.ok : ink.critical)
+        let guests = figure("\(totals.runningGuests)/\(totals.guests)", ink.text)
+        let tasks = figure("\(totals.runningTasks)", totals.runningTasks > 0 ? ink.accent : ink.dim)
         var lines: [(String, String, Style)] = [
-            (
-                "NODES", "\(totals.onlineNodes)/\(totals.nodes)",
-                totals.nodes == 0 ? ink.unknown : totals.onlineNodes == totals.nodes ? ink.ok : ink.critical
-            ),
-            ("GUESTS", "\(totals.runningGuests)/\(totals.guests)", ink.text),
-            ("TASKS", "\(totals.runningTasks)", totals.runningTasks > 0 ? ink.accent : ink.dim),
+            ("NODES", nodes.0, nodes.1), ("GUESTS", guests.0, guests.1), ("TASKS", tasks.0, tasks.1),
         ]
         if totals.unknownGuests > 0 { lines.append(("UNKNOWN", "\(totals.unknownGuests)", ink.unknown)) }
         lines.insert(quorum(scene.state.cluster.snapshot, ink), at: 0)
