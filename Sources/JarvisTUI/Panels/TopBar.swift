@@ -45,11 +45,11 @@ struct Health {
     init(_ state: AppState) {
         let snapshot = state.cluster.snapshot
         let resources = snapshot.freshness[.resources]
-        let down = snapshot.nodes.filter { $0.state == .offline }.map(\.name.text)
-        let silent = snapshot.nodes.count { $0.state == .unknown }
-        let lost = Set(snapshot.storages.filter { $0.state == .inactive }.map(\.name)).count
+        let totals = state.cluster.totals
+        let (down, silent, lost, full) = (
+            totals.downNodes, totals.silentNodes, totals.lostStorages, totals.fullStorages
+        )
         let mute = Self.muteNodes(snapshot, at: state.now)
-        let full = snapshot.storages.count { ($0.usedFraction ?? 0) >= 0.95 }
         if snapshot.access == .noPermission {
             (severity, text) = (.critical, "no permission to see anything")
         } else if resources?.lastGood == nil {

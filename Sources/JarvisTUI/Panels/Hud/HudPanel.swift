@@ -51,9 +51,11 @@ struct HudPanel {
             let dot = globe.marker(index, of: min(24, nodes.count))
             guard dot.isFront else { continue }
             let at = place(dot)
-            let point = Point(x: rect.x + at.x / 2, y: rect.y + at.y / 4)
             let (sign, style) = marker(node, scene)
-            frame.put("\(sign)\(nodes.count <= 8 ? node.name.text : "")", at: point, style: style, in: rect)
+            let label = "\(sign)\(nodes.count <= 8 ? node.name.text : "")"
+            // A name that would leave the picture is moved in.
+            let x = max(rect.x, min(rect.x + at.x / 2, rect.endX - label.columns))
+            frame.put(label, at: Point(x: x, y: rect.y + at.y / 4), style: style, in: rect)
         }
     }
 
