@@ -45,7 +45,7 @@ struct ToolTests {
             (["vmid": 103], ["vmid": 103]), (["vmid": "103"], ["vmid": 103]),
             (["vmid": 103.0], ["vmid": 103]),
             (["vmid": 103, "force": "true", "mode": "kill"], ["vmid": 103, "force": true, "mode": "kill"]),
-            (["vmid": 103, "note": nil], ["vmid": 103]),
+            (["vmid": 103, "note": .null], ["vmid": 103]),
             (["vmid": 103, "note": 7], ["vmid": 103, "note": "7"]),
         ] as [(JSONValue, JSONValue)])
     func `arguments are brought to the types of the schema`(_ given: JSONValue, _ expected: JSONValue) throws

@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func `a literal reads like the document it stands for`() throws {
-        let literal: JSONValue = ["a": [1, 2.5, "x", true, nil]]
+        let literal: JSONValue = ["a": [1, 2.5, "x", true, .null]]
         #expect(literal == (try JSONValue(parsing: #"{"a":[1,2.5,"x",true,null]}"#)))
     }
 }

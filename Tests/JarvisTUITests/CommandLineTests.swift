@@ -34,7 +34,7 @@ import Testing
         for character in stream.map(\.line).joined() { #expect(answer.take(String(character)).isEmpty) }
         let expected: JSONValue = [
             "version": 1, "question": "q", "answer": "Two run.", "tools": [.object(tool.members)],
-            "notes": ["late"], "failure": nil,
+            "notes": ["late"], "failure": .null,
         ]
         #expect(answer.document == expected)
     }

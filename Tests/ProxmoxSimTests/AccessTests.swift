@@ -99,7 +99,7 @@ import Testing
         try await withCluster { client in
             let answer = try await client.with(nil).post("/access/ticket", "username=root@pam&password=x")
             #expect(answer.line == "401 authentication failure")
-            #expect(answer.json == ["data": nil, "message": "authentication failure\n"])
+            #expect(answer.json == ["data": .null, "message": "authentication failure\n"])
         }
     }
 

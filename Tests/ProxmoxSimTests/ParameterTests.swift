@@ -30,7 +30,7 @@ import Testing
             #expect(answer.line == "400 Parameter verification failed.")
             #expect(
                 answer.json == [
-                    "data": nil, "message": "Parameter verification failed.\n",
+                    "data": .null, "message": "Parameter verification failed.\n",
                     "errors": .object([name: .string(fault)]),
                 ])
         }
@@ -55,7 +55,7 @@ import Testing
         try await withCluster { client in
             let answer = try await client.get(path)
             #expect(answer.line == line)
-            #expect(answer.json == ["data": nil, "message": .string(line.dropFirst(4) + "\n")])
+            #expect(answer.json == ["data": .null, "message": .string(line.dropFirst(4) + "\n")])
         }
     }
 

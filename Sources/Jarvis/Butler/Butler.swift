@@ -13,7 +13,6 @@ package actor Butler {
     private let hand: Agent
     private let questions: OpenQuestions
     private let show: @Sendable (ButlerEvent) -> Void
-    private let feed: ActivityFeed
     private let current: CurrentConversation?
     private let numbers: ActionNumbers
     private var conversation = Conversation(system: Persona.prompt)
@@ -38,11 +37,10 @@ package actor Butler {
         self.store = store
         self.show = show
         self.numbers = numbers
-        let feed = feed ?? ActivityFeed(store) { _ in }
-        self.feed = feed
         current = goesOn ? CurrentConversation(preferences: store.preferences, cluster: site.name) : nil
         let questions = OpenQuestions(show: show)
-        let trail = AuditTrail(log: store.audit, feed: feed, cluster: site.name)
+        let trail = AuditTrail(
+            log: store.audit, feed: feed ?? ActivityFeed(store) { _ in }, cluster: site.name)
         self.questions = questions
         agent = Agent(
             provider: provider, tools: ClusterTools.all(site), limits: limits, desk: desk, gate: { gate },

@@ -5,6 +5,9 @@ import Memory
 /// A message as the memory keeps it, and back: every block with all it carries, so that a conversation can go
 /// on after a restart as if nothing had been.
 enum MessageArchive {
+    /// Bytes of JSON.
+    private static let factLimit = 65_536
+
     /// The messages a conversation goes on with, from a message of the operator on, and how many rows could not
     /// be read.
     static func messages(_ rows: [MessageRecord]) -> (messages: [Message], unreadable: Int) {
@@ -73,10 +76,15 @@ enum MessageArchive {
         case .toolResult(let result):
             .object([
                 "result": .string(result.id), "content": .string(result.content),
-                "structured": result.structured ?? .null, "error": .bool(result.isError),
+                "structured": result.structured.map(kept) ?? .null, "error": .bool(result.isError),
             ])
         case .opaque(let value): ["opaque": value]
         }
+    }
+
+    /// The facts for programs; of very many only that there were some, for they serve no longer than the run.
+    private static func kept(_ facts: JSONValue) -> JSONValue {
+        facts.text.utf8.count <= factLimit ? facts : [:]
     }
 
     private static func decodeBlock(_ value: JSONValue) -> ContentBlock? {

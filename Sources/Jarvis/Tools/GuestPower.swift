@@ -91,6 +91,11 @@ struct GuestPower: Sendable {
         if let state = guest.haState {
             lines.append("High availability manages it (\(state)): the order goes to its manager.")
         }
+        if let freshness = snapshot.freshness[.resources], freshness.isStale(at: .now),
+            let age = freshness.age(at: .now)
+        {
+            lines.append("What is known of the cluster is \(age.components.seconds) seconds old.")
+        }
         if guest.status == .unknown { lines.append("Its present state is unknown.") }
         if let uptime = guest.uptime, guest.status == .running, action.interrupts {
             lines.append("It has been running for \(Self.words(uptime)).")
