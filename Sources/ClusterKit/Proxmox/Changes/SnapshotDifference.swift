@@ -24,12 +24,15 @@ package struct SnapshotDifference: Sendable, Hashable {
         }
     }
 
+    /// Lists that no answer touched are told to be the same by their place in memory.
     private static func resources(from old: ClusterSnapshot, to new: ClusterSnapshot) -> [ClusterChange] {
         if new.guests.isEmpty, new.storages.isEmpty, !old.guests.isEmpty || !old.storages.isEmpty {
             return [.sightLost]
         }
-        return nodes(from: old.nodes, to: new.nodes) + guests(from: old, to: new)
-            + StorageDifference(from: old.storages, to: new.storages).changes
+        let nodes = new.nodes == old.nodes ? [] : Self.nodes(from: old.nodes, to: new.nodes)
+        let guests = new.guests == old.guests ? [] : Self.guests(from: old, to: new)
+        guard new.storages != old.storages else { return nodes + guests }
+        return nodes + guests + StorageDifference(from: old.storages, to: new.storages).changes
     }
 
     private static func nodes(from old: [Node], to new: [Node]) -> [ClusterChange] {

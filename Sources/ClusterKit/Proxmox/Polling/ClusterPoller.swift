@@ -1,5 +1,5 @@
 /// Keeps a snapshot of one cluster fresh: asks for what `PollSchedule` says is due, and hands on a new
-/// snapshot after every answer.
+/// snapshot when `SnapshotValve` says so after an answer.
 package actor ClusterPoller {
     private enum Event: Sendable {
         case answered(SnapshotSection, Result<SectionAnswer, ProxmoxError>, Duration)
@@ -36,16 +36,18 @@ package actor ClusterPoller {
     package func run() async {
         var schedule = PollSchedule(pace, at: .now)
         var assembly = SnapshotAssembly(name: client.configuration.name, pace: pace)
+        var valve = SnapshotValve()
         var alarm: ContinuousClock.Instant?
         await withDiscardingTaskGroup { group in
             send.yield(.tick)
             for await event in inbox {
                 let now = ContinuousClock.now
-                await take(event, into: &assembly, &schedule, at: now)
+                await take(event, into: &assembly, &schedule, &valve, at: now)
+                if valve.opens(at: now) { emit.yield(assembly.snapshot) }
                 for section in schedule.start(at: now) { group.addTask { await self.ask(section) } }
-                guard let due = schedule.nextDue, alarm.map({ $0 <= now || due < $0 }) ?? true else {
-                    continue
-                }
+                guard let due = [schedule.nextDue, valve.due].compactMap(\.self).min(),
+                    alarm.map({ $0 <= now || due < $0 }) ?? true
+                else { continue }
                 alarm = due
                 group.addTask { await self.wake(at: due) }
             }
@@ -56,7 +58,7 @@ package actor ClusterPoller {
 
     private func take(
         _ event: Event, into assembly: inout SnapshotAssembly, _ schedule: inout PollSchedule,
-        at now: ContinuousClock.Instant
+        _ valve: inout SnapshotValve, at now: ContinuousClock.Instant
     ) async {
         switch event {
         case .tick: break
@@ -70,7 +72,7 @@ package actor ClusterPoller {
                 unreachable: await client.unreachable, entryFaults: await client.entryFaults)
             schedule.setNodes(assembly.onlineNodes, at: now)
             schedule.wantAccess(assembly.looksForbidden, at: now)
-            emit.yield(assembly.snapshot)
+            valve.take(section, at: now)
         }
     }
 

@@ -149,7 +149,8 @@ package struct PollSchedule: Sendable {
 }
 
 extension SnapshotSection {
-    fileprivate var isOfNode: Bool {
+    /// Whether it speaks of one node and not of the cluster.
+    var isOfNode: Bool {
         switch self {
         case .storage: true
         case .resources, .status, .tasks, .highAvailability, .access: false
