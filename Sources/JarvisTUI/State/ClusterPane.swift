@@ -31,11 +31,13 @@ struct ClusterPane: Equatable {
 
     mutating func show(_ snapshot: ClusterSnapshot) {
         let isNews = snapshot.freshness[.resources]?.lastGood != self.snapshot.freshness[.resources]?.lastGood
+        let isSame = snapshot.hasEqualLists(to: self.snapshot)
         self.snapshot = snapshot
-        totals = ClusterTotals(snapshot)
         if isNews {
             for node in snapshot.nodes { histories[node.name, default: LoadHistory()].append(node) }
         }
+        guard !isSame else { return }
+        totals = ClusterTotals(snapshot)
         rebuild()
     }
 
@@ -126,6 +128,15 @@ struct LoadHistory: Equatable {
         }
         cpu = (series[.cpu] + cpu).suffix(Self.limit)
         memory = (shares + memory).suffix(Self.limit)
+    }
+}
+
+extension ClusterSnapshot {
+    /// Whether rows and totals made from the other are still right.
+    ///
+    /// Most answers change one list or none, and lists that were not touched are compared by their place in memory.
+    fileprivate func hasEqualLists(to other: ClusterSnapshot) -> Bool {
+        guests == other.guests && nodes == other.nodes && storages == other.storages && tasks == other.tasks
     }
 }
 
