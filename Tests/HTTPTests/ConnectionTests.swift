@@ -62,14 +62,17 @@ struct ConnectionTests {
         #expect(server.log.requests.count == 2)
     }
 
+    /// Answers the first request of a connection when told to, and ends it without a word at the second.
+    private static let answeringTogether: @Sendable (Peer) -> Void = { peer in
+        guard peer.readRequest() != nil else { return }
+        peer.mark("here")
+        peer.waitForMark("go")
+        peer.answer("ok")
+        _ = peer.readRequest()
+    }
+
     @Test func `a POST is not moved to another kept connection either`() async throws {
-        let server = try LoopbackServer { peer in
-            guard peer.readRequest() != nil else { return }
-            peer.mark("here")
-            peer.waitForMark("go")
-            peer.answer("ok")
-            _ = peer.readRequest()
-        }
+        let server = try LoopbackServer(script: Self.answeringTogether)
         defer { server.stop() }
         try await keepTwoConnections(to: server)
         await #expect(throws: HTTPError.self) {
@@ -79,13 +82,7 @@ struct ConnectionTests {
     }
 
     @Test func `a GET goes on past every kept connection that died`() async throws {
-        let server = try LoopbackServer { peer in
-            guard peer.readRequest() != nil else { return }
-            peer.mark("here")
-            peer.waitForMark("go")
-            peer.answer("ok")
-            _ = peer.readRequest()
-        }
+        let server = try LoopbackServer(script: Self.answeringTogether)
         defer { server.stop() }
         try await keepTwoConnections(to: server)
         let answer = try await client.send(HTTPRequest(.get, server.origin + "/b"))

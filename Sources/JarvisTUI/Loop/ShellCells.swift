@@ -10,9 +10,10 @@ enum ShellCells {
             for (column, cell) in line.cells.prefix(rect.width).enumerated() {
                 let extent = cell.extent
                 guard extent == .narrow || extent == .wide else { continue }
-                let style = Style(screen.style(of: cell))
+                let look = screen.style(of: cell)
+                let style = Style(look)
                 if cell.isBlank, style == Style() { continue }
-                let isHidden = screen.style(of: cell).attributes.contains(.hidden)
+                let isHidden = look.attributes.contains(.hidden)
                 let character =
                     isHidden
                     ? " " : cell.isCluster ? screen.text(of: cell).first ?? " " : Character(cell.scalar)
