@@ -53,14 +53,14 @@ struct KeyDecoderTests {
             "aä\u{1B}[1;5A\u{1B}[<0;3;4M\u{1B}[200~x\u{1B}[31my\u{1B}[201~\u{1B}OP漢\u{1B}]0;t\u{07}\u{1B}[Iz"
                 .utf8)
         var whole = KeyDecoder()
-        let expected = whole.feed(stream)
+        let expected = whole.feed(stream) + whole.flush()
         for size in 1...stream.count {
             var decoder = KeyDecoder()
             var inputs: [Input] = []
             for start in stride(from: 0, to: stream.count, by: size) {
                 inputs += decoder.feed(stream[start..<min(start + size, stream.count)])
             }
-            #expect(inputs == expected)
+            #expect(inputs + decoder.flush() == expected)
         }
     }
 
@@ -115,13 +115,28 @@ struct KeyDecoderTests {
         #expect(inputs.map(\.kind) == expected)
     }
 
+    @Test(arguments: [1, 5, 4_095, 65_536])
+    func `however long a paste goes on behind an end mark in it, nothing of it is typed`(portion: Int) {
+        let text = "harmless\u{1B}[201~\r" + String(repeating: "rm -rf /\r", count: 20_000) + "\u{1B}[201~"
+        let bytes = Array("\u{1B}[200~\(text)q".utf8)
+        var decoder = KeyDecoder()
+        var inputs: [Input] = []
+        for start in stride(from: 0, to: bytes.count, by: portion) {
+            inputs += decoder.feed(bytes[start..<min(start + portion, bytes.count)])
+        }
+        #expect(inputs == [])
+        #expect(decoder.isWaiting)
+        let clean = Paste(bytes: Array(text.replacing("\u{1B}[201~", with: "").utf8))
+        #expect(decoder.flush().map(\.kind) == [.paste(clean), .key(Key("q"))])
+    }
+
     @Test func `a paste beyond the limit is cut and says so, and typing goes on after it`() {
         var decoder = KeyDecoder()
         var inputs = decoder.feed(Array("\u{1B}[200~".utf8))
         let block = [UInt8](repeating: 0x78, count: 1 << 20)
         for _ in 0..<11 { inputs += decoder.feed(block) }
         #expect(decoder.isPasting)
-        inputs += decoder.feed(Array("\u{1B}[201~q".utf8))
+        inputs += decoder.feed(Array("\u{1B}[201~q".utf8)) + decoder.flush()
         guard case .paste(let paste)? = inputs.first?.kind else {
             Issue.record("no paste")
             return
@@ -131,10 +146,11 @@ struct KeyDecoderTests {
         #expect(inputs.last?.kind == .key(Key("q")))
     }
 
-    @Test func `a paste for a program cannot close its own bracket`() {
-        let bytes = Array("a\u{1B}[20\u{1B}[201~1~\r\nb\nc".utf8)
-        let encoded = Paste(bytes: bytes).encoded(bracketed: true)
-        #expect(String(decoding: encoded, as: UTF8.self) == "\u{1B}[200~a[20[201~1~\rb\rc\u{1B}[201~")
+    @Test(arguments: [("", 0), ("a", 0), ("a\n", 1), ("a\r\nb\rc\n\nd", 4)])
+    func `a paste knows how often it would press Enter`(text: String, count: Int) {
+        let paste = Paste(bytes: Array(text.utf8))
+        #expect(paste.lineBreaks == count)
+        #expect(paste.hasLineBreak == (count > 0))
     }
 
     @Test func `bytes that are no UTF-8 become a replacement and lose nothing after them`() {

@@ -77,7 +77,7 @@ final class HouseLoop {
         let now = ContinuousClock.now
         var waits: [Duration] = []
         if let tick, house.visitor != nil { waits.append(tick - now) }
-        if stage.isKeyPending { waits.append(.milliseconds(30)) }
+        if let keys = stage.keyDeadline, house.visitor != nil { waits.append(keys - now) }
         if needsDrawing, house.visitor != nil, stage.blockedDescriptor == nil {
             waits.append(lastDrawn + Self.frameTime - now)
         }

@@ -10,6 +10,7 @@ struct Stage {
     private let terminals: TerminalDatabase?
     private var display: Display?
     private var decoder = KeyDecoder()
+    private var lastRead = ContinuousClock.now
     private var theme = Theme.plain
     private var isWaiting = false
 
@@ -20,8 +21,11 @@ struct Stage {
 
     var size: Size { display?.size ?? Size(width: 80, height: 24) }
 
-    /// A lone escape that only time can tell from a sequence.
-    var isKeyPending: Bool { decoder.isWaiting }
+    /// How long a silence ends what only time can tell from a sequence: a lone escape, a paste.
+    private static let silence = Duration.milliseconds(30)
+
+    /// When that silence is over, while there is something to tell.
+    var keyDeadline: ContinuousClock.Instant? { decoder.isWaiting ? lastRead + Self.silence : nil }
 
     /// What to wait for before the next picture, while the terminal has not taken the last one.
     var blockedDescriptor: Int32? { isWaiting ? display?.outputDescriptor : nil }
@@ -56,15 +60,18 @@ struct Stage {
         display?.resize(to: size)
     }
 
-    /// Reads what was typed, without waiting; a pause ends a lone escape.
+    /// Reads what was typed, without waiting; a silence ends a lone escape and a paste.
     mutating func read(_ descriptor: Int32) -> [Input] {
-        var inputs: [Input] = []
-        var bytes = [UInt8](repeating: 0, count: 65_536)
         var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        guard poll(&polled, 1, 0) > 0 else { return decoder.isWaiting ? decoder.flush() : [] }
+        guard poll(&polled, 1, 0) > 0 else {
+            guard let keyDeadline, keyDeadline <= .now else { return [] }
+            return decoder.flush()
+        }
+        var bytes = [UInt8](repeating: 0, count: 65_536)
         let count = Glibc.read(descriptor, &bytes, bytes.count)
-        if count > 0 { inputs += decoder.feed(bytes[..<count]) }
-        return inputs
+        guard count > 0 else { return [] }
+        lastRead = .now
+        return decoder.feed(bytes[..<count])
     }
 
     /// Whether the terminal has taken everything it was given.

@@ -1,7 +1,7 @@
 /// Turns the bytes of a terminal into keys, a chunk at a time; a value without clock or descriptor.
 ///
-/// A lone ESC is a key or the start of a sequence, and only time tells: when `isWaiting`, call `flush()` after some
-/// 30 ms without bytes. Sequences nobody knows, and the answers of terminals to questions, are swallowed whole.
+/// A lone ESC is a key or the start of a sequence, and only time tells, as it does of a paste's end: when `isWaiting`,
+/// call `flush()` after some 30 ms without bytes. Sequences nobody knows, and the answers of terminals to questions, are swallowed whole.
 ///
 /// Sources: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html, console_codes(4), the terminfo entries
 /// of rxvt, linux and tmux, https://sw.kovidgoyal.net/kitty/keyboard-protocol/.
@@ -25,20 +25,19 @@ package struct KeyDecoder: Sendable {
     /// Sequences longer than this are not ones: their bytes are dropped.
     private static let longestSequence = 256
     private static let longestString = 1 << 16
-    private static let pasteEnd = Array("\u{1B}[201~".utf8)
 
     private var state = State.ground
     private var held: [UInt8] = []
-    private var pasted: [UInt8] = []
-    private var isPasteTruncated = false
+    private var paste = PasteReading()
 
     package init() {}
 
-    /// Whether bytes are held that `flush()` would turn into a key.
+    /// Whether bytes are held that `flush()` would turn into a key or a paste.
     package var isWaiting: Bool {
         switch state {
         case .escape: true
         case .csi, .ss3, .string: held.count == 2
+        case .paste: paste.hasEnd
         default: false
         }
     }
@@ -63,9 +62,14 @@ package struct KeyDecoder: Sendable {
         return inputs
     }
 
-    /// Ends the wait for more bytes: a held ESC is the Escape key, `ESC [` is Alt-[.
+    /// Ends the wait for more bytes: a held ESC is the Escape key, `ESC [` is Alt-[, and a paste is over.
     package mutating func flush() -> [Input] {
         guard isWaiting else { return [] }
+        if case .paste = state {
+            var inputs: [Input] = []
+            let rest = endPaste(into: &inputs)
+            return inputs + feed(rest)
+        }
         let bytes = held
         reset()
         let last = bytes.last ?? 0x1B
@@ -178,32 +182,20 @@ package struct KeyDecoder: Sendable {
         finish(.key(Key(.character(character), isAlt ? .alt : [])), into: &inputs)
     }
 
-    /// Takes bytes of a paste and returns those after its end.
-    ///
-    /// Text pasted into a terminal that does not filter it may hold the end mark itself, to have what follows
-    /// taken for typing: of several end marks in one chunk the last one counts, unless another paste begins before it.
+    /// Takes bytes of a paste and returns those that begin another one.
     private mutating func takePaste(_ bytes: ArraySlice<UInt8>, into inputs: inout [Input]) -> ArraySlice<
         UInt8
     > {
-        // The mark may be split between chunks: look again at the last bytes kept.
-        let overlap = min(pasted.count, KeyDecoder.pasteEnd.count - 1)
-        let window = Array(pasted.suffix(overlap)) + bytes
-        guard let end = PasteMark.lastEnd(in: window) else {
-            keep(bytes)
-            return []
-        }
-        pasted.removeLast(overlap)
-        keep(window[..<end.lowerBound])
-        let clean = PasteMark.removingEnds(from: pasted)
-        inputs.append(Input(.paste(Paste(bytes: clean, isTruncated: isPasteTruncated)), raw: []))
-        (pasted, isPasteTruncated) = ([], false)
-        reset()
-        return window[end.upperBound...]
+        guard paste.take(bytes) else { return [] }
+        return endPaste(into: &inputs)[...]
     }
 
-    private mutating func keep(_ bytes: ArraySlice<UInt8>) {
-        let room = Paste.limit - pasted.count
-        pasted += bytes.prefix(room)
-        if bytes.count > room { isPasteTruncated = true }
+    /// Hands the paste over and returns what was typed after it.
+    private mutating func endPaste(into inputs: inout [Input]) -> [UInt8] {
+        let (ended, rest) = paste.end()
+        inputs.append(Input(.paste(ended), raw: []))
+        paste = PasteReading()
+        reset()
+        return rest
     }
 }

@@ -16,22 +16,14 @@ package struct Paste: Hashable, Sendable {
     /// Whether the paste would press Enter in a program that does not know bracketed paste.
     package var hasLineBreak: Bool { bytes.contains { $0 == 0x0A || $0 == 0x0D } }
 
-    /// The bytes to send to an embedded program.
-    ///
-    /// With brackets for a program that asked for them, and then with ESC taken out of the text, so that no text can
-    /// close the bracket early. Line breaks become CR, as from a keyboard.
-    package func encoded(bracketed: Bool) -> [UInt8] {
-        var body: [UInt8] = []
-        body.reserveCapacity(bytes.count + 12)
+    /// How often that would be: CR, LF and CR LF count once each.
+    package var lineBreaks: Int {
+        var count = 0
         var previous: UInt8 = 0
         for byte in bytes {
-            switch byte {
-            case 0x0A: if previous != 0x0D { body.append(0x0D) }
-            case 0x1B where bracketed: break
-            default: body.append(byte)
-            }
+            if byte == 0x0D || byte == 0x0A && previous != 0x0D { count += 1 }
             previous = byte
         }
-        return bracketed ? Array("\u{1B}[200~".utf8) + body + Array("\u{1B}[201~".utf8) : body
+        return count
     }
 }

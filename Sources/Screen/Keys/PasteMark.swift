@@ -1,19 +1,26 @@
-/// The brackets around a paste, found in bytes.
-enum PasteMark {
+/// One of the brackets around a paste, found in bytes.
+struct PasteMark {
+    /// Whether it begins a paste.
+    let isStart: Bool
+    let range: Range<Int>
+
+    /// The bytes of either mark.
+    static let length = end.count
     private static let start = Array("\u{1B}[200~".utf8)
     private static let end = Array("\u{1B}[201~".utf8)
 
-    /// The last end mark before the next start mark, or nil when there is none.
-    static func lastEnd(in bytes: [UInt8]) -> Range<Int>? {
-        var found: Range<Int>?
-        var index = 0
-        while let escape = bytes[index...].firstIndex(of: 0x1B) {
-            let rest = bytes[escape...]
-            if rest.starts(with: end) { found = escape..<escape + end.count }
-            if found != nil, rest.starts(with: start) { break }
-            index = escape + 1
+    /// The first mark of either kind, or `nil` when there is none.
+    static func first(in bytes: ArraySlice<UInt8>) -> PasteMark? {
+        var rest = bytes
+        while let escape = rest.firstIndex(of: 0x1B) {
+            rest = rest[escape...]
+            let isStart = rest.starts(with: start)
+            if isStart || rest.starts(with: end) {
+                return PasteMark(isStart: isStart, range: escape..<escape + length)
+            }
+            rest = rest.dropFirst()
         }
-        return found
+        return nil
     }
 
     /// The bytes without any end mark in them.
