@@ -62,6 +62,10 @@ import Testing
             for key in keys { state.press(key) }
             try GoldenScreen(name: "\(name)-\(size.0)x\(size.1)").expect(state.picture())
         }
+        var pasting = plain
+        let paste = Paste(bytes: Array("cd /srv\nrm -r cache \u{1B}[8m\nsystemctl restart web\n".utf8))
+        _ = pasting.update(.pasteQuestion(paste), at: Sample.start)
+        try GoldenScreen(name: "paste-\(size.0)x\(size.1)").expect(pasting.picture())
         for (name, kind) in [("confirm", ConfirmationKind.yesOrNo), ("confirm-word", .type("jellyfin"))] {
             var state = plain
             _ = state.update(.card(Sample.card(kind)), at: Sample.start)

@@ -99,6 +99,23 @@ import Testing
         #expect(state.picture().text.contains("NODE home"))
     }
 
+    @Test(arguments: [
+        (["y"], true), (["Left", "Enter"], true), (["Enter"], false), (["n"], false), (["Esc"], false),
+    ])
+    func `lines go to a program that takes them for typing only after a yes`(keys: [String], isYes: Bool) {
+        var state = Sample.state()
+        state.focus(.shell)
+        let paste = Paste(bytes: Array("sudo reboot\n".utf8))
+        #expect(state.update(.pasteQuestion(paste), at: Sample.start) == [])
+        #expect(state.picture().text.contains("press Enter once"))
+        #expect(state.picture().text.contains("sudo reboot"))
+        #expect(state.type("y", after: 0.1) == [])
+        var effects: [Effect] = []
+        for key in keys { effects += state.press(key, after: 1) }
+        #expect(effects == (isYes ? [.paste(paste)] : []))
+        #expect(state.layers.isEmpty)
+    }
+
     @Test func `help scrolls and any other key closes it`() {
         var state = Sample.state(Size(width: 80, height: 24))
         state.press("?")

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Testing
 
 /// The shell column with real programs in it.
@@ -33,6 +34,15 @@ struct ShellStoryTests {
     private func run(_ command: String, _ pane: Pane) {
         pane.type(command)
         pane.press("Enter")
+    }
+
+    /// Answers the question about a paste; what is typed within its first moments does not count.
+    private func answer(_ key: String, _ pane: Pane) async throws {
+        for _ in 0..<5 {
+            pane.press(key)
+            if try await pane.shows(within: .seconds(2), { !$0.contains("PASTE INTO") }) { return }
+        }
+        Issue.record("no answer was taken:\n\(pane.text)")
     }
 
     @Test(.enabled(if: Tmux.program("less") != nil, "less is not installed"))
@@ -87,6 +97,46 @@ struct ShellStoryTests {
         try await pane.expect(words: "Ask, or give an order", within: .seconds(10))
         pane.press("Escape")
         try await pane.expect(words: "Details", within: .seconds(10))
+    }
+
+    @Test func `ten million pasted bytes reach a program after a yes, and no mark among them is its end`()
+        async throws
+    {
+        let pane = try await shell()
+        let line = "0123456789 äöü \(String(repeating: "paste ", count: 14))\n"
+        let count = 10_000_000 / (line.utf8.count + 1)
+        let text = String(repeating: line, count: count)
+        let (source, target) = (tmux.folder + "/marked", tmux.folder + "/pasted")
+        let marked = String(repeating: line, count: count / 2) + "\u{1B}[201~"
+        try Data((marked + String(repeating: line, count: count - count / 2)).utf8)
+            .write(to: URL(filePath: source))
+        run("stty -echo; echo re''ady; cat >pasted", pane)
+        try await pane.expect(words: "ready")
+        tmux.run("load-buffer", "-b", "marked", source)
+        tmux.run("paste-buffer", "-p", "-b", "marked", "-t", "=\(pane.name):")
+        try await pane.expect(words: "press Enter \(count) times", within: .seconds(60))
+        try await answer("y", pane)
+        pane.press("C-q", "1")
+        try await pane.expect(words: "Details", within: .seconds(20))
+        let arrived = try await pane.shows(within: .seconds(60)) { _ in
+            var status = stat()
+            return stat(target, &status) == 0 && status.st_size >= text.utf8.count
+        }
+        #expect(arrived)
+        #expect(FileManager.default.contents(atPath: target) == Data(text.utf8))
+        pane.press("3", "C-d")
+        try await pane.expect(words: "prompt:")
+    }
+
+    @Test func `a paste of lines for a shell that would run them is dropped on a no`() async throws {
+        let pane = try await shell()
+        tmux.run("set-buffer", "-b", "lines", "echo on''e\necho tw''o\n")
+        tmux.run("paste-buffer", "-p", "-b", "lines", "-t", "=\(pane.name):")
+        try await pane.expect(words: "press Enter twice")
+        try await answer("Enter", pane)
+        run("echo al''ive", pane)
+        try await pane.expect(words: "alive")
+        #expect(!pane.text.contains("one"))
     }
 
     @Test func `a shell that ends says so and Enter begins a new one`() async throws {

@@ -49,7 +49,8 @@ final class Effects: Sendable {
         case .trust(let question, let accepted): start { await $0.settle(question, accepted) }
         case .scenario(let name): start { await $0.run(scenario: name) }
         case .remember(let key, let value): start { await $0.remember(key, value) }
-        case .shellInput, .scrollShell, .restartShell, .useTheme, .redraw, .suspend, .detach, .endHouse:
+        case .shellInput, .paste, .scrollShell, .restartShell, .useTheme, .redraw, .suspend, .detach,
+            .endHouse:
             return false
         }
         return true

@@ -141,6 +141,7 @@ final class HouseLoop {
         guard !effects.perform(effect, cluster: state.cluster.name) else { return }
         switch effect {
         case .shellInput(let inputs): for input in inputs { shell.send(input) }
+        case .paste(let paste): shell.paste(paste)
         case .scrollShell(let lines):
             shell.scroll(by: lines)
             mailbox.send(.shell(.changed))

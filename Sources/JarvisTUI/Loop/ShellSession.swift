@@ -73,12 +73,32 @@ final class ShellSession {
             case .key(let key):
                 if let key = TerminalKey(key) { try session.send(key) } else { try session.send(input.raw) }
             case .mouse(let mouse): try send(mouse, to: session)
-            case .paste(let paste): try session.paste(LineEditor.text(of: paste))
+            case .paste(let paste): ask(about: paste, in: session)
             case .focus(let isFocused): try session.send(focused: isFocused)
             }
         } catch {
             mailbox.send(.notice("\(error)", .warning))
         }
+    }
+
+    /// Hands a paste over; at once when it presses no Enter, else after a word of the operator's.
+    private func ask(about paste: Paste, in session: TerminalSession) {
+        let isBracketed = session.withScreen { $0.modes.contains(.bracketedPaste) }
+        if isBracketed || !paste.hasLineBreak { return self.paste(paste) }
+        mailbox.send(.pasteQuestion(paste))
+    }
+
+    /// Hands a paste over in the form the program asked for.
+    func paste(_ paste: Paste) {
+        guard let session else { return }
+        do throws(TerminalError) {
+            try session.paste(String(decoding: paste.bytes, as: UTF8.self))
+        } catch {
+            mailbox.send(.notice("\(error)", .warning))
+        }
+        guard paste.isTruncated else { return }
+        let limit = Format.bytes(Paste.limit)
+        mailbox.send(.notice("The paste was longer than \(limit): its end is missing.", .warning))
     }
 
     func scroll(by lines: Int) {

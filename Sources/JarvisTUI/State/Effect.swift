@@ -24,6 +24,8 @@ enum Effect: Sendable, Equatable {
     case scenario(String)
     /// Keys for the shell, to be put in the form its program asked for.
     case shellInput([Input])
+    /// Give the shell a paste that was asked about.
+    case paste(Paste)
     /// Look at lines that scrolled away (positive) or at newer ones.
     case scrollShell(lines: Int)
     case restartShell

@@ -32,6 +32,8 @@ enum Event: Sendable {
     /// A cluster's certificate is not known.
     case trustQuestion(TrustQuestion)
     case shell(ShellReport)
+    /// A paste for the shell would press Enter there.
+    case pasteQuestion(Paste)
     /// One sentence for the bottom line.
     case notice(String, Severity)
 }

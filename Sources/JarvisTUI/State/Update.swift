@@ -24,6 +24,7 @@ extension AppState {
         case .restored(let feed, let chat): restore(feed, chat)
         case .trustQuestion(let question): ask(question)
         case .shell(let report): shell.take(report)
+        case .pasteQuestion(let paste): push(PasteLayer(paste: paste, asked: now.instant))
         case .notice(let text, let severity): announce(text, severity)
         }
         return []

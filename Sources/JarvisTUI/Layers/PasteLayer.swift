@@ -1,0 +1,67 @@
+import AIKit
+import Screen
+import Text
+
+/// Asks before lines are pasted into a program that takes each line break for Enter.
+struct PasteLayer: Layer {
+    let paste: Paste
+    /// The line breaks of the paste, each an Enter for the program.
+    private let breaks: Int
+    private let preview: [String]
+    private var isYes = false
+    /// When it came up: what was typed before cannot answer.
+    private let asked: ContinuousClock.Instant
+
+    /// How many lines are shown, and how many bytes are looked at for them.
+    private static let shown = (lines: 5, bytes: 2_000)
+
+    init(paste: Paste, asked: ContinuousClock.Instant) {
+        self.paste = paste
+        self.asked = asked
+        breaks = paste.lineBreaks
+        preview = String(decoding: paste.bytes.prefix(Self.shown.bytes), as: UTF8.self)
+            .split { $0 == "\n" || $0 == "\r" || $0 == "\r\n" }
+            .prefix(Self.shown.lines).map { Untrusted($0).line }
+    }
+
+    mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
+        guard state.now.instant - asked >= ConfirmationCard.deafness else { return .stay([]) }
+        switch input.key?.description {
+        case "y", "Y": return .close([.paste(paste)])
+        case "n", "N", "Esc", "q": return .close([])
+        case "Left", "Right", "Tab", "S-Tab": isYes.toggle()
+        case "Enter": return .close(isYes ? [.paste(paste)] : [])
+        default: break
+        }
+        return .stay([])
+    }
+}
+
+extension PasteLayer {
+    func draw(into frame: inout Frame, _ scene: Scene) {
+        let ink = scene.ink
+        let width = min(70, max(20, frame.size.width - 8))
+        let dialog = Dialog(scene: scene, title: "PASTE INTO THE SHELL", isAlarm: true)
+        let text = words.wrapped(toColumns: width)
+        let inner = dialog.draw(into: &frame, width: width, height: text.count + preview.count + 4)
+        var y = 0
+        for line in text {
+            frame.put(line, in: inner.row(y), style: ink.raised, glyphs: scene.glyphs)
+            y += 1
+        }
+        for line in preview {
+            y += 1
+            frame.put(line, in: inner.row(y), style: ink.code.on(ink.raised.background), glyphs: scene.glyphs)
+        }
+        dialog.buttons(
+            &frame, in: inner.row(inner.height - 1), no: "Drop it", yes: "Paste it", isYes: isYes)
+    }
+
+    private var words: String {
+        let size = Format.bytes(paste.bytes.count)
+        let times = breaks == 1 ? "once" : breaks == 2 ? "twice" : "\(breaks) times"
+        return
+            "These \(size) press Enter \(times): the program in the shell does not tell a paste from typing."
+            + " They begin with:"
+    }
+}
