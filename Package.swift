@@ -11,6 +11,13 @@ let manners: [SwiftSetting] = [
     .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
+/// Relocations packed and equal functions folded: megabytes that no start has to read.
+let compact: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "--icf=safe"],
+        .when(configuration: .release))
+]
+
 func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: manners)
 }
@@ -85,7 +92,7 @@ let package = Package(
                 "Screen",
                 "Terminal", "Text", arguments,
             ],
-            swiftSettings: manners),
+            swiftSettings: manners, linkerSettings: compact),
 
         // Measures the built program from outside; `make bench`.
         .executableTarget(

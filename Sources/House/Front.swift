@@ -66,6 +66,7 @@ package final class Front {
     private func stay() throws(HouseError) -> FrontEnding {
         try comeToTheFore()
         try attach()
+        ProgramPages.release()
         while true {
             try wait()
             // First, because the kernel sends SIGHUP and SIGCONT with it.
