@@ -6,7 +6,7 @@ import Screen
 /// The one synchronous loop: owns the state and the display, and runs on the main thread.
 ///
 /// It waits in poll(2) for keys, for the house's socket, for signals and for events that come home, and draws when
-/// something changed, at most 60 times a second.
+/// something changed: at most 60 times a second, and more often while somebody types.
 final class HouseLoop {
     private let house: HouseSocket
     private let signals: SignalPipe
@@ -20,10 +20,13 @@ final class HouseLoop {
     private var exit: (code: Int32, text: String)?
     private var needsDrawing = true
     private var lastDrawn = ContinuousClock.now - .seconds(1)
+    private var lastTyped = ContinuousClock.now - .seconds(1)
     private var tick: ContinuousClock.Instant?
 
-    /// The shortest time between two pictures.
-    private static let frameTime = Duration.milliseconds(16)
+    /// The shortest time between two pictures; the shorter one for what answers a key, a shell's echo included.
+    private var frameTime: Duration {
+        lastDrawn - lastTyped < .milliseconds(50) ? .milliseconds(4) : .milliseconds(16)
+    }
 
     init(
         house: HouseSocket, mailbox: Mailbox, effects: Effects, inquiries: Inquiries, shell: ShellSession,
@@ -79,7 +82,7 @@ final class HouseLoop {
         if let tick, house.visitor != nil { waits.append(tick - now) }
         if let keys = stage.keyDeadline, house.visitor != nil { waits.append(keys - now) }
         if needsDrawing, house.visitor != nil, stage.blockedDescriptor == nil {
-            waits.append(lastDrawn + Self.frameTime - now)
+            waits.append(lastDrawn + frameTime - now)
         }
         // At the latest after a minute the house looks whether its socket is still there.
         guard let shortest = waits.min() else { return 60_000 }
@@ -121,7 +124,9 @@ final class HouseLoop {
     private func readKeys() {
         guard let visitor = house.visitor, exit == nil else { return }
         let inputs = stage.read(visitor.input)
-        if !inputs.isEmpty { handle(.input(inputs)) }
+        guard !inputs.isEmpty else { return }
+        lastTyped = .now
+        handle(.input(inputs))
     }
 
     private func handle(_ event: Event) {
@@ -172,7 +177,7 @@ final class HouseLoop {
     }
 
     private func draw() {
-        guard house.visitor != nil, needsDrawing, ContinuousClock.now - lastDrawn >= Self.frameTime else {
+        guard house.visitor != nil, needsDrawing, ContinuousClock.now - lastDrawn >= frameTime else {
             return
         }
         guard stage.isReady else { return }
