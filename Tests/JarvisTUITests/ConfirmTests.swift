@@ -22,7 +22,7 @@ import Testing
 
     @Test func `Enter without a choice is no`() {
         var state = Self.asked()
-        #expect(state.press("Enter", after: 0.5) == [.answer(id, .no)])
+        #expect(state.press("Enter", after: 0.5) == [.kit(.answer(id, .no))])
         #expect(state.layers.isEmpty)
     }
 
@@ -34,7 +34,7 @@ import Testing
         var state = Self.asked()
         var effects: [Effect] = []
         for key in keys { effects += state.press(key, after: 1) }
-        #expect(effects == [.answer(id, answer)])
+        #expect(effects == [.kit(.answer(id, answer))])
     }
 
     @Test func `other keys change nothing, whatever they mean below`() {
@@ -50,13 +50,13 @@ import Testing
         state.type("jellyfon", after: 1)
         state.press("Backspace", "Backspace", after: 1)
         state.type("in", after: 1)
-        #expect(state.press("Enter", after: 1) == [.answer(id, .typed("jellyfin"))])
+        #expect(state.press("Enter", after: 1) == [.kit(.answer(id, .typed("jellyfin")))])
     }
 
     @Test func `a pasted word does not count`() {
         var state = Self.asked(.type("jellyfin"))
         state.paste("jellyfin", after: 1)
-        #expect(state.press("Enter", after: 1) == [.answer(id, .typed(""))])
+        #expect(state.press("Enter", after: 1) == [.kit(.answer(id, .typed("")))])
     }
 
     @Test func `a pasted y does not count either`() {

@@ -28,7 +28,7 @@ import Testing
         var state = Sample.state()
         state.focus(.shell)
         let key = Input("C-q")
-        #expect(state.press("C-q", "C-q") == [key].compactMap(\.self).map { .shellInput([$0]) })
+        #expect(state.press("C-q", "C-q") == [key].compactMap(\.self).map { .loop(.shellInput([$0])) })
         #expect(!state.shell.isPrefixed)
     }
 
@@ -36,7 +36,7 @@ import Testing
         var state = Sample.state()
         state.focus(.shell)
         for name in ["q", "Q", "z", ":", "?", "/", "Esc", "Tab", "C-c", "C-z", "F1", "1"] {
-            #expect(state.press(name) == [Input(name)].compactMap(\.self).map { .shellInput([$0]) })
+            #expect(state.press(name) == [Input(name)].compactMap(\.self).map { .loop(.shellInput([$0])) })
         }
         #expect(state.focus == .shell)
         #expect(state.layers.isEmpty)
@@ -47,7 +47,7 @@ import Testing
         state.focus(.shell)
         _ = state.update(.shell(.ended("The shell has ended.")), at: Sample.start)
         #expect(state.press("x") == [])
-        #expect(state.press("Enter") == [.restartShell])
+        #expect(state.press("Enter") == [.loop(.restartShell)])
     }
 
     @Test(arguments: [("1", Focus.cluster), ("2", .chat), ("3", .shell), ("a", .chat)])
@@ -71,7 +71,7 @@ import Testing
         state.focus(.chat)
         state.type("status")
         state.press("Enter")
-        #expect(state.press("Esc") == [.cancelRun])
+        #expect(state.press("Esc") == [.kit(.cancelRun)])
         #expect(state.focus == .chat)
         _ = state.update(.agent(.failed(.cancelled, RunSummary())), at: Sample.start)
         #expect(state.press("Esc") == [])
@@ -80,11 +80,11 @@ import Testing
 
     @Test func `q leaves at once and Q asks first`() {
         var state = Sample.state()
-        #expect(state.press("q") == [.detach])
+        #expect(state.press("q") == [.loop(.detach)])
         #expect(state.press("Q") == [])
         #expect(state.press("Enter") == [])
         #expect(state.layers.isEmpty)
-        #expect(state.press("Q", "y") == [.endHouse])
+        #expect(state.press("Q", "y") == [.loop(.endHouse)])
     }
 
     @Test func `zoom is the same key there and back`() {

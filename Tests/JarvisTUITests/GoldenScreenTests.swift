@@ -78,7 +78,7 @@ import Testing
         var state = Sample.state(Size(width: size.0, height: size.1))
         state.cluster.select(.guest(GuestID(.lxc, 103)))
         let effects = state.press("Enter")
-        guard case .load(let request)? = effects.first else {
+        guard case .kit(.load(let request))? = effects.first else {
             Issue.record("nothing was asked for")
             return
         }
@@ -98,7 +98,7 @@ import Testing
     @Test func `a task shows its log`() throws {
         var state = Sample.state()
         state.cluster.select(.task(Sample.tasks[2].upid))
-        guard case .load(let request)? = state.press("Enter").first else {
+        guard case .kit(.load(let request))? = state.press("Enter").first else {
             Issue.record("nothing was asked for")
             return
         }

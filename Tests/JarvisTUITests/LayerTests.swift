@@ -10,7 +10,7 @@ import Testing
         var state = Sample.state(mode: .ops)
         state.press(":")
         state.type("visual")
-        #expect(state.press("Enter") == [.remember(.mode, "minimal")])
+        #expect(state.press("Enter") == [.kit(.remember(.mode, "minimal"))])
         #expect(state.mode == .minimal)
         #expect(state.layers.isEmpty)
     }
@@ -75,11 +75,11 @@ import Testing
         state.cluster.select(.guest(GuestID(.lxc, 103)))
         let request = DetailRequest(
             cluster: "lab", subject: .guest(GuestID(.lxc, 103), "home"), timeframe: .hour)
-        #expect(state.press("Enter") == [.load(request)])
+        #expect(state.press("Enter") == [.kit(.load(request))])
         var longer = request
         longer.timeframe = .day
-        #expect(state.press("Right") == [.load(longer)])
-        #expect(state.press("x") == [.power(.stop, GuestID(.lxc, 103), cluster: "lab")])
+        #expect(state.press("Right") == [.kit(.load(longer))])
+        #expect(state.press("x") == [.kit(.power(.stop, GuestID(.lxc, 103), cluster: "lab"))])
         #expect(state.layers.isEmpty)
     }
 
@@ -112,7 +112,7 @@ import Testing
         #expect(state.type("y", after: 0.1) == [])
         var effects: [Effect] = []
         for key in keys { effects += state.press(key, after: 1) }
-        #expect(effects == (isYes ? [.paste(paste)] : []))
+        #expect(effects == (isYes ? [.loop(.paste(paste))] : []))
         #expect(state.layers.isEmpty)
     }
 

@@ -48,13 +48,13 @@ import Testing
         var state = Sample.state()
         state.focus(.chat)
         state.type("one")
-        #expect(state.press("Enter") == [.ask("one")])
+        #expect(state.press("Enter") == [.kit(.ask("one"))])
         state.type("two")
         #expect(state.press("Enter") == [])
         state.type("three")
         #expect(state.press("Enter") == [])
-        #expect(state.update(.agent(.finished(RunSummary())), at: Sample.start) == [.ask("two")])
-        #expect(state.update(.agent(.finished(RunSummary())), at: Sample.start) == [.ask("three")])
+        #expect(state.update(.agent(.finished(RunSummary())), at: Sample.start) == [.kit(.ask("two"))])
+        #expect(state.update(.agent(.finished(RunSummary())), at: Sample.start) == [.kit(.ask("three"))])
         #expect(state.update(.agent(.finished(RunSummary())), at: Sample.start) == [])
         #expect(!state.chat.isBusy)
     }
@@ -92,13 +92,13 @@ import Testing
         #expect(state.chat.input.text == "two\nlines")
         state.focus(.shell)
         let paste = Input(.paste(Paste(bytes: Array("ls\n".utf8))), raw: [])
-        #expect(state.paste("ls\n") == [.shellInput([paste])])
+        #expect(state.paste("ls\n") == [.loop(.shellInput([paste]))])
     }
 
     @Test func `a stopped guest can be started and a running one cannot`() {
         var state = Sample.state()
         state.cluster.select(.guest(GuestID(.qemu, 105)))
-        #expect(state.press("s") == [.power(.start, GuestID(.qemu, 105), cluster: "lab")])
+        #expect(state.press("s") == [.kit(.power(.start, GuestID(.qemu, 105), cluster: "lab"))])
         state.cluster.select(.guest(GuestID(.lxc, 103)))
         #expect(state.press("s") == [])
     }

@@ -5,7 +5,7 @@ extension Commands {
             id: "look.redraw", name: "Redraw", keys: ["C-l"],
             help: "Draws the whole screen anew, for one that another program has garbled.", scope: .everywhere
         ) { _, _ in
-            [.redraw]
+            [.loop(.redraw)]
         },
         Command(
             id: "look.mode", name: "Visual mode", keys: ["m"],
@@ -13,14 +13,14 @@ extension Commands {
             scope: .everywhere
         ) { state, _ in
             state.mode = state.mode.next
-            return [.remember(.mode, state.mode.rawValue)]
+            return [.kit(.remember(.mode, state.mode.rawValue))]
         },
         Command(
             id: "look.theme", name: "Theme", keys: ["t"], help: "Goes round the colour themes.",
             scope: .everywhere
         ) { state, _ in
             guard let theme = state.nextTheme() else { return [] }
-            return [.useTheme(theme), .remember(.theme, theme)]
+            return [.loop(.useTheme(theme)), .kit(.remember(.theme, theme))]
         },
     ]
 

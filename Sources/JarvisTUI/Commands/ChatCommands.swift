@@ -20,7 +20,7 @@ extension Commands {
             help: "Stops Jarvis; without an answer under way, goes back to the cluster.", scope: .chat,
             isProminent: true
         ) { state, _ in
-            if state.chat.isBusy { return [.cancelRun] }
+            if state.chat.isBusy { return [.kit(.cancelRun)] }
             state.focus(.cluster)
             return []
         },
@@ -39,7 +39,7 @@ extension Commands {
             availability: { $0.chat.isBusy ? .disabled("Jarvis is answering") : .enabled },
             run: { state, _ in
                 state.chat.clear()
-                return [.newConversation]
+                return [.kit(.newConversation)]
             }),
     ]
 

@@ -23,7 +23,7 @@ extension Commands {
             availability: { availability(of: action, in: $0, when: states) },
             run: { state, _ in
                 guard let guest = state.selectedGuest else { return [] }
-                return [.power(action, guest.id, cluster: state.cluster.name)]
+                return [.kit(.power(action, guest.id, cluster: state.cluster.name))]
             })
     }
 

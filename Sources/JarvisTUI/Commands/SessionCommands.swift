@@ -7,19 +7,19 @@ extension Commands {
         },
         prefixed("shell.scrollup", "Scroll up", ["PageUp", "Up"], "Looks at what scrolled away.") {
             state, _ in
-            [.scrollShell(lines: max(1, state.size.height / 2))]
+            [.loop(.scrollShell(lines: max(1, state.size.height / 2)))]
         },
         prefixed("shell.scrolldown", "Scroll down", ["PageDown", "Down"], "Looks at newer lines.") {
             state, _ in
-            [.scrollShell(lines: -max(1, state.size.height / 2))]
+            [.loop(.scrollShell(lines: -max(1, state.size.height / 2)))]
         },
         prefixed("shell.restart", "New shell", ["c"], "Starts a new shell when the old one has ended.") {
             _, _ in
-            [.restartShell]
+            [.loop(.restartShell)]
         },
         prefixed("prefix.detach", "Detach", ["d"], "Leaves Jarvis running and gives the terminal back.") {
             _, _ in
-            [.detach]
+            [.loop(.detach)]
         },
         prefixed("prefix.zoom", "Zoom", ["z"], "Gives the whole screen to this column, and back.") {
             state, _ in
@@ -50,7 +50,7 @@ extension Commands {
             id: "session.suspend", name: "Suspend", keys: ["C-z"],
             help: "Gives the terminal to the shell Jarvis was started from, until fg.", scope: .everywhere
         ) { _, _ in
-            [.suspend]
+            [.loop(.suspend)]
         },
         Command(
             id: "session.detach", name: "Leave", keys: ["q"],
@@ -58,7 +58,7 @@ extension Commands {
                 "Gives the terminal back. Jarvis, his watch and the shell go on; the next jarvis finds them.",
             scope: .everywhere, isProminent: true
         ) { _, _ in
-            [.detach]
+            [.loop(.detach)]
         },
         Command(
             id: "session.end", name: "End Jarvis", keys: ["Q"],

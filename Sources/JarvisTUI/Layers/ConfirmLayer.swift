@@ -8,7 +8,7 @@ import Text
 struct ConfirmLayer: Layer {
     let card: ConfirmationCard
     private var editor = LineEditor()
-    private var isYes = false
+    private var choice = YesNo()
     /// When the card was first on the screen, as far as the state knows: when it was pushed.
     private let drawn: ContinuousClock.Instant
 
@@ -18,7 +18,7 @@ struct ConfirmLayer: Layer {
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        if input.key?.description == "Esc" { return .close([.answer(card.id, .no)]) }
+        if input.key?.description == "Esc" { return .close([.kit(.answer(card.id, .no))]) }
         guard card.listens(at: state.now.instant, drawn: drawn) else { return .stay([]) }
         switch card.kind {
         case .yesOrNo: return choose(input)
@@ -27,19 +27,12 @@ struct ConfirmLayer: Layer {
     }
 
     private mutating func choose(_ input: Input) -> LayerOutcome {
-        switch input.key?.description {
-        case "y", "Y": return .close([.answer(card.id, .yes)])
-        case "n", "N", "q": return .close([.answer(card.id, .no)])
-        case "Left", "Right", "Tab", "S-Tab", "h", "l":
-            isYes.toggle()
-            return .stay([])
-        case "Enter": return .close([.answer(card.id, isYes ? .yes : .no)])
-        default: return .stay([])
-        }
+        guard let isYes = choice.answer(to: input) else { return .stay([]) }
+        return .close([.kit(.answer(card.id, isYes ? .yes : .no))])
     }
 
     private mutating func type(_ input: Input) -> LayerOutcome {
-        if input.key?.description == "Enter" { return .close([.answer(card.id, .typed(editor.text))]) }
+        if input.key?.description == "Enter" { return .close([.kit(.answer(card.id, .typed(editor.text)))]) }
         // A pasted word was not typed, so it does not count.
         guard input.key != nil else { return .stay([]) }
         editor.edit(input)
@@ -104,7 +97,7 @@ extension ConfirmLayer {
         let ink = scene.ink
         let (answer, last) = (inner.row(inner.height - 2), inner.row(inner.height - 1))
         switch card.kind {
-        case .yesOrNo: dialog.buttons(&frame, in: answer, no: "No", yes: "Yes", isYes: isYes)
+        case .yesOrNo: dialog.buttons(&frame, in: answer, no: "No", yes: "Yes", isYes: choice.isYes)
         case .type(let word):
             let prompt = "Type \(Untrusted(word).line) to confirm: "
             let end = frame.put(

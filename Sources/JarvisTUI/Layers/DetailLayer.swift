@@ -30,7 +30,7 @@ struct DetailLayer: Layer {
         case "Right", "l": return change(by: 1)
         case "Up", "k": scroll = max(0, scroll - 1)
         case "Down", "j": scroll = min(scroll + 1, max(facts.count, log.count))
-        case "r": return .stay([.load(request)])
+        case "r": return .stay([.kit(.load(request))])
         default:
             // The commands of the column below go on working: start, stop, ask.
             guard let key = input.key, let command = Commands.command(for: key.description, in: .cluster),
@@ -49,6 +49,6 @@ struct DetailLayer: Layer {
         }
         request.timeframe = all[index + step]
         series = nil
-        return .stay([.load(request)])
+        return .stay([.kit(.load(request))])
     }
 }

@@ -2,17 +2,11 @@ import Screen
 
 /// Asks before the house itself is ended.
 struct EndLayer: Layer {
-    private var isYes = false
+    private var choice = YesNo()
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch input.key?.description {
-        case "y", "Y": return .close([.endHouse])
-        case "n", "N", "Esc", "q": return .close([])
-        case "Left", "Right", "Tab", "S-Tab": isYes.toggle()
-        case "Enter": return .close(isYes ? [.endHouse] : [])
-        default: break
-        }
-        return .stay([])
+        guard let isYes = choice.answer(to: input) else { return .stay([]) }
+        return .close(isYes ? [.loop(.endHouse)] : [])
     }
 }
 
@@ -27,6 +21,6 @@ extension EndLayer {
         for (index, line) in words.enumerated() {
             frame.put(line, in: inner.row(index), style: scene.ink.raised, glyphs: scene.glyphs)
         }
-        dialog.buttons(&frame, in: inner.row(3), no: "Stay", yes: "End it", isYes: isYes)
+        dialog.buttons(&frame, in: inner.row(3), no: "Stay", yes: "End it", isYes: choice.isYes)
     }
 }

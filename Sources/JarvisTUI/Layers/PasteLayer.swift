@@ -8,7 +8,7 @@ struct PasteLayer: Layer {
     /// The line breaks of the paste, each an Enter for the program.
     private let breaks: Int
     private let preview: [String]
-    private var isYes = false
+    private var choice = YesNo()
     /// When it came up: what was typed before cannot answer.
     private let asked: ContinuousClock.Instant
 
@@ -26,14 +26,8 @@ struct PasteLayer: Layer {
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         guard state.now.instant - asked >= ConfirmationCard.deafness else { return .stay([]) }
-        switch input.key?.description {
-        case "y", "Y": return .close([.paste(paste)])
-        case "n", "N", "Esc", "q": return .close([])
-        case "Left", "Right", "Tab", "S-Tab": isYes.toggle()
-        case "Enter": return .close(isYes ? [.paste(paste)] : [])
-        default: break
-        }
-        return .stay([])
+        guard let isYes = choice.answer(to: input) else { return .stay([]) }
+        return .close(isYes ? [.loop(.paste(paste))] : [])
     }
 }
 
@@ -54,7 +48,7 @@ extension PasteLayer {
             frame.put(line, in: inner.row(y), style: ink.code.on(ink.raised.background), glyphs: scene.glyphs)
         }
         dialog.buttons(
-            &frame, in: inner.row(inner.height - 1), no: "Drop it", yes: "Paste it", isYes: isYes)
+            &frame, in: inner.row(inner.height - 1), no: "Drop it", yes: "Paste it", isYes: choice.isYes)
     }
 
     private var words: String {

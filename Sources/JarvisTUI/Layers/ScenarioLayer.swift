@@ -12,7 +12,7 @@ struct ScenarioLayer: Layer {
         case "Down", "j", "Tab": selected = min(selected + 1, max(0, state.scenarios.count - 1))
         case "Enter":
             guard state.scenarios.indices.contains(selected) else { return .close([]) }
-            return .close([.scenario(state.scenarios[selected].name)])
+            return .close([.kit(.scenario(state.scenarios[selected].name))])
         default: break
         }
         return .stay([])

@@ -5,7 +5,7 @@ import Text
 /// Asks whether a certificate that nobody vouches for is the cluster's own.
 struct TrustLayer: Layer {
     let question: TrustQuestion
-    private var isYes = false
+    private var choice = YesNo()
     /// When it came up: what was typed before cannot answer.
     private let asked: ContinuousClock.Instant
 
@@ -16,14 +16,8 @@ struct TrustLayer: Layer {
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         guard state.now.instant - asked >= ConfirmationCard.deafness else { return .stay([]) }
-        switch input.key?.description {
-        case "y", "Y": return .close([.trust(question, accepted: true)])
-        case "n", "N", "Esc", "q": return .close([.trust(question, accepted: false)])
-        case "Left", "Right", "Tab", "S-Tab": isYes.toggle()
-        case "Enter": return .close([.trust(question, accepted: isYes)])
-        default: break
-        }
-        return .stay([])
+        guard let isYes = choice.answer(to: input) else { return .stay([]) }
+        return .close([.kit(.trust(question, accepted: isYes))])
     }
 }
 
@@ -48,6 +42,6 @@ extension TrustLayer {
         }
         dialog.buttons(
             &frame, in: inner.row(inner.height - 1), no: "Refuse", yes: "It is the same: trust it",
-            isYes: isYes)
+            isYes: choice.isYes)
     }
 }

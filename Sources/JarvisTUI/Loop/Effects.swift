@@ -5,11 +5,9 @@ import Jarvis
 import Memory
 import ProxmoxSim
 
-/// Carries out what the state asks for: one case, one call.
+/// Carries out what the state asks of the kits: one case, one call.
 ///
 /// What comes of it goes home as events.
-///
-/// Tasks begin here and nowhere else.
 final class Effects: Sendable {
     private let estate: Estate
     private let simulator: Simulator?
@@ -29,8 +27,8 @@ final class Effects: Sendable {
         }
     }
 
-    /// Does what an effect of the butler's, the clusters' or the memory's says; `false` for the loop's own effects.
-    func perform(_ effect: Effect, cluster: String) -> Bool {
+    /// Does what an effect says, with the cluster that is on the screen.
+    func perform(_ effect: KitEffect, cluster: String) {
         switch effect {
         case .refresh(let cluster): estate.site(cluster)?.refresh()
         case .power(let action, let guest, let cluster):
@@ -49,11 +47,7 @@ final class Effects: Sendable {
         case .trust(let question, let accepted): start { await $0.settle(question, accepted) }
         case .scenario(let name): start { await $0.run(scenario: name) }
         case .remember(let key, let value): start { await $0.remember(key, value) }
-        case .shellInput, .paste, .scrollShell, .restartShell, .useTheme, .redraw, .suspend, .detach,
-            .endHouse:
-            return false
         }
-        return true
     }
 
     private func start(_ work: @escaping @Sendable (Effects) async -> Void) {

@@ -143,7 +143,13 @@ final class HouseLoop {
     }
 
     private func perform(_ effect: Effect) {
-        guard !effects.perform(effect, cluster: state.cluster.name) else { return }
+        switch effect {
+        case .kit(let effect): effects.perform(effect, cluster: state.cluster.name)
+        case .loop(let effect): perform(effect)
+        }
+    }
+
+    private func perform(_ effect: LoopEffect) {
         switch effect {
         case .shellInput(let inputs): for input in inputs { shell.send(input) }
         case .paste(let paste): shell.paste(paste)
@@ -156,7 +162,6 @@ final class HouseLoop {
         case .suspend: leave(.suspended)
         case .detach: leave(.asked)
         case .endHouse: end(0, "")
-        default: break
         }
     }
 

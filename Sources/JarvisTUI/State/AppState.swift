@@ -109,7 +109,7 @@ struct AppState: Sendable {
 
     mutating func showCluster(offset: Int) -> [Effect] {
         currentCluster = (currentCluster + offset + clusters.count) % clusters.count
-        return [.refresh(cluster: cluster.name)]
+        return [.kit(.refresh(cluster: cluster.name))]
     }
 
     mutating func take(_ report: OperationReport) {
@@ -135,7 +135,7 @@ struct AppState: Sendable {
             return []
         }
         chat.begin(text)
-        return [.ask(text)]
+        return [.kit(.ask(text))]
     }
 }
 

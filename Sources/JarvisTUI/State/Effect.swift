@@ -4,6 +4,14 @@ import Screen
 
 /// Work that the state asks for; done elsewhere, and what comes of it comes home as an `Event`.
 enum Effect: Sendable, Equatable {
+    /// Done beside the loop, by the clusters, the butler or the memory.
+    case kit(KitEffect)
+    /// Done by the loop itself, with what it alone owns.
+    case loop(LoopEffect)
+}
+
+/// Work for the kits.
+enum KitEffect: Sendable, Equatable {
     /// Poll now instead of at the next turn.
     case refresh(cluster: String)
     /// Judge, confirm and carry out something with a guest.
@@ -22,6 +30,12 @@ enum Effect: Sendable, Equatable {
     case trust(TrustQuestion, accepted: Bool)
     /// Let something happen to the simulated cluster.
     case scenario(String)
+    /// Keep a choice for the next time.
+    case remember(PreferenceKey, String)
+}
+
+/// Work with the shell, the display and the house.
+enum LoopEffect: Sendable, Equatable {
     /// Keys for the shell, to be put in the form its program asked for.
     case shellInput([Input])
     /// Give the shell a paste that was asked about.
@@ -29,8 +43,6 @@ enum Effect: Sendable, Equatable {
     /// Look at lines that scrolled away (positive) or at newer ones.
     case scrollShell(lines: Int)
     case restartShell
-    /// Keep a choice for the next time.
-    case remember(PreferenceKey, String)
     case useTheme(String)
     /// Draw everything anew.
     case redraw

@@ -52,15 +52,15 @@ extension AppState {
         if shell.isPrefixed {
             shell.isPrefixed = false
             // The prefix twice sends it to the program once.
-            if name == prefixName { return [.shellInput([input])] }
+            if name == prefixName { return [.loop(.shellInput([input]))] }
             return name.map { run($0, in: .prefix) } ?? []
         }
         if name == prefixName {
             shell.isPrefixed = true
             return []
         }
-        if shell.ending != nil { return name == "Enter" ? [.restartShell] : [] }
-        return [.shellInput([input])]
+        if shell.ending != nil { return name == "Enter" ? [.loop(.restartShell)] : [] }
+        return [.loop(.shellInput([input]))]
     }
 
     private mutating func handleInChat(_ input: Input) -> [Effect] {

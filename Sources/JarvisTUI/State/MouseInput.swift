@@ -13,10 +13,10 @@ extension AppState {
             let wasFocused = focus == pane
             focus(pane)
             if pane == .cluster, let rect = layout.columns[.cluster] { select(at: mouse.position, in: rect) }
-            return pane == .shell && wasFocused ? [.shellInput([input])] : []
+            return pane == .shell && wasFocused ? [.loop(.shellInput([input]))] : []
         case .scrollUp: return scroll(pane, by: 3, input)
         case .scrollDown: return scroll(pane, by: -3, input)
-        default: return pane == .shell && focus == .shell ? [.shellInput([input])] : []
+        default: return pane == .shell && focus == .shell ? [.loop(.shellInput([input]))] : []
         }
     }
 
@@ -48,7 +48,7 @@ extension AppState {
         case .cluster: cluster.select(by: -lines)
         case .chat: chat.scroll(by: lines)
         case .feed: feed.scroll(by: lines)
-        case .shell: return [.shellInput([input])]
+        case .shell: return [.loop(.shellInput([input]))]
         }
         return []
     }

@@ -27,7 +27,7 @@ extension AppState {
         }
         let request = DetailRequest(cluster: cluster.name, subject: subject, timeframe: .hour)
         push(DetailLayer(request: request))
-        return [.load(request)]
+        return [.kit(.load(request))]
     }
 
     private var detailSubject: DetailRequest.Subject? {

@@ -41,7 +41,7 @@ extension AppState {
     private mutating func show(_ snapshot: ClusterSnapshot) -> [Effect] {
         guard let index = clusters.firstIndex(where: { $0.name == snapshot.name }) else { return [] }
         clusters[index].show(snapshot)
-        return clusters[index].nodesWithoutPast().map { .loadPast($0, cluster: snapshot.name) }
+        return clusters[index].nodesWithoutPast().map { .kit(.loadPast($0, cluster: snapshot.name)) }
     }
 
     private mutating func remember(_ series: RRDSeries, of node: NodeName, in cluster: String) {
