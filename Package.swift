@@ -96,7 +96,8 @@ let package = Package(
 
         // Measures the built program from outside; `make bench`.
         .executableTarget(
-            name: "JarvisBench", dependencies: ["CPOSIX", "ClusterKit", "HTTP", "ProxmoxSim", "Terminal"],
+            name: "JarvisBench",
+            dependencies: ["CPOSIX", "ClusterKit", "HTTP", "Onlooker", "ProxmoxSim", "Terminal"],
             path: "Benchmarks", swiftSettings: manners),
 
         tests("JSON"),
@@ -107,7 +108,7 @@ let package = Package(
         tests("AIKit", ["HTTP", "JSON"], resources: [.copy("Fixtures")]),
         tests("Memory", [grdb]),
         tests("Terminal", ["Text"]),
-        tests("Screen", ["Text"]),
+        tests("Screen", ["Onlooker", "Terminal", "Text"]),
         tests("House", ["CPOSIX", "HouseProbe"]),
         // A house and a front small enough to be killed in every way by HouseTests.
         .executableTarget(
@@ -117,10 +118,18 @@ let package = Package(
         tests("Jarvis", ["AIKit", "ClusterKit", "HTTP", "JSON", "Memory", "ProxmoxSim", "Settings"]),
         tests(
             "JarvisTUI",
-            ["AIKit", "ClusterKit", "JSON", "Jarvis", "Memory", "ProxmoxSim", "Screen", "Terminal", "Text"],
+            [
+                "AIKit", "ClusterKit", "JSON", "Jarvis", "Memory", "Onlooker", "ProxmoxSim", "Screen",
+                "Terminal", "Text",
+            ],
             exclude: ["Screens"]),
         // Stories of the whole program, told on a real terminal.
         .testTarget(
-            name: "ScreensTests", dependencies: ["JarvisTUI"], path: "Tests/Screens", swiftSettings: manners),
+            name: "ScreensTests", dependencies: ["JarvisTUI", "Onlooker", "Terminal"],
+            path: "Tests/Screens", swiftSettings: manners),
+        // Programs on a terminal of their own, watched by what is on the screen; for tests and benchmarks.
+        .target(
+            name: "Onlooker", dependencies: ["CPOSIX", "Terminal"], path: "Tests/Onlooker",
+            swiftSettings: manners),
     ]
 )

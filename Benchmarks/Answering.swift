@@ -1,3 +1,4 @@
+import Onlooker
 import Terminal
 
 /// The time from a key press to the picture that answers it: the selection bar in another row.

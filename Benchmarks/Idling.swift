@@ -1,3 +1,5 @@
+import Onlooker
+
 /// What a program uses while nobody touches it: processor, memory, bytes for the terminal.
 struct Idling {
     /// Of one core.

@@ -1,4 +1,5 @@
 import Glibc
+import Onlooker
 import Terminal
 
 /// `jarvis simulate` in a process of its own, which can be stopped so that everything it serves hangs.
@@ -18,7 +19,7 @@ final class SimulatedCluster {
         running = try subject.startAndShow(in: folder)
         let facts = running.program.look { screen in
             Dictionary(
-                (0..<ScreenProgram.size.rows).map { Self.fact(screen.text(row: $0)) },
+                (0..<screen.size.rows).map { Self.fact(screen.text(row: $0)) },
                 uniquingKeysWith: { $1 })
         }
         guard let address = facts["address"], let fingerprint = facts["fingerprint"],

@@ -1,3 +1,5 @@
+import Onlooker
+
 /// The time from exec to the first whole picture: the demo, and the peers in turn.
 enum Startup {
     static func measure(_ jarvis: String, rounds: Int) throws(BenchmarkError) -> [Finding] {

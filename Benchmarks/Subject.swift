@@ -1,4 +1,6 @@
 import Glibc
+import Onlooker
+import Terminal
 
 /// A program to measure: how it is started and what shows that it is there.
 struct Subject: Sendable {
@@ -15,6 +17,9 @@ struct Subject: Sendable {
         let family: ProcessFamily
     }
 
+    /// The screen all programs are measured on.
+    private static let screen = TerminalSize(columns: 200, rows: 50)
+
     /// Starts it in a terminal with a home folder that is empty but for what `folder` holds.
     func start(in folder: Folder) throws(BenchmarkError) -> Running {
         let mark = "JARVIS_BENCHMARK=\(ContinuousClock.now)"
@@ -28,9 +33,12 @@ struct Subject: Sendable {
         let executable = realpath(words[0], nil)
         defer { free(executable) }
         let path = executable.map { String(cString: $0) } ?? words[0]
-        return Running(
-            program: try ScreenProgram(words, environment: variables),
-            family: ProcessFamily(mark: mark, executable: path))
+        do throws(OnlookerError) {
+            let program = try ScreenProgram(words, environment: variables, size: Self.screen)
+            return Running(program: program, family: ProcessFamily(mark: mark, executable: path))
+        } catch {
+            throw .notWatched(error)
+        }
     }
 
     /// Starts it and waits for its first picture.

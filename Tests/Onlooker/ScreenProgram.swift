@@ -6,30 +6,32 @@ import Terminal
 ///
 /// What it writes is counted and read into an emulator, whose answers go back, so that programs which ask
 /// the terminal something before they draw are not held up. All calls come from one thread.
-final class ScreenProgram {
+package final class ScreenProgram {
     /// When it was started, right before posix_spawn(3).
-    let started: ContinuousClock.Instant
+    package let started: ContinuousClock.Instant
     /// What it wrote so far, in bytes.
-    private(set) var bytesWritten = 0
+    package private(set) var bytesWritten = 0
+    /// All of it since `record()` was called; `nil` before.
+    package private(set) var recorded: [UInt8]?
     private let master: Int32
     private let process: pid_t
     private var emulator: Emulator
     private var buffer = [UInt8](repeating: 0, count: 1 << 18)
 
-    /// The screen all programs are measured on.
-    static let size = TerminalSize(columns: 200, rows: 50)
-
-    init(_ words: [String], environment: [String: String]) throws(BenchmarkError) {
+    /// Starts a program in a session of its own, on a terminal of that size.
+    ///
+    /// `words` are its path and arguments; the environment holds nothing but what is given.
+    package init(
+        _ words: [String], environment: [String: String], size: TerminalSize
+    ) throws(OnlookerError) {
         let master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
         var name = [CChar](repeating: 0, count: 128)
         guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0,
             ptsname_r(master, &name, name.count) == 0
-        else { throw .system("open a terminal", code: errno) }
-        var window = winsize(
-            ws_row: UInt16(Self.size.rows), ws_col: UInt16(Self.size.columns), ws_xpixel: 0, ws_ypixel: 0)
-        _ = ioctl(master, UInt(TIOCSWINSZ), &window)
+        else { throw OnlookerError("open a terminal", code: errno) }
         self.master = master
-        emulator = Emulator(size: Self.size)
+        emulator = Emulator(size: size)
+        Self.set(size, of: master)
         started = .now
         process = try Self.spawn(words, environment, terminal: name)
     }
@@ -40,7 +42,7 @@ final class ScreenProgram {
 
     private static func spawn(
         _ words: [String], _ environment: [String: String], terminal: [CChar]
-    ) throws(BenchmarkError) -> pid_t {
+    ) throws(OnlookerError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -64,12 +66,12 @@ final class ScreenProgram {
         defer { for text in arguments + variables { free(text) } }
         var process: pid_t = 0
         let code = posix_spawn(&process, words[0], &actions, &attributes, arguments, variables)
-        guard code == 0 else { throw .system("start a program", code: code) }
+        guard code == 0 else { throw OnlookerError("start \(words[0])", code: code) }
         return process
     }
 
     /// Reads until the screen is as wanted; returns when that was, or `nil` when the time is over first.
-    func wait(
+    package func wait(
         within limit: Duration = .seconds(20), until isWanted: (borrowing TerminalScreen) -> Bool
     ) -> ContinuousClock.Instant? {
         let deadline = ContinuousClock.now + limit
@@ -80,7 +82,7 @@ final class ScreenProgram {
     }
 
     /// Reads for as long as that.
-    func watch(for time: Duration) {
+    package func watch(for time: Duration) {
         let deadline = ContinuousClock.now + time
         while read(until: deadline) {}
     }
@@ -96,24 +98,54 @@ final class ScreenProgram {
         let count = Glibc.read(master, &buffer, buffer.count)
         guard count > 0 else { return count < 0 && errno == EAGAIN }
         bytesWritten += count
+        recorded?.append(contentsOf: buffer[..<count])
         buffer.withUnsafeBufferPointer { emulator.read(UnsafeBufferPointer(rebasing: $0[..<count])) }
         let replies = emulator.takeReplies()
         if !replies.isEmpty { Glibc.write(master, replies, replies.count) }
         return true
     }
 
+    /// Reads until nothing came for that long; `false` when it goes on for ten seconds.
+    @discardableResult
+    package func settle(for silence: Duration = .milliseconds(150)) -> Bool {
+        let limit = ContinuousClock.now + .seconds(10)
+        while ContinuousClock.now < limit {
+            let before = bytesWritten
+            watch(for: silence)
+            if bytesWritten == before { return true }
+        }
+        return false
+    }
+
+    /// Keeps what is written from now on, apart from what was kept before.
+    package func record() {
+        recorded = []
+    }
+
+    /// Changes the terminal's size, which tells the program (SIGWINCH).
+    package func resize(to size: TerminalSize) {
+        emulator.resize(size)
+        Self.set(size, of: master)
+    }
+
+    private static func set(_ size: TerminalSize, of terminal: Int32) {
+        var window = winsize(
+            ws_row: UInt16(size.rows), ws_col: UInt16(size.columns), ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(terminal, UInt(TIOCSWINSZ), &window)
+    }
+
     /// Types something.
-    func type(_ text: String) {
+    package func type(_ text: String) {
         Glibc.write(master, text, text.utf8.count)
     }
 
     /// Looks at the screen.
-    func look<Result>(_ body: (borrowing TerminalScreen) -> Result) -> Result {
+    package func look<Result>(_ body: (borrowing TerminalScreen) -> Result) -> Result {
         body(emulator.screen)
     }
 
     /// Ends it as a closed window would, and waits until it is gone.
-    func end() {
+    package func end() {
         kill(process, SIGHUP)
         let deadline = ContinuousClock.now + .seconds(5)
         while ContinuousClock.now < deadline {
@@ -122,24 +154,5 @@ final class ScreenProgram {
         }
         kill(process, SIGKILL)
         waitpid(process, nil, 0)
-    }
-}
-
-extension TerminalScreen {
-    /// Whether all these texts are somewhere on the screen.
-    func shows(_ texts: [String]) -> Bool {
-        let rows = (0..<ScreenProgram.size.rows).map { text(row: $0) }
-        return texts.allSatisfy { text in rows.contains { $0.contains(text) } }
-    }
-
-    /// The row of the selection bar in the left column: the first whose ground is not that of the border above.
-    var selectedRow: Int? {
-        guard let ground = background(row: 1) else { return nil }
-        return (2..<ScreenProgram.size.rows - 1).first { background(row: $0) != ground }
-    }
-
-    private func background(row: Int) -> TerminalColor? {
-        let cells = line(row).cells
-        return cells.count > 2 ? style(of: cells[2]).background : nil
     }
 }
