@@ -196,7 +196,10 @@ struct DisplayTests {
         let bytes = pty.show(frame, on: display)
         #expect(SequenceCheck(bytes).forbidden == [])
         let text = String(decoding: bytes, as: UTF8.self)
-        for parameters in ["38;2;255;185;55", "48;2;0;1;3", "33", "93", "38;5;208", "48;5;208"] {
+        for parameters in [
+            "38;2;255;185;55;48;2;255;185;55", "38;2;0;1;3;48;2;0;1;3", "33;43", "93;103",
+            "38;5;208;48;5;208",
+        ] {
             #expect(text.contains("\u{1B}[\(parameters)m"), "\(parameters)")
         }
         display.restore()

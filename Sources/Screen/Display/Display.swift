@@ -143,7 +143,7 @@ package final class Display {
     }
 
     private func sendUpdate(shape newShape: Cursor.Shape) {
-        let update = curses.takeOutput()
+        let update = RenditionStream.slim(curses.takeOutput())
         let marks = terminal.hasSynchronizedUpdates ? TerminalModes.synchronized : (begin: "", end: "")
         if !update.isEmpty { line.send(Array(marks.begin.utf8) + update + Array(marks.end.utf8)) }
         guard newShape != shape, terminal.hasCursorShape else { return }
