@@ -111,6 +111,19 @@ import Testing
         #expect(state.notice?.text.contains(words) == true)
     }
 
+    @Test func `what is heard of late stands in the feed where its time puts it`() {
+        var state = Sample.state()
+        var late = Sample.feed[1]
+        late.title = "vzdump failed"
+        late.time += 1
+        _ = state.update(.feed([late]), at: Sample.start)
+        #expect(
+            state.feed.entries.map(\.title) == [
+                "101 nextcloud started", "storage nas is filling", "vzdump failed", "node agent is offline",
+                "Start 103 jellyfin",
+            ])
+    }
+
     @Test func `the ends of the list hold`() {
         var state = Sample.state()
         state.press("g", "Up", "k", "PageUp")

@@ -12,6 +12,7 @@ struct ChronicleTests {
             await home.simulator.run(.nodeDies)
             let death = try await home.witness.line("node.offline")
             #expect(death.subject == "agent1" && death.severity == .critical && death.origin == .system)
+            #expect(death.detail?.hasPrefix("with ") == true && death.detail?.contains("ollama") == true)
             let now = ContinuousClock.now
             let after = try await home.witness.snapshot { snapshot in
                 snapshot.freshness[.resources]?.lastGood.map { $0 > now } == true

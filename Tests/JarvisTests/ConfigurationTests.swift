@@ -1,3 +1,4 @@
+import ClusterKit
 import HTTP
 import Jarvis
 import Settings
@@ -38,6 +39,21 @@ import Testing
         #expect(configuration.shell.scrollback == 500)
     }
 
+    @Test(arguments: [
+        ("b", "b"), ("b:8006", "b"), ("'[fd00::1]:8006'", "'[fd00::1]'"), ("'fd00::1'", "'[fd00::1]'"),
+    ])
+    func `a fingerprint belongs to a host or to one port of it`(name: String, node: String) throws {
+        let text =
+            "clusters: [{name: a, nodes: [\(node)], user: {name: c@d, password: {env: K}}, "
+            + "fingerprints: {\(name): \(Self.mark)}}]"
+        let settings = try #require(try Configuration(parsing: text, file: "c").clusters.first)
+        #expect(
+            settings.configuration(secret: Secret("x")).endpoints.map(\.fingerprint)
+                == [CertificateFingerprint(Self.mark)])
+    }
+
+    private static let mark = String(repeating: "ab", count: 32)
+
     @Test func `an empty file is every default`() throws {
         #expect(try Configuration(parsing: "", file: "config.yaml") == Configuration())
     }
@@ -59,6 +75,10 @@ import Testing
         (
             "clusters: [{name: a, nodes: [b], token: {id: c@d!e, secret: 0f}}]",
             "clusters.1.token.secret: secrets do not belong here"
+        ),
+        (
+            "clusters: [{name: a, nodes: [b], user: {name: c@d, password: {env: K}}, fingerprints: {e: \(mark)}}]",
+            "clusters.1.fingerprints.e: nodes names no e"
         ),
         ("ai: {provider: anthropic, model: m}", "ai: provider anthropic needs a key"),
         (

@@ -136,6 +136,26 @@ import Testing
         #expect(configuration.endpoints == [Endpoint("pve", port: 8006, fingerprint: new)])
     }
 
+    @Test func `only the certificate that a node shows can be trusted`() async throws {
+        let (simulator, household) = try await Self.household { $0.token }
+        let place = "127.0.0.1:\(simulator.port)"
+        let other = Array(repeating: "AB", count: 32).joined(separator: ":")
+        let shown = try #require(CertificateFingerprint(simulator.fingerprint)).description
+        let (_, refusal) = await Self.run(.trust, ["sim", other, place], in: household)
+        #expect(
+            refusal
+                == Errand.Ending(
+                    .found, "\(place) shows the certificate \(shown), not the one named; nothing was changed."
+                ))
+        #expect(try await TrustPins.all(in: household.store).isEmpty)
+        let (_, consent) = await Self.run(.trust, ["sim", shown, place], in: household)
+        #expect(consent == Errand.Ending(.done))
+        await simulator.stop()
+        let (_, unseen) = await Self.run(.trust, ["sim", other, place], in: household)
+        #expect(unseen == Errand.Ending(.done))
+        #expect(try await TrustPins.all(in: household.store) == [place: CertificateFingerprint(other)])
+    }
+
     @Test func `a private file is never written over`() throws {
         let path = NSTemporaryDirectory() + "jarvis-\(UUID().uuidString)/deep/file"
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -173,10 +193,12 @@ extension HeadlessTests {
             ], credential: .token(id: token.id, secret: Secret(token.secret)))
     }
 
-    private static func run(_ errand: Errand, in household: Household) async -> (String, Errand.Ending) {
+    private static func run(
+        _ errand: Errand, _ arguments: [String] = [], in household: Household
+    ) async -> (String, Errand.Ending) {
         let text = Mutex("")
         let ending = await household.watching {
-            await errand.run(in: household, []) { part in text.withLock { $0 += part } }
+            await errand.run(in: household, arguments) { part in text.withLock { $0 += part } }
         }
         return (text.withLock { $0 }, ending)
     }

@@ -108,6 +108,13 @@ struct ThemeTests {
         #expect(error?.problem == "there is no theme \"pink\"; there are: amber, cyan, green, purple, red")
     }
 
+    @Test func `folders without themes are named`() throws {
+        let error = #expect(throws: SettingsError.self) {
+            try ThemeLibrary(folders: ["/nowhere", "/neither"]).theme(named: "amber")
+        }
+        #expect(error?.problem == "there are no themes in /nowhere or /neither")
+    }
+
     private func rgb(_ color: Color) throws -> RGB {
         switch color.kind {
         case .rgb(let rgb): rgb

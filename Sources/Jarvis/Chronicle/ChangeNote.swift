@@ -25,9 +25,10 @@ struct ChangeNote {
         self.detail = detail
     }
 
-    init(_ change: ClusterChange) {
+    init(_ change: ClusterChange, in snapshot: ClusterSnapshot) {
         switch change {
-        case .nodeWentOffline(let node): self = .node(node, .critical, "offline", "is offline")
+        case .nodeWentOffline(let node):
+            self = .node(node, .critical, "offline", "is offline", Self.residents(of: node, snapshot))
         case .nodeFellSilent(let node): self = .node(node, .warning, "silent", "reports nothing any more")
         case .nodeCameBack(let node): self = .node(node, .info, "online", "is back")
         case .nodeJoined(let node): self = .node(node, .info, "joined", "joined the cluster")
@@ -76,9 +77,21 @@ struct ChangeNote {
     }
 
     private static func node(
-        _ node: Node, _ severity: EventRecord.Severity, _ kind: String, _ words: String
+        _ node: Node, _ severity: EventRecord.Severity, _ kind: String, _ words: String,
+        _ detail: String? = nil
     ) -> ChangeNote {
-        ChangeNote(severity, "node.\(kind)", node.name.text, "node \(node.name) \(words)")
+        ChangeNote(severity, "node.\(kind)", node.name.text, "node \(node.name) \(words)", detail)
+    }
+
+    /// The guests that a dead node takes along: the first by name, the others counted.
+    private static func residents(of node: Node, _ snapshot: ClusterSnapshot) -> String? {
+        let guests = snapshot.guests.filter { guest in
+            guest.node == node.name && guest.isTemplate != true && guest.status != .stopped
+        }
+        guard !guests.isEmpty else { return nil }
+        let named = guests.prefix(4).map { $0.name.map { "\($0)" } ?? "\($0.vmid)" }
+        let rest = guests.count - named.count
+        return "with " + named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     }
 
     private static func guest(

@@ -14,7 +14,9 @@ package struct Chronicle: Sendable {
     package mutating func lines(for snapshot: ClusterSnapshot, at time: Date) -> [EventRecord] {
         let reach = opening(snapshot, at: time) + reachability(snapshot, at: time)
         return reach
-            + feed.changes(to: snapshot).map { ChangeNote($0).line(cluster: snapshot.name, at: time) }
+            + feed.changes(to: snapshot).map { change in
+                ChangeNote(change, in: snapshot).line(cluster: snapshot.name, at: time)
+            }
     }
 
     /// How things stand when the watch begins, and the tasks of the last day that failed.
@@ -33,7 +35,8 @@ package struct Chronicle: Sendable {
             if case .failed = task.state { time.timeIntervalSince(task.upid.started) < 86_400 } else { false }
         }
         let lines = failed.prefix(3).reversed().map { task in
-            ChangeNote(.taskFailed(task)).line(cluster: snapshot.name, at: task.ended ?? task.upid.started)
+            ChangeNote(.taskFailed(task), in: snapshot).line(
+                cluster: snapshot.name, at: task.ended ?? task.upid.started)
         }
         return lines + [
             EventRecord(

@@ -44,6 +44,11 @@ extension ClusterSettings {
             trust: authorityFile.map { .authority(file: $0) } ?? .system)
     }
 
+    /// The fingerprint of the file: one for this port comes before one for the host.
+    private func pin(of url: String) -> CertificateFingerprint? {
+        Self.pinNames(of: url).lazy.compactMap { fingerprints[$0] }.first
+    }
+
     private func endpoint(_ url: String, _ pins: [String: CertificateFingerprint]) -> Endpoint? {
         let place = url.dropFirst("https://".count)
         guard let colon = place.lastIndex(of: ":"), let port = Int(place[place.index(after: colon)...]) else {
@@ -51,13 +56,13 @@ extension ClusterSettings {
         }
         let host = place[..<colon].trimmingBrackets
         return Endpoint(
-            host, port: port, fingerprint: pins["\(host):\(port)"] ?? fingerprints[host])
+            host, port: port, fingerprint: pins["\(host):\(port)"] ?? pin(of: url))
     }
 }
 
 extension Substring {
     /// An IPv6 address without its brackets.
-    fileprivate var trimmingBrackets: String {
+    var trimmingBrackets: String {
         String(hasPrefix("[") && hasSuffix("]") ? dropFirst().dropLast() : self[...])
     }
 }

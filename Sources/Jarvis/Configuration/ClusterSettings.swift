@@ -18,7 +18,7 @@ package struct ClusterSettings: Sendable, Hashable {
     package var login: Login
     /// How certificates are believed; the system's authorities unless a file is named.
     package var authorityFile: String?
-    /// Pinned certificates by host, which come before any authority.
+    /// Pinned certificates by `HOST` or `HOST:PORT` of an entry, which come before any authority.
     package var fingerprints: [String: CertificateFingerprint] = [:]
 }
 
@@ -38,8 +38,18 @@ extension ClusterSettings {
             guard let fingerprint = CertificateFingerprint(try value.string()) else {
                 throw value.error("a fingerprint is the certificate's SHA-256, 32 pairs such as AA:BB:…")
             }
+            guard entries.contains(where: { Self.pinNames(of: $0).contains(host) }) else {
+                throw value.error("nodes names no \(host), so nothing would be compared with this")
+            }
             fingerprints[host] = fingerprint
         }
+    }
+
+    /// What an entry may be called among the fingerprints: its `HOST:PORT`, or its host; IPv6 also without brackets.
+    static func pinNames(of entry: String) -> [String] {
+        let place = entry.dropFirst("https://".count)
+        let host = place.lastIndex(of: ":").map { place[..<$0] } ?? place
+        return [String(place), String(host), String(host.trimmingBrackets)]
     }
 
     /// Completes `HOST` or `HOST:PORT` to the URL that is meant.

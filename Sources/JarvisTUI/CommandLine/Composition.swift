@@ -51,7 +51,9 @@ struct Composition {
             inquiries: Inquiries(household: parts.household, mailbox: mailbox), shell: shell, themes: themes,
             stage: Stage(settings: settings.ui, terminals: terminals), state: state(settings, parts, themes))
         let watch = effects.begin(currentCluster: parts.estate.sites[0].name)
-        for sentence in parts.warnings { mailbox.send(.notice(sentence, .warning)) }
+        for sentence in parts.warnings + Self.missingTheme(settings.ui.theme, in: themes) {
+            mailbox.send(.notice(sentence, .warning))
+        }
         try start.ready()
         let code = loop.run()
         shell.end()
@@ -85,6 +87,15 @@ struct Composition {
         if let mode = parts.remembered[.mode].flatMap(VisualMode.init(rawValue:)) { state.mode = mode }
         if let theme = parts.remembered[.theme], themes.names.contains(theme) { state.theme = theme }
         return state
+    }
+
+    private static func missingTheme(_ name: String, in library: ThemeLibrary) -> [String] {
+        do throws(SettingsError) {
+            _ = try library.theme(named: name)
+            return []
+        } catch {
+            return ["\(error) Until then there are the terminal's own colours only."]
+        }
     }
 
     /// The steps of ending, each with the time it may take.

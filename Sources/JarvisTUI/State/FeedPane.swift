@@ -38,7 +38,7 @@ enum FeedFilter: String, CaseIterable, Sendable {
     }
 }
 
-/// The activity feed, newest last.
+/// The activity feed, in order of time, newest last.
 struct FeedPane: Equatable {
     private(set) var entries: [FeedEntry] = []
     private(set) var filter = FeedFilter.all
@@ -52,15 +52,21 @@ struct FeedPane: Equatable {
         filter == .all ? entries : entries.filter { filter.accepts($0) }
     }
 
+    /// Takes in what is new; what happened earlier and is heard of late goes where its time puts it.
     mutating func append(_ new: [FeedEntry]) {
-        entries += new
+        for entry in new {
+            let place = entries.lastIndex { $0.time <= entry.time }.map { $0 + 1 } ?? 0
+            entries.insert(entry, at: place)
+        }
         if entries.count > Self.limit { entries.removeFirst(entries.count - Self.limit) }
         if scroll > 0 { scroll += new.count { filter.accepts($0) } }
     }
 
-    /// Puts what the store remembers before everything.
+    /// Puts what the store remembers, in any order, among what came since.
     mutating func restore(_ earlier: [FeedEntry]) {
-        entries = Array((earlier + entries).suffix(Self.limit))
+        let since = entries
+        entries = earlier.sorted { $0.time < $1.time }
+        append(since)
     }
 
     mutating func nextFilter() {

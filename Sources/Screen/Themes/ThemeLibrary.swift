@@ -5,6 +5,8 @@ import Settings
 package struct ThemeLibrary: Sendable {
     /// The files by the name of the theme, which is the file's without `.yaml`.
     private let files: [String: String]
+    /// Where they were looked for.
+    private let folders: [String]
 
     /// The largest theme file that is read, in bytes.
     private static let largestFile = 64 << 10
@@ -28,6 +30,7 @@ package struct ThemeLibrary: Sendable {
             }
         }
         self.files = files
+        self.folders = folders
     }
 
     /// The names of the themes, in order.
@@ -54,7 +57,8 @@ package struct ThemeLibrary: Sendable {
     }
 
     private func missing(_ name: String) -> String {
-        "there is no theme \"\(name)\"; there are: \(names.joined(separator: ", "))"
+        guard !names.isEmpty else { return "there are no themes in \(folders.joined(separator: " or "))" }
+        return "there is no theme \"\(name)\"; there are: \(names.joined(separator: ", "))"
     }
 
     private func read(_ file: String) throws(SettingsError) -> String {

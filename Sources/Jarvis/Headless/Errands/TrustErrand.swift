@@ -10,6 +10,13 @@ extension Errand {
             return Ending(.usage, "Name a cluster, a fingerprint and entry nodes.")
         }
         for place in arguments.dropFirst(2) {
+            if let shown = await certificate(at: place), shown != fingerprint {
+                return Ending(
+                    .found, "\(place) shows the certificate \(shown), not the one named; nothing was changed."
+                )
+            }
+        }
+        for place in arguments.dropFirst(2) {
             do throws(MemoryError) {
                 try await household.store.preferences.set(
                     TrustPins.key(place: place), to: fingerprint.description, at: .now)
@@ -26,5 +33,23 @@ extension Errand {
         }
         site.refresh()
         return Ending(.done)
+    }
+
+    /// The certificate a `HOST:PORT` shows now; `nil` when it cannot be looked at.
+    ///
+    /// Expects one that nobody has, so the handshake ends before anything is sent.
+    private static func certificate(at place: String) async -> CertificateFingerprint? {
+        guard let nobodys = CertificateFingerprint(bytes: [UInt8](repeating: 0, count: 32)) else {
+            return nil
+        }
+        do throws(HTTPError) {
+            _ = try await HTTPClient().send(
+                HTTPRequest(.get, "https://\(place)/", trust: .pinned(nobodys)))
+            return nil
+        } catch .fingerprintMismatch(_, _, let presented) {
+            return presented
+        } catch {
+            return nil
+        }
     }
 }
