@@ -22,7 +22,7 @@ struct Expectation: Sendable, CustomTestStringConvertible {
     private static let look = "get_cluster_resources"
     private static let whole = ["get_cluster_status", "get_cluster_resources"]
 
-    static let all = courtesies + overviews + subjects + orders + histories
+    static let all = courtesies + health + overviews + subjects + orders + histories
 
     private static let courtesies = [
         Expectation("hello", [], ["no model is connected"]),
@@ -38,6 +38,18 @@ struct Expectation: Sendable, CustomTestStringConvertible {
         Expectation(
             "what is the meaning of life", [look], ["nothing called \"meaning\"", "No model is connected"]),
     ]
+
+    /// Every way of asking how the house is.
+    private static let health = [
+        "is everything all right?", "Is everything ok", "is everything alright", "is all well?", "all good?",
+        "are we good?", "everything fine?", "is the cluster healthy?", "are things in order?",
+        "any problems?",
+        "are there any issues", "what's wrong?", "what is the matter?", "is anything amiss?",
+        "anything on fire?",
+        "is anything broken?", "how are things?", "how's everything?", "how is it going?", "what is up?",
+        "what needs my attention?", "anything I should know?", "should I be worried?", "sitrep",
+        "any warnings?",
+    ].map { Expectation($0, whole, ["Not everything is as it should be", "Node agent is offline"]) }
 
     private static let overviews = [
         Expectation(

@@ -65,7 +65,8 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .down: "down stopped off offline dead halted inactive unavailable unreachable asleep",
         .running: "running up online alive active started awake",
         .trouble:
-            "wrong issue issues broken ok okay fine healthy problem problems alert alerts trouble unwell attention fire",
+            "wrong issue issues broken ok okay fine healthy problem problems alert alerts trouble troubles unwell "
+            + "attention fire amiss worry worries warning warnings matter",
         .failure:
             "fail failed fails failing failure failures error errors crashed crash crashing broke errored",
         .cpu: "cpu cpus processor processors load cores core",
@@ -106,7 +107,12 @@ enum Concept: Sendable, Hashable, CaseIterable {
         ("up to", "doing"), ("how are you", "hello"), ("what is up", "status"), ("what can you do", "help"),
         ("what do you do", "help"),
         ("what can i ask", "help"), ("who are you", "identity yourself"), ("right now", ""),
-        ("at the moment", ""), ("is there", ""), ("are there", ""), ("do we have", "have"),
+        ("all right", "healthy"), ("alright", "healthy"), ("all well", "healthy"), ("all good", "healthy"),
+        ("all fine", "healthy"), ("in order", "healthy"), ("in good shape", "healthy"),
+        ("in good health", "healthy"), ("we good", "healthy"), ("should i worry", "trouble"),
+        ("should i be worried", "trouble"), ("i should know", "trouble"), ("need to know", "trouble"),
+        ("it going", "things"), ("at the moment", ""), ("is there", ""), ("are there", ""),
+        ("do we have", "have"),
         ("do i have", "have"),
     ]
 
@@ -117,7 +123,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
         am do does did has have had having can could would will shall may please kindly just now currently jarvis \
         tell give show list display get let see check look know want need like think whether which what when how \
         there their these those this any anything some something much also still again about into out here go ahead \
-        possibly perhaps really actually currently quick quickly hey so ok okay well oh um dear sir madam no yes yet \
+        needs possibly perhaps really actually currently quick quickly hey so ok okay well oh um dear sir madam no yes yet \
         make makes take takes using use uses taking eating hogging consuming does say says find come came get gets \
         happen ever only own its it's next first second third time times im us vmid id number called named whats \
         went mean means left whose nearly almost good very nice great new old other others lot bit moment minute hour day week
