@@ -42,8 +42,10 @@ package struct HTTPRequest: Sendable {
 /// One header line.
 ///
 /// A secret value is a value like any other here and is never printed: errors name
-/// headers, not their values.
-package struct HTTPHeader: Sendable, Hashable, CustomStringConvertible {
+/// headers, not their values, and descriptions, dumps and mirrors show the value's length.
+package struct HTTPHeader: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
     package var name: String
     package var value: String
 
@@ -55,6 +57,9 @@ package struct HTTPHeader: Sendable, Hashable, CustomStringConvertible {
     package var description: String {
         "\(name): <\(value.utf8.count) bytes>"
     }
+
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: ["name": name]) }
 }
 
 /// The deadlines and bounds of one request: nothing waits for ever.
