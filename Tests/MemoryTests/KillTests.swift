@@ -7,11 +7,15 @@ import Testing
 
 /// A process that writes as fast as it can and is killed at a random moment, again and again.
 struct KillTests {
+    /// How many processes are killed in all; `JARVIS_KILLS` asks for more than a quick run has time for.
+    private static let kills = ProcessInfo.processInfo.environment["JARVIS_KILLS"].flatMap { Int($0) } ?? 120
+
     @Test(arguments: 0..<4)
     func `no acknowledged row is lost when the process is killed`(run: Int) async throws {
         let scratch = try Scratch()
         var kept = Set<String>()
-        for round in 0..<30 {
+        var longestStart = Duration.zero
+        for round in 0..<max(2, Self.kills / 4) {
             // From before the store is open to a few checkpoints later.
             let delay = UInt32.random(in: 0..<40_000)
             await #expect(processExitsWith: .signal(SIGKILL)) {
@@ -26,7 +30,9 @@ struct KillTests {
             // Every other time it is the next writer that has to recover what this one left.
             guard round.isMultiple(of: 2) else { continue }
             let acknowledged = try Acknowledgements.read(from: scratch.path)
+            let began = ContinuousClock.now
             let store = try await scratch.store()
+            longestStart = max(longestStart, .now - began)
             let found = try await store.names()
             #expect(
                 acknowledged.union(kept).subtracting(found) == [], "round \(round), killed after \(delay) µs")
@@ -36,7 +42,8 @@ struct KillTests {
             try await store.close()
             kept = found
         }
-        #expect(kept.count > 30)
+        #expect(kept.count > 30 || Self.kills < 120)
+        print("run \(run): \(kept.count) rows kept, the longest start after a kill took \(longestStart)")
     }
 
     @Test func `a file and a WAL cut anywhere hold the beginning of what was written`() async throws {
