@@ -81,6 +81,11 @@ struct AgentBench {
         if case .failed(let failure, _) = end { failure } else { nil }
     }
 
+    /// How the calls that ran ended, as the audit log has it.
+    var endings: [ToolEnding] {
+        audit.all.compactMap { if case .outcome(let ending, _, _) = $0.stage { ending } else { nil } }
+    }
+
     var states: [ToolCard.State] {
         events.all.compactMap { if case .tool(let card) = $0 { card.state } else { nil } }
     }

@@ -40,5 +40,36 @@ struct AgentInterruptionTests {
         #expect(conversation.results.map(\.id) == ["a", "b"])
         #expect(conversation.results.map(\.isError) == [true, true])
         #expect(bench.failure == .cancelled && bench.runs.all == ["get_vms"])
+        #expect(bench.endings == [.failed])
+    }
+
+    @Test
+    func `a change that is interrupted has an end that nobody knows`() async {
+        var bench = AgentBench(.calls(use("b", "stop_vm", ["vmid": 103])), .says("never"))
+        let (started, seen) = AsyncStream.makeStream(of: Void.self)
+        bench.work = {
+            seen.finish()
+            try await Task.sleep(for: .seconds(60))
+        }
+        let held = bench
+        let run = Task { await held.run() }
+        for await _ in started {}
+        run.cancel()
+        let results = await run.value.results
+        #expect(results.first?.content.contains("Whether it took effect is not known.") == true)
+        #expect(bench.endings == [.unknown])
+    }
+
+    @Test(arguments: [("get_vms", ToolEnding.failed), ("stop_vm", .unknown)])
+    func `a look that takes too long has failed, and of a change nobody knows`(
+        name: String, ending: ToolEnding
+    ) async {
+        var bench = AgentBench(.calls(use("a", name, name == "stop_vm" ? ["vmid": 103] : [:])), .says("Ah."))
+        bench.limits.toolTime = .milliseconds(20)
+        bench.work = { try await Task.sleep(for: .seconds(60)) }
+        let results = await bench.run().results
+        #expect(results.map(\.isError) == [true])
+        #expect(results.first?.content.contains("took longer than 0.02 seconds") == true)
+        #expect(bench.endings == [ending])
     }
 }

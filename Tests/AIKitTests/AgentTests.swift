@@ -63,7 +63,7 @@ struct AgentTests {
             case .proposed: "proposed"
             case .waiting: "waiting"
             case .running: "running"
-            case .done(let result, _): "done \(result.isError)"
+            case .done(let result, _, _): "done \(result.isError)"
             case .refused: "refused"
             }
         }
@@ -80,7 +80,7 @@ struct AgentTests {
         #expect(seen.all == [1])
         #expect(bench.audit.all.map(\.callID) == ["b", "b"])
         #expect(bench.audit.all[0].stage == .intent(confirmed: true))
-        guard case .outcome(false, _, _) = bench.audit.all[1].stage else {
+        guard case .outcome(.done, _, _) = bench.audit.all[1].stage else {
             Issue.record("another end")
             return
         }
@@ -169,16 +169,6 @@ struct AgentTests {
         #expect(bench.runs.all == ["get_vms", ["vmid": 103], "get_vms"])
         #expect(conversation.results.filter(\.isError).map(\.id) == ["a2", "b2"])
         #expect(bench.cards.all.count == 1)
-    }
-
-    @Test
-    func `a tool that takes too long is stopped and said to be`() async {
-        var bench = AgentBench(.calls(use("a", "get_vms")), .says("I see."))
-        bench.limits.toolTime = .milliseconds(20)
-        bench.work = { try await Task.sleep(for: .seconds(60)) }
-        let conversation = await bench.run()
-        #expect(conversation.results.map(\.isError) == [true])
-        #expect(conversation.results[0].content.contains("took longer than 0.02 seconds"))
     }
 
     @Test

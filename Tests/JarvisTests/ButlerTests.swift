@@ -41,7 +41,7 @@ struct ButlerTests {
             let calls = try await home.store.toolCalls.list(of: talk.id)
             let call = try #require(calls.last)
             #expect(call.name == "start_vm" && call.tier == "RED" && call.state == .finished)
-            #expect(call.isError == false && call.arguments == #"{"vmid":105}"#)
+            #expect(call.result == .succeeded && call.arguments == #"{"vmid":105}"#)
             #expect(messages.first { $0.id == call.message }?.role == .assistant)
         }
     }

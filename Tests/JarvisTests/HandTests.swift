@@ -86,6 +86,33 @@ struct HandTests {
         }
     }
 
+    @Test func `an act that is stopped on its way is unknown in feed, memory and audit log, not failed`()
+        async throws
+    {
+        try await Homestead.live { home in
+            let witness = home.witness
+            let butler = Butler(
+                site: home.site, store: home.store, provider: OfflineProvider(),
+                limits: AgentLimits(toolTime: .milliseconds(100))
+            ) { witness.note(.butler($0)) }
+            async let deed: Void = butler.carryOut(.shutdown, on: GuestID(.qemu, 102))
+            await butler.settle(try await home.card().id, .yes)
+            await deed
+            guard case .unknown(let words) = try await stages(home) else {
+                Issue.record("the end is not unknown")
+                return
+            }
+            #expect(words.contains("Whether it took effect is not known."))
+            #expect(try await home.store.toolCalls.list().first?.result == .unknown)
+            guard case .outcome(let outcome, _)? = try await home.store.audit.list().first?.content else {
+                Issue.record("the audit log does not say how it ended")
+                return
+            }
+            #expect(outcome.result == .unknown)
+            #expect(try await home.store.events.list().first?.kind == "act.unknown")
+        }
+    }
+
     @Test func `what Proxmox refuses is told in its own words`() async throws {
         try await Homestead.live { home in
             await home.simulator.run(.quorumLost)

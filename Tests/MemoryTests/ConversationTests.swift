@@ -91,12 +91,12 @@ struct ToolCallTests {
         let id = try await store.toolCalls.begin(call)
         call.id = id
         #expect(try await store.toolCalls.list() == [call])
-        let end = ToolCallEnd(duration: .milliseconds(1234), outcome: "3 guests", isError: false)
+        let end = ToolCallEnd(duration: .milliseconds(1234), outcome: "3 guests", result: .unknown)
         try await store.toolCalls.finish(id, end)
         call.state = .finished
         call.duration = .milliseconds(1234)
         call.outcome = "3 guests"
-        call.isError = false
+        call.result = .unknown
         #expect(try await store.toolCalls.list() == [call])
         await #expect(throws: MemoryError.missing("running tool call \(id)")) {
             try await store.toolCalls.finish(id, end)

@@ -12,7 +12,7 @@ struct ReleasedDatabase: Sendable, CustomTestStringConvertible {
     let sql: String
 
     /// Every schema that was ever released; a new one is a new file in `Released` and a word here.
-    static let all: [ReleasedDatabase] = [.v1]
+    static let all: [ReleasedDatabase] = [.v1, .v2]
 
     var testDescription: String { name }
 
@@ -36,11 +36,16 @@ struct MigrationTests {
         #expect(
             opening.tables
                 == (released.name == newest ? .current : .migrated(from: released.name, to: newest)))
-        let store = opening.store
+        try await expectContent(of: opening.store)
+    }
+
+    /// Everything that a released database holds is there.
+    private func expectContent(of store: Store) async throws {
         #expect(try await store.events.list(EventFilter(text: "plex")).map(\.title) == ["Guest plex started"])
         let talk = try #require(try await store.conversations.list().first)
         #expect(try await store.conversations.messages(of: talk.id).map(\.text) == ["Is plex up?", "It is."])
-        #expect(try await store.toolCalls.list(of: talk.id).map(\.state) == [.finished])
+        let call = try #require(try await store.toolCalls.list(of: talk.id).first)
+        #expect(call.state == .finished && call.result == .succeeded)
         #expect(try await store.snapshots.latest(of: "home")?.content == "{}")
         #expect(try await store.preferences.value(of: "theme") == "amber")
         #expect(try await store.audit.verify() == .intact(entries: 2, last: store.audit.anchor()))
@@ -91,7 +96,30 @@ struct MigrationTests {
         #expect(try await opening.store.events.list().count == 2)
     }
 
-    @Test func `a process killed within a step leaves the tables as they were before it`() async throws {
+    @Test(arguments: 0..<Schema.current.migrations.count)
+    func `a process killed within a step leaves the tables as they were before it`(step: Int) async throws {
+        let scratch = try Scratch()
+        let before = Schema(migrations: Array(Schema.current.migrations.prefix(step)))
+        if step > 0 { try ReleasedDatabase.all[step - 1].write(to: scratch) }
+        await #expect(processExitsWith: .signal(SIGKILL)) {
+            [folder = scratch.folder as String, step = step as Int] in
+            var steps = Array(Schema.current.migrations.prefix(step + 1))
+            steps[step] = .dying(at: steps[step])
+            _ = try await Store.open(at: folder, schema: Schema(migrations: steps))
+        }
+        if step > 0 {
+            let old = try await Store.open(at: scratch.folder, schema: before)
+            #expect(old.tables == .current)
+            #expect(try await old.store.check() == [])
+            try await old.store.close()
+        }
+        let new = try await Store.open(at: scratch.folder)
+        #expect((new.tables == .fresh) == (step == 0))
+        if step > 0 { try await expectContent(of: new.store) }
+        #expect(try await new.store.schema() == Store.temporary().store.schema())
+    }
+
+    @Test func `a process killed between two steps has done the first`() async throws {
         let scratch = try Scratch()
         try await scratch.fill(events: 2)
         await #expect(processExitsWith: .signal(SIGKILL)) { [folder = scratch.folder as String] in
@@ -105,15 +133,6 @@ struct MigrationTests {
         #expect(try await opening.store.events.list().count == 2)
         #expect(try await opening.store.check() == [])
     }
-
-    @Test func `a process killed within the very first step leaves a folder that opens as new`() async throws
-    {
-        let scratch = try Scratch()
-        await #expect(processExitsWith: .signal(SIGKILL)) { [folder = scratch.folder as String] in
-            _ = try await Store.open(at: folder, schema: Schema(migrations: [.deadly]))
-        }
-        #expect(try await Store.open(at: scratch.folder).tables == .fresh)
-    }
 }
 
 extension Migration {
@@ -126,8 +145,16 @@ extension Migration {
     }
 
     fileprivate static let deadly = Migration(name: "deadly") { db in
-        try db.execute(sql: "CREATE TABLE half (id INTEGER); DROP TABLE IF EXISTS event")
+        try db.execute(sql: "CREATE TABLE half (id INTEGER); DROP TABLE event")
         kill(getpid(), SIGKILL)
+    }
+
+    /// A step that has done its work and dies before it is committed.
+    fileprivate static func dying(at step: Migration) -> Migration {
+        Migration(name: step.name) { db in
+            try step.apply(db)
+            kill(getpid(), SIGKILL)
+        }
     }
 }
 

@@ -32,7 +32,7 @@ package struct ToolCard: Sendable, Hashable, Identifiable {
         /// The operator is asked.
         case waiting(ConfirmationCard)
         case running
-        case done(ToolResult, took: Duration)
+        case done(ToolResult, ToolEnding, took: Duration)
         case refused(RefusalReason)
     }
 

@@ -3,7 +3,7 @@ struct DeadlineExceeded: Error, CustomStringConvertible {
     let limit: Duration
 
     var description: String {
-        "It took longer than \(limit) and was stopped; whether it took effect is unknown."
+        "It took longer than \(limit) and was stopped."
     }
 }
 

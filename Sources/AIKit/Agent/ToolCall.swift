@@ -123,23 +123,31 @@ struct ToolCall {
         do {
             outcome = try await withDeadline(agent.limits.toolTime) { try await tool.run(arguments) }
         } catch {
-            outcome = .failure(
-                Task.isCancelled ? "Interrupted; whether it took effect is unknown." : "\(error)")
+            outcome = Self.brokenOff(error, isChange: action.assessment.tier > .green)
         }
         let took = ContinuousClock.now - began
+        let isError = outcome.ending != .done
         let structured =
-            outcome.structured ?? .object([outcome.isError ? "error" : "text": .string(outcome.text)])
+            outcome.structured ?? .object([isError ? "error" : "text": .string(outcome.text)])
         let result = ToolResult(
             id: use.id,
             content: ResultFence.framed(outcome.text, tool: use.name, limit: agent.limits.resultLength),
-            structured: ResultFence.visible(structured), isError: outcome.isError)
+            structured: ResultFence.visible(structured), isError: isError)
         await record(
             AuditEntry(
                 callID: use.id, action: action,
-                stage: .outcome(isError: outcome.isError, text: String(outcome.text.prefix(500)), took: took))
+                stage: .outcome(outcome.ending, text: String(outcome.text.prefix(500)), took: took))
         )
-        show(.done(result, took: took))
+        show(.done(result, outcome.ending, took: took))
         return result
+    }
+
+    /// The outcome of a tool that threw; a change that was stopped on its way may have taken effect.
+    private static func brokenOff(_ error: any Error, isChange: Bool) -> ToolOutcome {
+        let wasStopped = Task.isCancelled || error is DeadlineExceeded
+        let words = Task.isCancelled ? "Interrupted." : "\(error)"
+        guard wasStopped, isChange else { return .failure(words) }
+        return ToolOutcome(text: words + " Whether it took effect is not known.", ending: .unknown)
     }
 
     private func recordRefusal(_ reason: RefusalReason) async {

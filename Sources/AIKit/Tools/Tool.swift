@@ -86,21 +86,31 @@ package struct ToolOutcome: Sendable, Hashable {
     ///
     /// `ClusterTool` says which shape the offline butler understands.
     package var structured: JSONValue?
-    package var isError: Bool
+    package var ending: ToolEnding
 
-    package init(text: String, structured: JSONValue? = nil, isError: Bool = false) {
+    package init(text: String, structured: JSONValue? = nil, ending: ToolEnding = .done) {
         self.text = text
         self.structured = structured
-        self.isError = isError
+        self.ending = ending
     }
 
     /// An outcome that is one JSON document, which the model reads as well.
-    package init(_ structured: JSONValue, isError: Bool = false) {
-        self.init(text: structured.text, structured: structured, isError: isError)
+    package init(_ structured: JSONValue) {
+        self.init(text: structured.text, structured: structured)
     }
 
     /// A failure told in a sentence.
     package static func failure(_ text: String) -> ToolOutcome {
-        ToolOutcome(text: text, isError: true)
+        ToolOutcome(text: text, ending: .failed)
     }
+}
+
+/// How a call that ran ended.
+package enum ToolEnding: String, Sendable, Hashable, CaseIterable {
+    /// It did what was asked.
+    case done
+    /// It surely did not.
+    case failed
+    /// No answer came, or what was asked for was not seen: it may have taken effect.
+    case unknown
 }

@@ -40,8 +40,8 @@ actor AuditTrail {
             if !ended {
                 _ = try await log.append(intent(entry.action, .refused, reason: reason.description))
             }
-        case .outcome(let isError, let text, let took):
-            _ = try await finish(entry, isError ? .failed : .succeeded, text, took: took)
+        case .outcome(let ending, let text, let took):
+            _ = try await finish(entry, AuditOutcome.Result(ending), text, took: took)
         }
     }
 
@@ -63,5 +63,15 @@ actor AuditTrail {
             time: .now, asker: action.asker.rawValue, action: action.name, arguments: action.arguments.text,
             call: action.assessment.call, target: targets.isEmpty ? nil : targets, cluster: cluster,
             tier: action.assessment.tier.description, ruling: ruling, reason: reason)
+    }
+}
+
+extension AuditOutcome.Result {
+    fileprivate init(_ ending: ToolEnding) {
+        switch ending {
+        case .done: self = .succeeded
+        case .failed: self = .failed
+        case .unknown: self = .unknown
+        }
     }
 }

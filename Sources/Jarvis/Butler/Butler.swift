@@ -179,9 +179,13 @@ extension HandReport.Stage {
         switch state {
         case .announced, .proposed, .waiting: return nil
         case .running: self = .running
-        case .done(let result, _):
+        case .done(let result, let ending, _):
             let words = result.structured?["text"]?.string ?? result.structured?["error"]?.string ?? ""
-            self = result.isError ? .failed(words) : .done(words)
+            switch ending {
+            case .done: self = .done(words)
+            case .failed: self = .failed(words)
+            case .unknown: self = .unknown(words)
+            }
         case .refused(let reason): self = .refused(reason)
         }
     }

@@ -21,6 +21,8 @@ package struct HandReport: Sendable, Hashable {
         case running
         case done(String)
         case failed(String)
+        /// It may have taken effect.
+        case unknown(String)
         /// The operator said no, or the gate did.
         case refused(RefusalReason)
     }

@@ -88,10 +88,12 @@ struct Scribe {
         switch card.state {
         case .announced, .proposed, .waiting: break
         case .running: calls[card.id] = try await begin(card)
-        case .done(let result, let took):
+        case .done(let result, let ending, let took):
             guard let call = calls.removeValue(forKey: card.id) else { return }
             try await store.toolCalls.finish(
-                call, ToolCallEnd(duration: took, outcome: result.content, isError: result.isError))
+                call,
+                ToolCallEnd(
+                    duration: took, outcome: result.content, result: ToolCallRecord.Result(ending)))
         case .refused(let reason):
             let call: ToolCallRecord.ID
             if let open = calls.removeValue(forKey: card.id) {
@@ -119,5 +121,15 @@ extension TokenCounts {
         self.init(
             input: usage.input, output: usage.output, cacheRead: usage.cacheRead,
             cacheWrite: usage.cacheWrite)
+    }
+}
+
+extension ToolCallRecord.Result {
+    fileprivate init(_ ending: ToolEnding) {
+        switch ending {
+        case .done: self = .succeeded
+        case .failed: self = .failed
+        case .unknown: self = .unknown
+        }
     }
 }

@@ -24,8 +24,9 @@ struct ActNote {
         switch entry.stage {
         case .intent: nil
         case .refusal(let reason): (reason.severity, "act.refused", "not done", reason.description)
-        case .outcome(isError: false, let text, _): (.info, "act.done", "done", text)
-        case .outcome(isError: true, let text, _): (.warning, "act.failed", "failed", text)
+        case .outcome(.done, let text, _): (.info, "act.done", "done", text)
+        case .outcome(.failed, let text, _): (.warning, "act.failed", "failed", text)
+        case .outcome(.unknown, let text, _): (.warning, "act.unknown", "outcome not known", text)
         }
     }
 

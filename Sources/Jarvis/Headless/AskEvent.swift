@@ -22,6 +22,8 @@ package struct AskedTool: Sendable, Hashable {
         case running
         case done
         case failed
+        /// It may have taken effect.
+        case unknown
         case refused
     }
 
@@ -32,7 +34,7 @@ package struct AskedTool: Sendable, Hashable {
     /// `GREEN` to `BLACK`.
     package var tier: String?
     package var state: State
-    /// Why it failed or was refused: untrusted.
+    /// Why it failed, is not known or was refused: untrusted.
     package var detail: String?
 }
 
@@ -112,8 +114,8 @@ extension AskedTool {
         switch card.state {
         case .announced, .proposed, .waiting: return nil
         case .running: break
-        case .done(let result, _):
-            state = result.isError ? .failed : .done
+        case .done(let result, let ending, _):
+            state = State(ending)
             if result.isError { detail = result.structured?["error"]?.string ?? result.content }
         case .refused(let reason):
             state = .refused
@@ -147,5 +149,15 @@ extension AskedQuestion {
             audience: audience, card: card.id, summary: assessment.summary, call: assessment.call,
             impact: assessment.impact, tier: assessment.tier.description)
         if case .type(let word) = card.kind { self.word = word }
+    }
+}
+
+extension AskedTool.State {
+    fileprivate init(_ ending: ToolEnding) {
+        switch ending {
+        case .done: self = .done
+        case .failed: self = .failed
+        case .unknown: self = .unknown
+        }
     }
 }

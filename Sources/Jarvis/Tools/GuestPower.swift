@@ -46,14 +46,16 @@ struct GuestPower: Sendable {
         case .failed(let words, let task):
             var members: [String: JSONValue] = ["exitstatus": .string(words), "error": .string(words)]
             members["upid"] = task.map { .string($0.text) }
-            return ToolOutcome(text: "The task failed: \(words)", structured: .object(members), isError: true)
+            return ToolOutcome(
+                text: "The task failed: \(words)", structured: .object(members), ending: .failed)
         case .acceptedByHA(let seen):
             let text = "High availability took the order; the guest is still \(seen)."
             return ToolOutcome(
-                text: text, structured: ["status": .string(seen.description), "text": .string(text)])
+                text: text, structured: ["status": .string(seen.description), "text": .string(text)],
+                ending: .unknown)
         case .unknown(let words):
             let text = "What came of it is not known: \(words)"
-            return ToolOutcome(text: text, structured: ["error": .string(text)], isError: true)
+            return ToolOutcome(text: text, structured: ["error": .string(text)], ending: .unknown)
         }
     }
 

@@ -59,7 +59,7 @@ final class AskAnswer {
     /// What went wrong, and on a terminal what was done.
     private func isWorthALine(_ tool: AskedTool) -> Bool {
         switch tool.state {
-        case .failed, .refused: true
+        case .failed, .unknown, .refused: true
         case .done: isatty(STDERR_FILENO) == 1
         case .running: isatty(STDERR_FILENO) == 1 && tool.tier != "GREEN"
         }
@@ -78,7 +78,7 @@ final class AskAnswer {
         if !isStreaming { StandardOutput.write(document.text + "\n") }
         if let failure { return Errand.Ending(.unavailable, isStreaming ? failure : "") }
         if tools.contains(where: { $0.state == .refused }) { return Errand.Ending(.refused) }
-        return Errand.Ending(tools.contains { $0.state == .failed } ? .found : .done)
+        return Errand.Ending(tools.contains { [.failed, .unknown].contains($0.state) } ? .found : .done)
     }
 
     /// What `--json` prints.

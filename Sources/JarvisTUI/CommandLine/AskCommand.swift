@@ -9,7 +9,8 @@ struct AskCommand: ParsableCommand {
         discussion: """
             What changes something is asked about on the terminal, with no as the default; without a terminal it is \
             refused. With --json: {"version": 1, "question", "answer", "tools": [{"id", "name", "arguments", \
-            "tier", "state": "done"|"failed"|"refused", "detail"}], "notes", "failure"}, when the answer is complete.
+            "tier", "state": "done"|"failed"|"unknown"|"refused", "detail"}], "notes", "failure"}, when the answer is \
+            complete.
             """)
 
     @Argument(help: "The question; several words need no quotes.")

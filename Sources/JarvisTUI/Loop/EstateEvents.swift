@@ -42,6 +42,7 @@ extension OperationReport {
             case .running: .running
             case .done(let words): .done(words)
             case .failed(let words): .failed(words)
+            case .unknown(let words): .unknown(words)
             case .refused(let reason): .failed(reason.description)
             }
         self.init(id: report.id, title: report.title, stage: stage)

@@ -42,7 +42,7 @@ struct TranscriptDrawing {
             Span(" \(card.tier?.description ?? "")", ink.tier(card.tier)), Span("  \(words)", ink.dim),
             Span("  " + Untrusted(arguments).line.clipped(toColumns: max(0, width / 3)), ink.faint),
         ]
-        guard !isFolded, case .done(let result, _) = card.state else { return [head] }
+        guard !isFolded, case .done(let result, _, _) = card.state else { return [head] }
         let body = Untrusted(result.content).block.wrapped(toColumns: max(8, width - 6)).prefix(40)
         return [head] + body.map { [Span("    \(scene.glyphs[.trunk]) ", ink.border), Span($0, ink.dim)] }
     }
@@ -52,12 +52,19 @@ struct TranscriptDrawing {
         case .announced, .proposed: (scene.spinner, ink.dim, "")
         case .waiting: (scene.glyphs[.unknown], ink.warning, "waits for your word")
         case .running: (scene.spinner, ink.accent, "running")
-        case .done(let result, let took):
-            (
-                scene.glyphs[result.isError ? .failed : .done], result.isError ? ink.critical : ink.ok,
-                "\(took.components.seconds * 1000 + took.components.attoseconds / 1_000_000_000_000_000) ms"
-            )
+        case .done(_, let ending, let took): done(ending, took.components)
         case .refused(let reason): (scene.glyphs[.failed], ink.critical, reason.description)
+        }
+    }
+
+    private func done(
+        _ ending: ToolEnding, _ took: (seconds: Int64, attoseconds: Int64)
+    ) -> (sign: String, style: Style, words: String) {
+        let time = "\(took.seconds * 1000 + took.attoseconds / 1_000_000_000_000_000) ms"
+        return switch ending {
+        case .done: (scene.glyphs[.done], ink.ok, time)
+        case .failed: (scene.glyphs[.failed], ink.critical, time)
+        case .unknown: (scene.glyphs[.unknown], ink.warning, "\(time), outcome not known")
         }
     }
 }

@@ -118,6 +118,7 @@ struct AppState: Sendable {
         case .running: operations.append(report)
         case .done(let words): announce("\(report.title): \(words)", .info)
         case .failed(let words): announce("\(report.title): \(words)", .critical)
+        case .unknown(let words): announce("\(report.title): \(words)", .warning)
         }
     }
 

@@ -11,6 +11,8 @@ struct OperationReport: Sendable, Equatable {
         case done(String)
         /// Nothing changed, and why; Proxmox's own words.
         case failed(String)
+        /// It may have taken effect; what is known, in words.
+        case unknown(String)
     }
 
     /// Equal for the reports of one action.

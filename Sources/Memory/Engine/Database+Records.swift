@@ -83,6 +83,13 @@ extension Row {
         return word
     }
 
+    /// One of the words an enum knows, or nothing.
+    func optionalWord<Word: RawRepresentable>(_ column: String) throws -> Word?
+    where Word.RawValue: DatabaseValueConvertible {
+        let stored: DatabaseValue = self[column]
+        return stored.isNull ? nil : try word(column)
+    }
+
     func id<Record>(_ column: String = "id") throws -> RowID<Record> {
         RowID(rawValue: try value(column))
     }

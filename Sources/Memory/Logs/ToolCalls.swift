@@ -28,11 +28,12 @@ package struct ToolCalls: Sendable {
         try await connection.write("keep a tool call's end") { db in
             try db.execute(
                 sql: """
-                    UPDATE toolCall SET state = ?, duration = ?, outcome = ?, isError = ?
+                    UPDATE toolCall SET state = ?, duration = ?, outcome = ?, result = ?
                     WHERE id = ? AND state = 'running'
                     """,
                 arguments: [
-                    end.state.rawValue, end.duration?.milliseconds, end.outcome?.storable, end.isError,
+                    end.state.rawValue, end.duration?.milliseconds, end.outcome?.storable,
+                    end.result?.rawValue,
                     id.rawValue,
                 ])
             guard db.changesCount == 1 else { throw MemoryError.missing("running tool call \(id)") }
@@ -74,6 +75,6 @@ extension ToolCallRecord {
         state = try row.word("state")
         duration = try row.duration("duration")
         outcome = try row.optional("outcome")
-        isError = try row.optional("isError")
+        result = try row.optionalWord("result")
     }
 }

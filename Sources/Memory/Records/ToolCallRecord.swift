@@ -8,13 +8,21 @@ package struct ToolCallRecord: Sendable, Hashable {
     package enum State: String, Sendable, Hashable, CaseIterable {
         /// Begun and not yet finished.
         case running
-        /// It gave a result, which may be an error of the tool.
+        /// It ran; `result` says what came of it.
         case finished
         /// It did not run, by rule or by the operator's no.
         case refused
         case cancelled
         /// Jarvis ended while it ran: whether it took effect is not known.
         case interrupted
+    }
+
+    /// What came of a call that ran.
+    package enum Result: String, Sendable, Hashable, CaseIterable {
+        case succeeded
+        case failed
+        /// No answer came: it may have taken effect.
+        case unknown
     }
 
     /// `nil` until the store has kept it.
@@ -33,8 +41,8 @@ package struct ToolCallRecord: Sendable, Hashable {
     package internal(set) var duration: Duration?
     /// The result or the error's text.
     package internal(set) var outcome: String?
-    /// `nil` while there is no result.
-    package internal(set) var isError: Bool?
+    /// `nil` while the call has not run to its end.
+    package internal(set) var result: Result?
 
     package init(
         message: MessageRecord.ID? = nil, time: Date, name: String, arguments: String, tier: String
@@ -53,15 +61,15 @@ package struct ToolCallEnd: Sendable, Hashable {
     package var state: ToolCallRecord.State
     package var duration: Duration?
     package var outcome: String?
-    package var isError: Bool?
+    package var result: ToolCallRecord.Result?
 
     package init(
         state: ToolCallRecord.State = .finished, duration: Duration? = nil, outcome: String? = nil,
-        isError: Bool? = nil
+        result: ToolCallRecord.Result? = nil
     ) {
         self.state = state
         self.duration = duration
         self.outcome = outcome
-        self.isError = isError
+        self.result = result
     }
 }

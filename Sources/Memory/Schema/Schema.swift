@@ -5,7 +5,7 @@ struct Schema: Sendable {
     let migrations: [Migration]
 
     /// Every released step in order.
-    static let current = Schema(migrations: [.firstTables])
+    static let current = Schema(migrations: [.firstTables, .callResults])
 
     /// Marks a file as Jarvis's own: "JRVS".
     ///
