@@ -39,6 +39,8 @@ func texts(in room: String, _ folder: String) -> [Resource] {
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+/// SQLite's own functions, of the same library GRDB uses.
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -75,7 +77,7 @@ let package = Package(
         // The kits. None imports another, none imports Screen or JarvisTUI.
         room("ClusterKit", ["HTTP", "JSON"]),
         room("AIKit", ["HTTP", "JSON", "Text"]),
-        room("Memory", ["COpenSSL", grdb]),
+        room("Memory", ["COpenSSL", grdb, sqlite]),
         room("Terminal", ["CPOSIX", "Text"]),
         room("Screen", ["CNCurses", "CPOSIX", "Settings", "Text", yams]),
         room("House", ["CPOSIX"]),

@@ -22,17 +22,16 @@ extension Store {
 
     /// Writes a whole and independent copy to a new file that only its owner may read.
     ///
-    /// Other calls wait meanwhile. The copy appears under its name when it is complete and on the disk.
-    package func backUp(to path: String) async throws(MemoryError) {
+    /// Other calls are answered meanwhile, and what they write is in the copy. It appears under its name when it
+    /// is complete and on the disk. `pages` are copied at a time, 4 KiB each.
+    package func backUp(to path: String, pages: Int32 = 128) async throws(MemoryError) {
         let draft = try Draft(of: path)
-        try await connection.perform("write the backup") { db in
-            do {
-                try db.execute(sql: "VACUUM INTO ?", arguments: [draft.path])
-                try draft.publish()
-            } catch {
-                draft.discard()
-                throw MemoryError(error, path: path, doing: "write the backup")
-            }
+        do throws(MemoryError) {
+            try await connection.copy(into: draft, pages: pages, "write the backup")
+            try await blocking { () throws(MemoryError) in try draft.publish() }
+        } catch {
+            draft.discard()
+            throw error
         }
     }
 

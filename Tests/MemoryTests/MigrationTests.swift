@@ -160,7 +160,7 @@ extension Migration {
 
 extension Store {
     /// All tables, indexes and triggers as they were asked for, without regard to white space.
-    fileprivate func schema() async throws -> [String] {
+    func schema() async throws -> [String] {
         try await connection.read("read the schema") { db in
             try String.fetchAll(db, sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
                 .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }

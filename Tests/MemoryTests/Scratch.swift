@@ -5,7 +5,7 @@ import Testing
 @testable import Memory
 
 /// A folder of a test's own, gone with it.
-final class Scratch {
+final class Scratch: Sendable {
     let path: String
 
     /// Makes a name for a folder that is not there yet, below one that is.

@@ -99,24 +99,4 @@ struct CareTests {
         try await store.close()
         #expect(try #require(Folder.size(of: scratch.database)) < full / 4)
     }
-
-    @Test func `a backup holds the same, is its owner's alone and never replaces a file`() async throws {
-        let scratch = try Scratch()
-        let store = try await scratch.store()
-        _ = try await store.events.append((1...300).map { .sample($0) })
-        let act = try await store.audit.append(.sample(1))
-        try await store.audit.finish(act, AuditOutcome(time: .at(2), result: .succeeded))
-        try #require(mkdir(scratch.path + "/copy", 0o700) == 0)
-        let copy = scratch.path + "/copy/jarvis.db"
-        try await store.backUp(to: copy)
-        #expect(try mode(of: copy) == 0o600)
-        await #expect(throws: MemoryError.exists(path: copy)) { try await store.backUp(to: copy) }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/copy") == ["jarvis.db"])
-
-        let restored = try await Store.open(at: scratch.path + "/copy")
-        #expect(restored.tables == .current)
-        #expect(try await restored.store.events.list(limit: 999) == store.events.list(limit: 999))
-        #expect(try await restored.store.audit.verify() == store.audit.verify())
-        #expect(try await restored.store.check() == [])
-    }
 }

@@ -1,4 +1,5 @@
 internal import GRDB
+import Synchronization
 
 /// The one connection to the database: it does all reads, all writes and all checkpoints.
 ///
@@ -19,6 +20,8 @@ final class Connection: Sendable {
     private let queue: DatabaseQueue
     /// Held as long as anybody can reach the connection.
     private let lock: InstanceLock?
+    /// The copy that is under way, if any.
+    private let copying = Mutex<PageCopy?>(nil)
 
     /// Opens the file, or a database in memory without one; changes nothing in it.
     init(path: String?, lock: InstanceLock?) throws(MemoryError) {
@@ -111,6 +114,31 @@ final class Connection: Sendable {
         }
     }
 
+    /// Copies the database into the empty file of a draft, some pages at a time, and lets others have their turn
+    /// in between.
+    ///
+    /// Throws `.refused` while another copy is under way.
+    func copy(into draft: Draft, pages: Int32, _ doing: String) async throws(MemoryError) {
+        let copy = PageCopy(to: draft.path, pages: pages)
+        let isFirst = copying.withLock { current in
+            guard current == nil else { return false }
+            current = copy
+            return true
+        }
+        guard isFirst else { throw .refused(doing: doing, code: 0, detail: "another backup is under way") }
+        defer { copying.withLock { $0 = nil } }
+        var isWhole = false
+        while !isWhole {
+            isWhole = try await perform(doing) { db in
+                do {
+                    return try copy.step(db)
+                } catch {
+                    throw MemoryError(error, path: draft.target, doing: doing)
+                }
+            }
+        }
+    }
+
     /// Brings the tables to a schema.
     func migrate(to schema: Schema) throws(MemoryError) {
         do {
@@ -125,9 +153,11 @@ final class Connection: Sendable {
         let queue = queue
         let lock = lock
         let path = path
+        let copy = copying.withLock(\.self)
         try await blocking { () throws(MemoryError) in
             defer { lock?.release() }
             do {
+                if let copy { queue.inDatabase(copy.abandon) }
                 // Closing the last connection checkpoints and removes the WAL.
                 try queue.close()
             } catch {

@@ -4,7 +4,8 @@ import Glibc
 struct Draft: Sendable {
     /// Where to write.
     let path: String
-    private let target: String
+    /// The name it gets.
+    let target: String
 
     /// Makes an empty file that only its owner may read; throws `.exists` when the target is taken.
     init(of target: String) throws(MemoryError) {
