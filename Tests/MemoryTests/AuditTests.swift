@@ -58,6 +58,18 @@ struct AuditTests {
         #expect(try await store.audit.verify(against: anchor) == .intact(entries: 8, last: anchor))
     }
 
+    @Test func `an anchor is read as it is written, and what is none is not`() async throws {
+        let anchor = try #require(try await Store.withAudit().audit.anchor())
+        #expect(AuditAnchor("\(anchor)") == anchor)
+        #expect(AuditAnchor("\(anchor)".uppercased()) == anchor)
+        let digest = "\(anchor.digest)"
+        for text in [
+            "", "8", ":\(digest)", "0:\(digest)", "8:\(digest)0", "8:\(digest.dropLast())g", "8:٣\(digest)",
+        ] {
+            #expect(AuditAnchor(text) == nil, "\(text)")
+        }
+    }
+
     @Test func `the digest is SHA-256 over the written form`() throws {
         // { printf 'jarvis audit 1\n'; head -c32 /dev/zero;
         //   printf '\1\0\0\0\0\0\0\0\1\0\3\0\0\0\0\0\0\0\2hi'; } | sha256sum

@@ -11,10 +11,14 @@ struct Writer {
     private let acknowledgements: Acknowledgements
 
     /// Opens the store below a folder.
-    init(path: String) async throws {
-        acknowledgements = try Acknowledgements(at: path)
+    init(path: String, _ acknowledgements: Acknowledgements? = nil) async throws {
+        self.acknowledgements = try acknowledgements ?? Acknowledgements(at: path)
         store = try await Store.open(at: path + "/state").store
         talk = try await store.conversations.begin(title: "Talk", at: .at(0))
+    }
+
+    func close() async throws {
+        try await store.close()
     }
 
     /// Writes an event, a message, and an act with its end.

@@ -45,10 +45,15 @@ struct Folder {
             throw .missing("database in \(path)")
         }
         // The companions go first: a database without its own WAL is never paired with another's.
+        var moved: [String] = []
         for suffix in Folder.suffixes.reversed() where Folder.size(of: database + suffix) != nil {
             guard rename(database + suffix, target + suffix) == 0 else {
-                throw MemoryError(errno: errno, path: database + suffix, doing: "set the file aside")
+                let error = MemoryError(errno: errno, path: database + suffix, doing: "set the file aside")
+                // Nor is it left without its own, which holds what was acknowledged last.
+                for suffix in moved.reversed() { rename(target + suffix, database + suffix) }
+                throw error
             }
+            moved.append(suffix)
         }
         return target
     }
