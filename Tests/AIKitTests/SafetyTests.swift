@@ -57,6 +57,22 @@ struct SafetyGateTests {
         #expect(gate.decide(action(tier, asker), tainted: false) == .refuse(.readOnly))
     }
 
+    @Test(arguments: Asker.allCases, [SafetyTier.yellow, .orange, .red])
+    func `without a lasting record only the operator's finger changes something, and is told so`(
+        _ asker: Asker, _ tier: SafetyTier
+    ) {
+        let gate = SafetyGate(autonomy: .actQuietly, isRecorded: false)
+        let wanted = action(tier, asker)
+        #expect(
+            gate.decide(wanted, tainted: false)
+                == (asker == .finger ? .ask(.yesOrNo) : .refuse(.unrecorded)))
+        #expect(gate.decide(action(.green, asker), tainted: true) == .run)
+        let card = gate.presented(wanted)
+        #expect(card.assessment.impact.last?.hasPrefix("No lasting record") == true)
+        #expect(card.canonical == wanted.canonical)
+        #expect(SafetyGate().presented(wanted) == wanted)
+    }
+
     @Test(arguments: Asker.allCases)
     func `a protected target is the operator's alone, and typed`(_ asker: Asker) {
         let gate = SafetyGate(autonomy: .actQuietly, protected: [.guest(103), .node("pve")])

@@ -109,7 +109,8 @@ struct HandTests {
                 return
             }
             #expect(outcome.result == .unknown)
-            #expect(try await home.store.events.list().first?.kind == "act.unknown")
+            // This butler has a feed that the witness does not see.
+            #expect(try await home.store.events.list().contains { $0.kind == "act.unknown" })
         }
     }
 

@@ -87,11 +87,12 @@ struct ToolCall {
     private mutating func permitted(_ action: ProposedAction, _ tool: Tool) async throws(RefusalReason)
         -> Bool
     {
-        switch await agent.gate().decide(action, tainted: tainted) {
+        let gate = await agent.gate()
+        switch gate.decide(action, tainted: tainted) {
         case .run: return false
         case .refuse(let reason): throw reason
         case .ask(let kind):
-            let card = agent.desk.ask(action, kind)
+            let card = agent.desk.ask(gate.presented(action), kind)
             defer { agent.desk.withdraw(card.id) }
             show(.waiting(card))
             let answer = await agent.confirm(card)

@@ -8,13 +8,19 @@ package struct SafetyGate: Sendable, Hashable {
     package var protected: Set<ActionTarget>
     /// Nothing but reading.
     package var isReadOnly: Bool
+    /// Whether the audit log outlives Jarvis.
+    ///
+    /// Without a lasting record only the operator's own finger changes anything, and is always asked.
+    package var isRecorded: Bool
 
     package init(
-        autonomy: AutonomyLevel = .recommend, protected: Set<ActionTarget> = [], isReadOnly: Bool = false
+        autonomy: AutonomyLevel = .recommend, protected: Set<ActionTarget> = [], isReadOnly: Bool = false,
+        isRecorded: Bool = true
     ) {
         self.autonomy = autonomy
         self.protected = protected
         self.isReadOnly = isReadOnly
+        self.isRecorded = isRecorded
     }
 
     /// Lets nothing but reading through.
@@ -28,13 +34,22 @@ package struct SafetyGate: Sendable, Hashable {
         if tier == .black { return .refuse(.black(action.name)) }
         if tier == .green { return .run }
         if isReadOnly { return .refuse(.readOnly) }
+        if !isRecorded, action.asker != .finger { return .refuse(.unrecorded) }
         if let target = touched(by: action) {
             guard action.asker == .finger else { return .refuse(.protected(target)) }
             return .ask(.type(action.assessment.keyword ?? target.word))
         }
         if let keyword = action.assessment.keyword { return .ask(.type(keyword)) }
-        return needsNoQuestion(tier, action.asker, tainted)
+        return isRecorded && needsNoQuestion(tier, action.asker, tainted)
             ? .run : unattended(action.asker) ?? .ask(.yesOrNo)
+    }
+
+    /// The action as the operator is asked about it, with what the gate has to say of its own.
+    package func presented(_ action: ProposedAction) -> ProposedAction {
+        guard !isRecorded else { return action }
+        var action = action
+        action.assessment.impact.append("No lasting record of it is kept: the audit log ends with Jarvis.")
+        return action
     }
 
     /// The first protected thing the action touches.
@@ -86,6 +101,8 @@ package enum RefusalReason: Error, Sendable, Hashable, CustomStringConvertible {
     case changed
     /// The audit log could not be written, so nothing is done.
     case unaudited(String)
+    /// The audit log ends with Jarvis, and it was not the operator's own finger.
+    case unrecorded
     /// The very same call was already made and nothing has changed since.
     case repeated
     /// The arguments or the wish make no sense; the sentence that says so.
@@ -104,6 +121,9 @@ package enum RefusalReason: Error, Sendable, Hashable, CustomStringConvertible {
         case .expired: "The operator did not answer in time, which counts as no."
         case .changed: "The situation changed after the question was asked; ask again."
         case .unaudited(let detail): "The audit log could not be written (\(detail)), so nothing was done."
+        case .unrecorded:
+            "The audit log would end with Jarvis, so only the operator's own hand may change something; "
+                + "`jarvis doctor` says what is wrong with the memory."
         case .repeated:
             "This very call was made already; its result stands above. Do something else or answer."
         case .invalid(let detail): detail

@@ -59,7 +59,7 @@ extension RefusalReason {
         switch self {
         case .invalid, .repeated, .cancelled: .info
         case .declined, .expired, .changed, .readOnly, .autonomy: .notice
-        case .black, .unknownTool, .protected, .unaudited: .warning
+        case .black, .unknownTool, .protected, .unaudited, .unrecorded: .warning
         }
     }
 }

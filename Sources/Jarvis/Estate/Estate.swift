@@ -25,7 +25,8 @@ package final class Estate: Sendable {
 
     package init(
         _ configurations: [ClusterConfiguration], store: Store, provider: any Provider,
-        limits: AgentLimits = Butler.limits, pace: PollSchedule.Pace = PollSchedule.Pace(),
+        gate: SafetyGate = SafetyGate(), limits: AgentLimits = Butler.limits,
+        pace: PollSchedule.Pace = PollSchedule.Pace(),
         show: @escaping @Sendable (EstateEvent) -> Void
     ) {
         self.store = store
@@ -38,7 +39,7 @@ package final class Estate: Sendable {
         butlers = Dictionary(
             sites.map { site in
                 let butler = Butler(
-                    site: site, store: store, provider: provider, limits: limits, desk: desk,
+                    site: site, store: store, provider: provider, gate: gate, limits: limits, desk: desk,
                     numbers: numbers, feed: feed, goesOn: true
                 ) { show(.butler($0)) }
                 return (site.name, butler)

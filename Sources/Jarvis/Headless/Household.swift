@@ -12,6 +12,7 @@ package final class Household: Sendable {
     let settings: Configuration
     let environment: [String: String]
     private let provider: any Provider
+    private let gate: SafetyGate
     private let audiences = Mutex<(last: Int, open: [Int: Audience])>((0, [:]))
 
     /// The longest that a first answer of the clusters is waited for.
@@ -19,13 +20,14 @@ package final class Household: Sendable {
 
     /// Around clusters that somebody watches already.
     package init(
-        sites: [Site], opening: Opening, provider: any Provider, settings: Configuration,
-        environment: [String: String]
+        sites: [Site], opening: Opening, provider: any Provider, gate: SafetyGate = SafetyGate(),
+        settings: Configuration, environment: [String: String]
     ) {
         self.sites = sites
         self.store = opening.store
         self.sqlite = opening.sqlite
         self.provider = provider
+        self.gate = gate
         self.settings = settings
         self.environment = environment
     }
@@ -41,7 +43,8 @@ package final class Household: Sendable {
         }
         return Household(
             sites: sites, opening: opening,
-            provider: try await settings.ai.provider(environment: environment), settings: settings,
+            provider: try await settings.ai.provider(environment: environment),
+            gate: SafetyGate(isRecorded: !opening.store.isTemporary), settings: settings,
             environment: environment)
     }
 
@@ -82,7 +85,7 @@ extension Household {
         audiences.withLock { audiences in
             audiences.last += 1
             let id = audiences.last
-            let audience = Audience(site: site, store: store, provider: provider) { event in
+            let audience = Audience(site: site, store: store, provider: provider, gate: gate) { event in
                 if let event = AskEvent(event, audience: id) { show(event) }
             }
             audiences.open[id] = audience

@@ -149,15 +149,17 @@ extension Composition {
                     try await Self.clusters(settings, composition, try await TrustPins.all(in: store))
                 }
             let provider = try await settings.ai.provider(environment: composition.environment)
+            // What is done to a simulated cluster needs no record.
+            let gate = SafetyGate(isRecorded: simulator != nil || !store.isTemporary)
             let estate = Estate(
-                clusters, store: store, provider: provider, limits: settings.ai.limits
+                clusters, store: store, provider: provider, gate: gate, limits: settings.ai.limits
             ) { mailbox.send($0) }
             var remembered: [PreferenceKey: String] = [:]
             for key in [PreferenceKey.mode, .theme] {
                 remembered[key] = try await store.preferences.value(of: key.rawValue)
             }
             let household = Household(
-                sites: estate.sites, opening: opening, provider: provider, settings: settings,
+                sites: estate.sites, opening: opening, provider: provider, gate: gate, settings: settings,
                 environment: composition.environment)
             return Parts(
                 estate: estate, household: household, simulator: simulator, mind: provider.model.rawValue,
