@@ -88,9 +88,12 @@ extension HouseStart {
         try ServiceNotice.send("READY=1")
     }
 
-    /// Tells the front in a sentence why there will be no house; the program then exits.
+    /// Tells the front in a sentence why there will be no house, or standard error when no front waits; the program
+    /// then exits.
     package func refuse(_ reason: String) {
-        answer(reason)
+        guard readyDescriptor == nil else { return answer(reason) }
+        let line = Array((reason + "\n").utf8)
+        _ = write(STDERR_FILENO, line, line.count)
     }
 
     static let readyWord = "\u{6}"
