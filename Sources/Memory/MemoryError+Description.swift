@@ -13,7 +13,7 @@ extension MemoryError: CustomStringConvertible {
             "\(path) was written by a newer Jarvis (it knows \(unknown.joined(separator: ", "))); "
                 + "update this one, or move the file away."
         case .corrupt(let path, let detail):
-            "\(path) is damaged (\(detail)). It can be set aside for rescue, and Jarvis starts a new one."
+            "\(path) is damaged (\(detail)). `jarvis memory set-aside` keeps it for rescue, and a new one begins."
         case .foreign(let path):
             "\(path) belongs to another program; move it away."
         case .full(let path):

@@ -9,6 +9,8 @@ package enum EstateEvent: Sendable {
     /// New lines of the activity feed, already remembered when they could be.
     case events([EventRecord])
     case butler(ButlerEvent)
+    /// The end of the audit log, to be kept elsewhere than the memory.
+    case anchor(AuditAnchor)
     /// Something could not be remembered, in a sentence.
     case forgotten(String)
 }

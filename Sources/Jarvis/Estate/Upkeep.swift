@@ -23,10 +23,11 @@ struct Upkeep: Sendable {
         await attempt { () async throws(MemoryError) in try await settleUnfinished(before: start) }
     }
 
-    /// Forgets what is older than the policy keeps, now and every day, until the surrounding task is cancelled.
+    /// Forgets what is older than the policy keeps and anchors the audit log, now and every day, until the surrounding task is cancelled.
     func run() async {
         while !Task.isCancelled {
             await attempt { () async throws(MemoryError) in _ = try await store.sweep(now: .now) }
+            await attempt { () async throws(MemoryError) in try await tellAnchor() }
             do {
                 try await Task.sleep(for: Self.period)
             } catch {
@@ -34,6 +35,12 @@ struct Upkeep: Sendable {
                 return
             }
         }
+    }
+
+    /// Tells how the audit log ends, when it lasts.
+    private func tellAnchor() async throws(MemoryError) {
+        guard !store.isTemporary, let anchor = try await store.audit.anchor() else { return }
+        show(.anchor(anchor))
     }
 
     /// Says of every act whose end nobody wrote that it is not known, once, in the feed and in the audit log.

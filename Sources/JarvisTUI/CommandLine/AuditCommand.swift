@@ -5,7 +5,8 @@ import Jarvis
 /// `jarvis audit …`: the log of everything that was done or refused.
 struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "audit", abstract: "Look after the audit log.", subcommands: [AuditVerifyCommand.self])
+        commandName: "audit", abstract: "Look after the audit log.",
+        subcommands: [AuditListCommand.self, AuditVerifyCommand.self])
 }
 
 /// `jarvis audit verify`: whether the log is what was written.
@@ -14,17 +15,20 @@ struct AuditVerifyCommand: ParsableCommand {
         commandName: "verify", abstract: "Check that no entry was changed, removed or moved.",
         discussion: """
             With --json: {"version": 1, "intact", "entries"?, "last"?: {"id", "digest"}, "broken"?: {"id", \
-            "fault"}, "unfinished"}. Keep the last id and digest elsewhere: they prove later that nothing was cut off \
-            the end.
+            "fault"}, "unfinished"}. Keep the anchor elsewhere, as ID:DIGEST: with --anchor it proves later that nothing \
+            was cut off the end or written anew. The house writes it into its log every day and when it ends.
             """)
 
     @Flag(help: "Print JSON.")
     var json = false
 
+    @Option(help: "What an earlier verify printed, as ID:DIGEST: it must still stand in the log.")
+    var anchor: String?
+
     func run() throws {
         try Errand.Ending.leave {
             let messenger = Messenger()
-            let (text, ending) = try messenger.collect(.verifyAudit)
+            let (text, ending) = try messenger.collect(.verifyAudit, anchor.map { [$0] } ?? [])
             try messenger.close()
             guard !text.isEmpty else { return ending }
             StandardOutput.write(json ? text + "\n" : Self.words(try JSONValue(parsing: text)) + "\n")
@@ -40,8 +44,8 @@ struct AuditVerifyCommand: ParsableCommand {
             )
         } else if let last = verdict["last"] {
             sentences.append(
-                "The audit log is intact: \(verdict["entries"]?.integer ?? 0) entries. The last is "
-                    + "\(last["id"]?.integer ?? 0) with digest \(last["digest"]?.string ?? "").")
+                "The audit log is intact: \(verdict["entries"]?.integer ?? 0) entries. Its anchor is "
+                    + "\(last["id"]?.integer ?? 0):\(last["digest"]?.string ?? "")")
         } else {
             sentences.append("The audit log is empty.")
         }

@@ -35,6 +35,8 @@ struct Composition {
     private var isDemo: Bool { start.rest.contains(HouseCommand.demoMark) }
 
     private func live() throws -> Int32 {
+        // A file at its allowed size and a log that nobody reads any more are errors of a write, not deaths.
+        for number in [SIGXFSZ, SIGPIPE] { signal(number, SIG_IGN) }
         let settings =
             isDemo
             ? Configuration() : try Configuration.read(file: folders.configurationFile) ?? Configuration()
@@ -108,7 +110,11 @@ struct Composition {
             Shutdown.Step("stop the simulator", within: .seconds(1)) { await parts.simulator?.stop() },
             Shutdown.Step("close the memory", within: .seconds(3)) {
                 do {
-                    try await parts.estate.store.close()
+                    let store = parts.estate.store
+                    if !store.isTemporary, let anchor = try await store.audit.anchor() {
+                        StandardError.write("The audit log's anchor is \(anchor)")
+                    }
+                    try await store.close()
                 } catch {
                     StandardError.write("The memory was not closed cleanly: \(error)")
                 }

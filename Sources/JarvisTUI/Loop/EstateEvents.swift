@@ -11,6 +11,7 @@ extension Mailbox {
             send(Event.snapshot(snapshot))
             if let question = TrustQuestion(snapshot) { send(Event.trustQuestion(question)) }
         case .events(let records): send(Event.feed(records.map(FeedEntry.init)))
+        case .anchor(let anchor): StandardError.write("The audit log's anchor is \(anchor)")
         case .butler(.agent(let event)): send(.agent(event))
         case .butler(.card(let card)): send(.card(card))
         case .butler(.cardSettled(let id)): send(.cardSettled(id))

@@ -1,7 +1,7 @@
 /// The last entry of the audit log at one moment.
 ///
 /// Kept outside the database, in a mail or the journal, it proves later that nothing was cut off the end.
-package struct AuditAnchor: Sendable, Hashable {
+package struct AuditAnchor: Sendable, Hashable, LosslessStringConvertible {
     package let id: AuditRecord.ID
     package let digest: AuditDigest
 
@@ -9,6 +9,17 @@ package struct AuditAnchor: Sendable, Hashable {
         self.id = id
         self.digest = digest
     }
+
+    /// Reads `ID:DIGEST`, as `description` writes it; `nil` when it is something else.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, let id = Int64(parts[0]), id > 0, let digest = AuditDigest(String(parts[1]))
+        else { return nil }
+        self.init(id: AuditRecord.ID(rawValue: id), digest: digest)
+    }
+
+    /// `12:61ab539a…`, the digest with all its 64 digits.
+    package var description: String { "\(id):\(digest)" }
 }
 
 /// What a walk along the whole audit log found.

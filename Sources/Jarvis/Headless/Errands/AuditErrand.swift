@@ -2,14 +2,18 @@ import JSON
 import Memory
 
 extension Errand {
-    /// Walks along the whole audit log.
+    /// Walks along the whole audit log, past the anchor `ID:DIGEST` when one is given.
     ///
     /// `{"version": 1, "intact", "entries"?, "last"?: {"id", "digest"}, "broken"?: {"id", "fault"}, "unfinished"}`.
     package static let verifyAudit = Errand("verify-audit", need: .memory, patience: .seconds(600)) {
-        household, _, output in
+        household, arguments, output in
+        let anchor = arguments.first.flatMap { AuditAnchor($0) }
+        guard arguments.isEmpty || anchor != nil else {
+            return Ending(.usage, "An anchor is an entry's number, a colon and the 64 digits of its digest.")
+        }
         do throws(MemoryError) {
             let audit = household.store.audit
-            let verdict = try await audit.verify()
+            let verdict = try await audit.verify(against: anchor)
             var members = json(of: verdict)
             members["version"] = 1
             members["unfinished"] = .integer(try await audit.unfinished().count)
