@@ -99,6 +99,41 @@ import Testing
         #expect(state.picture().text.contains("NODE home"))
     }
 
+    @Test func `a code is asked for once, sent, and asked for again when it was not taken`() {
+        let question = CodeQuestion(cluster: "lab", account: "root@pam", methods: ["totp"])
+        var state = Sample.state()
+        _ = state.update(.codeQuestion(question), at: Sample.start)
+        _ = state.update(.codeQuestion(question), at: Sample.start)
+        #expect(state.layers.count == 1)
+        state.type("123", after: 1)
+        state.paste("456", after: 1)
+        #expect(
+            state.press("Enter", after: 1)
+                == [.kit(.passSecondFactor(question, code: OneTimeCode("123456")))])
+        #expect(state.layers.isEmpty)
+        var refused = question
+        refused.refusal = "That code was not taken."
+        for _ in 0..<2 {
+            _ = state.update(.codeQuestion(refused), at: Sample.moment(2))
+            #expect(state.layers.count == 1)
+            state.press("Esc", after: 3)
+        }
+        state.press("r", after: 3)
+        _ = state.update(.codeQuestion(question), at: Sample.moment(4))
+        #expect(state.layers.count == 1)
+    }
+
+    @Test func `a code is shown to nobody`() {
+        var state = Sample.state()
+        _ = state.update(
+            .codeQuestion(CodeQuestion(cluster: "lab", account: "root@pam", methods: ["totp"])),
+            at: Sample.start)
+        state.type("123456", after: 1)
+        let text = state.picture().text
+        #expect(text.contains("Code: ••••••") && !text.contains("123456"))
+        #expect("\(OneTimeCode("123456"))" == "<redacted>")
+    }
+
     @Test(arguments: [
         (["y"], true), (["Left", "Enter"], true), (["Enter"], false), (["n"], false), (["Esc"], false),
     ])

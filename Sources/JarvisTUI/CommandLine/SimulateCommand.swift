@@ -27,6 +27,9 @@ struct SimulateCommand: ParsableCommand {
     @Flag(help: "Listen on a port for each node.")
     var portPerNode = false
 
+    @Flag(help: "Let the password's login ask for a one-time code.")
+    var secondFactor = false
+
     func validate() throws {
         if let scenario, Scenario.named(scenario) == nil {
             let known = Scenario.all.map(\.name).joined(separator: ", ")
@@ -37,7 +40,7 @@ struct SimulateCommand: ParsableCommand {
     func run() throws {
         let configuration = SimulatorConfiguration(
             nodes: nodes, guests: guests, port: port, portPerNode: portPerNode, seed: seed,
-            scenario: scenario.flatMap(Scenario.named))
+            requiresTOTP: secondFactor, scenario: scenario.flatMap(Scenario.named))
         let simulator = try Blocking.wait { try await Simulator.start(configuration) }
         // Not print(_:), whose buffer nobody would see before the end.
         StandardOutput.write(
@@ -46,13 +49,19 @@ struct SimulateCommand: ParsableCommand {
             fingerprint  \(simulator.fingerprint)
             token        \(simulator.credentials.token.id)
             secret       \(simulator.credentials.token.secret)
-            password     \(simulator.credentials.user) \(simulator.credentials.password)
+            password     \(simulator.credentials.user) \(simulator.credentials.password)\(totp(simulator))
             scenarios    curl -k -X POST \(simulator.address)/jarvis-sim/scenario/NAME
             Interrupt to end.
 
             """)
         fflush(nil)
         dispatchMain()
+    }
+}
+
+extension SimulateCommand {
+    private func totp(_ simulator: Simulator) -> String {
+        secondFactor ? "\ntotp key     \(simulator.credentials.totpSecret)" : ""
     }
 }
 

@@ -40,7 +40,8 @@ extension Commands {
             id: "cluster.refresh", name: "Refresh", keys: ["r", "C-r"],
             help: "Asks the cluster now instead of at the next poll.", scope: .cluster
         ) { state, _ in
-            [.kit(.refresh(cluster: state.cluster.name))]
+            state.forgetQuestions()
+            return [.kit(.refresh(cluster: state.cluster.name))]
         },
         Command(
             id: "cluster.next", name: "Next cluster", keys: ["]"], help: "Shows the next configured cluster.",

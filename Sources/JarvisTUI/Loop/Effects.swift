@@ -45,6 +45,7 @@ final class Effects: Sendable {
         case .load(let request): start { await $0.load(request) }
         case .loadPast(let node, let cluster): start { await $0.loadPast(node, cluster) }
         case .trust(let question, let accepted): start { await $0.settle(question, accepted) }
+        case .passSecondFactor(let question, let code): start { await $0.pass(question, code) }
         case .scenario(let name): start { await $0.run(scenario: name) }
         case .remember(let key, let value): start { await $0.remember(key, value) }
         }
@@ -90,6 +91,18 @@ final class Effects: Sendable {
                 at: .now)
         } catch {
             mailbox.send(.notice("The certificate is trusted until Jarvis ends only: \(error)", .warning))
+        }
+    }
+
+    private func pass(_ question: CodeQuestion, _ code: OneTimeCode) async {
+        guard let site = estate.site(question.cluster) else { return }
+        do throws(ProxmoxError) {
+            try await site.client.answerSecondFactor(Secret(code.exposed))
+            site.refresh()
+        } catch {
+            var question = question
+            question.refusal = "\(error)"
+            mailbox.send(.codeQuestion(question))
         }
     }
 

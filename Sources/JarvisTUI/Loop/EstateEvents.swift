@@ -10,6 +10,7 @@ extension Mailbox {
         case .snapshot(let snapshot):
             send(Event.snapshot(snapshot))
             if let question = TrustQuestion(snapshot) { send(Event.trustQuestion(question)) }
+            if let question = CodeQuestion(snapshot) { send(Event.codeQuestion(question)) }
         case .events(let records): send(Event.feed(records.map(FeedEntry.init)))
         case .anchor(let anchor): StandardError.write("The audit log's anchor is \(anchor)")
         case .butler(.agent(let event)): send(.agent(event))
@@ -33,6 +34,16 @@ extension TrustQuestion {
         self.init(
             cluster: cluster, endpoint: endpoint.description, host: endpoint.host, presented: presented,
             detail: detail)
+    }
+}
+
+extension CodeQuestion {
+    /// The question of a login that stopped half-way; `nil` when none did.
+    init?(_ snapshot: ClusterSnapshot) {
+        guard
+            case .secondFactorNeeded(let account, let methods)? = snapshot.freshness[.resources]?.lastError
+        else { return nil }
+        self.init(cluster: snapshot.name, account: account, methods: methods)
     }
 }
 

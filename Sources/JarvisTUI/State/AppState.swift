@@ -22,8 +22,8 @@ struct AppState: Sendable {
     /// What lies above the panes; the last one answers first.
     private(set) var layers: [any Layer] = []
     private(set) var notice: Notice?
-    /// The certificates that were asked about since the display is there; nobody is asked twice.
-    private var askedAbout: Set<TrustQuestion> = []
+    /// What was asked since the display is there; nobody is asked twice.
+    private var askedAbout: Set<AccessQuestion> = []
     /// Actions of the operator that are under way or just ended, newest last.
     private(set) var operations: [OperationReport] = []
     /// The scenarios a simulated cluster offers; empty for a real one.
@@ -84,8 +84,12 @@ struct AppState: Sendable {
 
     /// For a new display; what waits for a word goes on waiting.
     mutating func removeAllLayers() {
-        layers.removeAll { !($0 is ConfirmLayer || $0 is TrustLayer) }
-        askedAbout = Set(layers.compactMap { ($0 as? TrustLayer)?.question })
+        layers.removeAll { !($0 is ConfirmLayer || $0 is TrustLayer || $0 is CodeLayer) }
+        askedAbout = Set(
+            layers.compactMap { layer in
+                (layer as? TrustLayer).map { .certificate($0.question) }
+                    ?? (layer as? CodeLayer).map { .code($0.question) }
+            })
     }
 
     mutating func removeFinishedLayers() {
@@ -94,8 +98,19 @@ struct AppState: Sendable {
 
     /// Asks about a certificate, once for each display.
     mutating func ask(_ question: TrustQuestion) {
-        guard askedAbout.insert(question).inserted else { return }
+        guard askedAbout.insert(.certificate(question)).inserted else { return }
         push(TrustLayer(question: question, asked: now.instant))
+    }
+
+    /// Asks for a one-time code, once for each display, and again when one was not taken.
+    mutating func ask(_ question: CodeQuestion) {
+        guard askedAbout.insert(.code(question)).inserted || question.refusal != nil else { return }
+        push(CodeLayer(question: question, asked: now.instant))
+    }
+
+    /// Lets what was asked be asked again.
+    mutating func forgetQuestions() {
+        askedAbout = []
     }
 
     mutating func announce(_ text: String, _ severity: Severity) {
@@ -149,6 +164,12 @@ struct Notice: Sendable, Equatable {
     func isOver(at now: Moment) -> Bool {
         now.instant - since.instant > .seconds(severity >= .critical ? 12 : 5)
     }
+}
+
+/// What stands between Jarvis and a cluster until the operator answers.
+private enum AccessQuestion: Hashable {
+    case certificate(TrustQuestion)
+    case code(CodeQuestion)
 }
 
 /// A scenario as the demo offers it.

@@ -28,6 +28,8 @@ enum KitEffect: Sendable, Equatable {
     case loadPast(NodeName, cluster: String)
     /// Believe this certificate from now on, or stop asking.
     case trust(TrustQuestion, accepted: Bool)
+    /// Give a login the one-time code it waits for.
+    case passSecondFactor(CodeQuestion, code: OneTimeCode)
     /// Let something happen to the simulated cluster.
     case scenario(String)
     /// Keep a choice for the next time.

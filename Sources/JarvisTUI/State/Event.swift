@@ -31,6 +31,8 @@ enum Event: Sendable {
     case restored(feed: [FeedEntry], chat: [ChatEntry.Content])
     /// A cluster's certificate is not known.
     case trustQuestion(TrustQuestion)
+    /// A cluster's login waits for a second factor.
+    case codeQuestion(CodeQuestion)
     case shell(ShellReport)
     /// A paste for the shell would press Enter there.
     case pasteQuestion(Paste)

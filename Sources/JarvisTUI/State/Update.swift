@@ -23,6 +23,7 @@ extension AppState {
         case .detail(let request, let outcome): take(outcome, for: request)
         case .restored(let feed, let chat): restore(feed, chat)
         case .trustQuestion(let question): ask(question)
+        case .codeQuestion(let question): ask(question)
         case .shell(let report): shell.take(report)
         case .pasteQuestion(let paste): push(PasteLayer(paste: paste, asked: now.instant))
         case .notice(let text, let severity): announce(text, severity)

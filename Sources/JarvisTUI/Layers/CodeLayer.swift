@@ -1,0 +1,59 @@
+import AIKit
+import Screen
+import Text
+
+/// Asks for the one-time code that an account needs beside its password.
+struct CodeLayer: Layer {
+    let question: CodeQuestion
+    private var editor = LineEditor()
+    /// When it came up: what was typed before cannot answer.
+    private let asked: ContinuousClock.Instant
+
+    init(question: CodeQuestion, asked: ContinuousClock.Instant) {
+        self.question = question
+        self.asked = asked
+    }
+
+    mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
+        guard state.now.instant - asked >= ConfirmationCard.deafness else { return .stay([]) }
+        switch input.key?.description {
+        case "Esc": return .close([])
+        case "Enter" where !editor.isEmpty:
+            return .close([.kit(.passSecondFactor(question, code: OneTimeCode(editor.text)))])
+        default: editor.edit(input)
+        }
+        return .stay([])
+    }
+}
+
+extension CodeLayer {
+    func draw(into frame: inout Frame, _ scene: Scene) {
+        let ink = scene.ink
+        let width = min(64, max(20, frame.size.width - 8))
+        var lines =
+            "\(Untrusted(question.account).line) of \(question.cluster) needs a second factor (\(kinds))."
+            .wrapped(toColumns: width).map { Span($0, ink.raised) }
+        if let refusal = question.refusal {
+            lines += Untrusted(refusal).line.wrapped(toColumns: width)
+                .map { Span($0, ink.critical.on(ink.raised.background)) }
+        }
+        let dialog = Dialog(scene: scene, title: "ONE-TIME CODE")
+        let inner = dialog.draw(into: &frame, width: width, height: lines.count + 4)
+        for (index, line) in lines.enumerated() where index < inner.height {
+            frame.put([line], at: inner.row(index).origin, in: inner)
+        }
+        let row = inner.row(lines.count + 1)
+        let dots = String(repeating: scene.glyphs == .rich ? "•" : "*", count: editor.characters.count)
+        let end = frame.put(
+            [Span("Code: ", ink.raised), Span(dots, ink.raised.bold)], at: row.origin, in: row)
+        frame.cursor = Cursor(at: Point(x: end, y: row.y))
+        frame.put(
+            "Enter: send it    Esc: not now (r asks again)", in: inner.row(lines.count + 3),
+            style: ink.dim.on(ink.raised.background), glyphs: scene.glyphs)
+    }
+
+    private var kinds: String {
+        question.methods.isEmpty
+            ? "of a kind it does not name" : Untrusted(question.methods.joined(separator: ", ")).line
+    }
+}
