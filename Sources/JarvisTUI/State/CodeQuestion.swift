@@ -3,7 +3,7 @@ struct CodeQuestion: Sendable, Hashable {
     var cluster: String
     /// `NAME@REALM`.
     var account: String
-    /// What the cluster takes: `totp`, `recovery`, …
+    /// What the cluster takes, such as `totp` and `recovery`.
     var methods: [String]
     /// Why the last code was not taken, in a sentence.
     var refusal: String?
