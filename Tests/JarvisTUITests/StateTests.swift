@@ -124,6 +124,23 @@ import Testing
             ])
     }
 
+    @Test func `a key that cannot act says why`() {
+        var state = Sample.state()
+        state.cluster.select(.guest(GuestID(.lxc, 103)))
+        state.press("s")
+        #expect(state.notice?.text == "Start: 103 is running")
+        state.press("R")
+        #expect(state.notice?.text == "Reset: a container has none")
+        var snapshot = Sample.snapshot
+        for index in snapshot.nodes.indices { snapshot.nodes[index].state = .offline }
+        _ = state.update(.snapshot(snapshot), at: Sample.start)
+        state.press("d")
+        #expect(state.notice?.text == "Shut down: its node home is offline")
+        state.cluster.select(state.cluster.rows[0])
+        state.press("d")
+        #expect(state.notice?.text == "Shut down: select a guest first")
+    }
+
     @Test func `the ends of the list hold`() {
         var state = Sample.state()
         state.press("g", "Up", "k", "PageUp")

@@ -55,7 +55,7 @@ extension Origin {
 
 extension RefusalReason {
     /// How much it matters that something was not done: fumbles little, what the rules forbid more.
-    fileprivate var severity: EventRecord.Severity {
+    package var severity: EventRecord.Severity {
         switch self {
         case .invalid, .repeated, .cancelled: .info
         case .declined, .expired, .changed, .readOnly, .autonomy: .notice

@@ -30,10 +30,13 @@ extension Commands {
     private static func availability(
         of action: GuestAction, in state: AppState, when states: Set<GuestStatus>
     ) -> Availability {
-        guard let guest = state.selectedGuest else { return .hidden }
-        guard action.isAvailable(for: guest.kind) else { return .hidden }
+        guard let guest = state.selectedGuest else { return .disabled("select a guest first") }
+        guard action.isAvailable(for: guest.kind) else { return .disabled("a container has none") }
         if guest.isTemplate == true { return .disabled("a template does not run") }
         if let lock = guest.lock { return .disabled("locked: \(lock)") }
-        return states.contains(guest.status) ? .enabled : .hidden
+        if state.cluster.snapshot.node(guest.node)?.state == .offline {
+            return .disabled("its node \(guest.node) is offline")
+        }
+        return states.contains(guest.status) ? .enabled : .disabled("\(guest.vmid) is \(guest.status)")
     }
 }

@@ -18,10 +18,47 @@ struct HelpLayer: Layer {
 }
 
 extension HelpLayer {
+    /// A line of the help; a sentence too long for one goes on in the next.
+    private enum Line {
+        case blank
+        case title(String)
+        case command(keys: String, name: String, help: String)
+    }
+
+    /// The panes in the order of the help, with their titles.
+    private static let sections: [(CommandScope, String)] = [
+        (.everywhere, "EVERYWHERE"), (.cluster, "CLUSTER"), (.chat, "JARVIS"), (.feed, "ACTIVITY"),
+        (.prefix, "AFTER THE PREFIX KEY, ALSO IN THE SHELL"),
+    ]
+
+    /// The columns of keys and of names.
+    private static let columns = (keys: 18, names: 18)
+
+    private static func width(_ size: Size) -> Int { min(112, max(24, size.width - 8)) }
+
+    private static func height(_ size: Size) -> Int { size.height - 6 }
+
     /// The scrolling at which the last line is at the bottom.
     private static func lastScroll(_ state: AppState) -> Int {
-        let lines = sections.reduce(0) { $0 + 2 + commands($1.0, state).count } - 1
-        return max(0, lines - (state.size.height - 6))
+        max(0, lines(state).count - height(state.size))
+    }
+
+    private static func lines(_ state: AppState) -> [Line] {
+        let room = max(12, width(state.size) - columns.keys - columns.names - 1)
+        return Array(
+            sections.flatMap { scope, title in
+                let prefix = scope == .prefix ? "  ^\(String(state.prefix).uppercased())" : ""
+                return [.blank, .title(title + prefix)]
+                    + commands(scope, state).flatMap { lines(for: $0, room: room) }
+            }.dropFirst())
+    }
+
+    private static func lines(for command: Command, room: Int) -> [Line] {
+        command.help.wrapped(toColumns: room).enumerated().map { index, help in
+            guard index == 0 else { return .command(keys: "", name: "", help: help) }
+            let keys = command.keys.map(KeyLabel.text).joined(separator: " ")
+            return .command(keys: keys, name: command.name, help: help)
+        }
     }
 
     /// The commands of a section; those on guests also while none is selected.
@@ -31,37 +68,29 @@ extension HelpLayer {
         }
     }
 
-    /// The panes in the order of the help, with their titles.
-    private static let sections: [(CommandScope, String)] = [
-        (.everywhere, "EVERYWHERE"), (.cluster, "CLUSTER"), (.chat, "JARVIS"), (.feed, "ACTIVITY"),
-        (.prefix, "AFTER THE PREFIX KEY, ALSO IN THE SHELL"),
-    ]
-
     func draw(into frame: inout Frame, _ scene: Scene) {
-        let ink = scene.ink
-        let ground = ink.raised.background
-        let width = min(86, max(24, frame.size.width - 8))
-        var lines: [[Span]] = []
-        for (scope, title) in Self.sections {
-            let prefix = scope == .prefix ? "  ^\(String(scene.state.prefix).uppercased())" : ""
-            lines += [[], [Span(title + prefix, ink.title.on(ground).bold)]]
-            for command in Self.commands(scope, scene.state) {
-                let keys = command.keys.map(KeyLabel.text).joined(separator: " ")
-                lines.append([
-                    Span(keys.padded(toColumns: 18, ellipsis: scene.glyphs.ellipsis), ink.accent.on(ground)),
-                    Span(command.name.padded(toColumns: 18, ellipsis: scene.glyphs.ellipsis), ink.raised),
-                    Span(
-                        command.help.clipped(toColumns: max(0, width - 37), ellipsis: scene.glyphs.ellipsis),
-                        ink.dim.on(ground)),
-                ])
-            }
-        }
-        lines.removeFirst()
+        let lines = Self.lines(scene.state)
         let inner = Dialog(scene: scene, title: "KEYS").draw(
-            into: &frame, width: width, height: min(lines.count, frame.size.height - 6))
+            into: &frame, width: Self.width(frame.size),
+            height: min(lines.count, Self.height(frame.size)))
         let first = min(scroll, max(0, lines.count - inner.height))
         for (index, line) in lines.dropFirst(first).prefix(inner.height).enumerated() {
-            frame.put(line, at: Point(x: inner.x, y: inner.y + index), in: inner)
+            frame.put(spans(of: line, scene), at: Point(x: inner.x, y: inner.y + index), in: inner)
+        }
+    }
+
+    private func spans(of line: Line, _ scene: Scene) -> [Span] {
+        let (ink, ellipsis) = (scene.ink, scene.glyphs.ellipsis)
+        let ground = ink.raised.background
+        return switch line {
+        case .blank: []
+        case .title(let text): [Span(text, ink.title.on(ground).bold)]
+        case .command(let keys, let name, let help):
+            [
+                Span(keys.padded(toColumns: Self.columns.keys, ellipsis: ellipsis), ink.accent.on(ground)),
+                Span(name.padded(toColumns: Self.columns.names, ellipsis: ellipsis), ink.raised),
+                Span(help, ink.dim.on(ground)),
+            ]
         }
     }
 }

@@ -41,7 +41,7 @@ extension PaletteLayer {
         let ink = scene.ink
         let found = matches(in: scene.state)
         let height = min(20, max(6, frame.size.height - 6))
-        let inner = Dialog(scene: scene, title: "COMMANDS").draw(into: &frame, width: 76, height: height)
+        let inner = Dialog(scene: scene, title: "COMMANDS").draw(into: &frame, width: 88, height: height)
         frame.put([Span(": ", ink.key), Span(editor.text, ink.raised)], at: inner.origin, in: inner)
         frame.cursor = Cursor(at: Point(x: inner.x + 2 + editor.text.columns, y: inner.y))
         let list = inner.splitTop(2).rest

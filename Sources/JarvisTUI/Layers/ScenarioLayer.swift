@@ -24,7 +24,7 @@ extension ScenarioLayer {
         let (ink, scenarios) = (scene.ink, scene.state.scenarios)
         let height = min(scenarios.count + 2, max(4, frame.size.height - 6))
         let inner = Dialog(scene: scene, title: "LET SOMETHING HAPPEN").draw(
-            into: &frame, width: 72, height: height)
+            into: &frame, width: 96, height: height)
         let list = inner.splitBottom(2).rest
         let first = max(0, selected - list.height + 1)
         for (index, choice) in scenarios.dropFirst(first).prefix(list.height).enumerated() {

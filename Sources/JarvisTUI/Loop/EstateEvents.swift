@@ -55,7 +55,8 @@ extension OperationReport {
             case .done(let words): .done(words)
             case .failed(let words): .failed(words)
             case .unknown(let words): .unknown(words)
-            case .refused(let reason): .failed(reason.description)
+            case .refused(let reason):
+                .refused(reason.description, Severity(rawValue: reason.severity.rawValue) ?? .info)
             }
         self.init(id: report.id, title: report.title, stage: stage)
     }

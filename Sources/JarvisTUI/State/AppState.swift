@@ -134,6 +134,7 @@ struct AppState: Sendable {
         case .done(let words): announce("\(report.title): \(words)", .info)
         case .failed(let words): announce("\(report.title): \(words)", .critical)
         case .unknown(let words): announce("\(report.title): \(words)", .warning)
+        case .refused(let words, let severity): announce("\(report.title): \(words)", severity)
         }
     }
 

@@ -13,6 +13,8 @@ struct OperationReport: Sendable, Equatable {
         case failed(String)
         /// It may have taken effect; what is known, in words.
         case unknown(String)
+        /// Nothing was sent: the operator said no, or a rule did; in words.
+        case refused(String, Severity)
     }
 
     /// Equal for the reports of one action.
