@@ -12,6 +12,12 @@ struct CrashFolder {
         try PrivateFolder.prepare(path, inSharedParent: false)
         self.path = path
         for name in reports.dropLast(CrashFolder.mostReports - 1) { unlink(path + "/" + name) }
+        for name in reports { CrashFolder.close(path + "/" + name) }
+    }
+
+    /// Takes a report, which swift-backtrace writes under the house's umask, from everybody else.
+    static func close(_ report: String) {
+        chmod(report, 0o600)
     }
 
     /// The names of the reports, oldest first: they begin with the time.

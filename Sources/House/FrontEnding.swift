@@ -26,6 +26,7 @@ struct FrontEnding: Equatable {
         let ending = try house.child?.ending().map { " (\($0))" } ?? ""
         let hello = house.hello
         let rest = "The terminal is as it was."
+        CrashFolder.close(hello.crashFile)
         if CrashFolder.holdsReport(hello.crashFile) {
             text = "The house crashed\(ending). \(rest) The crash report is \(hello.crashFile)"
         } else if !hello.logFile.isEmpty {

@@ -26,17 +26,25 @@ enum PrivateFolder {
     }
 
     private static func make(_ path: String) throws(HouseError) {
+        if try isMade(path) { return }
+        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+            throw .system(call: "mkdir", subject: path, code: ENOENT)
+        }
+        try make(String(path[..<slash]))
+        // Some places, such as /proc, are there and take nothing new.
+        guard try isMade(path) else { throw .system(call: "mkdir", subject: path, code: ENOENT) }
+    }
+
+    /// Whether the folder is there now; `false` when its parent is missing.
+    private static func isMade(_ path: String) throws(HouseError) -> Bool {
         while mkdir(path, 0o700) == -1 {
             switch errno {
-            case EEXIST: return
+            case EEXIST: return true
             case EINTR: continue
-            case ENOENT:
-                guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
-                    throw .system(call: "mkdir", subject: path, code: ENOENT)
-                }
-                try make(String(path[..<slash]))
+            case ENOENT: return false
             default: throw .system(call: "mkdir", subject: path, code: errno)
             }
         }
+        return true
     }
 }

@@ -58,7 +58,11 @@ import Testing
         #expect(terminal.wasLeft)
         let reports = try scene.crashReports
         #expect(reports.count == (death.leavesReport ? 1 : 0))
-        for report in reports { #expect(try terminal.shows(report)) }
+        for report in reports {
+            #expect(try terminal.shows(report))
+            var status = stat()
+            #expect(stat(report, &status) == 0 && status.st_mode & 0o777 == 0o600)
+        }
     }
 
     @Test(arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGKILL])

@@ -35,6 +35,12 @@ import Testing
         try PrivateFolder.prepare(link, inSharedParent: false)
     }
 
+    @Test func `a place that takes nothing new is an error and not an endless wait`() {
+        #expect(throws: HouseError.system(call: "mkdir", subject: "/proc/jarvis", code: ENOENT)) {
+            try PrivateFolder.prepare("/proc/jarvis/state", inSharedParent: false)
+        }
+    }
+
     @Test(.enabled(if: geteuid() == 0, "Only root can give a folder away."))
     func `a folder of somebody else is refused`() throws {
         let scene = try Scene()

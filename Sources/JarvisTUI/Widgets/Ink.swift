@@ -19,7 +19,7 @@ struct Ink {
     var warning: Style { scheme[.warning] }
     var critical: Style { scheme[.critical] }
     var unknown: Style { scheme[.unknown] }
-    var track: Style { scheme[.faint] }
+    var track: Style { scheme[.border] }
     var code: Style { scheme[.accent2] }
     var key: Style { scheme[.accent, on: .surface].bold }
     var bar: Style { scheme[.text, on: .surface] }
@@ -29,7 +29,7 @@ struct Ink {
     var selectionDim: Style { scheme[fill: .raised] }
     var raised: Style { scheme[.text, on: .raised] }
     var hudFront: Style { scheme[.accent] }
-    var hudBack: Style { scheme[.faint] }
+    var hudBack: Style { scheme[.border] }
 
     func chart(_ index: Int) -> Style {
         let roles: [Role] = [.chart1, .chart2, .chart3, .chart4]

@@ -3,12 +3,13 @@ package enum Role: String, Sendable, CaseIterable {
     case text
     /// Secondary text: labels, ages, units.
     case dim
-    /// Decoration that carries nothing: tracks, rules, the far side of the globe.
+    /// Text that is looked at last: tags, kinds, hints.
     case faint
     case accent
     case accent2
     /// The brightest form of the accent, for what glows.
     case glow
+    /// Decoration that carries nothing: frames, tracks, rules, the far side of the globe.
     case border
     case borderFocused
     /// Text of the selected row.
@@ -32,7 +33,7 @@ package enum Role: String, Sendable, CaseIterable {
     /// The least contrast (WCAG 2.2, 1.4.3 and 1.4.11) to every ground the role is drawn on.
     package var leastContrast: Double {
         switch self {
-        case .faint, .border: 1
+        case .border: 1
         case .borderFocused: 3
         default: 4.5
         }

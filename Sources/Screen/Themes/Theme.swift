@@ -67,8 +67,8 @@ package struct Theme: Hashable, Sendable {
 
     private static func plainIndex(_ role: Role) -> UInt8 {
         switch role {
-        case .text, .dim, .unknown: 7
-        case .faint, .border: 8
+        case .text, .dim, .faint, .unknown: 7
+        case .border: 8
         case .accent, .glow, .borderFocused, .warning, .tierYellow, .tierOrange, .chart1: 11
         case .selected, .tierBlack: 15
         case .ok, .tierGreen, .chart2: 10

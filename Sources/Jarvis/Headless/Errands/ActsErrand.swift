@@ -11,6 +11,7 @@ extension Errand {
     package static let listActs = Errand("list-acts", need: .memory) { household, arguments, output in
         let limit = arguments.first.flatMap { Int($0) } ?? 50
         guard (1...10_000).contains(limit) else { return Ending(.usage, "Ask for 1 to 10000 acts.") }
+        guard !household.store.isTemporary else { return noLastingAudit }
         do throws(MemoryError) {
             // An act has at most two entries, and its end comes after it.
             let entries = try await household.store.audit.list(limit: 2 * limit)

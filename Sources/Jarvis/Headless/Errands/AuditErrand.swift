@@ -11,6 +11,7 @@ extension Errand {
         guard arguments.isEmpty || anchor != nil else {
             return Ending(.usage, "An anchor is an entry's number, a colon and the 64 digits of its digest.")
         }
+        guard !household.store.isTemporary else { return noLastingAudit }
         do throws(MemoryError) {
             let audit = household.store.audit
             let verdict = try await audit.verify(against: anchor)
@@ -24,6 +25,12 @@ extension Errand {
             return Ending(.memory, error.description)
         }
     }
+
+    /// An empty log would be the wrong answer: the lasting one is out of reach.
+    static let noLastingAudit = Ending(
+        .memory,
+        "The running house works without its database, so its audit log cannot be looked at. Its feed says why; "
+            + "end it with `jarvis kill-house` and ask again.")
 
     private static func json(of verdict: AuditVerdict) -> [String: JSONValue] {
         switch verdict {
