@@ -16,17 +16,26 @@ enum HomelabTools {
     ]
 
     static let guests: JSONValue = [
-        guest(101, "pihole", "lxc", "pve", "running", cpu: 0.01, memory: (1, 2)),
-        guest(102, "home-assistant", "qemu", "home", "running", cpu: 0.25, memory: (2, 4)),
-        guest(103, "jellyfin", "lxc", "pve", "running", cpu: 0.4, memory: (3, 8)),
+        guest(
+            101, "pihole", "lxc", "pve", "running", cpu: 0.01, memory: (1, 2), extra: ["tags": "dns;network"]),
+        guest(
+            102, "home-assistant", "qemu", "home", "running", cpu: 0.25, memory: (2, 4),
+            extra: ["hastate": "started"]),
+        guest(
+            103, "jellyfin", "lxc", "pve", "running", cpu: 0.4, memory: (3, 8),
+            extra: ["tags": "media", "disk": .integer(20 * giB), "maxdisk": .integer(32 * giB)]),
         guest(104, "jellyfin-test", "lxc", "home", "stopped"),
         guest(105, "nextcloud", "qemu", "agent1", "stopped", extra: ["lock": "backup"]),
         guest(106, "gitea", "lxc", "agent1", "running", cpu: 0.02, memory: (1, 1)),
         guest(107, "backup", "qemu", "home", "stopped"),
         guest(108, "debian-template", "qemu", "home", "stopped", extra: ["template": 1]),
         guest(109, "legacy", "qemu", "agent", "unknown", extra: ["last_known_status": "running"]),
-        guest(110, "plex", "lxc", "home", "stopped"),
+        guest(110, "plex", "lxc", "home", "stopped", extra: ["tags": "media"]),
         guest(111, "plex", "qemu", "pve", "stopped"),
+        guest(113, "k3s-1", "qemu", "agent1", "running", cpu: 0.1, memory: (2, 4), extra: ["tags": "k8s"]),
+        guest(114, "k3s-2", "qemu", "agent1", "running", cpu: 0.12, memory: (2, 4), extra: ["tags": "k8s"]),
+        guest(115, "web.example.lan", "lxc", "home", "running", cpu: 0.03, memory: (1, 2)),
+        guest(116, "win11", "qemu", "home", "paused"),
         ["vmid": 112, "type": "qemu", "node": "home", "status": "unknown"],
     ]
 
@@ -39,6 +48,9 @@ enum HomelabTools {
     static let tasks: JSONValue = [
         task("vzdump", "", "home", "root@pam", began: 600),
         task("qmstart", "105", "agent1", "root@pam", began: 7200, status: "VM is locked (backup)"),
+        task("vzdump", "", "pve", "root@pam", began: 20_000, status: "job errors"),
+        task("vzdump", "", "agent1", "root@pam", began: 21_000, status: "WARNINGS: 1"),
+        task("vzdump", "", "home", "root@pam", began: 22_000, status: "OK"),
         task("vzshutdown", "104", "home", "anna@pve", began: 90_000, status: "OK"),
         task("vzstart", "103", "pve", "root@pam", began: 180_000, status: "OK"),
     ]
@@ -87,6 +99,8 @@ enum HomelabTools {
             return .failure("There is no node \(name).")
         }
         row["pveversion"] = "pve-manager/9.1.1"
+        row["disk"] = .integer(30 * giB)
+        row["maxdisk"] = .integer(100 * giB)
         return ToolOutcome(["node": .object(row)])
     }
 
@@ -144,13 +158,18 @@ enum HomelabTools {
 
     /// The tools; every call is added to `calls`.
     static func all(_ calls: Collected<String>) -> ToolSet {
+        all { calls.add($0) }
+    }
+
+    /// The tools; every call is noted.
+    static func all(_ note: @escaping @Sendable (String) -> Void) -> ToolSet {
         ToolSet(
             ClusterTool.allCases.compactMap { tool in
                 guard let name = ToolName(tool.rawValue) else { return nil }
                 let definition = ToolDefinition(name: name, description: "", parameters: parameters)
                 if !isOrder(tool) {
                     return .reading(definition) { arguments in
-                        calls.add(spelled(tool, arguments))
+                        note(spelled(tool, arguments))
                         return reading(tool, arguments)
                     }
                 }
@@ -158,7 +177,7 @@ enum HomelabTools {
                     definition,
                     assess: { _ in ToolAssessment(tier: .red, summary: tool.rawValue, call: tool.rawValue) },
                     run: { arguments in
-                        calls.add(spelled(tool, arguments))
+                        note(spelled(tool, arguments))
                         let isStop = tool == .stopVM || tool == .stopContainer
                         return ToolOutcome(["exitstatus": "OK", "status": isStop ? "stopped" : "running"])
                     })
@@ -168,6 +187,7 @@ enum HomelabTools {
     private static let parameters = [
         ToolParameter("node", .text, "A node."),
         ToolParameter("vmid", .integer(100...999_999_999), "A guest."),
+        ToolParameter("limit", .integer(1...100), "How many."),
     ]
 
     private static func isOrder(_ tool: ClusterTool) -> Bool {

@@ -18,44 +18,6 @@ struct OfflineTests {
             })
     }
 
-    @Test(arguments: Expectation.all)
-    func `an utterance leads to its calls and an answer from their results`(_ expected: Expectation) async {
-        let calls = Collected<String>()
-        let conversation = await agent(calls).run(expected.said, in: Conversation(system: "")) { _ in }
-        let answer = conversation.messages.last?.text ?? ""
-        #expect(calls.all == expected.calls, "\(answer)")
-        for fact in expected.facts where !answer.contains(fact) { Issue.record("lacks \(fact): \(answer)") }
-        for fact in expected.absent where answer.contains(fact) { Issue.record("has \(fact): \(answer)") }
-    }
-
-    @Test
-    func `the table is long enough to be a promise`() {
-        #expect(Expectation.all.count >= 60)
-    }
-
-    @Test(
-        arguments: [
-            (["start plex", "the container"], "plex (110) has been started", ["start_container vmid=110"]),
-            (["start plex", "111"], "plex (111) has been started", ["start_vm vmid=111"]),
-            (["start nextcould", "yes"], "nextcloud (105) has been started", ["start_vm vmid=105"]),
-            (["start nextcould", "no"], "none is connected", []),
-            (
-                ["is jellyfin running?", "stop it"], "jellyfin (103) has been stopped",
-                ["stop_container vmid=103"]
-            ),
-            (["stop it"], "Stop what", []),
-            (["why did 105 fail?", "start it"], "nextcloud (105) has been started", ["start_vm vmid=105"]),
-        ] as [([String], String, [String])])
-    func `a conversation goes on where it was`(_ said: [String], _ fact: String, _ orders: [String]) async {
-        let calls = Collected<String>()
-        var conversation = Conversation(system: "")
-        for text in said { conversation = await agent(calls).run(text, in: conversation) { _ in } }
-        #expect(
-            conversation.messages.last?.text.contains(fact) == true,
-            "\(conversation.messages.last?.text ?? "")")
-        #expect(calls.all.filter { !$0.hasPrefix("get_") } == orders)
-    }
-
     @Test
     func `a declined order leaves the guest alone and says so`() async {
         let calls = Collected<String>()

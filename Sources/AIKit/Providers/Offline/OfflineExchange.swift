@@ -17,7 +17,7 @@ struct OfflineCall: Sendable, Hashable {
     }
 }
 
-/// The operator's last words and what was found out about them since.
+/// The operator's last words, those before, and what was found out since.
 struct OfflineExchange: Sendable {
     /// What became of a call.
     enum Finding: Sendable, Hashable {
@@ -28,10 +28,9 @@ struct OfflineExchange: Sendable {
     }
 
     let utterance: Utterance
-    /// The guest the conversation was about before.
-    let lastGuest: Int?
     /// Unix seconds.
     let now: Int
+    private let earlier: [Message]
     private let tools: Set<String>
     private var findings: [OfflineCall: Finding] = [:]
 
@@ -40,8 +39,7 @@ struct OfflineExchange: Sendable {
         tools = Set(request.tools.map(\.name.rawValue))
         let messages = request.conversation.messages
         let start = messages.lastIndex { $0.role == .user && !$0.text.isEmpty }
-        let earlier = messages[..<(start ?? messages.startIndex)]
-        lastGuest = OfflineExchange.guest(spokenOf: earlier)
+        earlier = Array(messages[..<(start ?? messages.startIndex)])
         utterance = OfflineExchange.utterance(start.map { messages[$0].text } ?? "", after: earlier)
         for (use, result) in OfflineExchange.answered(messages[(start ?? messages.endIndex)...]) {
             guard let tool = ClusterTool(rawValue: use.name) else { continue }
@@ -49,10 +47,26 @@ struct OfflineExchange: Sendable {
         }
     }
 
-    /// Whether something is named, numbered, or pointed at with the conversation knowing what.
-    var hasSubject: Bool {
-        !utterance.names.isEmpty || !utterance.numbers.isEmpty
-            || (utterance.mentions(.pronoun) && lastGuest != nil)
+    /// Whether a pronoun points at something the conversation was about.
+    var refersBack: Bool { utterance.mentions(.pronoun) && !earlier.isEmpty }
+
+    /// What the conversation was about last: what the operator named, else the one guest the answer named.
+    func spokenOf(in inventory: Inventory) -> [Subject] {
+        for message in earlier.reversed() where !message.text.isEmpty {
+            switch message.role {
+            case .user:
+                let found = Subjects(Utterance(message.text), in: inventory).found
+                if !found.isEmpty { return found }
+            case .assistant:
+                let named = Set(
+                    message.text.split(separator: "(").dropFirst().compactMap { Int($0.prefix { $0 != ")" }) }
+                )
+                if named.count == 1, let guest = inventory.guests.first(where: { named.contains($0.vmid) }) {
+                    return [.guest(guest)]
+                }
+            }
+        }
+        return []
     }
 
     /// What became of a call; `nil` when it was not made yet.
@@ -83,15 +97,6 @@ struct OfflineExchange: Sendable {
         return .call(calls)
     }
 
-    /// The guest the last answer named, if it named just one, else the one a tool was last called for.
-    private static func guest(spokenOf earlier: ArraySlice<Message>) -> Int? {
-        let answer = earlier.last { $0.role == .assistant && !$0.text.isEmpty }?.text ?? ""
-        let named = Set(answer.split(separator: "(").dropFirst().compactMap { Int($0.prefix { $0 != ")" }) })
-        if named.count == 1, let vmid = named.first { return vmid }
-        return earlier.reversed().lazy.flatMap { $0.toolUses.reversed() }
-            .compactMap { $0.input["vmid"]?.integer }.first
-    }
-
     private static func finding(_ result: ToolResult) -> Finding {
         guard let structured = result.structured else {
             return .refused(result.content.replacingPrefix("Not run: ", with: ""))
@@ -106,29 +111,36 @@ struct OfflineExchange: Sendable {
             uses.first { $0.id == result.id }.map { ($0, result) }
         }
     }
+}
 
-    /// The utterance; when it answers a question of the butler's, the earlier one with the subject it names.
-    private static func utterance(_ text: String, after earlier: ArraySlice<Message>) -> Utterance {
+extension OfflineExchange {
+    /// The utterance; when it only answers a question of the butler's, or asks the last one of another thing, the
+    /// earlier one with what it names.
+    private static func utterance(_ text: String, after earlier: [Message]) -> Utterance {
         let current = Utterance(text)
-        guard let question = earlier.last(where: { $0.role == .assistant })?.text,
-            question.hasPrefix(Subjects.question),
-            let asked = earlier.last(where: { $0.role == .user && !$0.text.isEmpty })?.text
-        else { return current }
-        var merged = Utterance(asked)
-        let kinds: Set<Concept> = [.guest, .virtualMachine, .container, .pronoun, .node]
-        guard current.order == nil, current.concepts.isSubset(of: kinds) else { return current }
-        if current.names.isEmpty, current.numbers.isEmpty, !current.concepts.isEmpty {
-            merged.concepts.formUnion(current.concepts)
-        } else if current.names.isEmpty, current.numbers.isEmpty {
-            let offered = Utterance(question).numbers
-            guard ["yes", "indeed", "aye", "yep"].contains(current.words.first), offered.count == 1 else {
-                return current
-            }
-            (merged.names, merged.numbers) = ([], offered)
-        } else {
-            (merged.names, merged.numbers) = (current.names, current.numbers)
+        let said = earlier.filter { $0.role == .user && !$0.text.isEmpty }.map { Utterance($0.text) }
+        if let question = earlier.last(where: { $0.role == .assistant })?.text, let asked = said.last,
+            question.hasPrefix(Subjects.question)
+        {
+            return reply(current, to: question, about: asked)
         }
-        return merged
+        guard current.isElliptic, let asked = said.last(where: { !$0.isElliptic }), asked.order == nil else {
+            return current
+        }
+        return asked.said(of: current)
+    }
+
+    private static func reply(_ reply: Utterance, to question: String, about asked: Utterance) -> Utterance {
+        let kinds = Concept.kinds.union([.pronoun])
+        if ["no", "nope", "neither", "none", "nothing"].contains(reply.words.first) {
+            return Utterance("never mind")
+        }
+        guard reply.order == nil, reply.concepts.isSubset(of: kinds) else { return reply }
+        if reply.namesSomething { return asked.said(of: reply) }
+        if !reply.concepts.isEmpty { return asked.narrowed(to: reply.concepts) }
+        let offered = Utterance(question.replacingPrefix(Subjects.question, with: ""))
+        let isYes = ["yes", "indeed", "aye", "yep", "yeah"].contains(reply.words.first)
+        return isYes && offered.terms.compactMap(\.vmid).count == 1 ? asked.said(of: offered.numbered) : reply
     }
 }
 

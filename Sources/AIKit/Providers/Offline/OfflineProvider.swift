@@ -27,13 +27,7 @@ package struct OfflineProvider: Provider {
 
     /// What to do next about the conversation.
     func step(for request: ProviderRequest) -> OfflineStep {
-        let exchange = OfflineExchange(request, now: now())
-        let intent = OfflineIntent.all.first { $0.fits(exchange) } ?? OfflineIntent.fallback
-        do throws(OfflineStep) {
-            return .say(try intent.answer(exchange))
-        } catch {
-            return error
-        }
+        OfflineIntent.step(for: Inquiry(OfflineExchange(request, now: now())))
     }
 
     private static func events(for step: OfflineStep, position: Int, model: ModelID) -> [ProviderEvent] {

@@ -36,7 +36,7 @@ enum NameMatch: Int, Comparable, Sendable {
     }
 
     /// The least number of letters to insert, drop, change or swap with the neighbour.
-    private static func distance(_ left: String, _ right: String) -> Int {
+    static func distance(_ left: String, _ right: String) -> Int {
         let (a, b) = (Array(left), Array(right))
         guard abs(a.count - b.count) <= 2, !a.isEmpty, !b.isEmpty else { return .max }
         var before: [Int] = []

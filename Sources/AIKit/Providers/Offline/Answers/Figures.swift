@@ -44,6 +44,15 @@ enum Figures {
         }
     }
 
+    /// `the last hour`, `the last 24 hours`, `the last 2 days`.
+    static func span(_ seconds: Int) -> String {
+        let (length, unit) =
+            seconds % 86_400 == 0 && seconds > 86_400
+            ? (86_400, "day") : seconds % 3600 == 0 ? (3600, "hour") : (60, "minute")
+        let count = max(1, seconds / length)
+        return count == 1 ? "the last \(unit)" : "the last \(count) \(unit)s"
+    }
+
     /// `3 h 20 min ago`.
     static func ago(_ time: Int?, now: Int) -> String {
         guard let time else { return "at an unknown time" }

@@ -5,34 +5,31 @@ struct Inventory: Sendable {
     let nodes: [NodeRow]
     let guests: [GuestRow]
     let storage: [StorageRow]
+    /// In alphabetical order.
+    let tags: [String]
 
     init(_ facts: JSONValue) {
         nodes = facts.rows("nodes", NodeRow.init).sorted { $0.name < $1.name }
         let dead = Set(nodes.filter { $0.status == "offline" }.map(\.name))
-        guests = facts.rows("guests", GuestRow.init).sorted { $0.vmid < $1.vmid }.map { guest in
+        let guests = facts.rows("guests", GuestRow.init).sorted { $0.vmid < $1.vmid }.map { guest in
             var guest = guest
             guest.isAdrift = guest.node.map(dead.contains) ?? false
             return guest
         }
+        self.guests = guests
         storage = facts.rows("storage", StorageRow.init).sorted {
             ($0.name, $0.node ?? "") < ($1.name, $1.node ?? "")
         }
-    }
-
-    /// The node somebody named, if one was.
-    func node(namedIn spoken: Utterance) -> NodeRow? {
-        nodes.first { node in spoken.names.contains { NameMatch($0, node.name) == .exact } }
+        tags = Set(guests.flatMap(\.tags)).sorted()
     }
 
     /// The guests that are not templates, those of one node if it is given.
     func machines(on node: String? = nil) -> [GuestRow] {
         guests.filter { !$0.isTemplate && (node == nil || $0.node == node) }
     }
-}
 
-extension OfflineExchange {
-    /// The inventory, or the call that fetches it.
-    func inventory() throws(OfflineStep) -> Inventory {
-        Inventory(try facts(.clusterResources))
+    /// The guest of that number, as a task or a backup names it.
+    func title(of vmid: Int) -> String {
+        guests.first { $0.vmid == vmid }?.title ?? "guest \(vmid)"
     }
 }

@@ -1,0 +1,77 @@
+/// Guests as a list or a count.
+enum GuestList {
+    static let patterns = [
+        Pattern(words: [[.guest, .virtualMachine, .container]], notAbout: [.guest, .storage]),
+        Pattern(
+            words: [GuestState.all.map(\.concept)], without: [.node, .cluster, .task],
+            notAbout: [.guest, .node, .storage]),
+        Pattern(
+            notAbout: [.guest, .storage],
+            provided: { $0.subjects.tag != nil || $0.utterance.qualifiers.tag != nil }),
+        // "What is running on pve" is about its guests, "is pve up" about the node.
+        Pattern(
+            words: [[.running, .down, .stopped, .paused, .locked, .all, .highAvailability]],
+            without: [.node, .why, .uptime, .cpu, .memory, .version], about: [.node], notAbout: [.guest],
+            provided: { !["is", "has", "was", "are"].contains($0.utterance.content.first ?? "") }),
+    ]
+
+    static let answer: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let inventory = try inquiry.inventory()
+        let selection = GuestSelection(inquiry, inventory)
+        if let misfit = selection.misfit { return misfit }
+        guard !selection.rows.isEmpty else { return none(selection, inquiry, inventory) }
+        let all = Figures.count(selection.rows.count, selection.noun) + selection.scope
+        let chosen = selection.chosen
+        let wantsCount = inquiry.mentions(.count)
+        guard let condition = selection.condition else {
+            let running = chosen.filter(\.isRunning).count
+            let summary = "\(all.capitalizedFirst), \(running) running\(selection.doubtful)."
+            return wantsCount ? summary : summary + "\n" + lines(chosen, selection, inquiry)
+        }
+        guard !chosen.isEmpty else {
+            return "Of \(all), none is known to be \(selection.absence)\(selection.doubtful)."
+        }
+        let head =
+            "\(chosen.count) of \(all) \(chosen.count == 1 ? "is" : "are") \(condition)\(selection.doubtful)"
+        return wantsCount ? head + "." : head + ":\n" + lines(chosen, selection, inquiry)
+    }
+
+    private static func none(_ selection: GuestSelection, _ inquiry: Inquiry, _ inventory: Inventory)
+        -> String
+    {
+        if let tag = inquiry.subjects.tag, !inventory.tags.contains(where: { $0.lowercased() == tag }) {
+            let known = inventory.tags
+            return "No guest carries the tag \"\(tag)\"."
+                + (known.isEmpty ? " None carries any." : " In use are \(Figures.list(known)).")
+        }
+        return "There is no \(selection.noun)\(selection.scope) that I am allowed to see."
+    }
+
+    private static func lines(_ rows: [GuestRow], _ selection: GuestSelection, _ inquiry: Inquiry) -> String {
+        let isOnOneNode = inquiry.subjects.nodes.count == 1
+        let shown = rows.prefix(inquiry.utterance.qualifiers.limit ?? 40).map { guest in
+            "- \(isOnOneNode ? guest.title : guest.place): \(selection.remark(guest))"
+                + (guest.lock.map { ", locked (\($0))" } ?? "")
+        }
+        let rest = rows.count - shown.count
+        return (shown + (rest > 0 ? ["- and \(rest) more"] : [])).joined(separator: "\n")
+    }
+
+    /// Which tags there are, or which a guest carries.
+    static let tags: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let inventory = try inquiry.inventory()
+        if !inquiry.subjects.guests.isEmpty {
+            return inquiry.subjects.guests.map { guest in
+                guest.tags.isEmpty
+                    ? "\(guest.title) carries no tag."
+                    : "\(guest.title) carries \(guest.tags.count == 1 ? "the tag" : "the tags") \(Figures.list(guest.tags))."
+            }.joined(separator: "\n")
+        }
+        guard !inventory.tags.isEmpty else { return "No guest carries a tag." }
+        let lines = inventory.tags.map { tag in
+            "- \(tag): \(Figures.list(inventory.machines().filter { $0.tags.contains(tag) }.map(\.title)))"
+        }
+        return "\(Figures.count(inventory.tags.count, "tag").capitalizedFirst) in use:\n"
+            + lines.joined(separator: "\n")
+    }
+}

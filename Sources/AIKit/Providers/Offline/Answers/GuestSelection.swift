@@ -1,0 +1,101 @@
+/// The guests an inquiry is about: of a kind, on a node, with a tag, in a state, beyond a figure.
+struct GuestSelection {
+    /// The word for one of them.
+    let noun: String
+    /// ` on pve with the tag media`.
+    let scope: String
+    /// Those of the kind, the node and the tag, in whatever state.
+    let rows: [GuestRow]
+    /// The states that are wanted; any when empty.
+    let states: [GuestState]
+    private let threshold: Threshold?
+    private let measure: Measure
+
+    init(_ inquiry: Inquiry, _ inventory: Inventory) {
+        let spoken = inquiry.utterance
+        let wantsMachines = spoken.mentions(.virtualMachine) && !spoken.mentions(.guest, .container)
+        let wantsContainers = spoken.mentions(.container) && !spoken.mentions(.guest, .virtualMachine)
+        noun = wantsMachines ? "virtual machine" : wantsContainers ? "container" : "guest"
+        let places = inquiry.subjects.nodes.map(\.name)
+        let tag = inquiry.subjects.tag
+        rows = inventory.machines().filter { guest in
+            (places.isEmpty || guest.node.map(places.contains) == true)
+                && (tag == nil || guest.tags.contains { $0.lowercased() == tag })
+                && (!wantsMachines || guest.isContainer == false)
+                && (!wantsContainers || guest.isContainer == true)
+        }
+        scope =
+            (places.isEmpty ? "" : " on \(Figures.list(places))") + (tag.map { " with the tag \($0)" } ?? "")
+        states = GuestState.all.filter { spoken.mentions($0.concept) }
+        threshold = spoken.qualifiers.threshold
+        measure =
+            Measure(spokenOf: spoken)
+            ?? (threshold?.unit == .seconds ? .uptime : threshold?.unit == .bytes ? .memory : .cpu)
+    }
+
+    /// Those in a wanted state and beyond the threshold.
+    var chosen: [GuestRow] {
+        rows.filter { guest in
+            (states.isEmpty || states.contains { $0.holds(guest) })
+                && (threshold.map { guest.isRunning && guest.gauge(measure).isBeyond($0) == true } ?? true)
+        }
+    }
+
+    /// `running`, `using memory above 80 %`; `nil` when nothing is wanted of them.
+    var condition: String? {
+        condition(\.adjective)
+    }
+
+    /// The same for when there is none: `down` instead of `not running`.
+    var absence: String { condition(\.word) ?? "there" }
+
+    private func condition(_ word: KeyPath<GuestState, String>) -> String? {
+        let state = states.map { $0[keyPath: word] }.joined(separator: " or ")
+        let figure = threshold.map { "\($0.phrase) of \(measure.name)" } ?? ""
+        let parts = [state, figure].filter { !$0.isEmpty }
+        return parts.isEmpty ? nil : parts.joined(separator: " and ")
+    }
+
+    /// Why the threshold cannot be held against what is known; `nil` when it can.
+    var misfit: String? {
+        guard let threshold, !measure.admits(threshold.unit) else { return nil }
+        return "\(measure.name.capitalizedFirst) \(threshold.phrase) makes no measure that I could compare."
+    }
+
+    /// What is said of each: its state, or the figure that was asked for.
+    func remark(_ guest: GuestRow) -> String {
+        threshold == nil ? guest.state : guest.gauge(measure).text
+    }
+
+    /// A clause about guests whose state nobody knows.
+    var doubtful: String {
+        let count = rows.filter { !$0.isKnown }.count
+        return count == 0 ? "" : " (the state of \(count) is unknown)"
+    }
+}
+
+/// A state guests can be asked for by.
+struct GuestState: Sendable {
+    let concept: Concept
+    let adjective: String
+    /// The word for it after "none is known to be".
+    let word: String
+    let holds: @Sendable (GuestRow) -> Bool
+
+    static let all = [
+        GuestState(concept: .running, adjective: "running", word: "running") { $0.isRunning },
+        GuestState(concept: .down, adjective: "not running", word: "down") { !$0.isRunning && $0.isKnown },
+        GuestState(concept: .stopped, adjective: "stopped", word: "stopped") {
+            $0.status == "stopped" && $0.isKnown
+        },
+        GuestState(concept: .paused, adjective: "paused", word: "paused") {
+            ["paused", "suspended"].contains($0.status) && $0.isKnown
+        },
+        GuestState(concept: .locked, adjective: "locked", word: "locked") { $0.lock != nil },
+        GuestState(
+            concept: .highAvailability, adjective: "under high availability", word: "under high availability"
+        ) {
+            $0.highAvailability != nil
+        },
+    ]
+}

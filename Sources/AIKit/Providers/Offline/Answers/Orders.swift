@@ -1,0 +1,194 @@
+import JSON
+
+/// Starting, stopping and restarting guests.
+enum Orders {
+    static let carryOut: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        guard let verb = OrderVerb(inquiry.utterance.order) else {
+            return "I took that for an order, and find none in it."
+        }
+        let subjects = inquiry.subjects
+        if let missing = subjects.unknown.first {
+            return "I find no guest \"\(missing)\" in the cluster, so nothing was done."
+        }
+        if let node = subjects.nodes.first {
+            return
+                "\(node.name) is a node, and nodes are not mine to \(verb.name). I have only guests in hand."
+        }
+        guard !subjects.guests.isEmpty else {
+            let things = subjects.found.map(\.title)
+            return things.isEmpty
+                ? "\(verb.name.capitalizedFirst) what, if I may ask? A name or a VMID will do."
+                : "\(Figures.list(things).capitalizedFirst) cannot be \(verb.done). I have only guests in hand."
+        }
+        let plans = subjects.guests.map { plan($0, verb) }
+        try inquiry.exchange.require(
+            plans.compactMap { if case .call(let call, _) = $0 { call } else { nil } })
+        return plans.map { report($0, verb, inquiry) }.joined(separator: "\n")
+    }
+
+    /// What an order means for one guest.
+    private enum Plan {
+        case call(OfflineCall, GuestRow)
+        /// Nothing is to be done, and why.
+        case nothing(String)
+    }
+
+    private static func plan(_ guest: GuestRow, _ verb: OrderVerb) -> Plan {
+        if guest.isTemplate { return .nothing("\(guest.title) is a template; those are not \(verb.done).") }
+        guard let isContainer = guest.isContainer else {
+            return .nothing(
+                "I do not know whether \(guest.title) is a virtual machine or a container just now.")
+        }
+        if guest.isAdrift, let node = guest.node {
+            return .nothing(
+                "\(guest.title) lives on \(node), which is offline; nothing can be \(verb.done) there.")
+        }
+        switch (verb, guest.status) {
+        case (.start, "running"):
+            return .nothing("\(guest.place) is running already; nothing to be done.")
+        case (.stop, "stopped"):
+            return .nothing("\(guest.place) is stopped already; nothing to be done.")
+        case (.restart, "stopped"):
+            return .nothing(
+                "\(guest.title) is stopped, so there is nothing to restart. Say \"start\" instead.")
+        case (.start, _), (.stop, _), (.restart, _):
+            return .call(OfflineCall(verb.tool(isContainer), ["vmid": .integer(guest.vmid)]), guest)
+        }
+    }
+
+    private static func report(_ plan: Plan, _ verb: OrderVerb, _ inquiry: Inquiry) -> String {
+        switch plan {
+        case .nothing(let reason): return reason
+        case .call(let call, let guest):
+            switch inquiry.exchange.finding(call) {
+            case .refused(let reason): return "\(guest.title) was left as it is. \(reason)"
+            case .failed(let reason):
+                return "I regret that \(guest.title) could not be \(verb.done): \(reason)"
+            case .facts(let facts): return outcome(facts, guest, verb)
+            case nil: return "Nothing came of \(guest.title)."
+            }
+        }
+    }
+
+    private static func outcome(_ facts: JSONValue, _ guest: GuestRow, _ verb: OrderVerb) -> String {
+        if let end = facts["exitstatus"]?.string, end != "OK" {
+            return end.hasPrefix("WARNINGS")
+                ? "\(guest.title) was \(verb.done), though the task mentions \(end.lowercased())."
+                : "The task to \(verb.name) \(guest.title) ended badly: \(end)"
+        }
+        if let status = facts["status"]?.string {
+            return status == verb.aim
+                ? "Very good: \(guest.title) has been \(verb.done)\(verb.aim == verb.done ? "" : " and is \(status)")."
+                : "The order to \(verb.name) \(guest.title) went through, but it is \(status) so far. I should look again shortly."
+        }
+        if facts["exitstatus"] != nil { return "The task to \(verb.name) \(guest.title) ended OK." }
+        if let task = facts["upid"]?.string {
+            return "The order to \(verb.name) \(guest.title) was accepted and is under way, as \(task)."
+        }
+        return facts["text"]?.string
+            ?? "The order to \(verb.name) \(guest.title) was given; its effect is unknown to me."
+    }
+}
+
+extension Orders {
+    /// Whether more is meant than what is named one by one.
+    static let isForMany: @Sendable (Inquiry) -> Bool = { inquiry in
+        let spoken = inquiry.utterance
+        let plurals: Set<String> = ["guests", "vms", "machines", "containers", "cts", "lxcs"]
+        let isNameless = spoken.terms.allSatisfy { $0.isKnown && $0.vmid == nil }
+        return spoken.qualifiers.tag != nil
+            || (spoken.mentions(.all) && !spoken.terms.contains { $0.vmid != nil })
+            || (isNameless && !plurals.isDisjoint(with: spoken.words))
+    }
+
+    /// Whether several verbs compete for what is named.
+    static let areMixed: @Sendable (Inquiry) -> Bool = { inquiry in
+        inquiry.utterance.concepts.intersection(Concept.orders.union([.unsupported])).count > 1
+    }
+
+    static let oneAtATime: OfflineIntent.Composer = { (_) throws(OfflineStep) in
+        "That is more than one order in a breath, and I should hate to give one guest what was meant for another. "
+            + "Nothing was done. One at a time, if you please."
+    }
+
+    static let oneByOne: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let verb = OrderVerb(inquiry.utterance.order)?.name ?? "do"
+        return
+            "All at once? I should rather \(verb) them one at a time, each with your consent. Name them, if you please; "
+            + "nothing was done."
+    }
+
+    static let onlyNow: OfflineIntent.Composer = { (_) throws(OfflineStep) in
+        "I take orders for this moment only, without conditions: I keep no diary that would outlast a restart. "
+            + "Nothing was done. Say it plainly when the time has come."
+    }
+
+    /// A verb of order somewhere in a sentence that is none.
+    static let muffled: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let verb = OrderVerb(inquiry.utterance.concepts.intersection(Concept.orders).first)?.name ?? "start"
+        let name = inquiry.subjects.guests.first.map { $0.name ?? String($0.vmid) } ?? "103"
+        return
+            "I hear a verb of order in that, but no plain order, so nothing was done. "
+            + "Say \"\(verb) \(name)\" and you will see the exact call on a card first."
+    }
+
+    /// A backup is ordered, and not asked about.
+    static let asksForBackup: @Sendable (Inquiry) -> Bool = { inquiry in
+        let next = inquiry.utterance.content.dropFirst().first ?? ""
+        return inquiry.utterance.namesSomething
+            && !["of", "for", "status", "history", "from", "on"].contains(next)
+            && !inquiry.mentions(.task, .failure, .recent)
+    }
+
+    static let unsupported: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let verb = inquiry.utterance.content.first ?? "that"
+        return
+            "I have no tool to \(verb == "backup" ? "make a backup of" : verb) anything, and would not improvise one. "
+            + "Starting, stopping and restarting guests is as far as my hands reach."
+    }
+}
+
+/// The three orders.
+enum OrderVerb {
+    case start
+    case stop
+    case restart
+
+    init?(_ concept: Concept?) {
+        let verbs = [Concept.start: OrderVerb.start, .stop: .stop, .restart: .restart]
+        guard let verb = concept.flatMap({ verbs[$0] }) else { return nil }
+        self = verb
+    }
+
+    var name: String {
+        switch self {
+        case .start: "start"
+        case .stop: "stop"
+        case .restart: "restart"
+        }
+    }
+
+    var done: String {
+        switch self {
+        case .start: "started"
+        case .stop: "stopped"
+        case .restart: "restarted"
+        }
+    }
+
+    /// The status the guest should have afterwards.
+    var aim: String {
+        switch self {
+        case .start, .restart: "running"
+        case .stop: "stopped"
+        }
+    }
+
+    func tool(_ isContainer: Bool) -> ClusterTool {
+        switch self {
+        case .start: isContainer ? .startContainer : .startVM
+        case .stop: isContainer ? .stopContainer : .stopVM
+        case .restart: isContainer ? .restartContainer : .restartVM
+        }
+    }
+}

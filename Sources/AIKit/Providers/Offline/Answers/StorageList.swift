@@ -1,0 +1,63 @@
+/// Storages with what is known of their fill.
+struct StorageList {
+    /// A shared storage once, the fullest first.
+    let rows: [StorageRow]
+
+    init(rows: [StorageRow]) {
+        var seen: Set<String> = []
+        self.rows = rows.filter { !$0.isShared || seen.insert($0.name).inserted }.sorted {
+            ($1.share ?? -1, $0.name, $0.node ?? "") < ($0.share ?? -1, $1.name, $1.node ?? "")
+        }
+    }
+
+    /// How full the storages are.
+    static let answer: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let list = StorageList(rows: try inquiry.facts(.storage).rows("storage", StorageRow.init))
+        guard let threshold = inquiry.utterance.qualifiers.threshold else { return list.text }
+        return list.beyond(threshold)
+    }
+
+    var text: String {
+        guard !rows.isEmpty else { return "There is no storage that I am allowed to see." }
+        let tight = rows.filter { $0.share ?? 0 >= 0.85 }.count
+        let head =
+            tight == 0 ? "" : "\(tight == 1 ? "One storage is" : "\(tight) storages are") getting tight.\n"
+        return head + lines
+    }
+
+    /// The answer about storages of one name.
+    var detail: String { rows.count == 1 ? rows.map { sentence($0) }.joined() : lines }
+
+    private var lines: String { rows.map { "- " + line($0) }.joined(separator: "\n") }
+
+    private func beyond(_ threshold: Threshold) -> String {
+        let chosen = rows.filter { Gauge($0).isBeyond(threshold) == true }
+        let all = Figures.count(rows.count, "storage")
+        guard !chosen.isEmpty else { return "Of \(all), none is \(threshold.phrase)." }
+        return "\(chosen.count) of \(all) \(chosen.count == 1 ? "is" : "are") \(threshold.phrase):\n"
+            + StorageList(rows: chosen).lines
+    }
+
+    private func line(_ row: StorageRow) -> String {
+        row.used == nil && row.total == nil
+            ? "\(row.title): fill unknown\(remark(row))"
+            : "\(row.title): \(Figures.fill(row.used, of: row.total))\(remark(row))"
+    }
+
+    private func sentence(_ row: StorageRow) -> String {
+        guard row.used != nil || row.total != nil else {
+            return "How full \(row.title) is, nobody tells me\(remark(row))."
+        }
+        let free = row.total.flatMap { total in row.used.map { total - $0 } }
+        return
+            "\(row.title) holds \(Figures.fill(row.used, of: row.total)), \(Figures.bytes(free)) free\(remark(row))."
+    }
+
+    private func remark(_ row: StorageRow) -> String {
+        switch row.status {
+        case "available", nil: ""
+        case "unknown": ", state unknown"
+        case let status?: ", \(status)"
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/// Something the offline butler can be asked, as data: when it is meant, what has to be looked up, and who composes the
+/// answer.
+struct OfflineIntent: Sendable {
+    /// What becomes of an utterance with words that mean nothing here and name nothing there.
+    enum Care: Sendable {
+        /// They do not matter.
+        case overlooks
+        /// The answer says first which they are.
+        case admits
+        /// There is no answer: it might be one to another question.
+        case refuses
+    }
+
+    /// What the intent is called in tests.
+    let name: String
+    /// What the operator might say, for the help; `nil` for what needs no advertising.
+    let example: String?
+    let care: Care
+    /// Any of these fits.
+    let patterns: [Pattern]
+    /// What is looked up in any case, at once.
+    let calls: [OfflineCall]
+    /// The answer; throws further calls it needs.
+    let answer: Composer
+
+    typealias Composer = @Sendable (Inquiry) throws(OfflineStep) -> String
+
+    init(
+        _ name: String, example: String? = nil, _ care: Care = .refuses, _ patterns: [Pattern],
+        calls: [ClusterTool] = [], answer: @escaping Composer
+    ) {
+        self.name = name
+        self.example = example
+        self.care = care
+        self.patterns = patterns
+        self.calls = calls.map { $0 == .recentTasks ? .allTasks : OfflineCall($0) }
+        self.answer = answer
+    }
+
+    /// The first of the list that fits; `nil` when nothing was understood.
+    static func meant(by inquiry: Inquiry) -> OfflineIntent? {
+        all.first { intent in intent.patterns.contains { $0.fits(inquiry) } }
+    }
+
+    /// What to do next about the inquiry.
+    static func step(for inquiry: Inquiry) -> OfflineStep {
+        do throws(OfflineStep) {
+            return .say(try reply(to: inquiry))
+        } catch {
+            return error
+        }
+    }
+
+    /// Whether the answer might be one to another question.
+    private static func isLost(_ inquiry: Inquiry, _ care: Care) -> Bool {
+        let subjects = inquiry.subjects
+        guard !subjects.unknown.isEmpty, inquiry.utterance.order == nil else { return false }
+        return switch care {
+        case .overlooks: false
+        case .admits: subjects.found.isEmpty && subjects.unknown.contains { Int($0) != nil }
+        case .refuses: true
+        }
+    }
+
+    private static func reply(to inquiry: Inquiry) throws(OfflineStep) -> String {
+        let intent = meant(by: inquiry)
+        let needsLook = inquiry.utterance.namesSomething || inquiry.exchange.refersBack
+        if needsLook, !inquiry.isLookedUp, intent?.care != .overlooks { _ = try inquiry.inventory() }
+        guard let intent else { return try Courtesies.confusion(inquiry) }
+        if intent.care == .refuses, let doubt = inquiry.subjects.doubt { return doubt }
+        if isLost(inquiry, intent.care) { return try Courtesies.unfound(inquiry) }
+        try inquiry.exchange.require(intent.calls)
+        let answer = try intent.answer(inquiry)
+        return intent.care == .admits ? inquiry.reservation + answer : answer
+    }
+}

@@ -1,0 +1,101 @@
+/// What a word can mean to the offline butler.
+enum Concept: Sendable, Hashable, CaseIterable {
+    case greeting, thanks, farewell, withdrawal
+    case help, identity, joke
+    case why, who, place, count, hypothesis, later, override, instruction
+    case guest, virtualMachine, container, node, storage, task, backup, tag, cluster
+    case temperature, quorum, cpu, memory, uptime, version
+    case running, stopped, down, paused, locked, highAvailability
+    case state, trouble, failure, warning, dying
+    case full, free, size, most, least, recent
+    case start, stop, restart, unsupported, beyond
+    case negation, without, all, pronoun
+
+    /// The words of each concept; a word may have several.
+    static let words: [Concept: String] = [
+        .greeting: "hello hi hey howdy greetings morning afternoon evening yo hiya",
+        .thanks: "thanks thank cheers ta splendid",
+        .farewell: "bye goodbye farewell goodnight cya",
+        .withdrawal: "nevermind",
+        .help: "help commands abilities capabilities usage manual",
+        .identity: "identity who name model llm ai claude gpt human yourself",
+        .joke: "joke funny pun laugh amuse",
+        .why: "why reason cause explain diagnose",
+        .who: "who",
+        .place: "where",
+        .count: "many count",
+        .hypothesis: "if should would might happens happen safe safely",
+        .later:
+            "later tomorrow tonight hour hours minute minutes midnight noon until unless after if when once",
+        .override: "ignore disregard forget override bypass jailbreak pretend",
+        .instruction:
+            "instruction instructions prompt prompts rule rules guidelines confirmation restrictions",
+        .guest: "guest guests instance instances",
+        .virtualMachine: "vm vms qemu machine machines virtual",
+        .container: "container containers ct cts lxc lxcs",
+        .node: "node nodes host hosts server servers hypervisor hypervisors",
+        .storage: "storage storages pool pools disk disks space datastore datastores volume volumes",
+        .task: "task tasks job jobs activity log logs history event events",
+        .backup: "backup backups vzdump protected unprotected backed",
+        .tag: "tag tags tagged label labels",
+        .cluster: "cluster homelab lab proxmox datacenter datacentre house",
+        .temperature:
+            "temperature temperatures temp temps hot hottest warm warmest cool coolest coldest heat thermal thermals "
+            + "celsius degrees",
+        .quorum: "quorum quorate votes vote corosync",
+        .cpu: "cpu cpus processor processors load cores core busy busiest idle idlest",
+        .memory: "memory ram mem",
+        .uptime: "uptime long longest shortest since restarted rebooted booted",
+        .version: "version versions release pveversion kernel",
+        .running: "running up online alive active started awake",
+        .stopped: "stopped halted",
+        .down: "down off offline dead inactive unavailable unreachable asleep",
+        .paused: "paused suspended frozen",
+        .locked: "locked lock locks",
+        .highAvailability: "ha",
+        .state: "status state health overview sitrep summary report doing going things everything condition",
+        .trouble:
+            "wrong issue issues broken ok okay fine healthy problem problems alert alerts trouble troubles unwell "
+            + "attention fire amiss warning warnings worry worries matter red amber sick slow ill",
+        .failure:
+            "fail failed fails failing failure failures error errors crashed crash crashing broke errored work worked "
+            + "succeed succeeded successful",
+        .warning: "warning warnings warn warned",
+        .dying: "die dies fails crashes burns explodes",
+        .full: "full fullest fill filled capacity used usage",
+        .free: "free left remaining room spare unused available emptiest",
+        .size: "size big biggest large largest smallest",
+        .most:
+            "most top biggest highest heaviest busiest hungriest largest greediest fullest hottest longest max emptiest",
+        .least: "least lowest lightest idlest quietest smallest coolest coldest shortest min",
+        .recent:
+            "recent recently last latest lately happened happening newest today yesterday tonight night change "
+            + "changed changes past",
+        .start: "start boot launch startup",
+        .stop: "stop shutdown halt kill poweroff",
+        .restart: "restart reboot reset bounce cycle",
+        .unsupported:
+            "delete destroy remove erase wipe migrate move clone copy snapshot create install update upgrade resize "
+            + "rollback restore suspend resume pause rename format deploy unlock evict",
+        .beyond:
+            "ip ips ipv4 ipv6 address addresses mac port ports network networks traffic bandwidth firewall vlan dns "
+            + "password passwords user users permissions certificate snapshot snapshots config configuration watt "
+            + "watts consumption price cost latency smart weather news updates iops owner",
+        .negation: "not never",
+        .without: "without no lack lacks lacking missing unprotected",
+        .all: "all every everything everyone both",
+        .pronoun: "it its that him her them they",
+    ]
+
+    /// All meanings of each word.
+    static let byWord: [String: Set<Concept>] = words.reduce(into: [:]) { meanings, entry in
+        for word in entry.value.split(separator: " ") {
+            meanings[String(word), default: []].insert(entry.key)
+        }
+    }
+
+    /// The three orders.
+    static let orders: Set<Concept> = [.start, .stop, .restart]
+    /// What says which kind of thing is meant.
+    static let kinds: Set<Concept> = [.guest, .virtualMachine, .container, .node, .storage]
+}

@@ -1,0 +1,62 @@
+/// The small change of English: expressions, courtesies and words that mean nothing here.
+enum Phrases {
+    /// Expressions of several words, each with the words that replace it before anything else is read.
+    static let expressions: [(said: String, meant: String)] = [
+        ("what's", "what is"), ("who's", "who is"), ("where's", "where is"), ("how's", "how is"),
+        ("there's", "there is"), ("i'd", "i would"), ("isn't", "is not"), ("aren't", "are not"),
+        ("don't", "do not"), ("dont", "do not"), ("doesn't", "does not"), ("didn't", "did not"),
+        ("can't", "can not"), ("won't", "will not"), ("let's", "let us"),
+        // Who is not up is down.
+        ("not running", "down"), ("not up", "down"), ("not online", "offline"), ("no longer up", "down"),
+        ("not started", "down"), ("not working", "failing"),
+        // Orders in two words.
+        ("turn on", "start"), ("switch on", "start"), ("power on", "start"), ("power up", "start"),
+        ("bring up", "start"), ("fire up", "start"), ("spin up", "start"), ("start up", "start"),
+        ("boot up", "start"), ("wake up", "start"), ("turn off", "stop"), ("switch off", "stop"),
+        ("power off", "stop"), ("power down", "stop"), ("bring down", "stop"), ("take down", "stop"),
+        ("shut down", "stop"), ("shut off", "stop"), ("power cycle", "restart"), ("back up", "backup"),
+        // How the house is.
+        ("all right", "healthy"), ("alright", "healthy"), ("all well", "healthy"), ("all good", "healthy"),
+        ("all fine", "healthy"), ("in order", "healthy"), ("in good shape", "healthy"),
+        ("in good health", "healthy"), ("we good", "healthy"), ("should i worry", "trouble"),
+        ("should i be worried", "trouble"), ("i should know", "trouble"), ("need to know", "trouble"),
+        ("it going", "things"), ("what is up", "status"), ("up to", "doing"), ("on fire", "trouble"),
+        ("how are you", "hello"), ("what can you do", "help"), ("what do you do", "help"),
+        ("what can i ask", "help"), ("who are you", "identity yourself"), ("good night", "goodnight"),
+        ("never mind", "nevermind"), ("forget it", "nevermind"),
+        // What can go wrong.
+        ("goes down", "dies"), ("go down", "die"), ("goes offline", "dies"), ("is lost", "dies"),
+        ("were to fail", "dies"), ("high availability", "ha"), ("highly available", "ha"),
+        // Nothing.
+        ("right now", ""), ("at the moment", ""), ("is there", ""), ("are there", ""), ("do we have", "have"),
+        ("do i have", "have"), ("as well", ""), ("such as", ""),
+    ]
+
+    /// Words that carry no meaning here.
+    static let fillers = words(
+        """
+        a an the of my me our us your you i we to for in on at by with from and or then than be been is are was were \
+        am do does did has have had having can could would will shall may please kindly just now currently jarvis \
+        tell give show list display get let see check look know want need like think whether which what when how \
+        there their these those this any anything some something much also still again about into out here go ahead \
+        run runs needs exist possibly perhaps really actually quick quickly hey so ok okay well oh um dear sir madam no yes yet \
+        make makes take takes using use uses taking eating hogging consuming say says find come came get gets \
+        ever only own it's next first second third time times im vmid id number called named whats carry carries \
+        went mean means nearly almost good very nice great new old other others lot bit moment minute hour day week \
+        minutes hours days weeks hold holds contain contains live lives keep kept under being per but too both since
+        """)
+
+    /// Words that may stand before an order.
+    static let courtesies = words(
+        """
+        please kindly jarvis hey ok okay now then just can could would will you i we want need like to go ahead and \
+        possibly perhaps let us me do so hello hi good morning evening afternoon your
+        """)
+
+    /// After these, a word of the lexicon may be a name all the same.
+    static let introductions = words("called named on of about vm ct container guest node storage pool is")
+
+    private static func words(_ text: String) -> Set<String> {
+        Set(text.split(whereSeparator: \.isWhitespace).map { String($0) })
+    }
+}

@@ -1,0 +1,85 @@
+/// The words of a text, in lower case, its punctuation gone and its expressions replaced.
+enum Tokens {
+    struct Token: Sendable, Hashable {
+        var word: String
+        var isQuoted = false
+    }
+
+    /// The longest that is read, in characters.
+    private static let longest = 1000
+
+    /// The words; a separator becomes `,`, a quotation one word.
+    static func read(_ text: String) -> [Token] {
+        var tokens: [Token] = []
+        let plain = String(
+            text.prefix(longest).map { $0 == "’" ? "'" : $0 == "“" || $0 == "”" || $0 == "`" ? "\"" : $0 })
+        for (position, piece) in plain.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
+            if position % 2 == 1 {
+                tokens.append(Token(word: piece.lowercased(), isQuoted: true))
+            } else {
+                tokens += words(of: piece).map { Token(word: $0) }
+            }
+        }
+        return tokens.filter { !$0.word.isEmpty }
+    }
+
+    private static func words(of piece: Substring) -> [String] {
+        let edges: Set<Character> = ["?", "!", ".", ";", ":", "'", "(", ")", "[", "]", "#", "…", "*"]
+        var words: [String] = []
+        for raw in piece.lowercased().split(whereSeparator: \.isWhitespace) {
+            for part in raw.split(separator: ",", omittingEmptySubsequences: false) {
+                var word = part.trimming { edges.contains($0) }
+                if word.hasSuffix("'s"), !["it's", "let's"].contains(word) { word = expanded(word) }
+                if !word.isEmpty { words.append(word) }
+                words.append(",")
+            }
+            words.removeLast()
+        }
+        return replaced(words.flatMap { $0.split(separator: " ").map { String($0) } })
+    }
+
+    /// `what is` for "what's"; a name keeps nothing of its possessive.
+    private static func expanded(_ word: String) -> String {
+        let stem = String(word.dropLast(2))
+        return Phrases.fillers.contains(stem) || Concept.byWord[stem] != nil ? stem + " is" : stem
+    }
+
+    /// The words with expressions of several words replaced, and "turn it off" read as "stop it".
+    private static func replaced(_ words: [String]) -> [String] {
+        var text = " " + words.joined(separator: " ") + " "
+        for (said, meant) in Phrases.expressions {
+            text = text.replacingAll(" \(said) ", with: meant.isEmpty ? " " : " \(meant) ")
+        }
+        var result = text.split(separator: " ").map { String($0) }
+        let frames: Set<String> = ["turn", "switch", "power", "shut", "bring", "take", "fire", "spin", "put"]
+        let ends = ["on": "start", "up": "start", "off": "stop", "down": "stop"]
+        if let verb = result.firstIndex(where: { frames.contains($0) }), let last = result.last,
+            let meant = ends[last], result[..<verb].allSatisfy({ Phrases.courtesies.contains($0) })
+        {
+            result[verb] = meant
+            result.removeLast()
+        }
+        return result
+    }
+}
+
+extension StringProtocol {
+    /// The text without leading and trailing characters of a kind.
+    func trimming(_ isEdge: (Character) -> Bool) -> String {
+        var rest = self[...]
+        while let first = rest.first, isEdge(first) { rest = rest.dropFirst() }
+        while let last = rest.last, isEdge(last) { rest = rest.dropLast() }
+        return String(rest)
+    }
+}
+
+extension String {
+    /// The text with every occurrence replaced, also where two share a space.
+    fileprivate func replacingAll(_ part: String, with other: String) -> String {
+        var text = self
+        while let range = text.firstRange(of: part), part != other {
+            text.replaceSubrange(range, with: other)
+        }
+        return text
+    }
+}
