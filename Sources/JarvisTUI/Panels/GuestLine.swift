@@ -39,8 +39,8 @@ struct GuestLine {
     private func loads(
         _ guest: Guest, _ frame: inout Frame, _ rect: Rect, _ area: Rect, after x: Int
     ) -> Int {
-        let cpu = quiet(guest.cpu, warning: 0.85, critical: 0.95)
-        let memory = quiet(guest.memoryFraction, warning: 0.9, critical: 0.98)
+        let cpu = quiet(guest.cpu, .guestProcessor)
+        let memory = quiet(guest.memoryFraction, .guestMemory)
         let isWide = rect.width >= Self.wide
         let bar = isWide ? Self.barWidth + 1 : 0
         let start = rect.endX - 13 - 2 * bar
@@ -52,9 +52,9 @@ struct GuestLine {
         frame.put(words, at: Point(x: rect.endX - 5, y: rect.y), style: memory, in: area)
         guard isWide else { return max(start, x) }
         for (share, style, at) in [
-            (guest.cpu, ink.level(guest.cpu, warning: 0.85, critical: 0.95), cpuStart),
+            (guest.cpu, ink.level(guest.cpu, .guestProcessor), cpuStart),
             (
-                guest.memoryFraction, ink.level(guest.memoryFraction, warning: 0.9, critical: 0.98),
+                guest.memoryFraction, ink.level(guest.memoryFraction, .guestMemory),
                 cpuStart + bar + 6
             ),
         ] {
@@ -76,8 +76,8 @@ struct GuestLine {
     }
 
     /// The colour of a figure that only matters when it is high.
-    private func quiet(_ share: Double?, warning: Double, critical: Double) -> Style {
+    private func quiet(_ share: Double?, _ threshold: Threshold) -> Style {
         guard let share else { return ink.unknown }
-        return share >= warning ? ink.level(share, warning: warning, critical: critical) : ink.text
+        return share >= threshold.warning ? ink.level(share, threshold) : ink.text
     }
 }

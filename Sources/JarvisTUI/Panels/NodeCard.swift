@@ -16,13 +16,13 @@ struct NodeCard {
         guard rect.height > 1 else { return }
         let history = scene.state.cluster.histories[name]
         let cores = node.cpuCount.map { "\(Int($0)) cores" } ?? Format.unknown
-        gauge("CPU", node.cpu, (0.8, 0.95), cores, history?.cpu ?? [], &frame, rect.row(1), clip)
+        gauge("CPU", node.cpu, .processor, cores, history?.cpu ?? [], &frame, rect.row(1), clip)
         let memory = "\(Format.bytes(node.memory))/\(Format.bytes(node.memoryLimit))"
         gauge(
-            "RAM", node.memoryFraction, (0.85, 0.95), memory, history?.memory ?? [], &frame, rect.row(2), clip
+            "RAM", node.memoryFraction, .memory, memory, history?.memory ?? [], &frame, rect.row(2), clip
         )
         let disk = "\(Format.bytes(node.disk))/\(Format.bytes(node.diskLimit))"
-        gauge("DSK", node.diskFraction, (0.9, 0.95), disk, [], &frame, rect.row(3), clip)
+        gauge("DSK", node.diskFraction, .disk, disk, [], &frame, rect.row(3), clip)
     }
 
     private func head(_ node: Node, _ frame: inout Frame, _ row: Rect, _ clip: Rect) {
@@ -49,14 +49,14 @@ struct NodeCard {
         guard drawing.isCompact else { return scene.right(&frame, uptime, in: area, row: 0, style: ink.dim) }
         let figures = [
             Span("cpu", ink.faint),
-            Span(Format.percent(node.cpu), ink.level(node.cpu, warning: 0.8, critical: 0.95)),
+            Span(Format.percent(node.cpu), ink.level(node.cpu, .processor)),
             Span(" ram", ink.faint),
             Span(
                 Format.percent(node.memoryFraction),
-                ink.level(node.memoryFraction, warning: 0.85, critical: 0.95)),
+                ink.level(node.memoryFraction, .memory)),
             Span(" dsk", ink.faint),
             Span(
-                Format.percent(node.diskFraction), ink.level(node.diskFraction, warning: 0.9, critical: 0.95)),
+                Format.percent(node.diskFraction), ink.level(node.diskFraction, .disk)),
         ]
         let width = figures.reduce(0) { $0 + $1.text.columns }
         if x + width < row.endX { frame.put(figures, at: Point(x: row.endX - width, y: row.y), in: area) }
@@ -64,11 +64,11 @@ struct NodeCard {
 
     /// A name, a bar, the percentage, a sparkline where there is one, and the figures behind it.
     private func gauge(
-        _ label: String, _ fraction: Double?, _ limits: (warning: Double, critical: Double), _ words: String,
+        _ label: String, _ fraction: Double?, _ threshold: Threshold, _ words: String,
         _ history: [Double?], _ frame: inout Frame, _ row: Rect, _ clip: Rect
     ) {
         let area = row.intersection(clip)
-        let style = ink.level(fraction, warning: limits.warning, critical: limits.critical)
+        let style = ink.level(fraction, threshold)
         frame.put("    \(label) ", at: row.origin, style: ink.dim, in: area)
         let wordsWidth = 13
         let sparkWidth = row.width >= 56 ? 12 : row.width >= 46 ? 6 : 0
@@ -79,7 +79,7 @@ struct NodeCard {
         frame.put(" " + Format.percent(fraction), at: after, style: style, in: area)
         let spark = Rect(x: bar.endX + 6, y: row.y, width: sparkWidth, height: 1)
         frame.sparkline(history, in: spark, glyphs: scene.glyphs, clip: area) { share in
-            ink.level(share, warning: limits.warning, critical: limits.critical)
+            ink.level(share, threshold)
         }
         scene.right(&frame, words, in: area, row: 0, style: ink.dim)
     }

@@ -66,7 +66,7 @@ struct RowDrawing {
         let area = rect.intersection(clip)
         let isReached = storage.state == .available
         let sign = isReached ? Symbol.running : storage.state == .unknown ? .unknown : .failed
-        let level = ink.level(storage.usedFraction, warning: 0.85, critical: 0.95)
+        let level = ink.level(storage.usedFraction, .storage)
         let place = storage.isShared == true ? "shared" : storage.node.text
         let spans = [
             Span(

@@ -35,7 +35,7 @@ struct TopBar {
     }
 }
 
-/// How the cluster is, in a few words.
+/// How the cluster is, in a few words: what is worst, and how much more there is.
 ///
 /// What is not known is never fine.
 struct Health {
@@ -44,35 +44,37 @@ struct Health {
 
     init(_ state: AppState) {
         let snapshot = state.cluster.snapshot
-        let resources = snapshot.freshness[.resources]
-        let totals = state.cluster.totals
-        let (down, silent, lost, full) = (
-            totals.downNodes, totals.silentNodes, totals.lostStorages, totals.fullStorages
-        )
-        let mute = Self.muteNodes(snapshot, at: state.now)
-        if snapshot.access == .noPermission {
+        guard snapshot.access != .noPermission else {
             (severity, text) = (.critical, "no permission to see anything")
-        } else if resources?.lastGood == nil {
-            let failed = resources?.lastError != nil
-            (severity, text) = failed ? (.critical, "no answer yet") : (nil, "connecting")
-        } else if case .cluster(isQuorate: false, let votes, let expected) = snapshot.quorum {
-            (severity, text) = (.critical, "quorum lost \(votes)/\(expected)")
-        } else if !down.isEmpty {
-            (severity, text) = (.critical, "\(down.joined(separator: ", ")) down")
-        } else if resources?.isStale(at: state.now.instant) == true {
-            let age = Format.duration(resources?.age(at: state.now.instant))
-            (severity, text) = (.warning, "figures \(age) old")
-        } else if silent > 0 {
-            (severity, text) = (.warning, "\(silent) nodes silent")
-        } else if lost > 0 {
-            (severity, text) = (.critical, lost == 1 ? "1 storage lost" : "\(lost) storages lost")
-        } else if !mute.isEmpty {
-            (severity, text) = (.warning, "storage of \(mute.joined(separator: ", ")) does not answer")
-        } else if full > 0 {
-            (severity, text) = (.critical, full == 1 ? "1 storage full" : "\(full) storages full")
-        } else {
-            (severity, text) = (.info, "all systems nominal")
+            return
         }
+        guard let resources = snapshot.freshness[.resources], resources.lastGood != nil else {
+            let failed = snapshot.freshness[.resources]?.lastError != nil
+            (severity, text) = failed ? (.critical, "no answer yet") : (nil, "connecting")
+            return
+        }
+        let concerns =
+            Self.age(resources, at: state.now) + state.cluster.totals.concerns
+            + Self.silences(snapshot, at: state.now)
+        guard let worst = concerns.first else {
+            (severity, text) = (.info, "all systems nominal")
+            return
+        }
+        severity = worst.severity
+        text = worst.text + (concerns.count > 1 ? "  +\(concerns.count - 1)" : "")
+    }
+
+    /// Whatever else is known is as old as the figures.
+    private static func age(_ resources: Freshness, at now: Moment) -> [Concern] {
+        guard resources.isStale(at: now.instant) else { return [] }
+        let age = Format.duration(resources.age(at: now.instant))
+        return [Concern(severity: .warning, text: "figures \(age) old")]
+    }
+
+    private static func silences(_ snapshot: ClusterSnapshot, at now: Moment) -> [Concern] {
+        let mute = muteNodes(snapshot, at: now).joined(separator: ", ")
+        return mute.isEmpty
+            ? [] : [Concern(severity: .warning, text: "storage of \(mute) does not answer")]
     }
 
     /// The nodes that answer, but not about their storages.

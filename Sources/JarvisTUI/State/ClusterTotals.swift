@@ -9,24 +9,15 @@ struct ClusterTotals: Equatable {
     private(set) var runningGuests = 0
     private(set) var unknownGuests = 0
     private(set) var runningTasks = 0
-    /// The names of nodes that are down.
-    private(set) var downNodes: [String] = []
-    /// Nodes whose status daemon does not report.
-    private(set) var silentNodes = 0
-    /// Storages, a shared one once, that do not answer the node that asked.
-    private(set) var lostStorages = 0
-    /// Storages that are at least 95 % full.
-    private(set) var fullStorages = 0
+    /// What is not as it should be, the worst first.
+    let concerns: [Concern]
     let load: Load
 
     init(_ snapshot: ClusterSnapshot) {
         load = Load(snapshot)
+        concerns = Concern.all(in: snapshot)
         nodes = snapshot.nodes.count
         onlineNodes = snapshot.nodes.count { $0.state == .online }
-        downNodes = snapshot.nodes.filter { $0.state == .offline }.map(\.name.text)
-        silentNodes = snapshot.nodes.count { $0.state == .unknown }
-        lostStorages = Set(snapshot.storages.lazy.filter { $0.state == .inactive }.map(\.name)).count
-        fullStorages = Set(snapshot.storages.lazy.filter { ($0.usedFraction ?? 0) >= 0.95 }.map(\.name)).count
         runningTasks = snapshot.tasks.count { $0.state.isRunning }
         for guest in snapshot.guests where guest.isTemplate != true {
             guests += 1

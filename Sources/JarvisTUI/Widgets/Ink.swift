@@ -1,4 +1,5 @@
 import AIKit
+import ClusterKit
 import Screen
 import Text
 
@@ -37,9 +38,9 @@ struct Ink {
     }
 
     /// The colour of a share of something that can run full; unknown is never fine.
-    func level(_ share: Double?, warning: Double, critical: Double) -> Style {
+    func level(_ share: Double?, _ threshold: Threshold) -> Style {
         guard let share else { return unknown }
-        return share >= critical ? self.critical : share >= warning ? self.warning : ok
+        return share >= threshold.critical ? critical : share >= threshold.warning ? warning : ok
     }
 
     /// The colour of a severity; plain news looks like `plain`.

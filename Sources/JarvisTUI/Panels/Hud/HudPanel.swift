@@ -83,7 +83,7 @@ struct HudPanel {
                 y: Int((centre.y - cos(angle) * radius).rounded()))
             canvas.dot(
                 x: at.x, y: at.y,
-                style: isLoaded ? ink.level(load, warning: 0.8, critical: 0.95) : ink.hudBack)
+                style: isLoaded ? ink.level(load, .processor) : ink.hudBack)
         }
     }
 
@@ -108,7 +108,9 @@ struct HudPanel {
             let y = top + index * 2
             guard y < rect.endY else { return }
             frame.put(line.0.padded(toColumns: 8), at: Point(x: rect.x, y: y), style: ink.dim, in: rect)
-            frame.put(line.1, at: Point(x: rect.x + 8, y: y), style: line.2.bold, in: rect)
+            let isLong = line.1.columns > rect.width - 8
+            let place = isLong ? Point(x: rect.x, y: y + 1) : Point(x: rect.x + 8, y: y)
+            frame.put(line.1, at: place, style: line.2.bold, in: rect)
         }
     }
 
@@ -127,14 +129,14 @@ struct HudPanel {
     private func drawLoads(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
         guard rect.width >= 12 else { return }
         let (ink, load) = (scene.ink, scene.state.cluster.totals.load)
-        let lines: [(String, Double?, Double)] = [
-            ("CPU", load.cpu, 0.8), ("RAM", load.memory, 0.85), ("DISK", load.storage, 0.85),
+        let lines: [(String, Double?, Threshold)] = [
+            ("CPU", load.cpu, .processor), ("RAM", load.memory, .memory), ("DISK", load.storage, .storage),
         ]
         let top = rect.y + max(0, (rect.height - lines.count * 3) / 2)
         for (index, line) in lines.enumerated() {
             let y = top + index * 3
             guard y + 1 < rect.endY else { return }
-            let style = ink.level(line.1, warning: line.2, critical: 0.95)
+            let style = ink.level(line.1, line.2)
             frame.put(line.0, at: Point(x: rect.x, y: y), style: ink.dim, in: rect)
             let row = Rect(x: rect.x, y: y, width: rect.width, height: 1)
             scene.right(&frame, Format.percent(line.1), in: row, row: 0, style: style.bold)
