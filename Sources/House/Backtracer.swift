@@ -20,11 +20,12 @@ enum Backtracer {
 
     /// The settings of a house's crash reports: they ask nobody and go to a file.
     ///
+    /// Without registers, because a report shows the memory that they point at, which may be part of a secret.
     /// Commas separate the settings and cannot be escaped: a report whose path has one goes to
     /// standard error, and a backtracer whose path has one is not named.
     static func settings(report: String?, backtracer: String?) -> String {
         let target = report.flatMap { $0.contains(",") ? nil : $0 } ?? "stderr"
-        let settings = "enable=yes,interactive=no,color=no,output-to=\(target)"
+        let settings = "enable=yes,interactive=no,color=no,registers=none,output-to=\(target)"
         guard let backtracer, !backtracer.contains(",") else { return settings }
         return settings + ",swift-backtrace=\(backtracer)"
     }

@@ -28,6 +28,8 @@ enum CrashSignals {
             }
             reporter.store(unsafeBitCast(report, to: Int.self), ordering: .sequentiallyConsistent)
             action.__sigaction_handler.sa_sigaction = { number, info, context in
+                // The backtracer makes the file: for the owner alone, whatever the umask was.
+                umask(0o077)
                 let address = reporter.load(ordering: .sequentiallyConsistent)
                 unsafeBitCast(address, to: Report.self)(number, info, context)
                 guard let info, info.pointee.si_code <= 0 else { return }

@@ -15,7 +15,7 @@ import Testing
         _ place: (report: String?, backtracer: String?, settings: String)
     ) {
         let settings = Backtracer.settings(report: place.report, backtracer: place.backtracer)
-        #expect(settings == "enable=yes,interactive=no,color=no," + place.settings)
+        #expect(settings == "enable=yes,interactive=no,color=no,registers=none," + place.settings)
     }
 
     @Test func `the backtracer is found below the program's prefix, then below a toolchain's on the PATH`()
