@@ -67,6 +67,16 @@ import Testing
         #expect(StatusText.text(of: report) == "ho␛me  quorum unknown, DOES NOT ANSWER\n  no route\n")
     }
 
+    @Test func `a JSON line holds nothing that steers a terminal, and reads back as the same`() throws {
+        let document: JSONValue = [
+            "name": "a\u{9B}2Jb\u{202E}c\u{E0041}\u{2028}\u{7F}\u{1B}é漢", "list": [1, "\\u009b"],
+        ]
+        let line = document.text.asJSONLine
+        #expect(line.unicodeScalars.dropLast().allSatisfy { $0.properties.generalCategory != .control })
+        #expect(line.contains(#"a\u009b2Jb\u202ec\udb40\udc41\u2028\u007f\u001bé漢"#))
+        #expect(try JSONValue(parsing: line) == document)
+    }
+
     @Test func `a broken audit log is told with its entry`() {
         let verdict: JSONValue = ["intact": false, "broken": ["id": 3, "fault": "the entry was altered"]]
         #expect(

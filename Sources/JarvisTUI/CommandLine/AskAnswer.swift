@@ -75,7 +75,7 @@ final class AskAnswer {
     /// Ends the last line, or prints the document; and says how it went.
     func finish() -> Errand.Ending {
         endLine()
-        if !isStreaming { StandardOutput.write(document.text + "\n") }
+        if !isStreaming { StandardOutput.write(document.text.asJSONLine) }
         if let failure { return Errand.Ending(.unavailable, isStreaming ? failure : "") }
         if tools.contains(where: { $0.state == .refused }) { return Errand.Ending(.refused) }
         return Errand.Ending(tools.contains { [.failed, .unknown].contains($0.state) } ? .found : .done)

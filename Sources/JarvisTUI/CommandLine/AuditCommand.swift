@@ -31,7 +31,7 @@ struct AuditVerifyCommand: ParsableCommand {
             let (text, ending) = try messenger.collect(.verifyAudit, anchor.map { [$0] } ?? [])
             try messenger.close()
             guard !text.isEmpty else { return ending }
-            StandardOutput.write(json ? text + "\n" : Self.words(try JSONValue(parsing: text)) + "\n")
+            StandardOutput.write(json ? text.asJSONLine : Self.words(try JSONValue(parsing: text)) + "\n")
             return ending
         }
     }

@@ -26,7 +26,7 @@ struct AuditListCommand: ParsableCommand {
             let (text, ending) = try messenger.collect(.listActs, ["\(limit)"])
             try messenger.close()
             guard !text.isEmpty else { return ending }
-            StandardOutput.write(json ? text + "\n" : Self.table(try JSONValue(parsing: text)))
+            StandardOutput.write(json ? text.asJSONLine : Self.table(try JSONValue(parsing: text)))
             return ending
         }
     }

@@ -24,7 +24,7 @@ struct DoctorCommand: ParsableCommand {
             let (settings, configuration) = Self.configuration(environment)
             findings.append(configuration)
             findings += try Self.house(settings, environment)
-            StandardOutput.write(json ? Self.document(findings).text + "\n" : Self.text(findings))
+            StandardOutput.write(json ? Self.document(findings).text.asJSONLine : Self.text(findings))
             return Errand.Ending(findings.contains { $0.verdict == .fault } ? .found : .done)
         }
     }

@@ -22,7 +22,7 @@ struct StatusCommand: ParsableCommand {
             let (text, ending) = try messenger.collect(.status)
             try messenger.close()
             guard !text.isEmpty else { return ending }
-            StandardOutput.write(json ? text + "\n" : StatusText.text(of: try JSONValue(parsing: text)))
+            StandardOutput.write(json ? text.asJSONLine : StatusText.text(of: try JSONValue(parsing: text)))
             return ending
         }
     }
