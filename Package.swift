@@ -107,10 +107,10 @@ let package = Package(
         tests("Settings"),
         tests("HTTP", ["COpenSSL"]),
         tests("ClusterKit", ["HTTP", "JSON"], resources: [.copy("Fixtures")]),
-        tests("AIKit", ["HTTP", "JSON"], resources: [.copy("Fixtures")]),
+        tests("AIKit", ["Counterparts", "HTTP", "JSON"], resources: [.copy("Fixtures")]),
         tests("Memory", [grdb]),
         tests("Terminal", ["Text"]),
-        tests("Screen", ["Onlooker", "Terminal", "Text"]),
+        tests("Screen", ["Counterparts", "Onlooker", "Terminal", "Text"]),
         tests("House", ["CPOSIX", "HouseProbe"]),
         // A house and a front small enough to be killed in every way by HouseTests.
         .executableTarget(
@@ -125,9 +125,12 @@ let package = Package(
                 "Terminal", "Text",
             ],
             exclude: ["Screens"]),
+        // What several suites meet: hostile texts, a check of what reaches a terminal, a small server.
+        .target(name: "Counterparts", path: "Tests/Counterparts", swiftSettings: manners),
         // Stories of the whole program, told on a real terminal.
         .testTarget(
-            name: "ScreensTests", dependencies: ["JarvisTUI", "Onlooker", "Terminal"],
+            name: "ScreensTests",
+            dependencies: ["Counterparts", "JSON", "JarvisTUI", "Onlooker", "ProxmoxSim", "Terminal"],
             path: "Tests/Screens", swiftSettings: manners),
         // Programs on a terminal of their own, watched by what is on the screen; for tests and benchmarks.
         .target(

@@ -4,6 +4,10 @@ package struct SimulatorConfiguration: Sendable {
     package var nodes: Int
     /// The number of guests, 0 to 50,000; `nil` gives the homelab's cast of about twenty.
     package var guests: Int?
+    /// What the guests are called in turn, and tagged with, in place of their own; empty for the homelab's names.
+    ///
+    /// Proxmox accepts host names only, but a client must survive whatever comes.
+    package var guestNames: [String]
     /// The port to listen on, 0 for any free one.
     package var port: Int
     /// Listens on one port for each node, so that failing over from one to another can be tried.
@@ -24,12 +28,14 @@ package struct SimulatorConfiguration: Sendable {
     package var scenario: Scenario?
 
     package init(
-        nodes: Int = 4, guests: Int? = nil, port: Int = 0, portPerNode: Bool = false, seed: UInt64 = 1,
+        nodes: Int = 4, guests: Int? = nil, guestNames: [String] = [], port: Int = 0,
+        portPerNode: Bool = false, seed: UInt64 = 1,
         profile: Profile = .nine, time: SimulatedTime = .live, delays: SimulatorDelays = .real,
         requiresTOTP: Bool = false, scenario: Scenario? = nil
     ) {
         self.nodes = nodes
         self.guests = guests
+        self.guestNames = guestNames
         self.port = port
         self.portPerNode = portPerNode
         self.seed = seed

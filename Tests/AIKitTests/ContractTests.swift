@@ -1,3 +1,4 @@
+import Counterparts
 import HTTP
 import JSON
 import Testing

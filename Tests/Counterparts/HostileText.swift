@@ -1,6 +1,6 @@
 /// Texts that try to make a terminal do something, or to pass for another text.
-enum HostileText {
-    static let all = [
+package enum HostileText {
+    package static let all = [
         "\u{1B}]52;c;cm0gLXJmIC8=\u{07}", "\u{1B}]0;owned\u{1B}\\", "\u{1B}[2J\u{1B}[H",
         "\u{1B}[6n\u{1B}[c\u{1B}[>c",
         "\u{1B}P$qm\u{1B}\\", "\u{1B}_Gf=100;AAAA\u{1B}\\",

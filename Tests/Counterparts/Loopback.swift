@@ -1,34 +1,51 @@
 import Glibc
 import Synchronization
 
-/// A small HTTP server on 127.0.0.1 that gives prepared answers, one a connection, and keeps what it was asked.
-final class Loopback: Sendable {
-    /// One prepared answer.
-    struct Answer: Sendable {
-        var status = "200 OK"
-        var headers: [String] = ["Content-Type: text/event-stream"]
-        var body: [UInt8] = []
+/// A small HTTP server on 127.0.0.1 that answers once a connection, and keeps what it was asked.
+package final class Loopback: Sendable {
+    /// One answer.
+    package struct Answer: Sendable {
+        package var status: String
+        package var headers: [String]
+        package var body: [UInt8]
         /// The body goes out in pieces of this many bytes; the connection ends it.
-        var chunk = 1 << 16
+        package var chunk: Int
+
+        package init(
+            status: String = "200 OK", headers: [String] = ["Content-Type: text/event-stream"],
+            body: [UInt8] = [], chunk: Int = 1 << 16
+        ) {
+            self.status = status
+            self.headers = headers
+            self.body = body
+            self.chunk = chunk
+        }
     }
 
     struct Failure: Error {
         var code: Int32
     }
 
-    let port: UInt16
+    package let port: UInt16
     private let listener: Int32
-    private let answers: Mutex<[Answer]>
+    private let answer: @Sendable (String) -> Answer?
     private let asked = Mutex<[String]>([])
 
-    var address: String { "http://127.0.0.1:\(port)" }
+    package var address: String { "http://127.0.0.1:\(port)" }
 
     /// The requests so far, head and body.
-    var requests: [String] { asked.withLock { $0 } }
+    package var requests: [String] { asked.withLock { $0 } }
 
-    init(_ answers: [Answer]) throws {
-        self.answers = Mutex(answers)
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    /// Gives prepared answers in their order, then none.
+    package convenience init(_ answers: [Answer]) throws {
+        let rest = Mutex(answers)
+        try self.init { _ in rest.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
+    }
+
+    /// Answers each request, head and body, as it says; without an answer the connection is closed.
+    package init(answer: @escaping @Sendable (String) -> Answer?) throws {
+        self.answer = answer
+        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -53,15 +70,15 @@ final class Loopback: Sendable {
     }
 
     /// Ends the server's thread.
-    func stop() {
+    package func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
     }
 
     private func serve() {
         while case let connection = accept(listener, nil, nil), connection >= 0 {
-            asked.withLock { $0.append(Loopback.read(connection)) }
-            let next = answers.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-            if let next { Loopback.send(next, to: connection) }
+            let request = Loopback.read(connection)
+            asked.withLock { $0.append(request) }
+            if let answer = answer(request) { Loopback.send(answer, to: connection) }
             close(connection)
         }
         close(listener)

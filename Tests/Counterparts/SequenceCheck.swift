@@ -1,15 +1,18 @@
 /// Reads a byte stream as a terminal would and lists what a display has no business to send.
-struct SequenceCheck {
-    private(set) var forbidden: [String] = []
+package struct SequenceCheck {
+    package private(set) var forbidden: [String] = []
 
     /// Finals of control sequences that ncurses uses for the terminals tried here.
-    private static let finals = Set("ABCDGHJKXbcdhlmrq@PLMt".utf8)
+    private static let finals = Set("ABCDGHJKSTXbcdhlmrq@PLMt".utf8)
     /// The private modes that may be set: cursor keys, wrap, blinking and hidden cursor, screens, and those of `TerminalModes`.
     private static let modes: Set<String> = [
         "1", "7", "12", "25", "1049", "2004", "1004", "1000", "1002", "1006", "2026", "3", "4", "5", "69",
     ]
 
-    init(_ bytes: [UInt8]) {
+    /// Those that may be left as well: other ways of reporting the mouse, which a crashed program may have set.
+    private static let resettable = modes.union(["1003", "1015"])
+
+    package init(_ bytes: [UInt8]) {
         var rest = bytes[...]
         while let byte = rest.popFirst() {
             switch byte {
@@ -18,8 +21,10 @@ struct SequenceCheck {
             case 0xC2 where rest.first.map { $0 < 0xA0 } ?? true: forbidden.append("C1 control")
             case 0xC2..<0xF5:
                 let count = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3
-                let encoded = [byte] + rest.prefix(count)
-                rest = rest.dropFirst(count)
+                let encoded = [byte] + rest.prefix(count).prefix { $0 != 0x1B }
+                rest = rest.dropFirst(encoded.count - 1)
+                // Cut by a program's death: the next sequence ends it.
+                if encoded.count <= count, rest.first == 0x1B { continue }
                 guard let scalar = String(validating: encoded, as: UTF8.self)?.unicodeScalars.first else {
                     forbidden.append("not UTF-8 \(encoded)")
                     continue
@@ -34,7 +39,12 @@ struct SequenceCheck {
     private mutating func escape(_ rest: inout ArraySlice<UInt8>) {
         switch rest.popFirst() {
         case UInt8(ascii: "["):
-            let body = rest.prefix { !(0x40...0x7E).contains($0) }
+            let body = rest.prefix { !(0x40...0x7E).contains($0) && $0 != 0x1B }
+            // A program that dies amid a sequence leaves it cut, and the next one ends it.
+            if rest.dropFirst(body.count).first == 0x1B {
+                rest = rest.dropFirst(body.count)
+                return
+            }
             let final = rest.dropFirst(body.count).first ?? 0
             rest = rest.dropFirst(body.count + 1)
             let text = String(decoding: body, as: UTF8.self)
@@ -47,7 +57,8 @@ struct SequenceCheck {
             }
             if text.hasPrefix("?"), final != UInt8(ascii: "c") {
                 let modes = text.dropFirst().split(separator: ";").map(String.init)
-                if !SequenceCheck.modes.isSuperset(of: modes) { forbidden.append("mode \(text)") }
+                let known = final == UInt8(ascii: "l") ? SequenceCheck.resettable : SequenceCheck.modes
+                if !known.isSuperset(of: modes) { forbidden.append("mode \(text)") }
             }
             // Only the title stack of xterm's own entry, which saves and restores and names nothing.
             if final == UInt8(ascii: "t"), !["22;0;0", "23;0;0"].contains(text) {

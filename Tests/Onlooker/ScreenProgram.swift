@@ -15,6 +15,7 @@ package final class ScreenProgram {
     package private(set) var recorded: [UInt8]?
     private let master: Int32
     private let process: pid_t
+    private var isReaped = false
     private var emulator: Emulator
     private var buffer = [UInt8](repeating: 0, count: 1 << 18)
 
@@ -144,8 +145,22 @@ package final class ScreenProgram {
         body(emulator.screen)
     }
 
+    /// Reads until it has ended by itself, and returns its exit code; `nil` when it goes on or a signal ended it.
+    package func exitCode(within limit: Duration = .seconds(20)) -> Int32? {
+        let deadline = ContinuousClock.now + limit
+        var status: Int32 = 0
+        while waitpid(process, &status, WNOHANG) != process {
+            guard ContinuousClock.now < deadline else { return nil }
+            if !read(until: .now + .milliseconds(20)) { usleep(5_000) }
+        }
+        isReaped = true
+        watch(for: .milliseconds(100))
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : nil
+    }
+
     /// Ends it as a closed window would, and waits until it is gone.
     package func end() {
+        guard !isReaped else { return }
         kill(process, SIGHUP)
         let deadline = ContinuousClock.now + .seconds(5)
         while ContinuousClock.now < deadline {

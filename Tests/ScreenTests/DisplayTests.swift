@@ -1,3 +1,4 @@
+import Counterparts
 import Glibc
 import Screen
 import Testing

@@ -1,3 +1,4 @@
+import Counterparts
 import Screen
 import Testing
 import Text

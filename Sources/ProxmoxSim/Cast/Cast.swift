@@ -29,8 +29,14 @@ extension Cast {
             vmid += 1
         }
         let names = nodes.map(\.name)
-        guests = roles.map { role in
-            role.guest(node: names[role.home % count], seed: configuration.seed, epoch: epoch, &random)
+        let given = configuration.guestNames
+        guests = roles.enumerated().map { index, role in
+            var guest = role.guest(
+                node: names[role.home % count], seed: configuration.seed, epoch: epoch, &random)
+            guard !given.isEmpty else { return guest }
+            guest.name = given[index % given.count]
+            guest.tags.append(given[(index + 1) % given.count])
+            return guest
         }
         storages = Storage.homelab
         pools = ["infra", "lab", "media"]

@@ -1,0 +1,116 @@
+import Counterparts
+import FoundationEssentials
+import Glibc
+import Onlooker
+import ProxmoxSim
+import Terminal
+import Testing
+
+/// A home folder with a configuration, and the programs that run in it on terminals of their own.
+final class StoryHome {
+    let path: String
+    /// What went to all terminals so far.
+    private(set) var written: [UInt8] = []
+
+    var state: String { path + "/.local/state/jarvis" }
+
+    /// What the stories need; `nil` when it is there.
+    static let missing = access(Tmux.jarvis, X_OK) == 0 ? nil : "\(Tmux.jarvis) is not built"
+
+    init() throws {
+        path = "/tmp/jarvis-home-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        for folder in ["/run", "/.config/jarvis/themes", "/secrets"] {
+            try FileManager.default.createDirectory(
+                atPath: path + folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        }
+    }
+
+    deinit {
+        do {
+            _ = try run(["kill-house"])
+            try FileManager.default.removeItem(atPath: path)
+        } catch {
+            Issue.record(error)
+        }
+    }
+
+    func write(_ name: String, _ text: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: path + "/" + name))
+        try #require(chmod(path + "/" + name, 0o600) == 0)
+    }
+
+    /// The configuration of clusters, each with its lines, and of a model on this machine.
+    func configure(clusters: [String], model: Loopback) throws {
+        try write(
+            ".config/jarvis/config.yaml",
+            """
+            clusters:
+            \(clusters.joined(separator: "\n"))
+            ai: {provider: openai, model: witness, base_url: "\(model.address)/v1", key: {file: \(path)/secrets/model}}
+            ui: {mode: minimal}
+            shell: {command: [/bin/sh]}
+
+            """)
+    }
+
+    /// The lines of a cluster with this login.
+    static func cluster(_ name: String, _ simulator: Simulator, login: String) -> String {
+        """
+          - name: \(name)
+            nodes: ["127.0.0.1:\(simulator.port)"]
+            fingerprints: {"127.0.0.1": "\(simulator.fingerprint)"}
+            \(login)
+        """
+    }
+
+    /// Opens the program on a terminal whose every byte is kept.
+    func open(_ arguments: [String] = []) throws -> ScreenProgram {
+        let program = try ScreenProgram(
+            [Tmux.jarvis] + arguments,
+            environment: [
+                "HOME": path, "XDG_RUNTIME_DIR": path + "/run", "JARVIS_SOCKET": path + "/run/house.sock",
+                "PATH": "/usr/local/bin:/usr/bin:/bin", "SHELL": "/bin/sh", "ENV": "", "PS1": "$ ",
+                "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "SWIFT_BACKTRACE": "enable=no",
+            ], size: TerminalSize(columns: 200, rows: 50))
+        program.record()
+        return program
+    }
+
+    /// Takes what a program wrote into account.
+    func keep(_ program: ScreenProgram) {
+        written += program.recorded ?? []
+        program.record()
+    }
+
+    /// Runs a command to its end; returns what it printed and its code.
+    func run(_ arguments: [String]) throws -> (text: String, code: Int32?) {
+        let program = try open(arguments)
+        let code = program.exitCode(within: .seconds(40))
+        program.end()
+        let text = String(decoding: program.recorded ?? [], as: UTF8.self)
+        keep(program)
+        return (text, code)
+    }
+
+    /// The process that owns everything.
+    var house: pid_t? {
+        let record = FileManager.default.contents(atPath: state + "/house.lock") ?? Data()
+        return String(decoding: record, as: UTF8.self).split(separator: "\n").first.flatMap { pid_t($0) }
+    }
+}
+
+extension ScreenProgram {
+    /// Waits until all these texts are on the screen.
+    func expect(_ texts: String..., sourceLocation: SourceLocation = #_sourceLocation) {
+        guard wait(until: { $0.shows(texts) }) == nil else { return }
+        let rows = look { screen in (0..<screen.size.rows).map { screen.text(row: $0) } }
+        Issue.record("no \(texts) on\n\(rows.joined(separator: "\n"))", sourceLocation: sourceLocation)
+    }
+
+    /// Says yes to a card once it listens, which its clock tells.
+    func confirm(sourceLocation: SourceLocation = #_sourceLocation) {
+        expect("CONFIRM", "expires in 4m 58s", sourceLocation: sourceLocation)
+        type("y")
+    }
+}
