@@ -2,21 +2,26 @@ import Glibc
 
 /// The program that writes a crash report: Swift's `swift-backtrace`.
 ///
-/// A binary with the runtime linked in finds it only below its own prefix, so the toolchain on the
-/// PATH is looked through as well. Source: Swift's Docs, "Backtracing support in Swift", `swift-backtrace`.
+/// An installed program has its own in `PREFIX/libexec/jarvis`, out of a toolchain's way; one that was only built
+/// uses that of the toolchain on the PATH. Source: Swift's Docs, "Backtracing support in Swift", `swift-backtrace`.
 enum Backtracer {
     /// Where it is; nil leaves the search to Swift's runtime.
     static func path(executable: String, searchPath: String) -> String? {
         let toolchains = searchPath.split(separator: ":").compactMap { resolved($0 + "/swift") }
         for program in [executable] + toolchains {
             guard let slash = program.lastIndex(of: "/") else { continue }
-            let folder = program[..<slash] + "/../libexec/swift/linux/"
-            for name in ["swift-backtrace", "swift-backtrace-static"] {
-                if let path = resolved(folder + name), access(path, X_OK) == 0 { return path }
+            for place in places {
+                if let path = resolved(program[..<slash] + place), access(path, X_OK) == 0 { return path }
             }
         }
         return nil
     }
+
+    /// From the folder of the program, or of a toolchain's `swift`.
+    private static let places = [
+        "/../libexec/jarvis/swift-backtrace", "/../libexec/swift/linux/swift-backtrace",
+        "/../libexec/swift/linux/swift-backtrace-static",
+    ]
 
     /// The settings of a house's crash reports: they ask nobody and go to a file.
     ///

@@ -56,6 +56,14 @@ package struct HouseAddress: Sendable, Equatable {
 }
 
 extension HouseAddress {
+    /// Whether a path names the folder of this state, be it through another spelling or a link.
+    func keeps(state path: String) -> Bool {
+        if path == state { return true }
+        var (own, other) = (stat(), stat())
+        guard stat(state, &own) == 0, stat(path, &other) == 0 else { return false }
+        return own.st_dev == other.st_dev && own.st_ino == other.st_ino
+    }
+
     /// Held by the house as long as it lives.
     var lockFile: String { state + "/house.lock" }
 

@@ -20,15 +20,34 @@ struct HouseDoor {
         var child: HouseProcess?
     }
 
-    /// Connects to the running house.
+    /// A house of this state that took the connection, whether it says hello or not.
+    struct Knock {
+        let connection: Connection
+        let answer: Result<Greeting, HouseError>
+
+        func greeting() throws(HouseError) -> Greeting { try answer.get() }
+    }
+
+    /// Connects to the running house of this state and waits for its first word.
     ///
-    /// - Returns: nil when none listens.
-    func knock() throws(HouseError) -> Connection? {
-        let recorded = HouseLock.Record(at: address).map { [$0.socket] } ?? []
-        for path in recorded + [address.socket] {
+    /// - Returns: nil when none listens; a house of other state is none.
+    func knock(within limit: Duration = greetingTime) throws(HouseError) -> Knock? {
+        let record = HouseLock.Record(at: address)
+        for path in (record.map { [$0.socket] } ?? []) + [address.socket] {
             let deadline = Deadline(after: HouseDoor.greetingTime)
             guard let socket = try SocketAddress.connected(to: path, until: deadline) else { continue }
-            return try Connection(socket)
+            let connection = try Connection(socket)
+            let answer: Result<Greeting, HouseError>
+            do throws(HouseError) {
+                let greeting = try greet(connection, within: limit)
+                guard address.keeps(state: greeting.hello.state) else { continue }
+                answer = .success(greeting)
+            } catch {
+                // It does not say whose it is; the lock of this state does.
+                guard record?.process == connection.peer.process else { continue }
+                answer = .failure(error)
+            }
+            return Knock(connection: connection, answer: answer)
         }
         return nil
     }
@@ -49,7 +68,7 @@ struct HouseDoor {
 
     /// The running house, or a new one that stays when this front has gone.
     func enter(_ start: HouseStart) throws(HouseError) -> Greeting {
-        if let connection = try knock() { return try greet(connection) }
+        if let knock = try knock() { return try knock.greeting() }
         try PrivateFolder.prepare(address.state, inSharedParent: false)
         let deadline = Deadline(after: HouseDoor.openingTime)
         let startLock = try Descriptor.opening(address.startLockFile, O_RDWR | O_CREAT)
@@ -58,13 +77,14 @@ struct HouseDoor {
             poll(nil, 0, 10)
         }
         while HouseLock.isHeld(address) {
-            if let connection = try knock() { return try greet(connection) }
+            if let knock = try knock() { return try knock.greeting() }
             guard !deadline.isOver else { throw .noAnswer(process: HouseLock.Record(at: address)?.process) }
             poll(nil, 0, 50)
         }
         let child = try open(start, front: nil)
-        guard let connection = try knock() else { throw .noHouse }
-        return try greet(connection, child: child)
+        guard var greeting = try knock()?.greeting() else { throw .noHouse }
+        greeting.child = child
+        return greeting
     }
 
     /// A new house that ends with this front.

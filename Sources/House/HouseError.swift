@@ -69,7 +69,8 @@ extension HouseError: CustomStringConvertible {
         case .alreadyRuns(let process):
             "A house\(HouseError.named(process)) keeps this state already; attach to it with `jarvis`."
         case .socketTaken(let path):
-            "Another house answers at \(path); name another socket, or end it with `jarvis kill-house`."
+            "A house of other state answers at \(path); set JARVIS_SOCKET to another path, or end that house "
+                + "with `jarvis kill-house` and the XDG_STATE_HOME it was started with."
         case .notStarted(let reason, let log):
             "The house did not start: \(reason)" + (log.map { " More is in \($0)." } ?? "")
         case .noTerminal:

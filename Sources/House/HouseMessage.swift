@@ -24,6 +24,9 @@ enum HouseMessage: Sendable, Equatable {
 
         /// Where standard error goes; empty when it is not a file of ours.
         let logFile: String
+
+        /// The folder of the state that it keeps: ``HouseAddress/state``.
+        let state: String
     }
 
     /// The parcel to send.
@@ -31,7 +34,7 @@ enum HouseMessage: Sendable, Equatable {
         switch self {
         case .hello(let hello):
             var parcel = Parcel(kind: 1)
-            for text in [hello.version, hello.crashFile, hello.logFile] { parcel.append(text) }
+            for text in [hello.version, hello.crashFile, hello.logFile, hello.state] { parcel.append(text) }
             return parcel
         case .detached(let departure):
             var parcel = Parcel(kind: 2)
@@ -60,7 +63,9 @@ enum HouseMessage: Sendable, Equatable {
         switch parcel.kind {
         case 1:
             self = .hello(
-                Hello(version: try reader.text(), crashFile: try reader.text(), logFile: try reader.text()))
+                Hello(
+                    version: try reader.text(), crashFile: try reader.text(), logFile: try reader.text(),
+                    state: try reader.text()))
         case 2: self = .detached(try Departure(from: &reader))
         case 3: self = .output(try reader.text())
         case 4: self = .exit(code: Int32(bitPattern: try reader.number()), text: try reader.text())

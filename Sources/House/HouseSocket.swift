@@ -33,7 +33,8 @@ package final class HouseSocket {
     package init(_ start: HouseStart, version: String) throws(HouseError) {
         if start.crashFile != nil { try CrashSignals.dieAfterReport() }
         hello = HouseMessage.Hello(
-            version: version, crashFile: start.crashFile ?? "", logFile: start.logFile ?? "")
+            version: version, crashFile: start.crashFile ?? "", logFile: start.logFile ?? "",
+            state: start.address.state)
         lock = start.listens ? try HouseLock(start.address) : nil
         listener = start.listens ? try Listener(start.address) : nil
         try lock?.record(socket: start.address.socket)

@@ -6,7 +6,7 @@ struct Parcel: Sendable, Equatable {
     /// The wire this program speaks.
     ///
     /// Another version is not read beyond its ``HouseMessage/hello(_:)``.
-    static let currentVersion: UInt8 = 1
+    static let currentVersion: UInt8 = 2
 
     /// Bytes before the body.
     static let headerLength = 8

@@ -23,8 +23,7 @@ package struct Question: Sendable {
         _ name: String, _ arguments: [String] = [], patience: Duration = .seconds(30),
         output: (String) -> Void = { _ in }
     ) throws(HouseError) -> (code: Int32, text: String) {
-        guard let connection = try door.knock() else { throw .noHouse }
-        _ = try door.greet(connection)
+        guard let connection = try door.knock()?.greeting().connection else { throw .noHouse }
         connection.send(FrontMessage.ask(name: name, arguments: arguments).parcel)
         while let parcel = try connection.receive(until: Deadline(after: patience)) {
             switch try HouseMessage(parcel) {
@@ -43,14 +42,15 @@ package struct Question: Sendable {
     ///
     /// - Returns: whether it took its steps by itself.
     package func killHouse(within limit: Duration = .seconds(10)) throws(HouseError) -> Bool {
-        guard let connection = try door.knock() else { throw .noHouse }
+        guard let knock = try door.knock(within: min(limit, HouseDoor.greetingTime)) else { throw .noHouse }
+        let connection = knock.connection
         let number = connection.peer.process
         let process = Descriptor(
             try HouseError.checking("pidfd_open", "the house (process \(number))") {
                 jarvis_pidfd_open(number)
             })
         do throws(HouseError) {
-            _ = try door.greet(connection, within: min(limit, HouseDoor.greetingTime))
+            _ = try knock.greeting()
             connection.send(FrontMessage.ask(name: Inquiry.killHouse, arguments: []).parcel)
         } catch .otherVersion, .noAnswer {
             try signal(SIGTERM, process)

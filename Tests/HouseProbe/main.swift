@@ -1,7 +1,7 @@
 import Glibc
 import House
 
-// front SOCKET STATE [shared|foreground|alone] [yields] [nohup] | house … | watch SOCKET STATE | elder SOCKET
+// front SOCKET STATE [shared|foreground|alone] [yields] [nohup] | house … | watch SOCKET STATE | elder SOCKET STATE
 let words = CommandLine.arguments
 let address = words.count > 3 ? HouseAddress(socket: words[2], state: words[3]) : .standard()
 switch words.count > 1 ? words[1] : "" {
@@ -22,7 +22,7 @@ case "watch":
         exit(error.exitCode)
     }
 case "elder":
-    Elder.listen(at: words[2])
+    Elder.listen(at: address)
 case "ask-as-nobody":
     setgid(65_534)
     setuid(65_534)

@@ -23,11 +23,11 @@ import Testing
     {
         let scene = try Scene()
         for prefix in ["/own", "/toolchain"] {
-            for folder in ["/bin", "/libexec/swift/linux"] {
+            for folder in ["/bin", "/libexec/swift/linux", "/libexec/jarvis"] {
                 try PrivateFolder.prepare(scene.folder + prefix + folder, inSharedParent: true)
             }
         }
-        let own = scene.folder + "/own/libexec/swift/linux/swift-backtrace"
+        let own = scene.folder + "/own/libexec/jarvis/swift-backtrace"
         let toolchain = scene.folder + "/toolchain/libexec/swift/linux/swift-backtrace-static"
         let search = "/no/such/folder:" + scene.folder + "/toolchain/bin"
         let program = scene.folder + "/own/bin/jarvis"

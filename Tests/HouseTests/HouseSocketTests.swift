@@ -23,7 +23,9 @@ import Testing
         return messages
     }
 
-    private static let hello = HouseMessage.hello(.init(version: "1.2.3", crashFile: "", logFile: ""))
+    private static func hello(_ scene: Scene) -> HouseMessage {
+        .hello(.init(version: "1.2.3", crashFile: "", logFile: "", state: scene.address.state))
+    }
 
     @Test func `the house says hello, hears a question and its withdrawal`() throws {
         let scene = try Scene()
@@ -31,7 +33,7 @@ import Testing
         var connection: Connection? = try Self.connect(scene)
         #expect(house.next() == nil)
         let heard = try Self.heard(try #require(connection))
-        #expect(heard == [Self.hello])
+        #expect(heard == [Self.hello(scene)])
         connection?.send(FrontMessage.ask(name: "status", arguments: ["a"]).parcel)
         let inquiry = Inquiry(id: 1, name: "status", arguments: ["a"])
         #expect(house.next() == .asked(inquiry))
@@ -101,7 +103,7 @@ import Testing
         #expect(house.next() == nil)
         #expect(fcntl(visitor.output, F_GETFD) == -1)
         let heard = try Self.heard(connection)
-        #expect(heard == [Self.hello, .detached(.asked)])
+        #expect(heard == [Self.hello(scene), .detached(.asked)])
         house.close()
     }
 

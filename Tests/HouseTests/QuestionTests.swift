@@ -22,6 +22,32 @@ import Testing
         #expect(throws: HouseError.noHouse) { try Question(to: scene.address).killHouse() }
     }
 
+    @Test func `a command asks and ends no house of other state, though it answers at the same socket`()
+        throws
+    {
+        let scene = try Scene()
+        let house = try scene.watch()
+        let other = HouseAddress(socket: scene.address.socket, state: scene.folder + "/other")
+        #expect(throws: HouseError.noHouse) { try Question(to: other).ask("status") }
+        #expect(throws: HouseError.noHouse) { try Question(to: other).killHouse() }
+        house.send(SIGSTOP)
+        #expect(throws: HouseError.noHouse) { try Question(to: other).killHouse(within: .milliseconds(100)) }
+        house.send(SIGCONT)
+        #expect(try scene.status()["terminal"] == "none")
+    }
+
+    @Test func `a state spelled through a link is the same state`() throws {
+        let scene = try Scene()
+        let house = try scene.watch()
+        let link = scene.folder + "/link"
+        try #require(symlink(scene.address.state, link) == 0)
+        var text = ""
+        let address = HouseAddress(socket: scene.address.socket, state: link)
+        _ = try Question(to: address).ask("echo", ["here"]) { text += $0 }
+        #expect(text == "here")
+        _ = house
+    }
+
     @Test func `a house that does not answer is named by its process`() throws {
         let scene = try Scene()
         let house = try scene.watch()

@@ -67,7 +67,9 @@ import Testing
         let scene = try Scene()
         try PrivateFolder.prepare(scene.address.socketFolder, inSharedParent: true)
         let itsTerminal = try Pseudoterminal()
-        let elder = try ProbeProcess([ProbeProcess.path, "elder", scene.address.socket], on: itsTerminal)
+        try PrivateFolder.prepare(scene.address.state, inSharedParent: false)
+        let elder = try ProbeProcess(
+            [ProbeProcess.path, "elder", scene.address.socket, scene.address.state], on: itsTerminal)
         try #require(try itsTerminal.shows("OPEN"))
         let terminal = try Pseudoterminal()
         let before = terminal.modes
