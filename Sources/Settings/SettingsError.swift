@@ -16,8 +16,9 @@ package struct SettingsError: Error, Sendable, Hashable, CustomStringConvertible
         self.problem = problem
     }
 
+    /// `FILE:LINE: KEY: PROBLEM`, which editors can follow: GNU Coding Standards, "Formatting Error Messages".
     package var description: String {
-        let place = line.map { "\(file), line \($0)" } ?? file
+        let place = line.map { "\(file):\($0)" } ?? file
         return key.isEmpty ? "\(place): \(problem)" : "\(place): \(key): \(problem)"
     }
 }

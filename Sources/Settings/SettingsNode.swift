@@ -7,11 +7,13 @@ package struct SettingsNode {
     private let node: Node
     private let file: String
     private let path: [String]
+    private let line: Int?
 
-    private init(_ node: Node, file: String, path: [String]) {
+    private init(_ node: Node, file: String, path: [String], line: Int?) {
         self.node = node
         self.file = file
         self.path = path
+        self.line = line
     }
 
     /// Parses a whole document; an empty file is an empty mapping.
@@ -25,6 +27,7 @@ package struct SettingsNode {
         }
         self.file = file
         path = []
+        line = node.mark?.line
     }
 
     /// The keys that lead here, joined by dots.
@@ -34,13 +37,13 @@ package struct SettingsNode {
 
     /// An error that points here.
     package func error(_ problem: String) -> SettingsError {
-        SettingsError(file: file, line: node.mark?.line, key: key, problem: problem)
+        SettingsError(file: file, line: line, key: key, problem: problem)
     }
 
     /// The text of a scalar.
     package func string() throws(SettingsError) -> String {
-        guard case .scalar(let scalar) = node else { throw error("expected text") }
-        return scalar.string
+        guard let text else { throw error("expected text") }
+        return text
     }
 
     /// A whole number within bounds.
@@ -74,9 +77,15 @@ package struct SettingsNode {
 
     /// The elements of a list.
     package func list() throws(SettingsError) -> [SettingsNode] {
-        guard case .sequence(let sequence) = node else { throw error("expected a list") }
-        return sequence.enumerated().map { index, element in
-            SettingsNode(element, file: file, path: path + ["\(index + 1)"])
+        guard case .sequence = node else { throw error("expected a list") }
+        return elements
+    }
+
+    /// The elements of a list; none of anything else.
+    package var elements: [SettingsNode] {
+        (node.sequence ?? []).enumerated().map { index, element in
+            SettingsNode(
+                element, file: file, path: path + ["\(index + 1)"], line: element.mark?.line ?? line)
         }
     }
 
@@ -86,26 +95,53 @@ package struct SettingsNode {
         var members: [(key: String, value: SettingsNode)] = []
         for (name, value) in mapping {
             guard case .scalar(let key) = name else { throw error("keys must be plain text") }
-            members.append((key.string, SettingsNode(value, file: file, path: path + [key.string])))
+            members.append((key.string, member(value, named: key.string, at: name)))
         }
         return members
     }
 
-    /// The members of a mapping by name; a key outside `known`, or one given twice, is an error that points at it.
+    /// The members of a mapping by name; a key outside `known` is an error that points at it.
     package func mapping(known: [String]) throws(SettingsError) -> [String: SettingsNode] {
+        var mistakes = SettingsMistakes()
+        let result = mapping(known: known, &mistakes)
+        if let mistake = mistakes.all.first { throw mistake }
+        return result
+    }
+
+    /// The known members of a mapping by name; every other key is noted.
+    package func mapping(known: [String], _ mistakes: inout SettingsMistakes) -> [String: SettingsNode] {
         var result: [String: SettingsNode] = [:]
-        for (key, value) in try members() {
-            guard known.contains(key) else {
-                throw value.error("unknown key; known here: \(known.joined(separator: ", "))")
+        let members = mistakes.take { () throws(SettingsError) in try self.members() }
+        for (key, value) in members ?? [] {
+            if !known.contains(key) {
+                mistakes.note(value.error("unknown key; known here: \(known.joined(separator: ", "))"))
+            } else {
+                result[key] = value
             }
-            guard result.updateValue(value, forKey: key) == nil else { throw value.error("given twice") }
         }
         return result
     }
 
-    /// Whether this is plain text and not a list or a mapping.
-    package var isText: Bool {
-        if case .scalar = node { true } else { false }
+    /// The place some keys deeper; `nil` when it is not there.
+    package func place(_ keys: String...) -> SettingsNode? {
+        var place = self
+        for key in keys {
+            guard case .mapping(let mapping) = place.node,
+                let (name, value) = mapping.first(where: { $0.key.string == key })
+            else { return nil }
+            place = place.member(value, named: key, at: name)
+        }
+        return place
+    }
+
+    /// A value may begin lines after its key, which is what the operator looks for.
+    private func member(_ value: Node, named key: String, at name: Node) -> SettingsNode {
+        SettingsNode(value, file: file, path: path + [key], line: name.mark?.line ?? value.mark?.line ?? line)
+    }
+
+    /// The text of a scalar; `nil` for a list or a mapping.
+    package var text: String? {
+        if case .scalar(let scalar) = node { scalar.string } else { nil }
     }
 }
 
@@ -114,6 +150,8 @@ extension YamlError {
     fileprivate var line: Int? {
         switch self {
         case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        case .duplicatedKeysInMapping(_, let context): context.mark.line
+        case .reader(_, let offset?, _, let yaml): yaml.utf8.prefix(offset).count { $0 == 10 } + 1
         default: nil
         }
     }
@@ -124,6 +162,9 @@ extension YamlError {
         case .scanner(let context, let problem, _, _), .parser(let context, let problem, _, _),
             .composer(let context, let problem, _, _):
             "not valid YAML: \(problem)\(context.map { " \($0.text)" } ?? "")"
+        case .reader(let problem, _, _, _): "not valid YAML: \(problem)"
+        case .duplicatedKeysInMapping(let keys, _):
+            "\(keys.sorted().joined(separator: ", ")): given twice in one place"
         default: "not valid YAML: \(self)"
         }
     }

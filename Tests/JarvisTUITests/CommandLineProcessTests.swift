@@ -26,13 +26,19 @@ struct CommandLineProcessTests {
         #expect(result.error.split(separator: "\n").count == 1)
     }
 
-    @Test func `a mistake in the configuration is named by file, line and key`() async throws {
+    @Test func `every mistake in the configuration is named by file, line and key`() async throws {
         let home = try Home()
         defer { home.remove() }
-        try home.configure("ui:\n  theme: amber\n  colour: red\n")
+        try home.configure("ui:\n  theme: pink\n  colour: red\n")
         let result = try await home.run(["config", "check"])
         #expect(result.code == 78)
-        #expect(result.error.contains("config.yaml, line 3: ui.colour: unknown key"))
+        let file = home.path + "/.config/jarvis/config.yaml"
+        let lines = result.error.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(
+            lines.first?.hasPrefix("\(file):2: ui.theme: there is no theme \"pink\"; there are: amber")
+                == true)
+        #expect(lines.last?.hasPrefix("\(file):3: ui.colour: unknown key") == true)
     }
 
     @Test func `status prints a simulated cluster as JSON`() async throws {
@@ -169,6 +175,9 @@ struct CommandLineProcessTests {
         #expect(try await home.run(["ask", "start 105"]).code == 77)
         let trail = try JSONValue(parsing: try await home.run(["audit", "verify", "--json"]).output)
         #expect(trail["intact"] == true)
+        let elsewhere = ["XDG_STATE_HOME": home.path + "/other"]
+        #expect(try await home.run(["doctor"], elsewhere).output.contains("none is running"))
+        #expect(try await home.run(["kill-house"], elsewhere).code == 69)
         #expect(try await home.run(["kill-house"]).output == "The house has ended.\n")
         #expect(try await house.code == 0)
         home.remove()
@@ -234,14 +243,16 @@ private struct Home {
     }
 
     /// Runs the program; waits without holding a thread that the simulator needs.
-    func run(_ arguments: [String]) async throws -> (code: Int, output: String, error: String) {
+    func run(
+        _ arguments: [String], _ variables: [String: String] = [:]
+    ) async throws -> (code: Int, output: String, error: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
         process.arguments = ["-w", try #require(BuiltProgram.path)] + arguments
         process.environment = [
             "HOME": path, "JARVIS_SOCKET": socket, "PATH": "/usr/bin:/bin",
             "LANG": "C.UTF-8", "TERM": "xterm-256color",
-        ]
+        ].merging(variables) { _, new in new }
         let name = path + "/" + UUID().uuidString
         let (output, error) = (name + ".output", name + ".error")
         process.standardInput = FileHandle.nullDevice

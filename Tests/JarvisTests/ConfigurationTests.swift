@@ -59,10 +59,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("cluster: []", "config.yaml, line 1: cluster: unknown key; known here: clusters, ai, ui, shell"),
+        ("cluster: []", "config.yaml:1: cluster: unknown key; known here: clusters, ai, ui, shell"),
         (
             "ui:\n  theme: amber\n  mode: quiet",
-            "line 3: ui.mode: \"quiet\" is not one of: jarvis, ops, minimal"
+            "config.yaml:3: ui.mode: \"quiet\" is not one of: jarvis, ops, minimal"
         ),
         ("ui: {prefix: ctrl-c}", "ui.prefix: expected ctrl- and a letter the shell can do without"),
         ("clusters: [{name: a}]", "clusters.1: a cluster needs a name and nodes"),

@@ -78,15 +78,15 @@ struct ThemeTests {
     @Test(arguments: [
         (
             "extends: amber\nroles: {accent: \"#12345\"}",
-            "line 2: roles.accent: \"#12345\" is not a colour such as \"#ffb000\""
+            ".yaml:2: roles.accent: \"#12345\" is not a colour such as \"#ffb000\""
         ),
-        ("extends: amber\nroles:\n  acent: \"#123456\"", "line 3: roles.acent: unknown key"),
+        ("extends: amber\nroles:\n  acent: \"#123456\"", ".yaml:3: roles.acent: unknown key"),
         (
             "extends: amber\nroles:\n  accent: [\"#123456\", gold]",
-            "line 3: roles.accent.2: \"gold\" is not one of"
+            ".yaml:3: roles.accent.2: \"gold\" is not one of"
         ),
-        ("extends: nothing", "line 1: extends: there is no theme \"nothing\""),
-        ("extends: bad", "line 1: extends: themes extend each other in a circle"),
+        ("extends: nothing", ".yaml:1: extends: there is no theme \"nothing\""),
+        ("extends: bad", ".yaml:1: extends: themes extend each other in a circle"),
         ("about: x", "background is missing"), ("a: [", "not valid YAML"),
         ("- 1", "expected keys and values"),
         ("extends: amber\ngrounds:\n  raised: [\"#ffffff\", white, bright-white]", "no background is bright"),

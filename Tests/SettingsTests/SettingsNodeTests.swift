@@ -32,13 +32,13 @@ private enum Colour: String, CaseIterable {
         let error = #expect(throws: SettingsError.self) { try ui.mapping(known: ["theme", "mode"]) }
         #expect(
             error?.description
-                == "config.yaml, line 3: ui.colour: unknown key; known here: theme, mode")
+                == "config.yaml:3: ui.colour: unknown key; known here: theme, mode")
     }
 
     @Test(arguments: [
-        ("port: 0", "config.yaml, line 1: port: expected a whole number from 1 to 9"),
-        ("port: many", "config.yaml, line 1: port: expected a whole number from 1 to 9"),
-        ("\nport: [1]", "config.yaml, line 2: port: expected text"),
+        ("port: 0", "config.yaml:1: port: expected a whole number from 1 to 9"),
+        ("port: many", "config.yaml:1: port: expected a whole number from 1 to 9"),
+        ("\nport: [1]", "config.yaml:2: port: expected text"),
     ])
     func `a wrong number points at its place`(text: String, sentence: String) throws {
         let port = try #require(try root(text).mapping(known: ["port"])["port"])

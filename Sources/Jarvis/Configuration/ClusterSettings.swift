@@ -23,25 +23,39 @@ package struct ClusterSettings: Sendable, Hashable {
 }
 
 extension ClusterSettings {
-    init(_ node: SettingsNode) throws(SettingsError) {
-        let keys = try node.mapping(known: ["name", "nodes", "token", "user", "ca", "fingerprints"])
-        guard let name = keys["name"], let nodes = keys["nodes"] else {
-            throw node.error("a cluster needs a name and nodes")
+    /// Notes every mistake; `nil` when name, nodes or login cannot be read.
+    init?(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) {
+        let keys = node.mapping(
+            known: ["name", "nodes", "token", "user", "ca", "fingerprints"], &mistakes)
+        if keys["name"] == nil || keys["nodes"] == nil {
+            mistakes.note(node.error("a cluster needs a name and nodes"))
         }
-        self.name = try name.string()
-        entries = []
-        for entry in try nodes.list() { entries.append(try Self.entry(entry)) }
-        guard !entries.isEmpty else { throw nodes.error("name at least one node, such as https://pve1:8006") }
-        login = try Self.login(token: keys["token"], user: keys["user"], in: node)
-        authorityFile = try keys["ca"]?.string()
-        for (host, value) in try keys["fingerprints"]?.members() ?? [] {
-            guard let fingerprint = CertificateFingerprint(try value.string()) else {
-                throw value.error("a fingerprint is the certificate's SHA-256, 32 pairs such as AA:BB:…")
-            }
-            guard entries.contains(where: { Self.pinNames(of: $0).contains(host) }) else {
-                throw value.error("nodes names no \(host), so nothing would be compared with this")
-            }
-            fingerprints[host] = fingerprint
+        let name = mistakes.take { () throws(SettingsError) in try keys["name"].map(Self.title) }
+        let entries = Self.entries(keys["nodes"], &mistakes)
+        let login = Self.login(token: keys["token"], user: keys["user"], in: node, &mistakes)
+        authorityFile = mistakes.take { () throws(SettingsError) in try keys["ca"]?.string() }
+        if let place = keys["fingerprints"] {
+            fingerprints = Self.fingerprints(place, of: entries, &mistakes)
+        }
+        guard let name, let login, !entries.isEmpty else { return nil }
+        self.name = name
+        self.entries = entries
+        self.login = login
+    }
+
+    private static func title(_ node: SettingsNode) throws(SettingsError) -> String {
+        let text = try node.string()
+        guard text.contains(where: { !$0.isWhitespace }) else { throw node.error("a cluster needs a name") }
+        return text
+    }
+
+    private static func entries(_ node: SettingsNode?, _ mistakes: inout SettingsMistakes) -> [String] {
+        guard let node, let places = mistakes.take({ () throws(SettingsError) in try node.list() }) else {
+            return []
+        }
+        if places.isEmpty { mistakes.note(node.error("name at least one node, such as https://pve1:8006")) }
+        return places.compactMap { place in
+            mistakes.take { () throws(SettingsError) in try entry(place) }
         }
     }
 
@@ -58,43 +72,86 @@ extension ClusterSettings {
         guard !text.hasPrefix("http://") else {
             throw node.error("Proxmox speaks https only; a token must not travel in the clear")
         }
-        let host = text.hasPrefix("https://") ? String(text.dropFirst(8)) : text
-        let bare = host.hasSuffix("/") ? String(host.dropLast()) : host
-        let allowed = bare.utf8.allSatisfy { byte in
-            byte.isASCIIAlphanumeric || "-._:[]".utf8.contains(byte)
+        let place = text.hasPrefix("https://") ? text.dropFirst(8) : text[...]
+        let bare = place.hasSuffix("/") ? place.dropLast() : place
+        let isBracketed = bare.hasPrefix("[") && bare.contains("]")
+        let host = bare.prefix { $0 != (isBracketed ? "]" : ":") }
+        let rest = bare.dropFirst(host.count + (isBracketed ? 1 : 0))
+        let isHost = host.drop { $0 == "[" }.utf8.allSatisfy { byte in
+            byte.isASCIIAlphanumeric || (isBracketed ? ":." : "-._").utf8.contains(byte)
         }
-        guard !bare.isEmpty, allowed else {
-            throw node.error("expected a node such as https://pve1:8006, without a path")
+        let isPort = rest.isEmpty || rest.hasPrefix(":") && (1...65_535).contains(Int(rest.dropFirst()) ?? 0)
+        guard host.count > (isBracketed ? 1 : 0), isHost, isPort else {
+            throw node.error(
+                "expected a node such as https://pve1:8006 or https://[fd00::1]:8006, without a path")
         }
-        let hasPort = bare.hasSuffix("]") ? false : bare.split(separator: "]").last?.contains(":") == true
-        return "https://" + bare + (hasPort ? "" : ":8006")
+        return "https://" + bare + (rest.isEmpty ? ":8006" : "")
     }
 
+    private static func fingerprints(
+        _ node: SettingsNode, of entries: [String], _ mistakes: inout SettingsMistakes
+    ) -> [String: CertificateFingerprint] {
+        var fingerprints: [String: CertificateFingerprint] = [:]
+        let members = mistakes.take { () throws(SettingsError) in try node.members() }
+        for (host, value) in members ?? [] {
+            guard let fingerprint = value.text.flatMap({ CertificateFingerprint($0) }) else {
+                mistakes.note(
+                    value.error("a fingerprint is the certificate's SHA-256, 32 pairs such as AA:BB:…"))
+                continue
+            }
+            if !entries.isEmpty, !entries.contains(where: { pinNames(of: $0).contains(host) }) {
+                mistakes.note(
+                    value.error("nodes names no \(host), so nothing would be compared with this"))
+            }
+            fingerprints[host] = fingerprint
+        }
+        return fingerprints
+    }
+}
+
+extension ClusterSettings {
     private static func login(
-        token: SettingsNode?, user: SettingsNode?, in node: SettingsNode
-    ) throws(SettingsError) -> Login {
+        token: SettingsNode?, user: SettingsNode?, in node: SettingsNode, _ mistakes: inout SettingsMistakes
+    ) -> Login? {
         switch (token, user) {
         case (let token?, nil):
-            let keys = try token.mapping(known: ["id", "secret"])
-            guard let id = keys["id"], let secret = keys["secret"] else {
-                throw token.error("a token needs an id (USER@REALM!NAME) and a secret")
-            }
-            guard try id.string().contains("!"), try id.string().contains("@") else {
-                throw id.error("a token id looks like jarvis@pve!tui")
-            }
-            return .token(id: try id.string(), secret: try SecretSource(secret))
+            let words = Words(
+                name: "id", secret: "secret", need: "a token needs an id (USER@REALM!NAME) and a secret",
+                marks: ["@", "!"], form: "a token id looks like jarvis@pve!tui")
+            return account(token, words, &mistakes).map { .token(id: $0, secret: $1) }
         case (nil, let user?):
-            let keys = try user.mapping(known: ["name", "password"])
-            guard let name = keys["name"], let password = keys["password"] else {
-                throw user.error("a user needs a name (NAME@REALM) and a password")
-            }
-            guard try name.string().contains("@") else {
-                throw name.error("write the realm too, such as root@pam")
-            }
-            return .password(user: try name.string(), secret: try SecretSource(password))
-        case (nil, nil): throw node.error("a cluster needs a token or a user")
-        default: throw node.error("a cluster takes a token or a user, not both")
+            let words = Words(
+                name: "name", secret: "password", need: "a user needs a name (NAME@REALM) and a password",
+                marks: ["@"], form: "write the realm too, such as root@pam")
+            return account(user, words, &mistakes).map { .password(user: $0, secret: $1) }
+        case (nil, nil): mistakes.note(node.error("a cluster needs a token or a user"))
+        case (.some, .some): mistakes.note(node.error("a cluster takes a token or a user, not both"))
         }
+        return nil
+    }
+
+    /// How the two kinds of account differ in the file.
+    private struct Words {
+        var name: String
+        var secret: String
+        var need: String
+        /// What every name has in it.
+        var marks: [Character]
+        var form: String
+    }
+
+    private static func account(
+        _ node: SettingsNode, _ words: Words, _ mistakes: inout SettingsMistakes
+    ) -> (String, SecretSource)? {
+        let keys = node.mapping(known: [words.name, words.secret], &mistakes)
+        guard let name = keys[words.name], let secret = keys[words.secret] else {
+            mistakes.note(node.error(words.need))
+            return nil
+        }
+        let text = mistakes.take { () throws(SettingsError) in try name.string() }
+        if let text, !words.marks.allSatisfy({ text.contains($0) }) { mistakes.note(name.error(words.form)) }
+        let source = mistakes.take { () throws(SettingsError) in try SecretSource(secret) }
+        return text.flatMap { text in source.map { (text, $0) } }
     }
 }
 

@@ -11,18 +11,26 @@ package struct Configuration: Sendable, Hashable {
     package init() {}
 
     /// Decodes the text of a configuration file; `file` is the name that errors carry.
+    ///
+    /// Throws the first mistake and says how many there are.
     package init(parsing text: String, file: String) throws(SettingsError) {
-        let root = try SettingsNode(parsing: text, file: file)
-        let keys = try root.mapping(known: ["clusters", "ai", "ui", "shell"])
-        for node in try keys["clusters"]?.list() ?? [] {
-            let cluster = try ClusterSettings(node)
-            guard !clusters.contains(where: { $0.name == cluster.name }) else {
-                throw node.error("a second cluster is called \"\(cluster.name)\"; names must differ")
+        self = try ConfigurationReading(text, file: file).faultless()
+    }
+
+    init(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) {
+        let keys = node.mapping(known: ["clusters", "ai", "ui", "shell"], &mistakes)
+        let nodes = mistakes.take { () throws(SettingsError) in try keys["clusters"]?.list() }
+        for node in nodes ?? [] {
+            guard let cluster = ClusterSettings(node, &mistakes) else { continue }
+            if clusters.contains(where: { $0.name == cluster.name }) {
+                mistakes.note(
+                    (node.place("name") ?? node)
+                        .error("a second cluster is called \"\(cluster.name)\"; names must differ"))
             }
             clusters.append(cluster)
         }
-        if let node = keys["ai"] { ai = try ModelSettings(node) }
-        if let node = keys["ui"] { ui = try InterfaceSettings(node) }
-        if let node = keys["shell"] { shell = try ShellSettings(node) }
+        if let node = keys["ai"] { ai = ModelSettings(node, &mistakes) }
+        if let node = keys["ui"] { ui = InterfaceSettings(node, &mistakes) }
+        if let node = keys["shell"] { shell = ShellSettings(node, &mistakes) }
     }
 }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Settings
 
 /// The folders of one user, after the XDG base directory specification.
@@ -28,13 +27,6 @@ package struct Folders: Sendable, Hashable {
 extension Configuration {
     /// Reads a configuration file; `nil` when there is none, which is how the demo begins.
     package static func read(file: String) throws(SettingsError) -> Configuration? {
-        guard FileManager.default.fileExists(atPath: file) else { return nil }
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw SettingsError(file: file, problem: "the file cannot be read; check its owner and mode")
-        }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw SettingsError(file: file, problem: "the file is not UTF-8 text")
-        }
-        return try Configuration(parsing: text, file: file)
+        try ConfigurationReading(file: file)?.faultless()
     }
 }

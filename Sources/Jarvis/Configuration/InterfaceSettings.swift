@@ -30,21 +30,21 @@ package struct InterfaceSettings: Sendable, Hashable {
 
     package init() {}
 
-    init(_ node: SettingsNode) throws(SettingsError) {
-        let keys = try node.mapping(known: ["theme", "mode", "glyphs", "prefix"])
-        if let theme = keys["theme"] { self.theme = try theme.string() }
-        if let mode = keys["mode"] { self.mode = try mode.choice() }
-        if let glyphs = keys["glyphs"] { self.glyphs = try glyphs.choice() }
-        if let prefix = keys["prefix"] {
-            let text = try prefix.string()
-            guard text.hasPrefix("ctrl-"), text.count == 6, let letter = text.last,
-                ("a"..."z").contains(letter),
-                !"cdijmz".contains(letter)
-            else {
-                throw prefix.error(
-                    "expected ctrl- and a letter the shell can do without, such as ctrl-q or ctrl-b")
-            }
-            self.prefix = letter
+    init(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) {
+        let keys = node.mapping(known: ["theme", "mode", "glyphs", "prefix"], &mistakes)
+        theme = mistakes.take { () throws(SettingsError) in try keys["theme"]?.string() } ?? theme
+        mode = mistakes.take { () throws(SettingsError) in try keys["mode"]?.choice() } ?? mode
+        glyphs = mistakes.take { () throws(SettingsError) in try keys["glyphs"]?.choice() } ?? glyphs
+        prefix = mistakes.take { () throws(SettingsError) in try keys["prefix"].map(Self.letter) } ?? prefix
+    }
+
+    private static func letter(_ node: SettingsNode) throws(SettingsError) -> Character {
+        let text = try node.string()
+        guard text.hasPrefix("ctrl-"), text.count == 6, let letter = text.last, ("a"..."z").contains(letter),
+            !"cdijmz".contains(letter)
+        else {
+            throw node.error("expected ctrl- and a letter the shell can do without, such as ctrl-q or ctrl-b")
         }
+        return letter
     }
 }

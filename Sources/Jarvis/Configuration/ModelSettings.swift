@@ -37,21 +37,33 @@ package struct ModelSettings: Sendable, Hashable {
 
     package init() {}
 
-    init(_ node: SettingsNode) throws(SettingsError) {
-        let keys = try node.mapping(known: [
-            "provider", "model", "base_url", "key", "max_tokens", "reasoning",
-        ])
-        if let provider = keys["provider"] { self.provider = try provider.choice() }
-        model = try keys["model"]?.string()
-        baseURL = try keys["base_url"]?.string()
-        if let key = keys["key"] { self.key = try SecretSource(key) }
-        if let limit = keys["max_tokens"] { maximumTokens = try limit.integer(in: 64...128_000) }
-        if let reasoning = keys["reasoning"] { self.reasoning = try reasoning.choice() }
-        guard provider == .offline || model != nil else {
-            throw node.error("provider \(provider.rawValue) needs a model")
+    init(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) {
+        let keys = node.mapping(
+            known: ["provider", "model", "base_url", "key", "max_tokens", "reasoning"], &mistakes)
+        provider = mistakes.take { () throws(SettingsError) in try keys["provider"]?.choice() } ?? provider
+        model = mistakes.take { () throws(SettingsError) in try keys["model"]?.string() }
+        baseURL = mistakes.take { () throws(SettingsError) in try keys["base_url"].map(Self.address) }
+        key = mistakes.take { () throws(SettingsError) in try keys["key"].map(SecretSource.init) }
+        maximumTokens =
+            mistakes.take { () throws(SettingsError) in
+                try keys["max_tokens"]?.integer(in: 64...128_000)
+            } ?? maximumTokens
+        reasoning = mistakes.take { () throws(SettingsError) in try keys["reasoning"]?.choice() } ?? reasoning
+        if provider != .offline, keys["model"] == nil {
+            mistakes.note(node.error("provider \(provider.rawValue) needs a model"))
         }
-        guard provider != .anthropic || key != nil else {
-            throw node.error("provider anthropic needs a key, such as key: {env: ANTHROPIC_API_KEY}")
+        if provider == .anthropic, keys["key"] == nil {
+            mistakes.note(
+                node.error("provider anthropic needs a key, such as key: {env: ANTHROPIC_API_KEY}"))
         }
+    }
+
+    private static func address(_ node: SettingsNode) throws(SettingsError) -> String {
+        let text = try node.string()
+        let hasScheme = text.hasPrefix("http://") || text.hasPrefix("https://")
+        guard hasScheme, !ModelAddress(text).host.isEmpty, !text.contains(where: \.isWhitespace) else {
+            throw node.error("expected the server's URL, such as http://127.0.0.1:8080/v1")
+        }
+        return text
     }
 }

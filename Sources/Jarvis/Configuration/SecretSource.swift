@@ -26,7 +26,7 @@ package struct SecretError: Error, Sendable, Hashable, CustomStringConvertible {
 extension SecretSource {
     /// Reads `{env: NAME}`, `{file: PATH}`, `{credential: NAME}` or `{command: [PROGRAM, …]}`.
     init(_ node: SettingsNode) throws(SettingsError) {
-        if node.isText {
+        if node.text != nil {
             throw node.error(
                 "secrets do not belong here; write {env: NAME}, {file: PATH} or {command: [...]}")
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Jarvis
+import Screen
 import Settings
 
 /// `jarvis config …`: the configuration file.
@@ -12,7 +13,11 @@ struct ConfigCommand: ParsableCommand {
 /// `jarvis config check`: whether the file is right.
 struct ConfigCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Name the file, line and key of a mistake, if there is one.")
+        commandName: "check", abstract: "Name the file, line and key of every mistake.",
+        discussion: """
+            Looks at the file and at what it names on this machine: secrets and their modes, certificate files, the \
+            theme. Whether the cluster and the model answer is the business of `jarvis doctor`.
+            """)
 
     @Argument(help: "The file; the one Jarvis reads when left out.", completion: .file(extensions: ["yaml"]))
     var file: String?
@@ -20,16 +25,20 @@ struct ConfigCheckCommand: ParsableCommand {
     func run() throws {
         try Errand.Ending.leave {
             let environment = ProcessEnvironment.current
-            let file = file ?? Folders(environment: environment).configurationFile
-            guard let settings = try Configuration.read(file: file) else {
+            let folders = Folders(environment: environment)
+            let file = file ?? folders.configurationFile
+            let themes = try ThemeLibrary(folders: ThemeFolders.all(folders)).names
+            let examined = try Blocking.wait { () -> (Configuration, [SettingsError])? in
+                guard var reading = ConfigurationReading(file: file) else { return nil }
+                await reading.examine(themes: themes, environment: environment)
+                return (reading.configuration, reading.mistakes.all)
+            }
+            guard let (settings, mistakes) = examined else {
                 return Errand.Ending(
                     .configuration, "There is no \(file); `jarvis config init` makes one.")
             }
-            try Blocking.wait {
-                for cluster in settings.clusters {
-                    _ = try await cluster.resolved(environment: environment, pins: [:])
-                }
-                _ = try await settings.ai.provider(environment: environment)
+            guard mistakes.isEmpty else {
+                return Errand.Ending(.configuration, mistakes.map(\.description).joined(separator: "\n"))
             }
             let names = settings.clusters.map(\.name).joined(separator: ", ")
             StandardOutput.write(

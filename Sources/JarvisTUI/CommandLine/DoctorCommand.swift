@@ -2,7 +2,6 @@ import ArgumentParser
 import House
 import JSON
 import Jarvis
-import Settings
 import Text
 
 /// `jarvis doctor`: what works and what does not, and why.
@@ -22,25 +21,26 @@ struct DoctorCommand: ParsableCommand {
             let environment = ProcessEnvironment.current
             var findings = SystemCheckup(environment: environment).findings()
             let (settings, configuration) = Self.configuration(environment)
-            findings.append(configuration)
+            findings += configuration
             findings += try Self.house(settings, environment)
             StandardOutput.write(json ? Self.document(findings).text.asJSONLine : Self.text(findings))
             return Errand.Ending(findings.contains { $0.verdict == .fault } ? .found : .done)
         }
     }
 
-    private static func configuration(_ environment: [String: String]) -> (Configuration?, Finding) {
+    private static func configuration(_ environment: [String: String]) -> (Configuration?, [Finding]) {
         let file = Folders(environment: environment).configurationFile
-        do throws(SettingsError) {
-            guard let settings = try Configuration.read(file: file) else {
-                let text = "there is no \(file): `jarvis config init` makes one, `jarvis` opens the demo"
-                return (nil, Finding("configuration", .unknown, text))
-            }
-            let names = settings.clusters.map(\.name).joined(separator: ", ")
-            return (settings, Finding("configuration", .good, "\(file), clusters: \(names)"))
-        } catch {
-            return (nil, Finding("configuration", .fault, error.description))
+        guard let reading = ConfigurationReading(file: file) else {
+            let text = "there is no \(file): `jarvis config init` makes one, `jarvis` opens the demo"
+            return (nil, [Finding("configuration", .unknown, text)])
         }
+        let mistakes = reading.mistakes.all
+        guard mistakes.isEmpty else {
+            return (nil, mistakes.map { Finding("configuration", .fault, $0.description) })
+        }
+        let names = reading.configuration.clusters.map(\.name).joined(separator: ", ")
+        let text = "\(file), clusters: \(names.isEmpty ? "none" : names)"
+        return (reading.configuration, [Finding("configuration", .good, text)])
     }
 
     /// What the running house finds with its own eyes; with none, what this process does.

@@ -28,7 +28,7 @@ package struct ThemeColor: Hashable, Sendable {
     ///
     /// A name that is left out is the nearest colour.
     init(_ node: SettingsNode) throws(SettingsError) {
-        let parts = node.isText ? [node] : try node.list()
+        let parts = node.text != nil ? [node] : try node.list()
         guard let first = parts.first, parts.count <= 3 else {
             throw node.error(
                 "expected a colour such as \"#ffb000\", or a list of it and its names for 16 and 8 colours")

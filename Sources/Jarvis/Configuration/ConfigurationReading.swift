@@ -1,0 +1,87 @@
+import FoundationEssentials
+import Settings
+
+/// A configuration file read to its end, and every mistake in it.
+package struct ConfigurationReading {
+    /// What the file says; what has a mistake is left out or has its default.
+    package private(set) var configuration = Configuration()
+    package private(set) var mistakes = SettingsMistakes()
+    private var root: SettingsNode?
+
+    /// Decodes the text; `file` is the name that mistakes carry.
+    package init(_ text: String, file: String) {
+        root = mistakes.take { () throws(SettingsError) in try SettingsNode(parsing: text, file: file) }
+        if let root { configuration = Configuration(root, &mistakes) }
+    }
+
+    private init(_ mistake: SettingsError) {
+        mistakes.note(mistake)
+    }
+
+    /// What was read, or the first mistake, which says how many there are.
+    func faultless() throws(SettingsError) -> Configuration {
+        let mistakes = mistakes.all
+        guard var first = mistakes.first else { return configuration }
+        if mistakes.count > 1 {
+            first.problem +=
+                " (the first of \(mistakes.count) mistakes; `jarvis config check` names them all)"
+        }
+        throw first
+    }
+
+    /// Reads a file; `nil` when there is none.
+    package init?(file: String) {
+        guard FileManager.default.fileExists(atPath: file) else { return nil }
+        guard let data = FileManager.default.contents(atPath: file) else {
+            self.init(SettingsError(file: file, problem: "the file cannot be read; check its owner and mode"))
+            return
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            self.init(SettingsError(file: file, problem: "the file is not UTF-8 text"))
+            return
+        }
+        self.init(text, file: file)
+    }
+}
+
+extension ConfigurationReading {
+    /// Notes what the file names and this machine has not: secrets, certificate files, and a theme that is not one
+    /// of those named.
+    ///
+    /// Takes as long as the commands that print secrets, 10 seconds each at most.
+    package mutating func examine(themes: [String], environment: [String: String]) async {
+        guard let root else { return }
+        for cluster in root.place("clusters")?.elements ?? [] {
+            await examineSecret(cluster.place("token", "secret"), environment)
+            await examineSecret(cluster.place("user", "password"), environment)
+            if let place = cluster.place("ca") { examineFile(place) }
+        }
+        await examineSecret(root.place("ai", "key"), environment)
+        let theme = configuration.ui.theme
+        if let place = root.place("ui", "theme"), !themes.contains(theme) {
+            mistakes.note(
+                place.error("there is no theme \"\(theme)\"; there are: \(themes.joined(separator: ", "))"))
+        }
+    }
+
+    private mutating func examineSecret(_ place: SettingsNode?, _ environment: [String: String]) async {
+        guard let place else { return }
+        let source: SecretSource
+        do throws(SettingsError) {
+            source = try SecretSource(place)
+        } catch {
+            // Noted when the file was decoded.
+            return
+        }
+        do throws(SecretError) {
+            _ = try await source.read(environment: environment)
+        } catch {
+            mistakes.note(place.error(error.description))
+        }
+    }
+
+    private mutating func examineFile(_ place: SettingsNode) {
+        guard let path = place.text, !FileManager.default.isReadableFile(atPath: path) else { return }
+        mistakes.note(place.error("\(path) is not there or cannot be read; name a PEM file of certificates"))
+    }
+}
