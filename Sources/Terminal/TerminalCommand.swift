@@ -1,4 +1,5 @@
 import CPOSIX
+import Glibc
 
 /// A program to run in a terminal: what, with which words, in which surroundings.
 package struct TerminalCommand: Sendable {
@@ -21,16 +22,19 @@ package struct TerminalCommand: Sendable {
         self.directory = directory
     }
 
-    /// The user's login shell as getpwuid(3) names it, called `-name` as login(1) does, in the home folder.
+    /// The user's login shell, called `-name` as login(1) does, in the home folder.
     ///
-    /// `HOME`, `SHELL`, `USER` and `LOGNAME` come from the account, `TERM` is `xterm-256color` and
-    /// `COLORTERM` `truecolor`; the rest of `environment` is handed on but for what describes the outer
-    /// terminal.
+    /// `SHELL` counts when it names a program that may be run and `HOME` when it is a folder; else what the account
+    /// has, as getpwuid(3) tells, and at last `/bin/sh`. `USER` and `LOGNAME` come from the account, `TERM` is
+    /// `xterm-256color` and `COLORTERM` `truecolor`; the rest of `environment` is handed on but for what describes
+    /// the outer terminal.
     package static func loginShell(environment: [String: String]) throws(TerminalError) -> TerminalCommand {
         let account = try Account.current()
-        let shell = account.shell.isEmpty ? "/bin/sh" : account.shell
+        let shells = [environment["SHELL"], account.shell].compactMap { $0 }
+        let shell = shells.first { isFile($0, S_IFREG, X_OK) } ?? "/bin/sh"
+        let home = environment["HOME"].flatMap { isFile($0, S_IFDIR, X_OK) ? $0 : nil } ?? account.home
         var surroundings = environment.filter { !outerTerminal.contains($0.key) }
-        surroundings["HOME"] = account.home
+        surroundings["HOME"] = home
         surroundings["SHELL"] = shell
         surroundings["USER"] = account.name
         surroundings["LOGNAME"] = account.name
@@ -39,7 +43,16 @@ package struct TerminalCommand: Sendable {
         surroundings["TERM_PROGRAM"] = "jarvis"
         let name = shell.split(separator: "/").last.map(String.init) ?? shell
         return TerminalCommand(
-            program: shell, arguments: ["-" + name], environment: surroundings, directory: account.home)
+            program: shell, arguments: ["-" + name], environment: surroundings, directory: home)
+    }
+
+    /// Whether an absolute path is of a kind and allows something: stat(2), access(2).
+    private static func isFile(_ path: String, _ kind: mode_t, _ access: Int32) -> Bool {
+        var status = stat()
+        guard path.hasPrefix("/"), stat(path, &status) == 0, status.st_mode & S_IFMT == kind else {
+            return false
+        }
+        return Glibc.access(path, access) == 0
     }
 
     /// Variables by which programs would take the outer terminal for their own.

@@ -23,6 +23,29 @@ import Testing
         #expect(command.environment["LANG"] == "C.UTF-8")
     }
 
+    @Test func `the environment's shell and home are the session's when they can be used`() throws {
+        let command = try TerminalCommand.loginShell(environment: ["SHELL": "/bin/sh", "HOME": "/usr"])
+        #expect(command.program == "/bin/sh")
+        #expect(command.arguments == ["-sh"])
+        #expect(command.directory == "/usr")
+        #expect(command.environment["SHELL"] == "/bin/sh")
+        #expect(command.environment["HOME"] == "/usr")
+    }
+
+    @Test(arguments: [
+        ["SHELL": "/no/shell"], ["SHELL": "sh"], ["SHELL": "/usr"], ["SHELL": "/etc/passwd"], ["SHELL": ""],
+        ["HOME": "/no/folder"], ["HOME": "usr"], ["HOME": "/etc/passwd"], ["HOME": ""],
+    ])
+    func `what cannot be used leaves the account's shell and home`(environment: [String: String]) throws {
+        let command = try TerminalCommand.loginShell(environment: environment)
+        let account = try TerminalCommand.loginShell(environment: [:])
+        #expect(command.program == account.program)
+        #expect(command.arguments == account.arguments)
+        #expect(command.directory == account.directory)
+        #expect(command.environment["SHELL"] == command.program)
+        #expect(command.environment["HOME"] == command.directory)
+    }
+
     @Test func `a program learns its terminal's new size`() throws {
         let stage = try Stage(
             shell: "trap 'stty size' WINCH; echo begun; while read line; do stty size; done")
