@@ -79,7 +79,8 @@ import Testing
             findings.contains(
                 Finding(
                     "cluster sim: rights", .warning,
-                    "no starting and stopping guests: VM.PowerMgmt on /vms is missing")))
+                    "no starting and stopping guests: VM.PowerMgmt on /vms is missing; give "
+                        + "\(simulator.credentials.auditToken.id) a role with it")))
         #expect(findings.contains { $0.subject == "memory: audit log" && $0.verdict == .unknown })
         await simulator.stop()
     }

@@ -22,11 +22,13 @@ struct ConfigInterview {
 
     private func converse() throws -> Errand.Ending {
         terminal.say(Self.introduction)
+        if FileManager.default.fileExists(atPath: folders.configurationFile) {
+            terminal.say(
+                "\(folders.configurationFile) is there already; nothing happens to it unless you agree.\n")
+        }
         var answers = try describe()
-        let secret = try ask { terminal.secret("The token's secret (not shown)") }
-        guard !secret.isEmpty else { throw Abandoned() }
-        answers.fingerprint = try fingerprint(of: answers, secret)
-        try test(answers, secret)
+        let secret = try secret()
+        try connect(&answers, secret)
         try clear([folders.configurationFile, answers.secretFile])
         try PrivateFile.create(answers.secretFile, text: secret + "\n")
         try PrivateFile.create(folders.configurationFile, text: answers.text)
@@ -45,20 +47,38 @@ struct ConfigInterview {
 
         """
 
-    /// Asks until the answers make sense.
     private func describe() throws -> FirstConfiguration {
+        var answers = FirstConfiguration(
+            name: "home", entry: "pve", tokenID: "jarvis@pve!tui", secretFile: secretFile(of: "home"))
+        try fill(\.name, of: &answers, "A name for the cluster", default: answers.name)
+        answers.secretFile = secretFile(of: answers.name)
+        try fill(\.entry, of: &answers, "One of its nodes, HOST or HOST:PORT")
+        try fill(\.tokenID, of: &answers, "The token's id", default: answers.tokenID)
+        return answers
+    }
+
+    /// Asks until the answer makes sense in the file.
+    private func fill(
+        _ part: WritableKeyPath<FirstConfiguration, String>, of answers: inout FirstConfiguration,
+        _ question: String, default fallback: String? = nil
+    ) throws {
         while true {
-            let name = try ask { terminal.line("A name for the cluster", default: "home") }
-            let entry = try ask { terminal.line("One of its nodes, HOST or HOST:PORT") }
-            let token = try ask { terminal.line("The token's id", default: "jarvis@pve!tui") }
-            let answers = FirstConfiguration(
-                name: name, entry: entry, tokenID: token, secretFile: secretFile(of: name))
+            answers[keyPath: part] = try ask { terminal.line(question, default: fallback) }
             do throws(SettingsError) {
                 _ = try answers.settings()
-                return answers
+                return
             } catch {
-                terminal.say("\(error.key): \(error.problem)")
+                terminal.say("  Not that: \(error.problem).")
             }
+        }
+    }
+
+    private func secret() throws -> String {
+        while true {
+            let answer = try ask { terminal.secret("The token's secret (not shown)") }
+            let secret = answer.split(whereSeparator: \.isWhitespace).joined()
+            if !secret.isEmpty { return secret }
+            terminal.say("  It is the value that `pveum user token add` printed; Ctrl-C ends this.")
         }
     }
 
@@ -67,44 +87,43 @@ struct ConfigInterview {
         return "\(folders.configuration)/\(String(safe)).secret"
     }
 
-    /// The certificate's fingerprint when no authority vouches for it and the operator does.
+    /// Tries the connection; one that does not work may be written all the same.
     ///
-    /// Nothing but the handshake is sent before.
-    private func fingerprint(
-        of answers: FirstConfiguration, _ secret: String
-    ) throws -> CertificateFingerprint? {
-        do {
-            _ = try version(answers, secret)
-        } catch let ProxmoxError.untrusted(_, endpoint, _, presented?) {
-            terminal.say(
-                """
-                \(endpoint) shows a certificate that no authority of this system vouches for. Its SHA-256 is
-                  \(presented)
-                The same must stand on the node, under System, Certificates, or after
-                  openssl x509 -noout -fingerprint -sha256 -in /etc/pve/local/pve-ssl.pem
-                """)
-            guard terminal.confirms("Is it the same?") else { throw Abandoned() }
-            return presented
-        } catch is ProxmoxError {
-            // The test that follows tells what is wrong, and asks.
+    /// Nothing but the handshake is sent before a certificate is accepted.
+    private func connect(_ answers: inout FirstConfiguration, _ secret: String) throws {
+        terminal.say("Trying \(answers.entry) …")
+        while true {
+            do {
+                try report(answers, secret)
+                return
+            } catch let ProxmoxError.untrusted(_, endpoint, _, presented?) where answers.fingerprint == nil {
+                try accept(presented, of: "\(endpoint)")
+                answers.fingerprint = presented
+            } catch let error as ProxmoxError {
+                terminal.say("The connection does not work yet. \(error)")
+                guard terminal.confirms("Write the configuration all the same?") else { throw Abandoned() }
+                return
+            }
         }
-        return nil
     }
 
-    /// Tries the connection; a failure may be written all the same.
-    private func test(_ answers: FirstConfiguration, _ secret: String) throws {
-        do {
-            let version = try version(answers, secret)
-            terminal.say("Connected: Proxmox VE \(version).")
-            let configuration = try configuration(answers, secret)
-            let permissions = try Blocking.wait { try await ProxmoxClient(configuration).permissions() }
-            for finding in ClusterCheckup(configuration).rights(permissions) {
-                terminal.say("  \(finding.text)")
-            }
-        } catch let error as ProxmoxError {
-            terminal.say("The connection does not work yet. \(error)")
-            guard terminal.confirms("Write the configuration all the same?") else { throw Abandoned() }
-        }
+    /// No authority vouches for the certificate; the operator may.
+    private func accept(_ fingerprint: CertificateFingerprint, of endpoint: String) throws {
+        terminal.say(
+            """
+            \(endpoint) shows a certificate that no authority of this system vouches for. Its SHA-256 is
+              \(fingerprint)
+            The same must stand on the node, under System, Certificates, or after
+              openssl x509 -noout -fingerprint -sha256 -in /etc/pve/local/pve-ssl.pem
+            """)
+        guard terminal.confirms("Is it the same?") else { throw Abandoned() }
+    }
+
+    private func report(_ answers: FirstConfiguration, _ secret: String) throws {
+        terminal.say("Connected: Proxmox VE \(try version(answers, secret)).")
+        let configuration = try configuration(answers, secret)
+        let permissions = try Blocking.wait { try await ProxmoxClient(configuration).permissions() }
+        for finding in ClusterCheckup(configuration).rights(permissions) { terminal.say("  \(finding.text)") }
     }
 
     private func version(_ answers: FirstConfiguration, _ secret: String) throws -> ProxmoxVersion {

@@ -62,7 +62,9 @@ struct SystemCheckup {
         let missing = Self.wanted.filter { row in row.names.allSatisfy { installed[$0] == nil } }
         guard missing.isEmpty else {
             return missing.map { row in
-                Finding("packages", row.verdict, "\(row.names[0]) is not installed: \(row.use)")
+                let name = row.names[0]
+                return Finding(
+                    "packages", row.verdict, "\(name) is missing, for \(row.use): apt install \(name)")
             }
         }
         let versions = Self.wanted.prefix(4).flatMap(\.names).compactMap { name in

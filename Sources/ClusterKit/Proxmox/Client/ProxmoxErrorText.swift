@@ -67,7 +67,8 @@ extension ProxmoxError: CustomStringConvertible {
         case .locked: "Wait for the other operation; `qm unlock` or `pct unlock` clears a lock left behind."
         case .nodeUnreachable(let node?, _, _, _): "Only \(node) is concerned; the cluster still answers."
         case .unreadable: "Is this the API of Proxmox VE, on port 8006?"
-        case .transport, .untrusted, .misconfigured, .secondFactorNeeded, .nodeAvoided, .forbidden,
+        case .secondFactorNeeded: "An API token needs none: make one and name it in the configuration."
+        case .transport, .untrusted, .misconfigured, .nodeAvoided, .forbidden,
             .badParameters, .nodeUnknown, .unsupported, .nodeUnreachable, .refused, .cancelled:
             nil
         }

@@ -41,7 +41,9 @@ package struct ClusterCheckup: Sendable {
             ]
         }
         let gaps = NeededRight.all.compactMap { $0.gap(in: permissions) }
-        guard gaps.isEmpty else { return gaps.map { Finding(subject("rights"), .warning, $0) } }
+        guard gaps.isEmpty else {
+            return gaps.map { Finding(subject("rights"), .warning, "\($0); give \(account) a role with it") }
+        }
         return [Finding(subject("rights"), .good, "\(account) may do everything Jarvis does")]
     }
 

@@ -45,7 +45,10 @@ package struct MemoryCheckup: Sendable {
     private func database() async throws(MemoryError) -> Finding {
         let faults = try await store.check()
         guard faults.isEmpty else {
-            return Finding("memory: database", .fault, faults.prefix(5).joined(separator: "; "))
+            return Finding(
+                "memory: database", .fault,
+                faults.prefix(5).joined(separator: "; ")
+                    + "; `jarvis memory set-aside` keeps it for rescue and lets a new one begin")
         }
         let counts = try await store.counts()
         return store.isTemporary
@@ -61,7 +64,10 @@ package struct MemoryCheckup: Sendable {
         return switch try await store.audit.verify() {
         case .intact(let entries, _):
             Finding("memory: audit log", .good, "unbroken chain, entries: \(entries)")
-        case .broken(let id, let fault): Finding("memory: audit log", .fault, "entry \(id): \(fault)")
+        case .broken(let id, let fault):
+            Finding(
+                "memory: audit log", .fault,
+                "entry \(id): \(fault); rely on nothing from there on, and keep a copy of the file as it is")
         }
     }
 }

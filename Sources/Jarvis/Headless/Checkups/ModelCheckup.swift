@@ -24,7 +24,7 @@ package struct ModelCheckup: Sendable {
                     limits: HTTPLimits(total: .seconds(15), bodyBytes: 8 << 20)))
             return [judge(response)]
         } catch {
-            return [finding(.fault, "\(error)")]
+            return [finding(.fault, "\(error) Check the server, ai.base_url and ai.key.")]
         }
     }
 
@@ -56,13 +56,23 @@ package struct ModelCheckup: Sendable {
         case 200..<300:
             let list = (try? JSONValue(bytes: response.body))?["data"]?.array
             let names = list?.compactMap { $0["id"]?.string }
-            guard let names else { return finding(.warning, "it answers, but not with a list of models") }
-            return names.contains(model)
-                ? finding(.good, "it answers and has \(model)")
-                : finding(.warning, "it answers, but its list has no \(model)")
-        case 401, 403: return finding(.fault, "the key is not accepted (\(response.head.status))")
+            guard let names else {
+                return finding(.warning, "it answers, but not with a list of models; is ai.base_url right?")
+            }
+            guard !names.contains(model) else { return finding(.good, "it answers and has \(model)") }
+            let others = names.prefix(5).joined(separator: ", ")
+            return finding(
+                .warning,
+                "its list has no \(model); set ai.model to one it has\(others.isEmpty ? "" : ": \(others)")")
+        case 401, 403:
+            return finding(
+                .fault, "the key is not accepted (\(response.head.status)); check what ai.key names")
         case 404: return finding(.unknown, "it answers, but lists no models; only a question will tell")
-        default: return finding(.fault, "it answers with \(response.head.status) \(response.head.reason)")
+        default:
+            return finding(
+                .fault,
+                "it answers with \(response.head.status) \(response.head.reason); is ai.base_url right, and the server well?"
+            )
         }
     }
 
