@@ -1,7 +1,8 @@
 # make run     install what is missing, build, open Jarvis (the demo when nothing is configured)
 # make test    the same set-up, then every check and test, without a question
 # make bench   measure the release build, btop and htop beside it, and write Docs/Performance.md
-# make install one stripped binary, themes, man page and unit files under PREFIX
+# make docs    write the man page and Docs/Reference.md from the program's own lists
+# make install one stripped binary, themes, man page, completions and unit files under PREFIX
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -17,9 +18,16 @@ RELEASE_BUILD := swift build -c release --product jarvis --static-swift-stdlib \
 
 BACKTRACE = $(dir $(shell readlink -f "$$(command -v swift)"))../libexec/swift/linux/swift-backtrace-static
 
+AT = $(DESTDIR)$(PREFIX)
+COMPLETIONS := share/bash-completion/completions/jarvis share/zsh/site-functions/_jarvis \
+	share/fish/vendor_completions.d/jarvis.fish
+SHARED := lib/systemd/system lib/systemd share/bash-completion/completions share/bash-completion \
+	share/zsh/site-functions share/zsh share/fish/vendor_completions.d share/fish
+UNITS := $(notdir $(wildcard Packaging/*.service))
+
 ROOMS := $(patsubst Tests/%,%,$(wildcard Tests/*Tests)) ScreensTests
 
-.PHONY: run build test bench lint setup install uninstall clean
+.PHONY: run build test bench docs lint setup install uninstall clean
 
 run: build
 	@exec .build-release/release/jarvis $(ARGS)
@@ -34,6 +42,10 @@ test: setup lint
 bench: build
 	$(subst --product jarvis,--product JarvisBench,$(RELEASE_BUILD))
 	@.build-release/release/JarvisBench .build-release/release/jarvis Docs/Performance.md $(PARTS)
+
+docs: setup
+	$(DEBUG_BUILD)
+	@RECORD_DOCUMENTS=1 swift test --skip-build --filter '^JarvisTUITests\.DocumentTests'
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
@@ -52,18 +64,30 @@ setup:
 	fi
 
 install: build
-	install -D -m 0755 -s .build-release/release/jarvis $(DESTDIR)$(PREFIX)/bin/jarvis
+	install -D -m 0755 -s .build-release/release/jarvis $(AT)/bin/jarvis
 	@# What writes crash reports; without it a crash still gives the terminal back.
-	install -D -m 0755 $(BACKTRACE) $(DESTDIR)$(PREFIX)/libexec/swift/linux/swift-backtrace || true
-	install -d $(DESTDIR)$(PREFIX)/share/jarvis/Themes
-	install -m 0644 Themes/*.yaml $(DESTDIR)$(PREFIX)/share/jarvis/Themes/
-	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
-	install -m 0644 Packaging/*.service $(DESTDIR)$(PREFIX)/lib/systemd/system/
+	install -D -m 0755 $(BACKTRACE) $(AT)/libexec/jarvis/swift-backtrace || true
+	install -d $(AT)/share/jarvis/Themes
+	install -m 0644 Themes/*.yaml $(AT)/share/jarvis/Themes/
+	install -D -m 0644 Packaging/jarvis.1 $(AT)/share/man/man1/jarvis.1
+	install -d $(addprefix $(AT)/,$(dir $(COMPLETIONS)))
+	for file in $(COMPLETIONS); do \
+	    case $$file in share/zsh/*) shell=zsh;; share/fish/*) shell=fish;; *) shell=bash;; esac; \
+	    .build-release/release/jarvis --generate-completion-script $$shell > $(AT)/$$file || exit 1; \
+	done
+	install -d $(AT)/lib/systemd/system
+	for unit in $(UNITS); do \
+	    sed 's|/usr/local/|$(PREFIX)/|' Packaging/$$unit > $(AT)/lib/systemd/system/$$unit || exit 1; \
+	done
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/jarvis
-	rm -rf $(DESTDIR)$(PREFIX)/share/jarvis
-	rm -f $(DESTDIR)$(PREFIX)/lib/systemd/system/jarvis-*.service
+	rm -f $(AT)/bin/jarvis $(AT)/share/man/man1/jarvis.1
+	rm -rf $(AT)/share/jarvis $(AT)/libexec/jarvis
+	rm -f $(addprefix $(AT)/,$(COMPLETIONS)) $(addprefix $(AT)/lib/systemd/system/,$(UNITS))
+	@# Folders only shells and systemd look into go when nothing else is in them.
+	@for folder in $(SHARED); do \
+	    [ ! -d $(AT)/$$folder ] || rmdir --ignore-fail-on-non-empty $(AT)/$$folder; \
+	done
 
 clean:
 	rm -rf .build .build-release

@@ -16,7 +16,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     package var meaning: String {
         switch self {
         case .done: "done"
-        case .found: "something is wrong: doctor found a fault, the audit log is broken, an action failed"
+        case .found: "something is wrong: a fault, a broken audit log, an action that failed"
         case .usage: "the arguments or the terminal do not fit"
         case .unavailable: "a cluster, the model or the house does not answer"
         case .software: "Jarvis itself failed; a crash report is named"
@@ -33,7 +33,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     package static var table: String {
         let rows = allCases.map { status in
             let code = "\(status.rawValue)"
-            return "  " + code + String(repeating: " ", count: 5 - code.count) + status.meaning
+            return "  " + code + String(repeating: " ", count: 7 - code.count) + status.meaning
         }
         return (["EXIT CODES:"] + rows + ["  128+N  ended by signal N"]).joined(separator: "\n")
     }

@@ -23,12 +23,10 @@ struct Composition {
             start: start, environment: environment, folders: Folders(environment: environment))
         do {
             return try composition.live()
-        } catch let error as HouseError {
-            start.refuse(error.description)
-            return error.exitCode
         } catch {
-            start.refuse("\(error)")
-            return 78
+            let ending = Errand.Ending(error)
+            start.refuse(ending.text)
+            return ending.code
         }
     }
 

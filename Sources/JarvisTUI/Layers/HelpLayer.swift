@@ -26,7 +26,7 @@ extension HelpLayer {
     }
 
     /// The panes in the order of the help, with their titles.
-    private static let sections: [(CommandScope, String)] = [
+    static let sections: [(CommandScope, String)] = [
         (.everywhere, "EVERYWHERE"), (.cluster, "CLUSTER"), (.chat, "JARVIS"), (.feed, "ACTIVITY"),
         (.prefix, "AFTER THE PREFIX KEY, ALSO IN THE SHELL"),
     ]

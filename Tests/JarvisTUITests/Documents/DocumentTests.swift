@@ -1,0 +1,116 @@
+import Foundation
+import House
+import Jarvis
+import Settings
+import Testing
+
+@testable import JarvisTUI
+
+@Suite struct DocumentTests {
+    @Test func `the man page says what the program does`() throws {
+        try ProjectFile(path: "Packaging/jarvis.1").expect(ManualPage(Handbook()).text)
+    }
+
+    @Test func `the reference says what the program does`() throws {
+        try ProjectFile(path: "Docs/Reference.md").expect(Reference(Handbook()).text)
+    }
+
+    @Test func `the README's table names every command and no other`() throws {
+        let readme = try ProjectFile(path: "README.md").text
+        let commands = try Handbook().commands.map { $0.path.joined(separator: " ") }
+        for command in commands where command != "jarvis open" {
+            let short = command.replacing("jarvis ", with: "")
+            #expect(readme.contains("`\(command)") || readme.contains("`\(short)"), "\(command)")
+        }
+        let named = readme.matches(of: /`jarvis ([a-z][a-z-]*)/).map { String($0.1) }
+        let known = Set(commands.flatMap { $0.split(separator: " ").dropFirst().prefix(1).map(String.init) })
+        #expect(Set(named).subtracting(known).isEmpty)
+    }
+
+    @Test func `every key of the README's table is a command's`() throws {
+        let readme = try ProjectFile(path: "README.md").text
+        let table = try #require(
+            readme.components(separatedBy: "## Keys").last?.components(separatedBy: "## ").first)
+        let known = Set(Commands.all.flatMap(Handbook.keys) + ["^Q"])
+        let rows = table.split(separator: "\n").filter { $0.hasPrefix("| `") }
+        #expect(rows.count > 10)
+        for row in rows {
+            let cells = row.split(separator: "|", omittingEmptySubsequences: false)
+            for key in try #require(cells.dropFirst().first).matches(of: /`([^`]+)`/) {
+                #expect(known.contains(String(key.1)), "\(key.1)")
+            }
+        }
+    }
+
+    @Test func `every environment variable that is read is documented`() throws {
+        let names = try ProjectFile.sources(under: "Sources").flatMap { source in
+            source.matches(of: /(?:environment\[|getenv\()"([A-Z_]+)"/).map { String($0.1) }
+        }
+        #expect(!names.isEmpty)
+        let documented = Set(Surroundings.environment.map(\.name))
+        #expect(Set(names).subtracting(documented).isEmpty)
+    }
+
+    @Test(arguments: Surroundings.configuration.map(\.mapping))
+    func `the documented keys of a mapping are those it knows`(mapping: String) throws {
+        let documents = [
+            "": "zz: 1", "clusters[]": "clusters: [{zz: 1}]",
+            "clusters[].token.secret":
+                "clusters: [{name: a, nodes: [b], token: {id: a@b!c, secret: {zz: 1}}}]",
+        ]
+        let text = documents[mapping] ?? "\(mapping): {zz: 1}"
+        let problems = ConfigurationReading(text, file: "f").mistakes.all.map(\.problem)
+        let known = try #require(problems.compactMap { $0.split(separator: "known here: ").last }.first)
+        let documented = Surroundings.configuration.first { $0.mapping == mapping }?.entries.map(\.name)
+        #expect(known.split(separator: ", ").map(String.init) == documented)
+    }
+}
+
+@Suite struct ExitCodeTests {
+    private static let houseErrors: [HouseError] = [
+        .system(call: "a", subject: "b", code: 1), .unsafeFolder(path: "a", fault: "b"), .pathTooLong("a"),
+        .stranger(uid: 1), .otherVersion(house: "1"), .noAnswer(process: nil), .noHouse,
+        .alreadyRuns(process: 1),
+        .socketTaken(path: "a"), .notStarted(reason: "a", log: nil), .noTerminal, .plainTerminal(""),
+        .inBackground, .insideHouse, .malformed("a"),
+    ]
+
+    @Test(arguments: houseErrors)
+    func `what goes wrong with the house has a documented code`(error: HouseError) {
+        #expect(ExitStatus(rawValue: error.exitCode) != nil)
+    }
+
+    @Test func `every code of sysexits that the sources use is documented`() throws {
+        let numbers: [String: Int32] = [
+            "OK": EX_OK, "USAGE": EX_USAGE, "DATAERR": EX_DATAERR, "NOINPUT": EX_NOINPUT, "NOUSER": EX_NOUSER,
+            "NOHOST": EX_NOHOST, "UNAVAILABLE": EX_UNAVAILABLE, "SOFTWARE": EX_SOFTWARE, "OSERR": EX_OSERR,
+            "OSFILE": EX_OSFILE, "CANTCREAT": EX_CANTCREAT, "IOERR": EX_IOERR, "TEMPFAIL": EX_TEMPFAIL,
+            "PROTOCOL": EX_PROTOCOL, "NOPERM": EX_NOPERM, "CONFIG": EX_CONFIG,
+        ]
+        let used = try ProjectFile.sources(under: "Sources").flatMap { source in
+            source.matches(of: /\bEX_([A-Z]+)\b/).map { String($0.1) }
+        }
+        #expect(!used.isEmpty)
+        for name in Set(used) {
+            #expect(numbers[name].flatMap(ExitStatus.init(rawValue:)) != nil, "EX_\(name)")
+        }
+    }
+
+    @Test func `no code is a bare number in the commands`() throws {
+        let sources = try ProjectFile.sources(under: "Sources/JarvisTUI")
+        for source in sources {
+            let bare = source.matches(of: /(?:ExitCode\(|Ending\(code: |return )(?:64|69|7[0-8])\b/).map {
+                $0.0
+            }
+            #expect(bare.isEmpty, "\(bare)")
+        }
+    }
+
+    @Test func `the help and the README tell where the codes are`() throws {
+        #expect(try ProjectFile(path: "README.md").text.contains("(Docs/Reference.md#exit-codes)"))
+        let help = JarvisCommand.helpMessage().split(separator: "\n")
+        for status in ExitStatus.allCases {
+            #expect(help.contains { $0.hasPrefix("  \(status.rawValue) ") && $0.hasSuffix(status.meaning) })
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+
+/// A file of the project by its path from the top.
+struct ProjectFile {
+    let path: String
+
+    /// The folder of the package.
+    static let top: URL = {
+        var folder = URL(fileURLWithPath: #filePath)
+        for _ in 0..<4 { folder.deleteLastPathComponent() }
+        return folder
+    }()
+
+    var text: String {
+        get throws { try String(contentsOf: Self.top.appendingPathComponent(path), encoding: .utf8) }
+    }
+
+    /// Compares the file with what it should say; `RECORD_DOCUMENTS=1`, as `make docs` sets it, writes that instead.
+    func expect(_ wanted: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        if ProcessInfo.processInfo.environment["RECORD_DOCUMENTS"] != nil {
+            try wanted.write(to: Self.top.appendingPathComponent(path), atomically: true, encoding: .utf8)
+            return
+        }
+        let (old, new) = (try text.split(separator: "\n"), wanted.split(separator: "\n"))
+        guard let change = new.difference(from: old).first else { return }
+        Issue.record("\(path) is stale: run `make docs`. First: \(change)", sourceLocation: sourceLocation)
+    }
+
+    /// All Swift files under a folder.
+    static func sources(under folder: String) throws -> [String] {
+        let files = FileManager.default.enumerator(atPath: top.appendingPathComponent(folder).path)
+        return try (files?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".swift") }
+            .map { try ProjectFile(path: folder + "/" + $0).text }
+    }
+}

@@ -1,0 +1,60 @@
+@testable import JarvisTUI
+
+/// Docs/Reference.md: the man page's tables for a browser.
+struct Reference {
+    private var lines: [String] = []
+
+    init(_ handbook: Handbook) {
+        lines += [
+            "# Reference", "", "Written by `make docs` from the program's own lists; change those.", "",
+        ]
+        lines += ["## Commands", ""]
+        for command in handbook.commands { describe(command) }
+        lines += ["## Keys", "", "`^X` is Ctrl and X, `M-` is Alt, `S-` is Shift.", ""]
+        for (title, commands) in Handbook.keys {
+            lines += ["### \(title)", "", "| keys | command | |", "|---|---|---|"]
+            for command in commands {
+                let keys = Handbook.keys(of: command).map { "`\($0)`" }.joined(separator: " ")
+                lines.append("| \(keys) | \(command.name) | \(Self.cell(command.help)) |")
+            }
+            lines.append("")
+        }
+        lines += ["## Configuration", ""]
+        for (mapping, entries) in Surroundings.configuration {
+            lines += ["### \(Handbook.title(of: mapping))", ""]
+            table(entries)
+        }
+        lines += ["## Exit codes", ""]
+        table(Handbook.exitCodes)
+        lines += ["## Environment", ""]
+        table(Surroundings.environment)
+        lines += ["## Files", ""]
+        table(Surroundings.files)
+    }
+
+    /// The whole document.
+    var text: String { lines.joined(separator: "\n").trimmingEnd + "\n" }
+
+    private mutating func describe(_ command: DocumentedCommand) {
+        lines += ["### `\(command.usage)`", "", command.abstract, ""]
+        if !command.discussion.isEmpty { lines += [command.discussion, ""] }
+        table(command.arguments.map { ($0.spelling, $0.meaning) })
+    }
+
+    private mutating func table(_ entries: [Entry]) {
+        guard !entries.isEmpty else { return }
+        lines += ["| | |", "|---|---|"]
+        lines += entries.map { "| `\($0.name)` | \(Self.cell($0.meaning)) |" } + [""]
+    }
+
+    private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+}
+
+extension String {
+    /// Without the blank lines at its end.
+    fileprivate var trimmingEnd: Substring {
+        var rest = self[...]
+        while rest.hasSuffix("\n") { rest = rest.dropLast() }
+        return rest
+    }
+}

@@ -1,0 +1,110 @@
+/// What a document lists: a name and what it means.
+typealias Entry = (name: String, meaning: String)
+
+/// What the program reads and writes around itself.
+enum Surroundings {
+    static let environment: [Entry] = [
+        ("HOME", "The home folder, under which configuration and state are by default."),
+        ("XDG_CONFIG_HOME", "The folder above jarvis/config.yaml; ~/.config when not set."),
+        ("XDG_STATE_HOME", "The folder above the state jarvis/; ~/.local/state when not set."),
+        (
+            "XDG_RUNTIME_DIR",
+            "The folder above the socket jarvis/house.sock; passed over where it is /run/user/UID and the user does "
+                + "not linger, because it goes with the last session. Then the socket is in /tmp/jarvis-UID."
+        ),
+        ("JARVIS_SOCKET", "The absolute path of the socket, instead of the one above."),
+        (
+            "JARVIS_INSIDE",
+            "Set in the shell of a house, to its state: it keeps a front from attaching to the house it sits in."
+        ),
+        ("TERM", "The terminal's type; Jarvis draws on every type that can place text."),
+        ("COLORTERM", "truecolor or 24bit gives colours of 24 bits."),
+        ("NO_COLOR", "When not empty, nothing has a colour: https://no-color.org."),
+        ("TERMINFO", "A folder of terminfo entries to look into first: terminfo(5)."),
+        ("TERMINFO_DIRS", "More such folders."),
+        ("TMUX", "Tells that the terminal is a pane of tmux."),
+        ("LC_ALL", "With LC_CTYPE and LANG the locale; without UTF-8 only ASCII is drawn."),
+        ("SHELL", "The program of the shell column when it can be run; else the account's."),
+        ("CREDENTIALS_DIRECTORY", "Where systemd puts the secrets that {credential: NAME} names."),
+    ]
+
+    static let files: [Entry] = [
+        ("~/.config/jarvis/config.yaml", "The configuration."),
+        ("~/.config/jarvis/themes/*.yaml", "The user's themes, which come before the built-in ones."),
+        (
+            "~/.local/state/jarvis/jarvis.db",
+            "The memory: events, conversations, accepted certificates, audit log. Only the house writes it."
+        ),
+        ("~/.local/state/jarvis/house.lock", "Held by the house; names its process and its socket."),
+        ("~/.local/state/jarvis/house.log", "What a house that a front started had to say."),
+        ("~/.local/state/jarvis/crashes/", "Crash reports."),
+        ("PREFIX/share/jarvis/Themes/*.yaml", "The built-in themes."),
+        ("PREFIX/libexec/jarvis/swift-backtrace", "Writes the crash reports."),
+        ("PREFIX/lib/systemd/system/jarvis-watch.service", "The watch as a service."),
+        ("PREFIX/lib/systemd/system/jarvis-console@.service", "A console display of its own."),
+    ]
+
+    /// The keys of config.yaml by the mapping they stand in; the empty one is the file itself.
+    static let configuration: [(mapping: String, entries: [Entry])] = [
+        (
+            "",
+            [
+                ("clusters", "A list of clusters; without one the demo opens."), ("ai", "Who answers."),
+                ("ui", "How it looks."), ("shell", "The program of the right column."),
+            ]
+        ),
+        (
+            "clusters[]",
+            [
+                ("name", "What the cluster is called here."),
+                (
+                    "nodes",
+                    "Entry nodes, HOST, HOST:PORT or https://HOST:PORT, in order of preference; the next is asked "
+                        + "when one is down."
+                ),
+                ("token", "An API token: its id USER@REALM!NAME and its secret."),
+                ("user", "Instead of a token, a user: its name NAME@REALM and its password."),
+                ("ca", "A PEM file of the authorities that are believed, instead of the system's."),
+                ("fingerprints", "Accepted certificates: the SHA-256 by host."),
+            ]
+        ),
+        (
+            "clusters[].token.secret",
+            [
+                ("env", "An environment variable holds it."), ("file", "A file with mode 0600 holds it."),
+                ("credential", "A credential of systemd holds it."),
+                ("command", "A program, by its absolute path, and its arguments print it within 10 seconds."),
+            ]
+        ),
+        (
+            "ai",
+            [
+                ("provider", "offline (the default: rules, no model), anthropic or openai."),
+                ("model", "The model's name as the provider spells it."),
+                ("base_url", "The server, such as http://127.0.0.1:8080/v1; the provider's own when absent."),
+                ("key", "Where the key is kept, like a secret above; local servers need none."),
+                ("max_tokens", "The most tokens of one answer, 64 to 128000; 4096 when absent."),
+                ("reasoning", "auto (the default), off (older Claude models), low, medium, high or max."),
+            ]
+        ),
+        (
+            "ui",
+            [
+                ("theme", "amber (the default), cyan, green, purple, red, or one of the user's own."),
+                ("mode", "jarvis (the default: motion and glow), ops (plain) or minimal (nothing moves)."),
+                ("glyphs", "auto (the default), rich, plain (the Linux console) or ascii."),
+                ("prefix", "The key that leaves the shell, ctrl- and a letter; ctrl-q when absent."),
+            ]
+        ),
+        (
+            "shell",
+            [
+                (
+                    "command",
+                    "The program, by its absolute path, and its arguments; $SHELL or the login shell when absent."
+                ),
+                ("scrollback", "How many lines that scrolled away are kept; 10000 when absent."),
+            ]
+        ),
+    ]
+}
