@@ -129,7 +129,7 @@ struct ChangeNote {
         let subject = task.upid.subject.isEmpty ? "" : " \(task.upid.subject)"
         var detail = "by \(task.upid.user)"
         if case .failed(let reason) = task.state { detail = reason }
-        if case .warnings(let count) = task.state { detail = "\(count) warnings" }
+        if case .warnings(let count) = task.state { detail = count == 1 ? "1 warning" : "\(count) warnings" }
         var note = ChangeNote(
             severity, "task.\(kind)", task.upid.text,
             "\(task.upid.type)\(subject) on \(task.upid.node) \(words)", detail)

@@ -45,7 +45,9 @@ extension DetailLayer {
         return switch request.subject {
         case .node(let name): "NODE \(name)"
         case .guest(let id, let node): "\(id.vmid) \(snapshot.guest(id.vmid)?.name ?? "") on \(node)"
-        case .storage(let id): "STORAGE \(id.name) on \(id.node)"
+        case .storage(let id):
+            snapshot.storages.first { $0.id == id }?.isShared == true
+                ? "STORAGE \(id.name)" : "STORAGE \(id.name) on \(id.node)"
         case .task(let upid): "TASK \(upid.type) \(upid.subject)"
         }
     }
@@ -60,7 +62,12 @@ extension DetailLayer {
         let graphs = Graph.all(for: request.subject, in: series)
         let columns = rect.width >= 90 && graphs.count > 2 ? 2 : 1
         let rows = (graphs.count + columns - 1) / columns
-        let strips = rect.rows(Array(repeating: 1, count: max(1, rows)))
+        let parts = rect.splitBottom(1)
+        for axis in parts.bottom.columns(Array(repeating: 1, count: columns), gap: 2) {
+            frame.put("1 \(request.timeframe.rawValue) ago", in: axis, style: scene.ink.faint)
+            frame.put("now", in: axis, style: scene.ink.faint, alignment: .right)
+        }
+        let strips = parts.rest.rows(Array(repeating: 1, count: max(1, rows)))
         for (index, graph) in graphs.enumerated() {
             let cells = strips[index / columns].columns(Array(repeating: 1, count: columns), gap: 2)
             graph.draw(into: &frame, cells[index % columns], scene, index: index)
@@ -75,6 +82,10 @@ extension DetailLayer {
         let first = min(scroll, max(0, facts.count - perColumn * columns))
         for (index, fact) in facts.dropFirst(first).prefix(perColumn * columns).enumerated() {
             let row = areas[index / perColumn].row(1 + index % perColumn)
+            guard !fact.isHeading else {
+                frame.put(fact.name, in: row, style: scene.ink.title, glyphs: scene.glyphs)
+                continue
+            }
             frame.put(fact.name.padded(toColumns: width), at: row.origin, style: scene.ink.dim, in: row)
             let room = Rect(x: row.x + width, y: row.y, width: max(0, row.width - width), height: row.height)
             frame.put(fact.value, in: room, style: scene.ink.text, glyphs: scene.glyphs)

@@ -38,28 +38,35 @@ enum DetailFacts {
         ])
         let settings = config.sorted { $0.key < $1.key }.filter { $0.key != "digest" }
             .map { DetailFact(name: $0.key, value: oneLine($0.value.string ?? $0.value.text)) }
-        return known + settings
+            .filter { !$0.value.isEmpty }
+        return known + (settings.isEmpty ? [] : [.heading("CONFIGURATION")] + settings)
     }
 
     static func storage(_ storage: Storage?, _ backups: [Backup]) -> [DetailFact] {
         let known = facts([
             ("type", storage?.type), ("content", storage?.content.joined(separator: ", ")),
-            ("used", pair(storage?.used, storage?.total)), ("backups", "\(backups.count)"),
+            ("used", pair(storage?.used, storage?.total)),
+            ("full", storage?.usedFraction.map { Format.percent($0) }),
+            ("shared", storage?.isShared.map { $0 ? "yes, by every node" : "no" }),
         ])
-        return known
-            + backups.prefix(200).map { backup in
-                DetailFact(
-                    name: backup.vmid.map { "backup \($0)" } ?? "backup",
-                    value:
-                        "\(backup.created.map { "\($0)" } ?? "at an unknown time")  \(Format.bytes(backup.size))"
-                )
-            }
+        guard !backups.isEmpty else { return known }
+        let kept = backups.prefix(200).map { backup in
+            DetailFact(
+                name: backup.vmid.map { "\($0)" } ?? "guest unknown",
+                value:
+                    "\(backup.created.map { Format.date($0) } ?? Format.unknown)  \(Format.bytes(backup.size))"
+            )
+        }
+        return known + [.heading("BACKUPS (\(backups.count))")] + kept
     }
 
-    static func task(_ upid: UPID) -> [DetailFact] {
-        facts([
-            ("node", upid.node.text), ("user", upid.user), ("started", "\(upid.started)"),
-            ("upid", upid.text),
+    /// A task, its end included once that is known.
+    static func task(_ upid: UPID, _ task: ClusterTask?) -> [DetailFact] {
+        let lasted = task?.ended.map { Format.seconds(max(0, Int($0.timeIntervalSince(upid.started)))) }
+        return facts([
+            ("node", upid.node.text), ("user", upid.user), ("started", Format.date(upid.started)),
+            ("ended", task?.ended.map { Format.date($0) }), ("took", lasted),
+            ("state", task.map { $0.state.words }), ("upid", upid.text),
         ])
     }
 
@@ -77,5 +84,18 @@ enum DetailFacts {
     private static func pair(_ used: Int?, _ total: Int?) -> String? {
         guard used != nil || total != nil else { return nil }
         return "\(Format.bytes(used)) of \(Format.bytes(total))"
+    }
+}
+
+extension TaskState {
+    /// How it is or ended, in words; those of Proxmox are untrusted.
+    fileprivate var words: String {
+        switch self {
+        case .running: "running"
+        case .ok: "ended well"
+        case .warnings(let count): count == 1 ? "ended with a warning" : "ended with \(count) warnings"
+        case .failed(let reason), .interrupted(let reason): "failed: \(reason)"
+        case .unknown: "over; how it ended is not known"
+        }
     }
 }

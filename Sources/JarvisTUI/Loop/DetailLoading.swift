@@ -52,12 +52,17 @@ struct DetailLoading: Sendable {
     }
 
     private func task(_ upid: UPID) async {
-        show(.facts(DetailFacts.task(upid)))
+        show(.facts(DetailFacts.task(upid, await site.snapshot.tasks.first { $0.upid == upid })))
         var lines: [TaskLogLine] = []
         do {
             for try await progress in TaskFollower(site.client, upid) {
-                if case .lines(let more) = progress { lines = (lines + more).suffix(2000) }
-                show(.log(lines))
+                switch progress {
+                case .lines(let more):
+                    lines = (lines + more).suffix(2000)
+                    show(.log(lines))
+                case .ended:
+                    show(.facts(DetailFacts.task(upid, try await site.client.status(of: upid))))
+                }
             }
         } catch {
             show(.failed("\(error)"))

@@ -9,7 +9,8 @@ struct ClusterPanel {
         let count = scene.state.clusters.count
         let title = count > 1 ? "CLUSTER \(pane.name) (\(count))" : "CLUSTER \(pane.name)"
         let inner = scene.panel(
-            &frame, rect, title, isFocused: scene.state.focus == .cluster, note: Self.age(pane, scene))
+            &frame, rect, title, isFocused: scene.state.focus == .cluster && !scene.state.isShowingDetail,
+            note: Self.age(pane, scene))
         let (banner, list) = inner.splitTop(Banner.height(scene, width: inner.width))
         Banner.draw(into: &frame, banner, scene)
         guard !pane.rows.isEmpty, pane.snapshot.freshness[.resources]?.lastGood != nil else {

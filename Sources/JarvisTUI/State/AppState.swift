@@ -60,6 +60,9 @@ struct AppState: Sendable {
         self.wallClock = wallClock
     }
 
+    /// Whether a closer look at something lies beside or above the panes.
+    var isShowingDetail: Bool { layers.contains { $0 is DetailLayer } }
+
     mutating func focus(_ pane: Focus) {
         focus = pane
         shell.isPrefixed = false

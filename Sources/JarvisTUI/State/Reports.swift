@@ -55,6 +55,13 @@ enum DetailOutcome: Sendable, Equatable {
 struct DetailFact: Sendable, Equatable {
     var name: String
     var value: String
+
+    /// A line that says what the facts below it are.
+    static func heading(_ text: String) -> DetailFact {
+        DetailFact(name: text, value: "")
+    }
+
+    var isHeading: Bool { value.isEmpty }
 }
 
 /// A certificate that nobody vouches for.

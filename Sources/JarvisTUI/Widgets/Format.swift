@@ -1,3 +1,6 @@
+import FoundationEssentials
+import Glibc
+
 /// Figures as the screen writes them: short, of steady width, and `–` for what is not known.
 enum Format {
     /// What stands for an unknown figure.
@@ -31,6 +34,16 @@ enum Format {
     static func duration(_ duration: Duration?) -> String {
         guard let duration, duration >= .zero else { return unknown }
         return seconds(Int(duration.components.seconds))
+    }
+
+    /// A moment by the machine's clock: `2026-07-11 14:32`.
+    static func date(_ date: Date) -> String {
+        var time = time_t(date.timeIntervalSince1970)
+        var parts = tm()
+        localtime_r(&time, &parts)
+        let day =
+            "\(parts.tm_year + 1900)-\(twoDigits(Int(parts.tm_mon) + 1))-\(twoDigits(Int(parts.tm_mday)))"
+        return "\(day) \(twoDigits(Int(parts.tm_hour))):\(twoDigits(Int(parts.tm_min)))"
     }
 
     /// The same, of seconds.
