@@ -3,8 +3,9 @@ import FoundationEssentials
 import Glibc
 import JSON
 import Onlooker
-import ProxmoxSim
 import Testing
+
+@testable import ProxmoxSim
 
 /// The whole program with secrets that would be known anywhere, and a look at everything it left behind.
 @Suite(
@@ -37,7 +38,9 @@ struct SecretStoryTests {
         let home = try StoryHome()
         try prepare(home, token, password, factor, model)
         var lists = ""
-        try live(home, &lists)
+        try live(
+            home, Seal.code(secret: factor.credentials.totpSecret, at: Date.now.timeIntervalSince1970), &lists
+        )
 
         var secrets = [
             Self.key, Self.wrong, token.credentials.token.secret, password.credentials.password,
@@ -60,6 +63,7 @@ struct SecretStoryTests {
         try checkModel(model, secrets)
         try checkModes(home)
         #expect(password.requests.contains { $0.path == "/api2/json/access/ticket" && $0.status == 200 })
+        #expect(factor.requests.contains { $0.path == "/api2/json/cluster/resources" && $0.status == 200 })
         #expect(token.requests.contains { $0.path.hasSuffix("/qemu/105/status/start") && $0.status == 200 })
         #expect(try files(home).contains { $0.name.hasSuffix(".crash") && !$0.bytes.isEmpty })
     }
@@ -88,9 +92,12 @@ struct SecretStoryTests {
     }
 
     /// Polling, a refused question, looks, an act, every command, and a crash.
-    private func live(_ home: StoryHome, _ lists: inout String) throws {
+    private func live(_ home: StoryHome, _ code: String, _ lists: inout String) throws {
         let program = try home.open()
-        program.expect("win11")
+        program.expect("win11", "needs a second factor")
+        program.settle()
+        program.type(code + "\r")
+        program.settle()
         for (question, answer) in [
             ("refuse", "provided: <redacted>)"), ("look", "(answer 1)"),
             ("order", "(answer 2)"),
