@@ -8,6 +8,7 @@ package actor Site {
     /// The newest snapshot; empty until the first answer.
     package private(set) var snapshot: ClusterSnapshot
     private let poller: ClusterPoller
+    private var sightings = GuestSightings()
 
     package init(_ configuration: ClusterConfiguration, pace: PollSchedule.Pace = PollSchedule.Pace()) {
         name = configuration.name
@@ -21,6 +22,12 @@ package actor Site {
         poller.refresh()
     }
 
+    /// Shows a guest as its own node told, until the cluster's list has caught up.
+    func saw(_ status: GuestStatus, of guest: GuestID) {
+        sightings.note(status, of: guest, at: .now)
+        refresh()
+    }
+
     /// Polls until the surrounding task is cancelled; `changed` gets every snapshot and the one before it.
     package func run(
         changed: @Sendable (_ snapshot: ClusterSnapshot, _ before: ClusterSnapshot) async -> Void
@@ -29,8 +36,8 @@ package actor Site {
             group.addTask { await self.poller.run() }
             for await next in poller.snapshots {
                 let before = snapshot
-                snapshot = next
-                await changed(next, before)
+                snapshot = sightings.merged(into: next, at: .now)
+                await changed(snapshot, before)
             }
         }
     }

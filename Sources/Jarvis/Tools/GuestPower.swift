@@ -30,7 +30,9 @@ struct GuestPower: Sendable {
         let guest = try guest(in: try await ClusterTools.sight(of: site))
         let run = ActionRun(action, on: guest.id, at: guest.node, client: site.client)
         defer { site.refresh() }
-        return Self.toolOutcome(try await run.follow())
+        let outcome = try await run.follow()
+        if case .done(let status, _) = outcome { await site.saw(status, of: guest.id) }
+        return Self.toolOutcome(outcome)
     }
 
     private static func toolOutcome(_ outcome: ActionOutcome) -> ToolOutcome {

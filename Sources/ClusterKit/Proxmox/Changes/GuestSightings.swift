@@ -1,0 +1,40 @@
+/// States of guests that were seen after an act, and that the cluster's list does not know yet.
+///
+/// A node's status daemon reports every ten seconds: until then the list shows the state before the act.
+package struct GuestSightings: Sendable {
+    private struct Sighting {
+        var status: GuestStatus
+        var end: ContinuousClock.Instant
+    }
+
+    /// The longest that a sighting outweighs the list: a report, and the time it takes to be handed on.
+    private static let lifetime = Duration.seconds(15)
+
+    private var sightings: [GuestID: Sighting] = [:]
+
+    package init() {}
+
+    /// Notes the state that a guest's own node told.
+    package mutating func note(_ status: GuestStatus, of guest: GuestID, at now: ContinuousClock.Instant) {
+        sightings[guest] = Sighting(status: status, end: now + Self.lifetime)
+    }
+
+    /// The snapshot with what is known better; a sighting ends with its time, and when the list agrees.
+    package mutating func merged(
+        into snapshot: ClusterSnapshot, at now: ContinuousClock.Instant
+    ) -> ClusterSnapshot {
+        guard !sightings.isEmpty else { return snapshot }
+        sightings = sightings.filter { $0.value.end > now }
+        var snapshot = snapshot
+        for index in snapshot.guests.indices {
+            let id = snapshot.guests[index].id
+            guard let sighting = sightings[id] else { continue }
+            if snapshot.guests[index].status == sighting.status {
+                sightings[id] = nil
+            } else {
+                snapshot.guests[index].status = sighting.status
+            }
+        }
+        return snapshot
+    }
+}
