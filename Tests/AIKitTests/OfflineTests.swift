@@ -28,6 +28,30 @@ struct OfflineTests {
         #expect(conversation.messages.last?.text == "gitea (106) was left as it is. The operator declined.")
     }
 
+    @Test(arguments: [
+        ToolOutcome(
+            text: "", structured: ["status": "stopped", "text": "High availability took the order."],
+            ending: .unknown),
+        ToolOutcome(text: "High availability took the order.", ending: .unknown),
+    ])
+    func `an order whose end is not known is neither done nor failed`(_ outcome: ToolOutcome) async {
+        let order = Tool(
+            ToolDefinition(
+                name: "start_vm", description: "",
+                parameters: [ToolParameter("vmid", .integer(100...999), "A guest.", isRequired: true)]),
+            assess: { _ in ToolAssessment(tier: .red, summary: "", call: "") }, run: { _ in outcome })
+        let look = Tool.reading(ToolDefinition(name: "get_cluster_resources", description: "")) { _ in
+            HomelabTools.reading(.clusterResources, [:])
+        }
+        let conversation = await agent(Collected(), tools: ToolSet([order, look])).run(
+            "start nextcloud", in: Conversation(system: "")
+        ) { _ in }
+        #expect(
+            conversation.messages.last?.text
+                == "Whether nextcloud (105) has been started I cannot say yet. High availability took the order."
+        )
+    }
+
     @Test
     func `a tool that fails is regretted in its own words`() async throws {
         let definition = ToolDefinition(name: "get_storage", description: "")

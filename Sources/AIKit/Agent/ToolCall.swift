@@ -128,12 +128,10 @@ struct ToolCall {
         }
         let took = ContinuousClock.now - began
         let isError = outcome.ending != .done
-        let structured =
-            outcome.structured ?? .object([isError ? "error" : "text": .string(outcome.text)])
         let result = ToolResult(
             id: use.id,
             content: ResultFence.framed(outcome.text, tool: use.name, limit: agent.limits.resultLength),
-            structured: ResultFence.visible(structured), isError: isError)
+            structured: ResultFence.visible(Self.structured(outcome)), isError: isError)
         await record(
             AuditEntry(
                 callID: use.id, action: action,
@@ -141,6 +139,15 @@ struct ToolCall {
         )
         show(.done(result, outcome.ending, took: took))
         return result
+    }
+
+    /// The facts for programs, which say as `ending` when it is unknown what came of the call.
+    private static func structured(_ outcome: ToolOutcome) -> JSONValue {
+        let isError = outcome.ending != .done
+        let facts = outcome.structured ?? .object([isError ? "error" : "text": .string(outcome.text)])
+        guard outcome.ending == .unknown, case .object(var members) = facts else { return facts }
+        members["ending"] = .string(outcome.ending.rawValue)
+        return .object(members)
     }
 
     /// The outcome of a tool that threw; a change that was stopped on its way may have taken effect.

@@ -24,6 +24,8 @@ struct OfflineExchange: Sendable {
         case facts(JSONValue)
         /// It ran and failed, or did not run; the sentence that says so.
         case failed(String)
+        /// It may have taken effect or not.
+        case uncertain(String)
         case refused(String)
     }
 
@@ -77,7 +79,8 @@ struct OfflineExchange: Sendable {
         let call = OfflineCall(tool, arguments)
         switch findings[call] {
         case .facts(let value): return value
-        case .failed(let reason): throw .say("I regret that \(tool.rawValue) failed: \(reason)")
+        case .failed(let reason), .uncertain(let reason):
+            throw .say("I regret that \(tool.rawValue) failed: \(reason)")
         case .refused(let reason): throw .say("I was not able to look: \(reason)")
         case nil: throw demand([call])
         }
@@ -102,6 +105,9 @@ struct OfflineExchange: Sendable {
             return .refused(result.content.replacingPrefix("Not run: ", with: ""))
         }
         guard result.isError else { return .facts(structured) }
+        if structured["ending"]?.string == ToolEnding.unknown.rawValue {
+            return .uncertain(structured["error"]?.string ?? structured["text"]?.string ?? structured.text)
+        }
         return .failed(structured["error"]?.string ?? structured["exitstatus"]?.string ?? structured.text)
     }
 

@@ -64,6 +64,8 @@ enum Orders {
             case .refused(let reason): return "\(guest.title) was left as it is. \(reason)"
             case .failed(let reason):
                 return "I regret that \(guest.title) could not be \(verb.done): \(reason)"
+            case .uncertain(let reason):
+                return "Whether \(guest.title) has been \(verb.done) I cannot say yet. \(reason)"
             case .facts(let facts): return outcome(facts, guest, verb)
             case nil: return "Nothing came of \(guest.title)."
             }
