@@ -117,6 +117,13 @@ struct ApprovalDeskTests {
     }
 
     @Test
+    func `that nobody could be asked is told at once, and is no refusal of the operator's`() {
+        let desk = desk()
+        let card = desk.ask(action, .yesOrNo)
+        #expect(desk.redeem(card.id, .nobody, for: action) == .unasked)
+    }
+
+    @Test
     func `an approval is good for one deed`() {
         let desk = desk()
         let card = desk.ask(action, .yesOrNo)
@@ -146,7 +153,7 @@ struct ApprovalDeskTests {
     @Test(
         arguments: [
             (.no, .declined), (.yes, .declined), (.typed("Jellyfin"), .declined), (.typed(""), .declined),
-            (.typed("jellyfin"), nil),
+            (.typed("jellyfin"), nil), (.nobody, .unasked),
         ] as [(CardAnswer, RefusalReason?)])
     func `a keyword is typed to the letter`(_ answer: CardAnswer, _ expected: RefusalReason?) {
         let desk = desk()

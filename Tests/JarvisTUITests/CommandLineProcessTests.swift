@@ -62,9 +62,33 @@ struct CommandLineProcessTests {
         #expect(order.code == 77)
         let tools = try JSONValue(parsing: order.output)["tools"]?.array ?? []
         #expect(tools.last?["state"] == "refused")
+        #expect(tools.last?["detail"]?.string == "Nobody could be asked: there is no terminal to confirm on.")
+        let plain = try await home.run(["ask", "start 105"])
+        #expect(
+            plain.output
+                == "win11 (105) was left as it is. Nobody could be asked: there is no terminal to confirm on.\n"
+        )
+        #expect(plain.error.isEmpty)
+        #expect(plain.code == 77)
         #expect(!simulator.requests.contains { $0.method == "POST" })
         home.remove()
         await simulator.stop()
+    }
+
+    @Test func `ask says once that a cluster does not answer, and ends with the code for that`() async throws
+    {
+        let (home, simulator) = try await Home.simulated()
+        await simulator.stop()
+        let plain = try await home.run(["ask", "status"])
+        #expect(plain.code == 69)
+        #expect(plain.output.isEmpty)
+        #expect(plain.error.hasPrefix("sim: "))
+        #expect(plain.error.split(separator: "\n").count == 1, "\(plain.error)")
+        let document = try await home.run(["ask", "--json", "status"])
+        #expect(document.code == 69)
+        #expect(document.error.isEmpty)
+        #expect(try JSONValue(parsing: document.output)["failure"]?.string?.hasPrefix("sim: ") == true)
+        home.remove()
     }
 
     @Test func `doctor finds a cluster that is gone, and says so in its code`() async throws {
@@ -88,7 +112,9 @@ struct CommandLineProcessTests {
         #expect(try await home.run(["ask", "start 105"]).code == 77)
         let list = try await home.run(["audit", "list"])
         #expect(
-            list.output.contains("POST /nodes/home/qemu/105/status/start  refused: The operator declined."))
+            list.output.contains(
+                "POST /nodes/home/qemu/105/status/start  refused: Nobody could be asked: "
+                    + "there is no terminal to confirm on."))
         let verdict = try await home.run(["audit", "verify"])
         let anchor = try #require(verdict.output.split(separator: " ").last).trimmingCharacters(in: .newlines)
         #expect(try await home.run(["audit", "verify", "--anchor", anchor]).code == 0)

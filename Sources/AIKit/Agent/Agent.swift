@@ -10,7 +10,7 @@ package struct Agent: Sendable {
     ///
     /// A call whose intent cannot be written does not run.
     package var audit: @Sendable (AuditEntry) async throws -> Void
-    /// Puts a card before the operator and waits; returns `.no` when nobody can be asked.
+    /// Puts a card before the operator and waits; returns `.nobody` when none can be asked.
     package var confirm: @Sendable (ConfirmationCard) async -> CardAnswer
 
     package init(

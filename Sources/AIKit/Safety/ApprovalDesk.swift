@@ -27,6 +27,8 @@ package enum CardAnswer: Sendable, Hashable {
     case yes
     /// The word that was typed.
     case typed(String)
+    /// There is nobody to ask, such as a command without a terminal.
+    case nobody
 }
 
 /// Keeps the open questions and turns each into at most one deed.
@@ -70,6 +72,7 @@ package final class ApprovalDesk: Sendable {
     ) -> RefusalReason? {
         let card = state.withLock { $0.open.removeValue(forKey: id) }
         guard let card else { return .expired }
+        if answer == .nobody { return .unasked }
         let age = now() - card.asked
         guard age >= ConfirmationCard.deafness else { return .declined }
         guard age <= ConfirmationCard.lifetime else { return .expired }

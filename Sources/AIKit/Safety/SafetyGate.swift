@@ -97,6 +97,8 @@ package enum RefusalReason: Error, Sendable, Hashable, CustomStringConvertible {
     case autonomy(AutonomyLevel)
     case declined
     case expired
+    /// There was no terminal on which to ask.
+    case unasked
     /// Between the question and the deed the action came to mean something else.
     case changed
     /// The audit log could not be written, so nothing is done.
@@ -118,6 +120,7 @@ package enum RefusalReason: Error, Sendable, Hashable, CustomStringConvertible {
         case .protected(let target): "The \(target) is protected; only the operator's own hand may touch it."
         case .autonomy: "The autonomy level allows no action that nobody asked for."
         case .declined: "The operator declined."
+        case .unasked: "Nobody could be asked: there is no terminal to confirm on."
         case .expired: "The operator did not answer in time, which counts as no."
         case .changed: "The situation changed after the question was asked; ask again."
         case .unaudited(let detail): "The audit log could not be written (\(detail)), so nothing was done."

@@ -58,7 +58,7 @@ extension RefusalReason {
     package var severity: EventRecord.Severity {
         switch self {
         case .invalid, .repeated, .cancelled: .info
-        case .declined, .expired, .changed, .readOnly, .autonomy: .notice
+        case .declined, .expired, .unasked, .changed, .readOnly, .autonomy: .notice
         case .black, .unknownTool, .protected, .unaudited, .unrecorded: .warning
         }
     }

@@ -52,17 +52,29 @@ final class AskAnswer {
         tools.removeAll { $0.id == tool.id }
         tools.append(tool)
         guard isStreaming, isWorthALine(tool) else { return }
-        let detail = tool.detail.map { ": \($0)" } ?? ""
-        say("[\(tool.name) \(tool.tier ?? "") \(tool.state.rawValue)\(detail)]")
+        report(tool)
     }
 
-    /// What went wrong, and on a terminal what was done.
+    /// On a terminal, what is being done; what went wrong is told in the end.
     private func isWorthALine(_ tool: AskedTool) -> Bool {
         switch tool.state {
-        case .failed, .unknown, .refused: true
+        case .failed, .unknown, .refused: false
         case .done: isatty(STDERR_FILENO) == 1
         case .running: isatty(STDERR_FILENO) == 1 && tool.tier != "GREEN"
         }
+    }
+
+    /// What went wrong, unless the answer said so in the same words.
+    private func reportFaults() {
+        for tool in tools where [.failed, .unknown, .refused].contains(tool.state) {
+            if let detail = tool.detail, text.contains(detail) { continue }
+            report(tool)
+        }
+    }
+
+    private func report(_ tool: AskedTool) {
+        let detail = tool.detail.map { ": \($0)" } ?? ""
+        say("[\(tool.name) \(tool.tier ?? "") \(tool.state.rawValue)\(detail)]")
     }
 
     /// Something to know beside the answer: on standard error, and in the document.
@@ -72,10 +84,12 @@ final class AskAnswer {
         if isStreaming { say(words) }
     }
 
-    /// Ends the last line, or prints the document; and says how it went.
-    func finish() -> Errand.Ending {
+    /// Ends the last line, or prints the document; and says how it went, after the errand has ended so.
+    func finish(after ending: Errand.Ending) -> Errand.Ending {
         endLine()
-        if !isStreaming { StandardOutput.write(document.text.asJSONLine) }
+        if ending.code != 0 { failure = ending.text }
+        if isStreaming { reportFaults() } else { StandardOutput.write(document.text.asJSONLine) }
+        if ending.code != 0 { return Errand.Ending(code: ending.code, text: isStreaming ? ending.text : "") }
         if let failure { return Errand.Ending(.unavailable, isStreaming ? failure : "") }
         if tools.contains(where: { $0.state == .refused }) { return Errand.Ending(.refused) }
         return Errand.Ending(tools.contains { [.failed, .unknown].contains($0.state) } ? .found : .done)

@@ -7,8 +7,8 @@ struct AskCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ask", abstract: "Ask the butler something and print his answer.",
         discussion: """
-            What changes something is asked about on the terminal, with no as the default; without a terminal it is \
-            refused. With --json: {"version": 1, "question", "answer", "tools": [{"id", "name", "arguments", \
+            What changes something is asked about on the terminal, with no as the default; without a terminal nobody can be \
+            asked and it is refused. With --json: {"version": 1, "question", "answer", "tools": [{"id", "name", "arguments", \
             "tier", "state": "done"|"failed"|"unknown"|"refused", "detail"}], "notes", "failure"}, when the answer is \
             complete.
             """)
@@ -31,18 +31,16 @@ struct AskCommand: ParsableCommand {
                 for card in answer.take(part) { confirm(card, messenger, answer) }
             }
             try messenger.close()
-            guard ending.code == 0 else { return ending }
-            return answer.finish()
+            return answer.finish(after: ending)
         }
     }
 
     /// Asks the operator, and tells the butler his word.
     private func confirm(_ card: AskedQuestion, _ messenger: Messenger, _ answer: AskAnswer) {
         let word = ControllingTerminal().map { Self.word(on: card, from: $0) }
-        if word == nil { answer.note("No terminal to confirm on, so this was refused: \(card.call)") }
         do {
             let ending = try messenger.carry(
-                .answer, ["\(card.audience)", "\(card.card)"] + (word ?? ["no"]))
+                .answer, ["\(card.audience)", "\(card.card)"] + (word ?? ["nobody"]))
             if !ending.text.isEmpty { answer.note(ending.text) }
         } catch {
             answer.note("\(error)")

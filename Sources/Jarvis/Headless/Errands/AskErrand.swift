@@ -15,7 +15,9 @@ extension Errand {
             return Ending(.usage, "There is no such cluster; the clusters are \(known).")
         }
         await household.settle()
-        if let error = await site.snapshot.freshness[.resources]?.lastError {
+        let snapshot = await site.snapshot
+        if let blindness = blindness(snapshot) { return blindness }
+        if let error = snapshot.freshness[.resources]?.lastError {
             output(AskEvent.note("\(site.name): \(error)").line)
         }
         let (id, audience) = household.admit(to: site) { output($0.line) }
@@ -24,7 +26,16 @@ extension Errand {
         return Ending(.done)
     }
 
-    /// The operator's word on a question: the numbers of audience and card, and `no`, `yes` or `type` and the word.
+    /// How the errand ends when nothing is known of the cluster; `nil` when something is, however old.
+    private static func blindness(_ snapshot: ClusterSnapshot) -> Ending? {
+        let freshness = snapshot.freshness[.resources]
+        guard freshness?.lastGood == nil else { return nil }
+        let reason = freshness?.lastError.map { "\($0)" } ?? "No answer has come yet; see `jarvis doctor`."
+        return Ending(StatusReport.status([snapshot]), "\(snapshot.name): \(reason)")
+    }
+
+    /// The operator's word on a question: the numbers of audience and card, and `no`, `yes`, `nobody`, or `type` and
+    /// the word.
     package static let answer = Errand("answer", need: .clusters) { household, arguments, _ in
         guard arguments.count >= 3, let audience = Int(arguments[0]).flatMap(household.audience),
             let card = Int(arguments[1])
@@ -32,6 +43,7 @@ extension Errand {
         let word: CardAnswer =
             switch arguments[2] {
             case "yes": .yes
+            case "nobody": .nobody
             case "type": .typed(arguments.dropFirst(3).joined(separator: " "))
             default: .no
             }
