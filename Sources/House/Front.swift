@@ -154,6 +154,7 @@ extension Front {
         }
         guard !house.connection.isOpen else { return nil }
         restore()
+        goBelowThePicture()
         return try FrontEnding(deathOf: house)
     }
 
@@ -193,6 +194,13 @@ extension Front {
             state.restore(on: visitor.output)
             phase = .apart
         }
+    }
+
+    /// On a Linux console, which has no other screen to go back to, what is said next comes below the dead picture.
+    private func goBelowThePicture() {
+        guard visitor.term.hasPrefix("linux") else { return }
+        let bytes = "\u{1B}[r\u{1B}[999;1H\r\n"
+        _ = write(visitor.output, bytes, bytes.utf8.count)
     }
 
     /// Stops as a background job does until the shell brings it to the fore.

@@ -23,12 +23,14 @@ final class HouseLock {
     }
 
     /// Writes down where the house is found.
+    ///
+    /// A full disk keeps no house from starting: only fronts whose environment names another socket miss it.
     func record(socket: String) throws(HouseError) {
         let text = "\(getpid())\n\(socket)\n"
         try HouseError.checking("ftruncate", "the house's lock") { ftruncate(file.number, 0) }
-        try HouseError.checking("pwrite", "the house's lock") {
-            Int32(pwrite(file.number, text, text.utf8.count, 0))
-        }
+        guard pwrite(file.number, text, text.utf8.count, 0) == -1 else { return }
+        guard errno != ENOSPC, errno != EDQUOT else { return }
+        throw .system(call: "pwrite", subject: "the house's lock", code: errno)
     }
 
     /// What the last house wrote into its lock; it may have ended since.

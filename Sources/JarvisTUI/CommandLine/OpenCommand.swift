@@ -20,7 +20,8 @@ struct OpenCommand: ParsableCommand {
         let folders = Folders(environment: environment)
         try Errand.Ending.leave {
             // Read here too, so that a mistake is told on this terminal at once.
-            guard try Configuration.read(file: folders.configurationFile) != nil else {
+            let settings = try Configuration.read(file: folders.configurationFile)
+            guard settings?.clusters.isEmpty == false else {
                 return Errand.Ending(code: Front.run(.demo(yields: yield)))
             }
             let bond: FrontConfiguration.Bond = foreground ? .foreground : .shared
