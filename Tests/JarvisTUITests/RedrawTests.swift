@@ -9,7 +9,7 @@ import Testing
 
 /// Only what differs is sent to the terminal; here its picture is held against one drawn from nothing.
 ///
-/// One after the other, as ncurses' globals are shared by the displays.
+/// With all that is shown on displays, one after the other, as they share ncurses' globals.
 @Suite(.serialized) struct RedrawTests {
     /// Keys that a hand presses, many of them more than once in a row.
     private static let keys =

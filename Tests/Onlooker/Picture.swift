@@ -35,10 +35,8 @@ package struct Picture: Equatable {
         return lines.isEmpty ? ["the cursor: \(String(describing: (cursor, other.cursor)))"] : lines
     }
 
-    /// The text of a column of cells in every row, from the top.
-    package func column(_ x: Int) -> [String] {
-        rows.map { x < $0.count ? $0[x].text : "" }
-    }
+    /// The text of all rows.
+    package var text: String { rows.indices.map { text(row: $0) }.joined(separator: "\n") }
 
     /// The text of a row, blanks at its end included.
     package func text(row: Int) -> String {
