@@ -101,11 +101,20 @@ final class SmallHouse {
         case "x": exit(5)
         case "t": fatalError("pressed the key of death")
         case "s": UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1
+        case "m": useUpMemory()
         case "h":
             say("HANGING")
             while true { pause() }
         default: say("KEY \(key)")
         }
+    }
+
+    /// Asks for memory until there is no more: half a gigabyte of addresses beyond those in use.
+    private func useUpMemory() {
+        var limit = rlimit(rlim_cur: 1 << 29, rlim_max: 1 << 29)
+        setrlimit(__rlimit_resource_t(RLIMIT_DATA.rawValue), &limit)
+        var all: [[UInt8]] = []
+        while true { all.append([UInt8](repeating: 1, count: 1 << 24)) }
     }
 
     private func close(_ text: String, code: Int32 = 0) {

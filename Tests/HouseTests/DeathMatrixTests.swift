@@ -25,6 +25,9 @@ import Testing
             testDescription: "segv", key: "s", code: EX_SOFTWARE, sentence: "crashed (SIGSEGV)",
             leavesReport: true),
         Death(
+            testDescription: "no memory left", key: "m", code: EX_SOFTWARE, sentence: "crashed (SIG",
+            leavesReport: true),
+        Death(
             testDescription: "SIGSEGV", signal: SIGSEGV, code: EX_SOFTWARE, sentence: "crashed (SIGSEGV)",
             leavesReport: true),
         Death(
