@@ -18,7 +18,7 @@ package enum ScreenError: Error, Hashable, Sendable, CustomStringConvertible {
         case .terminalUnset:
             "TERM is not set, so the kind of this terminal is not known; set it, for example TERM=xterm-256color."
         case .terminalUnknown(let type):
-            "The terminal type \"\(type)\" has no terminfo entry here; install ncurses-term, or try TERM=xterm-256color."
+            "The terminal type \"\(type)\" has no terminfo entry here; install ncurses-term (for kitty kitty-terminfo), or try TERM=xterm-256color."
         case .terminalTooSimple(let type):
             "A terminal of type \"\(type)\" cannot show a full screen; use another, or the commands that need none."
         case .notATerminal(let code):
