@@ -98,10 +98,12 @@ struct Pane {
     /// The process that owns everything behind this terminal, found by the folder of its state.
     var house: pid_t? { process(containing: "house\0--socket\0") }
 
-    /// The process that handed the terminal over.
+    /// The process that handed the terminal over, found by the folder of its state as well.
     var front: pid_t? {
-        guard let shell = pid_t(variable("pane_pid")) else { return nil }
-        return processes.first { Pane.parent(of: $0) == shell && Pane.words(of: $0).hasPrefix(Tmux.jarvis) }
+        processes.first { process in
+            Pane.words(of: process).hasPrefix(Tmux.jarvis) && process != house
+                && Pane.read("/proc/\(process)/environ").contains("XDG_STATE_HOME=\(tmux.folder)/\(name)\0")
+        }
     }
 
     private func process(containing mark: String) -> pid_t? {
@@ -116,14 +118,10 @@ struct Pane {
     }
 
     private static func words(of process: pid_t) -> String {
-        String(
-            decoding: FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data(),
-            as: UTF8.self)
+        read("/proc/\(process)/cmdline")
     }
 
-    private static func parent(of process: pid_t) -> pid_t? {
-        let status = FileManager.default.contents(atPath: "/proc/\(process)/stat") ?? Data()
-        let fields = String(decoding: status, as: UTF8.self).split(separator: ")").last?.split(separator: " ")
-        return fields.flatMap { $0.count > 1 ? pid_t($0[1]) : nil }
+    private static func read(_ path: String) -> String {
+        String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
     }
 }

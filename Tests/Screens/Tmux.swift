@@ -9,9 +9,12 @@ final class Tmux: Sendable {
     /// What the stories need and does not come with the project; `nil` when it is all there.
     static let missing: String? = {
         if program("tmux") == nil { return "tmux is not installed" }
-        if access(jarvis, X_OK) != 0 { return "\(jarvis) is not built" }
+        if !isBuilt { return "\(jarvis) is not built" }
         return nil
     }()
+
+    /// Whether the program under test is there.
+    static var isBuilt: Bool { access(jarvis, X_OK) == 0 }
 
     /// The program under test, built beside the tests.
     static let jarvis: String = {
@@ -41,10 +44,12 @@ final class Tmux: Sendable {
 
     /// Opens a terminal of that size with a program in it, in an environment of nothing but these variables.
     ///
+    /// `extra` are more variables, and `through` are the words of a program, such as ssh, that runs a shell line.
+    ///
     /// When the program ends, its exit code is written below what it left, with the terminal's modes.
     func open(
         _ arguments: [String] = ["demo"], columns: Int, rows: Int, term: String? = "tmux-256color",
-        locale: String = "C.UTF-8"
+        locale: String = "C.UTF-8", extra: [String] = [], through: [String] = []
     ) -> Pane {
         let name = "p\(UInt32.random(in: 0 ... .max))"
         var variables = [
@@ -52,13 +57,23 @@ final class Tmux: Sendable {
             "PATH=/usr/local/bin:/usr/bin:/bin", "SHELL=/bin/sh", "LC_ALL=\(locale)",
         ]
         if let term { variables.append("TERM=\(term)") }
+        variables += extra
         let words = ["env", "-i"] + variables + [Tmux.jarvis] + arguments
         let command = words.map { "'\($0)'" }.joined(separator: " ")
         let script =
             "stty -g >\(folder)/\(name).before; \(command); code=$?; "
-            + "stty -g >\(folder)/\(name).after; echo \"ended $code\"; cat"
-        run("new-session", "-d", "-s", name, "-x", "\(columns)", "-y", "\(rows)", script)
+            // A killed front can do nothing any more, and the house needs a moment to see that it is gone.
+            + "[ $code -le 128 ] || sleep 1; stty -g >\(folder)/\(name).after; echo \"ended $code\"; cat"
+        let line =
+            through.isEmpty
+            ? script : (through + ["sh -c \(quoted(script))"]).map(quoted).joined(separator: " ")
+        run("new-session", "-d", "-s", name, "-x", "\(columns)", "-y", "\(rows)", line)
         return Pane(tmux: self, name: name)
+    }
+
+    /// A word as a shell takes it.
+    private func quoted(_ word: String) -> String {
+        "'" + word.replacing("'", with: "'\\''") + "'"
     }
 
     /// Runs one command of tmux and returns what it printed.
