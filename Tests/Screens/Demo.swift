@@ -7,7 +7,8 @@ import Testing
 /// The demo on a terminal that the test itself is: every byte for it is known, and every cell.
 final class Demo {
     let program: ScreenProgram
-    private let folder: String
+    /// Its home; gone with it.
+    let folder: String
 
     /// Starts it and waits for the first figures, past the boot sequence and in mode ops, where nothing moves by itself.
     init(columns: Int, rows: Int, type: String = "xterm-256color") throws {
@@ -43,6 +44,9 @@ final class Demo {
         let isShown = program.wait(within: .seconds(30)) { $0.shows([words]) } != nil
         try #require(isShown, "no “\(words)”:\n\(picture.text)", sourceLocation: sourceLocation)
     }
+
+    /// The process behind the terminal.
+    var house: pid_t? { ProcessTable.house(state: folder + "/state") }
 
     /// Has everything drawn anew, and waits until it is.
     func redraw() {

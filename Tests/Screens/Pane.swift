@@ -96,32 +96,8 @@ struct Pane {
     }
 
     /// The process that owns everything behind this terminal, found by the folder of its state.
-    var house: pid_t? { process(containing: "house\0--socket\0") }
+    var house: pid_t? { ProcessTable.house(state: "\(tmux.folder)/\(name)") }
 
     /// The process that handed the terminal over, found by the folder of its state as well.
-    var front: pid_t? {
-        processes.first { process in
-            Pane.words(of: process).hasPrefix(Tmux.jarvis) && process != house
-                && Pane.read("/proc/\(process)/environ").contains("XDG_STATE_HOME=\(tmux.folder)/\(name)\0")
-        }
-    }
-
-    private func process(containing mark: String) -> pid_t? {
-        processes.first {
-            let words = Pane.words(of: $0)
-            return words.contains(mark) && words.contains("\(tmux.folder)/\(name)/")
-        }
-    }
-
-    private var processes: [pid_t] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { pid_t($0) }
-    }
-
-    private static func words(of process: pid_t) -> String {
-        read("/proc/\(process)/cmdline")
-    }
-
-    private static func read(_ path: String) -> String {
-        String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
-    }
+    var front: pid_t? { ProcessTable.front(state: "\(tmux.folder)/\(name)") }
 }

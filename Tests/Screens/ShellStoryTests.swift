@@ -73,18 +73,6 @@ struct ShellStoryTests {
         try await pane.expect(words: "written in vim")
     }
 
-    @Test func `a flood leaves the keys alive and ends with one`() async throws {
-        let pane = try await shell()
-        run("yes flooding", pane)
-        try await pane.expect("a full column of it") { $0.components(separatedBy: "│flooding").count > 40 }
-        pane.press("C-q", "1")
-        try await pane.expect(words: "Details", within: .seconds(5))
-        pane.press("3", "C-c")
-        try await pane.expect(words: "prompt:", within: .seconds(5))
-        run("echo al''ive", pane)
-        try await pane.expect(words: "alive", within: .seconds(5))
-    }
-
     @Test func `a paste of ten million bytes keeps the keys alive`() async throws {
         let pane = try await shell()
         let file = tmux.folder + "/paste"

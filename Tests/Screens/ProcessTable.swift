@@ -1,0 +1,38 @@
+import FoundationEssentials
+import Glibc
+
+/// The processes of this machine, as /proc tells of them (proc(5)).
+enum ProcessTable {
+    /// The process that owns everything, of the Jarvis whose state is in that folder.
+    static func house(state: String) -> pid_t? {
+        processes.first { process in
+            let words = read(process, "cmdline")
+            return words.contains("house\0--socket\0") && words.contains(state + "/")
+        }
+    }
+
+    /// The process at the terminal, of the Jarvis whose state is in that folder.
+    static func front(state: String) -> pid_t? {
+        processes.first { process in
+            let words = read(process, "cmdline")
+            return words.hasPrefix(Tmux.jarvis) && !words.contains("house\0--socket\0")
+                && read(process, "environ").contains("XDG_STATE_HOME=\(state)\0")
+        }
+    }
+
+    /// The memory a process has resident, in bytes; 0 when it is gone.
+    static func residentMemory(of process: pid_t) -> Int {
+        let line = read(process, "status").split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        return (line?.split(separator: " ").compactMap { Int($0) }.first ?? 0) * 1_024
+    }
+
+    private static var processes: [pid_t] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { pid_t($0) }
+    }
+
+    private static func read(_ process: pid_t, _ file: String) -> String {
+        String(
+            decoding: FileManager.default.contents(atPath: "/proc/\(process)/\(file)") ?? Data(),
+            as: UTF8.self)
+    }
+}
