@@ -50,7 +50,7 @@ enum Answering {
     }
 
     /// Moves the selection down and up, at uneven times, and measures each move.
-    private static func press(_ count: Int, on program: ScreenProgram) throws(BenchmarkError) -> Samples {
+    static func press(_ count: Int, on program: ScreenProgram) throws(BenchmarkError) -> Samples {
         var durations: [Duration] = []
         for index in 0..<count {
             program.watch(for: .milliseconds(30 + index * 7 % 31))
@@ -68,7 +68,8 @@ enum Answering {
 }
 
 extension Samples {
-    fileprivate var words: String {
+    /// Median, 99th percentile and the longest.
+    var words: String {
         "p50 \(median.milliseconds.rounded(to: 1)) ms, p99 \(quantile(0.99).milliseconds.rounded(to: 1)) ms, "
             + "longest \(longest.milliseconds.rounded(to: 1)) ms of \(count)"
     }

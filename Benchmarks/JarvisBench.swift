@@ -3,7 +3,7 @@ import Glibc
 /// Measures the built `jarvis` from outside, on a terminal, and its peers beside it.
 ///
 /// `JarvisBench JARVIS [DOCUMENT] [PART…]`: the binary, the page whose figures are replaced, and the parts to
-/// measure: `startup`, `idle`, `hanging`, `big`, `decode`; all when none is named.
+/// measure: `startup`, `idle`, `hanging`, `big`, `flood`, `resize`, `decode`; all when none is named.
 @main
 enum JarvisBench {
     static func main() async {
@@ -33,6 +33,8 @@ enum JarvisBench {
         ("idle", { try Idling.measure($0, for: .seconds(60)) }),
         ("hanging", { try Answering.whileHanging($0, presses: 500) }),
         ("big", { try Answering.onBigCluster($0, presses: 500) }),
+        ("flood", { try Flooding.measure($0, presses: 500, interrupts: 20) }),
+        ("resize", { try Resizing.measure($0, storms: 4) }),
         ("decode", { _ in try await Decoding.measure(rounds: 40) }),
     ]
 }
