@@ -32,6 +32,7 @@ final class SecureShell {
             PermitRootLogin yes
             PasswordAuthentication no
             PrintMotd no
+            SetEnv HOME=\(folder)
 
             """
         try Data(settings.utf8).write(to: URL(filePath: folder + "/settings"))
