@@ -53,10 +53,11 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .paused: "paused suspended frozen",
         .locked: "locked lock locks",
         .highAvailability: "ha",
-        .state: "status state health overview sitrep summary report doing going things everything condition",
+        .state:
+            "status state health overview sitrep summary report doing going looking things everything condition",
         .trouble:
             "wrong issue issues broken ok okay fine healthy problem problems alert alerts trouble troubles unwell "
-            + "attention fire amiss warning warnings worry worries matter red amber sick slow ill",
+            + "attention fire amiss warning warnings worry worries worried concern concerns normal matter red amber sick slow ill",
         .failure:
             "fail failed fails failing failure failures error errors crashed crash crashing broke errored work worked "
             + "succeed succeeded successful",

@@ -18,7 +18,9 @@ enum Phrases {
         // How the house is.
         ("all right", "healthy"), ("alright", "healthy"), ("all well", "healthy"), ("all good", "healthy"),
         ("all fine", "healthy"), ("in order", "healthy"), ("in good shape", "healthy"),
-        ("in good health", "healthy"), ("we good", "healthy"), ("should i worry", "trouble"),
+        ("in good health", "healthy"), ("under control", "healthy"), ("running smoothly", "healthy"),
+        ("all systems go", "healthy"), ("how goes it", "how is everything"), ("in what shape", "state"),
+        ("we good", "healthy"), ("should i worry", "trouble"),
         ("should i be worried", "trouble"), ("i should know", "trouble"), ("need to know", "trouble"),
         ("it going", "things"), ("what is up", "status"), ("up to", "doing"), ("on fire", "trouble"),
         ("how are you", "hello"), ("what can you do", "help"), ("what do you do", "help"),
