@@ -73,11 +73,13 @@ install: build
 	install -d $(addprefix $(AT)/,$(dir $(COMPLETIONS)))
 	for file in $(COMPLETIONS); do \
 	    case $$file in share/zsh/*) shell=zsh;; share/fish/*) shell=fish;; *) shell=bash;; esac; \
-	    .build-release/release/jarvis --generate-completion-script $$shell > $(AT)/$$file || exit 1; \
+	    .build-release/release/jarvis --generate-completion-script $$shell > $(AT)/$$file && \
+	    chmod 0644 $(AT)/$$file || exit 1; \
 	done
 	install -d $(AT)/lib/systemd/system
 	for unit in $(UNITS); do \
-	    sed 's|/usr/local/|$(PREFIX)/|' Packaging/$$unit > $(AT)/lib/systemd/system/$$unit || exit 1; \
+	    sed 's|/usr/local/|$(PREFIX)/|' Packaging/$$unit > $(AT)/lib/systemd/system/$$unit && \
+	    chmod 0644 $(AT)/lib/systemd/system/$$unit || exit 1; \
 	done
 
 uninstall:

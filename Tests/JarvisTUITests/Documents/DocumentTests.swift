@@ -42,6 +42,14 @@ import Testing
         }
     }
 
+    @Test func `the README's configuration has no mistake`() throws {
+        let readme = try ProjectFile(path: "README.md").text
+        let text = try #require(readme.firstMatch(of: /```yaml\n((?s).*?)```/)?.1)
+        let reading = ConfigurationReading(String(text), file: "README.md")
+        #expect(reading.mistakes.all.isEmpty, "\(reading.mistakes.all)")
+        #expect(reading.configuration.clusters.count == 1)
+    }
+
     @Test func `every environment variable that is read is documented`() throws {
         let names = try ProjectFile.sources(under: "Sources").flatMap { source in
             source.matches(of: /(?:environment\[|getenv\()"([A-Z_]+)"/).map { String($0.1) }
