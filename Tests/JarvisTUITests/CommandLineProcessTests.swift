@@ -257,7 +257,9 @@ private struct Home {
     func configure(_ text: String) throws {
         let folder = path + "/.config/jarvis"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try text.write(toFile: folder + "/config.yaml", atomically: true, encoding: .utf8)
+        let file = folder + "/config.yaml"
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
     }
 
     func remove() {

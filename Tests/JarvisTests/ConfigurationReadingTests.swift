@@ -132,6 +132,22 @@ struct Broken: Sendable, CustomTestStringConvertible {
         }
     }
 
+    @Test(
+        arguments: [(0o600, nil), (0o644, nil), (0o664, "chmod go-w"), (0o602, "chmod go-w")]
+            as [(mode_t, String?)])
+    func `a file that others may write is refused with the command that closes it`(
+        mode: mode_t, remedy: String?
+    ) throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        let file = folder.path + "/config.yaml"
+        try Data("ui: {theme: cyan}".utf8).write(to: URL(filePath: file))
+        try #require(chmod(file, mode) == 0)
+        let mistakes = try #require(ConfigurationReading(file: file)).mistakes.all.map(\.description)
+        #expect(mistakes.count == (remedy == nil ? 0 : 1))
+        #expect(mistakes.first?.contains("\(remedy ?? "") \(file)") ?? (remedy == nil))
+    }
+
     @Test func `what starts the program is told the first mistake and how many there are`() {
         let error = #expect(throws: SettingsError.self) {
             try Configuration(parsing: "ui: {a: 1, b: 2}", file: "f")

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Settings
 
 /// A configuration file read to its end, and every mistake in it.
@@ -30,8 +31,16 @@ package struct ConfigurationReading {
     }
 
     /// Reads a file; `nil` when there is none.
+    ///
+    /// It holds no secrets, so others may read it; but it names programs that are run, so nobody else may write it.
     package init?(file: String) {
-        guard FileManager.default.fileExists(atPath: file) else { return nil }
+        var status = stat()
+        guard stat(file, &status) == 0 else { return nil }
+        guard status.st_mode & 0o022 == 0 else {
+            let problem = "others may change it, and it names programs to run; run: chmod go-w \(file)"
+            self.init(SettingsError(file: file, problem: problem))
+            return
+        }
         guard let data = FileManager.default.contents(atPath: file) else {
             self.init(SettingsError(file: file, problem: "the file cannot be read; check its owner and mode"))
             return
