@@ -22,10 +22,10 @@ struct ScenarioLayer: Layer {
 extension ScenarioLayer {
     func draw(into frame: inout Frame, _ scene: Scene) {
         let (ink, scenarios) = (scene.ink, scene.state.scenarios)
-        let height = min(scenarios.count + 2, max(4, frame.size.height - 6))
+        let height = min(scenarios.count + 5, max(7, frame.size.height - 6))
         let inner = Dialog(scene: scene, title: "LET SOMETHING HAPPEN").draw(
             into: &frame, width: 96, height: height)
-        let list = inner.splitBottom(2).rest
+        let (list, below) = inner.splitBottom(4)
         let first = max(0, selected - list.height + 1)
         for (index, choice) in scenarios.dropFirst(first).prefix(list.height).enumerated() {
             let row = list.row(index)
@@ -34,9 +34,18 @@ extension ScenarioLayer {
             let room = Rect(x: x, y: row.y, width: row.endX - x, height: 1)
             frame.put(choice.help, in: room, style: ink.dim, glyphs: scene.glyphs)
         }
+        drawWhole(into: &frame, below.inset(dx: 0, dy: 1), scene)
         let words = "Enter begins it on the simulated cluster"
         frame.put(
             words, in: inner.row(inner.height - 1), style: ink.dim.on(ink.raised.background),
             alignment: .center, glyphs: scene.glyphs)
+    }
+    /// The whole sentence of the selected one, which its row may cut.
+    private func drawWhole(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
+        guard scene.state.scenarios.indices.contains(selected) else { return }
+        let lines = scene.state.scenarios[selected].help.wrapped(toColumns: rect.width)
+        for (index, line) in lines.prefix(rect.height).enumerated() {
+            frame.put(line, in: rect.row(index), style: scene.ink.raised, glyphs: scene.glyphs)
+        }
     }
 }

@@ -14,7 +14,7 @@ enum DetailFacts {
                 "load",
                 status.loadAverage.isEmpty ? nil : status.loadAverage.map { "\($0)" }.joined(separator: "  ")
             ),
-            ("io wait", status.ioWait.map { Format.percent($0) }),
+            ("io wait", status.ioWait.map { Format.percent($0).trimmed }),
             ("memory", pair(status.memoryUsed, status.memoryTotal)),
             ("available", status.memoryAvailable.map { Format.bytes($0) }),
             ("swap", pair(status.swapUsed, status.swapTotal)),
@@ -46,7 +46,7 @@ enum DetailFacts {
         let known = facts([
             ("type", storage?.type), ("content", storage?.content.joined(separator: ", ")),
             ("used", pair(storage?.used, storage?.total)),
-            ("full", storage?.usedFraction.map { Format.percent($0) }),
+            ("full", storage?.usedFraction.map { Format.percent($0).trimmed }),
             ("shared", storage?.isShared.map { $0 ? "yes, by every node" : "no" }),
         ])
         guard !backups.isEmpty else { return known }

@@ -36,7 +36,7 @@ struct Concern: Equatable {
     private static func share(of storages: [Storage], from threshold: Double) -> [String] {
         storages.compactMap { storage in
             storage.usedFraction.flatMap {
-                $0 >= threshold ? "\(storage.name) \(percent($0)) full" : nil
+                $0 >= threshold ? "\(storage.name) \(Format.percent($0).trimmed) full" : nil
             }
         }
     }
@@ -51,15 +51,12 @@ struct Concern: Equatable {
             ].compactMap { what, share, threshold in
                 share.flatMap {
                     $0 >= threshold
-                        ? Concern(severity: .warning, text: "\(node.name) \(what) \(percent($0))")
+                        ? Concern(
+                            severity: .warning, text: "\(node.name) \(what) \(Format.percent($0).trimmed)")
                         : nil
                 }
             }
         }
-    }
-
-    private static func percent(_ share: Double) -> String {
-        String(Format.percent(share).drop { $0 == " " })
     }
 
     private static func unique(_ names: [String]) -> [String] {

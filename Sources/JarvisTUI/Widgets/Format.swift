@@ -78,3 +78,8 @@ enum Format {
 
     private static let units = ["B", "K", "M", "G", "T", "P"]
 }
+
+extension String {
+    /// A padded figure without its padding.
+    var trimmed: String { String(drop { $0 == " " }) }
+}
