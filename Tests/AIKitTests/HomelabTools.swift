@@ -64,7 +64,7 @@ enum HomelabTools {
             "vmid": 103, "volid": "nas:backup/2", "storage": "nas", "ctime": .integer(now - 10_800),
             "size": 2_147_483_648,
         ],
-        ["vmid": 102, "volid": "nas:backup/3", "storage": "nas", "ctime": .integer(now - 172_800)],
+        ["vmid": 102, "volid": "nas:backup/3", "storage": "nas", "ctime": .integer(now - 190_000)],
     ]
 
     /// What each reading tool returns.
@@ -98,7 +98,8 @@ enum HomelabTools {
         guard case .object(var row)? = rows(nodes, "node", .string(name)).array?.first else {
             return .failure("There is no node \(name).")
         }
-        row["pveversion"] = "pve-manager/9.1.1"
+        row["pveversion"] = "pve-manager/9.1.1/42d7a9"
+        row["kversion"] = "Linux 6.17.4-1-pve #1 SMP PREEMPT_DYNAMIC"
         row["disk"] = .integer(30 * giB)
         row["maxdisk"] = .integer(100 * giB)
         return ToolOutcome(["node": .object(row)])

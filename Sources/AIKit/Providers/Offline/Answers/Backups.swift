@@ -44,13 +44,27 @@ enum Backups {
             byGuest[guest.vmid].flatMap(newest).map { (guest: guest, backup: $0) }
         }.sorted { ($0.backup.time ?? 0) < ($1.backup.time ?? 0) }
         var lines = verdict(jobs, inquiry, inventory) + [coverage(machines, facts)]
-        if !ages.isEmpty { lines.append("The newest backup of each, the oldest first:") }
-        lines += ages.prefix(20).map { entry in
-            "- \(entry.guest.title): \(Figures.ago(entry.backup.time, now: inquiry.now))"
+        lines += freshness(ages, now: inquiry.now)
+        return lines.joined(separator: "\n")
+    }
+
+    /// The newest backups that are older than two days, or how old the oldest of them is.
+    private static func freshness(_ ages: [(guest: GuestRow, backup: BackupRow)], now: Int) -> [String] {
+        guard let oldest = ages.first else { return [] }
+        let stale = ages.filter { now - ($0.backup.time ?? 0) > 2 * 86_400 }
+        guard !stale.isEmpty else {
+            return [
+                "The newest backup of every other guest is fresh; the oldest of them is that of "
+                    + "\(oldest.guest.title), \(Figures.ago(oldest.backup.time, now: now))."
+            ]
+        }
+        let lines = stale.prefix(20).map { entry in
+            "- \(entry.guest.title): \(Figures.ago(entry.backup.time, now: now))"
                 + (entry.backup.storage.map { " on \($0)" } ?? "")
         }
-        if ages.count > 20 { lines.append("- and \(ages.count - 20) more") }
-        return lines.joined(separator: "\n")
+        let rest = stale.count - lines.count
+        return ["The newest backup is older than two days of:"] + lines
+            + (rest > 0 ? ["- and \(rest) more"] : [])
     }
 
     /// How the backup tasks of the time in question ended; of the last day when none was given.
@@ -76,8 +90,11 @@ enum Backups {
         if !running.isEmpty {
             head += " \(Figures.count(running.count, "task").capitalizedFirst) still running."
         }
-        return [head]
-            + (bad + running).prefix(10).map { "- " + TaskReport($0, inventory, now: inquiry.now).line }
+        let lines = (bad + running).prefix(10).map {
+            "- " + TaskReport($0, inventory, now: inquiry.now).line
+        }
+        return [head] + lines
+            + (bad.isEmpty ? [] : ["Which guest it was stands in the task's own log, which I cannot read."])
     }
 
     private static func coverage(_ machines: [GuestRow], _ facts: JSONValue) -> String {

@@ -49,8 +49,7 @@ enum Details {
         let hosted = inventory.machines(on: node.name)
         guard node.status != "offline" else {
             return verdict(node, inquiry.utterance)
-                + "\(node.name) is offline. It hosts \(Figures.count(hosted.count, "guest")), "
-                + "for which I should not vouch, and why it is offline no tool of mine can tell."
+                + GuestList.lost(with: node, hosted)
         }
         let known = try inquiry.facts(.nodeStatus, ["node": .string(node.name)])["node"]
         let fresh = known.flatMap(NodeRow.init) ?? node
@@ -148,7 +147,7 @@ struct GuestDetail {
         case .memory: "\(guest.place) uses \(gauge.text) of memory."
         case .uptime: "\(guest.place) has been \(gauge.text)."
         case .disk where gauge.used == nil:
-            "What the disk of \(guest.title) holds only its own system could say; it has no tool of mine inside."
+            "What the disk of \(guest.title) holds only its own system could say, and I have no tool inside it."
         case .disk: "\(guest.place) has \(gauge.text) of its disk in use."
         case .guests: nil
         }

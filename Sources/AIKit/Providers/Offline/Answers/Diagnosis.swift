@@ -44,10 +44,7 @@ enum Diagnosis {
             now: inquiry.now)
         return inquiry.subjects.nodes.map { node in
             if node.status == "offline" {
-                let count = inventory.machines(on: node.name).count
-                return
-                    "\(node.name) is offline, and \(Figures.count(count, "guest")) with it. Why, no tool of mine can tell: "
-                    + "look at its power, its network cable and its console, in that order."
+                return GuestList.lost(with: node, inventory.machines(on: node.name))
             }
             let list = worries.list(of: node)
             guard !list.isEmpty else {

@@ -57,6 +57,17 @@ enum GuestList {
         return (shown + (rest > 0 ? ["- and \(rest) more"] : [])).joined(separator: "\n")
     }
 
+    /// What an offline node takes along, and where to look.
+    static func lost(with node: NodeRow, _ hosted: [GuestRow]) -> String {
+        let running = hosted.filter { $0.lastStatus == "running" }
+        let guests =
+            running.isEmpty
+            ? "None of its \(Figures.count(hosted.count, "guest")) was last seen running."
+            : "Last seen running on it: \(Figures.list(running.map(\.title)))."
+        return "\(node.name) is offline. \(guests) Why, no tool of mine can tell: "
+            + "look at its power, its network cable and its console, in that order."
+    }
+
     /// Which tags there are, or which a guest carries.
     static let tags: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
         let inventory = try inquiry.inventory()

@@ -70,7 +70,8 @@ struct GuestSelection {
     /// A clause about guests whose state nobody knows.
     var doubtful: String {
         let count = rows.filter { !$0.isKnown }.count
-        return count == 0 ? "" : " (the state of \(count) is unknown)"
+        let isAsked = states.contains { $0.concept == .unknown }
+        return count == 0 || isAsked ? "" : " (the state of \(count) is unknown)"
     }
 }
 
@@ -92,6 +93,9 @@ struct GuestState: Sendable {
             ["paused", "suspended"].contains($0.status) && $0.isKnown
         },
         GuestState(concept: .locked, adjective: "locked", word: "locked") { $0.lock != nil },
+        GuestState(concept: .unknown, adjective: "in an unknown state", word: "in an unknown state") {
+            !$0.isKnown
+        },
         GuestState(
             concept: .highAvailability, adjective: "under high availability", word: "under high availability"
         ) {

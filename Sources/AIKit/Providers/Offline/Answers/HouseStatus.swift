@@ -84,7 +84,11 @@ struct Worries {
     }
 
     private func of(_ node: NodeRow) -> [String] {
-        guard node.isOnline else { return ["Node \(node.name) is \(node.status ?? "in an unknown state")."] }
+        guard node.isOnline else {
+            let count = inventory.machines(on: node.name).count
+            let guests = count == 0 ? "" : ", and \(Figures.count(count, "guest")) with it"
+            return ["Node \(node.name) is \(node.status ?? "in an unknown state")\(guests)."]
+        }
         var list: [String] = []
         if let share = node.load.memoryShare, share >= 0.85 {
             list.append("Memory of \(node.name) stands at \(Figures.percent(share)).")

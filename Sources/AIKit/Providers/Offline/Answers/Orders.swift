@@ -143,7 +143,8 @@ extension Orders {
     }
 
     static let unsupported: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
-        let verb = inquiry.utterance.content.first ?? "that"
+        let words = inquiry.utterance.content
+        let verb = words.first { Concept.byWord[$0]?.contains(.unsupported) == true } ?? words.first ?? "that"
         return
             "I have no tool to \(verb == "backup" ? "make a backup of" : verb) anything, and would not improvise one. "
             + "Starting, stopping and restarting guests is as far as my hands reach."

@@ -46,7 +46,9 @@ enum Ranking {
         let unknown = selection.rows.filter { !$0.isKnown }.count
         return (
             selection.noun, rows.map { $0.gauge(measure ?? .cpu) },
-            unknown == 0 ? "" : "the state of \(unknown) is unknown"
+            measure == .disk
+                ? "of virtual machines' disks nothing is known"
+                : unknown == 0 ? "" : "the state of \(unknown) is unknown"
         )
     }
 

@@ -21,7 +21,9 @@ struct StorageList {
         guard !rows.isEmpty else { return "There is no storage that I am allowed to see." }
         let tight = rows.filter { $0.share ?? 0 >= 0.85 }.count
         let head =
-            tight == 0 ? "" : "\(tight == 1 ? "One storage is" : "\(tight) storages are") getting tight.\n"
+            tight == 0
+            ? "No storage is getting tight.\n"
+            : "\(tight == 1 ? "One storage is" : "\(tight) storages are") getting tight.\n"
         return head + lines
     }
 

@@ -14,7 +14,7 @@ enum TaskList {
         }
         guard !all.isEmpty else {
             return
-                "The task log shows nothing of the kind\(span(inquiry)). Of changes made past it I know nothing."
+                "The task log shows nothing of the kind\(span(inquiry)); what went on past it I do not see."
         }
         return list(all, none: "Nothing", of: all, inquiry)
     }

@@ -67,8 +67,14 @@ struct NodeRow: Sendable, Hashable {
         status = row["status"]?.string ?? row["online"]?.bool.map { $0 ? "online" : "offline" }
         load = Load(row)
         uptime = row["uptime"]?.integer
-        version = row["pveversion"]?.string
-        kernel = row["kversion"]?.string
+        version = row["pveversion"]?.string.map { NodeRow.release($0) }
+        kernel = row["kversion"]?.string.map { String($0.prefix { $0 != "#" }).trimming(\.isWhitespace) }
+    }
+
+    /// `Proxmox VE 9.1.1` for `pve-manager/9.1.1/42d7a9`.
+    private static func release(_ text: String) -> String {
+        let parts = text.split(separator: "/")
+        return parts.count > 1 && parts[0] == "pve-manager" ? "Proxmox VE \(parts[1])" : text
     }
 
     var isOnline: Bool { status == "online" }

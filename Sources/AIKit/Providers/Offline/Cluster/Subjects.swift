@@ -71,7 +71,9 @@ struct Subjects: Sendable {
             guard !run.contains(where: \.isSeparator), mayName(run) else { continue }
             let words = run.map(\.text).joined(separator: " ")
             let fitting = candidates.filter { NameMatch(words, $0.name ?? "") == .exact }
-            if !fitting.isEmpty { return (length, fitting) }
+            // A tag is a common word: a thing of that name comes first unless the tag is spoken of.
+            let things = spoken.mentions(.tag) ? [] : fitting.filter { $0.kind != .tag }
+            if !fitting.isEmpty { return (length, things.isEmpty ? fitting : things) }
         }
         return nil
     }
@@ -123,6 +125,8 @@ struct Subjects: Sendable {
 
     /// The things that fit best, all equally well.
     private func best(_ name: String) -> (match: NameMatch?, [Subject]) {
+        // A bare number is a VMID or nothing, and no part of a name.
+        guard !name.allSatisfy(\.isNumber) else { return (nil, []) }
         let isOrder = spoken.order != nil
         let loose = candidates.filter { isOrder ? $0.kind == .guest : $0.kind != .tag }
         let rated = loose.compactMap { subject in

@@ -15,7 +15,11 @@ extension OfflineIntent {
             answer: Courtesies.leave),
         OfflineIntent(
             "unsupported", .overlooks,
-            [Pattern(leading: [.unsupported]), Pattern(leading: [.backup], provided: Orders.asksForBackup)],
+            [
+                Pattern(leading: [.unsupported]),
+                Pattern(words: [[.unsupported]]) { $0.utterance.asksHow },
+                Pattern(leading: [.backup], provided: Orders.asksForBackup),
+            ],
             answer: Orders.unsupported),
     ]
 
@@ -53,13 +57,7 @@ extension OfflineIntent {
                 }
             ], answer: Foresight.unweighed),
         OfflineIntent(
-            "lesson", .overlooks,
-            [
-                Pattern(words: [[.start, .stop, .restart]]) {
-                    ["do", "can", "to"].contains($0.utterance.words.dropFirst().first)
-                        && $0.utterance.words.first == "how"
-                }
-            ],
+            "lesson", .overlooks, [Pattern(words: [[.start, .stop, .restart]]) { $0.utterance.asksHow }],
             answer: Courtesies.lesson),
         OfflineIntent(
             "order in passing", .overlooks,
@@ -89,7 +87,7 @@ extension OfflineIntent {
             [
                 Pattern(words: [[.task], [.running]], notAbout: [.guest]),
                 Pattern(words: [[.backup], [.running]], notAbout: [.guest]),
-            ], calls: [.recentTasks], answer: TaskList.running),
+            ], calls: [.recentTasks, .clusterResources], answer: TaskList.running),
         OfflineIntent(
             "backups of a guest", example: "when was jellyfin last backed up", .refuses,
             [Pattern(words: [[.backup]], about: [.guest])], answer: Backups.ofGuests),
@@ -115,8 +113,8 @@ extension OfflineIntent {
             "tasks", example: "recent tasks · did anything fail · what changed in the last hour", .admits,
             [
                 Pattern(words: [[.task, .failure]]),
-                Pattern(words: [[.recent]], without: [.uptime, .most, .least]),
-            ], calls: [.recentTasks], answer: TaskList.recent),
+                Pattern(words: [[.recent]], without: [.uptime, .most, .least, .trouble]),
+            ], calls: [.recentTasks, .clusterResources], answer: TaskList.recent),
     ]
 
     /// What there is, and how much of it.

@@ -5,7 +5,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
     case why, who, place, count, hypothesis, later, override, instruction
     case guest, virtualMachine, container, node, storage, task, backup, tag, cluster
     case temperature, quorum, cpu, memory, uptime, version
-    case running, stopped, down, paused, locked, highAvailability
+    case running, stopped, down, paused, locked, unknown, highAvailability
     case state, trouble, failure, warning, dying
     case full, free, size, most, least, recent
     case start, stop, restart, unsupported, beyond
@@ -51,13 +51,15 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .stopped: "stopped halted",
         .down: "down off offline dead inactive unavailable unreachable asleep",
         .paused: "paused suspended frozen",
+        .unknown: "unknown",
         .locked: "locked lock locks",
         .highAvailability: "ha",
         .state:
             "status state health overview sitrep summary report doing going looking things everything condition",
         .trouble:
             "wrong issue issues broken ok okay fine healthy problem problems alert alerts trouble troubles unwell "
-            + "attention fire amiss warning warnings worry worries worried concern concerns normal matter red amber sick slow ill",
+            + "attention fire amiss warning warnings worry worries worried concern concerns normal matter red amber sick "
+            + "slow ill overloaded unhappy",
         .failure:
             "fail failed fails failing failure failures error errors crashed crash crashing broke errored work worked "
             + "succeed succeeded successful",
@@ -67,7 +69,8 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .free: "free left remaining room spare unused available emptiest",
         .size: "size big biggest large largest smallest",
         .most:
-            "most top biggest highest heaviest busiest hungriest largest greediest fullest hottest longest max emptiest",
+            "most top biggest highest heaviest busiest hungriest largest greediest fullest hottest longest max emptiest "
+            + "eating eats hogging hogs devouring",
         .least: "least lowest lightest idlest quietest smallest coolest coldest shortest min",
         .recent:
             "recent recently last latest lately happened happening newest today yesterday tonight night change "

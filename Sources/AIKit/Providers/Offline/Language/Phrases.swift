@@ -15,6 +15,8 @@ enum Phrases {
         ("boot up", "start"), ("wake up", "start"), ("turn off", "stop"), ("switch off", "stop"),
         ("power off", "stop"), ("power down", "stop"), ("bring down", "stop"), ("take down", "stop"),
         ("shut down", "stop"), ("shut off", "stop"), ("power cycle", "restart"), ("back up", "backup"),
+        ("last reboot", "uptime"), ("last rebooted", "uptime"), ("last restart", "uptime"),
+        ("last boot", "uptime"), ("last booted", "uptime"),
         // How the house is.
         ("all right", "healthy"), ("alright", "healthy"), ("all well", "healthy"), ("all good", "healthy"),
         ("all fine", "healthy"), ("in order", "healthy"), ("in good shape", "healthy"),
@@ -41,8 +43,8 @@ enum Phrases {
         am do does did has have had having can could would will shall may please kindly just now currently jarvis \
         tell give show list display get let see check look know want need like think whether which what when how \
         there their these those this any anything some something much also still again about into out here go ahead \
-        run runs needs exist possibly perhaps really actually quick quickly hey so ok okay well oh um dear sir madam no yes yet \
-        make makes take takes using use uses taking eating hogging consuming say says find come came get gets \
+        run runs ran needs exist possibly perhaps really actually quick quickly hey so ok okay well oh um dear sir madam no yes yet \
+        make makes take takes using use uses taking consuming say says find come came get gets \
         ever only own it's next first second third time times im vmid id number called named whats carry carries \
         went mean means nearly almost good very nice great new old other others lot bit moment minute hour day week \
         minutes hours days weeks hold holds contain contains live lives keep kept under being per but too both since

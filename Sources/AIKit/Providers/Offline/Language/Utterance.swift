@@ -49,6 +49,11 @@ struct Utterance: Sendable {
             || terms.contains { $0.isQuoted || $0.vmid != nil || !$0.isKnown }
     }
 
+    /// Whether a way is asked for: "how do I", "how can one".
+    var asksHow: Bool {
+        words.first == "how" && ["do", "can", "to"].contains(words.dropFirst().first)
+    }
+
     /// Whether a verb of order begins a later clause: "jellyfin is slow, restart it".
     var endsInOrder: Bool {
         let joints: Set<String> = [",", "and", "then", "please", "so"]
