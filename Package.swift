@@ -67,6 +67,8 @@ let package = Package(
         .systemLibrary(name: "CNCurses"),
         .systemLibrary(name: "COpenSSL"),
         .systemLibrary(name: "CPOSIX"),
+        // Its headers come with libssh2's.
+        .systemLibrary(name: "CZlib"),
 
         // Foundations.
         room("JSON"),
@@ -81,7 +83,7 @@ let package = Package(
         room("Terminal", ["CPOSIX", "Text"]),
         room("Screen", ["CNCurses", "CPOSIX", "Settings", "Text", yams]),
         room("House", ["CPOSIX"]),
-        room("ProxmoxSim", ["COpenSSL", "JSON"] + nio),
+        room("ProxmoxSim", ["COpenSSL", "CZlib", "JSON"] + nio),
 
         // The butler without a face, and with one.
         room(
@@ -105,7 +107,7 @@ let package = Package(
         tests("JSON"),
         tests("Text"),
         tests("Settings"),
-        tests("HTTP", ["COpenSSL"]),
+        tests("HTTP", ["COpenSSL", "CZlib"]),
         tests("ClusterKit", ["HTTP", "JSON"], resources: [.copy("Fixtures")]),
         tests("AIKit", ["Counterparts", "HTTP", "JSON"], resources: [.copy("Fixtures")]),
         tests("Memory", [grdb]),

@@ -10,8 +10,13 @@ extension EasyHandle {
         // Beside the deadline of our own, so that each of several addresses gets its share of the time.
         try set(CURLOPT_CONNECTTIMEOUT_MS, Int(Int32(clamping: max(1, request.limits.connect.milliseconds))))
         try setMethod(request)
+        if request.acceptsCompression, EasyHandle.unpacks { try set(CURLOPT_ACCEPT_ENCODING, "gzip") }
         try setHeaders(HeaderLines(request.headers).lines)
     }
+
+    /// This libcurl was built with zlib.
+    private static let unpacks =
+        (curl_version_info(CURLVERSION_TENTH)?.pointee.features ?? 0) & CURL_VERSION_LIBZ != 0
 
     private func setManners() throws(HTTPError) {
         // HTTP and nothing else, 1.1 and never 0.9, and no path rewritten.

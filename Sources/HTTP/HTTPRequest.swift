@@ -13,7 +13,8 @@ package struct HTTPRequest: Sendable {
     package var url: String
     /// Sent as given and in this order.
     ///
-    /// Only `Host` and the framing of the body (`Content-Length`) are added. A line break or another
+    /// Only `Host`, the framing of the body (`Content-Length`) and `Accept-Encoding` for
+    /// `acceptsCompression` are added. A line break or another
     /// control character in one, and a framing header of your own, make the request unusable.
     package var headers: [HTTPHeader]
     /// The body, empty for none.
@@ -22,6 +23,8 @@ package struct HTTPRequest: Sendable {
     package var body: [UInt8]
     package var limits: HTTPLimits
     package var trust: TLSTrust
+    /// Asks for an answer in gzip, which libcurl unpacks as it comes: `HTTPLimits.bodyBytes` counts what comes out.
+    package var acceptsCompression = false
     /// The path of a unix socket to connect to instead of the URL's host.
     package var unixSocket: String?
 

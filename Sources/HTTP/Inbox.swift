@@ -70,6 +70,12 @@ final class Inbox: Sendable {
         change { $0.head = head }
     }
 
+    /// The limit that a body of the announced length would break.
+    func limit(below length: Int) -> Int? {
+        guard case .failing(let limit) = bound, length > limit else { return nil }
+        return limit
+    }
+
     func receive(_ bytes: UnsafeRawBufferPointer) -> Verdict {
         let copy = [UInt8](bytes)
         return change { state in

@@ -135,7 +135,14 @@ final class Transfer {
 
     private func readHeader(_ line: UnsafeRawBufferPointer) -> Bool {
         lastActivity = .now
-        if let head = headReader.read(line) { inbox.receive(head) }
+        if let head = headReader.read(line) {
+            inbox.receive(head)
+            // Not a byte of a body that is announced to be too large is worth reading.
+            if let limit = head["Content-Length"].flatMap({ Int($0) }).flatMap(inbox.limit(below:)) {
+                refusal = .tooLarge(host: destination.name, limit: limit)
+                return false
+            }
+        }
         guard !headReader.isTooLarge else {
             let detail = "its headers are longer than \(ResponseHeadReader.limit) bytes"
             refusal = .broken(host: destination.name, detail: detail, sent: true)

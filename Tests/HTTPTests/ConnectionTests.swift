@@ -189,7 +189,7 @@ struct ConnectionTests {
     /// This process's sockets whose other end is the server's port.
     private func descriptorsConnected(to origin: String) -> [Int32] {
         let port = UInt16(origin.split(separator: ":").last ?? "")
-        return (3..<1024).filter { descriptor in
+        return (3..<16_384).filter { descriptor in
             var address = sockaddr_in()
             var size = socklen_t(MemoryLayout<sockaddr_in>.size)
             let code = withUnsafeMutablePointer(to: &address) {
