@@ -1,6 +1,7 @@
 /// A Proxmox VE cluster that exists only in this process and answers on the real wire.
 ///
-/// It listens on 127.0.0.1 only. State lives until `stop()`; nothing is written to disk.
+/// It listens on 127.0.0.1 only. State lives until `stop()`; nothing is written to disk but the certificates, and
+/// those only when the configuration names a folder.
 package final class Simulator: Sendable {
     /// The ports of all nodes that listen, in the order of the nodes.
     package let ports: [Int]
@@ -33,19 +34,25 @@ package final class Simulator: Sendable {
         let clock = ClusterClock(configuration.time)
         let epoch = clock.now
         let credentials = SimulatorCredentials(seed: configuration.seed)
-        let world = World(
+        var world = World(
             profile: configuration.profile, seed: configuration.seed, epoch: epoch,
             cast: Cast(configuration, epoch: epoch),
             gate: Gate(credentials: credentials, requiresTOTP: configuration.requiresTOTP))
+        world.hasSensors = configuration.hasSensors
+        world.hasQuorumDevice = configuration.hasQuorumDevice
+        for (index, votes) in zip(world.nodes.indices, configuration.votes) {
+            world.nodes[index].votes = votes
+        }
         let names = world.nodes.prefix(configuration.portPerNode ? configuration.nodes : 1).map(\.name)
-        let identities = try TLSIdentities(nodes: names)
+        let identities = try TLSIdentities(nodes: names, folder: configuration.identityFolder)
         let journal = RequestJournal()
+        let register = FaultRegister()
         let cluster = Cluster(
             world: world, clock: clock, delays: configuration.delays, identities: identities,
-            journal: journal)
+            journal: journal, register: register)
         let listener = try await Listener.open(
             port: configuration.port, nodes: names, identities: identities, cluster: cluster,
-            idle: configuration.delays.idle)
+            register: register, idle: configuration.delays.idle)
         if let scenario = configuration.scenario { await cluster.run(scenario) }
         return Simulator(
             credentials: credentials, names: names, cluster: cluster, listener: listener,
@@ -66,6 +73,14 @@ package final class Simulator: Sendable {
         names.compactMap { identities[$0]?.fingerprint }
     }
 
+    /// The names of the nodes that listen, in the order of `ports`.
+    package var nodes: [String] { names }
+
+    /// The present certificates of the nodes that listen, in PEM form.
+    package var certificates: String {
+        names.compactMap { identities[$0]?.certificate }.joined()
+    }
+
     /// The requests answered since the start, newest last; at most the last 1,000.
     package var requests: [RequestRecord] { journal.all }
 
@@ -79,6 +94,11 @@ package final class Simulator: Sendable {
     /// Returns when it has begun; what follows takes the cluster's own time.
     package func run(_ scenario: Scenario) async {
         await cluster.run(scenario)
+    }
+
+    /// Lets a node's API daemon fall ill, or get well with `nil`.
+    package func afflict(_ node: String, with fault: NodeFault?) async {
+        await cluster.afflict(node, with: fault)
     }
 
     /// Lets the cluster's time jump ahead, with everything that happens in between.

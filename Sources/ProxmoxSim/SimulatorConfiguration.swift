@@ -26,6 +26,14 @@ package struct SimulatorConfiguration: Sendable {
     package var requiresTOTP: Bool
     /// A scenario to begin with.
     package var scenario: Scenario?
+    /// The votes of the nodes in their order; one for each that is not named.
+    package var votes: [Int] = []
+    /// A quorum device gives the cluster one more vote.
+    package var hasQuorumDevice = false
+    /// The nodes' API was extended to tell what their sensors measure.
+    package var hasSensors = false
+    /// Where keys and certificates are kept from one start to the next; `nil` makes new ones at each.
+    package var identityFolder: String?
 
     package init(
         nodes: Int = 4, guests: Int? = nil, guestNames: [String] = [], port: Int = 0,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import Glibc
+import Jarvis
 import ProxmoxSim
 
 /// `jarvis simulate`: serves a simulated cluster to any client until it is interrupted.
@@ -38,15 +39,17 @@ struct SimulateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let configuration = SimulatorConfiguration(
+        var configuration = SimulatorConfiguration(
             nodes: nodes, guests: guests, port: port, portPerNode: portPerNode, seed: seed,
             requiresTOTP: secondFactor, scenario: scenario.flatMap(Scenario.named))
-        let simulator = try Blocking.wait { try await Simulator.start(configuration) }
+        // A certificate that was accepted once stays good.
+        configuration.identityFolder =
+            Folders(environment: ProcessEnvironment.current).state + "/simulator"
+        let simulator = try Blocking.wait { [configuration] in try await Simulator.start(configuration) }
         // Not print(_:), whose buffer nobody would see before the end.
         StandardOutput.write(
             """
-            address      \(simulator.address)
-            fingerprint  \(simulator.fingerprint)
+            \(Self.places(simulator))
             token        \(simulator.credentials.token.id)
             secret       \(simulator.credentials.token.secret)
             password     \(simulator.credentials.user) \(simulator.credentials.password)\(totp(simulator))
@@ -56,6 +59,18 @@ struct SimulateCommand: ParsableCommand {
             """)
         fflush(nil)
         dispatchMain()
+    }
+
+    /// Address and fingerprint of every node that listens.
+    private static func places(_ simulator: Simulator) -> String {
+        guard simulator.ports.count > 1 else {
+            return "address      \(simulator.address)\nfingerprint  \(simulator.fingerprint)"
+        }
+        let width = simulator.nodes.map(\.count).max() ?? 0
+        return zip(simulator.nodes, zip(simulator.ports, simulator.fingerprints)).map { node, place in
+            let name = node + String(repeating: " ", count: width - node.count)
+            return "\(name)  https://127.0.0.1:\(place.0)  \(place.1)"
+        }.joined(separator: "\n")
     }
 }
 

@@ -2,7 +2,10 @@ extension Endpoint {
     /// Everything the API answers.
     static let all: [Endpoint] = [
         [.ticket, .permissions],
-        [.version, .nodeVersion, .clusterStatus, .clusterResources, .clusterTasks, .clusterLog, .nextID],
+        [
+            .version, .nodeVersion, .clusterStatus, .corosyncNodes, .quorumDevice, .clusterResources,
+            .clusterTasks, .clusterLog, .nextID,
+        ],
         [.highAvailabilityStatus, .highAvailabilityResources, .notBackedUp, .pools, .storageList],
         [.nodeList, .nodeStatus, .nodeCommand, .nodeHistory, .backup],
         [.nodeStorages, .storageStatus, .storageContent, .storageHistory],

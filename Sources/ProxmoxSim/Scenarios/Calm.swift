@@ -4,6 +4,7 @@ extension Scenario {
         name: "calm", help: "Ends every scenario: nodes return, storages answer, crashed guests start."
     ) { world in
         world.weather = Weather()
+        world.faults = [:]
         for index in world.storages.indices {
             world.storages[index].flood = nil
             world.storages[index].hangsSince = nil

@@ -118,7 +118,8 @@ final class HTTPConversation: ChannelInboundHandler, RemovableChannelHandler {
         promise.futureResult.assumeIsolated().whenSuccess { [weak self] answer in
             guard let self, context.channel.isActive else { return }
             if let answer {
-                self.send(answer.reply, to: request, at: answer.time, context: context)
+                let reply = request.takesGzip ? answer.reply.compressed : answer.reply
+                self.send(reply, to: request, at: answer.time, context: context)
             } else {
                 context.close(promise: nil)
             }
@@ -144,18 +145,30 @@ final class HTTPConversation: ChannelInboundHandler, RemovableChannelHandler {
         }
         headers.add(name: "Server", value: "pve-api-daemon/3.0")
         headers.add(name: "Connection", value: closes ? "close" : "Keep-Alive")
-        headers.add(name: "Content-Length", value: "\(reply.body.readableBytes)")
+        headers.add(name: "Content-Length", value: "\(reply.body.readableBytes + reply.padding)")
         if let type = reply.contentType { headers.add(name: "Content-Type", value: type) }
         for header in reply.headers { headers.add(name: header.name, value: header.value) }
         let status = HTTPResponseStatus.custom(code: UInt(reply.status), reasonPhrase: reply.reason)
         let head = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.write(wrapOutboundOut(.body(.byteBuffer(reply.body))), promise: nil)
+        if reply.padding > 0 { return pour(reply.padding, context) }
         let written = context.writeAndFlush(wrapOutboundOut(.end(nil)))
         if closes {
             written.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
         } else {
             waitForRequest(context)
+        }
+    }
+
+    /// Writes so many bytes of nothing, a piece when the one before has gone out, and closes.
+    private func pour(_ left: Int, _ context: ChannelHandlerContext) {
+        guard left > 0, context.channel.isActive else { return context.close(promise: nil) }
+        var piece = context.channel.allocator.buffer(capacity: 1 << 16)
+        piece.writeRepeatingByte(UInt8(ascii: "x"), count: min(left, 1 << 16))
+        let count = piece.readableBytes
+        context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(piece)))).assumeIsolated().whenComplete { _ in
+            self.pour(left - count, context)
         }
     }
 
@@ -191,6 +204,7 @@ extension WireRequest {
         preventionToken = headers.first(name: "CSRFPreventionToken")
         contentType = headers.first(name: "Content-Type")
         host = headers.first(name: "Host")
+        takesGzip = headers["Accept-Encoding"].contains { $0.contains("gzip") }
         webSocketProtocol = headers.first(name: "Sec-WebSocket-Protocol")
         if headers.first(name: "Upgrade")?.lowercased() == "websocket" {
             webSocketKey = headers.first(name: "Sec-WebSocket-Key")

@@ -11,7 +11,8 @@ struct Listener: Sendable {
 
     /// Listens on 127.0.0.1, each node on a port of its own from the first one on; 0 is any.
     static func open(
-        port: Int, nodes: [NodeName], identities: TLSIdentities, cluster: Cluster, idle: Duration
+        port: Int, nodes: [NodeName], identities: TLSIdentities, cluster: Cluster,
+        register: FaultRegister, idle: Duration
     ) async throws(SimulatorError) -> Listener {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         var channels: [any Channel] = []
@@ -19,7 +20,8 @@ struct Listener: Sendable {
             let wanted = port == 0 ? 0 : port + offset
             do {
                 let bootstrap = Self.bootstrap(
-                    group, node: node, identities: identities, cluster: cluster, idle: TimeAmount(idle))
+                    group, node: node, identities: identities, cluster: cluster, register: register,
+                    idle: TimeAmount(idle))
                 channels.append(try await bootstrap.bind(host: "127.0.0.1", port: wanted).get())
             } catch {
                 await Listener(ports: [], channels: channels, group: group).close()
@@ -42,7 +44,7 @@ struct Listener: Sendable {
 
     private static func bootstrap(
         _ group: MultiThreadedEventLoopGroup, node: NodeName, identities: TLSIdentities, cluster: Cluster,
-        idle: TimeAmount
+        register: FaultRegister, idle: TimeAmount
     ) -> ServerBootstrap {
         ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 512)
@@ -54,6 +56,8 @@ struct Listener: Sendable {
                         throw ChannelError.inappropriateOperationForState
                     }
                     let pipeline = channel.pipeline.syncOperations
+                    if register[node] == .refusing { throw ChannelError.ioOnClosedChannel }
+                    if register[node]?.isMute == true { return try pipeline.addHandler(MuteLayer()) }
                     try pipeline.addHandler(TLSLayer(identity: identity))
                     try pipeline.addHandler(HTTPResponseEncoder())
                     try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder()))
@@ -62,4 +66,11 @@ struct Listener: Sendable {
                 }
             }
     }
+}
+
+/// Takes what comes and says nothing.
+private final class MuteLayer: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {}
 }

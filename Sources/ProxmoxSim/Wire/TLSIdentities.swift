@@ -3,11 +3,34 @@ import Synchronization
 /// The present certificates of the nodes that listen, shared by the listeners and the cluster.
 final class TLSIdentities: Sendable {
     private let identities: Mutex<[NodeName: TLSIdentity]>
+    private let nodes: [NodeName]
+    /// Where they are kept from one start to the next.
+    private let folder: IdentityFolder?
 
-    init(nodes: [NodeName]) throws(SimulatorError) {
+    /// Takes what is kept in the folder, and makes and keeps what is not.
+    init(nodes: [NodeName], folder path: String? = nil) throws(SimulatorError) {
+        folder = try path.map { (path) throws(SimulatorError) in try IdentityFolder(path) }
+        self.nodes = nodes
         var identities: [NodeName: TLSIdentity] = [:]
-        for node in nodes { identities[node] = try TLSIdentity(node: node) }
+        for node in nodes {
+            identities[node] = try Self.kept(node, folder)
+        }
         self.identities = Mutex(identities)
+    }
+
+    private static func kept(_ node: NodeName, _ folder: IdentityFolder?) throws(SimulatorError)
+        -> TLSIdentity
+    {
+        if let kept = try folder?.identity(of: node) { return kept }
+        return try fresh(node, folder)
+    }
+
+    private static func fresh(_ node: NodeName, _ folder: IdentityFolder?) throws(SimulatorError)
+        -> TLSIdentity
+    {
+        let identity = try TLSIdentity(node: node)
+        try folder?.keep(identity, of: node)
+        return identity
     }
 
     subscript(node: NodeName) -> TLSIdentity? {
@@ -22,8 +45,18 @@ final class TLSIdentities: Sendable {
     /// Gives every node a new key and certificate; connections that are open keep the old ones.
     func rotate() throws(SimulatorError) {
         var fresh: [NodeName: TLSIdentity] = [:]
-        for node in fingerprints.keys { fresh[node] = try TLSIdentity(node: node) }
+        for node in nodes { fresh[node] = try Self.fresh(node, folder) }
         let complete = fresh
         identities.withLock { $0 = complete }
+    }
+
+    /// Gives these nodes, and no others, certificates that ran out yesterday.
+    func expire(_ names: Set<NodeName>) throws(SimulatorError) {
+        for (node, identity) in identities.withLock({ $0 }) where identity.isExpired != names.contains(node) {
+            let other =
+                identity.isExpired
+                ? try Self.kept(node, folder) : try TLSIdentity(node: node, isExpired: true)
+            identities.withLock { $0[node] = other }
+        }
     }
 }

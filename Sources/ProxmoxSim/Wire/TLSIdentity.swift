@@ -8,20 +8,44 @@ final class TLSIdentity: @unchecked Sendable {
     private let context: OpaquePointer
     /// The SHA-256 of the certificate, `AA:BB:…`.
     let fingerprint: String
+    /// The certificate in PEM form.
+    let certificate: String
+    /// The key in PEM form.
+    let key: String
+    /// Its last day was yesterday.
+    let isExpired: Bool
 
-    init(node: NodeName) throws(SimulatorError) {
-        guard let context = SSL_CTX_new(TLS_server_method()) else { throw Self.failure() }
-        self.context = context
-        guard let key = Self.makeKey() else {
-            SSL_CTX_free(context)
-            throw Self.failure()
-        }
+    /// Makes a new key and a certificate for it.
+    convenience init(node: NodeName, isExpired: Bool = false) throws(SimulatorError) {
+        guard let key = Self.makeKey() else { throw Self.failure() }
         defer { EVP_PKEY_free(key) }
-        guard let certificate = Self.makeCertificate(node: node, key: key) else {
-            SSL_CTX_free(context)
+        let lastDay = isExpired ? -1 : 729
+        guard let certificate = Self.makeCertificate(node: node, key: key, lastDay: lastDay) else {
             throw Self.failure()
         }
         defer { X509_free(certificate) }
+        try self.init(key: key, certificate: certificate, isExpired: isExpired)
+    }
+
+    /// Takes both from PEM text; `nil` when they are not there.
+    convenience init?(pem: String) throws(SimulatorError) {
+        let key = PEM.read(pem) { PEM_read_bio_PrivateKey($0, nil, nil, nil) }
+        let certificate = PEM.read(pem) { PEM_read_bio_X509($0, nil, nil, nil) }
+        defer {
+            EVP_PKEY_free(key)
+            X509_free(certificate)
+        }
+        ERR_clear_error()
+        guard let key, let certificate else { return nil }
+        try self.init(key: key, certificate: certificate, isExpired: false)
+    }
+
+    private init(key: OpaquePointer, certificate: OpaquePointer, isExpired: Bool) throws(SimulatorError) {
+        guard let context = SSL_CTX_new(TLS_server_method()) else { throw Self.failure() }
+        self.context = context
+        self.isExpired = isExpired
+        self.key = PEM.text { PEM_write_bio_PrivateKey($0, key, nil, nil, 0, nil, nil) }
+        self.certificate = PEM.text { PEM_write_bio_X509($0, certificate) }
         var digest = [UInt8](repeating: 0, count: 32)
         X509_digest(certificate, EVP_sha256(), &digest, nil)
         fingerprint = digest.map { $0.hex.uppercased() }.joined(separator: ":")
@@ -52,16 +76,18 @@ final class TLSIdentity: @unchecked Sendable {
         return key
     }
 
-    /// A certificate for two years, the most that Proxmox gives its own.
-    private static func makeCertificate(node: NodeName, key: OpaquePointer) -> OpaquePointer? {
+    /// A certificate that ends in so many days; two years are the most that Proxmox gives its own.
+    private static func makeCertificate(
+        node: NodeName, key: OpaquePointer, lastDay: Int
+    ) -> OpaquePointer? {
         guard let certificate = X509_new() else { return nil }
         var serial = [UInt8](repeating: 0, count: 7)
         RAND_bytes(&serial, Int32(serial.count))
         let number = serial.reduce(1) { $0 << 8 | Int($1) }
         X509_set_version(certificate, 2)
         ASN1_INTEGER_set(X509_get_serialNumber(certificate), number)
-        X509_gmtime_adj(X509_getm_notBefore(certificate), -86_400)
-        X509_gmtime_adj(X509_getm_notAfter(certificate), 729 * 86_400)
+        X509_gmtime_adj(X509_getm_notBefore(certificate), min(-1, lastDay - 1) * 86_400)
+        X509_gmtime_adj(X509_getm_notAfter(certificate), lastDay * 86_400)
         X509_set_pubkey(certificate, key)
         let name = X509_get_subject_name(certificate)
         for (field, value) in [("OU", "PVE Cluster Node"), ("O", "Simulated"), ("CN", "\(node).home.arpa")] {

@@ -7,6 +7,8 @@ struct WireReply: Sendable {
     let contentType: String?
     var headers: [(name: String, value: String)] = []
     let body: ByteBuffer
+    /// Bytes of nothing that follow the body.
+    var padding = 0
     /// The console that begins with this answer.
     var console: ConsoleTarget?
 
@@ -61,6 +63,19 @@ extension WireReply {
             row["status"] = .int(refusal.status)
             self.init(status: 200, reason: "OK", row: row, seed: seed)
         }
+    }
+
+    /// The first half of it, as a document that ends too early.
+    var half: WireReply {
+        let bytes = body.getSlice(at: body.readerIndex, length: body.readableBytes / 2) ?? body
+        return WireReply(status: status, reason: reason, contentType: contentType, body: bytes)
+    }
+
+    /// A hundred megabytes of document.
+    static var flood: WireReply {
+        var reply = WireReply(contentType: json, text: "{\"data\":\"")
+        reply.padding = 100_000_000
+        return reply
     }
 
     private init(status: Int, reason: String, row: Row, seed: UInt64) {

@@ -10,6 +10,8 @@ struct WireRequest: Sendable {
     var preventionToken: String?
     var contentType: String?
     var host: String?
+    /// Longer answers may come compressed.
+    var takesGzip = false
     /// The key of a WebSocket's opening, when there is one.
     var webSocketKey: String?
     var webSocketProtocol: String?

@@ -11,6 +11,7 @@ actor Cluster {
     private let delays: SimulatorDelays
     private let identities: TLSIdentities
     private let journal: RequestJournal
+    private let register: FaultRegister
     /// The requests that are being answered now.
     private(set) var inFlight = 0
     private var isStopped = false
@@ -18,13 +19,14 @@ actor Cluster {
 
     init(
         world: World, clock: ClusterClock, delays: SimulatorDelays, identities: TLSIdentities,
-        journal: RequestJournal
+        journal: RequestJournal, register: FaultRegister
     ) {
         self.world = world
         self.clock = clock
         self.delays = delays
         self.identities = identities
         self.journal = journal
+        self.register = register
         self.world.fingerprints = identities.fingerprints
     }
 
@@ -33,10 +35,11 @@ actor Cluster {
         guard !isStopped else { return nil }
         inFlight += 1
         defer { leave() }
-        let reply = await reply(to: request, at: contact)
+        let reply = await faultyReply(to: request, at: contact)
         guard let reply else { return nil }
         await pause(latency())
         keepCertificates()
+        keepFaults()
         journal.add(
             RequestRecord(method: request.method, path: String(request.path), status: reply.status))
         if world.weather.losesAnswers, request.method != "GET", request.path.hasPrefix("/api2/") {
@@ -84,6 +87,54 @@ actor Cluster {
         world.advance(to: clock.now)
         scenario.act(&world)
         keepCertificates()
+        keepFaults()
+    }
+
+    /// Lets a node's API daemon fall ill, or get well with `nil`.
+    func afflict(_ node: NodeName, with fault: NodeFault?) {
+        world.faults[node] = fault
+        keepFaults()
+    }
+
+    /// The answer that an ill node, or a well one in its place, gives; `nil` when the connection is cut.
+    private func faultyReply(to request: WireRequest, at contact: NodeName) async -> WireReply? {
+        guard request.path.hasPrefix("/api2/") else { return await reply(to: request, at: contact) }
+        if let fault = world.faults[contact] { return await ownReply(to: request, at: contact, fault) }
+        let parts = request.path.split(separator: "/")
+        let target = parts.count > 3 && parts[2] == "nodes" ? String(parts[3]) : contact
+        guard let fault = world.faults[target], world.node(target)?.isOnline == true else {
+            return await reply(to: request, at: contact)
+        }
+        if let (refusal, waitsForProxy) = fault.proxyRefusal {
+            await pause(waitsForProxy ? delays.proxy : length(of: refusal.wait))
+            return WireReply(refusal, format: .json, seed: 0)
+        }
+        return await reply(to: request, at: contact).map(fault.spoil)
+    }
+
+    private func ownReply(
+        to request: WireRequest, at contact: NodeName, _ fault: NodeFault
+    ) async -> WireReply? {
+        switch fault {
+        case .silent, .unreachable, .stalling:
+            while world.faults[contact] == fault, await pause(.milliseconds(100)) {}
+            return nil
+        // A daemon that shows another certificate was restarted, and ended its connections.
+        case .refusing, .expired: return nil
+        case .slow: await pause(delays.proxy)
+        case .unauthorized: await pause(delays.refusal)
+        case .forbidden, .failing, .truncating, .webPage, .flooding: break
+        }
+        return await reply(to: request, at: contact).map(fault.spoil)
+    }
+
+    private func keepFaults() {
+        register.replace(by: world.faults)
+        do {
+            try identities.expire(Set(world.faults.filter { $0.value == .expired }.keys))
+        } catch {
+            noteCertificateFault(error)
+        }
     }
 
     /// Lets the cluster's time jump ahead.
@@ -99,10 +150,14 @@ actor Cluster {
             try identities.rotate()
             world.fingerprints = identities.fingerprints
         } catch {
-            world.log.add(
-                time: world.now, priority: 3, tag: "pveupdate", pid: 1, node: world.nodes[0].name,
-                user: "root@pam", message: "\(error)")
+            noteCertificateFault(error)
         }
+    }
+
+    private func noteCertificateFault(_ error: SimulatorError) {
+        world.log.add(
+            time: world.now, priority: 3, tag: "pveupdate", pid: 1, node: world.nodes[0].name,
+            user: "root@pam", message: "\(error)")
     }
 
     private func length(of wait: Refusal.Wait) -> Duration {

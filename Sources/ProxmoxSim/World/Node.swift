@@ -1,6 +1,8 @@
 /// One machine of the cluster.
 struct Node: Sendable {
     let name: NodeName
+    /// What it counts when the cluster votes.
+    var votes = 1
     /// Its number in corosync, from 1.
     let number: Int
     let address: String

@@ -19,6 +19,11 @@ struct World: Sendable {
     var random: SeededRandom
     var gate: Gate
     var weather = Weather()
+    /// The API daemons that are ill.
+    var faults: [NodeName: NodeFault] = [:]
+    /// A host outside lends the cluster a vote.
+    var hasQuorumDevice = false
+    var hasSensors = false
     var cache = ResourceCache()
     /// Counts what changes the resource list between two ticks.
     var revision = 0
@@ -141,9 +146,11 @@ extension World {
         revision += 1
     }
 
-    /// More than half of the nodes see each other.
+    /// More than half of the votes are together.
     var isQuorate: Bool {
-        nodes.count { $0.isOnline } * 2 > nodes.count
+        let lent = hasQuorumDevice ? 1 : 0
+        let present = nodes.lazy.filter(\.isOnline).reduce(lent) { $0 + $1.votes }
+        return present * 2 > nodes.reduce(lent) { $0 + $1.votes }
     }
 
     /// Whether a report is young enough to be believed.
