@@ -68,6 +68,90 @@ struct DecodingTests {
         #expect(status.members.map(\.isOnline) == [false, true, true])
     }
 
+    @Test(
+        arguments: [
+            // Members agent1 and pve are present, agent is not; the cluster says that it is quorate.
+            (Voting(nodes: ["agent": 1, "agent1": 1, "pve": 1]), true, 2, 3),
+            (Voting(nodes: ["agent": 1, "agent1": 1, "pve": 3]), true, 4, 5),
+            (Voting(nodes: ["agent": 0, "agent1": 1, "pve": 1]), true, 2, 2),
+            // A connected device votes, one that is not does not, but where the majority shows that it must.
+            (
+                Voting(nodes: ["agent": 1, "agent1": 1, "pve": 1], device: .init(isConnected: true)), true, 3,
+                4
+            ),
+            (
+                Voting(nodes: ["agent": 2, "agent1": 1, "pve": 1], device: .init(isConnected: true)), true, 3,
+                5
+            ),
+            (
+                Voting(nodes: ["agent": 2, "agent1": 1, "pve": 1], device: .init(isConnected: false)), true,
+                3, 5
+            ),
+            (
+                Voting(nodes: ["agent": 2, "agent1": 1, "pve": 1], device: .init(isConnected: false)), false,
+                2, 5
+            ),
+            (
+                Voting(nodes: ["agent": 2, "agent1": 1, "pve": 1], device: .init(isConnected: true)), false,
+                2,
+                5
+            ),
+            (
+                Voting(
+                    nodes: ["agent": 1, "agent1": 1, "pve": 1],
+                    device: .init(isConnected: true, algorithm: "Last Man Standing")), true, 4, 5
+            ),
+        ] as [(Voting, Bool, Int, Int)])
+    func `votes are weighed and a device's are among them`(
+        voting: Voting, isQuorate: Bool, votes: Int, expected: Int
+    ) throws {
+        var status = try ClusterStatus(answer("cluster-status"))
+        status.quorum = .cluster(isQuorate: isQuorate, votes: 2, expected: 3)
+        let quorum = status.quorum(voting)
+        #expect(quorum == .cluster(isQuorate: isQuorate, votes: votes, expected: expected))
+        #expect(quorum.needed == expected / 2 + 1)
+    }
+
+    @Test func `votes of nodes are texts, and an empty device is none`() async throws {
+        let server = try LoopbackServer { request in
+            request.path == "/cluster/config/nodes"
+                ? .data(
+                    #"[{"node":"pve","quorum_votes":"2","nodeid":"1"},{"node":"agent","nodeid":"2"},{"nodeid":"3"}]"#
+                ) : .data("{}")
+        }
+        let voting = try await ProxmoxClient(server).voting()
+        #expect(voting == Voting(nodes: ["pve": 2, "agent": 1]))
+    }
+
+    @Test func `a device says whether it is connected`() async throws {
+        let server = try LoopbackServer { request in
+            request.path == "/cluster/config/nodes"
+                ? .data("[]")
+                : .data(
+                    #"{"Model":"Net","State":"Connected","QNetd host":"192.0.2.9:5403","Algorithm":"Fifty-Fifty split"}"#
+                )
+        }
+        #expect(
+            try await ProxmoxClient(server).voting().device
+                == Voting.Device(
+                    isConnected: true, algorithm: "Fifty-Fifty split", host: "192.0.2.9:5403"))
+    }
+
+    @Test func `what sensors print is read as far as it makes sense, hottest first`() {
+        let text = """
+            {"coretemp-isa-0000":{"Adapter":"ISA adapter","Package id 0":{"temp1_input":47.0,"temp1_max":100.0},\
+            "Core 0":{"temp2_input":0.000}},"nvme-pci-0100":{"Composite":{"temp1_input":66.85}},\
+            "nct6775":{"fan1":{"fan1_input":900.0},"AUXTIN":{"temp3_input":-128.0}}}
+            """
+        #expect(
+            SensorReading.all(in: text) == [
+                SensorReading(sensor: "nvme-pci-0100 Composite", celsius: 66.85),
+                SensorReading(sensor: "coretemp-isa-0000 Package id 0", celsius: 47),
+            ])
+        #expect(SensorReading.all(in: "No sensors found!") == [])
+        #expect(SensorReading.all(in: "[]") == [])
+    }
+
     @Test func `a node that was never joined has no quorum to lose`() throws {
         let status = try ClusterStatus(answer("cluster-status-standalone"))
         #expect(status.clusterName == nil)

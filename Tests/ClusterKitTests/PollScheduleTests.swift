@@ -74,11 +74,11 @@ struct PollScheduleTests {
     @Test func `rights are asked for only while somebody doubts them`() {
         var schedule = PollSchedule(at: start)
         _ = schedule.start(at: start)
-        schedule.wantAccess(true, at: start)
+        schedule.want(.access, true, at: start)
         #expect(schedule.start(at: start) == [.access])
-        schedule.wantAccess(true, at: start)
+        schedule.want(.access, true, at: start)
         #expect(schedule.start(at: start) == [])
-        schedule.wantAccess(false, at: start)
+        schedule.want(.access, false, at: start)
         #expect(schedule.nextDue == nil)
     }
 }

@@ -110,5 +110,25 @@ struct SnapshotAssemblyTests {
         let rights = Permissions(privileges: ["/": ["VM.Audit"]])
         assembly.apply(.success(.access(rights)), to: .access, after: .zero, at: start)
         #expect(assembly.snapshot.access == .granted)
+        let half = Permissions(privileges: ["/storage": ["Datastore.Audit", "VM.Audit"], "/": ["Sys.Audit"]])
+        assembly.apply(.success(.access(half)), to: .access, after: .zero, at: start)
+        #expect(assembly.snapshot.access == .noGuests)
+        list.guests = [Guest(id: GuestID(.lxc, 102), node: "pve", status: .stopped)]
+        assembly.apply(.success(.resources(list)), to: .resources, after: .zero, at: start)
+        #expect(assembly.snapshot.access == .granted)
+        list.guests = []
+        assembly.apply(.success(.resources(list)), to: .resources, after: .zero, at: start)
+        #expect(assembly.snapshot.access == .unknown)
+    }
+
+    @Test func `votes come later than members, and weigh them`() throws {
+        var assembly = try assembly()
+        #expect(assembly.isCluster)
+        let voting = Voting(nodes: ["agent": 3, "agent1": 1, "pve": 1])
+        assembly.apply(.success(.voting(voting)), to: .voting, after: .zero, at: start)
+        #expect(assembly.snapshot.quorum == .cluster(isQuorate: true, votes: 2, expected: 5))
+        let error = ProxmoxError.forbidden(call: .corosyncNodes, message: "", requirement: nil)
+        assembly.apply(.failure(error), to: .voting, after: .zero, at: start)
+        #expect(assembly.snapshot.voting == voting)
     }
 }

@@ -128,7 +128,72 @@ struct TaskFollowerTests {
         let server = try LoopbackServer { request in
             request.method == "POST" ? .cut : .data("{\"vmid\":101,\"status\":\"stopped\"}")
         }
-        #expect(try await run(.stop, on: server) == .done(.stopped, warnings: 0))
+        guard case .done(.stopped, warnings: 0, let doubt?) = try await run(.stop, on: server) else {
+            Issue.record("the guest's state was not believed")
+            return
+        }
+        #expect(doubt.contains("got no answer") && doubt.hasSuffix("But the guest is stopped"))
+        #expect(server.lines.count { $0.hasPrefix("POST") } == 1)
+    }
+
+    /// A server that takes an order and loses the answer, with this list of the guest's tasks then.
+    private func forgetful(tasks: [String], state: String) throws -> LoopbackServer {
+        let rows = tasks.map { "{\"upid\":\"\($0)\",\"status\":\"OK\"}" }.joined(separator: ",")
+        return try LoopbackServer { request in
+            switch request.path {
+            case _ where request.method == "POST": .cut
+            case "/nodes/pve/tasks": .data("[\(rows)]")
+            case let path where path.hasSuffix("/log"): .data("[]")
+            case let path where path.contains("/tasks/"):
+                .data("{\"upid\":\"\(tasks[0])\",\"status\":\"stopped\",\"exitstatus\":\"OK\"}")
+            default: .data("{\"vmid\":101,\"status\":\"\(state)\"}")
+            }
+        }
+    }
+
+    private func reboot(_ server: LoopbackServer, earlier: [String]) async throws -> ActionOutcome {
+        let earlier = try earlier.map { ClusterTask(upid: try upid($0), state: .ok) }
+        return try await ActionRun(
+            .reboot, on: GuestID(.qemu, 101), at: "pve", client: ProxmoxClient(server), earlier: earlier,
+            deadline: .milliseconds(50), patience: Self.quick
+        ).follow()
+    }
+
+    @Test func `an order whose answer is lost is found in the task list and followed there`() async throws {
+        let mine = "UPID:pve:000586D2:0078E219:6A4BB5CA:qmreboot:101:me@pve!test:"
+        let server = try forgetful(tasks: [mine], state: "running")
+        guard case .done(.running, warnings: 0, let doubt?) = try await reboot(server, earlier: []) else {
+            Issue.record("the task was not found")
+            return
+        }
+        #expect(
+            doubt.contains("got no answer") && doubt.hasSuffix("The task list shows that it arrived: \(mine)")
+        )
+        #expect(server.lines.count { $0.hasPrefix("POST") } == 1)
+    }
+
+    @Test(arguments: [
+        // Another account's, another kind's, one that was listed before, and one older than what was.
+        ("UPID:pve:000586D2:0078E219:6A4BB5CA:qmreboot:101:you@pve:", []),
+        ("UPID:pve:000586D2:0078E219:6A4BB5CA:qmstart:101:me@pve!test:", []),
+        (
+            "UPID:pve:000586D2:0078E219:6A4BB5CA:qmreboot:101:me@pve!test:",
+            ["UPID:pve:000586D2:0078E219:6A4BB5CA:qmreboot:101:me@pve!test:"]
+        ),
+        (
+            "UPID:pve:000586D2:0078E219:6A4BB5CA:qmreboot:101:me@pve!test:",
+            ["UPID:pve:000586D3:0078E21A:6A4BB5CB:vzdump::root@pam:"]
+        ),
+    ])
+    func `a task that is not the order's own leaves it unknown`(
+        listed: String, earlier: [String]
+    ) async throws {
+        let server = try forgetful(tasks: [listed], state: "running")
+        guard case .unknown(let words) = try await reboot(server, earlier: earlier) else {
+            Issue.record("another's task was taken for the order's")
+            return
+        }
+        #expect(words.hasSuffix("Now the task list of pve shows no such task, and the guest is running"))
         #expect(server.lines.count { $0.hasPrefix("POST") } == 1)
     }
 

@@ -50,6 +50,7 @@ enum Sample {
 
     static let snapshot = ClusterSnapshot(
         name: "lab", clusterName: "homelab", quorum: .cluster(isQuorate: true, votes: 4, expected: 4),
+        voting: Voting(nodes: ["home": 1, "agent1": 1, "agent": 1, "pve": 1]),
         nodes: nodes, guests: guests, storages: storages, tasks: tasks, access: .granted,
         freshness: [.resources: Freshness(lastGood: start.instant)])
 

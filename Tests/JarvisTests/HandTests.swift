@@ -81,7 +81,13 @@ struct HandTests {
         try await Homestead.live { home in
             await home.simulator.run(.answersLost)
             try await home.butler.carryOut(.start, on: Self.guest)
-            #expect(try await stages(home) == .done("it is running now"))
+            guard case .done(let words) = try await stages(home) else {
+                Issue.record("it was not found out what came of it")
+                return
+            }
+            #expect(
+                words.hasPrefix("At first it was unknown what came of the order. POST \(Self.start) got no"))
+            #expect(words.hasSuffix("It is running now"))
             #expect(home.orders(Self.start) == 1)
         }
     }

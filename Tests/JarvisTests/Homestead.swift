@@ -18,7 +18,8 @@ struct Homestead: Sendable {
     /// Polls as often as a test wants to see something.
     static let pace = PollSchedule.Pace(
         resources: .milliseconds(100), status: .milliseconds(100), tasks: .milliseconds(100),
-        highAvailability: .milliseconds(200), storage: .milliseconds(200), access: .milliseconds(100))
+        highAvailability: .milliseconds(200), storage: .milliseconds(200), voting: .milliseconds(200),
+        access: .milliseconds(100), entries: .milliseconds(200))
 
     /// Half a minute passes in a second.
     static let configuration = SimulatorConfiguration(time: SimulatedTime(pace: 30), delays: .brief)
@@ -27,13 +28,15 @@ struct Homestead: Sendable {
     static func live(
         _ configuration: SimulatorConfiguration = configuration, in folder: String? = nil,
         provider: any Provider = OfflineProvider(), token: (SimulatorCredentials) -> APIToken = { $0.token },
+        reach: Reach = Reach { _, _ in },
         knowing isKnown: (ClusterSnapshot) -> Bool = { $0.isWhole }, _ body: (Homestead) async throws -> Void
     ) async throws {
         let simulator = try await Simulator.start(configuration)
         let own = folder == nil ? try Folder() : nil
         let store = try await Store.open(at: folder ?? own?.path ?? "").store
         let witness = Witness()
-        let cluster = cluster(simulator, name: "home", token: token)
+        var cluster = cluster(simulator, name: "home", token: token)
+        try await reach.change(simulator, &cluster)
         let estate = Estate([cluster], store: store, provider: provider, pace: pace) { witness.note($0) }
         let watch = Task { await estate.run() }
         let outcome: Result<Void, any Error>
@@ -109,6 +112,11 @@ extension ClusterSnapshot {
         return sections.allSatisfy { freshness[$0]?.lastGood != nil }
             && nodes.allSatisfy { freshness[.storage($0.id)]?.lastGood != nil }
     }
+}
+
+/// How a cluster is reached otherwise than by its one port.
+struct Reach {
+    let change: (Simulator, inout ClusterConfiguration) async throws -> Void
 }
 
 /// A folder of a test's own.

@@ -4,7 +4,8 @@
 /// `/cluster/resources`, `/cluster/tasks` and the storage content list have them; a key may be missing and then the fact
 /// is unknown. Times are Unix seconds, sizes bytes, `cpu` a fraction of `maxcpu`, `uptime` seconds.
 package enum ClusterTool: String, CaseIterable, Sendable {
-    /// No arguments. `{cluster?, standalone?, quorate?, votes?, expected?, nodes: [node rows]}`.
+    /// No arguments. `{cluster?, standalone?, quorate?, votes?, expected?, needed?, device?, note?,
+    /// nodes: [node rows]}`.
     case clusterStatus = "get_cluster_status"
     /// `node`. `{node: one node row}`, with `loadavg`, `pveversion`, `kversion` when known.
     case nodeStatus = "get_node_status"
@@ -17,7 +18,8 @@ package enum ClusterTool: String, CaseIterable, Sendable {
     /// No arguments. `{nodes: […], guests: […], storage: […]}`: node rows have `node, status, cpu,
     /// maxcpu, mem, maxmem, disk, maxdisk, uptime`; guest rows `vmid, name, type, node, status, template, cpu, …`.
     case clusterResources = "get_cluster_resources"
-    /// Optional `node`. `{temperatures: [{node, sensor?, celsius}]}`: only what is known.
+    /// Optional `node`. `{temperatures: [{node, sensor?, celsius}], remedy?}`: only what is known, and when nothing
+    /// is, what would change that.
     case nodeTemperature = "get_node_temperature"
     /// Optional `node`, `vmid`, `limit`. `{tasks: [{upid, node, type, id, user, starttime, endtime?,
     /// status?}]}`, newest first. `status` is `OK`, `WARNINGS: n` or the error; a running task has no `endtime`.

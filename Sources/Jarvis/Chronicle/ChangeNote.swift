@@ -47,10 +47,13 @@ struct ChangeNote {
         case .storageFilled(let storage, let threshold):
             self = .storage(
                 storage, threshold >= 0.95 ? .critical : .warning, "filled",
-                "is more than \(Int(threshold * 100)) % full")
+                "is more than \(Int(threshold * 100)) % full", storage.roomLeft)
         case .storageRelieved(let storage, let threshold):
             self = .storage(storage, .info, "relieved", "is below \(Int(threshold * 100)) % again")
-        case .storageLost(let storage): self = .storage(storage, .critical, "lost", "cannot be reached")
+        case .storageLost(let storage):
+            self = .storage(
+                storage, .critical, "lost", "cannot be reached",
+                "\(storage.node) tried and got no answer: check the server behind it and the way there.")
         case .storageReturned(let storage):
             self = .storage(storage, .info, "returned", "can be reached again")
         case .quorumLost:
@@ -116,11 +119,12 @@ struct ChangeNote {
     }
 
     private static func storage(
-        _ storage: Storage, _ severity: EventRecord.Severity, _ kind: String, _ words: String
+        _ storage: Storage, _ severity: EventRecord.Severity, _ kind: String, _ words: String,
+        _ detail: String? = nil
     ) -> ChangeNote {
         ChangeNote(
             severity, "storage.\(kind)", storage.name.text,
-            "storage \(storage.name) on \(storage.node) \(words)")
+            "storage \(storage.name) on \(storage.node) \(words)", detail)
     }
 
     private static func task(
@@ -135,5 +139,14 @@ struct ChangeNote {
             "\(task.upid.type)\(subject) on \(task.upid.node) \(words)", detail)
         note.dedupeKey = "\(note.kind) \(task.upid.text)"
         return note
+    }
+}
+
+extension Storage {
+    /// How much room there is, and what usually takes it.
+    fileprivate var roomLeft: String? {
+        guard let used, let total else { return nil }
+        let room = max(0, total - used) >> 30
+        return "\(room) GiB are left: old backups, snapshots and images are what usually fills it."
     }
 }

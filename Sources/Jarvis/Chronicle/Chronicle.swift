@@ -5,6 +5,8 @@ import Memory
 /// Turns what changed in a cluster into lines of the activity feed.
 package struct Chronicle: Sendable {
     private var feed = ChangeFeed()
+    private var storages = StorageWatch()
+    private var entries = EntryWatch()
     private var wasReached: Bool?
     private var hasBegun = false
 
@@ -13,7 +15,7 @@ package struct Chronicle: Sendable {
     /// The lines for the next snapshot, in the order things happened; for the first how things stand.
     package mutating func lines(for snapshot: ClusterSnapshot, at time: Date) -> [EventRecord] {
         let reach = opening(snapshot, at: time) + reachability(snapshot, at: time)
-        return reach
+        return reach + entries.lines(for: snapshot, at: time) + storages.lines(for: snapshot, at: time)
             + feed.changes(to: snapshot).map { change in
                 ChangeNote(change, in: snapshot).line(cluster: snapshot.name, at: time)
             }
@@ -22,6 +24,7 @@ package struct Chronicle: Sendable {
     /// How things stand when the watch begins, and the tasks of the last day that failed.
     private mutating func opening(_ snapshot: ClusterSnapshot, at time: Date) -> [EventRecord] {
         let isBlind = snapshot.access == .noPermission
+        guard snapshot.access != .noGuests || hasBegun else { return [guestless(snapshot, at: time)] }
         guard !hasBegun, isBlind || snapshot.isKnown else { return [] }
         hasBegun = true
         guard !isBlind else { return [blindness(snapshot, at: time)] }
@@ -52,6 +55,14 @@ package struct Chronicle: Sendable {
             detail: "Give the token rights, or end its privilege separation.")
     }
 
+    private mutating func guestless(_ snapshot: ClusterSnapshot, at time: Date) -> EventRecord {
+        hasBegun = true
+        return EventRecord(
+            time: time, severity: .warning, origin: .system, kind: "watch.guestless", subject: nil,
+            cluster: snapshot.name, title: "\(snapshot.name) shows no guests: the account lacks VM.Audit",
+            detail: "Give the token the role PVEAuditor on /, or end its privilege separation.")
+    }
+
     /// Whether the cluster answers at all is news too, once.
     private mutating func reachability(_ snapshot: ClusterSnapshot, at time: Date) -> [EventRecord] {
         guard let freshness = snapshot.freshness[.resources] else { return [] }
@@ -75,7 +86,7 @@ extension ClusterSnapshot {
         let isHeard = [SnapshotSection.tasks, .status].allSatisfy { section in
             freshness[section].map { $0.lastGood != nil || $0.lastError != nil } ?? false
         }
-        let mayBeBlind = guests.isEmpty && storages.isEmpty && access == .unknown
+        let mayBeBlind = guests.isEmpty && access == .unknown
         return freshness[.resources]?.lastGood != nil && isHeard && !mayBeBlind
     }
 }

@@ -3,7 +3,8 @@ import JSON
 
 /// How the clusters are, as `jarvis status --json` prints it.
 ///
-/// `{"version": 1, "clusters": [{"name", "answers", "age"?, "error"?, "quorum", "votes"?, "expected"?, "access",
+/// `{"version": 1, "clusters": [{"name", "answers", "age"?, "error"?, "quorum", "votes"?, "expected"?, "needed"?, "counted"?,
+/// "access",
 /// "nodes", "guests", "storage", "tasks"}]}`: rows with Proxmox's own key names and units, what is unknown left out,
 /// `age` in seconds.
 package enum StatusReport {
@@ -34,6 +35,8 @@ package enum StatusReport {
             members["quorum"] = isQuorate ? "quorate" : "lost"
             members["votes"] = .integer(votes)
             members["expected"] = .integer(expected)
+            members["needed"] = snapshot.quorum.needed.map { .integer($0) }
+            members["counted"] = .string(snapshot.voting == nil ? "members" : "votes")
         }
         return .object(members)
     }
@@ -43,13 +46,15 @@ package enum StatusReport {
         case .unknown: "unknown"
         case .granted: "granted"
         case .noPermission: "none"
+        case .noGuests: "no guests"
         }
     }
 
     /// The exit code: what does not answer weighs more than what may not be seen.
     static func status(_ snapshots: [ClusterSnapshot]) -> ExitStatus {
         if snapshots.contains(where: { !$0.answers && !$0.isRefused }) { return .unavailable }
-        return snapshots.contains { $0.isRefused || $0.access == .noPermission } ? .refused : .done
+        return snapshots.contains { $0.isRefused || [.noPermission, .noGuests].contains($0.access) }
+            ? .refused : .done
     }
 }
 

@@ -68,6 +68,17 @@ enum ClusterTools {
         return snapshot
     }
 
+    /// As `sight`, and guests are to be seen in it; a rejection when they are hidden, which is not that there are none.
+    static func sightOfGuests(_ site: Site) async throws(ToolRejection) -> ClusterSnapshot {
+        let snapshot = try await sight(of: site)
+        guard snapshot.access != .noGuests else {
+            throw ToolRejection(
+                "Proxmox hides all guests of \(snapshot.name) from the account, which lacks VM.Audit: how many there "
+                    + "are is not known. Give the token the role PVEAuditor on /.")
+        }
+        return snapshot
+    }
+
     /// An outcome that says how old its facts are when they are stale.
     static func outcome(_ members: [String: JSONValue], from snapshot: ClusterSnapshot) -> ToolOutcome {
         var members = members

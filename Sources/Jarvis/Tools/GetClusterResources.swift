@@ -6,12 +6,16 @@ extension ClusterTools {
     static func clusterResources(_ site: Site) -> Tool {
         .reading(definition(.clusterResources, PackageResources.get_cluster_resources_md)) { _ in
             let snapshot = try await sight(of: site)
-            return outcome(
-                [
-                    "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
-                    "guests": .array(snapshot.guests.map(ResourceRow.guest)),
-                    "storage": .array(snapshot.storages.map(ResourceRow.storage)),
-                ], from: snapshot)
+            var members: [String: JSONValue] = [
+                "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
+                "storage": .array(snapshot.storages.map(ResourceRow.storage)),
+            ]
+            if snapshot.access == .noGuests {
+                members["note"] = "guests are hidden: the account lacks VM.Audit"
+            } else {
+                members["guests"] = .array(snapshot.guests.map(ResourceRow.guest))
+            }
+            return outcome(members, from: snapshot)
         }
     }
 }

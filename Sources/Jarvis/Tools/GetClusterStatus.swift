@@ -17,8 +17,21 @@ extension ClusterTools {
                 members["quorate"] = .bool(isQuorate)
                 members["votes"] = .integer(votes)
                 members["expected"] = .integer(expected)
+                members["needed"] = snapshot.quorum.needed.map { .integer($0) }
+                if snapshot.voting == nil {
+                    members["note"] = "votes are members, one each: the true weights are not known"
+                }
+                members["device"] = snapshot.voting?.device.map(device)
             }
             return outcome(members, from: snapshot)
         }
+    }
+
+    private static func device(_ device: Voting.Device) -> JSONValue {
+        let members: [String: JSONValue?] = [
+            "connected": device.isConnected.map { .bool($0) }, "host": device.host.map { .string($0) },
+            "algorithm": device.algorithm.map { .string($0) },
+        ]
+        return .object(members.compactMapValues { $0 })
     }
 }

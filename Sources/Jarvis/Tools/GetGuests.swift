@@ -13,7 +13,7 @@ extension ClusterTools {
 
     private static func guests(_ site: Site, _ kind: GuestKind, _ definition: ToolDefinition) -> Tool {
         .reading(definition) { arguments in
-            let snapshot = try await sight(of: site)
+            let snapshot = try await sightOfGuests(site)
             let node = try node(arguments, in: snapshot)
             let rows = snapshot.guests.filter { $0.kind == kind && (node == nil || $0.node == node) }
             return outcome(["guests": .array(rows.map(ResourceRow.guest))], from: snapshot)

@@ -3,15 +3,50 @@ import ClusterKit
 import JSON
 
 extension ClusterTools {
-    /// Proxmox's API knows no temperature, so as long as nothing reads the sensors the answer is that none is known.
+    /// The most nodes that are asked when none is named.
+    private static let mostThermometers = 16
+
+    /// Proxmox's own API knows no temperature; nodes whose API was extended do.
     static func nodeTemperature(_ site: Site) -> Tool {
         let definition = definition(
             .nodeTemperature, PackageResources.get_node_temperature_md, [nodeParameter])
         return .reading(definition) { arguments in
-            _ = try node(arguments, in: try await sight(of: site))
+            let snapshot = try await sight(of: site)
+            let wanted = try node(arguments, in: snapshot)
+            let nodes = snapshot.nodes.filter { node in
+                node.state == .online && (wanted == nil || node.name == wanted)
+            }.map(\.name).prefix(mostThermometers)
+            let rows = await temperatures(of: Array(nodes), site)
+            guard rows.isEmpty else { return outcome(["temperatures": .array(rows)], from: snapshot) }
             return ToolOutcome(
-                text: "No temperature is known: Proxmox's API has none, and no sensors are configured.",
-                structured: ["temperatures": []])
+                text: "No temperature is known: the API of Proxmox VE has none. To make it known, "
+                    + "\(SensorReading.remedy).",
+                structured: ["temperatures": [], "remedy": .string(SensorReading.remedy)])
+        }
+    }
+
+    /// A node that does not answer has no temperature to tell.
+    private static func temperatures(of nodes: [NodeName], _ site: Site) async -> [JSONValue] {
+        await withTaskGroup(of: (NodeName, [SensorReading]).self) { group in
+            for node in nodes {
+                group.addTask {
+                    do throws(ProxmoxError) {
+                        return (node, try await site.client.status(of: node).temperatures)
+                    } catch {
+                        return (node, [])
+                    }
+                }
+            }
+            var found: [(NodeName, [SensorReading])] = []
+            for await part in group { found.append(part) }
+            return found.sorted { $0.0 < $1.0 }.flatMap { node, readings in
+                readings.prefix(8).map { reading in
+                    [
+                        "node": .string(node.text), "sensor": .string(reading.sensor),
+                        "celsius": .number(reading.celsius),
+                    ]
+                }
+            }
         }
     }
 }

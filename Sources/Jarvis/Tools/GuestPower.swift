@@ -27,23 +27,28 @@ struct GuestPower: Sendable {
 
     /// Sends the call and waits until the state is reached or surely is not.
     func run() async throws -> ToolOutcome {
-        let guest = try guest(in: try await ClusterTools.sight(of: site))
-        let run = ActionRun(action, on: guest.id, at: guest.node, client: site.client)
+        let snapshot = try await ClusterTools.sight(of: site)
+        let guest = try guest(in: snapshot)
+        let isListed = snapshot.freshness[.tasks]?.lastGood != nil
+        let run = ActionRun(
+            action, on: guest.id, at: guest.node, client: site.client,
+            earlier: isListed ? snapshot.tasks : nil)
         defer { site.refresh() }
         let outcome = try await run.follow()
-        if case .done(let status, _) = outcome { await site.saw(status, of: guest.id) }
+        if case .done(let status, _, _) = outcome { await site.saw(status, of: guest.id) }
         return Self.toolOutcome(outcome)
     }
 
     private static func toolOutcome(_ outcome: ActionOutcome) -> ToolOutcome {
         switch outcome {
-        case .done(let status, let warnings):
+        case .done(let status, let warnings, let doubt):
             let note = warnings > 0 ? ", with \(warnings) warnings in the task's log" : ""
+            let before = doubt.map { "At first it was unknown what came of the order. \($0). " } ?? ""
             return ToolOutcome(
-                text: "It is \(status) now\(note).",
+                text: "\(before)It is \(status) now\(note).",
                 structured: [
                     "status": .string(status.description), "exitstatus": "OK",
-                    "text": .string("it is \(status) now"),
+                    "text": .string(before.isEmpty ? "it is \(status) now" : "\(before)It is \(status) now"),
                 ])
         case .failed(let words, let task):
             var members: [String: JSONValue] = ["exitstatus": .string(words), "error": .string(words)]

@@ -15,6 +15,9 @@ enum StatusText {
         if cluster["access"]?.string == "none" {
             lines.append("  The account has no rights, so nothing can be seen; `jarvis doctor` tells more.")
         }
+        if cluster["access"]?.string == "no guests" {
+            lines.append("  The account may not see guests: it lacks VM.Audit; `jarvis doctor` tells more.")
+        }
         lines += TextTable.lines(nodes(cluster)) + TextTable.lines(storages(cluster))
         lines += running(cluster)
         return lines
@@ -22,7 +25,10 @@ enum StatusText {
 
     private static func head(_ cluster: JSONValue) -> String {
         let votes = cluster["votes"]?.integer.flatMap { votes in
-            cluster["expected"]?.integer.map { " \(votes)/\($0)" }
+            cluster["expected"]?.integer.map { expected in
+                let noun = cluster["counted"]?.string == "members" ? "members" : "votes"
+                return " \(votes)/\(expected) \(noun), needs \(expected / 2 + 1)"
+            }
         }
         let quorum =
             switch cluster["quorum"]?.string {

@@ -88,7 +88,8 @@ extension DetailLayer {
             }
             frame.put(fact.name.padded(toColumns: width), at: row.origin, style: scene.ink.dim, in: row)
             let room = Rect(x: row.x + width, y: row.y, width: max(0, row.width - width), height: row.height)
-            frame.put(fact.value, in: room, style: scene.ink.text, glyphs: scene.glyphs)
+            let style = fact.severity.map { scene.ink.severity($0, on: scene.ink.text) } ?? scene.ink.text
+            frame.put(fact.value, in: room, style: style, glyphs: scene.glyphs)
         }
     }
 

@@ -20,8 +20,25 @@ enum DetailFacts {
             ("swap", pair(status.swapUsed, status.swapTotal)),
             ("root disk", pair(status.rootUsed, status.rootTotal)),
             ("kernel", status.kernel), ("release", status.release),
-            ("temperature", "unknown: Proxmox's API has none"),
-        ])
+        ]) + temperatures(status.temperatures)
+    }
+
+    /// The hottest sensors, or why none is known and what would change that.
+    private static func temperatures(_ readings: [SensorReading]) -> [DetailFact] {
+        guard !readings.isEmpty else {
+            return facts([
+                ("temperature", "unknown: the API of Proxmox VE has none"),
+                ("to know it", SensorReading.remedy),
+            ])
+        }
+        return readings.prefix(4).map { reading in
+            let severity: Severity? =
+                reading.celsius > SensorReading.hot
+                ? .critical : reading.celsius > SensorReading.warm ? .warning : nil
+            return DetailFact(
+                name: "temperature", value: "\(Int(reading.celsius.rounded())) °C  \(reading.sensor)",
+                severity: severity)
+        }
     }
 
     static func guest(_ detail: GuestDetail, config: [String: JSONValue]) -> [DetailFact] {

@@ -9,7 +9,7 @@ extension Mailbox {
         switch event {
         case .snapshot(let snapshot):
             send(Event.snapshot(snapshot))
-            if let question = TrustQuestion(snapshot) { send(Event.trustQuestion(question)) }
+            for question in TrustQuestion.all(in: snapshot) { send(Event.trustQuestion(question)) }
             if let question = CodeQuestion(snapshot) { send(Event.codeQuestion(question)) }
         case .events(let records): send(Event.feed(records.map(FeedEntry.init)))
         case .anchor(let anchor): StandardError.write("The audit log's anchor is \(anchor)")
@@ -24,16 +24,27 @@ extension Mailbox {
 }
 
 extension TrustQuestion {
-    /// The question a snapshot's error asks; `nil` when it asks none.
-    init?(_ snapshot: ClusterSnapshot) {
-        guard
-            case .untrusted(let cluster, let endpoint, let detail, let presented?)? = snapshot.freshness[
-                .resources]?
-                .lastError
-        else { return nil }
-        self.init(
-            cluster: cluster, endpoint: endpoint.description, host: endpoint.host, presented: presented,
-            detail: detail)
+    /// What a snapshot's errors ask, each entry node once.
+    static func all(in snapshot: ClusterSnapshot) -> [TrustQuestion] {
+        let faults = snapshot.entryFaults.sorted { $0.key.description < $1.key.description }.map(\.value)
+        var asked: Set<String> = []
+        return ([snapshot.freshness[.resources]?.lastError].compactMap(\.self) + faults)
+            .compactMap(TrustQuestion.init).filter { asked.insert($0.endpoint).inserted }
+    }
+
+    /// The question an error asks; `nil` when it asks none.
+    private init?(_ error: ProxmoxError) {
+        switch error {
+        case .untrusted(let cluster, let endpoint, let detail, let presented?):
+            self.init(
+                cluster: cluster, endpoint: endpoint.description, host: endpoint.host, presented: presented,
+                detail: detail)
+        case .fingerprintChanged(let cluster, let endpoint, let expected, let presented):
+            self.init(
+                cluster: cluster, endpoint: endpoint.description, host: endpoint.host, expected: expected,
+                presented: presented, detail: "it is not the one that was accepted")
+        default: return nil
+        }
     }
 }
 

@@ -75,6 +75,11 @@ private enum Banner {
                 "This account may see nothing: give it the role PVEAuditor on / (token and user), then press r."
                 .wrapped(toColumns: width)
         }
+        if snapshot.access == .noGuests {
+            return
+                "Guests are hidden: this account lacks VM.Audit. Give it the role PVEAuditor on / (token and user), then press r."
+                .wrapped(toColumns: width)
+        }
         guard let error = snapshot.freshness[.resources]?.lastError else { return [] }
         return Array(Untrusted("\(error)").line.wrapped(toColumns: width).prefix(8))
     }

@@ -44,9 +44,19 @@ struct RowDrawing {
                 let absent = String(repeating: scene.glyphs[.stopped], count: max(0, expected - votes))
                 spans += [Span(present, style), Span(absent + " ", ink.critical)]
             }
-            spans.append(Span("\(votes)/\(expected) votes", style))
+            // Without their weights it is members that are counted.
+            let noun = snapshot.voting == nil ? "members" : "votes"
+            spans.append(Span("\(votes)/\(expected) \(noun)", style))
             spans.append(
                 Span(isQuorate ? "  quorate" : "  NO QUORUM", isQuorate ? ink.dim : ink.critical.bold))
+            spans.append(Span(", needs \(expected / 2 + 1)", ink.faint))
+            if let device = snapshot.voting?.device {
+                let isConnected = device.isConnected == true
+                spans.append(
+                    Span(
+                        "  QDevice \(isConnected ? "connected" : "NOT CONNECTED")",
+                        isConnected ? ink.faint : ink.warning))
+            }
         }
         frame.put(spans, at: rect.origin, in: clip.intersection(rect))
     }

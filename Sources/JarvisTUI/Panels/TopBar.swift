@@ -54,10 +54,11 @@ struct Health {
             return
         }
         let concerns =
-            Self.age(resources, at: state.now) + state.cluster.totals.concerns
+            Self.age(resources, at: state.now) + Self.sight(snapshot) + state.cluster.totals.concerns
             + Self.silences(snapshot, at: state.now)
         guard let worst = concerns.first else {
-            (severity, text) = (.info, "all systems nominal")
+            let isSeen = !snapshot.guests.isEmpty || snapshot.access != .unknown
+            (severity, text) = isSeen ? (.info, "all systems nominal") : (nil, "looking what may be seen")
             return
         }
         severity = worst.severity
@@ -69,6 +70,12 @@ struct Health {
         guard resources.isStale(at: now.instant) else { return [] }
         let age = Format.duration(resources.age(at: now.instant))
         return [Concern(severity: .warning, text: "figures \(age) old")]
+    }
+
+    /// Guests that are hidden may be in any state.
+    private static func sight(_ snapshot: ClusterSnapshot) -> [Concern] {
+        guard snapshot.access == .noGuests else { return [] }
+        return [Concern(severity: .warning, text: "no permission to see guests")]
     }
 
     private static func silences(_ snapshot: ClusterSnapshot, at now: Moment) -> [Concern] {

@@ -55,6 +55,8 @@ enum DetailOutcome: Sendable, Equatable {
 struct DetailFact: Sendable, Equatable {
     var name: String
     var value: String
+    /// How much it matters; `nil` for a mere fact.
+    var severity: Severity?
 
     /// A line that says what the facts below it are.
     static func heading(_ text: String) -> DetailFact {
@@ -64,12 +66,14 @@ struct DetailFact: Sendable, Equatable {
     var isHeading: Bool { value.isEmpty }
 }
 
-/// A certificate that nobody vouches for.
+/// A certificate that nobody vouches for, or one in place of the one that was accepted.
 struct TrustQuestion: Sendable, Hashable {
     var cluster: String
     /// `host:port`.
     var endpoint: String
     var host: String
+    /// The one that was accepted before; `nil` when none was.
+    var expected: CertificateFingerprint?
     var presented: CertificateFingerprint
     /// What was wrong with it, in OpenSSL's words.
     var detail: String

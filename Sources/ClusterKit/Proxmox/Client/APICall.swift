@@ -49,6 +49,14 @@ package struct APICall: Sendable, Hashable, CustomStringConvertible {
         self.reach = reach
     }
 
+    /// The most bytes that its answer may have; 50,000 guests come to 20 MB, and a thousand nodes' tasks to as much.
+    package var mostBytes: Int {
+        switch self {
+        case .resources, .clusterTasks: 32 << 20
+        default: 8 << 20
+        }
+    }
+
     /// A path for people: `/nodes/pve/qemu`.
     package var path: String {
         "/" + segments.joined(separator: "/")

@@ -13,6 +13,7 @@ extension APICall {
         var request = HTTPRequest(method, url, headers: headers, limits: limits, trust: trust)
         switch method {
         case .get, .delete:
+            request.acceptsCompression = method == .get
             if !form.isEmpty { request.url += "?" + form }
         case .post, .put:
             request.headers.append(HTTPHeader("Content-Type", "application/x-www-form-urlencoded"))

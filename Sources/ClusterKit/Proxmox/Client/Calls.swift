@@ -4,6 +4,8 @@ extension APICall {
     static let permissions = APICall(.get, ["access", "permissions"])
     static let resources = APICall(.get, ["cluster", "resources"])
     static let clusterStatus = APICall(.get, ["cluster", "status"])
+    static let corosyncNodes = APICall(.get, ["cluster", "config", "nodes"])
+    static let quorumDevice = APICall(.get, ["cluster", "config", "qdevice"])
     static let clusterTasks = APICall(.get, ["cluster", "tasks"])
     static let highAvailability = APICall(.get, ["cluster", "ha", "status", "current"])
 

@@ -53,17 +53,20 @@ package struct Deadlines: Sendable, Hashable {
     package var connect: Duration
     /// A call that the entry node answers itself.
     package var cluster: Duration
+    /// The silence after which such a call is put to the next entry node, if there is one.
+    package var patience: Duration
     /// A call forwarded to another node: its proxy gives up after 30 s.
     package var node: Duration
     /// A call that touches storages, which may hang for as long as NFS does.
     package var storage: Duration
 
     package init(
-        connect: Duration = .seconds(5), cluster: Duration = .seconds(15), node: Duration = .seconds(35),
-        storage: Duration = .seconds(45)
+        connect: Duration = .seconds(5), cluster: Duration = .seconds(15),
+        patience: Duration = .seconds(5), node: Duration = .seconds(35), storage: Duration = .seconds(45)
     ) {
         self.connect = connect
         self.cluster = cluster
+        self.patience = patience
         self.node = node
         self.storage = storage
     }

@@ -29,6 +29,14 @@ struct EndpointOrder {
 
     mutating func failed(_ endpoint: Endpoint, _ error: ProxmoxError) {
         faults[endpoint] = error
+        if endpoints.count > 1, endpoints[preferred].description == endpoint.description {
+            preferred = (preferred + 1) % endpoints.count
+        }
+    }
+
+    /// It answers again, and stands by until it is its turn.
+    mutating func recovered(_ endpoint: Endpoint) {
+        faults = faults.filter { $0.key.description != endpoint.description }
     }
 
     mutating func pin(_ fingerprint: CertificateFingerprint, at endpoint: Endpoint) {
@@ -45,13 +53,30 @@ extension HTTPError {
         case .unresolved, .unreachable, .fingerprintMismatch, .untrusted: true
         case .broken(_, _, let sent): !sent || call.method == .get
         // A forwarded call that takes too long is the other node's fault and will be elsewhere, too.
-        case .timedOut(_, let phase, _): phase == "connect" || (call.method == .get && call.reach == .cluster)
-        case .tooLarge, .eventTooLarge, .unusable, .cancelled: false
+        case .timedOut(_, let phase, _): phase == "connect" || call.isAnsweredByAnyEntry
+        case .tooLarge: call.isAnsweredByAnyEntry
+        case .eventTooLarge, .unusable, .cancelled: false
         }
     }
 }
 
+extension APICall {
+    /// Every entry node answers it alike from what it has.
+    var isAnsweredByAnyEntry: Bool { method == .get && reach == .cluster }
+}
+
 extension ProxmoxError {
+    /// Another entry node may know better: one whose clock, file system or daemon is sick says no to all.
+    func allowsAnotherEntry(for call: APICall) -> Bool {
+        guard call.isAnsweredByAnyEntry else { return false }
+        return switch self {
+        case .unauthorized, .forbidden, .nodeUnreachable, .refused, .unreadable: true
+        case .transport, .untrusted, .fingerprintChanged, .misconfigured, .secondFactorNeeded, .badParameters,
+            .guestMissing, .nodeUnknown, .noQuorum, .locked, .unsupported, .nodeAvoided, .cancelled:
+            false
+        }
+    }
+
     /// The certificate is the matter, which the user must hear before anything else.
     var isAboutTrust: Bool {
         switch self {

@@ -7,10 +7,11 @@ import JSON
 package actor ProxmoxClient {
     package nonisolated let configuration: ClusterConfiguration
 
-    private let http: HTTPClient
+    let http: HTTPClient
     private let now: @Sendable () -> ContinuousClock.Instant
-    private var entries: EndpointOrder
-    private var session: Session
+    /// The entry nodes, for the rounds through them only.
+    var entries: EndpointOrder
+    private(set) var session: Session
     private var breaker = NodeBreaker()
     private var loginWaiters: [CheckedContinuation<ProxmoxError?, Never>]?
 
@@ -62,10 +63,17 @@ package actor ProxmoxClient {
         }
     }
 
+    /// An answer's body and who gave it.
+    struct Received: Sendable {
+        var body: [UInt8]
+        var entry: Endpoint
+    }
+
     /// Sends a call and returns the body of its answer.
     ///
-    /// A 401 for a ticket is mended by one new login: the server says so before it does anything.
-    func body(of call: APICall) async throws(ProxmoxError) -> [UInt8] {
+    /// A 401 for a ticket is mended by one new login: the server says so before it does anything. A 401 that was
+    /// forwarded speaks of the node and not of the account, which the entry node has let in.
+    func answer(to call: APICall) async throws(ProxmoxError) -> Received {
         if call.method == .get, let node = call.reach.node,
             let retry = breaker.wait(for: call.reach, at: now())
         {
@@ -75,23 +83,25 @@ package actor ProxmoxClient {
         do throws(ProxmoxError) {
             return try await sent(call, with: pass)
         } catch {
-            guard case .unauthorized = error, session.rejected(pass, error, at: now()) else { throw error }
+            guard case .unauthorized = error, session.isConcerned(by: call),
+                session.rejected(pass, error, at: now())
+            else { throw error }
         }
         let next = try await self.pass(for: call.method)
         do throws(ProxmoxError) {
             return try await sent(call, with: next)
         } catch {
-            if case .unauthorized = error { session.refused(error, at: now()) }
+            if case .unauthorized = error, call.reach.node == nil { session.refused(error, at: now()) }
             throw error
         }
     }
 
-    private func sent(_ call: APICall, with pass: Session.Pass) async throws(ProxmoxError) -> [UInt8] {
+    private func sent(_ call: APICall, with pass: Session.Pass) async throws(ProxmoxError) -> Received {
         do throws(ProxmoxError) {
-            let body = try await exchange(call, headers: pass.headers)
+            let answer = try await exchange(call, headers: pass.headers)
             breaker.succeeded(call.reach)
             session.accepted()
-            return body
+            return answer
         } catch {
             breaker.failed(call.reach, error, at: now())
             if let status = error.status, status != 401 { session.accepted() }
@@ -102,7 +112,7 @@ package actor ProxmoxClient {
 
 extension ProxmoxClient {
     /// What lets a call in; logs in, or waits for a login that is under way.
-    private func pass(for method: HTTPRequest.Method) async throws(ProxmoxError) -> Session.Pass {
+    func pass(for method: HTTPRequest.Method) async throws(ProxmoxError) -> Session.Pass {
         while true {
             switch session.need(for: method, at: now()) {
             case .send(let pass): return pass
@@ -141,8 +151,8 @@ extension ProxmoxClient {
         loginWaiters = loginWaiters ?? []
         var outcome: ProxmoxError?
         do throws(ProxmoxError) {
-            let body = try await exchange(Login.call, headers: [], form: login.body)
-            let fields = try Self.decoded(body, of: Login.call) { answer throws(WireFault) in
+            let answer = try await exchange(Login.call, headers: [], form: login.body)
+            let fields = try Self.decoded(answer.body, of: Login.call) { answer throws(WireFault) in
                 try answer.fields()
             }
             try session.loggedIn(fields, at: now())
@@ -157,82 +167,6 @@ extension ProxmoxClient {
 }
 
 extension ProxmoxClient {
-    /// Sends a call to the entry nodes in turn until one answers; `form` replaces the call's parameters.
-    private func exchange(
-        _ call: APICall, headers: [HTTPHeader], form: [UInt8]? = nil
-    ) async throws(ProxmoxError) -> [UInt8] {
-        var failures: [ProxmoxError] = []
-        for endpoint in entries.candidates {
-            var request = try request(for: call, to: endpoint, headers: headers)
-            if let form { request.body = form }
-            switch await attempt(request) {
-            case .success(let response):
-                entries.succeeded(endpoint)
-                guard (200..<300).contains(response.head.status) else {
-                    let refusal = Refusal(
-                        status: response.head.status, reason: response.head.reason, body: response.body)
-                    throw refusal.error(for: call, account: session.account)
-                }
-                return response.body
-            case .failure(let error):
-                let failure = self.failure(error, at: endpoint, call)
-                guard error.allowsAnotherEntry(for: call) else { throw failure }
-                entries.failed(endpoint, failure)
-                failures.append(failure)
-            }
-        }
-        throw failures.first(where: \.isAboutTrust) ?? failures.first
-            ?? .misconfigured(cluster: configuration.name, detail: "it names no entry node")
-    }
-
-    private nonisolated func attempt(_ request: HTTPRequest) async -> Result<HTTPResponse, HTTPError> {
-        do throws(HTTPError) {
-            return .success(try await http.send(request))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    private func request(
-        for call: APICall, to endpoint: Endpoint, headers: [HTTPHeader]
-    ) throws(ProxmoxError) -> HTTPRequest {
-        guard !endpoint.isPlain || endpoint.isLoopback else {
-            throw .misconfigured(
-                cluster: configuration.name,
-                detail: "\(endpoint) would be asked without TLS, which only this machine itself may be")
-        }
-        let deadlines = configuration.deadlines
-        let total =
-            switch call.reach {
-            case .cluster: deadlines.cluster
-            case .node: deadlines.node
-            case .storage: deadlines.storage
-            }
-        let trust: TLSTrust =
-            switch (endpoint.fingerprint, configuration.trust) {
-            case (let fingerprint?, _): .pinned(fingerprint)
-            case (nil, .system): .system
-            case (nil, .authority(let file)): .authority(file: file)
-            }
-        return call.request(
-            to: endpoint, headers: headers,
-            limits: HTTPLimits(connect: deadlines.connect, total: total, idle: total), trust: trust)
-    }
-
-    private func failure(_ error: HTTPError, at endpoint: Endpoint, _ call: APICall) -> ProxmoxError {
-        let cluster = configuration.name
-        return switch error {
-        case .cancelled: .cancelled(call)
-        case .fingerprintMismatch(_, let expected, let presented):
-            .fingerprintChanged(
-                cluster: cluster, endpoint: endpoint, expected: expected, presented: presented)
-        case .untrusted(_, let detail, let presented):
-            .untrusted(cluster: cluster, endpoint: endpoint, detail: detail, presented: presented)
-        case .unresolved, .unreachable, .timedOut, .broken, .tooLarge, .eventTooLarge, .unusable:
-            .transport(error, endpoint: endpoint, call: call)
-        }
-    }
-
     /// Reads a body; not on the actor, because a large cluster's takes a tenth of a second.
     static func decoded<Value>(
         _ body: [UInt8], of call: APICall, _ decode: (Answer) throws(WireFault) -> Value

@@ -65,7 +65,11 @@ extension ProxmoxError: CustomStringConvertible {
         case .guestMissing: "It may have moved to another node."
         case .noQuorum: "Bring members back before changing anything."
         case .locked: "Wait for the other operation; `qm unlock` or `pct unlock` clears a lock left behind."
-        case .nodeUnreachable(let node?, _, _, _): "Only \(node) is concerned; the cluster still answers."
+        case .nodeUnreachable(let node?, _, 595, _):
+            "Only \(node) is concerned: check that it is up and can be reached from the other nodes."
+        case .nodeUnreachable(let node?, _, _, _):
+            "Only \(node) is concerned: it was reached and did not answer well in time; look at its load, its storages and "
+                + "pveproxy."
         case .unreadable: "Is this the API of Proxmox VE, on port 8006?"
         case .secondFactorNeeded: "An API token needs none: make one and name it in the configuration."
         case .transport, .untrusted, .misconfigured, .nodeAvoided, .forbidden,

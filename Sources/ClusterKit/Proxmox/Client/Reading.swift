@@ -26,6 +26,19 @@ extension ProxmoxClient {
         try await read(.clusterStatus, ClusterStatus.init)
     }
 
+    /// Who has how many votes; needs `Sys.Audit` on `/`.
+    package nonisolated func voting() async throws(ProxmoxError) -> Voting {
+        var voting = Voting(nodes: [:])
+        for (node, votes) in try await list(.corosyncNodes, { CorosyncNode($0) }).map({ ($0.name, $0.votes) })
+        {
+            voting.nodes[node] = votes
+        }
+        voting.device = try await read(.quorumDevice) { answer throws(WireFault) in
+            Voting.Device(try answer.fields())
+        }
+        return voting
+    }
+
     /// The recent tasks of all nodes, newest first.
     package nonisolated func tasks() async throws(ProxmoxError) -> [ClusterTask] {
         try await taskList(.clusterTasks)
@@ -108,7 +121,17 @@ extension ProxmoxClient {
     nonisolated func read<Value>(
         _ call: APICall, _ decode: (Answer) throws(WireFault) -> Value
     ) async throws(ProxmoxError) -> Value {
-        try Self.decoded(try await body(of: call), of: call, decode)
+        var looks = 0
+        while true {
+            let answer = try await answer(to: call)
+            looks += 1
+            do throws(ProxmoxError) {
+                return try Self.decoded(answer.body, of: call, decode)
+            } catch {
+                guard await passOver(answer.entry, error, for: call), looks < configuration.endpoints.count
+                else { throw error }
+            }
+        }
     }
 
     private nonisolated func rows<Row: WireRow>(

@@ -52,6 +52,8 @@ struct Session {
     private var logins = 0
     private var failures = 0
     private var pause: Pause?
+    /// The account was let in by its present credential.
+    private(set) var isAccepted = false
 
     init(_ credential: ClusterConfiguration.Credential) {
         self.credential = credential
@@ -104,8 +106,18 @@ struct Session {
 
     /// A call came back with anything but 401: whoever asks is known.
     mutating func accepted() {
+        isAccepted = true
         failures = 0
         pause = nil
+    }
+
+    /// Whether a 401 for that call speaks of the account: a forwarded question that another node refuses does not
+    /// when the entry node has let the account in.
+    func isConcerned(by call: APICall) -> Bool {
+        guard call.reach.node != nil, isAccepted else { return true }
+        // An order may have met a ticket that just ran out.
+        if case .password = credential { return call.method != .get }
+        return false
     }
 
     /// A call came back with 401, so it was not carried out: says whether a new login may mend that.
@@ -124,6 +136,7 @@ struct Session {
     mutating func refused(_ error: ProxmoxError, at now: ContinuousClock.Instant) {
         ticket = nil
         challenge = nil
+        isAccepted = false
         failures += 1
         pause = Pause(
             error: error, until: now + min(.seconds(30) * (1 << min(failures - 1, 4)), .seconds(300)))

@@ -71,7 +71,9 @@ package actor ClusterPoller {
             assembly.note(
                 unreachable: await client.unreachable, entryFaults: await client.entryFaults)
             schedule.setNodes(assembly.onlineNodes, at: now)
-            schedule.wantAccess(assembly.looksForbidden, at: now)
+            schedule.want(.access, assembly.looksForbidden, at: now)
+            schedule.want(.voting, assembly.isCluster, at: now)
+            schedule.want(.entries, assembly.hasFailedEntries, at: now)
             valve.take(section, at: now)
         }
     }

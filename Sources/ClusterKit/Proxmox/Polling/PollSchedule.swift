@@ -11,21 +11,27 @@ package struct PollSchedule: Sendable {
         package var tasks: Duration
         package var highAvailability: Duration
         package var storage: Duration
-        /// Between two looks at the account's rights while its lists are empty.
+        package var voting: Duration
+        /// Between two looks at the account's rights while it sees no guests.
         package var access: Duration
+        /// Between two tries of entry nodes that could not be used.
+        package var entries: Duration
 
         /// Node daemons report every 10 s and the cluster keeps its answer for 2 s: faster shows nothing new.
         package init(
             resources: Duration = .seconds(4), status: Duration = .seconds(8), tasks: Duration = .seconds(4),
             highAvailability: Duration = .seconds(30), storage: Duration = .seconds(30),
-            access: Duration = .seconds(300)
+            voting: Duration = .seconds(60), access: Duration = .seconds(300),
+            entries: Duration = .seconds(30)
         ) {
             self.resources = resources
             self.status = status
             self.tasks = tasks
             self.highAvailability = highAvailability
             self.storage = storage
+            self.voting = voting
             self.access = access
+            self.entries = entries
         }
 
         func pause(of section: SnapshotSection) -> Duration {
@@ -35,7 +41,9 @@ package struct PollSchedule: Sendable {
             case .tasks: tasks
             case .highAvailability: highAvailability
             case .storage: storage
+            case .voting: voting
             case .access: access
+            case .entries: entries
             }
         }
 
@@ -81,12 +89,14 @@ package struct PollSchedule: Sendable {
         }
     }
 
-    /// Whether the account's rights are asked for.
-    package mutating func wantAccess(_ isWanted: Bool, at now: ContinuousClock.Instant) {
+    /// Whether a section is asked for that is not always: the rights, the votes, the entry nodes that failed.
+    package mutating func want(
+        _ section: SnapshotSection, _ isWanted: Bool, at now: ContinuousClock.Instant
+    ) {
         if !isWanted {
-            turns[.access] = nil
-        } else if turns[.access] == nil {
-            turns[.access] = Turn(due: now)
+            turns[section] = nil
+        } else if turns[section] == nil {
+            turns[section] = Turn(due: section == .entries ? now + pace.entries : now)
         }
     }
 
@@ -153,7 +163,7 @@ extension SnapshotSection {
     var isOfNode: Bool {
         switch self {
         case .storage: true
-        case .resources, .status, .tasks, .highAvailability, .access: false
+        case .resources, .status, .voting, .tasks, .highAvailability, .access, .entries: false
         }
     }
 }

@@ -23,11 +23,18 @@ package struct SnapshotAssembly: Sendable {
         snapshot.nodes.filter { $0.state == .online }.map(\.name)
     }
 
-    /// The lists came empty, which a cluster's never are: either it is brand new, or the account has no rights.
+    /// No guest is to be seen: either the cluster is new, or the account may not see them.
     package var looksForbidden: Bool {
         snapshot.freshness[.resources]?.lastGood != nil && resources.guests.isEmpty
-            && resources.storages.isEmpty
     }
+
+    /// Votes are counted there.
+    package var isCluster: Bool {
+        if case .cluster = status.quorum { true } else { false }
+    }
+
+    /// Another entry node is in use than the one that was meant to be, or none.
+    package var hasFailedEntries: Bool { !snapshot.entryFaults.isEmpty }
 
     /// Takes what a poll brought.
     package mutating func apply(
@@ -69,15 +76,23 @@ package struct SnapshotAssembly: Sendable {
     private mutating func take(_ answer: SectionAnswer, from section: SnapshotSection) -> Int {
         switch answer {
         case .resources(let list):
+            let known = resources
             resources = list
             reported = Dictionary(grouping: list.storages, by: \.node)
-            if !looksForbidden { snapshot.access = list.guests.isEmpty ? .unknown : .granted }
+            if !list.guests.isEmpty {
+                snapshot.access = .granted
+            } else if snapshot.access == .granted, !known.guests.isEmpty {
+                snapshot.access = .unknown
+            }
             combine()
             return list.unreadableRows
         case .status(let status):
             self.status = status
             combine()
             return status.unreadableRows
+        case .voting(let voting):
+            snapshot.voting = voting.nodes.isEmpty ? nil : voting
+            snapshot.quorum = status.quorum(snapshot.voting)
         case .tasks(let tasks): snapshot.tasks = tasks
         case .highAvailability(let entries): snapshot.highAvailability = entries
         case .storage(let storages):
@@ -85,7 +100,10 @@ package struct SnapshotAssembly: Sendable {
             details[node] = storages
             replaceStorages(of: node)
         case .access(let permissions):
-            snapshot.access = permissions.isEmpty ? .noPermission : .granted
+            guard looksForbidden else { break }
+            snapshot.access =
+                permissions.isEmpty ? .noPermission : permissions.showGuests ? .granted : .noGuests
+        case .entries: break
         }
         return 0
     }
@@ -94,7 +112,7 @@ package struct SnapshotAssembly: Sendable {
     private mutating func combine() {
         let known = snapshot
         snapshot.clusterName = status.clusterName
-        snapshot.quorum = status.quorum
+        snapshot.quorum = status.quorum(snapshot.voting)
         snapshot.nodes = combinedNodes()
         let states = Dictionary(snapshot.nodes.map { ($0.name, $0.state) }) { first, _ in first }
         snapshot.guests = resources.guests.map { guest in

@@ -1,7 +1,8 @@
 /// How an action on a guest came out.
 package enum ActionOutcome: Sendable, Hashable {
-    /// The state asked for was seen; `warnings` counts what the task had to say.
-    case done(GuestStatus, warnings: Int)
+    /// The state asked for was seen; `warnings` counts what the task had to say. `doubt` says why it was not sure
+    /// at first that the order arrived, and what was found out since.
+    case done(GuestStatus, warnings: Int, doubt: String? = nil)
     /// The task ended with Proxmox's own words.
     case failed(String, UPID?)
     /// High availability took the order, and the state was not reached within the deadline.
@@ -19,6 +20,8 @@ package struct ActionRun: Sendable {
     package enum Progress: Sendable, Hashable {
         /// Proxmox took the order.
         case started(UPID)
+        /// The answer was lost, for this reason: whether the order arrived is not known yet.
+        case unsure(String)
         case lines([TaskLogLine])
     }
 
@@ -27,15 +30,21 @@ package struct ActionRun: Sendable {
     package let node: NodeName
 
     private let client: ProxmoxClient
+    private let trace: OrderTrace?
     private let deadline: Duration
     private let patience: TaskFollower.Patience
 
-    /// `deadline`: how long to look for the state once the task has ended; four times that under high
-    /// availability.
+    /// Readies an action; nothing is sent.
+    ///
+    /// `earlier`: the cluster's tasks as they were listed before the order, by which its own is told from others if
+    /// its answer is lost; `nil` when they were not known. `deadline`: how long to look for the state once the task
+    /// has ended; four times that under high availability.
     package init(
         _ action: GuestAction, on guest: GuestID, at node: NodeName, client: ProxmoxClient,
-        deadline: Duration = .seconds(30), patience: TaskFollower.Patience = TaskFollower.Patience()
+        earlier: [ClusterTask]? = nil, deadline: Duration = .seconds(30),
+        patience: TaskFollower.Patience = TaskFollower.Patience()
     ) {
+        trace = earlier.map { OrderTrace(action, on: guest, at: node, client: client, earlier: $0) }
         self.action = action
         self.guest = guest
         self.node = node
@@ -50,7 +59,7 @@ package struct ActionRun: Sendable {
     /// Sends the call once, follows its task and looks whether the state is reached.
     ///
     /// Throws when the order was refused or surely never arrived. An order whose answer was lost is not sent
-    /// again: the guest is looked at instead.
+    /// again: the task list and the guest are looked at instead.
     package func follow(
         _ progress: @Sendable (Progress) -> Void = { _ in }
     ) async throws(ProxmoxError) -> ActionOutcome {
@@ -59,16 +68,68 @@ package struct ActionRun: Sendable {
             task = try await client.perform(action, on: guest, at: node)
         } catch {
             guard error.mayHaveArrived else { throw error }
-            return await look(after: error.description, isHA: false, warnings: 0)
+            progress(.unsure(error.description))
+            return try await settle(error.description, progress)
         }
         guard let task else { return await look(after: nil, isHA: false, warnings: 0) }
         progress(.started(task))
+        return try await outcome(of: task, doubt: nil, progress)
+    }
+
+    /// Follows a task to its end and looks at the guest then.
+    private func outcome(
+        of task: UPID, doubt: String?, _ progress: @Sendable (Progress) -> Void
+    ) async throws(ProxmoxError) -> ActionOutcome {
         switch try await ending(of: task, progress) {
-        case .ok: return await look(after: nil, isHA: task.isHAOrder, warnings: 0)
-        case .warnings(let count): return await look(after: nil, isHA: task.isHAOrder, warnings: count)
+        case .ok: return await look(after: doubt, isHA: task.isHAOrder, warnings: 0)
+        case .warnings(let count): return await look(after: doubt, isHA: task.isHAOrder, warnings: count)
         case .failed(let words), .interrupted(let words): return .failed(words, task)
         case .unknown, .running:
-            return await look(after: "the task ended without saying how", isHA: false, warnings: 0)
+            let silence = "the task ended without saying how"
+            return await look(after: doubt.map { "\($0); \(silence)" } ?? silence, isHA: false, warnings: 0)
+        }
+    }
+
+    /// Finds out what became of an order whose answer was lost; it is never sent again.
+    private func settle(
+        _ loss: String, _ progress: @Sendable (Progress) -> Void
+    ) async throws(ProxmoxError) -> ActionOutcome {
+        let end = ContinuousClock.now + deadline
+        var sight = "the guest was not seen"
+        var list = "the task list could not be read"
+        repeat {
+            do throws(ProxmoxError) {
+                if let task = try await trace?.find() {
+                    progress(.started(task))
+                    return try await outcome(
+                        of: task, doubt: "\(loss) The task list shows that it arrived: \(task)", progress)
+                }
+                list = "the task list of \(node) shows no such task"
+            } catch {
+                guard error.mayPass else { break }
+            }
+            do throws(ProxmoxError) {
+                let status = try await currentStatus()
+                sight = "the guest is \(status)"
+                if action.isProved(by: status) {
+                    return .done(status, warnings: 0, doubt: "\(loss) But \(sight)")
+                }
+            } catch {
+                sight = error.description
+                guard error.mayPass else { break }
+            }
+            guard await pause() else { break }
+        } while ContinuousClock.now < end
+        return .unknown(trace == nil ? "\(loss) \(sight)" : "\(loss) Now \(list), and \(sight)")
+    }
+
+    /// `false` when the surrounding task was cancelled.
+    private func pause() async -> Bool {
+        do {
+            try await Task.sleep(for: patience.first)
+            return true
+        } catch {
+            return false
         }
     }
 
@@ -99,17 +160,13 @@ package struct ActionRun: Sendable {
         repeat {
             do throws(ProxmoxError) {
                 let status = try await currentStatus()
-                if action.isReached(by: status) { return .done(status, warnings: warnings) }
+                if action.isReached(by: status) { return .done(status, warnings: warnings, doubt: doubt) }
                 seen = status
             } catch {
                 trouble = error
                 guard error.mayPass else { break }
             }
-            do {
-                try await Task.sleep(for: patience.first)
-            } catch {
-                break
-            }
+            guard await pause() else { break }
         } while ContinuousClock.now < end
         if isHA, let seen { return .acceptedByHA(seen: seen) }
         let sight = seen.map { "the guest is \($0)" } ?? trouble?.description ?? "the guest was not seen"
@@ -137,6 +194,16 @@ extension GuestAction {
         case .start, .reboot, .resume, .reset: status == .running
         case .shutdown, .stop: status == .stopped
         case .suspend: status == .paused || status == .suspended
+        }
+    }
+}
+
+extension GuestAction {
+    /// Whether that state can only come of the action; a guest that is to restart runs before and after.
+    fileprivate func isProved(by status: GuestStatus) -> Bool {
+        switch self {
+        case .reboot, .reset: false
+        case .start, .shutdown, .stop, .suspend, .resume: isReached(by: status)
         }
     }
 }

@@ -3,6 +3,8 @@ package enum AccessState: Sendable, Hashable {
     /// Nothing gave cause to ask.
     case unknown
     case granted
+    /// Nodes and storages may be seen and guests may not: there may be many.
+    case noGuests
     /// The lists are empty because the account has no rights, not because the cluster is.
     case noPermission
 }
@@ -16,6 +18,8 @@ package struct ClusterSnapshot: Sendable, Hashable {
     /// The name the cluster gives itself; `nil` for a standalone node or while unknown.
     package var clusterName: String?
     package var quorum: QuorumState
+    /// Who has how many votes; `nil` while it is not known, and then `quorum` counts members, one vote each.
+    package var voting: Voting?
     package var nodes: [Node]
     package var guests: [Guest]
     package var storages: [Storage]
@@ -30,8 +34,9 @@ package struct ClusterSnapshot: Sendable, Hashable {
     package var freshness: [SnapshotSection: Freshness]
 
     package init(
-        name: String, clusterName: String? = nil, quorum: QuorumState = .unknown, nodes: [Node] = [],
-        guests: [Guest] = [], storages: [Storage] = [], pools: [Pool] = [], tasks: [ClusterTask] = [],
+        name: String, clusterName: String? = nil, quorum: QuorumState = .unknown, voting: Voting? = nil,
+        nodes: [Node] = [], guests: [Guest] = [], storages: [Storage] = [], pools: [Pool] = [],
+        tasks: [ClusterTask] = [],
         highAvailability: [HAEntry] = [], access: AccessState = .unknown,
         unreachable: [NodeName: ProxmoxError] = [:], entryFaults: [Endpoint: ProxmoxError] = [:],
         freshness: [SnapshotSection: Freshness] = [:]
@@ -39,6 +44,7 @@ package struct ClusterSnapshot: Sendable, Hashable {
         self.name = name
         self.clusterName = clusterName
         self.quorum = quorum
+        self.voting = voting
         self.nodes = nodes
         self.guests = guests
         self.storages = storages

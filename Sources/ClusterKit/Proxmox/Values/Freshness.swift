@@ -4,13 +4,17 @@ package enum SnapshotSection: Sendable, Hashable, Comparable {
     case resources
     /// Name, quorum and addresses: `/cluster/status`.
     case status
+    /// Who has how many votes: `/cluster/config/nodes`, `/cluster/config/qdevice`; asked for in clusters only.
+    case voting
     /// `/cluster/tasks`.
     case tasks
     /// `/cluster/ha/status/current`.
     case highAvailability
     /// What one node itself says of its storages: `/nodes/N/storage`.
     case storage(NodeName)
-    /// The account's rights, asked for only while the lists are empty: `/access/permissions`.
+    /// Entry nodes that could not be used, tried again; asked for only while there are any.
+    case entries
+    /// The account's rights, asked for only while there are no guests to see: `/access/permissions`.
     case access
 }
 

@@ -1,6 +1,6 @@
 /// A node in detail, as `/nodes/N/status` shows it.
 ///
-/// There is no temperature, fan or power anywhere in the API.
+/// There is no temperature, fan or power in the API of Proxmox VE itself.
 package struct NodeStatus: Sendable, Hashable {
     package var uptime: Duration?
     /// The part of all processors in use, 0 to 1.
@@ -24,12 +24,15 @@ package struct NodeStatus: Sendable, Hashable {
     package var kernel: String?
     /// The release, such as `pve-manager/9.2.2/b9984c6d90a4bd80`.
     package var release: String?
+    /// What sensors measured, hottest first; empty unless the node's API was extended to tell.
+    package var temperatures: [SensorReading]
 
     package init(
         uptime: Duration? = nil, cpu: Double? = nil, ioWait: Double? = nil, loadAverage: [Double] = [],
         cpuModel: String? = nil, cpuCount: Int? = nil, cpuSockets: Int? = nil, memoryUsed: Int? = nil,
         memoryTotal: Int? = nil, memoryAvailable: Int? = nil, swapUsed: Int? = nil, swapTotal: Int? = nil,
-        rootUsed: Int? = nil, rootTotal: Int? = nil, kernel: String? = nil, release: String? = nil
+        rootUsed: Int? = nil, rootTotal: Int? = nil, kernel: String? = nil, release: String? = nil,
+        temperatures: [SensorReading] = []
     ) {
         self.uptime = uptime
         self.cpu = cpu
@@ -47,5 +50,6 @@ package struct NodeStatus: Sendable, Hashable {
         self.rootTotal = rootTotal
         self.kernel = kernel
         self.release = release
+        self.temperatures = temperatures
     }
 }

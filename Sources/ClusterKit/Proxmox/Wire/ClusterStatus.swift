@@ -10,11 +10,31 @@ package struct ClusterStatus: Sendable, Hashable {
 
     /// `nil` for a node that was never joined to a cluster.
     package var clusterName: String?
+    /// Counted by members, one vote each.
     package var quorum: QuorumState = .unknown
     package var members: [Member] = []
     package var unreadableRows = 0
 
     package init() {}
+
+    /// The quorum with each member's own votes.
+    ///
+    /// Whether a device votes is not told, but what it can be: it has to agree with whether there is a quorum.
+    func quorum(_ voting: Voting?) -> QuorumState {
+        guard let voting, !voting.nodes.isEmpty, case .cluster(let isQuorate, _, _) = quorum else {
+            return quorum
+        }
+        let present = members.filter { $0.isOnline == true }.reduce(0) { $0 + (voting.nodes[$1.name] ?? 0) }
+        let expected = voting.nodes.values.reduce(voting.deviceVotes, +)
+        let needed = expected / 2 + 1
+        let withDevice = present + voting.deviceVotes
+        let isDeviceVoting =
+            isQuorate
+            ? present < needed || voting.device?.isConnected == true
+            : withDevice < needed && voting.device?.isConnected == true
+        return .cluster(
+            isQuorate: isQuorate, votes: isDeviceVoting ? withDevice : present, expected: expected)
+    }
 
     /// Keeps names and addresses only: who is present is too old to be believed.
     mutating func forgetPresence() {

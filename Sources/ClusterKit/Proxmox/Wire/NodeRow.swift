@@ -27,6 +27,7 @@ extension NodeStatus {
             memoryAvailable: memory?.integer("available"), swapUsed: swap?.integer("used"),
             swapTotal: swap?.integer("total"), rootUsed: root?.integer("used"),
             rootTotal: root?.integer("total"), kernel: fields.word("kversion"),
-            release: fields.word("pveversion"))
+            release: fields.word("pveversion"),
+            temperatures: fields.word("sensorsOutput").map(SensorReading.all) ?? [])
     }
 }

@@ -11,6 +11,14 @@ package struct Permissions: Sendable, Hashable {
         privileges.allSatisfy { $0.value.isEmpty }
     }
 
+    /// Some guest could be seen with them: `VM.Audit` somewhere that is about guests.
+    package var showGuests: Bool {
+        privileges.contains { path, granted in
+            granted.contains("VM.Audit")
+                && (path == "/" || path == "/vms" || path.hasPrefix("/vms/") || path.hasPrefix("/pool"))
+        }
+    }
+
     /// The privilege is granted on that path or on one above it that hands it down.
     ///
     /// Proxmox lists the effective rights at the paths that have an entry; a path without one has those of

@@ -96,13 +96,16 @@ struct HudPanel {
             isKnown ? (text, style) : (Format.unknown, ink.unknown)
         }
         let nodes = figure("\(totals.onlineNodes)/\(totals.nodes)", areAllOnline ? ink.ok : ink.critical)
-        let guests = figure("\(totals.runningGuests)/\(totals.guests)", ink.text)
+        let areHidden = scene.state.cluster.snapshot.access != .granted && totals.guests == 0
+        let guests =
+            areHidden
+            ? (Format.unknown, ink.unknown) : figure("\(totals.runningGuests)/\(totals.guests)", ink.text)
         let tasks = figure("\(totals.runningTasks)", totals.runningTasks > 0 ? ink.accent : ink.dim)
         var lines: [(String, String, Style)] = [
             ("NODES", nodes.0, nodes.1), ("GUESTS", guests.0, guests.1), ("TASKS", tasks.0, tasks.1),
         ]
         if totals.unknownGuests > 0 { lines.append(("UNKNOWN", "\(totals.unknownGuests)", ink.unknown)) }
-        lines.insert(quorum(scene.state.cluster.snapshot, ink), at: 0)
+        lines.insert(quorum(scene.state.cluster.snapshot, ink, isWide: rect.width >= 20), at: 0)
         let top = rect.y + max(0, (rect.height - lines.count * 2) / 2)
         for (index, line) in lines.enumerated() {
             let y = top + index * 2
@@ -114,13 +117,13 @@ struct HudPanel {
         }
     }
 
-    private func quorum(_ snapshot: ClusterSnapshot, _ ink: Ink) -> (String, String, Style) {
+    private func quorum(_ snapshot: ClusterSnapshot, _ ink: Ink, isWide: Bool) -> (String, String, Style) {
         switch snapshot.quorum {
         case .unknown: ("QUORUM", Format.unknown, ink.unknown)
         case .standalone: ("QUORUM", "single", ink.dim)
         case .cluster(let isQuorate, let votes, let expected):
             (
-                "QUORUM", "\(votes)/\(expected)",
+                "QUORUM", "\(votes)/\(expected)" + (isWide ? ", needs \(expected / 2 + 1)" : ""),
                 !isQuorate ? ink.critical : votes < expected ? ink.warning : ink.ok
             )
         }

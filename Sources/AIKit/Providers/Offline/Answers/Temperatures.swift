@@ -4,8 +4,9 @@ enum Temperatures {
         let facts = try inquiry.facts(.nodeTemperature)
         let known = facts.rows("temperatures", TemperatureRow.init).sorted { $0.celsius > $1.celsius }
         guard !known.isEmpty else {
+            let remedy = facts["remedy"]?.string.map { " To make it known, \($0)." } ?? ""
             return
-                "No node tells me its temperature: Proxmox has no figure for it, and I have no way to the sensors."
+                "No node tells me its temperature: Proxmox has no figure for it, and I have no way to the sensors.\(remedy)"
         }
         if let guest = inquiry.subjects.guests.first {
             return "\(guest.title) is a guest, and has no thermometer. The nodes:\n" + lines(known)

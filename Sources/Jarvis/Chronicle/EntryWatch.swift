@@ -1,0 +1,43 @@
+import ClusterKit
+import FoundationEssentials
+import Memory
+
+/// Tells of entry nodes that cannot be used while the cluster answers through another, and when they can again.
+struct EntryWatch: Sendable {
+    private var told: Set<String> = []
+
+    mutating func lines(for snapshot: ClusterSnapshot, at time: Date) -> [EventRecord] {
+        // When none answers, the cluster is lost, which is told as that.
+        guard let resources = snapshot.freshness[.resources], resources.lastError == nil,
+            resources.lastGood != nil
+        else { return [] }
+        let faults = snapshot.entryFaults.map { (place: $0.key.description, error: $0.value) }
+            .sorted { $0.place < $1.place }
+        let lost = faults.filter { !told.contains($0.place) }.map { fault in
+            EventRecord(
+                time: time, severity: .warning, origin: .system, kind: "entry.lost", subject: fault.place,
+                cluster: snapshot.name,
+                title: "entry node \(fault.place) cannot be used; \(snapshot.name) is asked through another",
+                detail: fault.error.advised)
+        }
+        let back = told.subtracting(faults.map(\.place)).sorted().map { place in
+            EventRecord(
+                time: time, severity: .info, origin: .system, kind: "entry.returned", subject: place,
+                cluster: snapshot.name, title: "entry node \(place) can be used again", detail: nil)
+        }
+        told = Set(faults.map(\.place))
+        return lost + back
+    }
+}
+
+extension ProxmoxError {
+    /// What went wrong at one entry node, and where to look there.
+    fileprivate var advised: String {
+        let place = "Look there at the time and at pveproxy, pvedaemon and pve-cluster (journalctl -u)."
+        return switch self {
+        case .unauthorized, .forbidden, .refused:
+            "\(description) The other entry nodes do not say so. \(place)"
+        default: description
+        }
+    }
+}
