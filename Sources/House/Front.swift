@@ -181,8 +181,10 @@ extension Front {
             Front.say("Jarvis is shown on another terminal; this one continues when that has left.")
             try attach()
             return nil
-        case .asked, .stolen, .hungUp, .signal, .frontLost:
+        case .signal:
+            goBelowThePicture()
             return FrontEnding(departure: departure)
+        case .asked, .stolen, .hungUp, .frontLost: return FrontEnding(departure: departure)
         }
     }
 

@@ -34,7 +34,7 @@ struct HostileStoryTests {
         walkThrough(home, try home.open())
         try commands(home)
         let crashed = try home.open()
-        crashed.expect("nominal")
+        crashed.expect("4/4")
         kill(try #require(home.house), SIGSEGV)
         #expect(crashed.exitCode() == 70)
         home.keep(crashed)

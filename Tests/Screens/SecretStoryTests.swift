@@ -95,8 +95,11 @@ struct SecretStoryTests {
     private func live(_ home: StoryHome, _ code: String, _ lists: inout String) throws {
         let program = try home.open()
         program.expect("win11", "needs a second factor")
-        program.settle()
-        program.type(code + "\r")
+        // What is typed as the question comes up does not answer it.
+        program.settle(for: .milliseconds(800))
+        program.type(code)
+        program.expect("••••••")
+        program.type("\r")
         program.settle()
         for (question, answer) in [
             ("refuse", "provided: <redacted>)"), ("look", "(answer 1)"),

@@ -84,13 +84,13 @@ struct Health {
             ? [] : [Concern(severity: .warning, text: "storage of \(mute) does not answer")]
     }
 
-    /// The nodes that answer, but not about their storages.
+    /// The nodes that answer, but not about their storages; one answer that went astray is no news.
     private static func muteNodes(_ snapshot: ClusterSnapshot, at now: Moment) -> [String] {
         snapshot.nodes.filter { node in
             guard node.state == .online, let storage = snapshot.freshness[.storage(node.name)] else {
                 return false
             }
-            return storage.lastError != nil || storage.lastGood != nil && storage.isStale(at: now.instant)
+            return storage.failures >= 2 || storage.lastGood != nil && storage.isStale(at: now.instant)
         }.map(\.name.text)
     }
 
