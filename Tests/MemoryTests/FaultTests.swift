@@ -24,13 +24,7 @@ struct FaultTests {
             try Fault.inject(calls, fault)
             do {
                 let writer = try await Writer(path: path)
-                for _ in 1...40 {
-                    do {
-                        try await writer.write()
-                    } catch is MemoryError {
-                        continue
-                    }
-                }
+                try await writer.write(times: 40)
             } catch is MemoryError {
                 // The store did not even open.
             }
@@ -180,13 +174,7 @@ struct ShortWriteTests {
             try #require(isSet)
             do {
                 let writer = try await Writer(path: path, acknowledgements)
-                for _ in 1...40 {
-                    do {
-                        try await writer.write()
-                    } catch is MemoryError {
-                        continue
-                    }
-                }
+                try await writer.write(times: 40)
             } catch is MemoryError {
                 // The store did not even open.
             }

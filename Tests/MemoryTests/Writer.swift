@@ -21,6 +21,17 @@ struct Writer {
         try await store.close()
     }
 
+    /// Writes that often, and goes on after what could not be kept.
+    func write(times: Int) async throws {
+        for _ in 0..<times {
+            do {
+                try await write()
+            } catch is MemoryError {
+                continue
+            }
+        }
+    }
+
     /// Writes an event, a message, and an act with its end.
     func write() async throws {
         let number = Int.random(in: 1...999)

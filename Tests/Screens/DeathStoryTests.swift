@@ -40,14 +40,7 @@ struct DeathStoryTests {
         let shell = try SecureShell()
         let pane = tmux.open(columns: 80, rows: 24, through: shell.client)
         try await pane.settle()
-        let processes = [pane.front, pane.house].compactMap(\.self)
-        #expect(processes.count == 2)
-        tmux.run("kill-session", "-t", "=\(pane.name)")
-        let end = ContinuousClock.now + .seconds(15)
-        while processes.contains(where: { kill($0, 0) == 0 }), ContinuousClock.now < end {
-            try await Task.sleep(for: .milliseconds(40))
-        }
-        #expect(processes.filter { kill($0, 0) == 0 } == [])
+        try await pane.expectEndByHangUp()
     }
 
     private func dieInEveryWay(through words: [String]) async throws {

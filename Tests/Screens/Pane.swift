@@ -71,6 +71,18 @@ struct Pane {
         try await expect("“\(words)”", within: time, sourceLocation: sourceLocation) { $0.contains(words) }
     }
 
+    /// Takes the terminal away, and waits until front and house are gone.
+    func expectEndByHangUp(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        let processes = [front, house].compactMap(\.self)
+        #expect(processes.count == 2, sourceLocation: sourceLocation)
+        tmux.run("kill-session", "-t", "=\(name)")
+        let end = ContinuousClock.now + .seconds(15)
+        while processes.contains(where: { kill($0, 0) == 0 }), ContinuousClock.now < end {
+            try await Task.sleep(for: .milliseconds(40))
+        }
+        #expect(processes.filter { kill($0, 0) == 0 } == [], sourceLocation: sourceLocation)
+    }
+
     /// Waits until the first figures are there, past the boot sequence and in the mode where nothing moves by itself.
     func settle(sourceLocation: SourceLocation = #_sourceLocation) async throws {
         try await expect(words: "nominal", sourceLocation: sourceLocation)

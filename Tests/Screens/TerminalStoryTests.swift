@@ -89,13 +89,6 @@ struct TerminalStoryTests {
     @Test func `a terminal that hangs up takes the demo with it`() async throws {
         let pane = tmux.open(columns: 80, rows: 24)
         try await pane.settle()
-        let processes = [pane.front, pane.house].compactMap(\.self)
-        #expect(processes.count == 2)
-        tmux.run("kill-session", "-t", "=\(pane.name)")
-        let end = ContinuousClock.now + .seconds(15)
-        while processes.contains(where: { kill($0, 0) == 0 }), ContinuousClock.now < end {
-            try await Task.sleep(for: .milliseconds(40))
-        }
-        #expect(processes.filter { kill($0, 0) == 0 } == [])
+        try await pane.expectEndByHangUp()
     }
 }

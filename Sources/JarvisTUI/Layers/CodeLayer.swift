@@ -6,8 +6,7 @@ import Text
 struct CodeLayer: Layer {
     let question: CodeQuestion
     private var editor = LineEditor()
-    /// When it came up: what was typed before cannot answer.
-    private let asked: ContinuousClock.Instant
+    let asked: ContinuousClock.Instant?
 
     init(question: CodeQuestion, asked: ContinuousClock.Instant) {
         self.question = question
@@ -15,7 +14,6 @@ struct CodeLayer: Layer {
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        guard state.now.instant - asked >= ConfirmationCard.deafness else { return .stay([]) }
         switch input.key?.description {
         case "Esc": return .close([])
         case "Enter" where !editor.isEmpty:

@@ -3,6 +3,8 @@ import Screen
 
 /// Something above the panes that gets the keys first: a dialog, the palette, a prompt.
 protocol Layer: Sendable {
+    /// When it came up of itself, so that what was typed before cannot answer it; `nil` for one the operator opened.
+    var asked: ContinuousClock.Instant? { get }
     /// Answers a key; every key stops here.
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome
     /// Draws itself over what is already in the frame.
@@ -14,6 +16,7 @@ protocol Layer: Sendable {
 }
 
 extension Layer {
+    var asked: ContinuousClock.Instant? { nil }
     func isOver(at now: Moment) -> Bool { false }
     func nextTick(at now: Moment) -> Duration? { nil }
 }

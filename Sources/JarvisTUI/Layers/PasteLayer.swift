@@ -9,8 +9,7 @@ struct PasteLayer: Layer {
     private let breaks: Int
     private let preview: [String]
     private var choice = YesNo()
-    /// When it came up: what was typed before cannot answer.
-    private let asked: ContinuousClock.Instant
+    let asked: ContinuousClock.Instant?
 
     /// How many lines are shown, and how many bytes are looked at for them.
     private static let shown = (lines: 5, bytes: 2_000)
@@ -25,7 +24,6 @@ struct PasteLayer: Layer {
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        guard state.now.instant - asked >= ConfirmationCard.deafness else { return .stay([]) }
         guard let isYes = choice.answer(to: input) else { return .stay([]) }
         return .close(isYes ? [.loop(.paste(paste))] : [])
     }

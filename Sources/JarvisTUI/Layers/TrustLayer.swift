@@ -7,8 +7,7 @@ import Text
 struct TrustLayer: Layer {
     let question: TrustQuestion
     private var choice = YesNo()
-    /// When it came up: what was typed before cannot answer.
-    private let asked: ContinuousClock.Instant
+    let asked: ContinuousClock.Instant?
 
     init(question: TrustQuestion, asked: ContinuousClock.Instant) {
         self.question = question
@@ -16,7 +15,6 @@ struct TrustLayer: Layer {
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        guard state.now.instant - asked >= ConfirmationCard.deafness else { return .stay([]) }
         guard let isYes = choice.answer(to: input) else { return .stay([]) }
         return .close([.kit(.trust(question, accepted: isYes))])
     }

@@ -1,3 +1,4 @@
+import AIKit
 import Screen
 
 extension AppState {
@@ -36,6 +37,7 @@ extension AppState {
     private mutating func handleInLayer(_ input: Input) -> [Effect] {
         let index = layers.count - 1
         var layer = layers[index]
+        if let asked = layer.asked, now.instant - asked < ConfirmationCard.deafness { return [] }
         let outcome = layer.handle(input, in: self)
         if outcome.closes { removeLayer(at: index) } else { replaceLayer(at: index, with: layer) }
         switch outcome {
