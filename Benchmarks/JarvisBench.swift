@@ -3,7 +3,7 @@ import Glibc
 /// Measures the built `jarvis` from outside, on a terminal, and its peers beside it.
 ///
 /// `JarvisBench JARVIS [DOCUMENT] [PART…]`: the binary, the page whose figures are replaced, and the parts to
-/// measure: `startup`, `idle`, `hanging`, `big`, `flood`, `resize`, `decode`; all when none is named.
+/// measure: `startup`, `idle`, `hanging`, `big`, `flood`, `resize`, `decode`, `engine`; all when none is named.
 @main
 enum JarvisBench {
     static func main() async {
@@ -36,5 +36,6 @@ enum JarvisBench {
         ("flood", { try Flooding.measure($0, presses: 500, interrupts: 20) }),
         ("resize", { try Resizing.measure($0, storms: 4) }),
         ("decode", { _ in try await Decoding.measure(rounds: 40) }),
+        ("engine", { _ in Reading.measure(bytes: 16_000_000, runs: 9) }),
     ]
 }
