@@ -1,8 +1,8 @@
 /// The modes a program can set and ask for (DECSET, SM; xterm's ctlseqs).
 package struct TerminalModes: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt32
+    package let rawValue: UInt64
 
-    package init(rawValue: UInt32) {
+    package init(rawValue: UInt64) {
         self.rawValue = rawValue
     }
 

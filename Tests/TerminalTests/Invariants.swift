@@ -52,7 +52,7 @@ private func brokenNumber(_ screen: borrowing TerminalScreen, _ cell: TerminalCe
 /// Everything that two screens which read the same must share.
 func transcript(_ screen: borrowing TerminalScreen) -> [UInt64] {
     var all = [UInt64(screen.cursor.column), UInt64(screen.cursor.row), screen.cursor.wrapsNext ? 1 : 0]
-    all += [UInt64(screen.modes.rawValue), UInt64(screen.history.count), UInt64(screen.bells)]
+    all += [screen.modes.rawValue, UInt64(screen.history.count), UInt64(screen.bells)]
     for number in screen.firstLine..<screen.endLine {
         let line = screen.line(number: number)
         all.append(line.isWrapped ? 1 : 0)
