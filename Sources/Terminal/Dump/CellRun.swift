@@ -1,0 +1,47 @@
+/// Neighbouring cells of a line that look alike and are equally wide.
+struct CellRun {
+    /// Their characters.
+    var text: String
+    /// How many cells they take.
+    var cells: Int
+    /// Whether each character takes two cells.
+    let isWide: Bool
+    let style: TerminalStyle
+    /// The address of the hyperlink on them: untrusted text.
+    let link: String?
+}
+
+extension TerminalScreen {
+    /// A line as runs from its left edge, without the blanks in plain style at its end.
+    func runs(of line: TerminalLine) -> [CellRun] {
+        var cells = line.cells[...]
+        while let last = cells.last, last.isBlank, last.extent != .tail, looksPlain(last) {
+            cells.removeLast()
+        }
+        var runs: [CellRun] = []
+        var last = TerminalCell.blank
+        for cell in cells {
+            if cell.extent == .tail, !runs.isEmpty {
+                runs[runs.count - 1].cells += 1
+                continue
+            }
+            let continues =
+                cell.styleNumber == last.styleNumber && cell.linkNumber == last.linkNumber
+                && cell.isWide == last.isWide
+            if runs.isEmpty || !continues {
+                runs.append(
+                    CellRun(
+                        text: "", cells: 0, isWide: cell.isWide, style: style(of: cell), link: link(of: cell))
+                )
+            }
+            append(cell, to: &runs[runs.count - 1].text)
+            runs[runs.count - 1].cells += 1
+            last = cell
+        }
+        return runs
+    }
+
+    private func looksPlain(_ cell: TerminalCell) -> Bool {
+        !cell.hasLink && style(of: cell) == .plain
+    }
+}
