@@ -1,0 +1,150 @@
+/// Reads JSON (RFC 8259) from bytes, one value after the other, without an allocation for each.
+///
+/// For the lines of a recording, of which there may be millions. What it cannot read it answers with `nil` or `false`.
+/// The bytes must outlive it.
+struct JSONScanner {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var place = 0
+
+    /// How deep values that are passed over may lie in each other.
+    private static let depthLimit = 32
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
+    }
+
+    /// Whether nothing but white space is left.
+    var isAtEnd: Bool {
+        mutating get { next == nil }
+    }
+
+    /// The next byte that is not white space.
+    private var next: UInt8? {
+        mutating get {
+            while place < bytes.count, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[place]) { place += 1 }
+            return place < bytes.count ? bytes[place] : nil
+        }
+    }
+
+    /// Takes a mark such as `[` if it comes next.
+    mutating func take(_ mark: Unicode.Scalar) -> Bool {
+        guard let byte = next, UInt32(byte) == mark.value else { return false }
+        place += 1
+        return true
+    }
+
+    /// Takes a number.
+    mutating func number() -> Double? {
+        guard let first = next, first == 0x2d || (0x30...0x39).contains(first) else { return nil }
+        let start = place
+        while place < bytes.count, isNumeric(bytes[place]) { place += 1 }
+        return Double(String(decoding: bytes[start..<place], as: UTF8.self))
+    }
+
+    private func isNumeric(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x2b, 0x2d, 0x2e, 0x45, 0x65: true
+        default: false
+        }
+    }
+
+    /// Takes a string and adds its UTF-8 to a buffer; halves of surrogate pairs become U+FFFD.
+    mutating func string(into text: inout [UInt8]) -> Bool {
+        guard take("\"") else { return false }
+        while place < bytes.count {
+            let start = place
+            while place < bytes.count, bytes[place] != 0x22, bytes[place] != 0x5c { place += 1 }
+            text.append(contentsOf: bytes[start..<place])
+            guard place < bytes.count else { return false }
+            place += 1
+            if bytes[place - 1] == 0x22 { return true }
+            guard escape(into: &text) else { return false }
+        }
+        return false
+    }
+
+    /// Takes what follows a backslash.
+    private mutating func escape(into text: inout [UInt8]) -> Bool {
+        guard place < bytes.count else { return false }
+        place += 1
+        switch bytes[place - 1] {
+        case 0x22: text.append(0x22)
+        case 0x5c: text.append(0x5c)
+        case 0x2f: text.append(0x2f)
+        case 0x62: text.append(0x08)
+        case 0x66: text.append(0x0c)
+        case 0x6e: text.append(0x0a)
+        case 0x72: text.append(0x0d)
+        case 0x74: text.append(0x09)
+        case 0x75: return unit(into: &text)
+        default: return false
+        }
+        return true
+    }
+
+    /// Takes the four digits of `\u`, and a second half where the first wants one.
+    private mutating func unit(into text: inout [UInt8]) -> Bool {
+        guard var value = digits(at: place) else { return false }
+        place += 4
+        if (0xd800...0xdbff).contains(value), place + 6 <= bytes.count, bytes[place] == 0x5c,
+            bytes[place + 1] == 0x75, let low = digits(at: place + 2), (0xdc00...0xdfff).contains(low)
+        {
+            value = 0x10000 + (value - 0xd800) << 10 + (low - 0xdc00)
+            place += 6
+        }
+        text.append(
+            contentsOf: UTF8.encode(Unicode.Scalar(value) ?? "\u{fffd}") ?? UTF8.encodedReplacementCharacter)
+        return true
+    }
+
+    private func digits(at start: Int) -> UInt32? {
+        guard start + 4 <= bytes.count else { return nil }
+        var value: UInt32 = 0
+        for byte in bytes[start..<start + 4] {
+            switch byte {
+            case 0x30...0x39: value = value << 4 | UInt32(byte - 0x30)
+            case 0x41...0x46: value = value << 4 | UInt32(byte - 0x37)
+            case 0x61...0x66: value = value << 4 | UInt32(byte - 0x57)
+            default: return nil
+            }
+        }
+        return value
+    }
+
+    /// Passes a value of any kind over.
+    mutating func skipValue(depth: Int = 0) -> Bool {
+        guard depth < Self.depthLimit, let first = next else { return false }
+        switch first {
+        case 0x22:
+            var ignored: [UInt8] = []
+            return string(into: &ignored)
+        case 0x7b, 0x5b: return skipMembers(isObject: first == 0x7b, depth: depth)
+        case 0x74, 0x66, 0x6e: return ["true", "false", "null"].contains { takeWord($0) }
+        default: return number() != nil
+        }
+    }
+
+    private mutating func skipMembers(isObject: Bool, depth: Int) -> Bool {
+        place += 1
+        let end: Unicode.Scalar = isObject ? "}" : "]"
+        if take(end) { return true }
+        repeat {
+            if isObject {
+                var ignored: [UInt8] = []
+                guard string(into: &ignored), take(":") else { return false }
+            }
+            guard skipValue(depth: depth + 1) else { return false }
+        } while take(",")
+        return take(end)
+    }
+
+    private mutating func takeWord(_ word: StaticString) -> Bool {
+        let count = word.utf8CodeUnitCount
+        guard place + count <= bytes.count,
+            bytes[place..<place + count].elementsEqual(
+                UnsafeBufferPointer(start: word.utf8Start, count: count))
+        else { return false }
+        place += count
+        return true
+    }
+}
