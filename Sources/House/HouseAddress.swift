@@ -64,6 +64,13 @@ extension HouseAddress {
         return own.st_dev == other.st_dev && own.st_ino == other.st_ino
     }
 
+    /// Makes the folder of the state with mode 0700, or checks that it is safe as it is.
+    ///
+    /// - Throws: ``HouseError/unsafeFolder(path:fault:)`` naming what is wrong with it.
+    package func prepareState() throws(HouseError) {
+        try PrivateFolder.prepare(state, inSharedParent: false)
+    }
+
     /// Held by the house as long as it lives.
     var lockFile: String { state + "/house.lock" }
 

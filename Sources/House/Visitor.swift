@@ -43,7 +43,9 @@ package struct Visitor: Sendable, Equatable {
 
 extension Visitor {
     /// This process as a visitor, on its standard input and output.
-    static func here(yields: Bool) throws(HouseError) -> Visitor {
+    ///
+    /// - Throws: ``HouseError/noTerminal`` or ``HouseError/plainTerminal(_:)`` when nothing can be drawn there.
+    package static func here(yields: Bool) throws(HouseError) -> Visitor {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .noTerminal }
         let environment = Environment.ofThisProcess
         let term = environment["TERM"] ?? ""

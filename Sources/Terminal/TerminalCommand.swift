@@ -33,17 +33,46 @@ package struct TerminalCommand: Sendable {
         let shells = [environment["SHELL"], account.shell].compactMap { $0 }
         let shell = shells.first { isFile($0, S_IFREG, X_OK) } ?? "/bin/sh"
         let home = environment["HOME"].flatMap { isFile($0, S_IFDIR, X_OK) ? $0 : nil } ?? account.home
-        var surroundings = environment.filter { !outerTerminal.contains($0.key) }
+        var surroundings = Self.surroundings(environment)
         surroundings["HOME"] = home
         surroundings["SHELL"] = shell
         surroundings["USER"] = account.name
         surroundings["LOGNAME"] = account.name
-        surroundings["TERM"] = "xterm-256color"
-        surroundings["COLORTERM"] = "truecolor"
-        surroundings["TERM_PROGRAM"] = "jarvis"
         let name = shell.split(separator: "/").last.map(String.init) ?? shell
         return TerminalCommand(
             program: shell, arguments: ["-" + name], environment: surroundings, directory: home)
+    }
+
+    /// A program by its words, the first looked up in `PATH` as execvp(3) does, in this process's own folder.
+    ///
+    /// The environment is that of ``loginShell(environment:)`` but for what belongs to a login.
+    package static func program(
+        _ words: [String], environment: [String: String]
+    ) throws(TerminalError) -> TerminalCommand {
+        let name = words.first ?? ""
+        let folders = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(
+            separator: ":", omittingEmptySubsequences: false)
+        let candidates = name.contains("/") ? [name] : folders.map { ($0.isEmpty ? "." : $0) + "/" + name }
+        guard !name.isEmpty, let program = candidates.first(where: { isRunnable($0) }) else {
+            let code = candidates.contains { access($0, F_OK) == 0 } ? EACCES : ENOENT
+            throw .cannotStart(program: name, code: code)
+        }
+        return TerminalCommand(
+            program: program, arguments: words, environment: surroundings(environment))
+    }
+
+    /// An environment with this terminal in the place of the outer one.
+    private static func surroundings(_ environment: [String: String]) -> [String: String] {
+        var surroundings = environment.filter { !outerTerminal.contains($0.key) }
+        surroundings["TERM"] = "xterm-256color"
+        surroundings["COLORTERM"] = "truecolor"
+        surroundings["TERM_PROGRAM"] = "jarvis"
+        return surroundings
+    }
+
+    private static func isRunnable(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
     }
 
     /// Whether an absolute path is of a kind and allows something: stat(2), access(2).

@@ -15,7 +15,8 @@ struct JarvisCommand: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            OpenCommand.self, DemoCommand.self, StatusCommand.self, AskCommand.self, DoctorCommand.self,
+            OpenCommand.self, DemoCommand.self, MultiplexerCommand.self, StatusCommand.self, AskCommand.self,
+            DoctorCommand.self,
             ConfigCommand.self, TrustCommand.self, AuditCommand.self, MemoryCommand.self,
             SimulateCommand.self,
             WatchCommand.self, KillHouseCommand.self, HouseCommand.self,

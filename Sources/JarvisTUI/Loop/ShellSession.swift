@@ -10,12 +10,19 @@ final class ShellSession {
     private var size = TerminalSize(columns: 80, rows: 24)
     private var origin = Point(x: 0, y: 0)
     private var title = ""
+    /// How the program ended that was the last one.
+    private(set) var exit: ProcessExit?
     private let settings: ShellSettings
+    /// A program of this process's own folder, by its words; `nil` for the shell of the settings in the home folder.
+    private let program: [String]?
     private let environment: [String: String]
     private let mailbox: Mailbox
 
-    init(settings: ShellSettings, environment: [String: String], mailbox: Mailbox) {
+    init(
+        settings: ShellSettings, program: [String]? = nil, environment: [String: String], mailbox: Mailbox
+    ) {
         self.settings = settings
+        self.program = program
         self.environment = environment
         self.mailbox = mailbox
     }
@@ -57,6 +64,7 @@ final class ShellSession {
         }
         reports.append(.scrolled(offset))
         if let exit = session.exit {
+            self.exit = exit
             self.session = nil
             reports.append(.ended(Self.words(exit)))
         }
@@ -109,16 +117,24 @@ final class ShellSession {
     func draw(into frame: inout Frame, _ rect: Rect) -> Cursor? {
         guard !rect.isEmpty else { return nil }
         origin = rect.origin
-        let wanted = TerminalSize(columns: rect.width, rows: rect.height)
-        if wanted != size {
-            size = wanted
-            session?.resize(wanted)
-        }
+        resize(rect.size)
         return session?.draw { screen, _ in ShellCells.draw(screen, into: &frame, rect) } ?? nil
     }
 
+    /// Gives the program's screen another size.
+    func resize(_ wanted: Size) {
+        let wanted = TerminalSize(columns: wanted.width, rows: wanted.height)
+        guard wanted != size else { return }
+        size = wanted
+        session?.resize(wanted)
+    }
+
     private func command() throws(TerminalError) -> TerminalCommand {
+        if let program, !program.isEmpty {
+            return try TerminalCommand.program(program, environment: environment)
+        }
         var command = try TerminalCommand.loginShell(environment: environment)
+        if program != nil { command.directory = nil }
         if let words = settings.command {
             command.program = words[0]
             command.arguments = words

@@ -51,6 +51,26 @@ struct Stage {
         display = nil
     }
 
+    /// Lends the terminal to others until `resume()`.
+    func suspend() {
+        display?.suspend()
+    }
+
+    /// Takes the terminal again, as large as it is now, and draws all anew.
+    mutating func resume() {
+        display?.resume()
+        takeSize()
+    }
+
+    /// Takes the size the terminal has now.
+    mutating func takeSize() {
+        guard let display else { return }
+        display.resize(to: display.terminalSize)
+    }
+
+    /// How many colours the terminal shows; `nil` without one.
+    var depth: ColorDepth? { display?.terminal.depth }
+
     /// Has the next picture drawn from an empty screen.
     func redraw() {
         display?.redraw()

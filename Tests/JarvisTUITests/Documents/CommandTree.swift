@@ -45,6 +45,8 @@ struct DocumentedArgument: Sendable {
     var isOptional: Bool
     var isRepeating: Bool
     var isShown: Bool
+    /// It stands behind `--`.
+    var isTerminated: Bool
 
     init(_ node: JSONValue) {
         kind = node["kind"]?.string ?? ""
@@ -54,12 +56,14 @@ struct DocumentedArgument: Sendable {
         isOptional = node["isOptional"]?.bool ?? false
         isRepeating = node["isRepeating"]?.bool ?? false
         isShown = node["shouldDisplay"]?.bool ?? true
+        isTerminated = node["parsingStrategy"]?.string == "postTerminator"
     }
 
     /// How it is written: `--json`, `--port PORT`, `WORDS...`.
     var spelling: String {
         switch kind {
-        case "positional": name.uppercased() + (isRepeating ? "..." : "")
+        case "positional":
+            (isTerminated ? "-- " : "") + name.uppercased() + (isRepeating ? "..." : "")
         case "option": "--\(name) \(name.uppercased())"
         default: "--\(name)"
         }

@@ -25,6 +25,7 @@ enum Surroundings {
         ("TMUX", "Tells that the terminal is a pane of tmux."),
         ("LC_ALL", "With LC_CTYPE and LANG the locale; without UTF-8 only ASCII is drawn."),
         ("SHELL", "The program of the shell column when it can be run; else the account's."),
+        ("PATH", "Where jarvis terminal looks for its program."),
         ("CREDENTIALS_DIRECTORY", "Where systemd puts the secrets that {credential: NAME} names."),
     ]
 

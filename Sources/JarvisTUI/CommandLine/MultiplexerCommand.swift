@@ -1,0 +1,45 @@
+import ArgumentParser
+import Glibc
+import House
+import Jarvis
+import Screen
+
+/// `jarvis terminal`: the shell column alone, on the whole of this terminal.
+struct MultiplexerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "terminal", abstract: "Run a shell or a program in Jarvis' own terminal, full screen.",
+        discussion: """
+            It needs no house and no cluster. It ends with the last program in it and with its exit code; 128 and \
+            the number of a signal that ended it.
+            """)
+
+    @Argument(
+        parsing: .postTerminator,
+        help: "The program and its arguments, after --; the login shell when absent.")
+    var command: [String] = []
+
+    func run() throws {
+        try Errand.Ending.leave {
+            let environment = ProcessEnvironment.current
+            let settings =
+                try Configuration.read(file: Folders(environment: environment).configurationFile)
+                ?? Configuration()
+            let visitor = try Visitor.here(yields: false)
+            let stage = Stage(settings: settings.ui, terminals: Self.terminals(.standard()))
+            return try MultiplexerLoop(
+                visitor, stage: stage, settings: settings.shell, environment: environment, command: command
+            ).run()
+        }
+    }
+
+    /// Where terminfo entries made for true colour go; without it 256 colours are used.
+    private static func terminals(_ address: HouseAddress) -> TerminalDatabase? {
+        do {
+            try address.prepareState()
+            return try TerminalDatabase(folder: address.state + "/terminfo")
+        } catch {
+            StandardError.write("No true colour: \(error)")
+            return nil
+        }
+    }
+}
