@@ -72,7 +72,7 @@ extension TerminalScreen {
 
     /// Gives a character that became an emoji its second cell, where the row has one.
     private mutating func widen(_ column: Int) {
-        guard column + 1 < columns else { return }
+        guard column + 1 < (column > right ? columns : right + 1) else { return }
         let line = grid.line(cursor.row)
         let state = grid.state(cursor.row)
         if state.pointee.hasWide { splitWide(line, column, column + 2) }
@@ -83,7 +83,7 @@ extension TerminalScreen {
         state.pointee.used = max(state.pointee.used, Int32(column + 2))
         state.pointee.hasWide = true
         guard cursor.column == column + 1 else { return }
-        if column + 2 < columns {
+        if column + 2 < edge {
             cursor.column = column + 2
         } else {
             cursor.wrapsNext = modes.contains(.autowrap)

@@ -31,7 +31,7 @@ struct ControlSequence: Sendable {
         ControlSequence("I") { $0.tab($1.amount()) },  // CHT
         ControlSequence("Z") { $0.backTab($1.amount()) },  // CBT
         ControlSequence("g") { $0.clearTabs($1.value(0)) },  // TBC
-        ControlSequence("s") { screen, _ in screen.saveCursor() },  // SCOSC
+        ControlSequence("s") { $0.setMargins(left: $1.value(0), right: $1.value(1)) },  // DECSLRM, SCOSC
         ControlSequence("u") { screen, _ in screen.restoreCursor() },  // SCORC
     ]
 
@@ -49,6 +49,10 @@ struct ControlSequence: Sendable {
         ControlSequence("T") { if $1.count < 2 { $0.scrollDown($1.amount(), from: $0.top) } },  // SD
         ControlSequence("^") { $0.scrollDown($1.amount(), from: $0.top) },  // SD in ECMA-48
         ControlSequence("b") { $0.repeatLast($1.amount()) },  // REP
+        ControlSequence("'}") { $0.insertColumns($1.amount(), at: $0.cursor.column) },  // DECIC
+        ControlSequence("'~") { $0.deleteColumns($1.amount(), at: $0.cursor.column) },  // DECDC
+        ControlSequence(" @") { $0.deleteColumns($1.amount(), at: $0.left) },  // SL
+        ControlSequence(" A") { $0.insertColumns($1.amount(), at: $0.left) },  // SR
     ]
 
     private static let settings: [ControlSequence] = [

@@ -11,10 +11,14 @@ extension TerminalScreen {
         moveTo(column: column)
     }
 
-    /// Moves to a column counted from 1 (CHA).
+    /// Moves to a column counted from 1, of the region in origin mode (CHA).
     @inline(__always)
     mutating func moveTo(column: Int) {
-        cursor.column = min(max(column, 1), columns) &- 1
+        if cursor.isOrigin {
+            cursor.column = min(left &+ max(column, 1) &- 1, right)
+        } else {
+            cursor.column = min(max(column, 1), columns) &- 1
+        }
         cursor.wrapsNext = false
     }
 
@@ -51,28 +55,37 @@ extension TerminalScreen {
     }
 
     mutating func moveRight(_ count: Int) {
-        cursor.column = min(cursor.column + count, columns - 1)
+        cursor.column = min(cursor.column + count, edge - 1)
         cursor.wrapsNext = false
     }
 
-    /// Moves left; with the reverse-wrap mode also back to the rows the line was wrapped from.
+    /// Moves left, to the left margin at most; in the reverse-wrap modes on from the right margin a row above.
     mutating func moveLeft(_ count: Int) {
-        var left = count
-        while left > cursor.column, modes.contains([.reverseWrap, .autowrap]), cursor.row > top,
-            grid.state(cursor.row - 1).pointee.isWrapped
-        {
-            left -= cursor.column + 1
-            cursor.row -= 1
-            cursor.column = columns - 1
-        }
-        cursor.column = max(cursor.column - left, 0)
+        if modes.contains(.autowrap), !modes.isDisjoint(with: .anyReverseWrap) { return moveBack(count) }
+        cursor.column = max(cursor.column - count, cursor.column < left ? 0 : left)
         cursor.wrapsNext = false
     }
 
-    /// Returns to the first column.
+    /// Moves left over the edges, from the top margin to the bottom margin; a put-off wrap counts for a column.
+    private mutating func moveBack(_ count: Int) {
+        var rest = min(count, columns * rows) - (cursor.wrapsNext ? 1 : 0)
+        while rest > 0 {
+            let start = cursor.column < left ? 0 : left
+            let step = min(rest, cursor.column - start)
+            cursor.column -= step
+            rest -= step
+            if rest == 0 { break }
+            rest -= 1
+            cursor.column = right
+            cursor.row = cursor.row == top ? bottom : cursor.row == 0 ? rows - 1 : cursor.row - 1
+        }
+        cursor.wrapsNext = false
+    }
+
+    /// Returns to the left margin; from left of it, outside origin mode, to the first column.
     @inline(__always)
     mutating func carriageReturn() {
-        cursor.column = 0
+        cursor.column = cursor.column >= left || cursor.isOrigin ? left : 0
         cursor.wrapsNext = false
     }
 
@@ -80,18 +93,20 @@ extension TerminalScreen {
     @inline(__always)
     mutating func lineFeed() {
         cursor.wrapsNext = false
-        if modes.contains(.newLine) { cursor.column = 0 }
         index()
+        if modes.contains(.newLine) { carriageReturn() }
     }
 
-    /// Moves right by tab stops; the tab leaves no trace in the cells.
+    /// Moves right by tab stops, to the right margin at most; the tab leaves no trace, and a put-off wrap waits on.
     mutating func tab(_ count: Int) {
-        for _ in 0..<min(count, columns) { cursor.column = tabs.next(after: cursor.column) }
-        cursor.wrapsNext = false
+        let last = edge - 1
+        for _ in 0..<min(count, columns) { cursor.column = min(tabs.next(after: cursor.column), last) }
     }
 
+    /// Moves left by tab stops, in origin mode to the left margin at most (CBT).
     mutating func backTab(_ count: Int) {
-        for _ in 0..<min(count, columns) { cursor.column = tabs.previous(before: cursor.column) }
+        let first = cursor.isOrigin ? left : 0
+        for _ in 0..<min(count, columns) { cursor.column = max(tabs.previous(before: cursor.column), first) }
         cursor.wrapsNext = false
     }
 
@@ -111,6 +126,7 @@ extension TerminalScreen {
         cursor = saved
         cursor.row = min(cursor.row, rows - 1)
         cursor.column = min(cursor.column, columns - 1)
+        if cursor.column != edge - 1 { cursor.wrapsNext = false }
         modes.set(.origin, cursor.isOrigin)
         penIsStale = true
     }

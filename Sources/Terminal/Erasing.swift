@@ -1,7 +1,7 @@
 /// Erasing, and shifting cells within a row.
 extension TerminalScreen {
     /// Erases cells of a row from `first` up to `end`; with `selective` those that are not protected.
-    private mutating func erase(row: Int, _ first: Int, _ end: Int, selective: Bool) {
+    mutating func erase(row: Int, _ first: Int, _ end: Int, selective: Bool) {
         if first >= end { return }
         if penIsStale { refreshPen() }
         let state = grid.state(row)
@@ -81,48 +81,60 @@ extension TerminalScreen {
         cursor.wrapsNext = false
     }
 
-    /// Pushes the rest of the line to the right (ICH).
+    /// Pushes the rest of the line, up to the right margin, to the right (ICH).
     mutating func insertBlanks(_ count: Int) {
-        let line = grid.line(cursor.row)
-        let state = grid.state(cursor.row)
-        let first = cursor.column
-        let room = columns - first
-        let moved = min(count, room)
+        guard isBetweenMargins else { return }
         cursor.wrapsNext = false
-        if state.pointee.hasWide {
-            splitWide(line, first, first)
-            splitWide(line, columns - moved, columns - moved)
-        }
-        for column in stride(from: columns - 1, through: first + moved, by: -1) {
-            line[column] = line[column - moved]
-        }
-        state.pointee.used = Int32(columns)
-        erase(row: cursor.row, first, first + moved, selective: false)
+        insertCells(row: cursor.row, at: cursor.column, count)
     }
 
-    /// Pulls the rest of the line to the left (DCH).
+    /// Pulls the rest of the line, up to the right margin, to the left (DCH).
     mutating func deleteCells(_ count: Int) {
-        let line = grid.line(cursor.row)
-        let state = grid.state(cursor.row)
-        let first = cursor.column
-        let moved = min(count, columns - first)
+        guard isBetweenMargins else { return }
         cursor.wrapsNext = false
+        deleteCells(row: cursor.row, at: cursor.column, count)
+    }
+
+    /// Pushes cells of a row to the right, up to the right margin.
+    mutating func insertCells(row: Int, at first: Int, _ count: Int) {
+        let line = grid.line(row)
+        let state = grid.state(row)
+        let end = right + 1
+        let moved = min(count, end - first)
+        if state.pointee.hasWide {
+            splitWide(line, first, first)
+            splitWide(line, end - moved, end - moved)
+            splitWide(line, end, end)
+        }
+        for column in stride(from: right, through: first + moved, by: -1) {
+            line[column] = line[column - moved]
+        }
+        state.pointee.used = max(state.pointee.used, Int32(end))
+        erase(row: row, first, first + moved, selective: false)
+    }
+
+    /// Pulls cells of a row to the left, from the right margin on.
+    mutating func deleteCells(row: Int, at first: Int, _ count: Int) {
+        let line = grid.line(row)
+        let state = grid.state(row)
+        let end = right + 1
+        let moved = min(count, end - first)
         state.pointee.isWrapped = false
         if state.pointee.hasWide {
             splitWide(line, first, first)
             splitWide(line, first, first + moved)
+            splitWide(line, end, end)
         }
-        for column in first..<columns - moved { line[column] = line[column + moved] }
+        for column in first..<end - moved { line[column] = line[column + moved] }
         if penIsStale { refreshPen() }
-        (line + columns - moved).update(repeating: blank, count: moved)
-        state.pointee.used = Int32(columns)
+        (line + end - moved).update(repeating: blank, count: moved)
+        state.pointee.used = max(state.pointee.used, Int32(end))
         state.pointee.isDamaged = true
     }
 
     /// Fills the screen with the letter E, for adjusting a tube (DECALN).
     mutating func fillWithE() {
-        top = 0
-        bottom = rows - 1
+        resetMargins()
         cursor.isOrigin = false
         modes.remove(.origin)
         moveHome()

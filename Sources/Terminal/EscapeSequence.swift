@@ -12,16 +12,18 @@ extension TerminalScreen {
 
     private mutating func performPlain(_ final: UInt8) {
         switch final {
+        case 0x36: backIndex()  // DECBI
         case 0x37: saveCursor()  // DECSC
         case 0x38: restoreCursor()  // DECRC
+        case 0x39: forwardIndex()  // DECFI
         case 0x3d: modes.insert(.applicationKeypad)  // DECKPAM
         case 0x3e: modes.remove(.applicationKeypad)  // DECKPNM
         case 0x44:
             cursor.wrapsNext = false
             index()  // IND
         case 0x45:
-            carriageReturn()
-            index()  // NEL
+            index()
+            carriageReturn()  // NEL
         case 0x48: tabs[cursor.column] = true  // HTS
         case 0x4d: reverseIndex()  // RI
         case 0x4e: cursor.charsets.shift(2)  // SS2

@@ -31,6 +31,7 @@ struct ModeEntry: Sendable {
         ModeEntry(45, .reverseWrap),
         ModeEntry(47, .alternateScreen) { $0.showAlternate($1) },
         ModeEntry(66, .applicationKeypad),
+        ModeEntry(69, .leftRightMargins) { $0.allowSideMargins($1) },
         ModeEntry(1_000, .mouseButtons) { $0.setMouse(.mouseButtons, $1) },
         ModeEntry(1_002, .mouseDrag) { $0.setMouse(.mouseDrag, $1) },
         ModeEntry(1_003, .mouseMotion) { $0.setMouse(.mouseMotion, $1) },
@@ -39,6 +40,7 @@ struct ModeEntry: Sendable {
         ModeEntry(1_006, .mouseSGR) { $0.setMouseForm(.mouseSGR, $1) },
         ModeEntry(1_007, .alternateScroll),
         ModeEntry(1_015, .mouseDecimal) { $0.setMouseForm(.mouseDecimal, $1) },
+        ModeEntry(1_045, .reverseWrapExtended),
         ModeEntry(1_047, .alternateScreen) { $0.showCleared($1) },
         ModeEntry(1_048, []) { $1 ? $0.saveCursor() : $0.restoreCursor() },
         ModeEntry(1_049, .alternateScreen) { $0.showAlternateSaving($1) },
@@ -86,8 +88,7 @@ extension TerminalScreen {
     fileprivate mutating func switchColumns(_ on: Bool) {
         guard modes.contains(.columnSwitch) else { return }
         modes.set(.wideColumns, on)
-        top = 0
-        bottom = rows - 1
+        resetMargins()
         eraseInDisplay(2)
         moveHome()
     }
@@ -137,10 +138,10 @@ extension TerminalScreen {
 
     /// DECSTR: back to what programs expect, without touching the text.
     mutating func softReset() {
-        modes.remove([.insert, .origin, .applicationCursor, .applicationKeypad, .reverseWrap])
+        modes.remove([.insert, .origin, .applicationCursor, .applicationKeypad])
+        modes.remove(.anyReverseWrap)
         modes.insert([.cursorVisible, .autowrap])
-        top = 0
-        bottom = rows - 1
+        resetMargins()
         let (column, row) = (cursor.column, cursor.row)
         cursor = CursorState()
         saved = CursorState()

@@ -16,12 +16,13 @@ extension TerminalScreen {
         var done = 0
         while done < count {
             if cursor.wrapsNext { wrapLine() }
-            let run = min(columns &- cursor.column, count &- done)
+            let edge = edge
+            let run = min(edge &- cursor.column, count &- done)
             put(bytes + done, run)
             done &+= run
             cursor.column &+= run
-            if cursor.column == columns {
-                cursor.column = columns &- 1
+            if cursor.column == edge {
+                cursor.column = edge &- 1
                 cursor.wrapsNext = wraps
                 if !wraps, done < count { done = count &- 1 }
             }
@@ -77,7 +78,7 @@ extension TerminalScreen {
         if columns < 2 { return printNarrow(0x20) }
         if penIsStale { refreshPen() }
         if cursor.wrapsNext { wrapLine() }
-        if cursor.column == columns &- 1 { makeRoomForWide() }
+        if cursor.column == edge &- 1 { makeRoomForWide() }
         if modes.contains(.insert) { insertBlanks(2) }
         let state = grid.state(cursor.row)
         let line = grid.line(cursor.row)
@@ -94,9 +95,10 @@ extension TerminalScreen {
     /// Leaves the last cell empty and goes on where a wide character has room.
     private mutating func makeRoomForWide() {
         guard modes.contains(.autowrap) else {
-            cursor.column = columns - 2
+            cursor.column = edge - 2
             return
         }
+        guard edge == columns, isFullWidth else { return wrapLine() }
         let line = grid.line(cursor.row)
         let state = grid.state(cursor.row)
         if state.pointee.hasWide { splitWide(line, columns - 1, columns) }
@@ -108,21 +110,21 @@ extension TerminalScreen {
     /// Moves the cursor right after a character; in the last column the wrap is put off.
     @inline(__always)
     private mutating func advance(to column: Int) {
-        if column < columns {
+        if column < edge {
             cursor.column = column
         } else {
-            cursor.column = columns &- 1
+            cursor.column = edge &- 1
             cursor.wrapsNext = modes.contains(.autowrap)
         }
     }
 
-    /// Goes on at the start of the next line.
+    /// Goes on at the start of the next line, which belongs to this one unless side margins cut both.
     @inline(__always)
     mutating func wrapLine() {
         cursor.wrapsNext = false
-        grid.state(cursor.row).pointee.isWrapped = true
-        cursor.column = 0
+        if isFullWidth { grid.state(cursor.row).pointee.isWrapped = true }
         index()
+        cursor.column = left
     }
 
     /// Blanks the halves of wide characters that stay behind when the cells from `first` to `end` are written.

@@ -21,6 +21,8 @@ extension TerminalScreen {
         tabs.resize(columns: new.columns)
         top = 0
         bottom = new.rows - 1
+        left = 0
+        right = new.columns - 1
         viewOffset = 0
         scrolled = 0
         damageTop = 0

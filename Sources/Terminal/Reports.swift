@@ -11,13 +11,13 @@ extension TerminalScreen {
     /// DSR: status (5) and cursor position (6).
     mutating func reportStatus(_ what: Int) {
         if what == 5 { reply("\u{1b}[0n") }
-        if what == 6 { reply("\u{1b}[\(reportedRow);\(cursor.column + 1)R") }
+        if what == 6 { reply("\u{1b}[\(reportedRow);\(reportedColumn)R") }
     }
 
     /// DSR as DEC asks it: position, printer, user keys, keyboard, locator, and the light or dark of the theme.
     mutating func reportPrivateStatus(_ what: Int) {
         switch what {
-        case 6: reply("\u{1b}[?\(reportedRow);\(cursor.column + 1)R")
+        case 6: reply("\u{1b}[?\(reportedRow);\(reportedColumn)R")
         case 15: reply("\u{1b}[?13n")
         case 25: reply("\u{1b}[?20n")
         case 26: reply("\u{1b}[?27;1;0;0n")
@@ -33,6 +33,7 @@ extension TerminalScreen {
     }
 
     private var reportedRow: Int { cursor.row + 1 - (cursor.isOrigin ? top : 0) }
+    private var reportedColumn: Int { max(cursor.column - (cursor.isOrigin ? left : 0), 0) + 1 }
 
     /// DA1: a VT220 with colours.
     mutating func reportAttributes() {

@@ -4,7 +4,7 @@ extension TerminalScreen {
     @inline(__always)
     mutating func index() {
         if cursor.row == bottom {
-            scrollUp(1)
+            if isBetweenMargins { scrollUp(1) }
         } else if cursor.row < rows &- 1 {
             cursor.row &+= 1
         }
@@ -14,7 +14,7 @@ extension TerminalScreen {
     mutating func reverseIndex() {
         cursor.wrapsNext = false
         if cursor.row == top {
-            scrollDown(1, from: top)
+            if isBetweenMargins { scrollDown(1, from: top) }
         } else if cursor.row > 0 {
             cursor.row -= 1
         }
@@ -22,6 +22,7 @@ extension TerminalScreen {
 
     /// Scrolls the region up; what leaves the primary screen at its very top goes to the scrollback.
     mutating func scrollUp(_ count: Int) {
+        guard isFullWidth else { return scrollBetweenMargins(up: count, from: top) }
         if penIsStale { refreshPen() }
         let keeps = top == 0 && !modes.contains(.alternateScreen)
         for _ in 0..<min(count, bottom &- top &+ 1) {
@@ -40,6 +41,7 @@ extension TerminalScreen {
 
     /// Scrolls the rows from one to the bottom margin down.
     mutating func scrollDown(_ count: Int, from first: Int) {
+        guard isFullWidth else { return scrollBetweenMargins(down: count, from: first) }
         if penIsStale { refreshPen() }
         for _ in 0..<min(count, bottom - first + 1) {
             grid.rotateDown(first, bottom)
@@ -70,35 +72,29 @@ extension TerminalScreen {
         damageBottom = max(damageBottom, last)
     }
 
-    /// Inserts lines at the cursor (IL); the cursor goes to the first column, as DEC has it.
+    /// Inserts lines at the cursor (IL); the cursor goes to the left margin, as DEC has it.
     mutating func insertLines(_ count: Int) {
-        guard cursor.row >= top, cursor.row <= bottom else { return }
+        guard cursor.row >= top, cursor.row <= bottom, isBetweenMargins else { return }
         scrollDown(count, from: cursor.row)
-        cursor.column = 0
+        cursor.column = left
         cursor.wrapsNext = false
     }
 
-    /// Deletes lines at the cursor (DL); the cursor goes to the first column, as DEC has it.
+    /// Deletes lines at the cursor (DL); the cursor goes to the left margin, as DEC has it.
     mutating func deleteLines(_ count: Int) {
-        guard cursor.row >= top, cursor.row <= bottom else { return }
+        guard cursor.row >= top, cursor.row <= bottom, isBetweenMargins else { return }
+        if isFullWidth { removeLines(count) } else { scrollBetweenMargins(up: count, from: cursor.row) }
+        cursor.column = left
+        cursor.wrapsNext = false
+    }
+
+    private mutating func removeLines(_ count: Int) {
         if penIsStale { refreshPen() }
         for _ in 0..<min(count, bottom - cursor.row + 1) {
             grid.rotateUp(cursor.row, bottom)
             grid.clear(bottom, with: blank)
         }
         damage(from: cursor.row, to: bottom)
-        cursor.column = 0
-        cursor.wrapsNext = false
-    }
-
-    /// Sets the margins (DECSTBM), 1-based; a bottom of 0 is the last row.
-    mutating func setMargins(top first: Int, bottom last: Int) {
-        let low = max(first, 1) - 1
-        let high = (last == 0 ? rows : min(last, rows)) - 1
-        guard low < high else { return }
-        top = low
-        bottom = high
-        moveHome()
     }
 
     /// What changed since the last call.

@@ -50,13 +50,19 @@ package struct TerminalModes: OptionSet, Hashable, Sendable {
     package static let columnSwitch = TerminalModes(rawValue: 1 << 20)
     /// Modes ?47, ?1047 and ?1049: the alternate screen is shown.
     package static let alternateScreen = TerminalModes(rawValue: 1 << 21)
-    /// Mode ?45: backspace at the left edge goes back to the line it was wrapped from.
+    /// Mode ?45: motion to the left goes on at the right margin of the row above.
     package static let reverseWrap = TerminalModes(rawValue: 1 << 22)
     /// Mode ?3: the program asked for 132 columns; the width stays as it is.
     package static let wideColumns = TerminalModes(rawValue: 1 << 23)
+    /// Mode ?69: there are left and right margins, and `CSI s` sets them.
+    package static let leftRightMargins = TerminalModes(rawValue: 1 << 32)
+    /// Mode ?1045: as mode ?45.
+    package static let reverseWrapExtended = TerminalModes(rawValue: 1 << 33)
 
     /// What a terminal starts with, and RIS brings back.
     package static let initial: TerminalModes = [.autowrap, .cursorVisible, .cursorBlink, .alternateScroll]
+    /// Any mode in which motion to the left goes over the edge.
+    package static let anyReverseWrap: TerminalModes = [.reverseWrap, .reverseWrapExtended]
     /// Any mode that makes the mouse the program's.
     package static let anyMouse: TerminalModes = [.mousePress, .mouseButtons, .mouseDrag, .mouseMotion]
 }

@@ -33,6 +33,8 @@ package struct TerminalScreen: ~Copyable {
     var shape = TerminalCursor.Shape.block
     var top = 0
     var bottom: Int
+    var left = 0
+    var right: Int
     var tabs: TabStops
     var lastPrinted: UInt32 = 0
     /// The cluster before the cursor ends in a joiner: the next emoji belongs to it.
@@ -59,6 +61,7 @@ package struct TerminalScreen: ~Copyable {
         otherGrid = Grid(columns: size.columns, rows: size.rows)
         history = History(lineLimit: policy.scrollbackLines, byteLimit: policy.scrollbackBytes)
         bottom = size.rows - 1
+        right = size.columns - 1
         damageBottom = size.rows - 1
         tabs = TabStops(columns: size.columns)
     }
