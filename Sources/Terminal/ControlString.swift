@@ -34,8 +34,3 @@ struct ControlString {
         }
     }
 }
-
-extension TerminalScreen {
-    /// How long an OSC string may be: a clipboard's worth when there is a use for one.
-    var stringLimit: Int { policy.allowsClipboard ? 1 << 20 : 8_192 }
-}

@@ -34,6 +34,7 @@ package struct Emulator: ~Copyable, @unchecked Sendable {
     }
 
     private mutating func show(_ bytes: UnsafeBufferPointer<UInt8>, at time: UInt64) {
+        screen.time = time == 0 ? nil : time
         let count = parser.parse(bytes, into: &screen)
         guard screen.modes.contains(.synchronized) else { return }
         frame.open(with: UnsafeBufferPointer(rebasing: bytes[count...]), at: time)
@@ -55,10 +56,14 @@ package struct Emulator: ~Copyable, @unchecked Sendable {
         return screen.replies
     }
 
-    /// What the program put on the clipboard since the last call, when the policy allows it.
-    package mutating func takeClipboard() -> String? {
-        defer { screen.clipboard = nil }
-        return screen.clipboard
+    /// What happened since the last call that the owner of the terminal may want to tell or to allow.
+    package mutating func takeEvents() -> [TerminalEvent] {
+        screen.events.take(bells: screen.bells)
+    }
+
+    /// Takes the colours of another theme; a program that wants to know is told whether they are dark.
+    package mutating func use(_ colors: StandardColors) {
+        screen.use(colors)
     }
 
     /// What changed on the screen since the last call.

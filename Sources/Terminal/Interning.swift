@@ -15,10 +15,10 @@ extension TerminalScreen {
     }
 
     /// The number of a link, 0 when too many others are in use.
-    mutating func number(ofLink address: String) -> Int {
-        if let number = links.number(of: address) { return number }
+    mutating func number(of link: Hyperlink) -> Int {
+        if let number = links.number(of: link) { return number }
         if links.isCrowded { sweep() }
-        return links.insert(address) ?? 0
+        return links.insert(link) ?? 0
     }
 
     /// Frees the numbers that no cell and no pen names any more.

@@ -1,52 +1,52 @@
-/// The addresses of hyperlinks (OSC 8), each once, as untrusted text.
+/// The hyperlinks (OSC 8), each once: those of the same address and identifier are one.
 struct LinkTable {
     /// How many links may be alive.
     static let limit = 32_767
-    /// How many bytes their addresses may take together.
+    /// How many bytes they may take together.
     static let byteLimit = 8_388_608
 
-    private var addresses: [String?] = [nil]
-    private var numbers: [String: Int] = [:]
+    private var entries: [Hyperlink?] = [nil]
+    private var numbers: [Hyperlink: Int] = [:]
     private var free: [Int] = []
     private var bytes = 0
     private var crowd = 1_024
 
     /// One more than the highest number ever given.
-    var bound: Int { addresses.count }
+    var bound: Int { entries.count }
 
     /// Whether a sweep is due before the next insertion.
     var isCrowded: Bool { numbers.count >= min(crowd, Self.limit) || bytes >= Self.byteLimit }
 
-    /// The address of a link.
-    subscript(number: Int) -> String? { addresses[number] }
+    /// A link by its number.
+    subscript(number: Int) -> Hyperlink? { entries[number] }
 
-    /// The number of an address the table already has.
-    func number(of address: String) -> Int? { numbers[address] }
+    /// The number of a link the table already has.
+    func number(of link: Hyperlink) -> Int? { numbers[link] }
 
-    /// Takes an address; `nil` when there is no room.
-    mutating func insert(_ address: String) -> Int? {
-        let size = address.utf8.count
+    /// Takes a link; `nil` when there is no room.
+    mutating func insert(_ link: Hyperlink) -> Int? {
+        let size = link.size
         guard numbers.count < Self.limit, bytes + size <= Self.byteLimit else { return nil }
         bytes += size
         let number: Int
         if let freed = free.popLast() {
             number = freed
-            addresses[number] = address
+            entries[number] = link
         } else {
-            number = addresses.count
-            addresses.append(address)
+            number = entries.count
+            entries.append(link)
         }
-        numbers[address] = number
+        numbers[link] = number
         return number
     }
 
     /// Frees every number that is not in the set.
     mutating func sweep(keeping used: borrowing NumberSet) {
-        for number in 1..<addresses.count where !used.contains(number) {
-            guard let address = addresses[number] else { continue }
-            bytes -= address.utf8.count
-            numbers[address] = nil
-            addresses[number] = nil
+        for number in 1..<entries.count where !used.contains(number) {
+            guard let link = entries[number] else { continue }
+            bytes -= link.size
+            numbers[link] = nil
+            entries[number] = nil
             free.append(number)
         }
         crowd = max(1_024, numbers.count * 2)

@@ -46,6 +46,7 @@ struct ModeEntry: Sendable {
         ModeEntry(1_049, .alternateScreen) { $0.showAlternateSaving($1) },
         ModeEntry(2_004, .bracketedPaste),
         ModeEntry(2_026, .synchronized),
+        ModeEntry(2_031, .colorSchemeReports),
     ]
 }
 
@@ -159,6 +160,8 @@ extension TerminalScreen {
         shape = .block
         tabs = TabStops(columns: columns)
         title = ""
+        iconTitle = ""
+        colors = ColorTable()
         joinsNext = false
         lastPrinted = 0
         refreshPen()

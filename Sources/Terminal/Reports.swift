@@ -22,14 +22,9 @@ extension TerminalScreen {
         case 25: reply("\u{1b}[?20n")
         case 26: reply("\u{1b}[?27;1;0;0n")
         case 53, 55: reply("\u{1b}[?50n")
-        case 996: reply("\u{1b}[?997;\(isDark ? 1 : 2)n")
+        case 996: reportColorScheme()
         default: break
         }
-    }
-
-    private var isDark: Bool {
-        let color = policy.background
-        return Int(color.red) * 299 + Int(color.green) * 587 + Int(color.blue) * 114 < 128_000
     }
 
     private var reportedRow: Int { cursor.row + 1 - (cursor.isOrigin ? top : 0) }

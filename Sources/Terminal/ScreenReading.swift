@@ -46,8 +46,8 @@ extension TerminalScreen {
     /// How a cell looks.
     package func style(of cell: TerminalCell) -> TerminalStyle { styles[cell.styleNumber] }
 
-    /// The address of the hyperlink on a cell: untrusted text.
-    package func link(of cell: TerminalCell) -> String? { links[cell.linkNumber] }
+    /// The hyperlink on a cell.
+    package func link(of cell: TerminalCell) -> Hyperlink? { links[cell.linkNumber] }
 
     /// The character in a cell: a space for a blank, nothing for the right half of a wide one.
     package func text(of cell: TerminalCell) -> String {

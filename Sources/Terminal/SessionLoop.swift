@@ -131,14 +131,26 @@ final class SessionLoop: Sendable {
             let isHeld = frame != nil && emulator.frameDeadline == frame
             return (emulator.takeReplies(), !isHeld && (frame != nil || !bytes.isEmpty))
         }
-        if !replies.isEmpty {
-            // A program that asks and never reads loses answers, as it would lose any other input.
-            input.withLock { queue in
-                do throws(TerminalError) { try queue.append(replies) } catch { return }
-            }
-            wake.raise()
-        }
+        answer(replies)
         if isChanged { announce() }
+    }
+
+    /// Changes the emulator, and sends what it has to tell the program thereupon.
+    func answering(_ change: (inout Emulator) -> Void) {
+        answer(
+            emulator.withLock { emulator in
+                change(&emulator)
+                return emulator.takeReplies()
+            })
+    }
+
+    /// Queues answers; a program that asks and never reads loses them, as it would lose any other input.
+    private func answer(_ replies: [UInt8]) {
+        if replies.isEmpty { return }
+        input.withLock { queue in
+            do throws(TerminalError) { try queue.append(replies) } catch { return }
+        }
+        wake.raise()
     }
 
     private func hangUp() -> [pid_t] {

@@ -58,6 +58,8 @@ package struct TerminalModes: OptionSet, Hashable, Sendable {
     package static let leftRightMargins = TerminalModes(rawValue: 1 << 32)
     /// Mode ?1045: as mode ?45.
     package static let reverseWrapExtended = TerminalModes(rawValue: 1 << 33)
+    /// Mode ?2031: a change between dark and light colours is reported.
+    package static let colorSchemeReports = TerminalModes(rawValue: 1 << 40)
 
     /// What a terminal starts with, and RIS brings back.
     package static let initial: TerminalModes = [.autowrap, .cursorVisible, .cursorBlink, .alternateScroll]

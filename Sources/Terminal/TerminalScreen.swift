@@ -9,12 +9,20 @@ package struct TerminalScreen: ~Copyable {
     package internal(set) var modes = TerminalModes.initial
     /// The title the program set (OSC 0 and 2): untrusted text without control characters, at most 1,024 bytes.
     package internal(set) var title = ""
+    /// The title of the program's icon (OSC 0 and 1), as untrusted as the other.
+    package internal(set) var iconTitle = ""
     /// Where the shell said it is (OSC 7): untrusted.
     package internal(set) var directory: TerminalDirectory?
     /// How often the bell rang since the start.
     package internal(set) var bells = 0
     /// The exit status of the last command the shell told of (OSC 133 D), or `nil` before the first.
     package internal(set) var lastStatus: Int?
+    /// The command that runs, as far as the shell told (OSC 133 C).
+    package internal(set) var runningCommand: CommandRun?
+    /// The last command that ended, as far as the shell told (OSC 133 C and D).
+    package internal(set) var lastCommand: CommandRun?
+    /// The colours the program changed.
+    package internal(set) var colors = ColorTable()
     /// Lines the view is scrolled back, 0 at the newest.
     package internal(set) var viewOffset = 0
     /// What may be answered and allowed.
@@ -46,8 +54,10 @@ package struct TerminalScreen: ~Copyable {
 
     /// Answers to the program's questions, to be written to it.
     var replies: [UInt8] = []
-    /// Text the program put on the clipboard, when the policy allows it.
-    var clipboard: String?
+    /// What the owner of the terminal is to be told of.
+    var events = EventQueue()
+    /// When what is being read came, in nanoseconds of the monotonic clock, if that is known.
+    var time: UInt64?
 
     var scrolled = 0
     var damageTop = 0
@@ -81,12 +91,4 @@ struct CursorState {
     var isProtected = false
     var isOrigin = false
     var charsets = Charsets()
-}
-
-/// A folder on some host, as a shell named it.
-package struct TerminalDirectory: Hashable, Sendable {
-    /// The host's name, empty when the shell left it out.
-    package let host: String
-    /// The folder's whole path.
-    package let path: String
 }

@@ -116,15 +116,21 @@ package final class TerminalSession: Sendable {
         TerminalInput(modes: loop.emulator.withLock { $0.screen.modes })
     }
 
-    /// Text the program put on the clipboard since the last call, when the policy allows it: untrusted.
-    package func takeClipboard() -> String? {
-        loop.emulator.withLock { $0.takeClipboard() }
+    /// What happened since the last call that the owner of the session may want to tell or to allow.
+    package func takeEvents() -> [TerminalEvent] {
+        loop.emulator.withLock { $0.takeEvents() }
+    }
+
+    /// Takes the colours of another theme, in which a program's questions are answered from now on.
+    package func use(_ colors: StandardColors) {
+        loop.answering { $0.use(colors) }
     }
 
     /// Gives the screen another size and tells the program.
     package func resize(_ size: TerminalSize) {
-        loop.emulator.withLock { $0.resize(size) }
+        // The system's size first: a program told of a new one in its input (mode 2048) finds the same there.
         loop.pty.withLock { pty in pty?.resize(size) }
+        loop.answering { $0.resize(size) }
         loop.announce()
     }
 

@@ -101,7 +101,7 @@ struct VTParser: ~Copyable {
             isBroken = isBroken || intermediate != 0
             intermediate = byte
         case 0x5b where intermediate == 0: beginSequence()
-        case 0x5d where intermediate == 0: beginString(.command, limit: screen.stringLimit)
+        case 0x5d where intermediate == 0: beginString(.command, limit: TerminalScreen.commandLimit)
         case 0x50 where intermediate == 0: beginString(.deviceControl, limit: 1_024)
         case 0x58, 0x5e, 0x5f:
             if intermediate == 0 { beginString(.ignored, limit: 0) } else { state = .ground }

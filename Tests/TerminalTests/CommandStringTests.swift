@@ -23,7 +23,7 @@ struct CommandStringTests {
     }
 
     @Test func `a string that is too long is dropped as a whole`() {
-        let emulator = emulator("\u{1b}]0;" + String(repeating: "x", count: 100_000) + "\u{7}ok")
+        let emulator = emulator("\u{1b}]0;" + String(repeating: "x", count: 1 << 20) + "\u{7}ok")
         #expect(emulator.screen.title == "")
         #expect(Picture(emulator.screen).rows[0] == "ok")
     }
@@ -52,9 +52,9 @@ struct CommandStringTests {
 
     @Test func `a hyperlink lies on the cells printed within it`() {
         let emulator = emulator("a\u{1b}]8;id=1;https://example.org/\u{1b}\\bc\u{1b}]8;;\u{1b}\\d")
-        var links: [String?] = []
+        var links: [Hyperlink?] = []
         for cell in emulator.screen.line(0).cells { links.append(emulator.screen.link(of: cell)) }
-        #expect(links == [nil, "https://example.org/", "https://example.org/", nil])
+        #expect(links.map { $0?.address } == [nil, "https://example.org/", "https://example.org/", nil])
     }
 
     static let refused = [
@@ -76,7 +76,7 @@ struct CommandStringTests {
         var emulator = Emulator(size: TerminalSize(columns: 10, rows: 5))
         for number in 0..<10_000 { emulator.read("\u{1b}[H\u{1b}]8;;http://host/\(number)\u{7}x") }
         #expect(emulator.screen.links.bound < 2_000)
-        #expect(emulator.screen.link(of: emulator.screen.line(0).cells[0]) == "http://host/9999")
+        #expect(emulator.screen.link(of: emulator.screen.line(0).cells[0])?.address == "http://host/9999")
     }
 
     @Test func `the shell's marks lie on their lines`() {
@@ -86,5 +86,34 @@ struct CommandStringTests {
         #expect(
             (0..<3).map { emulator.screen.line($0).marks } == [[.prompt, .input], .output, [.end, .prompt]])
         #expect(emulator.screen.lastStatus == 1)
+    }
+
+    static let prompts: [(String, LineMarks)] = [
+        ("133;A", .prompt), ("133;A;cl=m;aid=9", .prompt), ("133;A;k=i", .prompt), ("133;P;k=i", .prompt),
+        ("133;A;k=s", []), ("133;P;k=r", []), ("133;N", [.end, .prompt]), ("133;I", .input), ("133;L", []),
+        ("133;Z", []),
+    ]
+
+    @Test(arguments: prompts)
+    func `only a prompt that begins a command is marked as one`(command: String, marks: LineMarks) {
+        #expect(emulator("x\u{1b}]\(command)\u{7}y").screen.line(0).marks == marks)
+        #expect(picture("x\u{1b}]\(command)\u{7}y").rows[0] == "xy")
+    }
+
+    @Test func `pieces of the same address and identifier are one link`() {
+        let emulator = emulator(
+            "\u{1b}]8;id=a;http://h/\u{7}1\u{1b}]8;x=y:id=b;http://h/\u{7}2\u{1b}]8;id=a:z=q;http://h/\u{7}3"
+                + "\u{1b}]8;;\u{7}4")
+        var numbers: [Int] = []
+        for cell in emulator.screen.line(0).cells { numbers.append(cell.linkNumber) }
+        #expect(numbers == [1, 2, 1, 0])
+        #expect(emulator.screen.link(of: emulator.screen.line(0).cells[1])?.identifier == "b")
+    }
+
+    @Test func `the icon has a title of its own`() {
+        let both = emulator("\u{1b}]0;both\u{7}")
+        #expect([both.screen.title, both.screen.iconTitle] == ["both", "both"])
+        let one = emulator("\u{1b}]1;icon\u{7}")
+        #expect([one.screen.title, one.screen.iconTitle] == ["", "icon"])
     }
 }

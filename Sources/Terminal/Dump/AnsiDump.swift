@@ -39,11 +39,11 @@ extension TerminalScreen {
 private struct AnsiWriter {
     var text = ""
     private var style = TerminalStyle.plain
-    private var link: String?
+    private var link: Hyperlink?
 
     mutating func write(_ run: CellRun) {
         if run.link != link {
-            text += "\u{1b}]8;;\(run.link ?? "")\u{1b}\\"
+            text += "\u{1b}]8;\(run.link?.parameters ?? "");\(run.link?.address ?? "")\u{1b}\\"
             link = run.link
         }
         if run.style != style {

@@ -7,8 +7,8 @@ struct CellRun {
     /// Whether each character takes two cells.
     let isWide: Bool
     let style: TerminalStyle
-    /// The address of the hyperlink on them: untrusted text.
-    let link: String?
+    /// The hyperlink on them.
+    let link: Hyperlink?
 }
 
 extension TerminalScreen {

@@ -67,7 +67,7 @@ extension CellRun {
     fileprivate var json: String {
         JSONText.object([
             ("text", JSONText.string(text)), ("cells", "\(cells)"), ("wide", isWide ? "true" : nil),
-            ("style", style == .plain ? nil : style.json), ("link", link.map(JSONText.string)),
+            ("style", style == .plain ? nil : style.json), ("link", link.map { JSONText.string($0.address) }),
         ])
     }
 }

@@ -1,0 +1,68 @@
+/// The colours a program has changed (OSC 4, 5 and 10 to 19); all others are the terminal's own.
+package struct ColorTable: Hashable, Sendable {
+    /// One of the colours a program may change.
+    enum Slot: Hashable {
+        case palette(UInt8)
+        /// The colour of bold, underlined, blinking, reversed or italic text, from 0; kept and told, but not shown, as
+        /// in xterm whose `colorBDMode` and the like are off.
+        case special(Int)
+        /// By the number of the command that sets it, 10 to 19.
+        case dynamic(Int)
+    }
+
+    private var changed: [Slot: TerminalRGB] = [:]
+
+    /// Whether the program changed no colour, so that each is as the terminal has it.
+    package var isUnchanged: Bool { changed.isEmpty }
+
+    /// The text's colour (OSC 10), or `nil` when it is the terminal's own.
+    package var foreground: TerminalRGB? { changed[.dynamic(10)] }
+
+    /// The colour behind the text (OSC 11), or `nil` when it is the terminal's own.
+    package var background: TerminalRGB? { changed[.dynamic(11)] }
+
+    /// The cursor's colour (OSC 12), or `nil` when it is the terminal's own.
+    package var cursor: TerminalRGB? { changed[.dynamic(12)] }
+
+    /// A style with the changed colours in the place of the names that stand for them.
+    package func applied(to style: TerminalStyle) -> TerminalStyle {
+        if isUnchanged { return style }
+        var style = style
+        style.foreground = shown(style.foreground, standard: foreground)
+        style.background = shown(style.background, standard: background)
+        style.underlineColor = shown(style.underlineColor, standard: nil)
+        return style
+    }
+
+    subscript(slot: Slot) -> TerminalRGB? {
+        get { changed[slot] }
+        set { changed[slot] = newValue }
+    }
+
+    /// Gives back those colours a condition names.
+    mutating func reset(where isMeant: (Slot) -> Bool) {
+        changed = changed.filter { !isMeant($0.key) }
+    }
+
+    private func shown(_ color: TerminalColor, standard: TerminalRGB?) -> TerminalColor {
+        switch color.value {
+        case .standard: standard?.color ?? color
+        case .palette(let index): changed[.palette(index)]?.color ?? color
+        case .rgb: color
+        }
+    }
+}
+
+extension StandardColors {
+    /// What a colour is while no program has changed it.
+    subscript(slot: ColorTable.Slot) -> TerminalRGB {
+        switch slot {
+        case .palette(let index): palette(index)
+        case .special: foreground
+        // Text, pointer, Tektronix and highlight; the cursor and Tektronix's cursor; the rest are grounds.
+        case .dynamic(10), .dynamic(13), .dynamic(15), .dynamic(17): foreground
+        case .dynamic(12), .dynamic(18): cursor
+        case .dynamic: background
+        }
+    }
+}
