@@ -3,11 +3,13 @@ import Glibc
 /// Measures the built `jarvis` from outside, on a terminal, and its peers beside it.
 ///
 /// `JarvisBench JARVIS [DOCUMENT] [PART…]`: the binary, the page whose figures are replaced, and the parts to
-/// measure: `startup`, `idle`, `hanging`, `big`, `flood`, `resize`, `decode`, `engine`; all when none is named.
+/// measure: `startup`, `idle`, `hanging`, `big`, `flood`, `engine`, `terminal`, `echo`, `rest`, `resize`, `decode`; all
+/// when none is named.
 @main
 enum JarvisBench {
     static func main() async {
         let words = Array(CommandLine.arguments.dropFirst())
+        if words.first == "--pour", words.count == 2 { Pourer.run(folder: words[1]) }
         guard let jarvis = words.first else {
             print("usage: JarvisBench JARVIS [DOCUMENT] [PART...]")
             exit(64)
@@ -34,8 +36,11 @@ enum JarvisBench {
         ("hanging", { try Answering.whileHanging($0, presses: 500) }),
         ("big", { try Answering.onBigCluster($0, presses: 500) }),
         ("flood", { try Flooding.measure($0, presses: 500, interrupts: 20) }),
+        ("engine", { _ in Reading.measure(bytes: 16_000_000, runs: 9) }),
+        ("terminal", { try Pouring.measure($0, rounds: 3, seconds: 1) }),
+        ("echo", { try Echoing.measure($0, presses: 500, interrupts: 20) }),
+        ("rest", { try Resting.measure($0, for: .seconds(30)) }),
         ("resize", { try Resizing.measure($0, storms: 4) }),
         ("decode", { _ in try await Decoding.measure(rounds: 40) }),
-        ("engine", { _ in Reading.measure(bytes: 16_000_000, runs: 9) }),
     ]
 }

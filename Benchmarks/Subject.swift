@@ -21,20 +21,20 @@ struct Subject: Sendable {
     private static let screen = TerminalSize(columns: 200, rows: 50)
 
     /// Starts it in a terminal with a home folder that is empty but for what `folder` holds.
-    func start(in folder: Folder) throws(BenchmarkError) -> Running {
+    func start(in folder: Folder, size: TerminalSize = screen) throws(BenchmarkError) -> Running {
         let mark = "JARVIS_BENCHMARK=\(ContinuousClock.now)"
         var variables = [
             "HOME": folder.path, "XDG_CONFIG_HOME": folder.path + "/config",
             "XDG_STATE_HOME": folder.path + "/state", "PATH": "/usr/local/bin:/usr/bin:/bin",
             "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
-            "JARVIS_BENCHMARK": String(mark.drop { $0 != "=" }.dropFirst()),
+            "SCREENDIR": folder.path, "JARVIS_BENCHMARK": String(mark.drop { $0 != "=" }.dropFirst()),
         ]
         variables.merge(environment) { _, own in own }
         let executable = realpath(words[0], nil)
         defer { free(executable) }
         let path = executable.map { String(cString: $0) } ?? words[0]
         do throws(OnlookerError) {
-            let program = try ScreenProgram(words, environment: variables, size: Self.screen)
+            let program = try ScreenProgram(words, environment: variables, size: size)
             return Running(program: program, family: ProcessFamily(mark: mark, executable: path))
         } catch {
             throw .notWatched(error)

@@ -106,6 +106,38 @@ package final class ScreenProgram {
         return true
     }
 
+    /// Takes and drops what is written, without looking at it, until a number and a newline came from another descriptor.
+    ///
+    /// Questions are answered as far as they come within the first seconds, when programs ask what they are on.
+    package func drop(until answers: Int32, within limit: Duration) -> Int? {
+        let deadline = ContinuousClock.now + limit
+        var text: [UInt8] = []
+        while ContinuousClock.now < deadline {
+            var polled = [
+                pollfd(fd: master, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: answers, events: Int16(POLLIN), revents: 0),
+            ]
+            poll(&polled, 2, 100)
+            if polled[1].revents != 0 {
+                var bytes = [UInt8](repeating: 0, count: 64)
+                let count = Glibc.read(answers, &bytes, bytes.count)
+                text += bytes.prefix(max(count, 0))
+                if text.last == UInt8(ascii: "\n") {
+                    return Int(String(decoding: text.dropLast(), as: UTF8.self))
+                }
+            }
+            guard polled[0].revents != 0 else { continue }
+            if started.duration(to: .now) < .seconds(3) {
+                guard read(until: deadline) else { return nil }
+            } else {
+                let count = Glibc.read(master, &buffer, buffer.count)
+                guard count > 0 || errno == EAGAIN else { return nil }
+                bytesWritten += max(count, 0)
+            }
+        }
+        return nil
+    }
+
     /// Reads until nothing came for that long; `false` when it goes on for ten seconds.
     @discardableResult
     package func settle(for silence: Duration = .milliseconds(150)) -> Bool {

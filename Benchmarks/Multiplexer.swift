@@ -1,0 +1,126 @@
+import Glibc
+import Onlooker
+import Terminal
+
+/// A program that runs another one in a terminal of its own: `jarvis terminal` and its peers.
+struct Multiplexer {
+    let name: String
+    /// How it is called to run a program, given as words.
+    let words: @Sendable (Folder, [String]) -> [String]
+    /// The keys that open a tab, or `nil` where there are none.
+    var tabKey: String?
+    /// Ends what stays behind when its terminal goes.
+    var farewell: (@Sendable (Folder) -> [String])?
+
+    static func jarvis(_ path: String) -> Multiplexer {
+        Multiplexer(
+            name: "jarvis", words: { _, inner in [path, "terminal", "--"] + inner }, tabKey: "\u{01}c")
+    }
+
+    /// tmux with as much scrollback as the others have.
+    private static func configured(_ folder: Folder) -> String {
+        let path = folder.path + "/tmux.conf"
+        do {
+            try File.write("set -g history-limit 10000\n", to: path)
+            return path
+        } catch {
+            return "/dev/null"
+        }
+    }
+
+    /// The peers, as far as this machine has them.
+    static var peers: [Multiplexer] {
+        let all = [
+            Multiplexer(
+                name: "tmux",
+                words: { folder, inner in
+                    ["/usr/bin/tmux", "-S", folder.path + "/tmux", "-f", configured(folder), "new-session"]
+                        + inner
+                }, tabKey: "\u{02}c",
+                farewell: { ["/usr/bin/tmux", "-S", $0.path + "/tmux", "kill-server"] }),
+            Multiplexer(
+                name: "screen",
+                words: { folder, inner in
+                    ["/usr/bin/screen", "-c", "/dev/null", "-h", "10000", "-S", "bench\(getpid())"] + inner
+                }, tabKey: "\u{01}c",
+                farewell: { _ in ["/usr/bin/screen", "-S", "bench\(getpid())", "-X", "quit"] }),
+            Multiplexer(name: "neovim") { _, inner in
+                [
+                    "/usr/bin/nvim", "-u", "NONE", "-i", "NONE", "-n", "-c",
+                    "terminal " + inner.joined(separator: " "), "-c", "startinsert",
+                ]
+            },
+        ]
+        return all.filter { peer in
+            let path = ["tmux": "/usr/bin/tmux", "screen": "/usr/bin/screen", "neovim": "/usr/bin/nvim"]
+            return path[peer.name].map { access($0, X_OK) == 0 } ?? true
+        }
+    }
+}
+
+/// A multiplexer that runs, with a ``Pourer`` inside it.
+final class RunningMultiplexer {
+    let name: String
+    let program: ScreenProgram
+    let family: ProcessFamily
+    private let folder: Folder
+    private let orders: OrderLine
+    private let farewell: [String]?
+
+    /// Starts it on a terminal of that size and waits until the pourer inside it answers.
+    init(_ multiplexer: Multiplexer, size: TerminalSize) throws(BenchmarkError) {
+        name = multiplexer.name
+        folder = try Folder()
+        orders = try OrderLine(in: folder)
+        farewell = multiplexer.farewell?(folder)
+        let inner = [Self.ownPath, "--pour", folder.path]
+        let subject = Subject(
+            name: name, words: multiplexer.words(folder, inner), environment: ["SHELL": "/bin/sh"], marks: [])
+        let running = try subject.start(in: folder, size: size)
+        program = running.program
+        family = running.family
+        _ = try order("hello")
+    }
+
+    /// Gives the pourer an order and waits for its answer, while the outer terminal takes and drops all it gets.
+    func order(_ words: String, within limit: Duration = .seconds(60)) throws(BenchmarkError) -> Int {
+        try orders.give(words)
+        guard let answer = program.drop(until: orders.answers, within: limit) else {
+            throw .notShown(name, awaited: "the answer to the order \(words)")
+        }
+        return answer
+    }
+
+    /// Gives the pourer an order whose answer is asked for later.
+    func begin(_ words: String) throws(BenchmarkError) {
+        try orders.give(words)
+    }
+
+    /// The pourer's next answer.
+    func answer(within limit: Duration = .seconds(20)) throws(BenchmarkError) -> Int {
+        guard let answer = program.drop(until: orders.answers, within: limit) else {
+            throw .notShown(name, awaited: "an answer")
+        }
+        return answer
+    }
+
+    func end() {
+        if let farewell {
+            var process: pid_t = 0
+            let words = farewell.map { (word: String) in strdup(word) } + [nil]
+            defer { for word in words { free(word) } }
+            let variables = ["SCREENDIR", "HOME"].map { strdup("\($0)=\(folder.path)") } + [nil]
+            defer { for variable in variables { free(variable) } }
+            if posix_spawn(&process, farewell[0], nil, nil, words, variables) == 0 {
+                waitpid(process, nil, 0)
+            }
+        }
+        program.end()
+    }
+
+    private static var ownPath: String {
+        guard let path = realpath("/proc/self/exe", nil) else { return CommandLine.arguments[0] }
+        defer { free(path) }
+        return String(cString: path)
+    }
+}
