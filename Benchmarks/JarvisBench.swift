@@ -3,7 +3,7 @@ import Glibc
 /// Measures the built `jarvis` from outside, on a terminal, and its peers beside it.
 ///
 /// `JarvisBench JARVIS [DOCUMENT] [PART…]`: the binary, the page whose figures are replaced, and the parts to
-/// measure: `startup`, `idle`, `hanging`, `big`, `flood`, `engine`, `terminal`, `echo`, `rest`, `resize`, `decode`; all
+/// measure: `startup`, `idle`, `hanging`, `big`, `flood`, `engine`, `terminal`, `echo`, `rest`, `starts`, `resize`, `decode`; all
 /// when none is named.
 @main
 enum JarvisBench {
@@ -40,6 +40,7 @@ enum JarvisBench {
         ("terminal", { try Pouring.measure($0, rounds: 3, seconds: 1) }),
         ("echo", { try Echoing.measure($0, presses: 500, interrupts: 20) }),
         ("rest", { try Resting.measure($0, for: .seconds(30)) }),
+        ("starts", { _ in try Starting.measure(starts: 10_000) }),
         ("resize", { try Resizing.measure($0, storms: 4) }),
         ("decode", { _ in try await Decoding.measure(rounds: 40) }),
     ]
