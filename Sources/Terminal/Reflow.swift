@@ -127,12 +127,14 @@ private struct Flow: ~Copyable {
     /// Lays the gathered line out.
     private mutating func endLine() {
         if width == 1 { dropWide() }
+        // A line ends with its last character: what was only erased behind it, in colour, makes no new row.
+        let written = (text.lastIndex { $0.content != 0 || $0.isTail } ?? -1) + 1
         var start = 0
         let number = history.dropped + history.count
         if let offset = trackedOffset { tracked = (number, offset) }
         repeat {
             let end = rowEnd(from: start)
-            let isLast = end >= text.count
+            let isLast = end >= written
             if let offset = trackedOffset, offset >= start, offset < end || isLast {
                 tracked = (history.dropped + history.count, offset - start)
             }
@@ -142,7 +144,7 @@ private struct Flow: ~Copyable {
             }
             marks = []
             start = end
-        } while start < text.count
+        } while start < written
         text.removeAll(keepingCapacity: true)
         trackedOffset = nil
     }

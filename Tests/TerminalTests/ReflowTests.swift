@@ -80,6 +80,12 @@ struct ReflowTests {
         #expect(Picture(emulator.screen).rows == ["abcde", "fghij", ""])
     }
 
+    @Test func `a line erased in colour does not grow`() {
+        #expect(
+            picture("ab\u{1b}[44m\u{1b}[K\r\n\u{1b}[K\r\nc", from: (10, 4), to: (4, 4))
+                == Picture(["ab", "", "c"], column: 1, row: 2, height: 4))
+    }
+
     @Test func `margins are gone and tab stops go on`() {
         var emulator = Emulator(size: TerminalSize(columns: 10, rows: 5))
         emulator.read("\u{1b}[2;3r")

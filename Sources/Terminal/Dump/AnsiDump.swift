@@ -72,7 +72,8 @@ extension TerminalStyle {
     /// The parameters of the SGR that sets this style and nothing else.
     ///
     /// Colours are written with semicolons, which every terminal reads, but for the underline's own and the underlines of
-    /// kitty's (https://sw.kovidgoyal.net/kitty/underlines/), which are told with colons only.
+    /// kitty's (https://sw.kovidgoyal.net/kitty/underlines/), which are told with colons only; a
+    /// terminal that does not know those draws a plain line.
     var rendition: String {
         var parameters = ["0"]
         for (attribute, number) in Self.numbers where attributes.contains(attribute) {
@@ -82,7 +83,7 @@ extension TerminalStyle {
         case .none: break
         case .single: parameters.append("4")
         case .double: parameters.append("21")
-        case .curly, .dotted, .dashed: parameters.append("4:\(underline.rawValue)")
+        case .curly, .dotted, .dashed: parameters += ["4", "4:\(underline.rawValue)"]
         }
         parameters += Self.parameters(of: foreground, base: 30) + Self.parameters(of: background, base: 40)
         switch underlineColor.value {
