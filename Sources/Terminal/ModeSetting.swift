@@ -122,10 +122,11 @@ extension TerminalScreen {
         showAlternate(on)
     }
 
-    /// Mode 1049: saves the cursor, shows a blank alternate screen, and undoes both.
+    /// Mode 1049: saves the cursor, shows a blank alternate screen, and undoes both; the cursor also when the
+    /// primary screen is shown already, as xterm and tmux do.
     fileprivate mutating func showAlternateSaving(_ on: Bool) {
-        guard modes.contains(.alternateScreen) != on else { return }
         if on {
+            if modes.contains(.alternateScreen) { return }
             saveCursor()
             let position = cursor
             showAlternate(true)

@@ -23,6 +23,11 @@ struct ModeTests {
                 == Picture(["main", "", "  X"], column: 3, row: 2))
     }
 
+    @Test func `leaving the alternate screen where it is not shown brings the cursor back too`() {
+        #expect(picture("ab\u{1b}7cd\u{1b}[?1049lX") == Picture(["abXd"], column: 3, row: 0))
+        #expect(picture("abcd\u{1b}[?1049lX") == Picture(["Xbcd"], column: 1, row: 0))
+    }
+
     @Test func `mode 1049 shows a blank screen, mode 47 what was left there`() {
         #expect(picture("\u{1b}[?47hleft\u{1b}[?47l\u{1b}[?47h").rows[0] == "left")
         #expect(picture("\u{1b}[?47hleft\u{1b}[?47l\u{1b}[?1049h").rows[0] == "")
