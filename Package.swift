@@ -111,7 +111,7 @@ let package = Package(
         tests("ClusterKit", ["HTTP", "JSON"], resources: [.copy("Fixtures")]),
         tests("AIKit", ["Counterparts", "HTTP", "JSON"], resources: [.copy("Fixtures")]),
         tests("Memory", [grdb]),
-        tests("Terminal", ["Text"]),
+        tests("Terminal", ["Text"], exclude: ["Fixtures"]),
         tests("Screen", ["Counterparts", "Onlooker", "Terminal", "Text"]),
         tests("House", ["CPOSIX", "HouseProbe"]),
         // A house and a front small enough to be killed in every way by HouseTests.

@@ -78,7 +78,7 @@ struct DumpTests {
                 "pen": {},
                 "title": "A \\"title\\"",
                 "modes": ["autowrap", "alternateScroll"],
-                "margins": {"top": 1, "bottom": 2},
+                "margins": {"top": 1, "bottom": 2, "left": 0, "right": 9},
                 "scrollback": 0,
                 "screen": [
                 {"runs": [{"text": "ab", "cells": 2, "style": {"foreground": "green", "background": 200, \

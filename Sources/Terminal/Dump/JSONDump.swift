@@ -7,7 +7,7 @@
 ///     "pen": {"bold": true},
 ///     "title": "",
 ///     "modes": ["autowrap", …],
-///     "margins": {"top": 0, "bottom": 23},
+///     "margins": {"top": 0, "bottom": 23, "left": 0, "right": 79},
 ///     "scrollback": 0,
 ///     "history": [ROW, …],
 ///     "screen": [ROW, …]
@@ -31,7 +31,7 @@ extension TerminalScreen {
             ("pen", cursor.style.json),
             ("title", JSONText.string(title)),
             ("modes", "[" + modes.names.map(JSONText.string).joined(separator: ", ") + "]"),
-            ("margins", JSONText.object([("top", "\(top)"), ("bottom", "\(bottom)")])),
+            ("margins", marginsJSON),
             ("scrollback", "\(self.scrollback)"),
         ]
         if scrollback { members.append(("history", rowsJSON(first..<endLine - rows))) }
@@ -45,6 +45,12 @@ extension TerminalScreen {
             ("row", "\(cursor.row)"), ("column", "\(cursor.column)"),
             ("visible", "\(modes.contains(.cursorVisible))"), ("shape", JSONText.string("\(shape)")),
             ("blinking", "\(modes.contains(.cursorBlink))"), ("pendingWrap", "\(cursor.wrapsNext)"),
+        ])
+    }
+
+    private var marginsJSON: String {
+        JSONText.object([
+            ("top", "\(top)"), ("bottom", "\(bottom)"), ("left", "\(left)"), ("right", "\(right)"),
         ])
     }
 
@@ -113,14 +119,30 @@ extension TerminalColor {
 extension TerminalModes {
     /// What a dump calls the modes, in the order of their numbers.
     private static let named: [(TerminalModes, String)] = [
-        (.insert, "insert"), (.newLine, "newLine"), (.applicationCursor, "applicationCursor"),
-        (.wideColumns, "wideColumns"), (.reverseScreen, "reverseScreen"), (.origin, "origin"),
-        (.autowrap, "autowrap"), (.mousePress, "mousePress"), (.reverseWrap, "reverseWrap"),
-        (.alternateScreen, "alternateScreen"), (.applicationKeypad, "applicationKeypad"),
-        (.mouseButtons, "mouseButtons"), (.mouseDrag, "mouseDrag"), (.mouseMotion, "mouseMotion"),
-        (.focus, "focus"), (.mouseUTF8, "mouseUTF8"), (.mouseSGR, "mouseSGR"),
-        (.mouseDecimal, "mouseDecimal"), (.alternateScroll, "alternateScroll"),
-        (.bracketedPaste, "bracketedPaste"), (.synchronized, "synchronized"),
+        (.insert, "insert"),
+        (.newLine, "newLine"),
+        (.applicationCursor, "applicationCursor"),
+        (.wideColumns, "wideColumns"),
+        (.reverseScreen, "reverseScreen"),
+        (.origin, "origin"),
+        (.autowrap, "autowrap"),
+        (.mousePress, "mousePress"),
+        (.reverseWrap, "reverseWrap"),
+        (.alternateScreen, "alternateScreen"),
+        (.applicationKeypad, "applicationKeypad"),
+        (.leftRightMargins, "leftRightMargins"),
+        (.mouseButtons, "mouseButtons"),
+        (.mouseDrag, "mouseDrag"),
+        (.mouseMotion, "mouseMotion"),
+        (.focus, "focus"),
+        (.mouseUTF8, "mouseUTF8"),
+        (.mouseSGR, "mouseSGR"),
+        (.mouseDecimal, "mouseDecimal"),
+        (.alternateScroll, "alternateScroll"),
+        (.reverseWrapExtended, "reverseWrapExtended"),
+        (.bracketedPaste, "bracketedPaste"),
+        (.synchronized, "synchronized"),
+        (.colorSchemeReports, "colorSchemeReports"),
     ]
 
     fileprivate var names: [String] {
