@@ -72,8 +72,13 @@ package struct Emulator: ~Copyable, @unchecked Sendable {
     }
 
     /// Gives the screen another size; the primary screen and the scrollback are laid out anew.
-    package mutating func resize(_ size: TerminalSize) {
-        screen.resize(size)
+    ///
+    /// The characters at `places` are found again: where they are now is returned.
+    @discardableResult
+    package mutating func resize(
+        _ size: TerminalSize, keeping places: [TerminalPosition] = []
+    ) -> [TerminalPosition] {
+        screen.resize(size, keeping: places)
     }
 
     /// Moves the view into the scrollback, or with a negative number back to the newest line.

@@ -136,12 +136,12 @@ final class SessionLoop: Sendable {
     }
 
     /// Changes the emulator, and sends what it has to tell the program thereupon.
-    func answering(_ change: (inout Emulator) -> Void) {
-        answer(
-            emulator.withLock { emulator in
-                change(&emulator)
-                return emulator.takeReplies()
-            })
+    func answering<Result: Sendable>(_ change: (inout Emulator) -> Result) -> Result {
+        let (result, replies) = emulator.withLock { emulator in
+            (change(&emulator), emulator.takeReplies())
+        }
+        answer(replies)
+        return result
     }
 
     /// Queues answers; a program that asks and never reads loses them, as it would lose any other input.

@@ -52,6 +52,10 @@ package struct TerminalScreen: ~Copyable {
     var blank = TerminalCell.blank
     var penIsStale = false
 
+    /// Where the shell's marks (OSC 133) say that a command line is being typed, and where the last command ran.
+    var inputPlace: TerminalPosition?
+    var lastMarks: CommandMarks?
+
     /// Answers to the program's questions, to be written to it.
     var replies: [UInt8] = []
     /// What the owner of the terminal is to be told of.
@@ -59,6 +63,8 @@ package struct TerminalScreen: ~Copyable {
     /// When what is being read came, in nanoseconds of the monotonic clock, if that is known.
     var time: UInt64?
 
+    /// How often the lines were laid out anew.
+    var renewals = 0
     var scrolled = 0
     var damageTop = 0
     var damageBottom: Int

@@ -127,11 +127,17 @@ package final class TerminalSession: Sendable {
     }
 
     /// Gives the screen another size and tells the program.
-    package func resize(_ size: TerminalSize) {
+    ///
+    /// The characters at `places` are found again: where they are now is returned.
+    @discardableResult
+    package func resize(
+        _ size: TerminalSize, keeping places: [TerminalPosition] = []
+    ) -> [TerminalPosition] {
         // The system's size first: a program told of a new one in its input (mode 2048) finds the same there.
         loop.pty.withLock { pty in pty?.resize(size) }
-        loop.answering { $0.resize(size) }
+        let moved = loop.answering { $0.resize(size, keeping: places) }
         loop.announce()
+        return moved
     }
 
     /// The name of the program that has the terminal, at most 15 bytes: untrusted text.

@@ -41,6 +41,7 @@ extension TerminalScreen {
 
     private mutating func mark(_ mark: LineMarks) {
         grid.state(cursor.row).pointee.marks.insert(mark)
+        remember(mark)
     }
 
     /// A prompt begins, unless it is one of the kinds that follow it: continuation, secondary, right.
