@@ -45,10 +45,14 @@ struct InternTable<Element: Interned>: ~Copyable {
     private var buckets: UnsafeMutablePointer<UInt32>
     private var bucketCount = 256
     private var free: [UInt32] = []
-    private var crowd = 4_096
+    /// How many values, with those that found no room, make a sweep due.
+    private var crowd: Int
+    /// Values that found no room since the last sweep.
+    private var refused = 0
 
     init(limit: Int, first: Element) {
         self.limit = limit
+        crowd = min(4_096, limit)
         values = .allocate(capacity: capacity)
         values[0] = first
         buckets = .allocate(capacity: bucketCount)
@@ -64,7 +68,10 @@ struct InternTable<Element: Interned>: ~Copyable {
     var count: Int { bound - free.count }
 
     /// Whether a sweep is due before the next insertion.
-    var isCrowded: Bool { count >= min(crowd, limit) }
+    var isCrowded: Bool { count &+ refused >= crowd }
+
+    /// Whether so many values are in use that sweeps find little to free.
+    var isFull: Bool { count > limit / 4 * 3 }
 
     subscript(number: Int) -> Element {
         @inline(__always) get { values[number] }
@@ -84,7 +91,10 @@ struct InternTable<Element: Interned>: ~Copyable {
 
     /// Takes a value the table does not have; `nil` when all numbers are taken.
     mutating func insert(_ value: Element) -> Int? {
-        if count >= limit { return nil }
+        if count >= limit {
+            refused &+= 1
+            return nil
+        }
         let number: Int
         if let freed = free.popLast() {
             number = Int(freed)
@@ -99,9 +109,16 @@ struct InternTable<Element: Interned>: ~Copyable {
     }
 
     /// Frees every number that is not in the set.
+    ///
+    /// The next sweep is due after as many insertions, or refusals where nothing was to be freed, as make its
+    /// cost small for each.
     mutating func sweep(keeping used: borrowing NumberSet) {
-        free = (1..<max(bound, 1)).reversed().filter { !used.contains($0) }.map { UInt32($0) }
-        crowd = max(4_096, count * 2)
+        free.removeAll(keepingCapacity: true)
+        for number in stride(from: bound - 1, to: 0, by: -1) where !used.contains(number) {
+            free.append(UInt32(number))
+        }
+        refused = 0
+        crowd = min(max(4_096, count * 2), max(limit, count + limit / 8))
         spread(over: bucketCount)
     }
 

@@ -1,6 +1,6 @@
 /// Numbers for what cells name: styles, clusters, links.
 extension TerminalScreen {
-    /// The number of a style; the plain one when a million others are in use.
+    /// The number of a style; the plain one when a million others are on the screen.
     mutating func number(of style: TerminalStyle) -> Int {
         if let number = styles.number(of: style) { return number }
         if styles.isCrowded { sweep() }
@@ -21,11 +21,21 @@ extension TerminalScreen {
         return links.insert(link) ?? 0
     }
 
-    /// Frees the numbers that no cell and no pen names any more.
+    /// Makes room for numbers: frees what no cell and no pen names any more.
     ///
     /// It reads every remembered cell, some milliseconds for a full scrollback, and happens only after the
-    /// number of live entries has doubled.
+    /// number of live entries has doubled. Where the scrollback holds nearly all styles or clusters there can
+    /// be, its older half is forgotten: what is printed now matters more.
     mutating func sweep() {
+        freeUnused()
+        guard styles.isFull || clusters.isFull, history.count > 0 else { return }
+        history.drop(oldest: (history.count + 1) / 2)
+        viewOffset = min(viewOffset, history.count)
+        damage(from: 0, to: rows - 1)
+        freeUnused()
+    }
+
+    private mutating func freeUnused() {
         var used = UsedNumbers(
             styles: NumberSet(below: styles.bound), clusters: NumberSet(below: clusters.bound),
             links: NumberSet(below: links.bound))

@@ -9,13 +9,16 @@ struct LinkTable {
     private var numbers: [Hyperlink: Int] = [:]
     private var free: [Int] = []
     private var bytes = 0
+    /// How many links, with those that found no room, make a sweep due.
     private var crowd = 1_024
+    /// Links that found no room since the last sweep, the long ones counted more.
+    private var refused = 0
 
     /// One more than the highest number ever given.
     var bound: Int { entries.count }
 
     /// Whether a sweep is due before the next insertion.
-    var isCrowded: Bool { numbers.count >= min(crowd, Self.limit) || bytes >= Self.byteLimit }
+    var isCrowded: Bool { numbers.count + refused >= crowd }
 
     /// A link by its number.
     subscript(number: Int) -> Hyperlink? { entries[number] }
@@ -26,7 +29,10 @@ struct LinkTable {
     /// Takes a link; `nil` when there is no room.
     mutating func insert(_ link: Hyperlink) -> Int? {
         let size = link.size
-        guard numbers.count < Self.limit, bytes + size <= Self.byteLimit else { return nil }
+        guard numbers.count < Self.limit, bytes + size <= Self.byteLimit else {
+            refused += 1 + size / 256
+            return nil
+        }
         bytes += size
         let number: Int
         if let freed = free.popLast() {
@@ -49,6 +55,7 @@ struct LinkTable {
             entries[number] = nil
             free.append(number)
         }
-        crowd = max(1_024, numbers.count * 2)
+        refused = 0
+        crowd = min(max(1_024, numbers.count * 2), max(Self.limit, numbers.count + Self.limit / 8))
     }
 }
