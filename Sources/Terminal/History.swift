@@ -11,6 +11,8 @@ struct History: ~Copyable {
         let marks: LineMarks
     }
 
+    private typealias Page = UnsafeMutablePointer<TerminalCell>
+
     private static let pageCells = 32_768
 
     /// How many lines are kept at most.
@@ -25,17 +27,12 @@ struct History: ~Copyable {
     private var lines: UnsafeMutablePointer<Line>
     private var capacity = 256
     private var head = 0
-    /// Pages in order of age, each with the lines that begin in it.
+    /// Pages in order of age: the oldest has the oldest line, the newest has room.
     private var pages: [Page] = []
+    private var oldest: Page?
     private var spare: Page?
-    private var room: UnsafeMutablePointer<TerminalCell>?
+    private var room: Page?
     private var roomLeft = 0
-
-    /// A block of cells and how many remembered lines are in it.
-    private struct Page {
-        let cells: UnsafeMutablePointer<TerminalCell>
-        var lines = 0
-    }
 
     init(lineLimit: Int, byteLimit: Int, dropped: Int = 0) {
         self.lineLimit = max(lineLimit, 0)
@@ -46,8 +43,8 @@ struct History: ~Copyable {
 
     deinit {
         lines.deallocate()
-        for page in pages { page.cells.deallocate() }
-        spare?.cells.deallocate()
+        for page in pages { page.deallocate() }
+        spare?.deallocate()
     }
 
     /// A line, 0 the oldest.
@@ -56,13 +53,15 @@ struct History: ~Copyable {
     }
 
     /// Remembers a line; the oldest goes when a limit is reached.
+    @inline(__always)
     mutating func push(_ cells: UnsafePointer<TerminalCell>, _ length: Int, wrapped: Bool, marks: LineMarks) {
         if lineLimit == 0 {
             dropped &+= 1
             return
         }
         if count == lineLimit { dropOldest() }
-        if roomLeft < length || room == nil { turnPage() }
+        // An empty line needs room too: its place tells in which page it is.
+        if roomLeft < max(length, 1) { turnPage() }
         guard let place = room else { return }
         place.update(from: cells, count: length)
         room = place + length
@@ -71,14 +70,12 @@ struct History: ~Copyable {
         lines[(head &+ count) & (capacity &- 1)] = Line(
             cells: place, count: Int32(truncatingIfNeeded: length), isWrapped: wrapped, marks: marks)
         count &+= 1
-        pages[pages.count &- 1].lines &+= 1
     }
 
     /// Takes the newest line away; its cells stay readable until the next line is pushed.
     mutating func popNewest() -> Line? {
         guard count > 0 else { return nil }
         count &-= 1
-        if let page = pages.lastIndex(where: { $0.lines > 0 }) { pages[page].lines &-= 1 }
         return self[count]
     }
 
@@ -87,34 +84,54 @@ struct History: ~Copyable {
         dropped += count
         count = 0
         head = 0
-        for page in pages { page.cells.deallocate() }
+        for page in pages { page.deallocate() }
         pages = []
+        oldest = nil
         room = nil
         roomLeft = 0
     }
 
+    /// Forgets so many of the oldest lines.
+    mutating func drop(oldest number: Int) {
+        for _ in 0..<min(number, count) { dropOldest() }
+    }
+
+    @inline(__always)
     private mutating func dropOldest() {
         head = (head &+ 1) & (capacity &- 1)
         count &-= 1
         dropped &+= 1
-        while let first = pages.first, first.lines == 0, pages.count > 1 { retire() }
-        guard !pages.isEmpty else { return }
-        pages[0].lines &-= 1
-        while let first = pages.first, first.lines == 0, pages.count > 1 { retire() }
+        guard count > 0, let oldest else { return }
+        let place = lines[head].cells
+        if place < oldest || place >= oldest + Self.pageCells { retire(before: place) }
     }
 
-    private mutating func retire() {
-        let page = pages.removeFirst()
-        if spare == nil { spare = page } else { page.cells.deallocate() }
+    /// Frees the pages that are older than a place.
+    private mutating func retire(before place: UnsafeMutablePointer<TerminalCell>) {
+        while let page = pages.first, place < page || place >= page + Self.pageCells {
+            pages.removeFirst()
+            if spare == nil { spare = page } else { page.deallocate() }
+        }
+        oldest = pages.first
     }
 
     private mutating func turnPage() {
         while pages.count >= pageLimit, count > 0 { dropOldest() }
-        let cells = spare?.cells ?? .allocate(capacity: Self.pageCells)
+        if count == 0 { recycle() }
+        let page = spare ?? .allocate(capacity: Self.pageCells)
         spare = nil
-        pages.append(Page(cells: cells))
-        room = cells
+        pages.append(page)
+        oldest = pages[0]
+        room = page
         roomLeft = Self.pageCells
+    }
+
+    /// Takes all pages of a history without lines back.
+    private mutating func recycle() {
+        for page in pages {
+            if spare == nil { spare = page } else { page.deallocate() }
+        }
+        pages = []
     }
 
     private mutating func grow() {
