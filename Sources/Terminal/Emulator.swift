@@ -33,11 +33,17 @@ package struct Emulator: ~Copyable, @unchecked Sendable {
         bytes.withUnsafeBufferPointer { show($0, at: time) }
     }
 
+    /// Shows bytes up to the beginning of a frame whose end is not among them.
     private mutating func show(_ bytes: UnsafeBufferPointer<UInt8>, at time: UInt64) {
         screen.time = time == 0 ? nil : time
-        let count = parser.parse(bytes, into: &screen)
-        guard screen.modes.contains(.synchronized) else { return }
-        frame.open(with: UnsafeBufferPointer(rebasing: bytes[count...]), at: time)
+        var rest = bytes
+        while true {
+            let count = parser.parse(rest, into: &screen)
+            guard screen.modes.contains(.synchronized) else { return }
+            rest = UnsafeBufferPointer(rebasing: rest[count...])
+            guard HeldFrame.hasEnd(rest) else { return frame.open(with: rest, at: time) }
+            screen.modes.remove(.synchronized)
+        }
     }
 
     /// When a frame that is being waited for will be shown at the latest; `nil` when there is none.
