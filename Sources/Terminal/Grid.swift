@@ -1,3 +1,5 @@
+import Glibc
+
 /// What is known of a row besides its cells.
 struct RowState {
     /// Cells from here to the right edge are blank zeros.
@@ -24,8 +26,11 @@ struct Grid: ~Copyable {
     init(columns: Int, rows: Int) {
         self.columns = columns
         self.rows = rows
-        cells = .allocate(capacity: columns * rows)
-        cells.initialize(repeating: .blank, count: columns * rows)
+        // Zeros from the system take no memory before they are written: a screen nobody uses costs nothing.
+        guard let zeros = calloc(columns * rows, MemoryLayout<TerminalCell>.stride) else {
+            fatalError("no memory for a screen of \(columns) × \(rows) cells")
+        }
+        cells = zeros.bindMemory(to: TerminalCell.self, capacity: columns * rows)
         states = .allocate(capacity: rows)
         states.initialize(repeating: RowState(), count: rows)
         slots = .allocate(capacity: rows)
@@ -33,7 +38,7 @@ struct Grid: ~Copyable {
     }
 
     deinit {
-        cells.deallocate()
+        free(cells)
         states.deallocate()
         slots.deallocate()
     }
