@@ -19,4 +19,11 @@ package struct TerminalSize: Hashable, Sendable {
         self.pixelWidth = pixelWidth
         self.pixelHeight = pixelHeight
     }
+
+    /// Reads a size of the form `COLUMNSxROWS`; `nil` for any other text and for what is beyond the bounds.
+    package init?(_ text: some StringProtocol) {
+        let numbers = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+        guard numbers.count == 2, numbers.allSatisfy((1...Self.limit).contains) else { return nil }
+        self.init(columns: numbers[0], rows: numbers[1])
+    }
 }

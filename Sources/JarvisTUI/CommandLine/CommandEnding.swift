@@ -4,6 +4,7 @@ import House
 import Jarvis
 import Memory
 import Settings
+import Terminal
 import Text
 
 extension Errand.Ending {
@@ -29,6 +30,8 @@ extension Errand.Ending {
         case MemoryError.locked: self.init(.unavailable, "\(error)")
         case let error as MemoryError: self.init(.memory, error.description)
         case let error as PrivateFile.Fault: self.init(.cannotCreate, error.description)
+        case ReplayError.cannotRead: self.init(.system, "\(error)")
+        case let error as ReplayError: self.init(.found, error.description)
         default: self.init(.software, "\(error)")
         }
     }

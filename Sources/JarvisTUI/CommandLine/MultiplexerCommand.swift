@@ -11,15 +11,28 @@ struct MultiplexerCommand: ParsableCommand {
         discussion: """
             It needs no house and no cluster. It ends with the last program in it and with its exit code; 128 and \
             the number of a signal that ended it.
+
+            With --replay nothing is run and no terminal is needed. The JSON has, in this order, "version": 1, "size", \
+            "cursor", "pen", "title", "modes", "margins", "scrollback", "history" with --scrollback, and "screen": a row each, \
+            {"wrapped"?: true, "runs"?: [{"text", "cells", "wide"?: true, "style"?, "link"?}]}; rows and columns \
+            count from 0 and Docs/Terminal.md has the rest.
             """)
+
+    @OptionGroup var recording: ReplayOptions
 
     @Argument(
         parsing: .postTerminator,
         help: "The program and its arguments, after --; the login shell when absent.")
     var command: [String] = []
 
+    func validate() throws {
+        guard recording.replay != nil, !command.isEmpty else { return }
+        throw ValidationError("--replay runs no program; leave \(command[0]) away.")
+    }
+
     func run() throws {
         try Errand.Ending.leave {
+            if let file = recording.replay { return try recording.play(file) }
             let environment = ProcessEnvironment.current
             let settings =
                 try Configuration.read(file: Folders(environment: environment).configurationFile)

@@ -15,28 +15,31 @@ extension TerminalScreen {
             for run in runs(of: line(number: number)) { writer.write(run) }
         }
         writer.rest()
-        place(&writer)
-        return writer.text
+        return writer.text + placement()
     }
 
     /// Moves the cursor to its place; where it waits behind the last column, by writing what stands there again.
-    private func place(_ writer: inout AnsiWriter) {
+    ///
+    /// - Parameter hasMargins: Whether the margins are in force, at which a wrap may be put off as well.
+    func placement(hasMargins: Bool = false) -> String {
         let line = line(number: endLine - rows + cursor.row)
         var column = cursor.column
         if cursor.wrapsNext, column < line.cells.count, line.cells[column].isTail { column -= 1 }
-        writer.text += "\u{1b}[\(cursor.row + 1);\(column + 1)H"
-        guard cursor.wrapsNext else { return }
+        var writer = AnsiWriter()
+        writer.text = "\u{1b}[\(cursor.row + 1);\(column + 1)H"
+        guard cursor.wrapsNext, hasMargins || cursor.column == columns - 1 else { return writer.text }
         let cell = column < line.cells.count ? line.cells[column] : TerminalCell.blank
         writer.write(
             CellRun(
                 text: text(of: cell), cells: 1, isWide: cell.isWide, style: style(of: cell),
                 link: link(of: cell)))
         writer.rest()
+        return writer.text
     }
 }
 
 /// Text with the sequences that give it its look; it says what changes only.
-private struct AnsiWriter {
+struct AnsiWriter {
     var text = ""
     private var style = TerminalStyle.plain
     private var link: Hyperlink?

@@ -58,13 +58,8 @@ enum Asciicast {
 
     /// Reads the data of a resize.
     static func size(_ data: [UInt8]) throws(ReplayError.Fault) -> TerminalSize {
-        let fields = data.split(separator: 0x78, omittingEmptySubsequences: false)
-        let numbers = fields.map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
-        let bounds = 1...TerminalSize.limit
-        guard numbers.count == 2, bounds.contains(numbers[0]), bounds.contains(numbers[1]) else {
-            throw .badSize
-        }
-        return TerminalSize(columns: numbers[0], rows: numbers[1])
+        guard let size = TerminalSize(String(decoding: data, as: UTF8.self)) else { throw .badSize }
+        return size
     }
 }
 
