@@ -4,15 +4,18 @@ struct ControlSequence: Sendable {
 
     /// A private marker or intermediate byte, if any, and the final byte: `?h`, `$p`, `A`.
     let form: StaticString
+    /// The lowest conformance level that knows the sequence.
+    let level: ConformanceLevel
     let action: Action
 
-    init(_ form: StaticString, _ action: @escaping Action) {
+    init(_ form: StaticString, _ level: ConformanceLevel = .vt100, _ action: @escaping Action) {
         self.form = form
+        self.level = level
         self.action = action
     }
 
     /// The sequences that are obeyed, by their names in ECMA-48, the VT510 manual and xterm's ctlseqs.
-    static let all: [ControlSequence] = motions + edits + settings + reports
+    static let all: [ControlSequence] = motions + edits + rectangles + settings + reports
 
     private static let motions: [ControlSequence] = [
         ControlSequence("A") { $0.moveUp($1.amount()) },  // CUU
@@ -49,10 +52,24 @@ struct ControlSequence: Sendable {
         ControlSequence("T") { if $1.count < 2 { $0.scrollDown($1.amount(), from: $0.top) } },  // SD
         ControlSequence("^") { $0.scrollDown($1.amount(), from: $0.top) },  // SD in ECMA-48
         ControlSequence("b") { $0.repeatLast($1.amount()) },  // REP
-        ControlSequence("'}") { $0.insertColumns($1.amount(), at: $0.cursor.column) },  // DECIC
-        ControlSequence("'~") { $0.deleteColumns($1.amount(), at: $0.cursor.column) },  // DECDC
+        ControlSequence("'}", .vt420) { $0.insertColumns($1.amount(), at: $0.cursor.column) },  // DECIC
+        ControlSequence("'~", .vt420) { $0.deleteColumns($1.amount(), at: $0.cursor.column) },  // DECDC
         ControlSequence(" @") { $0.deleteColumns($1.amount(), at: $0.left) },  // SL
         ControlSequence(" A") { $0.insertColumns($1.amount(), at: $0.left) },  // SR
+    ]
+
+    private static let rectangles: [ControlSequence] = [
+        ControlSequence("$v", .vt420) {  // DECCRA
+            $0.copy($0.rectangle($1, at: 0), toRow: $1.value(5), column: $1.value(6))
+        },
+        ControlSequence("$x", .vt420) { $0.fill($0.rectangle($1, at: 1), with: $1.value(0)) },  // DECFRA
+        ControlSequence("$z", .vt420) { $0.erase($0.rectangle($1, at: 0)) },  // DECERA
+        ControlSequence("${", .vt420) { $0.eraseSelectively($0.rectangle($1, at: 0)) },  // DECSERA
+        ControlSequence("$r", .vt420) { $0.changeAttributes($1, turning: false) },  // DECCARA
+        ControlSequence("$t", .vt420) { $0.changeAttributes($1, turning: true) },  // DECRARA
+        ControlSequence("*x", .vt420) { $0.setAttributeExtent($1.value(0)) },  // DECSACE
+        ControlSequence("*y", .vt420) { $0.reportChecksum($1.value(0), of: $0.rectangle($1, at: 2)) },  // DECRQCRA
+        ControlSequence("#y", .vt420) { $0.checksumRules = ChecksumRules(rawValue: $1.value(0)) },  // XTCHECKSUM
     ]
 
     private static let settings: [ControlSequence] = [
@@ -63,20 +80,21 @@ struct ControlSequence: Sendable {
         ControlSequence("?l") { $0.setModes($1, ModeEntry.decPrivate, false) },  // DECRST
         ControlSequence("r") { $0.setMargins(top: $1.value(0), bottom: $1.value(1)) },  // DECSTBM
         ControlSequence(" q") { $0.setCursorStyle($1.value(0)) },  // DECSCUSR
-        ControlSequence("\"q") { $0.protect($1.value(0) == 1) },  // DECSCA
+        ControlSequence("\"q") { $0.setCharacterProtection($1.value(0)) },  // DECSCA
         ControlSequence("!p") { screen, _ in screen.softReset() },  // DECSTR
+        ControlSequence("\"p") { $0.setConformance($1.value(0), controls: $1.value(1)) },  // DECSCL
     ]
 
     private static let reports: [ControlSequence] = [
-        ControlSequence("n") { $0.reportStatus($1.value(0)) },  // DSR
-        ControlSequence("?n") { $0.reportPrivateStatus($1.value(0)) },  // DSR
+        ControlSequence("n") { $0.reportStatus($1, StatusReport.standard) },  // DSR
+        ControlSequence("?n") { $0.reportStatus($1, StatusReport.dec) },  // DSR
         ControlSequence("c") { if $1.value(0) == 0 { $0.reportAttributes() } },  // DA1
         ControlSequence(">c") { if $1.value(0) == 0 { $0.reportSecondaryAttributes() } },  // DA2
-        ControlSequence("=c") { if $1.value(0) == 0 { $0.reportTertiaryAttributes() } },  // DA3
+        ControlSequence("=c", .vt420) { if $1.value(0) == 0 { $0.reportTertiaryAttributes() } },  // DA3
         ControlSequence(">q") { if $1.value(0) == 0 { $0.reportVersion() } },  // XTVERSION
-        ControlSequence("$p") { $0.reportMode($1.value(0), "", ModeEntry.standard) },  // DECRQM
-        ControlSequence("?$p") { $0.reportMode($1.value(0), "?", ModeEntry.decPrivate) },  // DECRQM
-        ControlSequence("t") { $0.reportWindow($1.value(0)) },  // XTWINOPS
+        ControlSequence("$p", .vt320) { $0.reportMode($1.value(0), "", ModeEntry.standard) },  // DECRQM
+        ControlSequence("?$p", .vt320) { $0.reportMode($1.value(0), "?", ModeEntry.decPrivate) },  // DECRQM
+        ControlSequence("t") { $0.operateWindow($1) },  // XTWINOPS
     ]
 }
 
@@ -90,18 +108,18 @@ struct ControlSequenceTable: @unchecked Sendable {
 
     /// By final byte; what is not known does nothing.
     private let plain: UnsafeMutablePointer<ControlSequence>
-    private let marked: [UInt32: ControlSequence.Action]
+    private let marked: [UInt32: ControlSequence]
 
     private init(_ sequences: [ControlSequence]) {
         plain = .allocate(capacity: 128)
         plain.initialize(repeating: ControlSequence("") { _, _ in }, count: 128)
-        var marked: [UInt32: ControlSequence.Action] = [:]
+        var marked: [UInt32: ControlSequence] = [:]
         for sequence in sequences {
             let bytes = sequence.form.withUTF8Buffer { Array($0) }
             if bytes.count == 1 {
                 plain[Int(bytes[0])] = sequence
             } else {
-                marked[bytes.reduce(0) { $0 << 8 | UInt32($1) }] = sequence.action
+                marked[bytes.reduce(0) { $0 << 8 | UInt32($1) }] = sequence
             }
         }
         self.marked = marked
@@ -115,11 +133,17 @@ struct ControlSequenceTable: @unchecked Sendable {
         plain[Int(final & 0x7f)].action(&screen, parameters)
     }
 
-    /// What a final byte does behind a marker and an intermediate byte, of which one may be 0.
-    subscript(marker: UInt8, intermediate: UInt8, final: UInt8) -> ControlSequence.Action? {
+    /// Does what a final byte means behind a marker and an intermediate byte, of which one may be 0.
+    func perform(
+        _ marker: UInt8, _ intermediate: UInt8, _ final: UInt8, on screen: inout TerminalScreen,
+        with parameters: borrowing SequenceParameters
+    ) {
         var key = UInt32(marker)
         if intermediate != 0 { key = key << 8 | UInt32(intermediate) }
-        return marked[key << 8 | UInt32(final)]
+        guard let sequence = marked[key << 8 | UInt32(final)], screen.conformance >= sequence.level else {
+            return
+        }
+        sequence.action(&screen, parameters)
     }
 }
 
@@ -129,11 +153,5 @@ extension TerminalScreen {
         guard style <= 6 else { return }
         shape = style < 3 ? .block : style < 5 ? .underline : .bar
         modes.set(.cursorBlink, style == 0 || style % 2 == 1)
-    }
-
-    /// DECSCA: characters printed from now on survive selective erasing.
-    mutating func protect(_ on: Bool) {
-        cursor.isProtected = on
-        penIsStale = true
     }
 }

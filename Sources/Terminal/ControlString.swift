@@ -29,7 +29,7 @@ struct ControlString {
         if isTooLong { return }
         switch kind {
         case .command: screen.perform(operatingSystemCommand: bytes, bell: bell)
-        case .deviceControl: screen.answerDeviceControl(bytes)
+        case .deviceControl: screen.perform(deviceControl: bytes)
         case .ignored: break
         }
     }

@@ -7,7 +7,7 @@ extension TerminalScreen {
         let state = grid.state(row)
         let line = grid.line(row)
         state.pointee.isDamaged = true
-        if selective {
+        if spares(selective: selective) {
             for column in first..<end where !line[column].isProtected { eraseCell(line, column) }
             state.pointee.used = Int32(columns)
             return
@@ -26,7 +26,7 @@ extension TerminalScreen {
 
     private func eraseCell(_ line: UnsafeMutablePointer<TerminalCell>, _ column: Int) {
         splitWide(line, column, column + 1)
-        line[column] = TerminalCell(bits: blank.bits | 0x20)
+        line[column] = blank
     }
 
     /// Erases in the cursor's line: to its end (0), from its start (1) or all of it (2) (EL, DECSEL).
@@ -67,7 +67,7 @@ extension TerminalScreen {
     private mutating func eraseRows(_ first: Int, _ end: Int, selective: Bool) {
         if penIsStale { refreshPen() }
         for row in first..<max(first, end) {
-            if selective {
+            if spares(selective: selective) {
                 erase(row: row, 0, columns, selective: true)
             } else {
                 grid.clear(row, with: blank)

@@ -3,6 +3,7 @@ extension TerminalScreen {
     mutating func perform(escape final: UInt8, intermediate: UInt8) {
         switch intermediate {
         case 0: performPlain(final)
+        case 0x20: chooseControls(final)
         case 0x23: if final == 0x38 { fillWithE() }  // DECALN
         case 0x28...0x2b: designate(final, as: Int(intermediate - 0x28))
         case 0x2d...0x2f: designate(final, as: Int(intermediate - 0x2c))
@@ -28,12 +29,21 @@ extension TerminalScreen {
         case 0x4d: reverseIndex()  // RI
         case 0x4e: cursor.charsets.shift(2)  // SS2
         case 0x4f: cursor.charsets.shift(3)  // SS3
+        case 0x56: setArea(protected: true)  // SPA
+        case 0x57: setArea(protected: false)  // EPA
         case 0x5a: reportAttributes()  // DECID
         case 0x63: reset()  // RIS
         case 0x6e: cursor.charsets.lock(2)  // LS2
         case 0x6f: cursor.charsets.lock(3)  // LS3
         default: break
         }
+    }
+
+    /// S7C1T and S8C1T: how answers write C1 controls.
+    private mutating func chooseControls(_ final: UInt8) {
+        guard conformance >= .vt220 else { return }
+        if final == 0x46 { modes.remove(.eightBitControls) }
+        if final == 0x47 { modes.insert(.eightBitControls) }
     }
 
     private mutating func designate(_ final: UInt8, as index: Int) {

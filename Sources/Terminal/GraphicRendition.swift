@@ -112,12 +112,19 @@ extension TerminalScreen {
         where number != 6 && entry.1 && style.attributes.contains(entry.0) && !entry.0.isEmpty {
             numbers.append("\(number)")
         }
-        if style.underline != .none { numbers.append("4:\(style.underline.rawValue)") }
+        switch style.underline {
+        case .none: break
+        case .single: numbers.append("4")
+        case .double: numbers.append("21")
+        case .curly, .dotted, .dashed: numbers.append("4:\(style.underline.rawValue)")
+        }
         if style.attributes.contains(.overline) { numbers.append("53") }
         for (target, color) in [(38, style.foreground), (48, style.background), (58, style.underlineColor)] {
             switch color.value {
             case .standard: break
-            case .palette(let entry): numbers.append("\(target):5:\(entry)")
+            case .palette(let entry) where target == 58 || entry > 15: numbers.append("\(target):5:\(entry)")
+            case .palette(let entry):
+                numbers.append("\(target - 8 + (entry < 8 ? Int(entry) : Int(entry) + 52))")
             case .rgb(let red, let green, let blue): numbers.append("\(target):2::\(red):\(green):\(blue)")
             }
         }

@@ -2,15 +2,18 @@
 struct ModeEntry: Sendable {
     let number: Int
     let mode: TerminalModes
+    /// The lowest conformance level that knows the mode.
+    let level: ConformanceLevel
     /// Runs instead of merely switching ``mode``.
     let change: (@Sendable (inout TerminalScreen, Bool) -> Void)?
 
     init(
-        _ number: Int, _ mode: TerminalModes,
+        _ number: Int, _ mode: TerminalModes, _ level: ConformanceLevel = .vt100,
         _ change: (@Sendable (inout TerminalScreen, Bool) -> Void)? = nil
     ) {
         self.number = number
         self.mode = mode
+        self.level = level
         self.change = change
     }
 
@@ -31,7 +34,7 @@ struct ModeEntry: Sendable {
         ModeEntry(45, .reverseWrap),
         ModeEntry(47, .alternateScreen) { $0.showAlternate($1) },
         ModeEntry(66, .applicationKeypad),
-        ModeEntry(69, .leftRightMargins) { $0.allowSideMargins($1) },
+        ModeEntry(69, .leftRightMargins, .vt420) { $0.allowSideMargins($1) },
         ModeEntry(1_000, .mouseButtons) { $0.setMouse(.mouseButtons, $1) },
         ModeEntry(1_002, .mouseDrag) { $0.setMouse(.mouseDrag, $1) },
         ModeEntry(1_003, .mouseMotion) { $0.setMouse(.mouseMotion, $1) },
@@ -57,7 +60,7 @@ extension TerminalScreen {
     ) {
         for index in 0..<parameters.count {
             let number = parameters.value(index)
-            guard let entry = table.first(where: { $0.number == number }) else { continue }
+            guard let entry = entry(number, table) else { continue }
             if let change = entry.change { change(&self, on) } else { modes.set(entry.mode, on) }
         }
     }
@@ -65,8 +68,12 @@ extension TerminalScreen {
     /// DECRQM's answer: 1 set, 2 reset, 3 set for good, 0 not known.
     func report(mode number: Int, _ table: [ModeEntry]) -> Int {
         if number == 2_027 { return 3 }
-        guard let entry = table.first(where: { $0.number == number }), !entry.mode.isEmpty else { return 0 }
+        guard let entry = entry(number, table), !entry.mode.isEmpty else { return 0 }
         return modes.contains(entry.mode) ? 1 : 2
+    }
+
+    private func entry(_ number: Int, _ table: [ModeEntry]) -> ModeEntry? {
+        table.first { $0.number == number && conformance >= $0.level }
     }
 
     mutating func setOrigin(_ on: Bool) {
@@ -144,6 +151,8 @@ extension TerminalScreen {
         modes.remove(.anyReverseWrap)
         modes.insert([.cursorVisible, .autowrap])
         resetMargins()
+        protection = .none
+        checksumRules = []
         let (column, row) = (cursor.column, cursor.row)
         cursor = CursorState()
         saved = CursorState()
@@ -160,6 +169,8 @@ extension TerminalScreen {
         modes = .initial
         shape = .block
         tabs = TabStops(columns: columns)
+        conformance = .vt420
+        attributeExtent = 0
         title = ""
         iconTitle = ""
         colors = ColorTable()

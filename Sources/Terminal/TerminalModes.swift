@@ -58,6 +58,8 @@ package struct TerminalModes: OptionSet, Hashable, Sendable {
     package static let leftRightMargins = TerminalModes(rawValue: 1 << 32)
     /// Mode ?1045: as mode ?45.
     package static let reverseWrapExtended = TerminalModes(rawValue: 1 << 33)
+    /// S8C1T: answers are written with 8-bit controls.
+    package static let eightBitControls = TerminalModes(rawValue: 1 << 34)
     /// Mode ?2031: a change between dark and light colours is reported.
     package static let colorSchemeReports = TerminalModes(rawValue: 1 << 40)
 

@@ -44,6 +44,12 @@ package struct TerminalScreen: ~Copyable {
     var left = 0
     var right: Int
     var tabs: TabStops
+    var conformance = ConformanceLevel.vt420
+    var protection = Protection.none
+    /// DECSACE's parameter.
+    var attributeExtent = 0
+    var checksumRules: ChecksumRules = []
+    var titles = TitleStack()
     var lastPrinted: UInt32 = 0
     /// The cluster before the cursor ends in a joiner: the next emoji belongs to it.
     var joinsNext = false

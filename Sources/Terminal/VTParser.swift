@@ -170,7 +170,7 @@ struct VTParser: ~Copyable {
         if marker | intermediate == 0 {
             ControlSequenceTable.standard.perform(final, on: &screen, with: parameters)
         } else {
-            ControlSequenceTable.standard[marker, intermediate, final]?(&screen, parameters)
+            ControlSequenceTable.standard.perform(marker, intermediate, final, on: &screen, with: parameters)
         }
     }
 

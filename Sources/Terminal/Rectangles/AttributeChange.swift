@@ -1,0 +1,88 @@
+/// What DECCARA and DECRARA do to a rendition: VT420's attributes set, taken away or turned over.
+struct AttributeChange {
+    private var set: TerminalStyle.Attributes = []
+    private var cleared: TerminalStyle.Attributes = []
+    private var turned: TerminalStyle.Attributes = []
+    private var underline: TerminalStyle.Underline?
+    private var turnsUnderline = false
+
+    private static let all: TerminalStyle.Attributes = [.bold, .blink, .inverse]
+    private static let attributes: [Int: TerminalStyle.Attributes] = [
+        1: .bold, 5: .blink, 7: .inverse, 8: .hidden,
+    ]
+
+    /// DECCARA: as SGR with 0, 1, 4, 5, 7, 8 and 22, 24, 25, 27, 28.
+    mutating func add(_ number: Int) {
+        switch number {
+        case 0:
+            clear(Self.all)
+            underline = TerminalStyle.Underline.none
+        case 4: underline = .single
+        case 24: underline = TerminalStyle.Underline.none
+        case 20...29: clear(Self.attributes[number == 22 ? 1 : number - 20] ?? [])
+        default:
+            set.formUnion(Self.attributes[number] ?? [])
+            cleared.subtract(Self.attributes[number] ?? [])
+        }
+    }
+
+    private mutating func clear(_ attributes: TerminalStyle.Attributes) {
+        cleared.formUnion(attributes)
+        set.subtract(attributes)
+    }
+
+    /// DECRARA: 1, 4, 5, 7, 8, or 0 for the first four of them.
+    mutating func turn(_ number: Int) {
+        turned.formSymmetricDifference(number == 0 ? Self.all : Self.attributes[number] ?? [])
+        if number == 0 || number == 4 { turnsUnderline.toggle() }
+    }
+
+    func applied(to style: TerminalStyle) -> TerminalStyle {
+        var style = style
+        style.attributes.formUnion(set)
+        style.attributes.subtract(cleared)
+        style.attributes.formSymmetricDifference(turned)
+        style.underline = underline ?? style.underline
+        if turnsUnderline { style.underline = style.underline == .none ? .single : .none }
+        return style
+    }
+}
+
+extension TerminalScreen {
+    /// DECSACE: attribute changes take the stream of cells from the rectangle's start to its end (0, 1), or itself (2).
+    mutating func setAttributeExtent(_ what: Int) {
+        if what <= 2 { attributeExtent = what }
+    }
+
+    /// DECCARA, and with `turning` DECRARA: changes the rendition of cells and leaves their characters.
+    mutating func changeAttributes(_ parameters: borrowing SequenceParameters, turning: Bool) {
+        guard let area = rectangle(parameters, at: 0) else { return }
+        var change = AttributeChange()
+        for index in 4..<max(4, parameters.count) {
+            if turning { change.turn(parameters.value(index)) } else { change.add(parameters.value(index)) }
+        }
+        let reach = reach
+        for row in area.rows {
+            let isWhole = attributeExtent == 2
+            let first =
+                isWhole || row == area.rows.lowerBound ? area.columns.lowerBound : reach.columns.lowerBound
+            let last =
+                isWhole || row == area.rows.upperBound ? area.columns.upperBound : reach.columns.upperBound
+            if first <= last { apply(change, row: row, first...last) }
+        }
+    }
+
+    private mutating func apply(_ change: AttributeChange, row: Int, _ columns: ClosedRange<Int>) {
+        let line = grid.line(row)
+        var known = (from: -1, to: 0)
+        for column in columns {
+            let cell = line[column]
+            if cell.styleNumber != known.from {
+                known = (cell.styleNumber, number(of: change.applied(to: style(of: cell))))
+            }
+            let bits = cell.bits & ~TerminalCell.styleMask | UInt64(known.to) << TerminalCell.styleShift
+            line[column] = TerminalCell(bits: bits)
+        }
+        touch(row: row, through: columns.upperBound)
+    }
+}

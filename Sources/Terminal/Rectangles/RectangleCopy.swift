@@ -1,0 +1,42 @@
+extension TerminalScreen {
+    /// DECCRA: copies a rectangle to another place, as far as it has room there; the pages it names are all the same.
+    mutating func copy(_ source: Rectangle?, toRow row: Int, column: Int) {
+        let reach = reach
+        let first = (
+            row: reach.rows.lowerBound + max(row, 1) - 1,
+            column: reach.columns.lowerBound + max(column, 1) - 1
+        )
+        guard let source, reach.rows.contains(first.row), reach.columns.contains(first.column) else { return }
+        let height = min(source.rows.count, reach.rows.upperBound - first.row + 1)
+        let width = min(source.columns.count, reach.columns.upperBound - first.column + 1)
+        var copies: [TerminalCell] = []
+        for row in source.rows.prefix(height) {
+            copies.append(contentsOf: cells(row, from: source.columns.lowerBound, count: width))
+        }
+        let columns = first.column...first.column + width - 1
+        for index in 0..<height {
+            splitEdges(columns, row: first.row + index)
+            let line = grid.line(first.row + index) + first.column
+            for column in 0..<width { line[column] = copies[index * width + column] }
+            touch(row: first.row + index, through: columns.upperBound, hasWide: line.hasWide(width))
+        }
+    }
+
+    /// Cells as they may stand elsewhere: no half of a wide character without the other.
+    private func cells(_ row: Int, from first: Int, count: Int) -> [TerminalCell] {
+        var cells = Array(UnsafeBufferPointer(start: grid.line(row) + first, count: count))
+        for index in cells.indices {
+            let cell = cells[index]
+            let isCut =
+                cell.isTail && index == 0 || cell.isWide && index == count - 1 || cell.extent == .spacer
+            if isCut { cells[index] = TerminalCell(bits: cell.bits & TerminalCell.styleMask) }
+        }
+        return cells
+    }
+}
+
+extension UnsafeMutablePointer<TerminalCell> {
+    fileprivate func hasWide(_ count: Int) -> Bool {
+        (0..<count).contains { self[$0].isWide }
+    }
+}
