@@ -49,6 +49,9 @@ package struct Emulator: ~Copyable, @unchecked Sendable {
     /// When a frame that is being waited for will be shown at the latest; `nil` when there is none.
     package var frameDeadline: UInt64? { frame.isOpen ? frame.deadline : nil }
 
+    /// Whether all that was read is shown: no sequence, character or frame waits for its end.
+    var isAtRest: Bool { parser.isAtRest && !frame.isOpen }
+
     /// Reads a text as if a program had written it.
     package mutating func read(_ text: String) {
         var text = text

@@ -7,6 +7,8 @@ import Synchronization
 final class SessionLoop: Sendable {
     let emulator: Mutex<Emulator>
     let input = Mutex(InputQueue())
+    /// Where the session is recorded, if it is.
+    let recording = Mutex<Recording?>(nil)
     /// Gone when the program has ended; only the thread takes it away.
     let pty: Mutex<PTY?>
     let exit = Mutex<ProcessExit?>(nil)
@@ -128,6 +130,7 @@ final class SessionLoop: Sendable {
         let (replies, isChanged) = emulator.withLock { emulator in
             let frame = emulator.frameDeadline
             emulator.read(bytes, at: now)
+            recording.withLock { $0 }?.follow(bytes, emulator)
             let isHeld = frame != nil && emulator.frameDeadline == frame
             return (emulator.takeReplies(), !isHeld && (frame != nil || !bytes.isEmpty))
         }
@@ -176,6 +179,7 @@ final class SessionLoop: Sendable {
             return result
         }
         exit.withLock { $0 = result }
+        recording.withLock { $0 }?.stop()
         isAnnounced.store(true, ordering: .releasing)
         onChange()
         var left = groups.filter { ProcessTable.isAlive(group: $0) }

@@ -7,7 +7,7 @@ import Synchronization
 /// A thread of its own reads what the program writes into the screen and never waits for whoever draws it;
 /// no call here waits for the program. All calls are safe from any thread.
 package final class TerminalSession: Sendable {
-    private let loop: SessionLoop
+    let loop: SessionLoop
 
     /// Starts a program.
     ///
@@ -24,36 +24,14 @@ package final class TerminalSession: Sendable {
         onChange: @escaping @Sendable () -> Void
     ) throws(TerminalError) {
         loop = try SessionLoop(command, size, policy, onChange: onChange)
-        try Self.start(loop)
+        let code = BackgroundThread.start { [loop] in loop.run() }
+        guard code != 0 else { return }
+        loop.abandon()
+        throw .noThread(code: code)
     }
 
     deinit {
         loop.end()
-    }
-
-    /// Runs a loop on a thread of its own, with all signals left to the other threads.
-    private static func start(_ loop: SessionLoop) throws(TerminalError) {
-        var thread = pthread_t()
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        pthread_attr_setstacksize(&attributes, 1 << 20)
-        let held = Unmanaged.passRetained(loop)
-        let code = pthread_create(
-            &thread, &attributes,
-            { loop in
-                var all = sigset_t()
-                sigfillset(&all)
-                pthread_sigmask(SIG_BLOCK, &all, nil)
-                guard let loop else { return nil }
-                Unmanaged<SessionLoop>.fromOpaque(loop).takeRetainedValue().run()
-                return nil
-            }, held.toOpaque())
-        pthread_attr_destroy(&attributes)
-        guard code != 0 else { return }
-        held.release()
-        loop.abandon()
-        throw .noThread(code: code)
     }
 
     /// Lends the screen for reading; the session's thread waits meanwhile.
@@ -135,7 +113,10 @@ package final class TerminalSession: Sendable {
     ) -> [TerminalPosition] {
         // The system's size first: a program told of a new one in its input (mode 2048) finds the same there.
         loop.pty.withLock { pty in pty?.resize(size) }
-        let moved = loop.answering { $0.resize(size, keeping: places) }
+        let moved = loop.answering { emulator in
+            loop.recording.withLock { $0 }?.resize(size)
+            return emulator.resize(size, keeping: places)
+        }
         loop.announce()
         return moved
     }

@@ -24,6 +24,9 @@ struct VTParser: ~Copyable {
     private var decoder = UTF8Decoder()
     private var string = ControlString()
 
+    /// Whether what comes next begins a new character or sequence.
+    var isAtRest: Bool { state == .ground && !decoder.isInside }
+
     /// Reads bytes up to the beginning of a held frame (mode 2026) and returns how many it read.
     mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>, into screen: inout TerminalScreen) -> Int {
         guard let start = bytes.baseAddress else { return 0 }

@@ -18,9 +18,8 @@ extension TerminalScreen {
         return writer.text + placement()
     }
 
-    /// Moves the cursor to its place; where it waits behind the last column, by writing what stands there again.
-    ///
-    /// - Parameter hasMargins: Whether the margins are in force, at which a wrap may be put off as well.
+    /// Moves the cursor to its place; where it waits behind the last column, or behind the right margin when that is in
+    /// force, by writing what stands there again.
     func placement(hasMargins: Bool = false) -> String {
         let line = line(number: endLine - rows + cursor.row)
         var column = cursor.column
