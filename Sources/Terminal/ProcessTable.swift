@@ -22,6 +22,15 @@ enum ProcessTable {
         return String(decoding: text.filter { $0 >= 0x20 && $0 != 0x7f }, as: UTF8.self)
     }
 
+    /// The folder a process is in; `nil` when it has gone or is another user's.
+    static func folder(of process: pid_t) -> String? {
+        var bytes = [CChar](repeating: 0, count: 4_096)
+        let count = readlink("/proc/\(process)/cwd", &bytes, bytes.count)
+        guard count > 0, count < bytes.count else { return nil }
+        let path = String(decoding: bytes.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return access(path, X_OK) == 0 ? path : nil
+    }
+
     /// Reads state and group behind the name in `stat`, which ends with the last parenthesis.
     private static func runs(_ process: pid_t, in group: pid_t) -> Bool {
         guard let text = read("/proc/\(process)/stat"), let parenthesis = text.lastIndex(of: 0x29) else {

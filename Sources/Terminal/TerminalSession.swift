@@ -126,6 +126,18 @@ package final class TerminalSession: Sendable {
         loop.pty.withLock { pty in pty?.foreground }.flatMap { ProcessTable.name(of: $0) }
     }
 
+    /// The name of a program that the session's own one, a shell, runs in front; `nil` while that is in front itself.
+    package var foregroundProgram: String? {
+        let groups = loop.pty.withLock { pty in (pty?.foreground, pty?.process) }
+        guard let foreground = groups.0, foreground != groups.1 else { return nil }
+        return ProcessTable.name(of: foreground)
+    }
+
+    /// The folder the program in front is in, `nil` when it is not known.
+    package var folder: String? {
+        loop.pty.withLock { pty in pty?.foreground ?? pty?.process }.flatMap { ProcessTable.folder(of: $0) }
+    }
+
     /// The process number of the program, or `nil` when it has ended.
     package var process: Int32? { loop.pty.withLock { pty in pty?.process } }
 

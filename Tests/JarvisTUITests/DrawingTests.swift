@@ -118,7 +118,7 @@ import Text
     @Test func `a shell's name cannot leave its border`() {
         var state = Sample.state(Size(width: 200, height: 50))
         let title = String(repeating: "漢\u{1B}[2J", count: 200)
-        _ = state.update(.shell(.titled(title)), at: Sample.start)
+        _ = state.update(.shell(state.shell.focus, .looks(PaneLooks(title: title))), at: Sample.start)
         let frame = state.picture()
         #expect(frame[199, 1].character == "╮")
         #expect(frame.text.unicodeScalars.allSatisfy { $0 == "\n" || $0.isPlainlyVisible })

@@ -20,34 +20,29 @@ import Testing
     @Test func `the prefix key leaves the shell`() {
         var state = Sample.state()
         state.focus(.shell)
-        #expect(state.press("C-q", "Tab") == [])
+        #expect(state.press("C-a", "Tab") == [])
         #expect(state.focus == .cluster)
     }
 
     @Test func `the prefix twice goes to the program once`() {
         var state = Sample.state()
         state.focus(.shell)
-        let key = Input("C-q")
-        #expect(state.press("C-q", "C-q") == [key].compactMap(\.self).map { .loop(.shellInput([$0])) })
-        #expect(!state.shell.isPrefixed)
+        let key = Input("C-a")
+        #expect(
+            state.press("C-a", "C-a") == [key].compactMap(\.self).map { .loop(.shellInput([$0], PaneID(1))) })
+        #expect(state.shell.prefix == nil)
     }
 
     @Test func `every other key in the shell is the program's`() {
         var state = Sample.state()
         state.focus(.shell)
         for name in ["q", "Q", "z", ":", "?", "/", "Esc", "Tab", "C-c", "C-z", "F1", "1"] {
-            #expect(state.press(name) == [Input(name)].compactMap(\.self).map { .loop(.shellInput([$0])) })
+            #expect(
+                state.press(name)
+                    == [Input(name)].compactMap(\.self).map { .loop(.shellInput([$0], PaneID(1))) })
         }
         #expect(state.focus == .shell)
         #expect(state.layers.isEmpty)
-    }
-
-    @Test func `a shell that ended takes Enter only, for a new one`() {
-        var state = Sample.state()
-        state.focus(.shell)
-        _ = state.update(.shell(.ended("The shell has ended.")), at: Sample.start)
-        #expect(state.press("x") == [])
-        #expect(state.press("Enter") == [.loop(.restartShell)])
     }
 
     @Test(arguments: [("1", Focus.cluster), ("2", .chat), ("3", .shell), ("a", .chat)])

@@ -64,7 +64,7 @@ import Testing
         }
         var pasting = plain
         let paste = Paste(bytes: Array("cd /srv\nrm -r cache \u{1B}[8m\nsystemctl restart web\n".utf8))
-        _ = pasting.update(.pasteQuestion(paste), at: Sample.start)
+        _ = pasting.update(.pasteQuestion(paste, PaneID(1)), at: Sample.start)
         try GoldenScreen(name: "paste-\(size.0)x\(size.1)").expect(pasting.picture())
         for (name, kind) in [("confirm", ConfirmationKind.yesOrNo), ("confirm-word", .type("jellyfin"))] {
             var state = plain

@@ -141,13 +141,13 @@ import Testing
         var state = Sample.state()
         state.focus(.shell)
         let paste = Paste(bytes: Array("sudo reboot\n".utf8))
-        #expect(state.update(.pasteQuestion(paste), at: Sample.start) == [])
+        #expect(state.update(.pasteQuestion(paste, PaneID(1)), at: Sample.start) == [])
         #expect(state.picture().text.contains("press Enter once"))
         #expect(state.picture().text.contains("sudo reboot"))
         #expect(state.type("y", after: 0.1) == [])
         var effects: [Effect] = []
         for key in keys { effects += state.press(key, after: 1) }
-        #expect(effects == (isYes ? [.loop(.paste(paste))] : []))
+        #expect(effects == (isYes ? [.loop(.paste(paste, PaneID(1)))] : []))
         #expect(state.layers.isEmpty)
     }
 

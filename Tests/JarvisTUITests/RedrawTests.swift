@@ -18,7 +18,7 @@ import Testing
             "Tab", "S-Tab", "Enter", "Esc", "Esc", "Esc", "Left", "Right", "PageDown", "PageUp", "G", "g",
             "z",
             "m", "T", "Space", "1", "2", "3", "a", "f", "/", ":", "?", "!", "x", "s", "y", "n", "e", "l",
-            "Backspace", "C-u", "C-q", "Q", "ä", "漢", "C-l",
+            "Backspace", "C-u", "C-a", "Q", "ä", "漢", "C-l",
         ]
 
     /// One thing that happens to the state.
@@ -95,7 +95,7 @@ import Testing
         let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
         let theme = try ThemeLibrary(folders: ["/\(folder)/Themes"]).theme(named: "amber")
         let ink = Ink(scheme: Scheme(theme, depth: screen.depth))
-        func show() { screen.show(state.draw(ink: ink, glyphs: screen.glyphs) { _, _ in nil }) }
+        func show() { screen.show(state.draw(ink: ink, glyphs: screen.glyphs) { _, _, _ in nil }) }
         show()
         for (keys, bound) in Self.usual {
             for key in keys {

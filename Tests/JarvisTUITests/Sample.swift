@@ -167,7 +167,7 @@ extension AppState {
 
     /// The picture with the terminal's own sixteen colours.
     func picture(_ glyphs: GlyphSet = .rich) -> Frame {
-        draw(ink: .plain, glyphs: glyphs) { _, _ in nil }
+        draw(ink: .plain, glyphs: glyphs) { _, _, _ in nil }
     }
 }
 

@@ -77,7 +77,7 @@ struct ShellStoryTests {
         let pane = try await shell()
         let file = tmux.folder + "/paste"
         try Data(repeating: UInt8(ascii: "x"), count: 10_000_000).write(to: URL(filePath: file))
-        pane.press("C-q", "a")
+        pane.press("C-a", "a")
         tmux.run("load-buffer", "-b", "big", file)
         tmux.run("paste-buffer", "-p", "-b", "big", "-t", "=\(pane.name):")
         try await pane.expect(words: "xxxxxxxx", within: .seconds(30))
@@ -104,7 +104,7 @@ struct ShellStoryTests {
         tmux.run("paste-buffer", "-p", "-b", "marked", "-t", "=\(pane.name):")
         try await pane.expect(words: "press Enter \(count) times", within: .seconds(60))
         try await answer("y", pane)
-        pane.press("C-q", "1")
+        pane.press("C-a", "C")
         try await pane.expect(words: "Details", within: .seconds(20))
         let arrived = try await pane.shows(within: .seconds(60)) { _ in
             var status = stat()

@@ -26,7 +26,7 @@ package struct InterfaceSettings: Sendable, Hashable {
     package var mode = Mode.jarvis
     package var glyphs = Glyphs.auto
     /// The letter that, with Ctrl, leaves the shell.
-    package var prefix: Character = "q"
+    package var prefix: Character = "a"
 
     package init() {}
 
@@ -43,7 +43,7 @@ package struct InterfaceSettings: Sendable, Hashable {
         guard text.hasPrefix("ctrl-"), text.count == 6, let letter = text.last, ("a"..."z").contains(letter),
             !"cdijmz".contains(letter)
         else {
-            throw node.error("expected ctrl- and a letter the shell can do without, such as ctrl-q or ctrl-b")
+            throw node.error("expected ctrl- and a letter the shell can do without, such as ctrl-a or ctrl-b")
         }
         return letter
     }

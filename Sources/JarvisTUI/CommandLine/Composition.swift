@@ -10,7 +10,7 @@ import ProxmoxSim
 import Screen
 import Settings
 
-/// Puts a house together: configuration, memory, clusters, butler, shell and loop.
+/// Puts a house together: configuration, memory, clusters, butler, shells and loop.
 struct Composition {
     private let start: HouseStart
     private let environment: [String: String]
@@ -43,23 +43,27 @@ struct Composition {
         let socket = try HouseSocket(start, version: Version.text)
         let mailbox = try Mailbox()
         let parts = try Blocking.wait { [self] in try await Parts.build(settings, self, mailbox) }
-        let shell = ShellSession(settings: settings.shell, environment: shellEnvironment, mailbox: mailbox)
+        let shells = ShellSessions(
+            settings: settings.shell, environment: shellEnvironment, mailbox: mailbox)
         let effects = Effects(estate: parts.estate, simulator: parts.simulator, mailbox: mailbox)
         let themes = try ThemeLibrary(folders: ThemeFolders.all(folders))
         let loop = try HouseLoop(
             house: socket, mailbox: mailbox, effects: effects,
-            inquiries: Inquiries(household: parts.household, mailbox: mailbox), shell: shell, themes: themes,
-            stage: Stage(settings: settings.ui, terminals: terminals), state: state(settings, parts, themes))
+            inquiries: Inquiries(household: parts.household, mailbox: mailbox),
+            interface: Interface(
+                state: state(settings, parts, themes),
+                stage: Stage(settings: settings.ui, terminals: terminals), shells: shells, themes: themes,
+                mailbox: mailbox))
         let watch = effects.begin(currentCluster: parts.estate.sites[0].name)
         for sentence in parts.warnings + Self.missingTheme(settings.ui.theme, in: themes) {
             mailbox.send(.notice(sentence, .warning))
         }
         try start.ready()
         let code = loop.run()
-        shell.end()
+        shells.endAll()
         try shutDown(watch, parts).run {
-            if !shell.waitForEnd(within: .seconds(3)) {
-                StandardError.write("The shell did not end in time.")
+            if !shells.waitForEnd(within: .seconds(3)) {
+                StandardError.write("Not every program of the shell ended in time.")
             }
             socket.close()
         }

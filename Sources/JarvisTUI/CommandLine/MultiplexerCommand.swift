@@ -34,14 +34,19 @@ struct MultiplexerCommand: ParsableCommand {
         try Errand.Ending.leave {
             if let file = recording.replay { return try recording.play(file) }
             let environment = ProcessEnvironment.current
-            let settings =
-                try Configuration.read(file: Folders(environment: environment).configurationFile)
-                ?? Configuration()
+            let folders = Folders(environment: environment)
+            let settings = try Configuration.read(file: folders.configurationFile) ?? Configuration()
             let visitor = try Visitor.here(yields: false)
-            let stage = Stage(settings: settings.ui, terminals: Self.terminals(.standard()))
-            return try MultiplexerLoop(
-                visitor, stage: stage, settings: settings.shell, environment: environment, command: command
-            ).run()
+            let terminals = Self.terminals(.standard())
+            let mailbox = try Mailbox()
+            let themes = try ThemeLibrary(folders: ThemeFolders.all(folders))
+            let interface = Interface(
+                state: .alone(settings.ui, at: .now),
+                stage: Stage(settings: settings.ui, terminals: terminals),
+                shells: ShellSessions(
+                    settings: settings.shell, program: command, environment: environment, mailbox: mailbox),
+                themes: themes, mailbox: mailbox)
+            return try MultiplexerLoop(visitor, interface: interface, mailbox: mailbox).run()
         }
     }
 

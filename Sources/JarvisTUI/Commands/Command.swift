@@ -13,12 +13,37 @@ struct Command: Sendable, Identifiable {
     let help: String
     let scope: CommandScope
     /// GREEN changes nothing outside of the screen; anything else goes through the safety gate before it acts.
-    var risk = SafetyTier.green
+    let risk: SafetyTier
     /// Whether the key bar shows it when there is room.
-    var isProminent = false
-    /// Whether it makes sense now.
-    var availability: @Sendable (AppState) -> Availability = { _ in .enabled }
+    let isProminent: Bool
+    /// Whether, for a moment, its keys work again without the prefix.
+    let repeats: Bool
+    private let condition: @Sendable (AppState) -> Availability
     let run: @Sendable (inout AppState, Moment) -> [Effect]
+
+    /// A command; unless told otherwise it is harmless, not in the key bar and always makes sense.
+    init(
+        id: String, name: String, keys: [String], help: String, scope: CommandScope,
+        risk: SafetyTier = .green, isProminent: Bool = false, repeats: Bool = false,
+        availability: @escaping @Sendable (AppState) -> Availability = { _ in .enabled },
+        run: @escaping @Sendable (inout AppState, Moment) -> [Effect]
+    ) {
+        self.id = id
+        self.name = name
+        self.keys = keys
+        self.help = help
+        self.scope = scope
+        self.risk = risk
+        self.isProminent = isProminent
+        self.repeats = repeats
+        condition = availability
+        self.run = run
+    }
+
+    /// Whether it makes sense now; where there is nothing but the shell, only what follows the prefix does.
+    func availability(_ state: AppState) -> Availability {
+        state.isAlone && scope != .prefix ? .hidden : condition(state)
+    }
 }
 
 /// Where a command's keys are listened to.

@@ -62,7 +62,8 @@ extension BootLayer {
             ("guests", isHeard ? "\(running) of \(snapshot.guests.count) running" : "asking"),
             ("memory", "\(state.feed.entries.count) lines, \(state.chat.entries.count) messages"),
             ("mind", state.mind == "offline" ? "rules, no model connected" : state.mind),
-            ("shell", state.shell.ending ?? "ready"), ("theme", "\(state.theme), \(state.mode.rawValue)"),
+            ("shell", state.shell.focusedPane.ending?.words ?? "ready"),
+            ("theme", "\(state.theme), \(state.mode.rawValue)"),
         ]
     }
 }

@@ -26,6 +26,7 @@ enum LayerOutcome {
     case stay([Effect])
     case close([Effect])
     case closeAndRun(Command)
+    case closeAndChange((inout AppState) -> [Effect])
     /// The filter as far as it is typed.
     case filter(Filter)
     case closeAndFilter(Filter)

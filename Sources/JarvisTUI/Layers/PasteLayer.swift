@@ -5,6 +5,7 @@ import Text
 /// Asks before lines are pasted into a program that takes each line break for Enter.
 struct PasteLayer: Layer {
     let paste: Paste
+    let pane: PaneID
     /// The line breaks of the paste, each an Enter for the program.
     private let breaks: Int
     private let preview: [String]
@@ -14,8 +15,9 @@ struct PasteLayer: Layer {
     /// How many lines are shown, and how many bytes are looked at for them.
     private static let shown = (lines: 5, bytes: 2_000)
 
-    init(paste: Paste, asked: ContinuousClock.Instant) {
+    init(paste: Paste, pane: PaneID, asked: ContinuousClock.Instant) {
         self.paste = paste
+        self.pane = pane
         self.asked = asked
         breaks = paste.lineBreaks
         preview = String(decoding: paste.bytes.prefix(Self.shown.bytes), as: UTF8.self)
@@ -25,7 +27,7 @@ struct PasteLayer: Layer {
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         guard let isYes = choice.answer(to: input) else { return .stay([]) }
-        return .close(isYes ? [.loop(.paste(paste))] : [])
+        return .close(isYes ? [.loop(.paste(paste, pane))] : [])
     }
 }
 

@@ -3,61 +3,44 @@ import House
 import Jarvis
 import Screen
 
-/// The one synchronous loop: owns the state and the display, and runs on the main thread.
+/// The one synchronous loop: owns the interface, and runs on the main thread.
 ///
 /// It waits in poll(2) for keys, for the house's socket, for signals and for events that come home, and draws when
-/// something changed: at most 60 times a second, and more often while somebody types.
+/// something changed.
 final class HouseLoop {
     private let house: HouseSocket
     private let signals: SignalPipe
     private let mailbox: Mailbox
     private let effects: Effects
     private let inquiries: Inquiries
-    private let shell: ShellSession
-    private let themes: ThemeLibrary
-    private var stage: Stage
-    private var state: AppState
+    private let interface: Interface
     private var exit: (code: Int32, text: String)?
-    private var needsDrawing = true
-    private var lastDrawn = ContinuousClock.now - .seconds(1)
-    private var lastTyped = ContinuousClock.now - .seconds(1)
-    private var tick: ContinuousClock.Instant?
-
-    /// The shortest time between two pictures; the shorter one for what answers a key, a shell's echo included.
-    private var frameTime: Duration {
-        lastDrawn - lastTyped < .milliseconds(50) ? .milliseconds(4) : .milliseconds(16)
-    }
 
     init(
-        house: HouseSocket, mailbox: Mailbox, effects: Effects, inquiries: Inquiries, shell: ShellSession,
-        themes: ThemeLibrary, stage: Stage, state: AppState
+        house: HouseSocket, mailbox: Mailbox, effects: Effects, inquiries: Inquiries, interface: Interface
     ) throws(HouseError) {
         self.house = house
         self.mailbox = mailbox
         self.effects = effects
         self.inquiries = inquiries
-        self.shell = shell
-        self.themes = themes
-        self.state = state
-        self.stage = stage
-        self.stage.use(Self.theme(state.theme, in: themes))
+        self.interface = interface
         signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT])
     }
 
     /// Runs until the house ends, and returns its exit code.
     func run() -> Int32 {
-        shell.start()
+        perform(interface.begin())
         while exit == nil {
             wait()
             takeHouseEvents()
             for signal in signals.take() { end(128 + signal, "Jarvis was ended by signal \(signal).") }
-            readKeys()
-            for event in mailbox.take() { handle(event) }
+            if exit == nil, let visitor = house.visitor { perform(interface.read(visitor.input)) }
+            for event in mailbox.take() { perform(interface.take(event)) }
             inquiries.deliver(to: house)
-            tickWhenDue()
-            draw()
+            perform(interface.takeDue())
+            if house.visitor != nil { interface.drawWhenDue() }
         }
-        stage.leave()
+        _ = interface.leave()
         house.dismiss(code: exit?.code ?? 0, text: exit?.text ?? "")
         return exit?.code ?? 0
     }
@@ -69,24 +52,13 @@ final class HouseLoop {
         if let visitor = house.visitor {
             polled.append(pollfd(fd: visitor.input, events: Int16(POLLIN), revents: 0))
         }
-        if let descriptor = stage.blockedDescriptor {
+        if let descriptor = interface.blockedDescriptor {
             polled.append(pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0))
         }
-        poll(&polled, nfds_t(polled.count), timeout)
-    }
-
-    /// Until the next tick, the end of a lone escape, or the time for the next picture.
-    private var timeout: Int32 {
-        let now = ContinuousClock.now
-        var waits: [Duration] = []
-        if let tick, house.visitor != nil { waits.append(tick - now) }
-        if let keys = stage.keyDeadline, house.visitor != nil { waits.append(keys - now) }
-        if needsDrawing, house.visitor != nil, stage.blockedDescriptor == nil {
-            waits.append(lastDrawn + frameTime - now)
-        }
         // At the latest after a minute the house looks whether its socket is still there.
-        guard let shortest = waits.min() else { return 60_000 }
-        return Int32(max(0, shortest / .milliseconds(1)).rounded(.up))
+        let end = ContinuousClock.now + .seconds(60)
+        let deadline = house.visitor == nil ? interface.newsDeadline : interface.deadline
+        poll(&polled, nfds_t(polled.count), min(end, deadline ?? end).milliseconds)
     }
 
     private func takeHouseEvents() {
@@ -94,11 +66,8 @@ final class HouseLoop {
             switch event {
             case .attached(let visitor): attach(visitor)
             case .resized(let size):
-                stage.resize(to: Size(width: size.columns, height: size.rows))
-                handle(.resized(stage.size))
-            case .left:
-                stage.leave()
-                handle(.detached)
+                perform(interface.resize(to: Size(width: size.columns, height: size.rows)))
+            case .left: perform(interface.leave())
             case .asked(let inquiry): answer(inquiry)
             case .withdrawn(let inquiry): inquiries.withdraw(inquiry)
             case .orphaned: end(0, "")
@@ -108,8 +77,7 @@ final class HouseLoop {
 
     private func attach(_ visitor: Visitor) {
         do throws(ScreenError) {
-            try stage.enter(visitor)
-            handle(.attached(stage.size))
+            perform(try interface.enter(visitor))
         } catch {
             house.dismiss(code: 69, text: error.description)
         }
@@ -121,85 +89,32 @@ final class HouseLoop {
         end(0, "Jarvis was ended by jarvis kill-house.")
     }
 
-    private func readKeys() {
-        guard let visitor = house.visitor, exit == nil else { return }
-        let inputs = stage.read(visitor.input)
-        guard !inputs.isEmpty else { return }
-        lastTyped = .now
-        handle(.input(inputs))
-    }
-
-    private func handle(_ event: Event) {
-        let now = Moment.now
-        if case .shell(.changed) = event {
-            for report in shell.news() { apply(.shell(report), now) }
-        }
-        apply(event, now)
-    }
-
-    private func apply(_ event: Event, _ now: Moment) {
-        needsDrawing = true
-        for effect in state.update(event, at: now) { perform(effect) }
-    }
-
-    private func perform(_ effect: Effect) {
-        switch effect {
-        case .kit(let effect): effects.perform(effect, cluster: state.cluster.name)
-        case .loop(let effect): perform(effect)
-        }
-    }
-
-    private func perform(_ effect: LoopEffect) {
-        switch effect {
-        case .shellInput(let inputs): for input in inputs { shell.send(input) }
-        case .paste(let paste): shell.paste(paste)
-        case .scrollShell(let lines):
-            shell.scroll(by: lines)
-            mailbox.send(.shell(.changed))
-        case .restartShell: shell.start()
-        case .useTheme(let name): stage.use(Self.theme(name, in: themes))
-        case .redraw: stage.redraw()
-        case .suspend: leave(.suspended)
-        case .detach: leave(.asked)
-        case .endHouse: end(0, "")
+    private func perform(_ asked: [Effect]) {
+        for effect in asked {
+            switch effect {
+            case .kit(let effect): effects.perform(effect, cluster: interface.state.cluster.name)
+            case .loop(.suspend): leave(.suspended)
+            case .loop(.detach): leave(.asked)
+            case .loop(.endHouse): end(0, "")
+            case .loop: break
+            }
         }
     }
 
     private func leave(_ departure: Departure) {
-        stage.leave()
+        let asked = interface.leave()
         house.detach(departure)
-        handle(.detached)
+        perform(asked)
     }
 
     private func end(_ code: Int32, _ text: String) {
         exit = exit ?? (code, text)
     }
+}
 
-    private func tickWhenDue() {
-        guard let tick, tick <= .now else { return }
-        self.tick = nil
-        handle(.tick)
-    }
-
-    private func draw() {
-        guard house.visitor != nil, needsDrawing, ContinuousClock.now - lastDrawn >= frameTime else {
-            return
-        }
-        guard stage.isReady else { return }
-        state.now = .now
-        stage.present { ink, glyphs in
-            state.draw(ink: ink, glyphs: glyphs) { frame, rect in self.shell.draw(into: &frame, rect) }
-        }
-        needsDrawing = false
-        lastDrawn = .now
-        tick = state.nextTick.map { lastDrawn + $0 }
-    }
-
-    private static func theme(_ name: String, in library: ThemeLibrary) -> Theme {
-        do {
-            return try library.theme(named: name)
-        } catch {
-            return .plain
-        }
+extension ContinuousClock.Instant {
+    /// The time until then for poll(2), rounded up; 0 when it is over.
+    var milliseconds: Int32 {
+        Int32(max(0, (self - .now) / .milliseconds(1)).rounded(.up))
     }
 }

@@ -31,8 +31,11 @@ struct BottomBar {
     private func hints(_ state: AppState) -> [(key: String, name: String)] {
         if state.focus == .shell {
             let prefix = "^" + String(state.prefix).uppercased()
-            guard state.shell.isPrefixed else { return [(prefix, "then a key: leave, scroll, zoom, detach")] }
-            return Commands.all.filter { $0.scope == .prefix }.map { (KeyLabel.text($0.keys[0]), $0.name) }
+            guard state.shell.prefix != nil else {
+                return [(prefix, "then a key: new tab, split, scroll, leave, detach; ? lists all")]
+            }
+            return Commands.all.filter { $0.scope == .prefix && $0.isProminent }
+                .map { (KeyLabel.text($0.keys[0]), $0.name) }
         }
         let own = Commands.all.filter { $0.scope == state.focus.scope && $0.isProminent }
         let general =

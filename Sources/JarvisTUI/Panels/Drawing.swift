@@ -4,20 +4,20 @@ extension AppState {
     /// The picture of this state; `drawShell` puts the shell's cells into a rectangle and says where its cursor
     /// is.
     func draw(
-        ink: Ink, glyphs: GlyphSet, drawShell: @escaping (inout Frame, Rect) -> Cursor?
+        ink: Ink, glyphs: GlyphSet, drawShell: @escaping (inout Frame, Rect, PaneID) -> Cursor?
     ) -> Frame {
-        var frame = Frame(size, style: ink.text.on(ink.background))
-        guard size.width >= 20, size.height >= 6 else {
+        var frame = isAlone ? Frame(size) : Frame(size, style: ink.text.on(ink.background))
+        guard isAlone || size.width >= 20 && size.height >= 6 else {
             frame.put("too small", at: Point(x: 0, y: 0), style: ink.text)
             return frame
         }
-        let layout = Layout(size: size, focus: focus, isZoomed: isZoomed)
+        let layout = layout
         let scene = Scene(state: self, ink: ink, glyphs: glyphs, layout: layout, drawShell: drawShell)
         if let boot = layers.last as? BootLayer {
             boot.draw(into: &frame, scene)
             return frame
         }
-        TopBar().draw(into: &frame, scene)
+        if !isShellFullScreen { TopBar().draw(into: &frame, scene) }
         if let tabs = layout.tabs { TabStrip().draw(into: &frame, tabs, scene) }
         if let rect = layout.columns[.cluster] { ClusterPanel().draw(into: &frame, rect, scene) }
         if let rooms = layout.jarvis {
@@ -26,7 +26,7 @@ extension AppState {
             if let feed = rooms.feed { FeedPanel().draw(into: &frame, feed, scene) }
         }
         if let rect = layout.columns[.shell] { ShellPanel().draw(into: &frame, rect, scene) }
-        BottomBar().draw(into: &frame, scene)
+        if !isShellFullScreen || notice != nil { BottomBar().draw(into: &frame, scene) }
         if !layers.isEmpty { frame.cursor = nil }
         for layer in layers { layer.draw(into: &frame, scene) }
         return frame
@@ -36,8 +36,9 @@ extension AppState {
     var nextTick: Duration? {
         var ticks = layers.compactMap { $0.nextTick(at: now) }
         if notice != nil { ticks.append(.seconds(1)) }
+        if let prefix = prefixTick { ticks.append(prefix) }
+        guard !isAlone else { return ticks.min() }
         if chat.isBusy || !operations.isEmpty { ticks.append(.milliseconds(mode == .minimal ? 1000 : 125)) }
-        let layout = Layout(size: size, focus: focus, isZoomed: isZoomed)
         if mode == .jarvis, layout.jarvis?.hud != nil { ticks.append(motionTick) }
         // Ages are shown in seconds only once something is stale, and the clock in minutes.
         ticks.append(.seconds(hasStaleFigures ? 1 : 5))

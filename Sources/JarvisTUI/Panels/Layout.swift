@@ -35,6 +35,13 @@ struct Layout: Equatable {
         jarvis = columns[.jarvis].map { JarvisRooms(in: $0) }
     }
 
+    /// The shell on everything; what is said stands over its last line.
+    init(shellAlone rect: Rect) {
+        width = .narrow
+        (top, columns) = (rect.row(-1), [.shell: rect])
+        bottom = rect.splitBottom(1).bottom
+    }
+
     private static func columns(in body: Rect, width: Width, focus: Column) -> [Column: Rect] {
         func slice(_ from: Int, _ length: Int) -> Rect {
             Rect(x: body.x + from, y: body.y, width: length, height: body.height)

@@ -8,8 +8,8 @@ struct Scene {
     let ink: Ink
     let glyphs: GlyphSet
     let layout: Layout
-    /// Draws the shell's cells into a rectangle and says where its cursor is.
-    let drawShell: (inout Frame, Rect) -> Cursor?
+    /// Draws the cells of a pane of the shell into a rectangle and says where its cursor is.
+    let drawShell: (inout Frame, Rect, PaneID) -> Cursor?
 
     var now: Moment { state.now }
 

@@ -1,24 +1,35 @@
 import Screen
 import Text
 
-/// The right column: the shell's cells, its title, and why it ended.
+/// The right column: its tabs and panes in a border, or on the whole screen without one.
 struct ShellPanel {
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
+        let state = scene.state
+        let isFocused = state.focus == .shell
+        let rooms = ShellRooms(rect, in: state)
+        if rooms.hasBorder { drawBorder(into: &frame, rect, scene, isFocused: isFocused) }
+        let strip = rooms.tabs.map { ShellTabStrip(state.shell, width: $0.width) }
+        if let strip, let tabs = rooms.tabs, state.shell.tabs.count > 1 {
+            if !rooms.hasBorder { frame.fill(tabs, style: scene.ink.bar) }
+            strip.draw(into: &frame, tabs, scene, isFocused: isFocused)
+        }
+        let cursor = ShellView(scene: scene, rooms: rooms).draw(into: &frame, rect, isFocused: isFocused)
+        if isFocused, state.shell.focusedPane.looks.scroll == 0 { frame.cursor = cursor }
+        PrefixHint().draw(into: &frame, rooms.panes, scene)
+    }
+
+    private func drawBorder(into frame: inout Frame, _ rect: Rect, _ scene: Scene, isFocused: Bool) {
         let (shell, ink) = (scene.state.shell, scene.ink)
-        let isFocused = scene.state.focus == .shell
         var note: [Span] = []
-        if shell.scroll > 0 { note.append(Span("\(shell.scroll) lines back", ink.accent)) }
-        if shell.isPrefixed { note.append(Span("prefix", ink.warning.bold)) }
-        let title = Untrusted(shell.title).line.clipped(toColumns: max(0, rect.width - 36))
-        let inner = scene.panel(
-            &frame, rect, title.isEmpty ? "SHELL" : "SHELL \(title)", isFocused: isFocused, note: note)
-        let cursor = scene.drawShell(&frame, inner)
-        if isFocused, shell.ending == nil, shell.scroll == 0 { frame.cursor = cursor }
-        guard let ending = shell.ending else { return }
-        let line = inner.splitBottom(1).bottom
-        frame.fill(line, style: ink.bar)
-        frame.put(
-            " \(ending)  Enter starts a new one.", in: line, style: ink.warning.on(ink.bar.background),
-            glyphs: scene.glyphs)
+        let scroll = shell.focusedPane.looks.scroll
+        if scroll > 0 { note.append(Span("\(scroll) lines back", ink.accent)) }
+        if shell.tab.isZoomed { note.append(Span(note.isEmpty ? "zoomed" : ", zoomed", ink.accent)) }
+        if shell.prefix != nil { note.append(Span(note.isEmpty ? "prefix" : ", prefix", ink.warning.bold)) }
+        var title = "SHELL"
+        if shell.tabs.count == 1, shell.tab.name != nil || !shell.focusedPane.looks.title.isEmpty {
+            title +=
+                " " + Untrusted(shell.name(of: shell.tab)).line.clipped(toColumns: max(0, rect.width - 36))
+        }
+        _ = scene.panel(&frame, rect, title, isFocused: isFocused, note: note)
     }
 }

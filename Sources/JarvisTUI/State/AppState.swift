@@ -18,7 +18,11 @@ struct AppState: Sendable {
     private(set) var currentCluster = 0
     var chat = ChatPane()
     var feed = FeedPane()
-    var shell = ShellPane()
+    var shell = ShellColumn()
+    /// There is nothing but the shell: no house, no cluster, no butler.
+    var isAlone = false
+    /// The terminal has the focus of its window, as far as it tells.
+    var hasWindowFocus = true
     /// What lies above the panes; the last one answers first.
     private(set) var layers: [any Layer] = []
     private(set) var notice: Notice?
@@ -60,12 +64,35 @@ struct AppState: Sendable {
         self.wallClock = wallClock
     }
 
+    /// Nothing but the shell, for `jarvis terminal`.
+    static func alone(_ settings: InterfaceSettings, at now: Moment) -> AppState {
+        var state = AppState(
+            settings: settings, clusters: [""], themes: [], mind: "", now: now,
+            wallClock: WallClock(at: now.epoch))
+        state.isAlone = true
+        state.mode = .minimal
+        state.focus = .shell
+        return state
+    }
+
+    /// Where everything stands.
+    var layout: Layout {
+        isShellFullScreen
+            ? Layout(shellAlone: Rect(size)) : Layout(size: size, focus: focus, isZoomed: isZoomed)
+    }
+
+    /// The shell has the whole screen, without the lines above and below.
+    var isShellFullScreen: Bool { isAlone || shell.isFullScreen && focus == .shell }
+
+    /// The pane of the shell whose program has the keyboard.
+    var keyboardPane: PaneID? { focus == .shell && layers.isEmpty && hasWindowFocus ? shell.focus : nil }
+
     /// Whether a closer look at something lies beside or above the panes.
     var isShowingDetail: Bool { layers.contains { $0 is DetailLayer } }
 
     mutating func focus(_ pane: Focus) {
         focus = pane
-        shell.isPrefixed = false
+        shell.prefix = nil
     }
 
     mutating func push(_ layer: any Layer) {

@@ -38,13 +38,20 @@ enum KitEffect: Sendable, Equatable {
 
 /// Work with the shell, the display and the house.
 enum LoopEffect: Sendable, Equatable {
-    /// Keys for the shell, to be put in the form its program asked for.
-    case shellInput([Input])
-    /// Give the shell a paste that was asked about.
-    case paste(Paste)
+    /// Keys for a pane of the shell, to be put in the form its program asked for.
+    case shellInput([Input], PaneID)
+    /// Give a pane a paste that was asked about.
+    case paste(Paste, PaneID)
     /// Look at lines that scrolled away (positive) or at newer ones.
-    case scrollShell(lines: Int)
-    case restartShell
+    case scrollShell(PaneID, lines: Int)
+    /// Begin a pane's program at this size, in the folder of another pane.
+    case startShell(PaneID, Size, beside: PaneID?)
+    /// End the program of a pane that is no more.
+    case endShell(PaneID)
+    /// Close panes, after a question where programs run in them.
+    case closePanes([PaneID])
+    /// The last pane is closed, where there is nothing but the shell; with how it ended.
+    case endShells(PaneEnding?)
     case useTheme(String)
     /// Draw everything anew.
     case redraw

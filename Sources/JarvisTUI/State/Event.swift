@@ -33,9 +33,13 @@ enum Event: Sendable {
     case trustQuestion(TrustQuestion)
     /// A cluster's login waits for a second factor.
     case codeQuestion(CodeQuestion)
-    case shell(ShellReport)
-    /// A paste for the shell would press Enter there.
-    case pasteQuestion(Paste)
+    case shell(PaneID, ShellReport)
+    /// A paste for a pane of the shell would press Enter there.
+    case pasteQuestion(Paste, PaneID)
+    /// Panes are to be closed in which these programs run.
+    case closeQuestion([PaneID], programs: [String])
+    /// Panes are to be closed in which nothing runs.
+    case closePanes([PaneID])
     /// One sentence for the bottom line.
     case notice(String, Severity)
 }

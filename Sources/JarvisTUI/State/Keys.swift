@@ -6,8 +6,10 @@ extension AppState {
     mutating func handle(_ input: Input) -> [Effect] {
         lastKey = now
         switch input.kind {
-        case .focus: return []
-        case .mouse(let mouse): return handle(mouse, input)
+        case .focus(let hasFocus):
+            hasWindowFocus = hasFocus
+            return []
+        case .mouse(let mouse): return handle(mouse)
         case .key, .paste: break
         }
         if !layers.isEmpty { return handleInLayer(input) }
@@ -43,26 +45,11 @@ extension AppState {
         switch outcome {
         case .stay(let effects), .close(let effects): return effects
         case .closeAndRun(let command): return run(command)
+        case .closeAndChange(let change): return change(&self)
         case .filter(let filter), .closeAndFilter(let filter):
             cluster.apply(filter)
             return []
         }
-    }
-
-    private mutating func handleInShell(_ input: Input) -> [Effect] {
-        let name = input.key?.description
-        if shell.isPrefixed {
-            shell.isPrefixed = false
-            // The prefix twice sends it to the program once.
-            if name == prefixName { return [.loop(.shellInput([input]))] }
-            return name.map { run($0, in: .prefix) } ?? []
-        }
-        if name == prefixName {
-            shell.isPrefixed = true
-            return []
-        }
-        if shell.ending != nil { return name == "Enter" ? [.loop(.restartShell)] : [] }
-        return [.loop(.shellInput([input]))]
     }
 
     private mutating func handleInChat(_ input: Input) -> [Effect] {
@@ -77,9 +64,6 @@ extension AppState {
         if chat.input.edit(input) { return [] }
         return run(name, in: .everywhere)
     }
-
-    /// The prefix key in the spelling of `Key.description`.
-    var prefixName: String { "C-\(prefix)" }
 }
 
 extension LayerOutcome {
@@ -87,7 +71,7 @@ extension LayerOutcome {
     fileprivate var closes: Bool {
         switch self {
         case .stay, .filter: false
-        case .close, .closeAndRun, .closeAndFilter: true
+        case .close, .closeAndRun, .closeAndChange, .closeAndFilter: true
         }
     }
 }

@@ -4,19 +4,20 @@ extension AppState {
     /// A click puts the focus where it falls and selects a row of the cluster; the wheel scrolls what is below it.
     ///
     /// Above a layer the mouse does nothing: it must not answer what it does not see.
-    mutating func handle(_ mouse: Mouse, _ input: Input) -> [Effect] {
+    mutating func handle(_ mouse: Mouse) -> [Effect] {
         guard layers.isEmpty else { return [] }
-        let layout = Layout(size: size, focus: focus, isZoomed: isZoomed)
+        let layout = layout
+        if shell.grip != nil { return handleInShell(mouse) }
         guard let pane = layout.pane(at: mouse.position) else { return clickTab(mouse, layout) }
         switch mouse.action {
         case .press(.left):
             let wasFocused = focus == pane
             focus(pane)
             if pane == .cluster, let rect = layout.columns[.cluster] { select(at: mouse.position, in: rect) }
-            return pane == .shell && wasFocused ? [.loop(.shellInput([input]))] : []
-        case .scrollUp: return scroll(pane, by: 3, input)
-        case .scrollDown: return scroll(pane, by: -3, input)
-        default: return pane == .shell && focus == .shell ? [.loop(.shellInput([input]))] : []
+            return pane == .shell && wasFocused ? handleInShell(mouse) : []
+        case .scrollUp: return scroll(pane, by: 3, mouse)
+        case .scrollDown: return scroll(pane, by: -3, mouse)
+        default: return pane == .shell && focus == .shell ? handleInShell(mouse) : []
         }
     }
 
@@ -43,12 +44,12 @@ extension AppState {
         if let row = drawing.row(at: point.y - inner.y, windowHeight: inner.height) { cluster.select(row) }
     }
 
-    private mutating func scroll(_ pane: Focus, by lines: Int, _ input: Input) -> [Effect] {
+    private mutating func scroll(_ pane: Focus, by lines: Int, _ mouse: Mouse) -> [Effect] {
         switch pane {
         case .cluster: cluster.select(by: -lines)
         case .chat: chat.scroll(by: lines)
         case .feed: feed.scroll(by: lines)
-        case .shell: return [.loop(.shellInput([input]))]
+        case .shell: return handleInShell(mouse)
         }
         return []
     }

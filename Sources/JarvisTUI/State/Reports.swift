@@ -78,16 +78,3 @@ struct TrustQuestion: Sendable, Hashable {
     /// What was wrong with it, in OpenSSL's words.
     var detail: String
 }
-
-/// What happens in the shell column, besides its cells.
-enum ShellReport: Sendable, Equatable {
-    /// New output: draw it.
-    case changed
-    /// The program named its window; untrusted.
-    case titled(String)
-    /// It ended, with these words.
-    case ended(String)
-    case started
-    /// Lines between the window's bottom and the newest line.
-    case scrolled(Int)
-}

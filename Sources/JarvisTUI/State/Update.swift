@@ -7,12 +7,28 @@ extension AppState {
     mutating func update(_ event: Event, at now: Moment) -> [Effect] {
         self.now = now
         dropOldNotice()
+        let keyboardPane = keyboardPane
+        return take(event) + focusReports(since: keyboardPane)
+    }
+
+    /// Tells the programs of the shell which of them lost the keyboard and which has it now.
+    private func focusReports(since before: PaneID?) -> [Effect] {
+        guard before != keyboardPane else { return [] }
+        return [(before, false), (keyboardPane, true)].compactMap { pane, hasFocus in
+            guard let pane, shell.panes[pane]?.looks.takesFocus == true else { return nil }
+            return .loop(.shellInput([Input(.focus(hasFocus), raw: [])], pane))
+        }
+    }
+
+    private mutating func take(_ event: Event) -> [Effect] {
         switch event {
         case .input(let inputs): return inputs.flatMap { handle($0) }
         case .attached(let size): return attach(size)
         case .resized(let size): self.size = size
         case .detached: removeAllLayers()
-        case .tick: removeFinishedLayers()
+        case .tick:
+            removeFinishedLayers()
+            dropOldPrefix()
         case .snapshot(let snapshot): return show(snapshot)
         case .past(let cluster, let node, let series): remember(series, of: node, in: cluster)
         case .feed(let entries): feed.append(entries)
@@ -24,8 +40,12 @@ extension AppState {
         case .restored(let feed, let chat): restore(feed, chat)
         case .trustQuestion(let question): ask(question)
         case .codeQuestion(let question): ask(question)
-        case .shell(let report): shell.take(report)
-        case .pasteQuestion(let paste): push(PasteLayer(paste: paste, asked: now.instant))
+        case .shell(let pane, let report): return take(report, for: pane)
+        case .pasteQuestion(let paste, let pane):
+            push(PasteLayer(paste: paste, pane: pane, asked: now.instant))
+        case .closeQuestion(let panes, let programs):
+            push(CloseLayer(panes: panes, programs: programs, asked: now.instant))
+        case .closePanes(let panes): return closePanes(panes)
         case .notice(let text, let severity): announce(text, severity)
         }
         return []

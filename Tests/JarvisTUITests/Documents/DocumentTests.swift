@@ -31,7 +31,7 @@ import Testing
         let readme = try ProjectFile(path: "README.md").text
         let table = try #require(
             readme.components(separatedBy: "## Keys").last?.components(separatedBy: "## ").first)
-        let known = Set(Commands.all.flatMap(Handbook.keys) + ["^Q"])
+        let known = Set(Commands.all.flatMap(Handbook.keys) + ["^A"])
         let rows = table.split(separator: "\n").filter { $0.hasPrefix("| `") }
         #expect(rows.count > 10)
         for row in rows {

@@ -59,7 +59,7 @@ struct ManualPage {
         section("KEYS")
         lines.append(
             Self.safe(
-                "^X is Ctrl and X, M- is Alt, S- is Shift. The prefix key is ^Q unless ui.prefix names another."
+                "^X is Ctrl and X, M- is Alt, S- is Shift. The prefix key is ^A unless ui.prefix names another."
             ))
         for (title, commands) in Handbook.keys {
             lines.append(".SS " + Self.safe(title))

@@ -94,7 +94,7 @@ enum Surroundings {
                 ("theme", "amber (the default), cyan, green, purple, red, or one of the user's own."),
                 ("mode", "jarvis (the default: motion and glow), ops (plain) or minimal (nothing moves)."),
                 ("glyphs", "auto (the default), rich, plain (the Linux console) or ascii."),
-                ("prefix", "The key that leaves the shell, ctrl- and a letter; ctrl-q when absent."),
+                ("prefix", "The key that leaves the shell, ctrl- and a letter; ctrl-a when absent."),
             ]
         ),
         (

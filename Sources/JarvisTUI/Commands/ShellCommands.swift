@@ -1,0 +1,58 @@
+extension Commands {
+    /// Everything in the shell that follows the prefix key.
+    static let shell = shellTabs + shellPanes + shellView
+
+    /// What the column shows, and the ways out of it.
+    private static let shellView: [Command] = [
+        prefixed("shell.scrollup", "Scroll up", ["PageUp"], "Looks at what scrolled away.", shown: true) {
+            state, _ in
+            [.loop(.scrollShell(state.shell.focus, lines: max(1, state.size.height / 2)))]
+        },
+        prefixed("shell.scrolldown", "Scroll down", ["PageDown"], "Looks at newer lines.") {
+            state, _ in
+            [.loop(.scrollShell(state.shell.focus, lines: -max(1, state.size.height / 2)))]
+        },
+        prefixed(
+            "shell.full", "Full screen", ["f", "Z"], "Gives the shell the whole screen, and back.",
+            shown: true,
+            availability: insideHouse
+        ) { state, _ in
+            state.shell.isFullScreen.toggle()
+            return []
+        },
+        prefixed(
+            "shell.leave", "Next column", ["Tab"], "Leaves the shell for the next column.", shown: true,
+            availability: insideHouse
+        ) { state, _ in
+            state.focus(state.focus.next)
+            return []
+        },
+        prefixed("prefix.cluster", "Cluster", ["C"], "Goes to the cluster.", availability: insideHouse) {
+            state, _ in
+            state.focus(.cluster)
+            return []
+        },
+        prefixed("prefix.jarvis", "Jarvis", ["a"], "Goes to Jarvis.", availability: insideHouse) { state, _ in
+            state.focus(.chat)
+            return []
+        },
+        prefixed(
+            "prefix.detach", "Detach", ["d"], "Leaves Jarvis running and gives the terminal back.",
+            shown: true,
+            availability: insideHouse
+        ) { _, _ in
+            [.loop(.detach)]
+        },
+        prefixed("prefix.redraw", "Redraw", ["r"], "Draws the whole screen anew.") { _, _ in
+            [.loop(.redraw)]
+        },
+        prefixed("prefix.help", "Help", ["?"], "Shows every key.", shown: true) { state, _ in
+            state.push(HelpLayer())
+            return []
+        },
+        prefixed("prefix.palette", "Commands", [":"], "Finds a command by its name.") { state, _ in
+            state.push(PaletteLayer())
+            return []
+        },
+    ]
+}

@@ -1,0 +1,175 @@
+import Glibc
+import House
+import Jarvis
+import Screen
+
+/// What is seen and what belongs to it: the state, the display, and the programs of the shell.
+///
+/// Owned by a loop, which waits for everything, hands in what happened and does what is asked of the outside.
+final class Interface {
+    let shells: ShellSessions
+    private(set) var state: AppState
+    private var stage: Stage
+    private let mailbox: Mailbox
+    private let themes: ThemeLibrary
+    private var pacing = FramePacing()
+    /// What is to be drawn: nothing, panes whose cells are new, or everything.
+    private var need = Need.everything
+    private var tick: ContinuousClock.Instant?
+
+    private enum Need {
+        case nothing
+        case cells
+        case everything
+    }
+
+    init(state: AppState, stage: Stage, shells: ShellSessions, themes: ThemeLibrary, mailbox: Mailbox) {
+        self.state = state
+        self.stage = stage
+        self.shells = shells
+        self.themes = themes
+        self.mailbox = mailbox
+        self.stage.use(Self.theme(state.theme, in: themes))
+    }
+
+    /// Begins the shell; returns what else is asked for.
+    func begin() -> [Effect] {
+        perform([state.startShell(state.shell.focus)])
+    }
+
+    /// Takes over a terminal; returns what is asked of the outside.
+    func enter(_ visitor: Visitor) throws(ScreenError) -> [Effect] {
+        try stage.enter(visitor)
+        return take(.attached(stage.size))
+    }
+
+    /// Gives the terminal back.
+    func leave() -> [Effect] {
+        stage.leave()
+        return take(.detached)
+    }
+
+    /// Lends the terminal to others until `resume()`.
+    func suspend() {
+        stage.suspend()
+    }
+
+    /// Takes the terminal again, as it is now.
+    func resume() -> [Effect] {
+        stage.resume()
+        return take(.resized(stage.size))
+    }
+
+    /// Takes a size, the terminal's own unless one is given.
+    func resize(to size: Size? = nil) -> [Effect] {
+        if let size { stage.resize(to: size) } else { stage.takeSize() }
+        return take(.resized(stage.size))
+    }
+
+    /// Reads what was typed, without waiting.
+    func read(_ descriptor: Int32) -> [Effect] {
+        let inputs = stage.read(descriptor)
+        guard !inputs.isEmpty else { return [] }
+        pacing.typed(at: .now)
+        return take(.input(inputs))
+    }
+
+    /// Takes in what happened; returns what is asked of the outside.
+    func take(_ event: Event) -> [Effect] {
+        guard case .shell(let pane, .changed) = event else { return update(event) }
+        shells.note(pane)
+        if state.shell.shownPanes.contains(pane) {
+            if need == .nothing { need = .cells }
+            return []
+        }
+        return update(event)
+    }
+
+    private func update(_ event: Event) -> [Effect] {
+        let before = (state.shell, state.notice, state.layers.count)
+        let effects = state.update(event, at: .now)
+        let isShellOnly =
+            !effects.isEmpty && effects.allSatisfy { if case .loop(.shellInput) = $0 { true } else { false } }
+            && before == (state.shell, state.notice, state.layers.count)
+        if !isShellOnly { need = .everything }
+        return perform(effects)
+    }
+
+    /// Takes the panes' news whose turn it is, and lets time pass for what waits for it.
+    func takeDue() -> [Effect] {
+        let now = ContinuousClock.now
+        var effects = shells.takeNews(shown: state.shell.shownPanes, at: now)
+            .flatMap { update(.shell($0, $1)) }
+        if let tick, tick <= now {
+            self.tick = nil
+            effects += update(.tick)
+        }
+        return effects
+    }
+
+    /// When panes have news to be taken.
+    var newsDeadline: ContinuousClock.Instant? { shells.nextNews(shown: state.shell.shownPanes) }
+
+    /// When there is something to do without any event, while there is a terminal.
+    var deadline: ContinuousClock.Instant? {
+        var moments = [tick, stage.keyDeadline, newsDeadline]
+        if need != .nothing, stage.blockedDescriptor == nil { moments.append(pacing.next) }
+        return moments.compactMap(\.self).min()
+    }
+
+    /// What to wait for before the next picture, while the terminal has not taken the last one.
+    var blockedDescriptor: Int32? { stage.blockedDescriptor }
+
+    /// Draws when something is new, the time for it has come and the terminal has taken the last picture.
+    func drawWhenDue() {
+        guard need != .nothing, pacing.next <= .now, stage.isReady else { return }
+        state.now = .now
+        stage.present { ink, glyphs in
+            state.draw(ink: ink, glyphs: glyphs) { frame, rect, pane in
+                self.shells[pane]?.draw(into: &frame, rect)
+            }
+        }
+        need = .nothing
+        let now = ContinuousClock.now
+        pacing.drawn(at: now)
+        tick = state.nextTick.map { now + $0 }
+    }
+}
+
+extension Interface {
+    /// Does what belongs to the display and the shells; returns the rest.
+    private func perform(_ effects: [Effect]) -> [Effect] {
+        effects.filter { effect in
+            guard case .loop(let effect) = effect else { return true }
+            return !perform(effect)
+        }
+    }
+
+    /// Whether it was done here.
+    private func perform(_ effect: LoopEffect) -> Bool {
+        switch effect {
+        case .shellInput(let inputs, let pane): for input in inputs { shells[pane]?.send(input, to: pane) }
+        case .paste(let paste, let pane): shells[pane]?.paste(paste)
+        case .scrollShell(let pane, let lines): shells[pane]?.scroll(by: lines)
+        case .startShell(let pane, let size, let neighbor):
+            shells.start(pane, size: size, beside: neighbor)
+        case .endShell(let pane): shells.end(pane)
+        case .closePanes(let panes):
+            let programs = shells.running(in: panes)
+            mailbox.send(
+                programs.isEmpty ? .closePanes(panes) : .closeQuestion(panes, programs: programs))
+        case .useTheme(let name): stage.use(Self.theme(name, in: themes))
+        case .redraw: stage.redraw()
+        case .suspend, .detach, .endHouse, .endShells: return false
+        }
+        return true
+    }
+
+    private static func theme(_ name: String, in library: ThemeLibrary) -> Theme {
+        do {
+            return try library.theme(named: name)
+        } catch {
+            return .plain
+        }
+    }
+}

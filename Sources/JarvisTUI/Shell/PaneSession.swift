@@ -1,0 +1,150 @@
+import Jarvis
+import Screen
+import Terminal
+
+/// The program of one pane and the terminal it runs in.
+///
+/// Owned by the loop's thread; only the notice of new output comes from another.
+final class PaneSession {
+    private let session: TerminalSession
+    private var size: TerminalSize
+    private var looks = PaneLooks()
+    private var lastLook = ContinuousClock.now - .seconds(10)
+    private var hasToldEnd = false
+    private let mailbox: Mailbox
+    /// What runs here when nothing else is in front; `nil` for a shell, which is idle then.
+    private let program: String?
+
+    /// The shortest time between two looks at what is new besides the cells.
+    private static let pause = (shown: Duration.milliseconds(50), hidden: Duration.seconds(1))
+
+    init(
+        _ pane: PaneID, _ command: TerminalCommand, isShell: Bool, size: Size, policy: TerminalPolicy,
+        mailbox: Mailbox
+    ) throws(TerminalError) {
+        program = isShell ? nil : command.arguments.first
+        self.size = TerminalSize(size)
+        self.mailbox = mailbox
+        session = try TerminalSession(command, size: self.size, policy: policy) {
+            mailbox.send(.shell(pane, .changed))
+        }
+    }
+
+    var isRunning: Bool { session.exit == nil }
+
+    /// The program that runs here, unless it is an idle shell.
+    var runningProgram: String? { isRunning ? session.foregroundProgram ?? program : nil }
+
+    /// The folder the program in front is in.
+    var folder: String? { session.folder }
+
+    /// Hangs up, and by force after two seconds.
+    func end() {
+        session.end()
+    }
+
+    /// Waits until nothing of it is left.
+    func waitForEnd(within time: Duration) -> Bool {
+        session.waitForEnd(within: time)
+    }
+
+    /// When news may be taken; the end of a program at once.
+    func nextLook(isShown: Bool) -> ContinuousClock.Instant {
+        if !isRunning { return lastLook }
+        return lastLook + (isShown ? Self.pause.shown : Self.pause.hidden)
+    }
+
+    /// What became new besides the cells.
+    func news(at now: ContinuousClock.Instant) -> [ShellReport] {
+        lastLook = now
+        var reports: [ShellReport] = []
+        var found = session.withScreen { PaneLooks($0) }
+        found.program = session.foregroundProcess
+        if found != looks {
+            looks = found
+            reports.append(.looks(found))
+        }
+        if let exit = session.exit, !hasToldEnd {
+            hasToldEnd = true
+            reports.append(.ended(.exit(exit)))
+        }
+        return reports
+    }
+
+    /// Gives the program's screen another size.
+    func resize(_ wanted: Size) {
+        let wanted = TerminalSize(wanted)
+        guard wanted != size else { return }
+        size = wanted
+        session.resize(wanted)
+    }
+
+    /// Puts the cells into a rectangle of the screen's size.
+    func draw(into frame: inout Frame, _ rect: Rect) -> Cursor? {
+        guard !rect.isEmpty else { return nil }
+        resize(rect.size)
+        return session.draw { screen, _ in ShellCells.draw(screen, into: &frame, rect) }
+    }
+
+    func scroll(by lines: Int) {
+        session.scroll(by: lines)
+    }
+}
+
+extension PaneSession {
+    /// Passes on what was typed, in the form the program asked for; the mouse at a place of its own screen.
+    ///
+    /// A refused paste is told.
+    func send(_ input: Input, to pane: PaneID) {
+        do throws(TerminalError) {
+            switch input.kind {
+            case .key(let key):
+                if let key = TerminalKey(key) { try session.send(key) } else { try session.send(input.raw) }
+            case .mouse(let mouse):
+                try session.send(TerminalMouse(mouse, column: mouse.position.x, row: mouse.position.y))
+            case .paste(let paste): ask(about: paste, for: pane)
+            case .focus(let isFocused): try session.send(focused: isFocused)
+            }
+        } catch {
+            mailbox.send(.notice("\(error)", .warning))
+        }
+    }
+
+    /// Hands a paste over; at once when it presses no Enter, else after a word of the operator's.
+    private func ask(about paste: Paste, for pane: PaneID) {
+        let isBracketed = session.withScreen { $0.modes.contains(.bracketedPaste) }
+        if isBracketed || !paste.hasLineBreak { return self.paste(paste) }
+        mailbox.send(.pasteQuestion(paste, pane))
+    }
+
+    /// Hands a paste over in the form the program asked for.
+    func paste(_ paste: Paste) {
+        do throws(TerminalError) {
+            try session.paste(String(decoding: paste.bytes, as: UTF8.self))
+        } catch {
+            mailbox.send(.notice("\(error)", .warning))
+        }
+        guard paste.isTruncated else { return }
+        let limit = Format.bytes(Paste.limit)
+        mailbox.send(.notice("The paste was longer than \(limit): its end is missing.", .warning))
+    }
+}
+
+extension PaneLooks {
+    /// What a screen tells besides its cells.
+    fileprivate init(_ screen: borrowing TerminalScreen) {
+        title = screen.title
+        scroll = screen.viewOffset
+        takesMouse = !screen.modes.isDisjoint(with: .anyMouse)
+        // A full-screen program has no history; the terminal turns the wheel into arrow keys for it.
+        takesWheel = takesMouse || screen.modes.contains(.alternateScreen)
+        takesFocus = screen.modes.contains(.focus)
+        bells = screen.bells
+    }
+}
+
+extension TerminalSize {
+    fileprivate init(_ size: Size) {
+        self.init(columns: size.width, rows: size.height)
+    }
+}

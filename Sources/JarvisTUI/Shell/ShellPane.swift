@@ -1,0 +1,55 @@
+import Terminal
+
+/// What is known of a pane besides its cells.
+struct ShellPane: Equatable, Sendable {
+    /// What the program is and asks for.
+    var looks = PaneLooks()
+    /// How it ended; `nil` while it runs.
+    var ending: PaneEnding?
+}
+
+/// What the program of a pane calls itself and asks for.
+struct PaneLooks: Equatable, Sendable {
+    /// The window title the program set; untrusted.
+    var title = ""
+    /// The name of the program in front, `nil` when it is not known; untrusted.
+    var program: String?
+    /// Lines between the window's bottom and the newest line.
+    var scroll = 0
+    /// The program asked for the mouse.
+    var takesMouse = false
+    /// The program asked for the mouse or, on the alternate screen, for the wheel as arrow keys.
+    var takesWheel = false
+    /// The program asked to be told of the focus.
+    var takesFocus = false
+    /// How often the bell rang since the start.
+    var bells = 0
+}
+
+/// How the program of a pane ended, or why it never began.
+enum PaneEnding: Equatable, Sendable {
+    case exit(ProcessExit)
+    /// It could not be started; a sentence.
+    case notStarted(String)
+
+    /// For the pane's last line.
+    var words: String {
+        switch self {
+        case .exit(.exited(code: 0)): "ended"
+        case .exit(.exited(let code)): "ended with code \(code)"
+        case .exit(.signalled(let signal)): "ended by signal \(signal)"
+        case .notStarted(let sentence): sentence
+        }
+    }
+
+    /// Nothing went wrong.
+    var isClean: Bool { self == .exit(.exited(code: 0)) }
+}
+
+/// What happens in a pane, besides its cells.
+enum ShellReport: Sendable, Equatable {
+    /// New output.
+    case changed
+    case looks(PaneLooks)
+    case ended(PaneEnding)
+}

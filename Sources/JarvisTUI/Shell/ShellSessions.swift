@@ -1,0 +1,105 @@
+import Jarvis
+import Screen
+import Terminal
+
+/// The programs of all panes; owned by the loop's thread.
+final class ShellSessions {
+    private var sessions: [PaneID: PaneSession] = [:]
+    /// Sessions that were told to end and have no pane any more.
+    private var leaving: [PaneSession] = []
+    private let settings: ShellSettings
+    /// The words of the first program; `nil` for the shell of the settings in the home folder.
+    private let program: [String]?
+    private let environment: [String: String]
+    private let mailbox: Mailbox
+    /// The panes with news that nobody took yet.
+    private var changed: Set<PaneID> = []
+
+    init(
+        settings: ShellSettings, program: [String]? = nil, environment: [String: String], mailbox: Mailbox
+    ) {
+        self.settings = settings
+        self.program = program
+        self.environment = environment
+        self.mailbox = mailbox
+    }
+
+    /// Starts the program of a pane in the folder of another one; a program that still runs in it goes on.
+    func start(_ pane: PaneID, size: Size, beside: PaneID?) {
+        guard sessions[pane]?.isRunning != true else { return }
+        do throws(TerminalError) {
+            let words = pane == PaneID(1) ? program ?? [] : []
+            var command = try command(words)
+            if let folder = beside.flatMap({ sessions[$0]?.folder }) { command.directory = folder }
+            var policy = TerminalPolicy()
+            policy.scrollbackLines = settings.scrollback
+            sessions[pane] = try PaneSession(
+                pane, command, isShell: words.isEmpty, size: size, policy: policy, mailbox: mailbox)
+        } catch {
+            mailbox.send(.shell(pane, .ended(.notStarted("\(error)"))))
+        }
+    }
+
+    /// Ends the program of a pane that is no more.
+    func end(_ pane: PaneID) {
+        guard let session = sessions.removeValue(forKey: pane) else { return }
+        session.end()
+        leaving = leaving.filter { !$0.waitForEnd(within: .zero) } + [session]
+    }
+
+    /// Hangs up everywhere, and by force after two seconds.
+    func endAll() {
+        for session in sessions.values { session.end() }
+    }
+
+    /// Waits until nothing of them is left.
+    func waitForEnd(within time: Duration) -> Bool {
+        let deadline = ContinuousClock.now + time
+        return (Array(sessions.values) + leaving).allSatisfy {
+            $0.waitForEnd(within: max(.zero, deadline - .now))
+        }
+    }
+
+    /// The programs, other than an idle shell, that run in these panes.
+    func running(in panes: [PaneID]) -> [String] {
+        panes.compactMap { sessions[$0]?.runningProgram }
+    }
+
+    subscript(pane: PaneID) -> PaneSession? { sessions[pane] }
+
+    /// Notes that a pane has something new to show.
+    func note(_ pane: PaneID) {
+        changed.insert(pane)
+    }
+
+    /// What became new in the panes whose turn it is; those that are shown have it more often.
+    func takeNews(shown: [PaneID], at now: ContinuousClock.Instant) -> [(PaneID, ShellReport)] {
+        var news: [(PaneID, ShellReport)] = []
+        for pane in changed.sorted() {
+            guard let session = sessions[pane] else {
+                changed.remove(pane)
+                continue
+            }
+            guard session.nextLook(isShown: shown.contains(pane)) <= now else { continue }
+            changed.remove(pane)
+            news += session.news(at: now).map { (pane, $0) }
+        }
+        return news
+    }
+
+    /// When the next news are to be taken.
+    func nextNews(shown: [PaneID]) -> ContinuousClock.Instant? {
+        changed.compactMap { pane in sessions[pane]?.nextLook(isShown: shown.contains(pane)) }.min()
+    }
+
+    private func command(_ words: [String]) throws(TerminalError) -> TerminalCommand {
+        if !words.isEmpty { return try TerminalCommand.program(words, environment: environment) }
+        var command = try TerminalCommand.loginShell(environment: environment)
+        if program != nil { command.directory = nil }
+        if let words = settings.command {
+            command.program = words[0]
+            command.arguments = words
+        }
+        return command
+    }
+}

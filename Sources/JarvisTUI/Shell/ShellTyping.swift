@@ -1,0 +1,69 @@
+import Screen
+
+extension AppState {
+    /// The prefix key in the spelling of `Key.description`.
+    var prefixName: String { "C-\(prefix)" }
+
+    /// Takes what was typed into the shell: a command after the prefix, else the program's.
+    mutating func handleInShell(_ input: Input) -> [Effect] {
+        let name = input.key?.description
+        if let prefix = shell.prefix {
+            shell.prefix = nil
+            guard let until = prefix.repeatsUntil else { return name.map { handlePrefixed($0, input) } ?? [] }
+            let command = name.flatMap { Commands.command(for: $0, in: .prefix) }
+            if let command, command.repeats, now.instant < until { return runPrefixed(command) }
+        }
+        if name == prefixName {
+            shell.prefix = ShellPrefix(since: now)
+            return []
+        }
+        if shell.focusedPane.ending != nil { return handleEnded(name) }
+        return [.loop(.shellInput([input], shell.focus))]
+    }
+
+    private mutating func handlePrefixed(_ name: String, _ input: Input) -> [Effect] {
+        // The prefix twice sends it to the program once.
+        if name == prefixName { return [.loop(.shellInput([input], shell.focus))] }
+        if let command = Commands.command(for: name, in: .prefix) { return runPrefixed(command) }
+        let prefix = KeyLabel.text(prefixName)
+        let words =
+            name == "Esc"
+            ? "\(prefix) is taken back."
+            : "\(prefix) \(KeyLabel.text(name)) is no command; \(prefix) ? lists them all."
+        announce(words, .notice)
+        return []
+    }
+
+    private mutating func runPrefixed(_ command: Command) -> [Effect] {
+        let effects = run(command)
+        if command.repeats, layers.isEmpty {
+            shell.prefix = ShellPrefix(
+                since: now, repeatsUntil: now.instant + ShellPrefix.patience.repetition)
+        }
+        return effects
+    }
+
+    /// The keys of a pane whose program has ended.
+    private mutating func handleEnded(_ name: String?) -> [Effect] {
+        switch name {
+        case "Enter":
+            shell.renew(shell.focus)
+            return [startShell(shell.focus)]
+        case "x": return closePane(shell.focus)
+        default: return []
+        }
+    }
+
+    /// Lets a command no longer be repeated without the prefix.
+    mutating func dropOldPrefix() {
+        if let until = shell.prefix?.repeatsUntil, until <= now.instant { shell.prefix = nil }
+    }
+
+    /// How soon the prefix is over or shows its keys.
+    var prefixTick: Duration? {
+        guard let prefix = shell.prefix else { return nil }
+        if let until = prefix.repeatsUntil { return max(.zero, until - now.instant) }
+        let left = prefix.since.instant + ShellPrefix.patience.hint - now.instant
+        return left > .zero ? left : nil
+    }
+}
