@@ -11,6 +11,12 @@ package struct TerminalLink: Hashable, Sendable {
     package let target: Target
     /// The first to the last cell.
     package let range: ClosedRange<TerminalPosition>
+
+    /// A link that stands in some cells.
+    package init(target: Target, range: ClosedRange<TerminalPosition>) {
+        self.target = target
+        self.range = range
+    }
 }
 
 extension TerminalScreen {

@@ -26,6 +26,8 @@ struct Ink {
     var bar: Style { scheme[.text, on: .surface] }
     var barDim: Style { scheme[.dim, on: .surface] }
     var brand: Style { scheme.badge(.accent) }
+    /// What a search found; underlined, as few colours cannot be told from the ground.
+    var match: Style { scheme[.warning, on: .raised].adding(.underline) }
     var selection: Style { scheme[fill: .selection] }
     var selectionDim: Style { scheme[fill: .raised] }
     var raised: Style { scheme[.text, on: .raised] }

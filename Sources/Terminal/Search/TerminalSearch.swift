@@ -137,6 +137,9 @@ extension TerminalSearch {
     /// How many matches there are so far.
     package var count: Int { older.count + newer.count + live.count }
 
+    /// The oldest line that was looked at so far.
+    package var oldestSearched: Int { searched.lowerBound }
+
     /// A match by its number, 0 the oldest of those known so far.
     package subscript(index: Int) -> TerminalMatch {
         if index < older.count { return older[older.count - 1 - index] }
