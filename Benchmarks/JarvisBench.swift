@@ -10,6 +10,7 @@ enum JarvisBench {
     static func main() async {
         let words = Array(CommandLine.arguments.dropFirst())
         if words.first == "--pour", words.count == 2 { Pourer.run(folder: words[1]) }
+        if words.first == "--drop" { Dropping.run(Array(words.dropFirst())) }
         guard let jarvis = words.first else {
             print("usage: JarvisBench JARVIS [DOCUMENT] [PART...]")
             exit(64)

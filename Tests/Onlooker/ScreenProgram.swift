@@ -138,6 +138,30 @@ package final class ScreenProgram {
         return nil
     }
 
+    /// Takes and drops all it writes until it has ended, and answers nothing but where the cursor is: as fast as the
+    /// system's terminal device can be.
+    package func dropAll() {
+        let question = Array("\u{1b}[6n".utf8)
+        let answer = Array("\u{1b}[1;1R".utf8)
+        // The end of the last portion, where a question may have begun.
+        let kept = question.count - 1
+        while true {
+            var polled = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+            poll(&polled, 1, -1)
+            let count = buffer.withUnsafeMutableBytes { bytes in
+                bytes.baseAddress.map { Glibc.read(master, $0 + kept, bytes.count - kept) } ?? 0
+            }
+            if count < 0, errno == EAGAIN { continue }
+            guard count > 0 else { return }
+            let isAsked = buffer.withUnsafeMutableBytes { bytes in
+                guard let base = bytes.baseAddress else { return false }
+                defer { memmove(base, base + count, kept) }
+                return memmem(base, kept + count, question, question.count) != nil
+            }
+            if isAsked { Glibc.write(master, answer, answer.count) }
+        }
+    }
+
     /// Reads until nothing came for that long; `false` when it goes on for ten seconds.
     @discardableResult
     package func settle(for silence: Duration = .milliseconds(150)) -> Bool {
