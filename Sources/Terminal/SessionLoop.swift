@@ -23,7 +23,12 @@ final class SessionLoop: Sendable {
 
     /// How long a program that was told to end may take.
     private static let grace: UInt64 = 2_000_000_000
-    private static let bufferSize = 65_536
+    /// Sixteen reads of a terminal device, which gives at most 4,095 bytes at once.
+    private static let bufferSize = 16 * 4_095
+    /// How long the screen reads before others may look at it, in nanoseconds.
+    private static let turn: UInt64 = 1_500_000
+    /// Bytes the screen reads before the time is looked at, and then twice as many, and again.
+    private static let firstPortion = 2_048
 
     init(
         _ command: TerminalCommand, _ size: TerminalSize, _ policy: TerminalPolicy,
@@ -72,7 +77,7 @@ final class SessionLoop: Sendable {
             var watched = watch(isOpen ? master : -1, exitWatch)
             let time = timeout(deadline, isOpen: isOpen)
             poll(&watched, nfds_t(watched.count), time)
-            wake.lower()
+            if watched[2].revents != 0 { wake.lower() }
             input.withLock { $0.write(to: master) }
             isOpen = transfer(master, buffer)
             if watched[1].revents != 0 { break }
@@ -120,22 +125,46 @@ final class SessionLoop: Sendable {
             }
             filled += count
         }
-        show(UnsafeBufferPointer(start: base, count: filled))
+        show(UnsafeBufferPointer(start: base, count: filled), master)
         return isOpen
     }
 
-    /// Lets the screen read bytes and queues its answers; one hold of the lock, some hundred microseconds.
-    private func show(_ bytes: UnsafeBufferPointer<UInt8>) {
-        let now = Clock.now
-        let (replies, isChanged) = emulator.withLock { emulator in
-            let frame = emulator.frameDeadline
-            emulator.read(bytes, at: now)
-            recording.withLock { $0 }?.follow(bytes, emulator)
-            let isHeld = frame != nil && emulator.frameDeadline == frame
-            return (emulator.takeReplies(), !isHeld && (frame != nil || !bytes.isEmpty))
+    /// Lets the screen read bytes, turn about with whoever looks at it; answers and keys go out after each turn.
+    private func show(_ bytes: UnsafeBufferPointer<UInt8>, _ master: Int32) {
+        var rest = bytes
+        repeat {
+            let (replies, isChanged) = takeTurn(&rest)
+            queue(replies)
+            input.withLock { $0.write(to: master) }
+            if isChanged { announce() }
+        } while !rest.isEmpty
+    }
+
+    /// Lets the screen read as much of some bytes as a turn is long; tells its answers and whether it changed.
+    ///
+    /// Most turns read everything, at some hundred megabytes a second. The time is looked at because some bytes
+    /// of a program, such as those that clear a screen again and again, cost a thousand times as much as text.
+    private func takeTurn(_ rest: inout UnsafeBufferPointer<UInt8>) -> (replies: [UInt8], isChanged: Bool) {
+        emulator.withLock { emulator in
+            let all = rest
+            let began = Clock.now
+            var now = began
+            var portion = Self.firstPortion
+            var isChanged = false
+            repeat {
+                let frame = emulator.frameDeadline
+                let piece = UnsafeBufferPointer(rebasing: rest.prefix(portion))
+                rest = UnsafeBufferPointer(rebasing: rest.dropFirst(portion))
+                emulator.read(piece, at: now)
+                let isHeld = frame != nil && emulator.frameDeadline == frame
+                if !isHeld, frame != nil || !piece.isEmpty { isChanged = true }
+                portion *= 2
+                now = Clock.now
+            } while !rest.isEmpty && now - began < Self.turn
+            let taken = UnsafeBufferPointer(rebasing: all.dropLast(rest.count))
+            recording.withLock { $0 }?.follow(taken, emulator)
+            return (emulator.takeReplies(), isChanged)
         }
-        answer(replies)
-        if isChanged { announce() }
     }
 
     /// Changes the emulator, and sends what it has to tell the program thereupon.
@@ -143,17 +172,17 @@ final class SessionLoop: Sendable {
         let (result, replies) = emulator.withLock { emulator in
             (change(&emulator), emulator.takeReplies())
         }
-        answer(replies)
+        queue(replies)
+        if !replies.isEmpty { wake.raise() }
         return result
     }
 
     /// Queues answers; a program that asks and never reads loses them, as it would lose any other input.
-    private func answer(_ replies: [UInt8]) {
+    private func queue(_ replies: [UInt8]) {
         if replies.isEmpty { return }
         input.withLock { queue in
             do throws(TerminalError) { try queue.append(replies) } catch { return }
         }
-        wake.raise()
     }
 
     private func hangUp() -> [pid_t] {
