@@ -44,6 +44,7 @@ struct Payload: Sendable {
         Payload("dense_cells", setup: { _ in alternate }, round: denseScreens),
         Payload("light_cells", setup: { _ in alternate }, round: lightScreens),
         Payload("unicode", setup: { _ in alternate }, round: { _ in Array(SymbolText.all.utf8) }),
+        Payload("graphemes") { _ in GraphemeText.characters(20_000) },
         Payload("cursor_motion") { size in
             Array(letters.map { spiral(of: $0, on: size) }.joined().utf8)
         },

@@ -62,3 +62,17 @@ enum SymbolText {
     static let all = String(
         String.UnicodeScalarView(ranges.joined().compactMap { Unicode.Scalar($0) }))
 }
+
+/// Characters of more than one scalar: emoji joined, toned and paired, letters with marks, syllables of parts.
+enum GraphemeText {
+    private static let characters = [
+        "👩‍👩‍👧", "❤\u{fe0f}", "🇩🇪", "👍🏽", "1\u{fe0f}\u{20e3}", "e\u{301}", "a\u{308}", "n\u{303}",
+        "ก\u{e31}", "न\u{93f}", "क\u{94d}", "\u{1112}\u{1161}\u{11ab}", "ש\u{5c1}", "ب\u{64e}", "x", "漢", " ",
+    ]
+
+    /// So many of them, in no order.
+    static func characters(_ count: Int) -> [UInt8] {
+        var dice = Dice(seed: 3)
+        return Array((0..<count).map { _ in dice.pick(characters) }.joined().utf8)
+    }
+}

@@ -21,13 +21,19 @@ struct Cluster: Interned {
 
     var fingerprint: UInt64 {
         var mixed: UInt64 = 0xcbf2_9ce4_8422_2325
-        for index in 0..<count { mixed = (mixed ^ UInt64(scalars[index])) &* 0x9e37_79b9_7f4a_7c15 }
+        for index in 0..<count {
+            mixed = (mixed ^ UInt64(scalars[unchecked: index])) &* 0x9e37_79b9_7f4a_7c15
+        }
         return mixed ^ mixed >> 29
     }
 
     static func == (left: Cluster, right: Cluster) -> Bool {
-        guard left.count == right.count else { return false }
-        return (0..<left.count).allSatisfy { left.scalars[$0] == right.scalars[$0] }
+        if left.count != right.count { return false }
+        // Never more than the limit, by which both have room.
+        for index in 0..<left.count where left.scalars[unchecked: index] != right.scalars[unchecked: index] {
+            return false
+        }
+        return true
     }
 
     /// Adds the cluster's scalars to a text.
