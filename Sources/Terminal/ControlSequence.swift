@@ -15,7 +15,7 @@ struct ControlSequence: Sendable {
     }
 
     /// The sequences that are obeyed, by their names in ECMA-48, the VT510 manual and xterm's ctlseqs.
-    static let all: [ControlSequence] = motions + edits + rectangles + settings + reports
+    static let all: [ControlSequence] = motions + edits + rectangles + settings + reports + keyboard
 
     private static let motions: [ControlSequence] = [
         ControlSequence("A") { $0.moveUp($1.amount()) },  // CUU

@@ -87,7 +87,14 @@ package struct Emulator: ~Copyable, @unchecked Sendable {
     package mutating func resize(
         _ size: TerminalSize, keeping places: [TerminalPosition] = []
     ) -> [TerminalPosition] {
-        screen.resize(size, keeping: places)
+        let before = screen.size
+        defer { if screen.size != before, screen.modes.contains(.sizeReports) { screen.reportSize() } }
+        return screen.resize(size, keeping: places)
+    }
+
+    /// Takes note of what the display in front of the user can tell of keys.
+    package mutating func use(_ keyboard: KeyboardFlags) {
+        screen.keyboard.available = keyboard
     }
 
     /// Moves the view into the scrollback, or with a negative number back to the newest line.

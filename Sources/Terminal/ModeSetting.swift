@@ -34,6 +34,7 @@ struct ModeEntry: Sendable {
         ModeEntry(45, .reverseWrap),
         ModeEntry(47, .alternateScreen) { $0.showAlternate($1) },
         ModeEntry(66, .applicationKeypad),
+        ModeEntry(67, .backarrowSendsBackspace),
         ModeEntry(69, .leftRightMargins, .vt420) { $0.allowSideMargins($1) },
         ModeEntry(1_000, .mouseButtons) { $0.setMouse(.mouseButtons, $1) },
         ModeEntry(1_002, .mouseDrag) { $0.setMouse(.mouseDrag, $1) },
@@ -43,6 +44,10 @@ struct ModeEntry: Sendable {
         ModeEntry(1_006, .mouseSGR) { $0.setMouseForm(.mouseSGR, $1) },
         ModeEntry(1_007, .alternateScroll),
         ModeEntry(1_015, .mouseDecimal) { $0.setMouseForm(.mouseDecimal, $1) },
+        ModeEntry(1_016, .mousePixels) { $0.setMouseForm(.mousePixels, $1) },
+        ModeEntry(1_034, .eightBitInput),
+        ModeEntry(1_036, .metaSendsEscape),
+        ModeEntry(1_039, .altSendsEscape),
         ModeEntry(1_045, .reverseWrapExtended),
         ModeEntry(1_047, .alternateScreen) { $0.showCleared($1) },
         ModeEntry(1_048, []) { $1 ? $0.saveCursor() : $0.restoreCursor() },
@@ -50,6 +55,7 @@ struct ModeEntry: Sendable {
         ModeEntry(2_004, .bracketedPaste),
         ModeEntry(2_026, .synchronized),
         ModeEntry(2_031, .colorSchemeReports),
+        ModeEntry(2_048, .sizeReports) { $0.setSizeReports($1) },
     ]
 }
 
@@ -107,7 +113,9 @@ extension TerminalScreen {
     }
 
     fileprivate mutating func setMouseForm(_ mode: TerminalModes, _ on: Bool) {
-        modes.remove([.mouseUTF8, .mouseSGR, .mouseDecimal])
+        modes.remove(.anyMouseForm)
+        // Without the size of a cell no pixel can be told.
+        if mode == .mousePixels, size.cell == nil { return }
         modes.set(mode, on)
     }
 
@@ -117,6 +125,7 @@ extension TerminalScreen {
         modes.set(.alternateScreen, on)
         swap(&grid, &otherGrid)
         swap(&saved, &otherSaved)
+        swap(&keyboard.stack, &keyboard.otherStack)
         viewOffset = 0
         scrolled = 0
         cursor.wrapsNext = false
@@ -174,6 +183,7 @@ extension TerminalScreen {
         title = ""
         iconTitle = ""
         colors = ColorTable()
+        keyboard.reset()
         joinsNext = false
         lastPrinted = 0
         refreshPen()

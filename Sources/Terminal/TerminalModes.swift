@@ -62,11 +62,27 @@ package struct TerminalModes: OptionSet, Hashable, Sendable {
     package static let eightBitControls = TerminalModes(rawValue: 1 << 34)
     /// Mode ?2031: a change between dark and light colours is reported.
     package static let colorSchemeReports = TerminalModes(rawValue: 1 << 40)
+    /// Mode ?67 (DECBKM): Backspace sends BS instead of DEL.
+    package static let backarrowSendsBackspace = TerminalModes(rawValue: 1 << 41)
+    /// Mode ?1034: meta sets the eighth bit, unless it sends an escape.
+    package static let eightBitInput = TerminalModes(rawValue: 1 << 42)
+    /// Mode ?1036: alt and meta put an escape before a key.
+    package static let metaSendsEscape = TerminalModes(rawValue: 1 << 43)
+    /// Mode ?1039: the same.
+    package static let altSendsEscape = TerminalModes(rawValue: 1 << 44)
+    /// Mode ?1016: mouse reports in SGR form and in pixels.
+    package static let mousePixels = TerminalModes(rawValue: 1 << 45)
+    /// Mode ?2048: a change of size is reported.
+    package static let sizeReports = TerminalModes(rawValue: 1 << 46)
 
     /// What a terminal starts with, and RIS brings back.
-    package static let initial: TerminalModes = [.autowrap, .cursorVisible, .cursorBlink, .alternateScroll]
+    package static let initial: TerminalModes = [
+        .autowrap, .cursorVisible, .cursorBlink, .alternateScroll, .eightBitInput, .metaSendsEscape,
+    ]
     /// Any mode in which motion to the left goes over the edge.
     package static let anyReverseWrap: TerminalModes = [.reverseWrap, .reverseWrapExtended]
+    /// Any form of mouse reports besides the first one.
+    package static let anyMouseForm: TerminalModes = [.mouseUTF8, .mouseSGR, .mouseDecimal, .mousePixels]
     /// Any mode that makes the mouse the program's.
     package static let anyMouse: TerminalModes = [.mousePress, .mouseButtons, .mouseDrag, .mouseMotion]
 }

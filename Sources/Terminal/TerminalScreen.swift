@@ -21,6 +21,8 @@ package struct TerminalScreen: ~Copyable {
     package internal(set) var runningCommand: CommandRun?
     /// The last command that ended, as far as the shell told (OSC 133 C and D).
     package internal(set) var lastCommand: CommandRun?
+    /// How the program wants keys told, and what can be told of them.
+    package var keyboard = KeyboardSettings()
     /// The colours the program changed.
     package internal(set) var colors = ColorTable()
     /// Lines the view is scrolled back, 0 at the newest.

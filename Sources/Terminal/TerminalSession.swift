@@ -59,11 +59,11 @@ package final class TerminalSession: Sendable {
         loop.announce()
     }
 
-    /// Sends a key press; the view returns to the newest line.
+    /// Sends a key; the view returns to the newest line.
     package func send(_ key: TerminalKey) throws(TerminalError) {
         let bytes = loop.emulator.withLock { emulator in
             emulator.scroll(by: -emulator.screen.viewOffset)
-            return TerminalInput(modes: emulator.screen.modes).bytes(for: key)
+            return TerminalInput(for: emulator.screen).bytes(for: key)
         }
         try send(bytes)
     }
@@ -91,7 +91,7 @@ package final class TerminalSession: Sendable {
     }
 
     private var inputForm: TerminalInput {
-        TerminalInput(modes: loop.emulator.withLock { $0.screen.modes })
+        loop.emulator.withLock { TerminalInput(for: $0.screen) }
     }
 
     /// What happened since the last call that the owner of the session may want to tell or to allow.
@@ -102,6 +102,11 @@ package final class TerminalSession: Sendable {
     /// Takes the colours of another theme, in which a program's questions are answered from now on.
     package func use(_ colors: StandardColors) {
         loop.answering { $0.use(colors) }
+    }
+
+    /// Takes note of what the display in front of the user can tell of keys, which programs may ask for then.
+    package func use(_ keyboard: KeyboardFlags) {
+        loop.emulator.withLock { $0.use(keyboard) }
     }
 
     /// Gives the screen another size and tells the program.

@@ -26,4 +26,10 @@ package struct TerminalSize: Hashable, Sendable {
         guard numbers.count == 2, numbers.allSatisfy((1...Self.limit).contains) else { return nil }
         self.init(columns: numbers[0], rows: numbers[1])
     }
+
+    /// The pixels of one cell across and down, at least one each; `nil` when the display counts in cells only.
+    var cell: (width: Int, height: Int)? {
+        guard let pixelWidth, let pixelHeight, pixelWidth >= columns, pixelHeight >= rows else { return nil }
+        return (pixelWidth / columns, pixelHeight / rows)
+    }
 }

@@ -1,7 +1,7 @@
 /// What the mouse did over a terminal.
 package struct TerminalMouse: Hashable, Sendable {
     /// The buttons and the wheel's four directions.
-    package enum Button: UInt8, Hashable, Sendable {
+    package enum Button: Hashable, Sendable {
         case left
         case middle
         case right
@@ -11,6 +11,23 @@ package struct TerminalMouse: Hashable, Sendable {
         case wheelDown
         case wheelLeft
         case wheelRight
+        /// The eighth to eleventh button, of which the first two often mean back and forward.
+        case extra(Int)
+
+        /// The number xterm reports (ctlseqs, "Extended coordinates" and "Other buttons").
+        var code: Int {
+            switch self {
+            case .left: 0
+            case .middle: 1
+            case .right: 2
+            case .none: 3
+            case .wheelUp: 64
+            case .wheelDown: 65
+            case .wheelLeft: 66
+            case .wheelRight: 67
+            case .extra(let number): 128 + min(max(number - 8, 0), 3)
+            }
+        }
     }
 
     /// What happened; the wheel is only ever pressed.
