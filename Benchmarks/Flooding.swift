@@ -13,7 +13,7 @@ enum Flooding {
         let before = running.family.residentMemory
         program.type("yes \(line)\r")
         try program.expect([String(line.prefix(40))], "a flood")
-        program.type("\u{11}1")
+        program.type("\u{01}C")
         program.watch(for: .seconds(1))
         let answers = try Answering.press(presses, on: program)
         program.type("3")

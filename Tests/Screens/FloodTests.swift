@@ -26,7 +26,7 @@ struct FloodTests {
         let demo = try shell()
         demo.program.type("clear; \(command)\r")
         try demo.expect("│0123456789")
-        demo.program.type("\u{11}1")
+        demo.program.type("\u{01}C")
         for index in 0..<20 {
             let before = demo.program.look { $0.selectedRow }
             demo.program.type(index % 2 == 0 ? "j" : "k")
