@@ -26,14 +26,15 @@ struct ControlSequence: Sendable {
         ControlSequence("F") { $0.moveToLine(below: -$1.amount()) },  // CPL
         ControlSequence("G") { $0.moveTo(column: $1.amount()) },  // CHA
         ControlSequence("`") { $0.moveTo(column: $1.amount()) },  // HPA
-        ControlSequence("a") { $0.moveRight($1.amount()) },  // HPR
+        ControlSequence("a") { $0.move(right: $1.amount()) },  // HPR
         ControlSequence("d") { $0.moveTo(row: $1.amount()) },  // VPA
-        ControlSequence("e") { $0.moveDown($1.amount()) },  // VPR
+        ControlSequence("e") { $0.move(down: $1.amount()) },  // VPR
         ControlSequence("H") { $0.move(row: $1.amount(0), column: $1.amount(1)) },  // CUP
         ControlSequence("f") { $0.move(row: $1.amount(0), column: $1.amount(1)) },  // HVP
         ControlSequence("I") { $0.tab($1.amount()) },  // CHT
         ControlSequence("Z") { $0.backTab($1.amount()) },  // CBT
         ControlSequence("g") { $0.clearTabs($1.value(0)) },  // TBC
+        ControlSequence("?W") { if $1.value(0) == 5 { $0.tabs = TabStops(columns: $0.columns) } },  // DECST8C
         ControlSequence("s") { $0.setMargins(left: $1.value(0), right: $1.value(1)) },  // DECSLRM, SCOSC
         ControlSequence("u") { screen, _ in screen.restoreCursor() },  // SCORC
     ]
@@ -68,8 +69,10 @@ struct ControlSequence: Sendable {
         ControlSequence("$r", .vt420) { $0.changeAttributes($1, turning: false) },  // DECCARA
         ControlSequence("$t", .vt420) { $0.changeAttributes($1, turning: true) },  // DECRARA
         ControlSequence("*x", .vt420) { $0.setAttributeExtent($1.value(0)) },  // DECSACE
-        ControlSequence("*y", .vt420) { $0.reportChecksum($1.value(0), of: $0.rectangle($1, at: 2)) },  // DECRQCRA
-        ControlSequence("#y", .vt420) { $0.checksumRules = ChecksumRules(rawValue: $1.value(0)) },  // XTCHECKSUM
+        // DECRQCRA
+        ControlSequence("*y", .vt420) { $0.reportChecksum($1.value(0), of: $0.rectangle($1, at: 2)) },
+        // XTCHECKSUM
+        ControlSequence("#y", .vt420) { $0.checksumRules = ChecksumRules(rawValue: $1.value(0)) },
     ]
 
     private static let settings: [ControlSequence] = [
@@ -78,6 +81,8 @@ struct ControlSequence: Sendable {
         ControlSequence("l") { $0.setModes($1, ModeEntry.standard, false) },  // RM
         ControlSequence("?h") { $0.setModes($1, ModeEntry.decPrivate, true) },  // DECSET
         ControlSequence("?l") { $0.setModes($1, ModeEntry.decPrivate, false) },  // DECRST
+        ControlSequence("?s") { $0.saveModes($1) },  // XTSAVE
+        ControlSequence("?r") { $0.restoreModes($1) },  // XTRESTORE
         ControlSequence("r") { $0.setMargins(top: $1.value(0), bottom: $1.value(1)) },  // DECSTBM
         ControlSequence(" q") { $0.setCursorStyle($1.value(0)) },  // DECSCUSR
         ControlSequence("\"q") { $0.setCharacterProtection($1.value(0)) },  // DECSCA

@@ -33,6 +33,18 @@ extension TerminalScreen {
         cursor.wrapsNext = false
     }
 
+    /// Moves right without regard to margins, unless origin mode has them (HPR).
+    mutating func move(right count: Int) {
+        cursor.column = min(cursor.column + count, cursor.isOrigin ? right : columns - 1)
+        cursor.wrapsNext = false
+    }
+
+    /// Moves down without regard to margins, unless origin mode has them (VPR).
+    mutating func move(down count: Int) {
+        cursor.row = min(cursor.row + count, cursor.isOrigin ? bottom : rows - 1)
+        cursor.wrapsNext = false
+    }
+
     /// Moves to the first row and column that motion can reach.
     mutating func moveHome() {
         move(row: 1, column: 1)
@@ -82,6 +94,18 @@ extension TerminalScreen {
         cursor.wrapsNext = false
     }
 
+    /// Goes down a row, scrolling at the bottom margin (IND).
+    mutating func indexDown() {
+        cursor.wrapsNext = false
+        index()
+    }
+
+    /// Goes to the start of the next row (NEL).
+    mutating func nextLine() {
+        index()
+        carriageReturn()
+    }
+
     /// Returns to the left margin; from left of it, outside origin mode, to the first column.
     @inline(__always)
     mutating func carriageReturn() {
@@ -98,7 +122,10 @@ extension TerminalScreen {
     }
 
     /// Moves right by tab stops, to the right margin at most; the tab leaves no trace, and a put-off wrap waits on.
+    ///
+    /// In mode ?41 a put-off wrap is carried out first, as some curses programs count on.
     mutating func tab(_ count: Int) {
+        if cursor.wrapsNext, modes.contains(.tabsWrap) { wrapLine() }
         let last = edge - 1
         for _ in 0..<min(count, columns) { cursor.column = min(tabs.next(after: cursor.column), last) }
     }
@@ -119,6 +146,7 @@ extension TerminalScreen {
     /// Remembers the cursor, its pen, character sets, origin mode and put-off wrap (DECSC, DEC STD 070).
     mutating func saveCursor() {
         saved = cursor
+        saved.isSaved = true
     }
 
     /// Goes back to what was remembered (DECRC).

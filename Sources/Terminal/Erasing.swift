@@ -36,12 +36,22 @@ extension TerminalScreen {
             erase(row: cursor.row, cursor.column, columns, selective: selective)
             grid.state(cursor.row).pointee.isWrapped = false
             cursor.wrapsNext = false
-        case 1: erase(row: cursor.row, 0, cursor.column + 1, selective: selective)
+        case 1:
+            erase(row: cursor.row, 0, cursor.column + 1, selective: selective)
+            cursor.wrapsNext = false
         case 2:
             erase(row: cursor.row, 0, columns, selective: selective)
             grid.state(cursor.row).pointee.isWrapped = false
+            cursor.wrapsNext = false
         default: break
         }
+    }
+
+    /// Erases the screen and what is protected on it; nothing goes to the scrollback.
+    mutating func clearScreen() {
+        if penIsStale { refreshPen() }
+        for row in 0..<rows { grid.clear(row, with: blank) }
+        cursor.wrapsNext = false
     }
 
     /// Erases in the screen: to its end (0), from its start (1), all (2), the scrollback (3) (ED, DECSED).
@@ -57,6 +67,7 @@ extension TerminalScreen {
             let isPrimary = !modes.contains(.alternateScreen)
             if isPrimary, policy.keepsClearedText, !selective { keepScreen() }
             eraseRows(0, rows, selective: selective)
+            cursor.wrapsNext = false
         case 3:
             history.removeAll()
             viewOffset = 0

@@ -1,59 +1,101 @@
-/// What ESC and one more byte do, an intermediate byte before it or not.
-extension TerminalScreen {
-    mutating func perform(escape final: UInt8, intermediate: UInt8) {
-        switch intermediate {
-        case 0: performPlain(final)
-        case 0x20: chooseControls(final)
-        case 0x23: if final == 0x38 { fillWithE() }  // DECALN
-        case 0x28...0x2b: designate(final, as: Int(intermediate - 0x28))
-        case 0x2d...0x2f: designate(final, as: Int(intermediate - 0x2c))
-        default: break
-        }
+/// One escape sequence without parameters: how it is written and what it does.
+struct EscapeSequence: Sendable {
+    typealias Action = @Sendable (inout TerminalScreen) -> Void
+
+    /// What stands between ESC and the end, and the final byte: `7`, `#8`, ` F`.
+    let form: StaticString
+    /// The lowest conformance level that knows the sequence.
+    let level: ConformanceLevel
+    let action: Action
+
+    init(_ form: StaticString, _ level: ConformanceLevel = .vt100, _ action: @escaping Action) {
+        self.form = form
+        self.level = level
+        self.action = action
     }
 
-    private mutating func performPlain(_ final: UInt8) {
-        switch final {
-        case 0x36: backIndex()  // DECBI
-        case 0x37: saveCursor()  // DECSC
-        case 0x38: restoreCursor()  // DECRC
-        case 0x39: forwardIndex()  // DECFI
-        case 0x3d: modes.insert(.applicationKeypad)  // DECKPAM
-        case 0x3e: modes.remove(.applicationKeypad)  // DECKPNM
-        case 0x44:
-            cursor.wrapsNext = false
-            index()  // IND
-        case 0x45:
-            index()
-            carriageReturn()  // NEL
-        case 0x48: tabs[cursor.column] = true  // HTS
-        case 0x4d: reverseIndex()  // RI
-        case 0x4e: cursor.charsets.shift(2)  // SS2
-        case 0x4f: cursor.charsets.shift(3)  // SS3
-        case 0x56: setArea(protected: true)  // SPA
-        case 0x57: setArea(protected: false)  // EPA
-        case 0x5a: reportAttributes()  // DECID
-        case 0x63: reset()  // RIS
-        case 0x6e: cursor.charsets.lock(2)  // LS2
-        case 0x6f: cursor.charsets.lock(3)  // LS3
-        default: break
-        }
-    }
+    /// The sequences that are obeyed besides SCS, by their names in ECMA-48, ECMA-35 and the VT420's manual.
+    static let all: [EscapeSequence] = controls + shifts + settings
 
-    /// S7C1T and S8C1T: how answers write C1 controls.
-    private mutating func chooseControls(_ final: UInt8) {
-        guard conformance >= .vt220 else { return }
-        if final == 0x46 { modes.remove(.eightBitControls) }
-        if final == 0x47 { modes.insert(.eightBitControls) }
-    }
+    private static let controls: [EscapeSequence] = [
+        EscapeSequence("D") { $0.indexDown() },  // IND
+        EscapeSequence("E") { $0.nextLine() },  // NEL
+        EscapeSequence("H") { $0.tabs[$0.cursor.column] = true },  // HTS
+        EscapeSequence("M") { $0.reverseIndex() },  // RI
+        EscapeSequence("V") { $0.setArea(protected: true) },  // SPA
+        EscapeSequence("W") { $0.setArea(protected: false) },  // EPA
+        EscapeSequence("Z") { $0.reportAttributes() },  // DECID
+        EscapeSequence("6", .vt420) { $0.backIndex() },  // DECBI
+        EscapeSequence("9", .vt420) { $0.forwardIndex() },  // DECFI
+        EscapeSequence("7") { $0.saveCursor() },  // DECSC
+        EscapeSequence("8") { $0.restoreCursor() },  // DECRC
+        EscapeSequence("c") { $0.reset() },  // RIS
+        EscapeSequence("#8") { $0.fillWithE() },  // DECALN
+    ]
 
-    private mutating func designate(_ final: UInt8, as index: Int) {
-        let set: Charset =
-            switch final {
-            case 0x30: .graphics
-            case 0x41: .british
-            default: .ascii
+    private static let shifts: [EscapeSequence] = [
+        EscapeSequence("N") { $0.cursor.charsets.shift(2) },  // SS2
+        EscapeSequence("O") { $0.cursor.charsets.shift(3) },  // SS3
+        EscapeSequence("n") { $0.cursor.charsets.lock(2) },  // LS2
+        EscapeSequence("o") { $0.cursor.charsets.lock(3) },  // LS3
+        EscapeSequence("~") { $0.cursor.charsets.lockRight(1) },  // LS1R
+        EscapeSequence("}") { $0.cursor.charsets.lockRight(2) },  // LS2R
+        EscapeSequence("|") { $0.cursor.charsets.lockRight(3) },  // LS3R
+        EscapeSequence(" L", .vt320) { $0.announceCharsets(level: 1) },  // ACS
+        EscapeSequence(" M", .vt320) { $0.announceCharsets(level: 2) },
+        EscapeSequence(" N", .vt320) { $0.announceCharsets(level: 3) },
+        EscapeSequence("%@") { $0.modes.insert(.eightBitCharacters) },  // DOCS (ECMA-35 §15.4)
+        EscapeSequence("%G") { $0.modes.remove(.eightBitCharacters) },  // DOCS: UTF-8
+    ]
+
+    private static let settings: [EscapeSequence] = [
+        EscapeSequence("=") { $0.modes.insert(.applicationKeypad) },  // DECKPAM
+        EscapeSequence(">") { $0.modes.remove(.applicationKeypad) },  // DECKPNM
+        EscapeSequence(" F", .vt220) { $0.modes.remove(.eightBitControls) },  // S7C1T
+        EscapeSequence(" G", .vt220) { $0.modes.insert(.eightBitControls) },  // S8C1T
+        EscapeSequence("#3") { $0.setLineSize(.doubleTop) },  // DECDHL
+        EscapeSequence("#4") { $0.setLineSize(.doubleBottom) },  // DECDHL
+        EscapeSequence("#5") { $0.setLineSize(.single) },  // DECSWL
+        EscapeSequence("#6") { $0.setLineSize(.doubleWidth) },  // DECDWL
+    ]
+}
+
+/// The actions of escape sequences, found by their bytes.
+struct EscapeSequenceTable: Sendable {
+    /// All sequences there are.
+    static let standard = EscapeSequenceTable(EscapeSequence.all)
+
+    /// By final byte, without an intermediate one before it.
+    private var plain: [EscapeSequence?]
+    private var marked: [UInt32: EscapeSequence] = [:]
+
+    private init(_ sequences: [EscapeSequence]) {
+        plain = Array(repeating: nil, count: 128)
+        for sequence in sequences {
+            let bytes = sequence.form.withUTF8Buffer { Array($0) }
+            if bytes.count == 1 {
+                plain[Int(bytes[0])] = sequence
+            } else {
+                marked[bytes.reduce(0) { $0 << 8 | UInt32($1) }] = sequence
             }
-        cursor.charsets.designate(set, as: index)
+        }
+    }
+
+    /// What a final byte does behind up to two intermediate ones, which lie in one number.
+    subscript(intermediates: UInt16, final: UInt8) -> EscapeSequence? {
+        if intermediates == 0 { return plain[Int(final & 0x7f)] }
+        return marked[UInt32(intermediates) << 8 | UInt32(final)]
+    }
+}
+
+extension TerminalScreen {
+    /// Carries out ESC, up to two intermediate bytes and a final one.
+    mutating func perform(escape final: UInt8, intermediates: UInt16) {
+        if let sequence = EscapeSequenceTable.standard[intermediates, final] {
+            if conformance >= sequence.level { sequence.action(&self) }
+        } else if intermediates != 0 {
+            designate(final, intermediates)
+        }
     }
 
     /// Carries out a control character (C0).

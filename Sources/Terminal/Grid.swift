@@ -11,6 +11,7 @@ struct RowState {
     /// The row changed since it was last drawn.
     var isDamaged = true
     var marks: LineMarks = []
+    var size = LineSize.single
 }
 
 /// The cells of one screen: rows in one block, reached through a table of slots.

@@ -40,7 +40,8 @@ extension TerminalScreen {
         }
         let state = grid.state(row).pointee
         let cells = UnsafeBufferPointer(start: UnsafePointer(grid.line(row)), count: grid.usedCells(row))
-        return TerminalLine(cells: cells, isWrapped: state.isWrapped, marks: state.marks)
+        return TerminalLine(
+            cells: cells, isWrapped: state.isWrapped, marks: state.marks, size: state.size)
     }
 
     /// How a cell looks.

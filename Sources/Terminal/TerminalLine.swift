@@ -6,6 +6,8 @@ package struct TerminalLine {
     package let isWrapped: Bool
     /// What the shell said about this line.
     package let marks: LineMarks
+    /// How large the program wanted the line's characters; no cell is wider for it, and scrollback forgets it.
+    package var size = LineSize.single
 }
 
 /// What a shell said about a line with OSC 133 (https://gitlab.freedesktop.org/Per_Bothner/specifications).

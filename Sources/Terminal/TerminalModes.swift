@@ -60,6 +60,24 @@ package struct TerminalModes: OptionSet, Hashable, Sendable {
     package static let reverseWrapExtended = TerminalModes(rawValue: 1 << 33)
     /// S8C1T: answers are written with 8-bit controls.
     package static let eightBitControls = TerminalModes(rawValue: 1 << 34)
+    /// Mode ?42 (DECNRCM): national sets can be designated, and input is of 8-bit characters.
+    package static let national = TerminalModes(rawValue: 1 << 35)
+    /// `ESC % @`: input is of 8-bit characters, not of UTF-8.
+    package static let eightBitCharacters = TerminalModes(rawValue: 1 << 36)
+    /// Mode 2 (KAM): kept and told, but no program locks the user's keyboard.
+    package static let keyboardAction = TerminalModes(rawValue: 1 << 37)
+    /// Mode 12 (SRM): kept and told; there is no local echo.
+    package static let sendReceive = TerminalModes(rawValue: 1 << 38)
+    /// Mode ?4 (DECSCLM): kept and told; scrolling is never slowed down.
+    package static let smoothScroll = TerminalModes(rawValue: 1 << 39)
+    /// Mode ?18 (DECPFF): kept and told; there is no printer.
+    package static let printFormFeed = TerminalModes(rawValue: 1 << 56)
+    /// Mode ?19 (DECPEX): kept and told; there is no printer.
+    package static let printExtent = TerminalModes(rawValue: 1 << 57)
+    /// Mode ?41: a tab carries out a put-off wrap first.
+    package static let tabsWrap = TerminalModes(rawValue: 1 << 58)
+    /// Mode ?1046 reset: programs cannot show the alternate screen.
+    package static let alternateRefused = TerminalModes(rawValue: 1 << 59)
     /// Mode ?2031: a change between dark and light colours is reported.
     package static let colorSchemeReports = TerminalModes(rawValue: 1 << 40)
     /// Mode ?67 (DECBKM): Backspace sends BS instead of DEL.
@@ -78,6 +96,7 @@ package struct TerminalModes: OptionSet, Hashable, Sendable {
     /// What a terminal starts with, and RIS brings back.
     package static let initial: TerminalModes = [
         .autowrap, .cursorVisible, .cursorBlink, .alternateScroll, .eightBitInput, .metaSendsEscape,
+        .sendReceive,
     ]
     /// Any mode in which motion to the left goes over the edge.
     package static let anyReverseWrap: TerminalModes = [.reverseWrap, .reverseWrapExtended]

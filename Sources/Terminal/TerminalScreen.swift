@@ -52,6 +52,8 @@ package struct TerminalScreen: ~Copyable {
     var attributeExtent = 0
     var checksumRules: ChecksumRules = []
     var titles = TitleStack()
+    /// What XTSAVE put aside, by the modes' numbers.
+    var savedModes: [Int: Bool] = [:]
     var lastPrinted: UInt32 = 0
     /// The cluster before the cursor ends in a joiner: the next emoji belongs to it.
     var joinsNext = false
@@ -105,4 +107,6 @@ struct CursorState {
     var isProtected = false
     var isOrigin = false
     var charsets = Charsets()
+    /// DECSC made this; it was not there from the start.
+    var isSaved = false
 }

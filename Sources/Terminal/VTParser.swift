@@ -18,7 +18,8 @@ struct VTParser: ~Copyable {
     private var number: Int32 = -1
     private var isJoined = false
     private var marker: UInt8 = 0
-    private var intermediate: UInt8 = 0
+    /// Up to two intermediate bytes of an escape sequence, or one of a control sequence.
+    private var intermediates: UInt16 = 0
     /// The sequence is not one of those that are known: it is read to its end and dropped.
     private var isBroken = false
     private var decoder = UTF8Decoder()
@@ -51,7 +52,11 @@ struct VTParser: ~Copyable {
         var place = start
         while place < end {
             let byte = place.pointee
-            if byte >= 0x80 || decoder.isInside {
+            if byte >= 0x80, screen.readsEightBits {
+                readEightBit(byte, &screen)
+                if state != .ground { return place + 1 }
+                place += 1
+            } else if byte >= 0x80 || decoder.isInside {
                 place = decoder.decode(place, end, &screen)
             } else if byte >= 0x20 {
                 let stop = TextRun.end(place, end)
@@ -75,9 +80,18 @@ struct VTParser: ~Copyable {
         return place
     }
 
+    /// Reads a byte from 0x80 on that is no UTF-8: a C1 control or a character of the right half of the code table.
+    private mutating func readEightBit(_ byte: UInt8, _ screen: inout TerminalScreen) {
+        decoder = UTF8Decoder()
+        if byte >= 0xa0 { return screen.print(screen.cursor.charsets.translate(right: byte)) }
+        beginEscape()
+        let final = byte - 0x40
+        withUnsafePointer(to: final) { _ = readEscape($0, $0 + 1, &screen) }
+    }
+
     private mutating func beginEscape() {
         state = .escape
-        intermediate = 0
+        intermediates = 0
         isBroken = false
     }
 
@@ -88,7 +102,7 @@ struct VTParser: ~Copyable {
         number = -1
         isJoined = false
         marker = 0
-        intermediate = 0
+        intermediates = 0
         isBroken = false
     }
 
@@ -101,16 +115,16 @@ struct VTParser: ~Copyable {
         case 0x18, 0x1a: state = .ground
         case 0x00...0x1f: screen.perform(control: byte)
         case 0x20...0x2f:
-            isBroken = isBroken || intermediate != 0
-            intermediate = byte
-        case 0x5b where intermediate == 0: beginSequence()
-        case 0x5d where intermediate == 0: beginString(.command, limit: TerminalScreen.commandLimit)
-        case 0x50 where intermediate == 0: beginString(.deviceControl, limit: 1_024)
+            isBroken = isBroken || intermediates > 0xff
+            intermediates = intermediates << 8 | UInt16(byte)
+        case 0x5b where intermediates == 0: beginSequence()
+        case 0x5d where intermediates == 0: beginString(.command, limit: TerminalScreen.commandLimit)
+        case 0x50 where intermediates == 0: beginString(.deviceControl, limit: 1_024)
         case 0x58, 0x5e, 0x5f:
-            if intermediate == 0 { beginString(.ignored, limit: 0) } else { state = .ground }
+            if intermediates == 0 { beginString(.ignored, limit: 0) } else { state = .ground }
         case 0x30...0x7e:
             state = .ground
-            if !isBroken { screen.perform(escape: byte, intermediate: intermediate) }
+            if !isBroken { screen.perform(escape: byte, intermediates: intermediates) }
         case 0x7f: break
         default:
             state = .ground
@@ -129,7 +143,7 @@ struct VTParser: ~Copyable {
             switch byte {
             case 0x30...0x39:
                 number = min(max(number, 0) &* 10 &+ Int32(byte &- 0x30), SequenceParameters.ceiling)
-                if intermediate != 0 { isBroken = true }
+                if intermediates != 0 { isBroken = true }
             case 0x3a, 0x3b:
                 parameters.append(number, joined: isJoined)
                 number = -1
@@ -149,11 +163,11 @@ struct VTParser: ~Copyable {
     private mutating func readRare(_ byte: UInt8, _ screen: inout TerminalScreen) -> Bool {
         switch byte {
         case 0x3c...0x3f:
-            if marker != 0 || number >= 0 || parameters.count > 0 || intermediate != 0 { isBroken = true }
+            if marker != 0 || number >= 0 || parameters.count > 0 || intermediates != 0 { isBroken = true }
             marker = byte
         case 0x20...0x2f:
-            if intermediate != 0 { isBroken = true }
-            intermediate = byte
+            if intermediates != 0 { isBroken = true }
+            intermediates = UInt16(byte)
         case 0x1b:
             beginEscape()
             return false
@@ -170,10 +184,11 @@ struct VTParser: ~Copyable {
     private mutating func finishSequence(_ final: UInt8, _ screen: inout TerminalScreen) {
         if isBroken { return }
         if number >= 0 || parameters.count > 0 { parameters.append(number, joined: isJoined) }
-        if marker | intermediate == 0 {
+        if UInt16(marker) | intermediates == 0 {
             ControlSequenceTable.standard.perform(final, on: &screen, with: parameters)
         } else {
-            ControlSequenceTable.standard.perform(marker, intermediate, final, on: &screen, with: parameters)
+            ControlSequenceTable.standard.perform(
+                marker, UInt8(truncatingIfNeeded: intermediates), final, on: &screen, with: parameters)
         }
     }
 
@@ -190,6 +205,10 @@ struct VTParser: ~Copyable {
             let byte = place.pointee
             place += 1
             switch byte {
+            case 0x9c where screen.readsEightBits:
+                state = .ground
+                string.perform(on: &screen, bell: false)
+                return place
             case 0x1b:
                 state = .stringEscape
                 return place
