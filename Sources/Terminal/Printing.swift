@@ -5,7 +5,7 @@ extension TerminalScreen {
     /// Prints a run of printable ASCII.
     @inline(__always)
     mutating func print(ascii bytes: UnsafePointer<UInt8>, count: Int) {
-        if !cursor.charsets.isPlain || modes.contains(.insert) {
+        if !cursor.charsets.isPlain {
             for index in 0..<count { print(cursor.charsets.translate(bytes[index])) }
             return
         }
@@ -13,11 +13,13 @@ extension TerminalScreen {
         joinsNext = false
         lastPrinted = UInt32(bytes[count &- 1])
         let wraps = modes.contains(.autowrap)
+        let inserts = modes.contains(.insert)
         var done = 0
         while done < count {
             if cursor.wrapsNext { wrapLine() }
             let edge = edge
             let run = min(edge &- cursor.column, count &- done)
+            if inserts { insertBlanks(run) }
             put(bytes + done, run)
             done &+= run
             cursor.column &+= run
@@ -138,10 +140,35 @@ extension TerminalScreen {
         cell.pointee = TerminalCell(bits: kept | 0x20)
     }
 
-    /// Prints the last character again (REP, ECMA-48 §8.3.103).
+    /// Prints the last character again (REP, ECMA-48 §8.3.103), at most as often as the screen has cells.
     mutating func repeatLast(_ count: Int) {
         guard lastPrinted != 0 else { return }
-        for _ in 0..<min(count, columns * rows) { print(lastPrinted) }
+        var left = min(count, columns * rows)
+        while left > 0 {
+            print(lastPrinted)
+            left -= 1
+            left -= fillRow(atMost: left)
+        }
+    }
+
+    /// Copies the character that was just printed into the cells behind it, as far as the row has room, and tells
+    /// how often.
+    private mutating func fillRow(atMost count: Int) -> Int {
+        let width = Self.width(lastPrinted)
+        let first = cursor.column
+        let copies = min(count, (edge - first) / width)
+        let line = grid.line(cursor.row)
+        // Emoji may have joined the one before; without autowrap the cursor may have stayed where it was.
+        guard copies > 0, first >= width, line[first - width].content == UInt64(lastPrinted),
+            lastPrinted < 0x1_f000, modes.contains(.autowrap), !modes.contains(.insert), !cursor.wrapsNext
+        else { return 0 }
+        let state = grid.state(cursor.row)
+        let end = first + copies * width
+        if state.pointee.hasWide { splitWide(line, first, end) }
+        for column in first..<end { line[column] = line[column - width] }
+        state.pointee.used = max(state.pointee.used, Int32(end))
+        advance(to: end)
+        return copies
     }
 
     /// Makes the templates of printed and erased cells anew after the pen changed.
