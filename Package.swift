@@ -101,7 +101,7 @@ let package = Package(
         // Measures the built program from outside; `make bench`.
         .executableTarget(
             name: "JarvisBench",
-            dependencies: ["CPOSIX", "ClusterKit", "HTTP", "Onlooker", "ProxmoxSim", "Terminal"],
+            dependencies: ["CPOSIX", "ClusterKit", "HTTP", "Onlooker", "ProxmoxSim", "Screen", "Terminal"],
             path: "Benchmarks", swiftSettings: manners),
 
         tests("JSON"),

@@ -3,7 +3,7 @@ import Glibc
 /// Measures the built `jarvis` from outside, on a terminal, and its peers beside it.
 ///
 /// `JarvisBench JARVIS [DOCUMENT] [PART…]`: the binary, the page whose figures are replaced, and the parts to
-/// measure: `startup`, `idle`, `hanging`, `big`, `flood`, `engine`, `terminal`, `echo`, `rest`, `starts`, `resize`, `decode`; all
+/// measure: `startup`, `idle`, `hanging`, `big`, `flood`, `engine`, `draw`, `terminal`, `echo`, `rest`, `starts`, `resize`, `decode`; all
 /// when none is named.
 @main
 enum JarvisBench {
@@ -38,6 +38,7 @@ enum JarvisBench {
         ("big", { try Answering.onBigCluster($0, presses: 500) }),
         ("flood", { try Flooding.measure($0, presses: 500, interrupts: 20) }),
         ("engine", { _ in Reading.measure(bytes: 16_000_000, runs: 9) }),
+        ("draw", { _ in try Drawing.measure(rounds: 100) }),
         ("terminal", { try Pouring.measure($0, rounds: 3, seconds: 1) }),
         ("echo", { try Echoing.measure($0, presses: 500, interrupts: 20) }),
         ("rest", { try Resting.measure($0, for: .seconds(30)) }),
