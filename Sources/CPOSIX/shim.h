@@ -84,10 +84,3 @@ static inline char *const *jarvis_environment(void) {
 #include <pthread.h>
 #include <pwd.h>
 #include <sys/eventfd.h>
-
-// MARK: Screen — a file in memory
-
-/// memfd_create(2), close-on-exec.
-static inline int jarvis_memory_file(const char *name) {
-    return (int)syscall(SYS_memfd_create, name, 1u);
-}

@@ -37,7 +37,8 @@ package struct Visitor: Sendable, Equatable {
     package static let carriedNames: Set<String> = [
         "COLORTERM", "DISPLAY", "LANG", "LANGUAGE", "LC_ALL", "LC_COLLATE", "LC_CTYPE", "LC_MESSAGES",
         "LC_MONETARY", "LC_NUMERIC", "LC_TIME", "NO_COLOR", "SSH_AUTH_SOCK", "SSH_CONNECTION", "STY",
-        "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "TMUX", "TZ", "WAYLAND_DISPLAY", "XAUTHORITY",
+        "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "TERMINFO", "TMUX", "TZ", "VTE_VERSION", "WAYLAND_DISPLAY",
+        "XAUTHORITY",
     ]
 }
 

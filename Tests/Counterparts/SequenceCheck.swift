@@ -2,7 +2,9 @@
 package struct SequenceCheck {
     package private(set) var forbidden: [String] = []
 
-    /// Finals of control sequences that ncurses uses for the terminals tried here.
+    private let hasLinks: Bool
+
+    /// Finals of control sequences that are sent to the terminals tried here.
     private static let finals = Set("ABCDGHJKSTXbcdhlmrq@PLMt".utf8)
     /// The private modes that may be set: cursor keys, wrap, blinking and hidden cursor, screens, and those of `TerminalModes`.
     private static let modes: Set<String> = [
@@ -12,7 +14,9 @@ package struct SequenceCheck {
     /// Those that may be left as well: other ways of reporting the mouse, which a crashed program may have set.
     private static let resettable = modes.union(["1003", "1015"])
 
-    package init(_ bytes: [UInt8]) {
+    /// Reads a stream, in which there may be hyperlinks (OSC 8) or not.
+    package init(_ bytes: [UInt8], hasLinks: Bool = false) {
+        self.hasLinks = hasLinks
         var rest = bytes[...]
         while let byte = rest.popFirst() {
             switch byte {
@@ -67,6 +71,12 @@ package struct SequenceCheck {
         case UInt8(ascii: "("), UInt8(ascii: ")"): rest = rest.dropFirst()
         case UInt8(ascii: "7"), UInt8(ascii: "8"), UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "M"):
             break
+        case UInt8(ascii: "]") where hasLinks:
+            let body = rest.prefix { (0x20...0x7E).contains($0) }
+            rest = rest.dropFirst(body.count)
+            let isLink = body.starts(with: Array("8;".utf8)) && body.filter { $0 == 0x3B }.count >= 2
+            if !isLink || !rest.starts(with: [0x1B, 0x5C]) { forbidden.append("OSC") }
+            rest = rest.dropFirst(2)
         case let other: forbidden.append("ESC \(other.map { String(Unicode.Scalar($0)) } ?? "at the end")")
         }
     }

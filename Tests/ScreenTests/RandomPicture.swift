@@ -50,7 +50,25 @@ enum RandomPicture {
         return Style(
             foreground: colors.randomElement(using: &random) ?? .terminal,
             background: colors.randomElement(using: &random) ?? .terminal,
-            attributes: Attributes(rawValue: UInt8.random(in: 0..<64, using: &random)).subtracting(.blink))
+            attributes: attributes(&random),
+            underlineColor: colors.randomElement(using: &random) ?? .transparent)
+    }
+
+    private static func attributes(_ random: inout SeededRandom) -> Attributes {
+        guard Bool.random(using: &random) else { return [] }
+        return Attributes(rawValue: UInt16.random(in: 0..<4_096, using: &random)).subtracting(.blink)
+    }
+
+    /// Moves a part of the picture up or down, as a log or a page does.
+    static func scroll(_ frame: inout Frame, using random: inout SeededRandom) {
+        let before = frame
+        let top = Int.random(in: 0..<frame.size.height, using: &random)
+        let height = Int.random(in: 0...frame.size.height - top, using: &random)
+        let distance = Int.random(in: -4...4, using: &random)
+        let part = Rect(x: 0, y: top, width: frame.size.width, height: height)
+        frame.fill(part, style: Style(background: .terminal))
+        let moved = Rect(x: 0, y: top + max(0, distance), width: part.width, height: height - abs(distance))
+        frame.copy(before, from: moved, to: Point(x: 0, y: top + max(0, -distance)))
     }
 
     static func lines(of frame: Frame) -> [String] { (0..<frame.size.height).map(frame.text(row:)) }

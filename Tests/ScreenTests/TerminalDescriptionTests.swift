@@ -3,7 +3,7 @@ import Screen
 import Testing
 
 extension DisplayTests {
-    /// What a terminal is said to be able to do; here as ncurses' globals are shared with the displays.
+    /// What a terminal is said to be able to do; here as terminfo's globals are shared with the displays.
     @Suite struct Descriptions {
         @Test(
             arguments: [
@@ -12,7 +12,7 @@ extension DisplayTests {
                 (["TERM": "xterm-256color", "NO_COLOR": "1"], .monochrome),
                 (["TERM": "xterm-256color", "NO_COLOR": ""], .indexed),
                 (["TERM": "screen", "COLORTERM": "truecolor"], .eight),
-                (["TERM": "xterm-256color", "COLORTERM": "truecolor"], .indexed),
+                (["TERM": "xterm-256color", "COLORTERM": "truecolor"], .trueColor),
             ] as [([String: String], ColorDepth)])
         func `the depth of colours follows terminfo and the environment`(
             environment: [String: String], depth: ColorDepth

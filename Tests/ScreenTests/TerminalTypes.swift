@@ -2,13 +2,14 @@ import Screen
 
 /// The terminals that displays are tried on.
 enum TerminalTypes {
-    static let all = ["xterm-256color", "tmux-256color", "screen-256color", "linux", "xterm", "vt100"]
+    static let all = [
+        "xterm-256color", "tmux-256color", "screen-256color", "linux", "xterm", "vt100", "vt220",
+    ]
 
     static func describe(
-        _ type: String, glyphs: GlyphSet = .rich, extra: [String: String] = [:],
-        database: TerminalDatabase? = nil
+        _ type: String, glyphs: GlyphSet = .rich, extra: [String: String] = [:]
     ) throws -> TerminalDescription {
         let environment = ["TERM": type, "LANG": "C.UTF-8"].merging(extra) { $1 }
-        return try TerminalDescription(environment: environment, glyphs: glyphs, database: database)
+        return try TerminalDescription(environment: environment, glyphs: glyphs)
     }
 }

@@ -70,12 +70,12 @@ struct Composition {
         return code
     }
 
-    /// Where terminfo entries made for true colour go; without it 256 colours are used.
+    /// Where the terminfo entries go that terminals bring in folders of their own.
     private func terminalDatabase() -> TerminalDatabase? {
         do {
             return try TerminalDatabase(folder: start.address.state + "/terminfo")
         } catch {
-            StandardError.write("No true colour: \(error)")
+            StandardError.write("Terminals with a terminfo entry of their own are not known: \(error)")
             return nil
         }
     }

@@ -50,13 +50,13 @@ struct MultiplexerCommand: ParsableCommand {
         }
     }
 
-    /// Where terminfo entries made for true colour go; without it 256 colours are used.
+    /// Where the terminfo entries go that terminals bring in folders of their own.
     private static func terminals(_ address: HouseAddress) -> TerminalDatabase? {
         do {
             try address.prepareState()
             return try TerminalDatabase(folder: address.state + "/terminfo")
         } catch {
-            StandardError.write("No true colour: \(error)")
+            StandardError.write("Terminals with a terminfo entry of their own are not known: \(error)")
             return nil
         }
     }

@@ -47,11 +47,10 @@ struct SystemCheckup {
 
     /// What a Debian package gives, and what is missing without it.
     private static let wanted: [(names: [String], use: String, verdict: Finding.Verdict)] = [
-        (["libncursesw6"], "the screen", .fault), (["libsqlite3-0"], "the memory", .fault),
+        (["libtinfo6"], "the screen", .fault), (["libsqlite3-0"], "the memory", .fault),
         (["libcurl4", "libcurl4t64"], "all connections", .fault),
         (["libssl3", "libssl3t64"], "certificates", .fault),
         (["ca-certificates"], "certificates signed by public authorities", .warning),
-        (["ncurses-bin"], "24-bit colours (tic)", .warning),
         (["ncurses-term"], "less common terminal types", .unknown),
     ]
 

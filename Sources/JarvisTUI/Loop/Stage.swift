@@ -6,7 +6,7 @@ import Screen
 /// The display of the terminal that is attached, and the keys that come from it.
 struct Stage {
     private let settings: InterfaceSettings
-    /// Where terminfo entries made for true colour go; without it 256 colours are used.
+    /// Where the terminfo entries go that terminals bring in folders of their own.
     private let terminals: TerminalDatabase?
     private var display: Display?
     private var decoder = KeyDecoder()

@@ -1,6 +1,4 @@
-import CNCurses
-
-/// The one owner of a terminal and of ncurses: shows frames and puts the terminal back as it was.
+/// The one owner of a terminal: shows frames and puts the terminal back as it was.
 ///
 /// A process may have displays one after the other, on terminals that others have opened. All calls come from
 /// one thread. What is shown is the difference to the last frame; a terminal that does not take its bytes misses frames and
@@ -19,11 +17,8 @@ package final class Display {
 
     package let terminal: TerminalDescription
     private let line: TerminalLine
-    private let curses: Curses
-    private var painter: Painter
-    private var last: Frame?
+    private var writer: FrameWriter
     private var shape = Cursor.Shape.terminal
-    private var isCursorShown: Bool?
     private var isActive = false
 
     /// Milliseconds a terminal gets to take the farewell.
@@ -37,9 +32,7 @@ package final class Display {
         self.terminal = terminal
         line = try TerminalLine(descriptor)
         size = line.size
-        curses = try Curses(entry: terminal.entry)
-        let ink = CursesInk(depth: terminal.depth, pairLimit: curses.pairLimit)
-        painter = Painter(glyphs: terminal.glyphs, ink: ink)
+        writer = FrameWriter(terminal, size: line.size)
         resume()
     }
 
@@ -61,18 +54,7 @@ package final class Display {
     package func present(_ frame: Frame) -> Outcome {
         guard isActive else { return .hungUp }
         guard drain() == .shown else { return drain() }
-        let frame = frame.size == size ? frame : fitted(frame)
-        curses.select {
-            paint(frame)
-            if painter.makeRoom() {
-                last = nil
-                paint(frame)
-            }
-            place(frame.cursor)
-            wnoutrefresh(curses.window)
-            doupdate()
-        }
-        last = frame
+        writer.show(frame.size == size ? frame : fitted(frame))
         sendUpdate(shape: frame.cursor?.shape ?? shape)
         return drain()
     }
@@ -87,24 +69,17 @@ package final class Display {
     /// Takes a new size, and draws all of the next frame, as terminals differ in what they keep.
     package func resize(to newSize: Size) {
         size = Size(width: max(1, newSize.width), height: max(1, newSize.height))
-        curses.resize(to: size)
         redraw()
     }
 
     /// Has the next frame drawn from an empty screen, for a terminal on which others have written.
-    package func redraw() {
-        last = nil
-        isCursorShown = nil
-        // ncurses and programs before may have left margins for another size.
-        if terminal.hasMargins { line.send(TerminalModes.noMargins.utf8) }
-        curses.select { _ = clearok(jarvis_terminal_window(), true) }
-    }
+    package func redraw() { writer.clear(size) }
 
     /// Takes the terminal (again, after `suspend()` or after the process was stopped) and draws all anew.
     package func resume() {
         isActive = true
         line.makeRaw()
-        line.send(curses.begin(size: size))
+        line.send(terminal.capabilities.enter)
         if terminal.hasModes { line.send(TerminalModes.on.utf8) }
         redraw()
     }
@@ -116,8 +91,9 @@ package final class Display {
         var farewell = terminal.hasModes ? TerminalModes.off : ""
         if shape != .terminal { farewell += TerminalModes.shape(.terminal) }
         shape = .terminal
+        writer.leave()
         line.send(farewell.utf8)
-        line.send(curses.end())
+        line.send(writer.takeOutput())
         line.drain(within: Display.farewell)
         line.makeOriginal()
     }
@@ -125,28 +101,14 @@ package final class Display {
     /// Puts the terminal back as it was, for good; further calls do nothing.
     package func restore() { suspend() }
 
-    private func paint(_ frame: Frame) {
-        for row in 0..<size.height {
-            let changed = last.map { frame.changedColumns(since: $0, row: row) } ?? 0...size.width - 1
-            if let changed { painter.paint(frame, row: row, columns: changed, window: curses.window) }
-        }
-    }
-
-    private func place(_ cursor: Cursor?) {
-        let cursor = cursor.flatMap { Rect(size).contains($0.position) ? $0 : nil }
-        if isCursorShown != (cursor != nil) {
-            isCursorShown = cursor != nil
-            curs_set(cursor == nil ? 0 : 1)
-        }
-        leaveok(curses.window, cursor == nil)
-        if let at = cursor?.position { wmove(curses.window, Int32(at.y), Int32(at.x)) }
-    }
-
     private func sendUpdate(shape newShape: Cursor.Shape) {
-        let update = RenditionStream.slim(curses.takeOutput())
-        let marks = terminal.hasSynchronizedUpdates ? TerminalModes.synchronized : (begin: "", end: "")
-        if !update.isEmpty { line.send(Array(marks.begin.utf8) + update + Array(marks.end.utf8)) }
-        guard newShape != shape, terminal.hasCursorShape else { return }
+        let update = writer.takeOutput()
+        // A small update comes in one piece by itself.
+        let isMarked = terminal.features.contains(.synchronizedUpdates) && update.count > 256
+        if isMarked { line.send(TerminalModes.synchronized.begin.utf8) }
+        line.send(update)
+        if isMarked { line.send(TerminalModes.synchronized.end.utf8) }
+        guard newShape != shape, terminal.capabilities.hasCursorShape else { return }
         shape = newShape
         line.send(TerminalModes.shape(newShape).utf8)
     }

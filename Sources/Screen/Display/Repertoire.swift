@@ -1,14 +1,19 @@
 /// Which characters reach a terminal, by its glyph set; the rest become the nearest that do.
 struct Repertoire {
     private let glyphs: GlyphSet
+    /// GNU screen takes pictures newer than itself for narrow ones, and loses its place on the terminal behind it.
+    private let knowsNewPictures: Bool
 
-    init(_ glyphs: GlyphSet) { self.glyphs = glyphs }
+    init(_ glyphs: GlyphSet, knowsNewPictures: Bool) {
+        self.glyphs = glyphs
+        self.knowsNewPictures = knowsNewPictures
+    }
 
     /// The scalar to send for another; `?` where there is nothing near.
     func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         if scalar.value < 0x7F { return scalar }
         switch glyphs {
-        case .rich: return scalar
+        case .rich: return knowsNewPictures || scalar.value < 0x1FA70 ? scalar : "?"
         case .console:
             if Repertoire.codePage437.contains(scalar) { return scalar }
             return Repertoire.near[scalar] ?? "?"

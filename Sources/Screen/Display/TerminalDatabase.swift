@@ -1,17 +1,12 @@
-import CPOSIX
 import Glibc
 
-/// A private folder of terminfo entries, made by tic(1) for terminals as they come.
+/// A private folder of terminfo entries, copied from terminals as they come.
 ///
-/// ncurses emits 24-bit colours only for an entry with direct colours, which hardly any TERM has by itself; and a
-/// terminal may bring its entry in a folder of its own (`TERMINFO`), which the process that draws does not look into.
+/// A terminal may bring its entry in a folder of its own (`TERMINFO`), which the process that draws does not look into.
 package struct TerminalDatabase: Sendable {
     private let folder: String
 
-    /// How long tic may take, in milliseconds.
-    private static let patience: Int32 = 3000
-
-    /// Makes the folder (mode 0700) and has ncurses look into it by setting TERMINFO_DIRS.
+    /// Makes the folder (mode 0700) and has terminfo looked up in it by setting TERMINFO_DIRS.
     ///
     /// Call this once at the start, while the process has one thread: setenv(3) is not safe beside others. Throws when the
     /// folder belongs to somebody else or others may write into it, as entries hold what a terminal is sent.
@@ -45,32 +40,17 @@ package struct TerminalDatabase: Sendable {
             }
     }
 
-    /// The name of an entry made of the terminal's own; nil when none is needed or tic is missing or fails.
-    func entry(for type: String, trueColor: Bool, environment: [String: String]) -> String? {
-        let own = environment["TERMINFO"]
-        guard trueColor || own != nil else { return nil }
-        let name = "jarvis-\(trueColor ? "direct" : "copy")-\(type)" + (own.map { "-\(digest($0))" } ?? "")
-        let compiled = "\(folder)/\(name.prefix(1))/\(name)"
-        if access(compiled, R_OK) == 0 { return name }
-        let source = "\(folder)/\(name).\(getpid()).ti"
-        guard write(text(of: name, from: type, trueColor: trueColor), to: source) else { return nil }
-        defer { unlink(source) }
-        let isDone = run(["tic", "-x", "-o", folder, source], environment: environment)
-        return isDone && access(compiled, R_OK) == 0 ? name : nil
-    }
-
-    /// Colours below 256 stay indices of the palette; those above are red, green and blue of 8 bits.
-    private func text(of name: String, from type: String, trueColor: Bool) -> String {
-        func color(_ dark: Int, _ bright: Int) -> String {
-            let (red, green) = ("%p1%{65536}%/%d", "%p1%{256}%/%{255}%&%d")
-            return
-                "\\E[%?%p1%{8}%<%t\(dark)%p1%d%e%p1%{16}%<%t\(bright)%p1%{8}%-%d%e%p1%{256}%<%t\(dark)8;5;%p1%d"
-                + "%e\(dark)8;2;\(red);\(green);%p1%{255}%&%d%;m"
+    /// The name of a copy of the terminal's own entry, where it brings one; `nil` when there is none to be had.
+    func entry(for type: String, environment: [String: String]) -> String? {
+        guard let own = environment["TERMINFO"], own.hasPrefix("/"), let first = type.unicodeScalars.first
+        else { return nil }
+        let name = "jarvis-\(type)-\(digest(own))"
+        // By the first letter, or by its number where file names have no case (term(5), "Directory Tree").
+        for letter in [String(first), String(first.value, radix: 16)] {
+            guard let bytes = read("\(own)/\(letter)/\(type)") else { continue }
+            return write(bytes, to: name) ? name : nil
         }
-        let colors =
-            "\tRGB, colors#0x1000000, pairs#0x10000, ccc@, initc@, initp@,\n"
-            + "\tsetaf=\(color(3, 9)),\n\tsetab=\(color(4, 10)),\n\tsetf@, setb@,\n"
-        return "\(name)|made of \(type) by jarvis,\n" + (trueColor ? colors : "") + "\tuse=\(type),\n"
+        return nil
     }
 
     /// FNV-1a, to keep entries of different folders apart.
@@ -79,41 +59,32 @@ package struct TerminalDatabase: Sendable {
         return String(hash, radix: 36)
     }
 
-    private func write(_ text: String, to path: String) -> Bool {
-        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard file >= 0 else { return false }
+    /// The largest compiled entry there is (term(5), "Extended Storage Format").
+    private static let limit = 32_768
+
+    private func read(_ path: String) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { return nil }
         defer { close(file) }
-        let bytes = Array(text.utf8)
-        return Glibc.write(file, bytes, bytes.count) == bytes.count
-    }
-
-    private func run(_ command: [String], environment: [String: String]) -> Bool {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
-            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+        let bytes = [UInt8](unsafeUninitializedCapacity: Self.limit) { buffer, filled in
+            filled = max(0, Glibc.read(file, buffer.baseAddress, Self.limit))
         }
-        let kept = environment.filter { ["HOME", "TERMINFO", "TERMINFO_DIRS"].contains($0.key) }
-        let settings = kept.map { "\($0.key)=\($0.value)" } + ["PATH=/usr/bin:/bin:/usr/local/bin"]
-        var arguments = command.map { (word: String) in strdup(word) }
-        var variables = settings.map { (word: String) in strdup(word) }
-        defer { for word in arguments + variables { free(word) } }
-        arguments.append(nil)
-        variables.append(nil)
-        var child: pid_t = 0
-        guard posix_spawnp(&child, command[0], &actions, nil, arguments, variables) == 0 else { return false }
-        return succeeds(child)
+        return bytes.isEmpty ? nil : bytes
     }
 
-    /// Waits for a child to end and kills it when it takes too long.
-    private func succeeds(_ child: pid_t) -> Bool {
-        var status: Int32 = 0
-        let process = jarvis_pidfd_open(child)
-        var wait = pollfd(fd: process, events: Int16(POLLIN), revents: 0)
-        if process < 0 || poll(&wait, 1, TerminalDatabase.patience) != 1 { kill(child, SIGKILL) }
-        if process >= 0 { close(process) }
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
-        return status == 0
+    /// Puts an entry into the folder, whole or not at all.
+    private func write(_ bytes: [UInt8], to name: String) -> Bool {
+        let letter = "\(folder)/\(name.prefix(1))"
+        guard mkdir(letter, 0o700) == 0 || errno == EEXIST else { return false }
+        let fresh = "\(letter)/.\(name).\(getpid())"
+        let file = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard file >= 0 else { return false }
+        let isWritten = Glibc.write(file, bytes, bytes.count) == bytes.count
+        close(file)
+        guard isWritten, rename(fresh, "\(letter)/\(name)") == 0 else {
+            unlink(fresh)
+            return false
+        }
+        return true
     }
 }

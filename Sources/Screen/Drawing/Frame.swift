@@ -10,8 +10,9 @@ package struct Frame: Sendable {
     /// The cursor to show; hidden when nil or outside.
     package var cursor: Cursor?
     private(set) var slots: [Slot]
-    private(set) var clusters: [Character] = []
-    private var indexOfCluster: [Character: Int] = [:]
+    /// Characters of more than one scalar, the stand-in for too many of them first.
+    private(set) var clusters = InternTable<Character>(["\u{FFFD}"], limit: 1 << 20)
+    private(set) var ornaments = InternTable([Ornament.none], limit: 1 << 16)
 
     /// A frame of blank cells in this style.
     package init(_ size: Size, style: Style = Style(background: .terminal)) {
@@ -27,7 +28,13 @@ package struct Frame: Sendable {
         guard bounds.contains(Point(x: x, y: y)) else { return Cell(" ", style: Style()) }
         let slot = slots[y * size.width + x]
         let columns = slot.isRightHalf ? 0 : slot.isWide ? 2 : 1
-        return Cell(character(of: slot), style: slot.style, columns: columns)
+        return Cell(character(of: slot), style: style(of: slot), columns: columns)
+    }
+
+    /// The hyperlink that lies on a cell.
+    package func link(at point: Point) -> LinkAddress? {
+        guard bounds.contains(point) else { return nil }
+        return ornaments[Int(slots[point.y * size.width + point.x].ornament)].link
     }
 
     /// The text of a row, without the spaces at its end.
@@ -48,12 +55,8 @@ package struct Frame: Sendable {
     ///
     /// A character that is not safe to draw, or fills other columns once it is, becomes a stand-in of the same width.
     package mutating func set(_ cell: Cell, at point: Point, in clip: Rect? = nil) {
-        let clip = clip?.intersection(bounds) ?? bounds
-        guard cell.columns > 0, clip.contains(point) else { return }
-        let isSafe = cell.character.unicodeScalars.allSatisfy(\.isPlainlyVisible)
-        let safe = isSafe ? String(cell.character) : Untrusted(String(cell.character)).line
-        let character = safe.count == 1 ? safe.first ?? "?" : "\u{FFFD}"
-        place(character, isWide: cell.columns > 1, at: point, style: cell.style, in: clip)
+        guard cell.columns > 0 else { return }
+        put(cell.character, isWide: cell.columns > 1, at: point, with: brush(cell.style), in: clip)
     }
 
     /// Fills the rectangle with one character a column wide.
@@ -61,30 +64,25 @@ package struct Frame: Sendable {
         let area = rect.intersection(bounds)
         guard !area.isEmpty else { return }
         let scalar = scalar.isPlainlyVisible && scalar.columns == 1 ? scalar : " "
+        let ornament = brush(style).ornament
         for y in area.y..<area.endY {
             mend(area.x, y)
             mend(area.endX, y)
             for index in y * size.width + area.x..<y * size.width + area.endX {
-                slots[index] = .scalar(scalar, style: style.over(slots[index].style))
+                slots[index] = .scalar(scalar, style: style.over(slots[index].style), ornament: ornament)
             }
         }
     }
 
-    /// Puts one scalar a column wide; one that is not becomes `?`.
-    mutating func put(_ scalar: Unicode.Scalar, at point: Point, style: Style, in clip: Rect? = nil) {
-        let clip = clip?.intersection(bounds) ?? bounds
-        guard clip.contains(point) else { return }
-        let isNarrow = scalar.isPlainlyVisible && scalar.columns == 1
-        write(.scalar(isNarrow ? scalar : "?", style: style), at: point)
-    }
-
-    /// Changes the style of what is drawn in the rectangle and leaves the text.
+    /// Changes the style of what is drawn in the rectangle and leaves the text and its hyperlinks.
     package mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
         let area = rect.intersection(bounds)
         for y in area.y..<max(area.y, area.endY) {
             for index in y * size.width + area.x..<y * size.width + area.endX {
-                let old = slots[index].style
-                slots[index] = slots[index].restyled(change(old).over(old))
+                let slot = slots[index]
+                let new = change(style(of: slot)).over(slot.style)
+                let link = ornaments[Int(slot.ornament)].link
+                slots[index] = slot.restyled(new, ornament: brush(new, link: link).ornament)
             }
         }
     }
@@ -94,31 +92,52 @@ package struct Frame: Sendable {
         let area = source.intersection(other.bounds)
         for y in area.y..<max(area.y, area.endY) {
             let target = Point(x: point.x + area.x - source.x, y: point.y + y - source.y)
-            let clip = Rect(x: target.x, y: target.y, width: area.width, height: 1)
+            let clip = Rect(x: target.x, y: target.y, width: area.width, height: 1).intersection(bounds)
             for x in area.x..<area.endX {
+                let slot = other.slots[y * other.size.width + x]
+                guard !slot.isRightHalf else { continue }
                 let at = Point(x: target.x + x - area.x, y: target.y)
-                set(other[x, y], at: at, in: clip)
+                place(adopted(slot, of: other), at: at, in: clip)
             }
         }
     }
 
-    /// Puts a character that is known to be safe, or spaces where half of it would be cut off.
-    mutating func place(_ character: Character, isWide: Bool, at point: Point, style: Style, in clip: Rect) {
+    /// A slot of another frame in the numbers of this one.
+    private mutating func adopted(_ slot: Slot, of other: Frame) -> Slot {
+        if slot.standsAlone { return slot }
+        let ornament = UInt16(ornaments.number(of: other.ornaments[Int(slot.ornament)]))
+        guard let index = slot.clusterIndex else { return slot.ornamented(ornament) }
+        let number = clusters.number(of: other.clusters[index])
+        return .cluster(number, isWide: slot.isWide, style: slot.style, ornament: ornament)
+    }
+
+    /// Moves rows up, or down when `count` is negative, within these; the rows that come in are blank.
+    mutating func moveRows(_ rows: ClosedRange<Int>, up count: Int) {
+        let cells = rows.lowerBound * size.width..<(rows.upperBound + 1) * size.width
+        let blanks = Array(repeating: Slot.blank(.plain), count: abs(count) * size.width)
+        let kept = count > 0 ? slots[cells].dropFirst(blanks.count) : slots[cells].dropLast(blanks.count)
+        slots.replaceSubrange(cells, with: count > 0 ? Array(kept) + blanks : blanks + Array(kept))
+    }
+
+    /// Puts a slot, or spaces where half of a wide one would be cut off; the clip lies inside the frame.
+    mutating func place(_ slot: Slot, at point: Point, in clip: Rect) {
         guard clip.y <= point.y, point.y < clip.endY else { return }
-        let right = Point(x: point.x + 1, y: point.y)
-        guard isWide else {
-            if clip.contains(point) { write(slot(for: character, isWide: false, style: style), at: point) }
+        let hasLeft = point.x >= clip.x && point.x < clip.endX
+        guard slot.isWide else {
+            if hasLeft { write(slot, at: point) }
             return
         }
-        if clip.contains(point), clip.contains(right) {
-            write(slot(for: character, isWide: true, style: style), at: point)
+        let right = Point(x: point.x + 1, y: point.y)
+        let hasRight = right.x >= clip.x && right.x < clip.endX
+        if hasLeft, hasRight {
+            write(slot, at: point)
             let left = slots[point.y * size.width + point.x].style
             mend(right.x + 1, point.y)
-            slots[right.y * size.width + right.x] = .rightHalf(left)
-        } else if clip.contains(point) {
-            write(.blank(style), at: point)
-        } else if clip.contains(right) {
-            write(.blank(style), at: right)
+            slots[right.y * size.width + right.x] = .rightHalf(left, ornament: slot.ornament)
+        } else if hasLeft {
+            write(.blank(slot.style), at: point)
+        } else if hasRight {
+            write(.blank(slot.style), at: right)
         }
     }
 
@@ -127,7 +146,7 @@ package struct Frame: Sendable {
         mend(point.x, point.y)
         mend(point.x + 1, point.y)
         let index = point.y * size.width + point.x
-        slots[index] = slot.restyled(slot.style.over(slots[index].style))
+        slots[index] = slot.restyled(slot.style.over(slots[index].style), ornament: slot.ornament)
     }
 
     /// Blanks the wide character that spans the border between column `x - 1` and `x`, if there is one.
@@ -139,48 +158,11 @@ package struct Frame: Sendable {
         slots[index] = .blank(slots[index].style)
     }
 
-    private mutating func slot(for character: Character, isWide: Bool, style: Style) -> Slot {
-        let scalars = character.unicodeScalars
-        let first = scalars.first ?? " "
-        if scalars.count == 1 { return .scalar(first, isWide: isWide, style: style) }
-        if let known = indexOfCluster[character] { return .cluster(known, isWide: isWide, style: style) }
-        let index = clusters.count
-        clusters.append(character)
-        indexOfCluster[character] = index
-        return .cluster(index, isWide: isWide, style: style)
-    }
+    /// The number of a cluster in this frame.
+    mutating func clusterNumber(_ character: Character) -> Int { clusters.number(of: character) }
 
-    /// The character a slot of this frame shows.
-    func character(of slot: Slot) -> Character {
-        if let index = slot.clusterIndex { return clusters[index] }
-        return Character(slot.scalar ?? " ")
-    }
-}
-
-extension Frame: Equatable {
-    package static func == (one: Frame, other: Frame) -> Bool {
-        guard one.size == other.size, one.cursor == other.cursor else { return false }
-        return (0..<one.size.height).allSatisfy { one.changedColumns(since: other, row: $0) == nil }
-    }
-
-    /// The first to the last column of a row that differ from a frame of the same size, or nil.
-    func changedColumns(since other: Frame, row: Int) -> ClosedRange<Int>? {
-        let start = row * size.width
-        let isPlain = clusters.isEmpty || other.clusters.isEmpty
-        return slots.withUnsafeBufferPointer { mine in
-            other.slots.withUnsafeBufferPointer { theirs in
-                func isSame(_ x: Int) -> Bool {
-                    let (one, two) = (mine[start + x], theirs[start + x])
-                    guard !isPlain, let index = one.clusterIndex, let otherIndex = two.clusterIndex else {
-                        return one == two
-                    }
-                    return one.isWide == two.isWide && one.style == two.style
-                        && clusters[index] == other.clusters[otherIndex]
-                }
-                guard let first = (0..<size.width).first(where: { !isSame($0) }) else { return nil }
-                let last = (first..<size.width).last { !isSame($0) } ?? first
-                return first...last
-            }
-        }
+    /// The number of an ornament in this frame.
+    mutating func ornamentNumber(_ ornament: Ornament) -> UInt16 {
+        UInt16(truncatingIfNeeded: ornaments.number(of: ornament))
     }
 }

@@ -14,15 +14,16 @@ extension Frame {
             return putASCII(text, at: point, style: style, in: clip)
         }
         var x = point.x
+        let brush = brush(style)
         for character in Untrusted(text).line {
             let columns = character.columns
             if columns == 1 || columns == 2 {
-                place(character, isWide: columns == 2, at: Point(x: x, y: point.y), style: style, in: clip)
+                place(character, isWide: columns == 2, at: Point(x: x, y: point.y), with: brush, in: clip)
                 x += columns
             } else {
                 for scalar in character.unicodeScalars where scalar.columns > 0 {
                     let at = Point(x: x, y: point.y)
-                    place(Character(scalar), isWide: scalar.columns == 2, at: at, style: style, in: clip)
+                    place(Character(scalar), isWide: scalar.columns == 2, at: at, with: brush, in: clip)
                     x += scalar.columns
                 }
             }
@@ -58,8 +59,10 @@ extension Frame {
         _ text: some StringProtocol, at point: Point, style: Style, in clip: Rect
     ) -> Int {
         var x = point.x
+        let brush = brush(style)
         for byte in text.utf8 {
-            put(Unicode.Scalar(byte), at: Point(x: x, y: point.y), style: style, in: clip)
+            let slot = Slot.scalar(Unicode.Scalar(byte), style: style, ornament: brush.ornament)
+            place(slot, at: Point(x: x, y: point.y), in: clip)
             x += 1
         }
         return x

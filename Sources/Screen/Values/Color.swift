@@ -1,7 +1,7 @@
 /// A colour of a cell: the terminal's own, an index of its palette, a true colour, or whatever lies under it.
 ///
 /// Four bytes, so that a cell stays small and compares fast.
-package struct Color: Hashable, Sendable {
+package struct Color: Hashable, Sendable, BitwiseCopyable {
     /// What a colour is, for a `switch`.
     package enum Kind: Hashable, Sendable {
         /// Keeps the colour the cell had before.
@@ -14,7 +14,7 @@ package struct Color: Hashable, Sendable {
     }
 
     /// Bits 24 and 25 tell the kind, the lower 24 the value.
-    private let bits: UInt32
+    let bits: UInt32
 
     private init(tag: UInt32, value: UInt32) { bits = tag << 24 | value }
 

@@ -33,7 +33,10 @@ package enum TerminalPalette {
 
     /// The index among these whose colour looks most like the one given.
     package static func nearest(to color: RGB, among indices: ClosedRange<UInt8>) -> UInt8 {
-        indices.min { self.color($0).difference(to: color) < self.color($1).difference(to: color) }
+        let wanted = OKLab(color)
+        return indices.min { looks[Int($0)].distance(to: wanted) < looks[Int($1)].distance(to: wanted) }
             ?? indices.lowerBound
     }
+
+    private static let looks = (0...255).map { OKLab(color(UInt8($0))) }
 }

@@ -20,6 +20,8 @@ enum Surroundings {
         ("TERM", "The terminal's type; Jarvis draws on every type that can place text."),
         ("COLORTERM", "truecolor or 24bit gives colours of 24 bits."),
         ("NO_COLOR", "When not empty, nothing has a colour: https://no-color.org."),
+        ("TERM_PROGRAM", "The terminal's name: what it has beyond its type, such as curly underlines."),
+        ("VTE_VERSION", "The same of terminals made with VTE."),
         ("TERMINFO", "A folder of terminfo entries to look into first: terminfo(5)."),
         ("TERMINFO_DIRS", "More such folders."),
         ("TMUX", "Tells that the terminal is a pane of tmux."),

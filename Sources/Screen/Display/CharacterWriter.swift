@@ -1,0 +1,89 @@
+import Text
+
+/// Writes characters in exactly the columns the frame gives them.
+///
+/// Terminals disagree on the width of joined emoji and of variation selectors, so these are sent as the scalars
+/// all agree on, as many as fit, and spaces after them.
+struct CharacterWriter {
+    private let repertoire: Repertoire
+
+    /// How many scalars of one column are sent, with the marks on it.
+    private static let mostScalars = 5
+
+    init(_ terminal: TerminalDescription) {
+        let isScreen = terminal.type.hasPrefix("screen")
+        repertoire = Repertoire(terminal.glyphs, knowsNewPictures: !isScreen)
+    }
+
+    /// Appends what a slot shows; whether every terminal has its cursor behind its columns then.
+    func append(_ slot: Slot, of frame: Frame, to bytes: inout [UInt8]) -> Bool {
+        guard let scalar = slot.scalar else {
+            append(frame.character(of: slot).unicodeScalars, columns: slot.isWide ? 2 : 1, to: &bytes)
+            return false
+        }
+        if scalar.value < 0x7F, !slot.isWide {
+            bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+            return true
+        }
+        let shown = repertoire.shown(scalar)
+        guard shown.columns == (slot.isWide ? 2 : 1) else {
+            append(CollectionOfOne(scalar), columns: slot.isWide ? 2 : 1, to: &bytes)
+            return shown.value < 0x7F
+        }
+        bytes.append(utf8: shown)
+        return shown.hasSettledWidth
+    }
+
+    private func append(
+        _ scalars: some Sequence<Unicode.Scalar>, columns: Int, to bytes: inout [UInt8]
+    ) {
+        var used = 0
+        var marks = 0
+        for scalar in scalars where !CharacterWriter.isJoint(scalar) {
+            let shown = repertoire.shown(scalar)
+            let width = shown.isRegional ? 1 : shown.columns
+            if width == 0 {
+                if used > 0, marks < CharacterWriter.mostScalars - 1 { bytes.append(utf8: shown) }
+                marks += 1
+                continue
+            }
+            guard used + width <= columns else { break }
+            bytes.append(utf8: shown)
+            used += width
+            marks = 0
+            // One mark is enough for a character the terminal has not.
+            if shown != scalar { break }
+        }
+        for _ in used..<max(used, columns) { bytes.append(0x20) }
+    }
+
+    /// ZWJ and variation selectors.
+    private static func isJoint(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value == 0x200D || (0xFE00...0xFE0F).contains(scalar.value)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is half of a flag: two columns when it stands alone, or one, and two with its other half.
+    fileprivate var isRegional: Bool { (0x1F1E6...0x1F1FF).contains(value) }
+
+    /// Whether all terminals agree on how many columns this scalar fills: no emoji, no mark, nothing new.
+    ///
+    /// Latin, Greek and Cyrillic, punctuation, boxes, blocks and braille; kana, ideographs and syllables of Hangul.
+    var hasSettledWidth: Bool {
+        switch value {
+        case 0x20..<0x300, 0x370..<0x483, 0x48A..<0x530, 0x1E00..<0x2000, 0x2010..<0x2028: true
+        case 0x2500..<0x25FB, 0x2713, 0x2717, 0x276F, 0x2800..<0x2900: true
+        case 0x3041..<0x3097, 0x30A1..<0x30FB, 0x4E00..<0x9FA6, 0xAC00..<0xD7A4, 0xFF01..<0xFF61: true
+        default: false
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Appends a scalar in UTF-8; what no terminal must see becomes `?`.
+    mutating func append(utf8 scalar: Unicode.Scalar) {
+        guard scalar.isPlainlyVisible else { return append(UInt8(ascii: "?")) }
+        for unit in Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter { append(unit) }
+    }
+}

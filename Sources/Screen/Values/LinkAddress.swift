@@ -1,0 +1,33 @@
+/// The address of a hyperlink, safe to hand to a terminal and fit to be opened by one.
+package struct LinkAddress: Hashable, Sendable {
+    /// Printable ASCII; anything else is percent-encoded.
+    package let address: String
+
+    /// What a click may open: none of these takes options from the address.
+    private static let schemes = ["http", "https", "mailto", "file", "ftp"]
+    /// Longer ones are dropped by terminals
+    /// (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda, "Length limits").
+    private static let limit = 2_083
+
+    /// Takes an address nobody vouches for; `nil` when it holds controls, is too long, or is not of the web, mail or files.
+    package init?(_ untrusted: String) {
+        guard untrusted.utf8.count <= LinkAddress.limit else { return nil }
+        guard untrusted.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) })
+        else { return nil }
+        let scheme = untrusted.prefix { $0 != ":" }
+        guard LinkAddress.schemes.contains(scheme.lowercased()), scheme.endIndex < untrusted.endIndex else {
+            return nil
+        }
+        var bytes: [UInt8] = []
+        for byte in untrusted.utf8 {
+            if (0x21...0x7E).contains(byte) {
+                bytes.append(byte)
+            } else {
+                let digits = String(byte, radix: 16, uppercase: true)
+                bytes += Array("%\(byte < 16 ? "0" : "")\(digits)".utf8)
+            }
+        }
+        guard bytes.count <= LinkAddress.limit else { return nil }
+        address = String(decoding: bytes, as: UTF8.self)
+    }
+}
