@@ -42,7 +42,7 @@ extension TerminalScreen {
     private mutating func reflow(to new: TerminalSize, _ state: CursorState) -> (row: Int, column: Int) {
         let lineLimit = history.lineLimit
         let last = (0..<rows).last { $0 <= state.row || grid.usedCells($0) > 0 } ?? 0
-        var flow = Flow(width: new.columns, history.renewed(extra: new.rows))
+        var flow = Flow(from: columns, to: new.columns, history.renewed(extra: new.rows))
         for index in 0..<history.count {
             let line = history[index]
             flow.add(line.cells, Int(line.count), wrapped: line.isWrapped, marks: line.marks)
@@ -89,6 +89,8 @@ extension CursorState {
 
 /// Lines being laid out at a new width.
 private struct Flow: ~Copyable {
+    /// How wide the rows were that are added.
+    let formerWidth: Int
     let width: Int
     var history: History
     /// Where the tracked place came to lie: the line as counted from the first one, and the column.
@@ -99,7 +101,8 @@ private struct Flow: ~Copyable {
     private var trackedOffset: Int?
     private var isOpen = false
 
-    init(width: Int, _ history: consuming History) {
+    init(from formerWidth: Int, to width: Int, _ history: consuming History) {
+        self.formerWidth = formerWidth
         self.width = width
         self.history = history
     }
@@ -109,11 +112,11 @@ private struct Flow: ~Copyable {
         trackedOffset = text.count + column
     }
 
-    /// Adds a row; a wrapped one goes on in the next.
+    /// Adds a row; a wrapped one goes on in the next, and the blanks at its end are part of the line.
     mutating func add(_ cells: UnsafePointer<TerminalCell>, _ count: Int, wrapped: Bool, marks: LineMarks) {
-        var count = count
-        if count > 0, cells[count - 1].extent == .spacer { count -= 1 }
-        text.append(contentsOf: UnsafeBufferPointer(start: cells, count: count))
+        let hasSpacer = count > 0 && cells[count - 1].extent == .spacer
+        text.append(contentsOf: UnsafeBufferPointer(start: cells, count: hasSpacer ? count - 1 : count))
+        if wrapped { text.append(contentsOf: repeatElement(.blank, count: max(formerWidth - count, 0))) }
         self.marks.formUnion(marks)
         isOpen = wrapped
         if !wrapped { endLine() }
@@ -138,15 +141,25 @@ private struct Flow: ~Copyable {
             if let offset = trackedOffset, offset >= start, offset < end || isLast {
                 tracked = (history.dropped + history.count, offset - start)
             }
-            text.withUnsafeBufferPointer { cells in
-                guard let base = cells.baseAddress else { return history.pushBlank(marks: marks) }
-                history.push(base + start, end - start, wrapped: !isLast, marks: marks)
-            }
+            push(start..<end, wrapped: !isLast)
             marks = []
             start = end
         } while start < written
         text.removeAll(keepingCapacity: true)
         trackedOffset = nil
+    }
+
+    /// Adds a row of the gathered line; what a wide character left free at its end is marked.
+    private mutating func push(_ row: Range<Int>, wrapped: Bool) {
+        let hasSpacer = wrapped && row.count < width
+        let next = hasSpacer ? text[row.upperBound] : .blank
+        if hasSpacer { text[row.upperBound] = TerminalCell(bits: TerminalCell.spacerBits) }
+        text.withUnsafeBufferPointer { cells in
+            guard let base = cells.baseAddress else { return history.pushBlank(marks: marks) }
+            history.push(
+                base + row.lowerBound, row.count + (hasSpacer ? 1 : 0), wrapped: wrapped, marks: marks)
+        }
+        if hasSpacer { text[row.upperBound] = next }
     }
 
     /// Leaves blanks where one column has no room for characters.

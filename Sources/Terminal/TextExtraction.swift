@@ -20,10 +20,11 @@ extension TerminalScreen {
     package func block(from start: TerminalPosition, to end: TerminalPosition) -> String {
         let left = min(start.column, end.column)
         let right = max(start.column, end.column)
+        let first = max(min(start.line, end.line), firstLine)
         let last = min(max(start.line, end.line), endLine - 1)
         var text = ""
-        for number in max(min(start.line, end.line), firstLine)..<max(last + 1, firstLine) {
-            if number > min(start.line, end.line) { text.append("\n") }
+        for number in first..<max(last + 1, first) {
+            if number > first { text.append("\n") }
             var row = ""
             append(line(number: number), left, right + 1, to: &row)
             while row.unicodeScalars.last == " " { row.unicodeScalars.removeLast() }
@@ -40,6 +41,8 @@ extension TerminalScreen {
         if start < end {
             for cell in line.cells[start..<end] where cell.extent != .spacer { append(cell, to: &row) }
         }
+        // The blanks at the end of a row that goes on are inside of the text.
+        if line.isWrapped { row += String(repeating: " ", count: max(min(to, columns) - max(start, end), 0)) }
         if !line.isWrapped, line.cells.dropFirst(end).allSatisfy(\.isBlank) {
             while row.unicodeScalars.last == " " { row.unicodeScalars.removeLast() }
         }

@@ -80,6 +80,16 @@ struct ReflowTests {
         #expect(Picture(emulator.screen).rows == ["abcde", "fghij", ""])
     }
 
+    @Test func `blanks at the end of a wrapped row stay in the line`() {
+        var emulator = Emulator(size: TerminalSize(columns: 10, rows: 4))
+        emulator.read("\u{1b}[10GX")
+        for columns in [6, 3, 10] { emulator.resize(TerminalSize(columns: columns, rows: 4)) }
+        #expect(Picture(emulator.screen).rows == ["         X", "", "", ""])
+        emulator.resize(TerminalSize(columns: 6, rows: 4))
+        let all = TerminalSelection(.lines, from: place(0, 0), to: place(0, 0))
+        #expect(emulator.screen.text(of: all) == "         X")
+    }
+
     @Test func `a line erased in colour does not grow`() {
         #expect(
             picture("ab\u{1b}[44m\u{1b}[K\r\n\u{1b}[K\r\nc", from: (10, 4), to: (4, 4))

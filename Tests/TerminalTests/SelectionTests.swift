@@ -94,6 +94,14 @@ struct SelectionTests {
         let moved = emulator.resize(TerminalSize(columns: 5, rows: 2), keeping: [place(top + 1, 2)])
         #expect(moved == [place(emulator.screen.topLine + 1, 2)])
     }
+
+    @Test(arguments: [TerminalSelection.Kind.characters, .words, .lines, .block])
+    func `a selection that is no more on the screen has no text`(kind: TerminalSelection.Kind) {
+        let emulator = Emulator(size: TerminalSize(columns: 10, rows: 3))
+        let away = TerminalSelection(
+            kind, from: TerminalPosition(line: 50, column: 70), to: TerminalPosition(line: 60, column: 80))
+        #expect(emulator.screen.text(of: away).allSatisfy { $0 == "\n" })
+    }
 }
 
 /// A cell of a line.
