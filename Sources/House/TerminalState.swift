@@ -26,12 +26,14 @@ package struct TerminalState: Sendable {
     /// The bytes that end every mode a full screen program may have begun.
     ///
     /// Harmless when repeated, and ignored by terminals that lack a mode. Source: ECMA-48 and
-    /// XTerm Control Sequences, "DEC Private Mode Reset (DECRST)".
+    /// XTerm Control Sequences, "DEC Private Mode Reset (DECRST)", and
+    /// https://sw.kovidgoyal.net/kitty/keyboard-protocol/.
     package static let leaving: [UInt8] = Array(
         ("\u{1B}[?2026l"  // synchronized output
             + "\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1006l\u{1B}[?1015l"  // mouse
             + "\u{1B}[?1004l\u{1B}[?2004l"  // focus reports, bracketed paste
             + "\u{1B}[?1l\u{1B}>"  // cursor keys and keypad
+            + "\u{1B}[=0u\u{1B}[>4m"  // kitty's keyboard protocol, xterm's modifyOtherKeys
             + "\u{1B}(B\u{0F}"  // character sets
             + "\u{1B}[0m\u{1B}[?7h\u{1B}[?25h"  // attributes, wrapping, cursor
             + "\u{1B}[?1049l").utf8)  // alternate screen

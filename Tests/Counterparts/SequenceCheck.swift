@@ -11,6 +11,11 @@ package struct SequenceCheck {
         "1", "7", "12", "25", "1049", "2004", "1004", "1000", "1002", "1006", "2026", "3", "4", "5", "69",
     ]
 
+    /// The question for kitty's keyboard protocol, what follows its answer, and xterm's modifyOtherKeys on and off.
+    private static let keyboard: Set<String> = [
+        "?u", ">5u", "=5u", "=7u", "=29u", "=31u", "=0u", "<u", ">4;1m", ">4m",
+    ]
+
     /// Those that may be left as well: other ways of reporting the mouse, which a crashed program may have set.
     private static let resettable = modes.union(["1003", "1015"])
 
@@ -52,6 +57,7 @@ package struct SequenceCheck {
             let final = rest.dropFirst(body.count).first ?? 0
             rest = rest.dropFirst(body.count + 1)
             let text = String(decoding: body, as: UTF8.self)
+            if SequenceCheck.keyboard.contains(text + String(Unicode.Scalar(final))) { return }
             // The Linux console's cursor shapes (console_codes(4), "CSI ? 0 c").
             if final == UInt8(ascii: "c"), !["?0", "?1", "?8"].contains(text) {
                 forbidden.append("CSI \(text)c")

@@ -31,7 +31,8 @@ struct KeyDecoderTests {
         ("\u{1B}[1;5P", ["C-F1"]), ("\u{1B}[15;2~", ["S-F5"]), ("\u{1B}[[A\u{1B}[[E", ["F1", "F5"]),
         ("\u{1B}[97;5u", ["C-a"]), ("\u{1B}[13;2u", ["S-Enter"]), ("\u{1B}[97;2u", ["A"]),
         ("\u{1B}[27u", ["Esc"]),
-        ("\u{1B}[97;1:3u", []), ("\u{1B}[1;1:3A", []), ("\u{1B}[27;5;9~", ["C-Tab"]), ("\u{1B}[57441u", []),
+        ("\u{1B}[97;1:3u", []), ("\u{1B}[1;1:3A", []), ("\u{1B}[27;5;9~", ["C-Tab"]),
+        ("\u{1B}[57441u", ["#57441"]),
         ("\u{1B}Oj\u{1B}OM", ["*", "Enter"]),
     ])
     func `bytes are the keys that terminals mean by them`(bytes: String, names: [String]) {
@@ -40,9 +41,10 @@ struct KeyDecoderTests {
 
     @Test(arguments: [
         "\u{1B}[?62;22c", "\u{1B}[24;80R", "\u{1B}[?2026;2$y", "\u{1B}]11;rgb:0000/0000/0000\u{07}",
-        "\u{1B}]52;c;QQ==\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_Gi=1;OK\u{1B}\\", "\u{1B}[?1u",
+        "\u{1B}]52;c;QQ==\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_Gi=1;OK\u{1B}\\", "\u{1B}[?1;2u",
         "\u{1B}[>0;276;0c",
-        "\u{1B}[99~", "\u{1B}[1;2;3;4z", "\u{1B}[8;24;80t", "\u{1B}[<200;1;1M",
+        "\u{1B}[99~", "\u{1B}[57500u", "\u{1B}[0u", "\u{1B}O!", "\u{1B}[1;2;3;4z", "\u{1B}[8;24;80t",
+        "\u{1B}[<200;1;1M",
     ])
     func `answers and unknown sequences are swallowed whole`(bytes: String) {
         #expect(keys(bytes + "q").map(\.kind) == [.key(Key("q"))])

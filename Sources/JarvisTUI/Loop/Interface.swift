@@ -130,6 +130,7 @@ final class Interface {
             }
         }
         need = .nothing
+        agreeOnKeys()
         let now = ContinuousClock.now
         pacing.drawn(at: now)
         tick = state.nextTick.map { now + $0 }
@@ -137,6 +138,14 @@ final class Interface {
 }
 
 extension Interface {
+    /// Has the terminal tell keys as the program wants them that hears them, and the programs know what it can tell.
+    private func agreeOnKeys() {
+        shells.use(releases: stage.tellsReleases)
+        let isHeard = state.focus == .shell && state.layers.isEmpty
+        let wanted = isHeard ? shells[state.shell.focus]?.wantedKeys ?? [] : []
+        stage.wantKeys(releases: wanted.contains(.eventTypes), all: wanted.contains(.allKeys))
+    }
+
     /// Does what belongs to the display and the shells; returns the rest.
     private func perform(_ effects: [Effect]) -> [Effect] {
         effects.filter { effect in

@@ -2,41 +2,45 @@ import Screen
 import Terminal
 
 extension TerminalKey {
-    /// The key as the embedded terminal names it; `nil` for one it does not know.
-    init?(_ key: Key) {
-        let code: Code
-        switch key.code {
+    /// The key as the embedded terminal names it, with what the outer terminal told of it; `nil` for one it does not know.
+    init?(_ key: Key, _ report: KeyReport? = nil, isReleased: Bool = false) {
+        guard let code = Code(report?.code ?? key.code) else { return nil }
+        let modifiers =
+            report.map { Modifiers(rawValue: $0.modifiers) } ?? Modifiers(rawValue: key.modifiers.rawValue)
+        self.init(
+            code, modifiers, isKeypad: report?.isKeypad ?? false,
+            action: isReleased ? .release : report?.isRepeat == true ? .repeat : .press,
+            shifted: report?.shifted, base: report?.base, typing: report?.text)
+    }
+}
+
+extension TerminalKey.Code {
+    fileprivate init?(_ code: Key.Code) {
+        switch code {
         case .character(let character):
             guard character.unicodeScalars.count == 1, let scalar = character.unicodeScalars.first else {
                 return nil
             }
-            code = .character(scalar)
-        case .enter: code = .enter
-        case .tab: code = .tab
-        case .backspace: code = .backspace
-        case .escape: code = .escape
-        case .up: code = .up
-        case .down: code = .down
-        case .left: code = .left
-        case .right: code = .right
-        case .home: code = .home
-        case .end: code = .end
-        case .pageUp: code = .pageUp
-        case .pageDown: code = .pageDown
-        case .insert: code = .insert
-        case .delete: code = .delete
-        case .function(let number): code = .function(number)
+            self = .character(scalar)
+        case .enter: self = .enter
+        case .tab: self = .tab
+        case .backspace: self = .backspace
+        case .escape: self = .escape
+        case .up: self = .up
+        case .down: self = .down
+        case .left: self = .left
+        case .right: self = .right
+        case .home: self = .home
+        case .end: self = .end
+        case .pageUp: self = .pageUp
+        case .pageDown: self = .pageDown
+        case .insert: self = .insert
+        case .delete: self = .delete
+        case .begin: self = .begin
+        case .menu: self = .menu
+        case .function(let number): self = .function(number)
+        case .numbered(let number): self = .functional(number)
         }
-        self.init(code, Modifiers(key.modifiers))
-    }
-}
-
-extension TerminalKey.Modifiers {
-    init(_ modifiers: Key.Modifiers) {
-        self = []
-        if modifiers.contains(.shift) { insert(.shift) }
-        if modifiers.contains(.alt) { insert(.alt) }
-        if modifiers.contains(.control) { insert(.control) }
     }
 }
 
@@ -53,7 +57,8 @@ extension TerminalMouse {
             case .scrollLeft: (.press, .wheelLeft)
             case .scrollRight: (.press, .wheelRight)
             }
-        self.init(action, button, column: column, row: row, modifiers: .init(mouse.modifiers))
+        self.init(
+            action, button, column: column, row: row, modifiers: .init(rawValue: mouse.modifiers.rawValue))
     }
 }
 

@@ -91,7 +91,19 @@ struct Stage {
         let count = Glibc.read(descriptor, &bytes, bytes.count)
         guard count > 0 else { return [] }
         lastRead = .now
-        return decoder.feed(bytes[..<count])
+        return decoder.feed(bytes[..<count]).filter { input in
+            guard case .answer(let answer) = input.kind else { return true }
+            display?.take(answer)
+            return false
+        }
+    }
+
+    /// Whether the terminal tells when keys are let go of.
+    var tellsReleases: Bool { display?.tellsReleases ?? false }
+
+    /// Asks the terminal for keys as the program wants them that has the focus.
+    func wantKeys(releases: Bool, all: Bool) {
+        display?.wantKeys(releases: releases, all: all)
     }
 
     /// Whether the terminal has taken everything it was given.

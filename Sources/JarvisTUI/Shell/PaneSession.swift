@@ -89,6 +89,14 @@ final class PaneSession {
     func scroll(by lines: Int) {
         session.scroll(by: lines)
     }
+
+    /// How the program wants keys told.
+    var wantedKeys: KeyboardFlags { session.withScreen { $0.keyboard.wanted } }
+
+    /// Takes note of what the terminal in front of the user can tell of keys.
+    func use(_ keyboard: KeyboardFlags) {
+        session.use(keyboard)
+    }
 }
 
 extension PaneSession {
@@ -99,7 +107,14 @@ extension PaneSession {
         do throws(TerminalError) {
             switch input.kind {
             case .key(let key):
-                if let key = TerminalKey(key) { try session.send(key) } else { try session.send(input.raw) }
+                if let key = TerminalKey(key, input.report) {
+                    try session.send(key)
+                } else {
+                    try session.send(input.raw)
+                }
+            case .release(let key):
+                if let key = TerminalKey(key, input.report, isReleased: true) { try session.send(key) }
+            case .answer: break
             case .mouse(let mouse):
                 try session.send(TerminalMouse(mouse, column: mouse.position.x, row: mouse.position.y))
             case .paste(let paste): ask(about: paste, for: pane)

@@ -14,6 +14,8 @@ final class ShellSessions {
     private let mailbox: Mailbox
     /// The panes with news that nobody took yet.
     private var changed: Set<PaneID> = []
+    /// What the terminal in front of the user can tell of keys.
+    private var keyboard = KeyboardFlags.withoutReleases
 
     init(
         settings: ShellSettings, program: [String]? = nil, environment: [String: String], mailbox: Mailbox
@@ -35,6 +37,7 @@ final class ShellSessions {
             policy.scrollbackLines = settings.scrollback
             sessions[pane] = try PaneSession(
                 pane, command, isShell: words.isEmpty, size: size, policy: policy, mailbox: mailbox)
+            sessions[pane]?.use(keyboard)
         } catch {
             mailbox.send(.shell(pane, .ended(.notStarted("\(error)"))))
         }
@@ -66,6 +69,14 @@ final class ShellSessions {
     }
 
     subscript(pane: PaneID) -> PaneSession? { sessions[pane] }
+
+    /// Takes note of whether the terminal in front of the user tells when keys are let go of.
+    func use(releases: Bool) {
+        let wanted: KeyboardFlags = releases ? .all : .withoutReleases
+        guard wanted != keyboard else { return }
+        keyboard = wanted
+        for session in sessions.values { session.use(wanted) }
+    }
 
     /// Notes that a pane has something new to show.
     func note(_ pane: PaneID) {

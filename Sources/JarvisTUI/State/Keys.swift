@@ -10,6 +10,9 @@ extension AppState {
             hasWindowFocus = hasFocus
             return []
         case .mouse(let mouse): return handle(mouse)
+        // A key let go of is told to programs only, and only with the key before it.
+        case .release: return layers.isEmpty && focus == .shell ? releaseInShell(input) : []
+        case .answer: return []
         case .key, .paste: break
         }
         if !layers.isEmpty { return handleInLayer(input) }

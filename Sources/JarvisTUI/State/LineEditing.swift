@@ -14,7 +14,7 @@ extension LineEditor {
             } else {
                 return false
             }
-        case .mouse, .focus: return false
+        case .release, .mouse, .focus, .answer: return false
         }
         return true
     }

@@ -20,6 +20,7 @@ package final class Display {
     private var writer: FrameWriter
     private var shape = Cursor.Shape.terminal
     private var isActive = false
+    private var keyboard: KeyboardRequest
 
     /// Milliseconds a terminal gets to take the farewell.
     private static let farewell: Int32 = 300
@@ -30,6 +31,7 @@ package final class Display {
     /// calls as well.
     package init(descriptor: Int32, terminal: TerminalDescription) throws(ScreenError) {
         self.terminal = terminal
+        keyboard = KeyboardRequest(terminal)
         line = try TerminalLine(descriptor)
         size = line.size
         writer = FrameWriter(terminal, size: line.size)
@@ -81,6 +83,7 @@ package final class Display {
         line.makeRaw()
         line.send(terminal.capabilities.enter)
         if terminal.hasModes { line.send(TerminalModes.on.utf8) }
+        line.send(keyboard.begin().utf8)
         redraw()
     }
 
@@ -88,7 +91,7 @@ package final class Display {
     package func suspend() {
         guard isActive else { return }
         isActive = false
-        var farewell = terminal.hasModes ? TerminalModes.off : ""
+        var farewell = keyboard.end() + (terminal.hasModes ? TerminalModes.off : "")
         if shape != .terminal { farewell += TerminalModes.shape(.terminal) }
         shape = .terminal
         writer.leave()
@@ -96,6 +99,25 @@ package final class Display {
         line.send(writer.takeOutput())
         line.drain(within: Display.farewell)
         line.makeOriginal()
+    }
+
+    /// Whether the terminal tells when a key is let go of, once it is asked to.
+    package var tellsReleases: Bool { keyboard.hasProtocol }
+
+    /// Hands in what the terminal answered.
+    package func take(_ answer: TerminalAnswer) {
+        guard isActive else { return }
+        switch answer {
+        case .keyboard: line.send(keyboard.answered().utf8)
+        }
+        drain()
+    }
+
+    /// Asks for keys as the program wants them that has the focus; a terminal that cannot goes on as before.
+    package func wantKeys(releases: Bool, all: Bool) {
+        guard isActive else { return }
+        line.send(keyboard.want(releases: releases, all: all).utf8)
+        drain()
     }
 
     /// Puts the terminal back as it was, for good; further calls do nothing.

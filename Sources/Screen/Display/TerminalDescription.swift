@@ -11,6 +11,10 @@ package struct TerminalDescription: Hashable, Sendable {
     let features: TerminalFeatures
     /// Whether mouse, focus and bracketed paste may be asked for.
     let hasModes: Bool
+    /// Whether it may be asked for richer keys: GNU screen hands on none.
+    let mayTellKeys: Bool
+    /// Whether xterm's modifyOtherKeys may be set: for xterm and all that call themselves so, and tmux.
+    let hasOtherKeys: Bool
 
     /// Looks a terminal up; to be called on the thread that draws.
     ///
@@ -36,6 +40,10 @@ package struct TerminalDescription: Hashable, Sendable {
         self.capabilities = capabilities
         let isConsole = type == "linux" || type.hasPrefix("linux-")
         hasModes = capabilities.hasMouse && !isConsole
+        let isScreen = type.hasPrefix("screen")
+        let isTmux = type.hasPrefix("tmux") || isScreen && environment["TMUX"] != nil
+        mayTellKeys = hasModes && (isTmux || !isScreen)
+        hasOtherKeys = hasModes && (isTmux || type.hasPrefix("xterm"))
         let isPlain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         let best = TerminalDescription.saysTrueColor(environment) ? .trueColor : capabilities.depth
         depth = min(wanted ?? (isPlain ? .monochrome : best), best)

@@ -18,8 +18,13 @@ package struct Key: Hashable, Sendable {
         case pageDown
         case insert
         case delete
+        /// The middle of the keypad without Num Lock.
+        case begin
+        case menu
         /// F1 to F35, counted from 1.
         case function(Int)
+        /// A key with a number in kitty's table only, 57,358 to 57,454: locks, media keys, bare modifiers.
+        case numbered(Int)
     }
 
     /// What was held while the key was pressed, as far as the terminal tells.
@@ -32,6 +37,8 @@ package struct Key: Hashable, Sendable {
         package static let alt = Modifiers(rawValue: 2)
         package static let control = Modifiers(rawValue: 4)
         package static let command = Modifiers(rawValue: 8)
+        package static let hyper = Modifiers(rawValue: 16)
+        package static let meta = Modifiers(rawValue: 32)
     }
 
     package let code: Code
@@ -47,14 +54,14 @@ package struct Key: Hashable, Sendable {
 }
 
 extension Key: LosslessStringConvertible {
-    /// The key by the name bindings and help show: modifiers `C-` `M-` `S-` `D-` in this order, then the key.
+    /// The key by the name bindings and help show: modifiers `C-` `M-` `S-` `D-` `H-` `T-` in this order, then the key.
     package var description: String {
-        let marks: [(Modifiers, String)] = [(.control, "C-"), (.alt, "M-"), (.shift, "S-"), (.command, "D-")]
-        let prefix = marks.filter { modifiers.contains($0.0) }.map(\.1).joined()
+        let prefix = Key.marks.filter { modifiers.contains($0.modifier) }.map { "\($0.mark)-" }.joined()
         return switch code {
         case .character(" "): prefix + "Space"
         case .character(let character): prefix + String(character)
         case .function(let number): prefix + "F\(number)"
+        case .numbered(let number): prefix + "#\(number)"
         default: prefix + (Key.names.first { $0.code == code }?.name ?? "")
         }
     }
@@ -63,15 +70,18 @@ extension Key: LosslessStringConvertible {
     package init?(_ description: String) {
         var rest = description[...]
         var modifiers: Modifiers = []
-        let marks: [Character: Modifiers] = ["C": .control, "M": .alt, "S": .shift, "D": .command]
-        while rest.count > 2, rest.dropFirst().first == "-", let mark = rest.first.flatMap({ marks[$0] }) {
-            modifiers.insert(mark)
+        while rest.count > 2, rest.dropFirst().first == "-",
+            let mark = Key.marks.first(where: { $0.mark == rest.first })
+        {
+            modifiers.insert(mark.modifier)
             rest = rest.dropFirst(2)
         }
         if let named = Key.names.first(where: { $0.name == rest }) {
             self.init(named.code, modifiers)
         } else if rest.first == "F", let number = Int(rest.dropFirst()), 1...35 ~= number {
             self.init(.function(number), modifiers)
+        } else if rest.first == "#", let number = Int(rest.dropFirst()), 57_358...57_454 ~= number {
+            self.init(.numbered(number), modifiers)
         } else if rest.count == 1, let character = rest.first {
             self.init(.character(character), modifiers)
         } else {
@@ -79,10 +89,16 @@ extension Key: LosslessStringConvertible {
         }
     }
 
+    /// As Vim spells them where it has one (`:help key-notation`), but alt is `M`, as in Emacs and tmux.
+    private static let marks: [(modifier: Modifiers, mark: Character)] = [
+        (.control, "C"), (.alt, "M"), (.shift, "S"), (.command, "D"), (.hyper, "H"), (.meta, "T"),
+    ]
+
     private static let names: [(code: Code, name: String)] = [
         (.character(" "), "Space"), (.enter, "Enter"), (.tab, "Tab"), (.backspace, "Backspace"),
         (.escape, "Esc"),
         (.up, "Up"), (.down, "Down"), (.left, "Left"), (.right, "Right"), (.home, "Home"), (.end, "End"),
         (.pageUp, "PageUp"), (.pageDown, "PageDown"), (.insert, "Insert"), (.delete, "Delete"),
+        (.begin, "Begin"), (.menu, "Menu"),
     ]
 }

@@ -90,7 +90,7 @@ package struct KeyDecoder: Sendable {
         case .ground: ground(byte, into: &inputs)
         case .escape: escape(byte, into: &inputs)
         case .csi: csi(byte, into: &inputs)
-        case .ss3: finish(KeySequence.ss3(held), into: &inputs)
+        case .ss3: ss3(byte, into: &inputs)
         case .linuxFunction: finish(KeySequence.linuxFunction(held), into: &inputs)
         case .x10Mouse(let missing):
             if missing == 1 {
@@ -104,8 +104,12 @@ package struct KeyDecoder: Sendable {
         }
     }
 
-    private mutating func finish(_ kind: Input.Kind?, into inputs: inout [Input]) {
-        if let kind { inputs.append(Input(kind, raw: held)) }
+    private mutating func finish(_ kind: Input.Kind, into inputs: inout [Input]) {
+        finish(KeySequence.Decoded(kind), into: &inputs)
+    }
+
+    private mutating func finish(_ decoded: KeySequence.Decoded?, into inputs: inout [Input]) {
+        if let decoded { inputs.append(Input(decoded.kind, raw: held, report: decoded.report)) }
         reset()
     }
 
@@ -157,6 +161,13 @@ package struct KeyDecoder: Sendable {
             state = .paste
         case 0x40...0x7E: finish(KeySequence.csi(held), into: &inputs)
         default: reset()
+        }
+    }
+
+    /// A letter ends it; xterm puts a number before that of a keypad's key with modifiers.
+    private mutating func ss3(_ byte: UInt8, into inputs: inout [Input]) {
+        guard (0x30...0x39).contains(byte), held.count < 8 else {
+            return finish(KeySequence.ss3(held), into: &inputs)
         }
     }
 

@@ -1,5 +1,16 @@
 /// What complete sequences mean.
 enum KeySequence {
+    /// What a sequence tells.
+    struct Decoded {
+        let kind: Input.Kind
+        let report: KeyReport?
+
+        init(_ kind: Input.Kind, _ report: KeyReport? = nil) {
+            self.kind = kind
+            self.report = report
+        }
+    }
+
     /// A byte below 0x80 outside any sequence.
     static func plain(_ byte: UInt8) -> Key {
         switch byte {
@@ -14,32 +25,43 @@ enum KeySequence {
         }
     }
 
-    /// `ESC O x`: cursor keys in application mode, F1–F4, the keypad.
-    static func ss3(_ sequence: [UInt8]) -> Input.Kind? {
-        let final = sequence.last ?? 0
+    /// `ESC O x`: cursor keys in application mode, F1–F4, the keypad; xterm puts modifiers of the keypad before the letter.
+    static func ss3(_ sequence: [UInt8]) -> Decoded? {
+        let body = sequence.drop { $0 == 0x1B }.dropFirst()
+        guard let final = body.last, let parameters = SequenceNumbers(body.dropLast()) else { return nil }
         let alt: Key.Modifiers = sequence.starts(with: [0x1B, 0x1B]) ? .alt : []
+        let modifiers = Key.Modifiers(bits: parameters.bits(at: 0)).union(alt)
         // rxvt sends lower case with control held.
         if let code = letters[final & ~0x20], (0x61...0x64).contains(final) {
-            return .key(Key(code, .control))
+            return Decoded(.key(Key(code, .control)))
         }
-        if let code = letters[final] { return .key(Key(code, alt)) }
-        if final == UInt8(ascii: "M") { return .key(Key(.enter, alt)) }
-        // Keypad digits and signs in application mode: `j` is `*` and so on, 0x40 above the sign.
-        guard (0x6A...0x79).contains(final) else { return nil }
-        return .key(Key(.character(Character(Unicode.Scalar(final - 0x40))), alt))
+        if let code = letters[final] { return Decoded(.key(Key(code, modifiers))) }
+        guard let code = keypad(final) else { return nil }
+        let report = KeyReport(code, modifiers: modifiers.rawValue, isKeypad: true)
+        return Decoded(.key(Key(code, modifiers)), report)
+    }
+
+    /// Keypad digits and signs in application mode: `j` is `*` and so on, 0x40 above the sign.
+    private static func keypad(_ final: UInt8) -> Key.Code? {
+        switch final {
+        case UInt8(ascii: "M"): .enter
+        case UInt8(ascii: "X"): .character("=")
+        case 0x6A...0x79: .character(Character(Unicode.Scalar(final - 0x40)))
+        default: nil
+        }
     }
 
     /// `ESC [ [ A` to `E`: F1–F5 of the Linux console.
-    static func linuxFunction(_ sequence: [UInt8]) -> Input.Kind? {
+    static func linuxFunction(_ sequence: [UInt8]) -> Decoded? {
         guard let final = sequence.last, (0x41...0x45).contains(final) else { return nil }
-        return .key(Key(.function(Int(final) - 0x40)))
+        return Decoded(.key(Key(.function(Int(final) - 0x40))))
     }
 
     /// `ESC [ M` and three bytes, each 32 above its value.
-    static func x10Mouse(_ sequence: [UInt8]) -> Input.Kind? {
+    static func x10Mouse(_ sequence: [UInt8]) -> Decoded? {
         let values = sequence.suffix(3).map { Int($0) - 32 }
         let at = Point(x: values[1] - 1, y: values[2] - 1)
-        return Mouse(code: values[0], position: at, isRelease: false).map(Input.Kind.mouse)
+        return Mouse(code: values[0], position: at, isRelease: false).map { Decoded(.mouse($0)) }
     }
 
     /// Whether a CSI body ending in `$` is rxvt's way to say shift (`3$`) and not an intermediate byte.
@@ -47,58 +69,118 @@ enum KeySequence {
         body.count > 1 && body.dropLast().allSatisfy { (0x30...0x39).contains($0) }
     }
 
-    /// `ESC [ … final`: nil for what is no key, mouse or focus report.
-    static func csi(_ sequence: [UInt8]) -> Input.Kind? {
+    /// `ESC [ … final`: nil for what is no key, mouse or focus report, and no answer that was asked for.
+    static func csi(_ sequence: [UInt8]) -> Decoded? {
         let extra: Key.Modifiers = sequence.starts(with: [0x1B, 0x1B]) ? .alt : []
         let body = sequence.drop { $0 == 0x1B }.dropFirst()
         guard let final = body.last else { return nil }
-        if body.first == UInt8(ascii: "<") { return sgrMouse(body.dropFirst().dropLast(), final: final) }
-        guard let parameters = Parameters(body.dropLast()) else { return nil }
+        if body.first == UInt8(ascii: "<") {
+            return sgrMouse(body.dropFirst().dropLast(), final: final).map { Decoded($0) }
+        }
+        if body.first == UInt8(ascii: "?") { return answer(body.dropFirst().dropLast(), final: final) }
+        guard let parameters = SequenceNumbers(body.dropLast()) else { return nil }
         switch final {
-        case UInt8(ascii: "I") where parameters.isEmpty: return .focus(true)
-        case UInt8(ascii: "O") where parameters.isEmpty: return .focus(false)
-        case UInt8(ascii: "Z"): return .key(Key(.tab, extra.union(.shift)))
-        case UInt8(ascii: "u"): return unicodeKey(parameters)
-        case UInt8(ascii: "~") where parameters[0] == 27: return modifiedKey(parameters)
+        case UInt8(ascii: "I") where parameters.isEmpty: return Decoded(.focus(true))
+        case UInt8(ascii: "O") where parameters.isEmpty: return Decoded(.focus(false))
+        case UInt8(ascii: "Z"): return Decoded(.key(Key(.tab, extra.union(.shift))))
+        case UInt8(ascii: "u"): return protocolKey(parameters)
+        case UInt8(ascii: "~") where parameters[0] == 27: return otherKey(parameters)
         case UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "@"):
-            guard let code = numbers[parameters[0]], !parameters.isRelease else { return nil }
-            return .key(Key(code, extra.union(parameters.modifiers).union(rxvtModifiers[final] ?? [])))
+            guard let code = numbers[parameters[0]] else { return nil }
+            return key(code, parameters, extra.union(rxvtModifiers[final] ?? []))
         case 0x61...0x64:
-            return letters[final & ~0x20].map { .key(Key($0, extra.union(.shift))) }
+            return letters[final & ~0x20].map { Decoded(.key(Key($0, extra.union(.shift)))) }
         default:
-            guard let code = letters[final], !parameters.isRelease, parameters.isKey else { return nil }
-            return .key(Key(code, extra.union(parameters.modifiers)))
+            guard let code = letters[final], parameters.isKey(final) else { return nil }
+            return key(code, parameters, extra)
         }
     }
 
     private static func sgrMouse(_ body: ArraySlice<UInt8>, final: UInt8) -> Input.Kind? {
-        guard let values = Parameters(body), values.count == 3, final == 0x4D || final == 0x6D else {
+        guard let values = SequenceNumbers(body), values.count == 3, final == 0x4D || final == 0x6D else {
             return nil
         }
         let at = Point(x: values[1] - 1, y: values[2] - 1)
         return Mouse(code: values[0], position: at, isRelease: final == 0x6D).map(Input.Kind.mouse)
     }
 
-    /// `CSI code ; modifiers u` (kitty, fixterms).
-    private static func unicodeKey(_ parameters: Parameters) -> Input.Kind? {
-        guard !parameters.isRelease else { return nil }
-        return key(unicode: parameters[0], parameters.modifiers)
+    private static func answer(_ body: ArraySlice<UInt8>, final: UInt8) -> Decoded? {
+        guard final == UInt8(ascii: "u"), let values = SequenceNumbers(body), values.count == 1 else {
+            return nil
+        }
+        return Decoded(.answer(.keyboard(flags: values[0])))
     }
 
-    /// `CSI 27 ; modifiers ; code ~` (xterm's modifyOtherKeys).
-    private static func modifiedKey(_ parameters: Parameters) -> Input.Kind? {
-        parameters.count == 3 ? key(unicode: parameters[2], parameters.modifiers) : nil
+    /// A key with a code of its own and the modifiers and event of `CSI … ; modifiers : event`.
+    private static func key(
+        _ code: Key.Code, _ parameters: SequenceNumbers, _ extra: Key.Modifiers, isKeypad: Bool = false
+    ) -> Decoded {
+        let bits = parameters.bits(at: 1)
+        let key = Key(code, Key.Modifiers(bits: bits).union(extra))
+        if parameters.event == 3 {
+            return Decoded(.release(key), KeyReport(code, modifiers: bits, isKeypad: isKeypad))
+        }
+        let report = KeyReport(
+            code, modifiers: bits | extra.rawValue, isKeypad: isKeypad, isRepeat: parameters.event == 2)
+        let tellsMore = isKeypad || parameters.event == 2 || bits > 0x3F
+        return Decoded(.key(key), tellsMore ? report : nil)
     }
 
-    private static func key(unicode value: Int, _ modifiers: Key.Modifiers) -> Input.Kind? {
-        if let code = unicodeCodes[value] { return .key(Key(code, modifiers)) }
-        // Kitty's private numbers for media keys and bare modifiers are no keys here.
-        guard value >= 0x20, !(0xE000...0xF8FF).contains(value), let scalar = UInt32(exactly: value),
-            let character = Unicode.Scalar(scalar).map(Character.init)
-        else { return nil }
-        let shifted = modifiers.contains(.shift) ? Character(character.uppercased()) : character
-        let isPlain = modifiers.subtracting(.shift).isEmpty
-        return .key(Key(.character(isPlain ? shifted : character), isPlain ? [] : modifiers))
+    /// `CSI code : shifted : base ; modifiers : event ; text u` (kitty, fixterms).
+    private static func protocolKey(_ parameters: SequenceNumbers) -> Decoded? {
+        let number = parameters[0]
+        if let code = unicodeCodes[number] { return key(code, parameters, []) }
+        if let code = keypadCodes[number] { return key(code, parameters, [], isKeypad: true) }
+        if (57_376...57_398).contains(number) { return key(.function(number - 57_363), parameters, []) }
+        if (57_358...57_454).contains(number) { return key(.numbered(number), parameters, []) }
+        return character(parameters, number: number)
+    }
+
+    /// A key of a character; what bindings are told is what it types, with shift only where more is held.
+    private static func character(_ parameters: SequenceNumbers, number: Int) -> Decoded? {
+        let text = scalar(parameters[2])
+        guard let code = scalar(number) ?? text else { return nil }
+        let bits = parameters.bits(at: 1)
+        let report = KeyReport(
+            .character(Character(code)), modifiers: bits, isRepeat: parameters.event == 2,
+            shifted: scalar(parameters.field(0, 1)), base: scalar(parameters.field(0, 2)), text: text)
+        let key = named(Character(code), report.shifted, Key.Modifiers(bits: bits), text)
+        return Decoded(parameters.event == 3 ? .release(key) : .key(key), report)
+    }
+
+    /// `CSI 27 ; modifiers ; code ~` (xterm's modifyOtherKeys), where the code is that of the character with shift.
+    private static func otherKey(_ parameters: SequenceNumbers) -> Decoded? {
+        guard parameters.count == 3 else { return nil }
+        let bits = parameters.bits(at: 1)
+        if let code = unicodeCodes[parameters[2]] { return key(code, parameters, []) }
+        guard let typed = scalar(parameters[2]) else { return nil }
+        let modifiers = Key.Modifiers(bits: bits)
+        let lower = String(Character(typed)).lowercased()
+        let plain = modifiers.contains(.shift) && lower.count == 1 ? Character(lower) : Character(typed)
+        let report = KeyReport(.character(plain), modifiers: bits, shifted: typed)
+        return Decoded(.key(named(plain, typed, modifiers, nil)), report)
+    }
+
+    /// The key as every terminal would tell it, if it could: shift is seen in the character, unless control hides it.
+    private static func named(
+        _ character: Character, _ shifted: Unicode.Scalar?, _ modifiers: Key.Modifiers,
+        _ text: Unicode.Scalar?
+    ) -> Key {
+        if let text, modifiers.subtracting(.shift).isEmpty { return Key(Character(text)) }
+        guard modifiers.contains(.shift), modifiers.isDisjoint(with: [.control, .command]) else {
+            return Key(.character(character), modifiers)
+        }
+        let upper = character.uppercased()
+        let typed = shifted.map { Character($0) } ?? (upper.count == 1 ? Character(upper) : character)
+        return Key(.character(typed), modifiers.subtracting(.shift))
+    }
+
+    private static func scalar(_ value: Int) -> Unicode.Scalar? {
+        // Numbers of private use are keys, and those of controls nothing a key types.
+        guard value >= 0x20, !(0x7F..<0xA0).contains(value), !(0xE000...0xF8FF).contains(value) else {
+            return nil
+        }
+        return UInt32(exactly: value).flatMap { Unicode.Scalar($0) }
     }
 
     private static let rxvtModifiers: [UInt8: Key.Modifiers] = [
@@ -107,12 +189,16 @@ enum KeySequence {
 
     private static let letters: [UInt8: Key.Code] = [
         UInt8(ascii: "A"): .up, UInt8(ascii: "B"): .down, UInt8(ascii: "C"): .right, UInt8(ascii: "D"): .left,
-        UInt8(ascii: "F"): .end, UInt8(ascii: "H"): .home, UInt8(ascii: "P"): .function(1),
+        UInt8(ascii: "E"): .begin, UInt8(ascii: "F"): .end, UInt8(ascii: "H"): .home,
+        UInt8(ascii: "P"): .function(1),
         UInt8(ascii: "Q"): .function(2), UInt8(ascii: "R"): .function(3), UInt8(ascii: "S"): .function(4),
     ]
 
     /// The first number of `CSI n ~`: VT220, xterm, rxvt and the Linux console together.
-    private static let numbers: [Int: Key.Code] = [
+    private static let numbers: [Int: Key.Code] = codes.merging(
+        (42...56).map { ($0, .function($0 - 21)) }, uniquingKeysWith: { code, _ in code })
+
+    private static let codes: [Int: Key.Code] = [
         1: .home, 2: .insert, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end,
         11: .function(1), 12: .function(2), 13: .function(3), 14: .function(4), 15: .function(5),
         17: .function(6), 18: .function(7), 19: .function(8), 20: .function(9), 21: .function(10),
@@ -121,39 +207,17 @@ enum KeySequence {
     ]
 
     private static let unicodeCodes: [Int: Key.Code] = [
-        8: .backspace, 9: .tab, 13: .enter, 27: .escape, 127: .backspace, 57_414: .enter,
+        8: .backspace, 9: .tab, 13: .enter, 27: .escape, 127: .backspace, 57_363: .menu,
     ]
-}
 
-/// The numbers of a control sequence; a missing one is nil or its default.
-private struct Parameters {
-    private let fields: [[Int]]
-
-    /// Reads `1;5:2`; nil where other bytes stand among the digits, as in the private sequences of answers.
-    init?(_ bytes: ArraySlice<UInt8>) {
-        guard bytes.allSatisfy({ (0x30...0x3B).contains($0) || $0 == UInt8(ascii: "$") }) else { return nil }
-        fields = bytes.filter { $0 != UInt8(ascii: "$") }
-            .split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-            .map { field in
-                field.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-                    .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
-            }
-    }
-
-    var count: Int { fields.count }
-    var isEmpty: Bool { fields == [[0]] || fields == [] || fields == [[]] }
-
-    subscript(index: Int) -> Int { index < fields.count ? fields[index].first ?? 0 : 0 }
-
-    /// The second number less one, as bits: shift 1, alt 2, control 4, super 8, hyper 16, meta 32 (kitty; xterm's meta 8).
-    var modifiers: Key.Modifiers {
-        let bits = max(0, self[1] - 1)
-        return Key.Modifiers(rawValue: UInt8(bits & 0x0F))
-    }
-
-    /// Whether a letter with these numbers is a key and not a report such as that of the cursor's place.
-    var isKey: Bool { count <= 1 || count == 2 && self[0] <= 1 && self[1] <= 64 }
-
-    /// Kitty's event type 3.
-    var isRelease: Bool { count > 1 && fields[1].count > 1 && fields[1][1] == 3 }
+    /// Kitty's numbers for the keypad.
+    private static let keypadCodes: [Int: Key.Code] = {
+        let signs = "0123456789./*-+".map { Key.Code.character($0) }
+        let others: [Key.Code] = [
+            .enter, .character("="), .character(","), .left, .right, .up, .down, .pageUp, .pageDown, .home,
+            .end,
+            .insert, .delete, .begin,
+        ]
+        return Dictionary(uniqueKeysWithValues: zip(57_399..., signs + others))
+    }()
 }

@@ -65,10 +65,13 @@ package struct TerminalKey: Hashable, Sendable {
     /// The character of the key on a US keyboard, where the display told it.
     package let base: Unicode.Scalar?
 
+    /// The character it types, where the display told it; else it is made out from the others.
+    private let typing: Unicode.Scalar?
+
     /// A key with the modifiers held down, none unless given.
     package init(
         _ code: Code, _ modifiers: Modifiers = [], isKeypad: Bool = false, action: Action = .press,
-        shifted: Unicode.Scalar? = nil, base: Unicode.Scalar? = nil
+        shifted: Unicode.Scalar? = nil, base: Unicode.Scalar? = nil, typing: Unicode.Scalar? = nil
     ) {
         self.code = code
         self.modifiers = modifiers
@@ -76,6 +79,7 @@ package struct TerminalKey: Hashable, Sendable {
         self.action = action
         self.shifted = shifted
         self.base = base
+        self.typing = typing
     }
 }
 
@@ -83,13 +87,14 @@ extension TerminalKey {
     /// The character with shift applied as far as it is known; `nil` for a key without one.
     var typed: Unicode.Scalar? {
         guard case .character(let scalar) = code else { return nil }
+        if let typing { return typing }
         guard modifiers.contains(.shift) else { return scalar }
         return shifted ?? Self.single(scalar.properties.uppercaseMapping) ?? scalar
     }
 
     /// The text it types; `nil` for one that types none, such as any with control held.
     var text: Unicode.Scalar? {
-        modifiers.subtracting(.locks).isSubset(of: .shift) ? typed : nil
+        typing ?? (modifiers.subtracting(.locks).isSubset(of: .shift) ? typed : nil)
     }
 
     /// The character's key without shift and the modifiers that take part, seen from a capital letter where the display
