@@ -69,6 +69,7 @@ struct ControlSequence: Sendable {
         ControlSequence("$r", .vt420) { $0.changeAttributes($1, turning: false) },  // DECCARA
         ControlSequence("$t", .vt420) { $0.changeAttributes($1, turning: true) },  // DECRARA
         ControlSequence("*x", .vt420) { $0.setAttributeExtent($1.value(0)) },  // DECSACE
+        ControlSequence("#|") { $0.reportRendition(of: $0.rectangle($1, at: 0)) },  // XTREPORTSGR
         // DECRQCRA
         ControlSequence("*y", .vt420) { $0.reportChecksum($1.value(0), of: $0.rectangle($1, at: 2)) },
         // XTCHECKSUM
@@ -77,6 +78,10 @@ struct ControlSequence: Sendable {
 
     private static let settings: [ControlSequence] = [
         ControlSequence("m") { $0.setRendition($1) },  // SGR
+        ControlSequence("#{") { $0.pushRendition($1) },  // XTPUSHSGR
+        ControlSequence("#}") { screen, _ in screen.popRendition() },  // XTPOPSGR
+        ControlSequence("#p") { $0.pushRendition($1) },  // XTPUSHSGR
+        ControlSequence("#q") { screen, _ in screen.popRendition() },  // XTPOPSGR
         ControlSequence("h") { $0.setModes($1, ModeEntry.standard, true) },  // SM
         ControlSequence("l") { $0.setModes($1, ModeEntry.standard, false) },  // RM
         ControlSequence("?h") { $0.setModes($1, ModeEntry.decPrivate, true) },  // DECSET
@@ -97,6 +102,8 @@ struct ControlSequence: Sendable {
         ControlSequence(">c") { if $1.value(0) == 0 { $0.reportSecondaryAttributes() } },  // DA2
         ControlSequence("=c", .vt420) { if $1.value(0) == 0 { $0.reportTertiaryAttributes() } },  // DA3
         ControlSequence(">q") { if $1.value(0) == 0 { $0.reportVersion() } },  // XTVERSION
+        ControlSequence("$w", .vt320) { $0.reportPresentation($1.value(0)) },  // DECRQPSR
+        ControlSequence("?S") { $0.reply("\u{1b}[?\($1.value(0));3S") },  // XTSMGRAPHICS: there are none
         ControlSequence("$p", .vt320) { $0.reportMode($1.value(0), "", ModeEntry.standard) },  // DECRQM
         ControlSequence("?$p", .vt320) { $0.reportMode($1.value(0), "?", ModeEntry.decPrivate) },  // DECRQM
         ControlSequence("t") { $0.operateWindow($1) },  // XTWINOPS

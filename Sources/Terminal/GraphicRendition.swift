@@ -51,7 +51,7 @@ extension TerminalScreen {
     }
 
     /// What the numbers from 0 to 29 switch on or off.
-    private static let switches: [(TerminalStyle.Attributes, Bool)] = {
+    fileprivate static let switches: [(TerminalStyle.Attributes, Bool)] = {
         var table = [(TerminalStyle.Attributes, Bool)](repeating: ([], false), count: 30)
         table[1] = (.bold, true)
         table[2] = (.faint, true)
@@ -103,23 +103,24 @@ extension TerminalScreen {
         default: cursor.style.underlineColor = color
         }
     }
+}
 
-    /// The pen as the numbers of an SGR that would set it, for DECRQSS.
-    var rendition: String {
-        let style = cursor.style
+extension TerminalStyle {
+    /// The numbers of an SGR that makes the style, with colours in the form xterm tells them.
+    var reportedRendition: String {
         var numbers = ["0"]
-        for (number, entry) in Self.switches.enumerated()
-        where number != 6 && entry.1 && style.attributes.contains(entry.0) && !entry.0.isEmpty {
+        for (number, entry) in TerminalScreen.switches.enumerated()
+        where number != 6 && entry.1 && attributes.contains(entry.0) && !entry.0.isEmpty {
             numbers.append("\(number)")
         }
-        switch style.underline {
+        switch underline {
         case .none: break
         case .single: numbers.append("4")
         case .double: numbers.append("21")
-        case .curly, .dotted, .dashed: numbers.append("4:\(style.underline.rawValue)")
+        case .curly, .dotted, .dashed: numbers.append("4:\(underline.rawValue)")
         }
-        if style.attributes.contains(.overline) { numbers.append("53") }
-        for (target, color) in [(38, style.foreground), (48, style.background), (58, style.underlineColor)] {
+        if attributes.contains(.overline) { numbers.append("53") }
+        for (target, color) in [(38, foreground), (48, background), (58, underlineColor)] {
             switch color.value {
             case .standard: break
             case .palette(let entry) where target == 58 || entry > 15: numbers.append("\(target):5:\(entry)")

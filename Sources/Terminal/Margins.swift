@@ -47,11 +47,12 @@ extension TerminalScreen {
         if cursor.column < right { cursor.wrapsNext = false }
     }
 
-    /// Takes all margins to the screen's edges and leaves mode ?69.
+    /// Takes all margins to the screen's edges.
     mutating func resetMargins() {
         top = 0
         bottom = rows - 1
-        allowSideMargins(false)
+        left = 0
+        right = columns - 1
     }
 
     /// Moves the cells between the left and right margins up, from one row to the bottom margin.

@@ -17,6 +17,9 @@ struct TabStops {
         }
     }
 
+    /// The columns that have a stop.
+    var columns: [Int] { stops.indices.filter { stops[$0] } }
+
     subscript(column: Int) -> Bool {
         get { stops[column] }
         set { stops[column] = newValue }

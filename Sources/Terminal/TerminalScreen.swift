@@ -52,6 +52,7 @@ package struct TerminalScreen: ~Copyable {
     var attributeExtent = 0
     var checksumRules: ChecksumRules = []
     var titles = TitleStack()
+    var renditions = RenditionStack()
     /// What XTSAVE put aside, by the modes' numbers.
     var savedModes: [Int: Bool] = [:]
     var lastPrinted: UInt32 = 0

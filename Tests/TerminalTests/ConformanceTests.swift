@@ -36,6 +36,32 @@ struct ConformanceTests {
         ("\u{1b}[4;21;38;5;208;58;5;9;107m\u{1b}P$qm\u{1b}\\", "\u{1b}P1$r0;21;38:5:208;107;58:5:9m\u{1b}\\"),
     ]
 
+    static let states: [(String, String)] = [
+        ("\u{1b}[1$w", "\u{1b}P1$u1;1;1;@;@;@;0;2;@;BBBB\u{1b}\\"),
+        (
+            "\u{1b}[2;3H\u{1b}[1;4;5;7m\u{1b}[1\"q\u{1b})0\u{1b}-A\u{1b}*%5\u{e}\u{1b}~\u{1b}N\u{1b}[1$w",
+            "\u{1b}P1$u2;3;1;O;A;B;1;1;B;BA%5B\u{1b}\\"
+        ),
+        ("\u{1b}P1$t2;3;1;O;A;@;1;1;B;BA%5B\u{1b}\\\u{1b}[1$w", "\u{1b}P1$u2;3;1;O;A;@;1;1;B;BA%5B\u{1b}\\"),
+        ("\u{1b}P1$t99;99;1;@;@;H;0;2;@;BBBB\u{1b}\\\u{1b}[1$w", "\u{1b}P1$u5;10;1;@;@;H;0;2;@;BBBB\u{1b}\\"),
+        ("\u{1b}P1$tnonsense\u{1b}\\\u{1b}[1$w", "\u{1b}P1$u1;1;1;@;@;@;0;2;@;BBBB\u{1b}\\"),
+        ("\u{1b}[2$w", "\u{1b}P2$u9\u{1b}\\"),
+        ("\u{1b}P2$t3/5/99/x\u{1b}\\\u{1b}[2$w", "\u{1b}P2$u3/5\u{1b}\\"),
+        ("\u{1b}[62\"p\u{1b}[1$w", ""),
+        ("\u{1b}[?1;1;0S", "\u{1b}[?1;3S"),
+        ("\u{1b}[1;31m\u{1b}[#{\u{1b}[m\u{1b}[4m\u{1b}[#}\u{1b}P$qm\u{1b}\\", "\u{1b}P1$r0;1;31m\u{1b}\\"),
+        ("\u{1b}[1;31m\u{1b}[1#p\u{1b}[m\u{1b}[4m\u{1b}[#q\u{1b}P$qm\u{1b}\\", "\u{1b}P1$r0;1;4m\u{1b}\\"),
+        ("\u{1b}[1m\u{1b}[30;4#{\u{1b}[0;4;31m\u{1b}[#}\u{1b}P$qm\u{1b}\\", "\u{1b}P1$r0m\u{1b}\\"),
+        ("\u{1b}[#}\u{1b}P$qm\u{1b}\\", "\u{1b}P1$r0m\u{1b}\\"),
+        ("\u{1b}[1;31ma\u{1b}[4mb\u{1b}[1;1;1;2#|", "\u{1b}[0;1;31m"),
+    ]
+
+    @Test(arguments: states)
+    func `presentation state is told, brought back, put aside and taken back`(text: String, expected: String)
+    {
+        #expect(answer(text) == expected)
+    }
+
     @Test(arguments: answers)
     func `a level answers what it knows`(question: String, expected: String) {
         #expect(answer(question) == expected)

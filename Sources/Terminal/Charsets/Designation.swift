@@ -12,10 +12,14 @@ extension TerminalScreen {
             case 0x2d...0x2f: Int(first) - 0x2c
             default: -1
             }
-        guard index >= 0 else { return }
+        if index >= 0 { designate(prefix + [final], has96: has96, as: index) }
+    }
+
+    /// Puts the set with a designation into G0 to G3.
+    mutating func designate(_ designation: [UInt8], has96: Bool, as index: Int) {
         let set = Charset.all.firstIndex { set in
             set.has96 == has96 && isKnown(set)
-                && set.designation.withUTF8Buffer { $0.elementsEqual(prefix + [final]) }
+                && set.designation.withUTF8Buffer { $0.elementsEqual(designation) }
         }
         cursor.charsets.designate(set ?? Charset.ascii, as: index)
     }

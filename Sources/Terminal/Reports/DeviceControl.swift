@@ -1,12 +1,16 @@
 /// One kind of device control string that is obeyed: how it begins and what it does with the rest.
 struct DeviceControl: Sendable {
     let introducer: [UInt8]
+    /// The lowest conformance level that knows the string.
+    let level: ConformanceLevel
     let action: @Sendable (inout TerminalScreen, ArraySlice<UInt8>) -> Void
 
     private init(
-        _ introducer: String, _ action: @escaping @Sendable (inout TerminalScreen, ArraySlice<UInt8>) -> Void
+        _ introducer: String, _ level: ConformanceLevel = .vt100,
+        _ action: @escaping @Sendable (inout TerminalScreen, ArraySlice<UInt8>) -> Void
     ) {
         self.introducer = Array(introducer.utf8)
+        self.level = level
         self.action = action
     }
 
@@ -15,16 +19,19 @@ struct DeviceControl: Sendable {
     /// XTGETTCAP gets no answer: Vim asks ten times as it starts, and answers that come after it left would be typed
     /// into the shell.
     static let all: [DeviceControl] = [
-        DeviceControl("$q") { $0.reportSetting(String(decoding: $1, as: UTF8.self)) }  // DECRQSS
+        DeviceControl("$q") { $0.reportSetting(String(decoding: $1, as: UTF8.self)) },  // DECRQSS
+        DeviceControl("1$t", .vt320) { $0.restoreCursorInformation($1) },  // DECRSPS
+        DeviceControl("2$t", .vt320) { $0.restoreTabs($1) },  // DECRSPS
     ]
 }
 
 extension TerminalScreen {
     /// Obeys a device control string.
     mutating func perform(deviceControl payload: [UInt8]) {
-        guard let control = DeviceControl.all.first(where: { payload.starts(with: $0.introducer) }) else {
-            return
+        let control = DeviceControl.all.first {
+            payload.starts(with: $0.introducer) && conformance >= $0.level
         }
+        guard let control else { return }
         control.action(&self, payload.dropFirst(control.introducer.count))
     }
 }

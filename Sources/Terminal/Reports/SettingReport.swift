@@ -14,7 +14,7 @@ struct SettingReport: Sendable {
     }
 
     static let all: [SettingReport] = [
-        SettingReport("m") { $0.rendition },  // SGR
+        SettingReport("m") { $0.cursor.style.reportedRendition },  // SGR
         SettingReport("r") { "\($0.top + 1);\($0.bottom + 1)" },  // DECSTBM
         SettingReport("s", .vt420) { "\($0.left + 1);\($0.right + 1)" },  // DECSLRM
         SettingReport(" q") { $0.cursorStyle },  // DECSCUSR

@@ -76,8 +76,8 @@ package struct TerminalModes: OptionSet, Hashable, Sendable {
     package static let printExtent = TerminalModes(rawValue: 1 << 57)
     /// Mode ?41: a tab carries out a put-off wrap first.
     package static let tabsWrap = TerminalModes(rawValue: 1 << 58)
-    /// Mode ?1046 reset: programs cannot show the alternate screen.
-    package static let alternateRefused = TerminalModes(rawValue: 1 << 59)
+    /// Mode ?1046: programs can show the alternate screen.
+    package static let alternateAllowed = TerminalModes(rawValue: 1 << 59)
     /// Mode ?2031: a change between dark and light colours is reported.
     package static let colorSchemeReports = TerminalModes(rawValue: 1 << 40)
     /// Mode ?67 (DECBKM): Backspace sends BS instead of DEL.
@@ -96,7 +96,7 @@ package struct TerminalModes: OptionSet, Hashable, Sendable {
     /// What a terminal starts with, and RIS brings back.
     package static let initial: TerminalModes = [
         .autowrap, .cursorVisible, .cursorBlink, .alternateScroll, .eightBitInput, .metaSendsEscape,
-        .sendReceive,
+        .sendReceive, .alternateAllowed,
     ]
     /// Any mode in which motion to the left goes over the edge.
     package static let anyReverseWrap: TerminalModes = [.reverseWrap, .reverseWrapExtended]
