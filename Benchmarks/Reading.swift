@@ -18,7 +18,7 @@ enum Reading {
     static func measure(bytes: Int, runs: Int) -> [Finding] {
         Payload.all.map { payload in
             let speeds = sizes.map { speed(of: payload, on: $0, bytes: bytes, runs: runs) }
-            let floor: Double = payload.name == "unicode" ? 60 : 100
+            let floor: Double = ["unicode", "graphemes"].contains(payload.name) ? 60 : 100
             let peer = alacritty[payload.name]
             let isKept = zip(speeds, peer ?? [0, 0]).allSatisfy { $0 >= floor && $0 >= $1 }
             return Finding(

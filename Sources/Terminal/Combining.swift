@@ -18,6 +18,7 @@ extension TerminalScreen {
     }
 
     /// The column of the character that the cursor stands behind.
+    @inline(__always)
     private func columnBeforeCursor() -> Int? {
         var column = cursor.wrapsNext ? cursor.column : cursor.column - 1
         guard column >= 0 else { return nil }
@@ -28,6 +29,7 @@ extension TerminalScreen {
     }
 
     /// Whether a scalar with a width of its own goes on with a character: emoji joined, toned or paired.
+    @inline(__always)
     private func belongs(_ scalar: UInt32, to cell: TerminalCell) -> Bool {
         let cluster = cell.isCluster ? clusters[cell.clusterNumber] : nil
         if joinsNext {

@@ -24,6 +24,7 @@ extension TerminalScreen {
         if end >= used { state.pointee.used = Int32(min(used, first)) }
     }
 
+    @inline(__always)
     private func eraseCell(_ line: UnsafeMutablePointer<TerminalCell>, _ column: Int) {
         splitWide(line, column, column + 1)
         line[column] = blank

@@ -91,7 +91,10 @@ struct EscapeSequenceTable: Sendable {
 extension TerminalScreen {
     /// Carries out ESC, up to two intermediate bytes and a final one.
     mutating func perform(escape final: UInt8, intermediates: UInt16) {
-        if let sequence = EscapeSequenceTable.standard[intermediates, final] {
+        if intermediates >= 0x28, intermediates <= 0x2b, final == 0x42 {
+            // ASCII, which full-screen programs ask for before every word.
+            cursor.charsets.designate(Charset.ascii, as: Int(intermediates) - 0x28)
+        } else if let sequence = EscapeSequenceTable.standard[intermediates, final] {
             if conformance >= sequence.level { sequence.action(&self) }
         } else if intermediates != 0 {
             designate(final, intermediates)

@@ -64,6 +64,17 @@ struct Grid: ~Copyable {
         return used
     }
 
+    /// Blanks the halves of wide characters that stay behind when the cells from `first` to `end` are written.
+    func splitWide(_ line: UnsafeMutablePointer<TerminalCell>, _ first: Int, _ end: Int) {
+        if first > 0, first < columns, line[first].isTail { Self.blankHalf(line + first - 1) }
+        if end > 0, end < columns, line[end].isTail { Self.blankHalf(line + end) }
+    }
+
+    private static func blankHalf(_ cell: UnsafeMutablePointer<TerminalCell>) {
+        let kept = cell.pointee.bits & (TerminalCell.styleMask | TerminalCell.protectedFlag)
+        cell.pointee = TerminalCell(bits: kept | 0x20)
+    }
+
     /// Makes a row blank, in the background that `blank` carries.
     @inline(__always)
     func clear(_ row: Int, with blank: TerminalCell) {

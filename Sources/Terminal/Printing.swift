@@ -130,14 +130,9 @@ extension TerminalScreen {
     }
 
     /// Blanks the halves of wide characters that stay behind when the cells from `first` to `end` are written.
+    @inline(__always)
     func splitWide(_ line: UnsafeMutablePointer<TerminalCell>, _ first: Int, _ end: Int) {
-        if first > 0, first < columns, line[first].isTail { Self.blankHalf(line + first - 1) }
-        if end > 0, end < columns, line[end].isTail { Self.blankHalf(line + end) }
-    }
-
-    private static func blankHalf(_ cell: UnsafeMutablePointer<TerminalCell>) {
-        let kept = cell.pointee.bits & (TerminalCell.styleMask | TerminalCell.protectedFlag)
-        cell.pointee = TerminalCell(bits: kept | 0x20)
+        grid.splitWide(line, first, end)
     }
 
     /// Prints the last character again (REP, ECMA-48 §8.3.103), at most as often as the screen has cells.

@@ -28,6 +28,7 @@ extension TerminalScreen {
     }
 
     /// Whether an erasure spares protected characters; `selective` ones are DEC's.
+    @inline(__always)
     func spares(selective: Bool) -> Bool {
         protection == .iso || protection == .dec && selective
     }

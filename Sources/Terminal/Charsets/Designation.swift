@@ -29,7 +29,9 @@ extension TerminalScreen {
     }
 
     /// Whether input is of 8-bit characters and controls instead of UTF-8, as it is in xterm while mode ?42 is set.
-    var readsEightBits: Bool { !modes.isDisjoint(with: [.national, .eightBitCharacters]) }
+    var readsEightBits: Bool {
+        @inline(__always) get { !modes.isDisjoint(with: [.national, .eightBitCharacters]) }
+    }
 
     /// ACS (ECMA-43, VT320): levels 1 and 2 show ASCII and Latin-1, level 3 ASCII on the left.
     mutating func announceCharsets(level: Int) {
