@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Onlooker
 import Testing
 
 /// `jarvis terminal`: programs on the whole of a terminal.
@@ -51,5 +52,84 @@ struct MultiplexerStoryTests {
         let pane = open("no-such-program")
         try await pane.expectEnd(code: "70")
         #expect(pane.text.contains("no-such-program could not be started"))
+    }
+
+    /// A shell that is the same for every user, with its prompt on the screen.
+    private func shell(columns: Int = 80, rows: Int = 24) async throws -> Pane {
+        let folder = tmux.folder + "/.config/jarvis"
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try Data("shell: {command: [/bin/sh]}\n".utf8).write(to: URL(filePath: folder + "/config.yaml"))
+        try #require(chmod(folder + "/config.yaml", 0o600) == 0)
+        let pane = tmux.open(["terminal"], columns: columns, rows: rows, extra: ["ENV=", "PS1=prompt:"])
+        try await pane.expect(words: "prompt:")
+        return pane
+    }
+
+    private func run(_ command: String, _ pane: Pane) {
+        pane.type(command)
+        pane.press("Enter")
+    }
+
+    @Test func `tabs and splits are made, walked through and closed by keys`() async throws {
+        let pane = try await shell()
+        pane.press("C-a", "%")
+        try await pane.expect("two prompts") { $0.contains("│prompt:") }
+        run("stty size", pane)
+        try await pane.expect(words: "24 39")
+        pane.press("C-a", "z")
+        run("clear; stty size", pane)
+        try await pane.expect(words: "24 80")
+        pane.press("C-a", "z", "C-a", "c")
+        try await pane.expect("the line of names") { $0.split(separator: "\n").last?.contains(" 1 ") == true }
+        run("stty size", pane)
+        try await pane.expect(words: "23 80")
+        run("exit", pane)
+        try await pane.expect("the first tab") { $0.contains("│") }
+        run("sleep 1000", pane)
+        try await pane.expect(words: "sleep 1000")
+        pane.press("C-a", "x")
+        try await pane.expect(words: "sleep still runs")
+        for _ in 0..<5 where pane.text.contains("still runs") {
+            pane.press("y")
+            _ = try await pane.shows(within: .seconds(2)) { !$0.contains("still runs") }
+        }
+        try await pane.expect("one pane") { !$0.contains("│") }
+        pane.press("C-a", "x")
+        try await pane.expectEnd(code: "0")
+    }
+
+    @Test func `the prefix twice is passed on once`() async throws {
+        let pane = open(
+            "sh", "-c", "stty raw -echo; echo ready; dd bs=1 count=2 2>/dev/null | od -c; sleep 1000")
+        try await pane.expect(words: "ready")
+        pane.press("C-a", "C-a", "b")
+        try await pane.expect(words: "001   b")
+    }
+
+    @Test func `what is drawn in parts is what a whole drawing gives`() throws {
+        let home = try StoryHome()
+        try home.write(".config/jarvis/config.yaml", "shell: {command: [/bin/sh]}\n")
+        let program = try home.open(["terminal"])
+        defer { program.end() }
+        program.expect("$")
+        program.type("\u{1}%")
+        program.expect("│$")
+        program.type("seq 1 90; printf '\\033[31mred\\033[5;5Hthere\\n'; echo fir''st\r")
+        program.expect("first")
+        program.type("\u{1}h")
+        program.type("echo 漢字; printf '\\033[7minverse\\033[0m\\033[10;30H\\033[1Kx\\n'; echo seco''nd\r")
+        program.expect("second")
+        program.type("typed and not run")
+        program.expect("not run")
+        program.settle()
+        let parts = program.look { Picture($0) }
+        // A list that comes and goes has everything drawn again.
+        program.type("\u{1}w")
+        program.expect("TABS")
+        program.type("q")
+        _ = program.wait { !$0.shows(["TABS"]) }
+        program.settle()
+        #expect(program.look { Picture($0) }.differences(from: parts) == [])
     }
 }

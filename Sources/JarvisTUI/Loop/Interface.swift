@@ -15,6 +15,10 @@ final class Interface {
     private var pacing = FramePacing()
     /// What is to be drawn: nothing, panes whose cells are new, or everything.
     private var need = Need.everything
+    /// The last picture, to draw new cells into, and where the panes stand in it.
+    private var picture: Frame?
+    private var places: [PaneID: Rect] = [:]
+    private var changed: Set<PaneID> = []
     private var tick: ContinuousClock.Instant?
 
     private enum Need {
@@ -79,6 +83,7 @@ final class Interface {
         guard case .shell(let pane, .changed) = event else { return update(event) }
         shells.note(pane)
         if state.shell.shownPanes.contains(pane) {
+            changed.insert(pane)
             if need == .nothing { need = .cells }
             return []
         }
@@ -123,17 +128,43 @@ final class Interface {
     /// Draws when something is new, the time for it has come and the terminal has taken the last picture.
     func drawWhenDue() {
         guard need != .nothing, pacing.next <= .now, stage.isReady else { return }
-        state.now = .now
         stage.present { ink, glyphs in
-            state.draw(ink: ink, glyphs: glyphs) { frame, rect, pane in
-                self.shells[pane]?.draw(into: &frame, rect)
-            }
+            let isWhole = need == .everything || picture == nil || state.isShellCovered
+            let frame = isWhole ? wholePicture(ink, glyphs) : cells(ink)
+            picture = frame
+            return frame
         }
-        need = .nothing
+        changed = []
         agreeOnKeys()
         let now = ContinuousClock.now
         pacing.drawn(at: now)
-        tick = state.nextTick.map { now + $0 }
+        if need == .everything { tick = state.nextTick.map { now + $0 } }
+        need = .nothing
+    }
+
+    private func wholePicture(_ ink: Ink, _ glyphs: GlyphSet) -> Frame {
+        state.now = .now
+        places = [:]
+        return state.draw(ink: ink, glyphs: glyphs) { frame, rect, pane in
+            self.places[pane] = rect
+            return self.shells[pane]?.draw(into: &frame, rect)
+        }
+    }
+
+    /// The last picture with the new cells of the panes that have any.
+    private func cells(_ ink: Ink) -> Frame {
+        var frame = picture ?? Frame(state.size)
+        picture = nil
+        for (pane, rect) in places where changed.contains(pane) {
+            guard let session = shells[pane] else { continue }
+            let drawn = session.redraw(into: &frame, rect, ground: state.ground(ink))
+            guard pane == state.shell.focus else {
+                for row in drawn.rows { ShellView.fade(rect.row(row), in: &frame, ink) }
+                continue
+            }
+            if state.focus == .shell { frame.cursor = drawn.cursor }
+        }
+        return frame
     }
 }
 

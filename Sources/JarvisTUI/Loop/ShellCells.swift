@@ -3,13 +3,18 @@ import Terminal
 
 /// Copies what an embedded terminal shows into a frame.
 enum ShellCells {
-    /// Draws every row of the view and returns the cursor, where it is to be shown.
+    /// Draws rows of the view, all unless told otherwise, and returns the cursor, where it is to be shown.
     ///
-    /// The rectangle is blank before.
-    static func draw(_ screen: borrowing TerminalScreen, into frame: inout Frame, _ rect: Rect) -> Cursor? {
+    /// The rows are blank before.
+    static func draw(
+        _ screen: borrowing TerminalScreen, rows: [Int]? = nil, into frame: inout Frame, _ rect: Rect
+    ) -> Cursor? {
         var looks = ShellLooks(screen)
-        if looks.ground != Style() { frame.fill(rect, style: looks.ground) }
-        for row in 0..<min(rect.height, screen.size.rows) {
+        let height = min(rect.height, screen.size.rows)
+        if looks.ground != Style() {
+            for row in rows ?? Array(0..<rect.height) { frame.fill(rect.row(row), style: looks.ground) }
+        }
+        for row in rows ?? Array(0..<height) where row < height {
             let cells = screen.line(row).cells
             for column in 0..<min(rect.width, cells.count) where cells[column] != .blank {
                 let cell = cells[column]

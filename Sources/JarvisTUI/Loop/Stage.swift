@@ -12,6 +12,8 @@ struct Stage {
     private var decoder = KeyDecoder()
     private var lastRead = ContinuousClock.now
     private var theme = Theme.plain
+    /// The theme in the colours of this terminal.
+    private var ink = Ink(scheme: Scheme(.plain, depth: .monochrome))
     private var isWaiting = false
 
     init(settings: InterfaceSettings, terminals: TerminalDatabase?) {
@@ -32,6 +34,7 @@ struct Stage {
 
     mutating func use(_ theme: Theme) {
         self.theme = theme
+        mix()
     }
 
     /// Takes over a visitor's terminal.
@@ -43,6 +46,12 @@ struct Stage {
         decoder = KeyDecoder()
         isWaiting = false
         display = try Display(descriptor: visitor.output, terminal: terminal)
+        mix()
+    }
+
+    private mutating func mix() {
+        guard let display else { return }
+        ink = Ink(scheme: Scheme(theme, depth: display.terminal.depth))
     }
 
     /// Gives the terminal back as it was.
@@ -118,7 +127,6 @@ struct Stage {
     /// Draws and shows a picture.
     mutating func present(_ draw: (Ink, GlyphSet) -> Frame) {
         guard let display else { return }
-        let ink = Ink(scheme: Scheme(theme, depth: display.terminal.depth))
         isWaiting = display.present(draw(ink, display.terminal.glyphs)) == .waiting
     }
 

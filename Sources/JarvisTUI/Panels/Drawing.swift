@@ -6,7 +6,7 @@ extension AppState {
     func draw(
         ink: Ink, glyphs: GlyphSet, drawShell: @escaping (inout Frame, Rect, PaneID) -> Cursor?
     ) -> Frame {
-        var frame = isAlone ? Frame(size) : Frame(size, style: ink.text.on(ink.background))
+        var frame = Frame(size, style: ground(ink))
         guard isAlone || size.width >= 20 && size.height >= 6 else {
             frame.put("too small", at: Point(x: 0, y: 0), style: ink.text)
             return frame
@@ -30,6 +30,16 @@ extension AppState {
         if !layers.isEmpty { frame.cursor = nil }
         for layer in layers { layer.draw(into: &frame, scene) }
         return frame
+    }
+
+    /// What is below everything: where there is nothing but the shell, the terminal's own colours.
+    func ground(_ ink: Ink) -> Style {
+        isAlone ? Style(background: .terminal) : ink.text.on(ink.background)
+    }
+
+    /// Something may lie over the cells of the shell.
+    var isShellCovered: Bool {
+        !layers.isEmpty || shell.prefix != nil || notice != nil && isShellFullScreen
     }
 
     /// How soon the picture changes without any event; `nil` for never.

@@ -86,6 +86,17 @@ final class PaneSession {
         return session.draw { screen, _ in ShellCells.draw(screen, into: &frame, rect) }
     }
 
+    /// Draws the rows again that changed since they were drawn into the same place of this frame.
+    ///
+    /// Returns these rows as well, counted from the rectangle's first.
+    func redraw(into frame: inout Frame, _ rect: Rect, ground: Style) -> (cursor: Cursor?, rows: [Int]) {
+        session.draw { screen, damage in
+            let rows = damage.scrolled == 0 ? damage.rows : Array(0..<rect.height)
+            for row in rows { frame.fill(rect.row(row), style: ground) }
+            return (ShellCells.draw(screen, rows: rows, into: &frame, rect), rows)
+        }
+    }
+
     func scroll(by lines: Int) {
         session.scroll(by: lines)
     }

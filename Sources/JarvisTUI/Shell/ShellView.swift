@@ -13,7 +13,7 @@ struct ShellView {
         var cursor: Cursor?
         for (pane, rect) in layout.panes where !rect.isEmpty {
             let own = scene.drawShell(&frame, rect, pane)
-            if pane == shell.focus { cursor = own } else { fade(rect, in: &frame) }
+            if pane == shell.focus { cursor = own } else { Self.fade(rect, in: &frame, scene.ink) }
             guard let ending = shell.panes[pane]?.ending else { continue }
             if pane == shell.focus { cursor = nil }
             draw(ending, into: &frame, rect)
@@ -23,8 +23,8 @@ struct ShellView {
     }
 
     /// Text of no colour of its own steps back where the keys do not go.
-    private func fade(_ rect: Rect, in frame: inout Frame) {
-        let dim = scene.ink.dim
+    static func fade(_ rect: Rect, in frame: inout Frame, _ ink: Ink) {
+        let dim = ink.dim
         frame.restyle(rect) { style in
             guard style.foreground == .terminal else { return style }
             return Style(
