@@ -296,6 +296,7 @@ struct LegacyKeyTests {
         KeyCase("E[>4;1mE[>4;1fE[>4f", character(",", .control), "E[27;5;44~"),
         KeyCase("E[>4;3m", character("a"), "E[27;1;97~"),
         KeyCase("E[>4;2m", character("A"), "A"),
+        KeyCase("E[>4;2m", TerminalKey(.character(":"), .alt, isPrefixed: true), "E:"),
         KeyCase("E[>4;2mE[=1u", character("a", .control), "E[97;5u"),
     ]
 

@@ -173,8 +173,12 @@ extension Interface {
     private func agreeOnKeys() {
         shells.use(releases: stage.tellsReleases)
         let isHeard = state.focus == .shell && state.layers.isEmpty
-        let wanted = isHeard ? shells[state.shell.focus]?.wantedKeys ?? [] : []
-        stage.wantKeys(releases: wanted.contains(.eventTypes), all: wanted.contains(.allKeys))
+        let keyboard = isHeard ? shells[state.shell.focus]?.keyboard : nil
+        var detail: KeyDetail = []
+        if keyboard?.wanted.contains(.eventTypes) == true { detail.insert(.releases) }
+        if keyboard?.wanted.contains(.allKeys) == true { detail.insert(.allKeys) }
+        if keyboard?.wantsModifiers == true { detail.insert(.modifiers) }
+        stage.wantKeys(detail)
     }
 
     /// Does what belongs to the display and the shells; returns the rest.

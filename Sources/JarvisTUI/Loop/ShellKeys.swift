@@ -10,7 +10,8 @@ extension TerminalKey {
         self.init(
             code, modifiers, isKeypad: report?.isKeypad ?? false,
             action: isReleased ? .release : report?.isRepeat == true ? .repeat : .press,
-            shifted: report?.shifted, base: report?.base, typing: report?.text)
+            shifted: report?.shifted, base: report?.base, typing: report?.text,
+            isPrefixed: report?.isPrefixed ?? false)
     }
 }
 

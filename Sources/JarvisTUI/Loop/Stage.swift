@@ -111,8 +111,8 @@ struct Stage {
     var tellsReleases: Bool { display?.tellsReleases ?? false }
 
     /// Asks the terminal for keys as the program wants them that has the focus.
-    func wantKeys(releases: Bool, all: Bool) {
-        display?.wantKeys(releases: releases, all: all)
+    func wantKeys(_ detail: KeyDetail) {
+        display?.wantKeys(detail)
     }
 
     /// Whether the terminal has taken everything it was given.

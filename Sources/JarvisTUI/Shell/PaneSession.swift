@@ -102,7 +102,7 @@ final class PaneSession {
     }
 
     /// How the program wants keys told.
-    var wantedKeys: KeyboardFlags { session.withScreen { $0.keyboard.wanted } }
+    var keyboard: KeyboardSettings { session.withScreen { $0.keyboard } }
 
     /// Takes note of what the terminal in front of the user can tell of keys.
     func use(_ keyboard: KeyboardFlags) {

@@ -114,9 +114,9 @@ package final class Display {
     }
 
     /// Asks for keys as the program wants them that has the focus; a terminal that cannot goes on as before.
-    package func wantKeys(releases: Bool, all: Bool) {
+    package func wantKeys(_ detail: KeyDetail) {
         guard isActive else { return }
-        line.send(keyboard.want(releases: releases, all: all).utf8)
+        line.send(keyboard.want(detail).utf8)
         drain()
     }
 

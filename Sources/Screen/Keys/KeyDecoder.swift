@@ -74,9 +74,11 @@ package struct KeyDecoder: Sendable {
         reset()
         let last = bytes.last ?? 0x1B
         if bytes.count == 1 || last == 0x1B {
-            return [Input(.key(Key(.escape, bytes.count > 1 ? .alt : [])), raw: bytes)]
+            let key = Key(.escape, bytes.count > 1 ? .alt : [])
+            return [Input(.key(key), raw: bytes, report: bytes.count > 1 ? .prefixed(key) : nil)]
         }
-        return [Input(.key(Key(.character(Character(Unicode.Scalar(last))), .alt)), raw: bytes)]
+        let key = Key(.character(Character(Unicode.Scalar(last))), .alt)
+        return [Input(.key(key), raw: bytes, report: .prefixed(key))]
     }
 
     private mutating func reset() {
@@ -140,7 +142,7 @@ package struct KeyDecoder: Sendable {
             ground(byte, into: &inputs)
         default:
             let key = KeySequence.plain(byte)
-            finish(.key(Key(key.code, key.modifiers.union(.alt))), into: &inputs)
+            finish(.prefixed(Key(key.code, key.modifiers.union(.alt))), into: &inputs)
         }
     }
 
@@ -190,7 +192,9 @@ package struct KeyDecoder: Sendable {
         let isAlt = held.first == 0x1B
         let text = held.drop { $0 == 0x1B }
         let character = String(validating: text, as: UTF8.self)?.first ?? "\u{FFFD}"
-        finish(.key(Key(.character(character), isAlt ? .alt : [])), into: &inputs)
+        finish(
+            isAlt ? .prefixed(Key(.character(character), .alt)) : KeySequence.Decoded(.key(Key(character))),
+            into: &inputs)
     }
 
     /// Takes bytes of a paste and returns those that begin another one.

@@ -8,6 +8,8 @@ package struct KeyReport: Hashable, Sendable {
     package let isKeypad: Bool
     /// Whether it is held down and repeats.
     package let isRepeat: Bool
+    /// Whether alt is known by an escape before the key only, which may as well have been the Escape key.
+    package let isPrefixed: Bool
     /// The character with shift held.
     package let shifted: Unicode.Scalar?
     /// The character of the key on a US keyboard.
@@ -17,15 +19,22 @@ package struct KeyReport: Hashable, Sendable {
 
     init(
         _ code: Key.Code, modifiers: UInt8 = 0, isKeypad: Bool = false, isRepeat: Bool = false,
+        isPrefixed: Bool = false,
         shifted: Unicode.Scalar? = nil, base: Unicode.Scalar? = nil, text: Unicode.Scalar? = nil
     ) {
         self.code = code
         self.modifiers = modifiers
         self.isKeypad = isKeypad
         self.isRepeat = isRepeat
+        self.isPrefixed = isPrefixed
         self.shifted = shifted
         self.base = base
         self.text = text
+    }
+
+    /// What an escape before a key tells.
+    static func prefixed(_ key: Key) -> KeyReport {
+        KeyReport(key.code, modifiers: key.modifiers.rawValue, isPrefixed: true)
     }
 }
 

@@ -9,6 +9,9 @@ enum KeySequence {
             self.kind = kind
             self.report = report
         }
+
+        /// A key behind an escape.
+        static func prefixed(_ key: Key) -> Decoded { Decoded(.key(key), .prefixed(key)) }
     }
 
     /// A byte below 0x80 outside any sequence.

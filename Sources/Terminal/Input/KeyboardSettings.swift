@@ -24,6 +24,9 @@ package struct KeyboardSettings: Equatable, Sendable {
     /// The flags the program asked for, granted or not.
     package var wanted: KeyboardFlags { stack.flags }
 
+    /// Whether the program wants all there is to know of modifiers, in whichever form.
+    package var wantsModifiers: Bool { !wanted.isEmpty || modify[.otherKeys] > 1 }
+
     /// As after RIS: what the display can tell stays.
     mutating func reset() {
         let display = available

@@ -6,7 +6,8 @@ extension TerminalInput {
     /// The sequence for a key that the level in force (1 to 3) makes one of, else `nil`.
     func otherKey(_ key: TerminalKey) -> [UInt8]? {
         let level = keyboard.modify[.otherKeys]
-        guard level > 0, !key.isKeypad, let number = number(key) else { return nil }
+        // What may have been the Escape key and another stays as two, for the program to tell by its own lights.
+        guard level > 0, !key.isKeypad, !key.isPrefixed, let number = number(key) else { return nil }
         let held = key.modifiers.subtracting(.locks)
         let told =
             switch level {

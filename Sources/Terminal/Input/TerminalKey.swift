@@ -65,13 +65,16 @@ package struct TerminalKey: Hashable, Sendable {
     /// The character of the key on a US keyboard, where the display told it.
     package let base: Unicode.Scalar?
 
+    /// Whether alt may as well have been the Escape key, pressed just before.
+    package let isPrefixed: Bool
     /// The character it types, where the display told it; else it is made out from the others.
     private let typing: Unicode.Scalar?
 
     /// A key with the modifiers held down, none unless given.
     package init(
         _ code: Code, _ modifiers: Modifiers = [], isKeypad: Bool = false, action: Action = .press,
-        shifted: Unicode.Scalar? = nil, base: Unicode.Scalar? = nil, typing: Unicode.Scalar? = nil
+        shifted: Unicode.Scalar? = nil, base: Unicode.Scalar? = nil, typing: Unicode.Scalar? = nil,
+        isPrefixed: Bool = false
     ) {
         self.code = code
         self.modifiers = modifiers
@@ -80,6 +83,7 @@ package struct TerminalKey: Hashable, Sendable {
         self.shifted = shifted
         self.base = base
         self.typing = typing
+        self.isPrefixed = isPrefixed
     }
 }
 
