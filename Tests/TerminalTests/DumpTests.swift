@@ -66,6 +66,15 @@ struct DumpTests {
         }
     }
 
+    @Test(arguments: ["🇩\u{1b}[3G🇪", "👍\u{1b}[3G🏽", "👩\u{200d}\u{1b}[3G👩"])
+    func `characters that stand apart stay apart`(text: String) {
+        var original = Emulator(size: TerminalSize(columns: 10, rows: 4))
+        original.read(text)
+        var copy = Emulator(size: TerminalSize(columns: 10, rows: 4))
+        copy.read(original.screen.dump(.ansi))
+        #expect(copy.screen.dump(.json) == original.screen.dump(.json))
+    }
+
     @Test func `JSON tells size, cursor, modes and runs in a fixed order`() {
         let text =
             "\u{1b}]0;A \"title\"\u{7}\u{1b}[?25l\u{1b}[2;3r\u{1b}[4 q\u{1b}[32;48;5;200;58:2::1:2:3;4:3mab漢\u{1b}[mcdefgh"

@@ -52,6 +52,7 @@ struct AnsiWriter {
             text += "\u{1b}[\(run.style.rendition)m"
             style = run.style
         }
+        if let column = run.apart { text += "\u{1b}[\(column + 1)G" }
         text += run.text
     }
 

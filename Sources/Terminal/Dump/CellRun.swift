@@ -9,6 +9,8 @@ struct CellRun {
     let style: TerminalStyle
     /// The hyperlink on them.
     let link: Hyperlink?
+    /// Where it begins, from 0, when its first character would join the one before it if they were written together.
+    var apart: Int?
 }
 
 extension TerminalScreen {
@@ -20,25 +22,32 @@ extension TerminalScreen {
         }
         var runs: [CellRun] = []
         var last = TerminalCell.blank
-        for cell in cells {
+        for (column, cell) in cells.enumerated() {
             if cell.extent == .tail, !runs.isEmpty {
                 runs[runs.count - 1].cells += 1
                 continue
             }
+            let apart = runs.isEmpty || !joins(last, cell) ? nil : column
             let continues =
                 cell.styleNumber == last.styleNumber && cell.linkNumber == last.linkNumber
-                && cell.isWide == last.isWide
+                && cell.isWide == last.isWide && apart == nil
             if runs.isEmpty || !continues {
                 runs.append(
                     CellRun(
-                        text: "", cells: 0, isWide: cell.isWide, style: style(of: cell), link: link(of: cell))
-                )
+                        text: "", cells: 0, isWide: cell.isWide, style: style(of: cell), link: link(of: cell),
+                        apart: apart))
             }
             append(cell, to: &runs[runs.count - 1].text)
             runs[runs.count - 1].cells += 1
             last = cell
         }
         return runs
+    }
+
+    /// Whether two characters are one when they are written one after the other (UAX #29).
+    private func joins(_ first: TerminalCell, _ second: TerminalCell) -> Bool {
+        if !second.isCluster, second.scalar.isASCII { return false }
+        return (text(of: first) + text(of: second)).count < 2
     }
 
     private func looksPlain(_ cell: TerminalCell) -> Bool {
