@@ -6,16 +6,22 @@ package struct ShellSettings: Sendable, Hashable {
     package var command: [String]?
     /// How many lines that scrolled away are kept.
     package var scrollback = 10_000
+    /// How many megabytes a recording may have.
+    package var recording = 256
 
     package init() {}
 
     init(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) {
-        let keys = node.mapping(known: ["command", "scrollback"], &mistakes)
+        let keys = node.mapping(known: ["command", "scrollback", "recording"], &mistakes)
         command = mistakes.take { () throws(SettingsError) in try keys["command"].map(Self.words) }
         scrollback =
             mistakes.take { () throws(SettingsError) in
                 try keys["scrollback"]?.integer(in: 0...1_000_000)
             } ?? scrollback
+        recording =
+            mistakes.take { () throws(SettingsError) in
+                try keys["recording"]?.integer(in: 1...100_000)
+            } ?? recording
     }
 
     private static func words(_ node: SettingsNode) throws(SettingsError) -> [String] {

@@ -3,6 +3,7 @@ import Glibc
 import House
 import Jarvis
 import Screen
+import Terminal
 
 /// `jarvis terminal`: the shell column alone, on the whole of this terminal.
 struct MultiplexerCommand: ParsableCommand {
@@ -18,7 +19,10 @@ struct MultiplexerCommand: ParsableCommand {
             count from 0 and Docs/Terminal.md has the rest.
             """)
 
-    @OptionGroup var recording: ReplayOptions
+    @OptionGroup var replaying: ReplayOptions
+
+    @Option(help: "Record the program to this new file, as an asciicast of version 2.", completion: .file())
+    var record: String?
 
     @Argument(
         parsing: .postTerminator,
@@ -26,27 +30,41 @@ struct MultiplexerCommand: ParsableCommand {
     var command: [String] = []
 
     func validate() throws {
-        guard recording.replay != nil, !command.isEmpty else { return }
-        throw ValidationError("--replay runs no program; leave \(command[0]) away.")
+        guard replaying.replay != nil else { return }
+        if let word = command.first { throw ValidationError("--replay runs no program; leave \(word) away.") }
+        if record != nil { throw ValidationError("--replay runs nothing to record; leave --record away.") }
     }
 
     func run() throws {
         try Errand.Ending.leave {
-            if let file = recording.replay { return try recording.play(file) }
+            if let file = replaying.replay { return try replaying.play(file) }
             let environment = ProcessEnvironment.current
             let folders = Folders(environment: environment)
             let settings = try Configuration.read(file: folders.configurationFile) ?? Configuration()
             let visitor = try Visitor.here(yields: false)
             let terminals = Self.terminals(.standard())
             let mailbox = try Mailbox()
+            let recording = try record.map { path in
+                try Recording(
+                    of: PaneID(1), to: path, limit: settings.shell.recording << 20, environment: environment,
+                    mailbox: mailbox)
+            }
             let themes = try ThemeLibrary(folders: ThemeFolders.all(folders))
             let interface = Interface(
                 state: .alone(settings.ui, at: .now),
                 stage: Stage(settings: settings.ui, terminals: terminals),
                 shells: ShellSessions(
-                    settings: settings.shell, program: command, environment: environment, mailbox: mailbox),
+                    settings: settings.shell, program: command, recording: recording,
+                    environment: environment,
+                    mailbox: mailbox),
                 themes: themes, mailbox: mailbox)
-            return try MultiplexerLoop(visitor, interface: interface, mailbox: mailbox).run()
+            let ending = try MultiplexerLoop(visitor, interface: interface, mailbox: mailbox).run()
+            if let recording {
+                recording.stop()
+                let isWhole = recording.waitForEnd(within: .seconds(2))
+                StandardError.write("Recorded to \(recording.path)\(isWhole ? "" : ", but not to the end").")
+            }
+            return ending
         }
     }
 

@@ -31,6 +31,13 @@ extension Commands {
             if state.shell.tab.panes.count > 1 { state.shell.tab.isZoomed.toggle() }
             return []
         },
+        prefixed(
+            "pane.record", "Record", ["R"], "Records the pane to an asciicast file, and ends that.",
+            shown: true
+        ) { state, _ in
+            let name = state.shell.name(of: state.shell.tab)
+            return [.loop(.toggleRecording(state.shell.focus, name: name))]
+        },
         swap("pane.swapnext", "Swap with next", "}", 1), swap("pane.swaplast", "Swap with last", "{", -1),
         prefixed(
             "pane.layout", "Next layout", ["Space"], "Lays the panes out in the next of five ways.",

@@ -197,6 +197,7 @@ extension Interface {
         case .scrollShell(let pane, let lines): shells[pane]?.scroll(by: lines)
         case .startShell(let pane, let size, let neighbor):
             shells.start(pane, size: size, beside: neighbor)
+        case .toggleRecording(let pane, let name): shells.toggleRecording(of: pane, named: name)
         case .endShell(let pane): shells.end(pane)
         case .closePanes(let panes):
             let programs = shells.running(in: panes)

@@ -9,7 +9,7 @@ struct ShellPanel {
         let rooms = ShellRooms(rect, in: state)
         if rooms.hasBorder { drawBorder(into: &frame, rect, scene, isFocused: isFocused) }
         let strip = rooms.tabs.map { ShellTabStrip(state.shell, width: $0.width) }
-        if let strip, let tabs = rooms.tabs, state.shell.tabs.count > 1 {
+        if let strip, let tabs = rooms.tabs, state.shell.tabs.count > 1 || !rooms.hasBorder {
             if !rooms.hasBorder { frame.fill(tabs, style: scene.ink.bar) }
             strip.draw(into: &frame, tabs, scene, isFocused: isFocused)
         }
@@ -22,9 +22,13 @@ struct ShellPanel {
         let (shell, ink) = (scene.state.shell, scene.ink)
         var note: [Span] = []
         let scroll = shell.focusedPane.looks.scroll
+        // More tabs than one say it themselves.
+        if shell.isRecorded, shell.tabs.count == 1 { note.append(Span("● REC ", ink.warning.bold)) }
         if scroll > 0 { note.append(Span("\(scroll) lines back", ink.accent)) }
-        if shell.tab.isZoomed { note.append(Span(note.isEmpty ? "zoomed" : ", zoomed", ink.accent)) }
-        if shell.prefix != nil { note.append(Span(note.isEmpty ? "prefix" : ", prefix", ink.warning.bold)) }
+        if shell.tab.isZoomed { note.append(Span(scroll == 0 ? "zoomed" : ", zoomed", ink.accent)) }
+        if shell.prefix != nil {
+            note.append(Span(scroll == 0 && !shell.tab.isZoomed ? "prefix" : ", prefix", ink.warning.bold))
+        }
         var title = "SHELL"
         if shell.tabs.count == 1, shell.tab.name != nil || !shell.focusedPane.looks.title.isEmpty {
             title +=

@@ -6,12 +6,14 @@ import Terminal
 ///
 /// Owned by the loop's thread; only the notice of new output comes from another.
 final class PaneSession {
-    private let session: TerminalSession
+    let session: TerminalSession
     private var size: TerminalSize
     private var looks = PaneLooks()
     private var lastLook = ContinuousClock.now - .seconds(10)
     private var hasToldEnd = false
-    private let mailbox: Mailbox
+    let mailbox: Mailbox
+    /// The program's whole environment.
+    let environment: [String: String]
     /// What runs here when nothing else is in front; `nil` for a shell, which is idle then.
     private let program: String?
 
@@ -25,6 +27,7 @@ final class PaneSession {
         program = isShell ? nil : command.arguments.first
         self.size = TerminalSize(size)
         self.mailbox = mailbox
+        environment = command.environment
         session = try TerminalSession(command, size: self.size, policy: policy) {
             mailbox.send(.shell(pane, .changed))
         }
@@ -60,6 +63,7 @@ final class PaneSession {
         var reports: [ShellReport] = []
         var found = session.withScreen { PaneLooks($0) }
         found.program = session.foregroundProcess
+        found.isRecorded = session.recording != nil
         if found != looks {
             looks = found
             reports.append(.looks(found))

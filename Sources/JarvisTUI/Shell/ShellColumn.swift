@@ -43,6 +43,9 @@ struct ShellColumn: Equatable, Sendable {
     /// The panes that can be seen when the column can.
     var shownPanes: [PaneID] { tab.isZoomed ? [tab.focus] : tab.panes }
 
+    /// Whether a pane is recorded.
+    var isRecorded: Bool { panes.values.contains { $0.looks.isRecorded } }
+
     /// What a tab is called: its own name, else what runs in it.
     func name(of tab: ShellTab) -> String {
         if let name = tab.name { return name }

@@ -24,6 +24,8 @@ struct PaneLooks: Equatable, Sendable {
     var takesFocus = false
     /// How often the bell rang since the start.
     var bells = 0
+    /// What it writes goes to a file as well.
+    var isRecorded = false
 }
 
 /// How the program of a pane ended, or why it never began.

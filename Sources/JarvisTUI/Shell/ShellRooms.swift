@@ -9,7 +9,8 @@ struct ShellRooms: Equatable {
     /// Whether a border is drawn around the panes.
     var hasBorder: Bool
 
-    /// In a border with the tabs in its title; full screen without one, the tabs in the last line once there are two.
+    /// In a border with the tabs in its title; full screen without one, the tabs in the last line once there are two
+    /// or something is recorded.
     init(_ column: Rect, in state: AppState) {
         hasBorder = !state.isShellFullScreen
         if hasBorder {
@@ -18,7 +19,8 @@ struct ShellRooms: Equatable {
             tabs = title.intersection(
                 Rect(x: column.x, y: column.y, width: max(0, column.width - 3), height: 1))
         } else {
-            let (rest, bottom) = column.splitBottom(state.shell.tabs.count > 1 ? 1 : 0)
+            let (rest, bottom) = column.splitBottom(
+                state.shell.tabs.count > 1 || state.shell.isRecorded ? 1 : 0)
             panes = rest
             tabs = bottom.isEmpty ? nil : bottom
         }

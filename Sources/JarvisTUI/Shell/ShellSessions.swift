@@ -11,6 +11,8 @@ final class ShellSessions {
     /// The words of the first program; `nil` for the shell of the settings in the home folder.
     private let program: [String]?
     private let environment: [String: String]
+    /// Where the first program is recorded from its start.
+    private let recording: Recording?
     private let mailbox: Mailbox
     /// The panes with news that nobody took yet.
     private var changed: Set<PaneID> = []
@@ -18,11 +20,13 @@ final class ShellSessions {
     private var keyboard = KeyboardFlags.withoutReleases
 
     init(
-        settings: ShellSettings, program: [String]? = nil, environment: [String: String], mailbox: Mailbox
+        settings: ShellSettings, program: [String]? = nil, recording: Recording? = nil,
+        environment: [String: String], mailbox: Mailbox
     ) {
         self.settings = settings
         self.program = program
         self.environment = environment
+        self.recording = recording
         self.mailbox = mailbox
     }
 
@@ -38,6 +42,7 @@ final class ShellSessions {
             sessions[pane] = try PaneSession(
                 pane, command, isShell: words.isEmpty, size: size, policy: policy, mailbox: mailbox)
             sessions[pane]?.use(keyboard)
+            if pane == PaneID(1), let recording { sessions[pane]?.session.record(recording) }
         } catch {
             mailbox.send(.shell(pane, .ended(.notStarted("\(error)"))))
         }
@@ -66,6 +71,12 @@ final class ShellSessions {
     /// The programs, other than an idle shell, that run in these panes.
     func running(in panes: [PaneID]) -> [String] {
         panes.compactMap { sessions[$0]?.runningProgram }
+    }
+
+    /// Begins to record a pane, or ends that.
+    func toggleRecording(of pane: PaneID, named name: String) {
+        let folder = RecordingFolder(settings: settings, environment: environment)
+        sessions[pane]?.toggleRecording(of: pane, named: name, in: folder)
     }
 
     subscript(pane: PaneID) -> PaneSession? { sessions[pane] }

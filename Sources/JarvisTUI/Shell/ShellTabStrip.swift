@@ -46,10 +46,11 @@ struct ShellTabStrip {
         }
     }
 
-    /// ` 2 vim `, with a sign for a pane that has all the room.
+    /// ` 2 vim `, with a sign for a pane that has all the room and a mark for one that is recorded.
     private static func text(_ index: Int, _ tab: ShellTab, _ shell: ShellColumn) -> String {
         let name = Untrusted(shell.name(of: tab)).line.clipped(toColumns: longest)
-        return " \(index) \(name)\(tab.isZoomed ? " Z" : "") "
+        let isRecorded = tab.panes.contains { shell.panes[$0]?.looks.isRecorded == true }
+        return " \(index) \(name)\(tab.isZoomed ? " Z" : "")\(isRecorded ? " ● REC" : "") "
     }
 
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene, isFocused: Bool) {

@@ -46,6 +46,8 @@ enum LoopEffect: Sendable, Equatable {
     case scrollShell(PaneID, lines: Int)
     /// Begin a pane's program at this size, in the folder of another pane.
     case startShell(PaneID, Size, beside: PaneID?)
+    /// Begin to record a pane to a file called by its tab's name, or end that.
+    case toggleRecording(PaneID, name: String)
     /// End the program of a pane that is no more.
     case endShell(PaneID)
     /// Close panes, after a question where programs run in them.

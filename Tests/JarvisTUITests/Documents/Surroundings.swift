@@ -107,6 +107,7 @@ enum Surroundings {
                     "The program, by its absolute path, and its arguments; $SHELL or the login shell when absent."
                 ),
                 ("scrollback", "How many lines that scrolled away are kept; 10000 when absent."),
+                ("recording", "How many megabytes a recording may have; 256 when absent."),
             ]
         ),
     ]
