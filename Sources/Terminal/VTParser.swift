@@ -62,7 +62,10 @@ struct VTParser: ~Copyable {
                 let stop = TextRun.end(place, end)
                 if stop > place { screen.print(ascii: place, count: stop - place) }
                 place = stop
-                if stop < end, stop.pointee == 0x7f { place += 1 }
+                if stop < end, stop.pointee == 0x7f {
+                    screen.printDelete()
+                    place += 1
+                }
             } else if byte == 0x1b {
                 place += 1
                 guard place < end, place.pointee == 0x5b else {
