@@ -8,6 +8,7 @@ package struct Brush: Sendable, BitwiseCopyable {
 
 extension Frame {
     /// Makes a style, and a hyperlink to lie on the cells, ready to draw with; of use in this frame only.
+    @discardableResult
     package mutating func brush(_ style: Style, link: LinkAddress? = nil) -> Brush {
         guard style.underlineColor != .transparent || link != nil else {
             return Brush(style: style, ornament: 0)

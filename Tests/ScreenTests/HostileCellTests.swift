@@ -1,0 +1,74 @@
+import Counterparts
+import Screen
+import Testing
+
+extension DisplayTests {
+    /// Cells and links made of what nobody vouches for: nothing of it leaves as a control.
+    @Suite struct HostileCells {
+        private static let size = Size(width: 60, height: 14)
+
+        private static let scalars =
+            (0..<0xA0).compactMap(Unicode.Scalar.init) + [
+                "\u{AD}", "\u{200B}", "\u{200D}", "\u{202E}", "\u{2066}", "\u{2028}", "\u{FE0F}", "\u{FEFF}",
+                "\u{301}", "\u{E0041}", "\u{10FFFF}", "\u{FFFE}",
+            ]
+
+        @Test(arguments: TerminalTypes.all + ["ansi"], GlyphSet.allCases)
+        func `no scalar in a cell becomes a control, whatever its width is said to be`(
+            type: String, glyphs: GlyphSet
+        ) throws {
+            let pty = try Pseudoterminal(Self.size)
+            let display = try Display(
+                descriptor: pty.slave, terminal: TerminalTypes.describe(type, glyphs: glyphs))
+            for isWide in [false, true] {
+                var frame = Frame(Self.size)
+                let brush = frame.brush(Style(attributes: .bold))
+                for (index, scalar) in Self.scalars.enumerated() {
+                    let at = Point(x: index % 20 * 3, y: index / 20)
+                    frame.put(scalar, isWide: isWide, at: at, with: brush)
+                    frame.put(
+                        Character(scalar), isWide: isWide, at: Point(x: at.x, y: at.y + 5), with: brush)
+                }
+                #expect(SequenceCheck(pty.show(frame, on: display)).forbidden == [])
+            }
+        }
+
+        @Test(arguments: HostileText.all)
+        func `no text in an address ends its sequence or begins another`(text: String) throws {
+            let pty = try Pseudoterminal(Self.size)
+            let display = try Display(descriptor: pty.slave, terminal: TerminalTypes.describe("xterm"))
+            var frame = Frame(Self.size)
+            for (row, address) in [text, "https://host/" + text, "https://host/?\(text)x"].enumerated() {
+                let brush = frame.brush(Style(), link: LinkAddress(address))
+                frame.put(Character("x"), isWide: false, at: Point(x: 0, y: row), with: brush)
+            }
+            #expect(SequenceCheck(pty.show(frame, on: display), hasLinks: true).forbidden == [])
+        }
+
+        @Test(arguments: [
+            ("https://pve:8006/#v1", "https://pve:8006/#v1"), ("HTTP://a", "HTTP://a"),
+            ("file:///tmp/a b", "file:///tmp/a%20b"), ("https://münchen/ü", "https://m%C3%BCnchen/%C3%BC"),
+            ("mailto:root@pam", "mailto:root@pam"), ("javascript:alert(1)", nil), ("ssh://-oProxy", nil),
+            ("http", nil), ("", nil), ("https://a\u{1B}\\b", nil), ("https://a\u{9C}b", nil),
+            ("https://a\u{7F}", nil), ("https://" + String(repeating: "a", count: 2_083), nil),
+        ])
+        func `an address is printable and of the web, mail or files`(text: String, address: String?) {
+            #expect(LinkAddress(text)?.address == address)
+        }
+
+        @Test func `a link stays on its cells until they are drawn over`() throws {
+            var frame = Frame(Size(width: 8, height: 1))
+            let link = try #require(LinkAddress("https://a"))
+            let brush = frame.brush(Style(), link: link)
+            for x in 0..<4 { frame.put(Character("a"), isWide: false, at: Point(x: x, y: 0), with: brush) }
+            frame.restyle(Rect(x: 0, y: 0, width: 2, height: 1)) { $0.bold }
+            frame.put("b", at: Point(x: 1, y: 0))
+            frame.put("漢", at: Point(x: 3, y: 0))
+            var other = Frame(Size(width: 8, height: 1))
+            other.brush(Style(), link: LinkAddress("https://b"))
+            other.copy(frame, from: frame.bounds, to: Point(x: 1, y: 0))
+            let links = (0..<8).map { other.link(at: Point(x: $0, y: 0)) }
+            #expect(links == [nil, link, nil, link, nil, nil, nil, nil])
+        }
+    }
+}
