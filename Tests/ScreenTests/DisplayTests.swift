@@ -204,7 +204,7 @@ struct DisplayTests {
     }
 
     @Test(arguments: [
-        (GlyphSet.ascii, "+-? a? ?  o ?"), (.console, "┌─? é? ?  ○ ?"),
+        (GlyphSet.ascii, "+?? a? ?  o ?"), (.console, "┌─? é? ?  ○ ?"),
     ])
     func `characters a terminal has not become the nearest in the same columns`(
         glyphs: GlyphSet, row: String
@@ -214,7 +214,7 @@ struct DisplayTests {
             descriptor: pty.slave, terminal: TerminalTypes.describe("xterm", glyphs: glyphs))
         var frame = Frame(Self.size)
         frame.put(
-            "\(glyphs == .ascii ? "+" : "┌")─⣿ \(glyphs == .ascii ? "a" : "é")ǅ 漢 \(glyphs[.info]) 👨‍👩‍👧 ",
+            "\(glyphs == .ascii ? "+╠" : "┌─")⣿ \(glyphs == .ascii ? "a" : "é")ǅ 漢 \(glyphs[.info]) 👨‍👩‍👧 ",
             at: Point(x: 0, y: 0))
         frame.put(glyphs.ellipsis, at: Point(x: 15, y: 0))
         let text = String(decoding: pty.show(frame, on: display), as: UTF8.self)

@@ -16,10 +16,12 @@ extension DisplayTests {
             var emulator: Emulator
             var stream: [UInt8] = []
 
-            init(_ type: String, _ extra: [String: String] = [:], size: Size = Updates.size) throws {
+            init(_ type: String, _ extra: [String: String] = [:], glyphs: GlyphSet = .rich) throws {
+                let size = Updates.size
                 pty = try Pseudoterminal(size)
                 display = try Display(
-                    descriptor: pty.slave, terminal: TerminalTypes.describe(type, extra: extra))
+                    descriptor: pty.slave,
+                    terminal: TerminalTypes.describe(type, glyphs: glyphs, extra: extra))
                 emulator = Emulator(size: TerminalSize(columns: size.width, rows: size.height))
             }
 
@@ -145,6 +147,18 @@ extension DisplayTests {
             let address = isSwallowed ? "https://pve.example/a%20b" : nil
             #expect(links[1...4] == [address, address, address, address])
             #expect(links[0] == nil)
+        }
+
+        @Test(arguments: [("vt100", "\u{0E}l\u{0F}"), ("xterm", "\u{1B}(0l\u{1B}(B"), ("tmux", "+-+")])
+        func `lines are drawn without Unicode where the terminal has a charset for them`(
+            type: String, expected: String
+        ) throws {
+            let pair = try Pair(type, ["LANG": "C"], glyphs: .ascii)
+            var frame = Frame(Self.size)
+            frame.put("╭─┐│a·b", at: Point(x: 0, y: 0))
+            #expect(pair.show(frame).contains(expected))
+            let shown = pair.emulator.screen.text(row: 0)
+            #expect(shown == (type == "tmux" ? "+-+|a.b" : "┌─┐│a·b"))
         }
 
         @Test func `a log that scrolls costs the line that is new`() throws {

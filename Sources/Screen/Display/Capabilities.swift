@@ -44,6 +44,7 @@ struct Capabilities: Hashable, Sendable {
     /// Moves the margins down, at their first row.
     let reverseIndex: [UInt8]?
 
+    let lines: LineCharset?
     var rendition: RenditionCapabilities
     let colors: Int
     /// Whether 24-bit colours are named as 38;2 (user_caps(5), `RGB` and `Tc`).
@@ -88,6 +89,7 @@ struct Capabilities: Hashable, Sendable {
         (scrollUp, scrollDown) = (lookup.control("indn"), lookup.control("rin"))
         scrollsByLineFeed = lookup.text("ind") == "\n"
         reverseIndex = lookup.bytes("ri")
+        lines = LineCharset(lookup)
         rendition = RenditionCapabilities(lookup)
         colors = rendition.hasColors ? Int(tigetnum("colors")) : 0
         hasTrueColor = rendition.hasColors && (tigetflag("RGB") == 1 || tigetflag("Tc") == 1)

@@ -6,6 +6,7 @@ import Text
 /// all agree on, as many as fit, and spaces after them.
 struct CharacterWriter {
     private let repertoire: Repertoire
+    private let lines: LineCharset?
 
     /// How many scalars of one column are sent, with the marks on it.
     private static let mostScalars = 5
@@ -13,6 +14,7 @@ struct CharacterWriter {
     init(_ terminal: TerminalDescription) {
         let isScreen = terminal.type.hasPrefix("screen")
         repertoire = Repertoire(terminal.glyphs, knowsNewPictures: !isScreen)
+        lines = terminal.lines
     }
 
     /// Appends what a slot shows; whether every terminal has its cursor behind its columns then.
@@ -25,6 +27,7 @@ struct CharacterWriter {
             bytes.append(UInt8(truncatingIfNeeded: scalar.value))
             return true
         }
+        if !slot.isWide, let lines, lines.append(scalar, to: &bytes) { return true }
         let shown = repertoire.shown(scalar)
         guard shown.columns == (slot.isWide ? 2 : 1) else {
             append(CollectionOfOne(scalar), columns: slot.isWide ? 2 : 1, to: &bytes)

@@ -81,7 +81,7 @@ package final class Display {
     package func resume() {
         isActive = true
         line.makeRaw()
-        line.send(terminal.capabilities.enter)
+        line.send(terminal.capabilities.enter + (terminal.lines?.prepare ?? []))
         if terminal.hasModes { line.send(TerminalModes.on.utf8) }
         line.send(keyboard.begin().utf8)
         redraw()

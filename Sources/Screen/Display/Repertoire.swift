@@ -16,7 +16,7 @@ struct Repertoire {
         case .rich: return knowsNewPictures || scalar.value < 0x1FA70 ? scalar : "?"
         case .console:
             if Repertoire.codePage437.contains(scalar) { return scalar }
-            return Repertoire.near[scalar] ?? "?"
+            return Repertoire.near[scalar] ?? Repertoire.lines[scalar] ?? "?"
         case .ascii: return Repertoire.near[scalar] ?? Repertoire.drawing[scalar] ?? "?"
         }
     }
@@ -32,8 +32,16 @@ struct Repertoire {
         "×": "x", "✓": "+", "✗": "x", "❯": ">", "−": "-", "„": "\"", "‐": "-", "‑": "-", "␛": "^", "␀": "^",
     ]
 
+    /// Lines that are in code page 437 as others only.
+    private static let lines: [Unicode.Scalar: Unicode.Scalar] = [
+        "╭": "┌", "╮": "┐", "╯": "┘", "╰": "└", "━": "═", "┃": "║", "┏": "╔", "┓": "╗", "┛": "╝", "┗": "╚",
+        "╌": "─", "┄": "─", "┈": "─", "╎": "│", "┆": "│", "┊": "│", "╴": "─", "╶": "─", "╸": "─", "╺": "─",
+    ]
+
     private static let drawing: [Unicode.Scalar: Unicode.Scalar] = [
-        "─": "-", "│": "|", "═": "=", "║": "|", "•": "*", "·": ".", "█": "#", "░": ".", "→": ">", "←": "<",
+        "─": "-", "│": "|", "═": "=", "║": "|", "┌": "+", "┐": "+", "└": "+", "┘": "+", "├": "+", "┤": "+",
+        "┬": "+", "┴": "+", "┼": "+", "╭": "+", "╮": "+", "╰": "+", "╯": "+", "•": "*", "·": ".", "█": "#",
+        "░": ".", "→": ">", "←": "<",
         "↑": "^",
         "↓": "v", "°": "o", "«": "<", "»": ">", "ä": "a", "ö": "o", "ü": "u", "ß": "s", "é": "e", "è": "e",
         "à": "a",

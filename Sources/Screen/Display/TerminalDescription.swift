@@ -60,6 +60,11 @@ package struct TerminalDescription: Hashable, Sendable {
     }
 }
 
+extension TerminalDescription {
+    /// The line-drawing characters, where there is no Unicode.
+    var lines: LineCharset? { glyphs == .ascii ? capabilities.lines : nil }
+}
+
 extension Capabilities {
     /// How many colours terminfo knows of.
     var depth: ColorDepth {
