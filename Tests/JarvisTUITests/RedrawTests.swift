@@ -9,7 +9,7 @@ import Testing
 
 /// Only what differs is sent to the terminal; here its picture is held against one drawn from nothing.
 ///
-/// With all that is shown on displays, one after the other, as they share ncurses' globals.
+/// With all that is shown on displays, one after the other, as they share terminfo's globals.
 @Suite(.serialized) struct RedrawTests {
     /// Keys that a hand presses, many of them more than once in a row.
     private static let keys =
@@ -80,11 +80,11 @@ import Testing
 
     /// What a hand does most, in order, with the bytes that each key may cost.
     private static let usual: [(keys: [String], bound: Int)] = [
-        (["j", "j", "k", "Down", "Up", "G", "g"], 1_000),
-        ([":"], 4_000), (["s", "t", "a"], 2_000), (["Esc"], 5_000),
+        (["j", "j", "k", "Down", "Up", "G", "g"], 600),
+        ([":"], 3_700), (["s", "t", "a"], 2_000), (["Esc"], 4_600),
         (["Enter"], 4_000), (["Right", "Left"], 100), (["Esc"], 8_000),
-        (["/", "j", "e", "l", "Backspace"], 2_500), (["Esc"], 5_000),
-        (["a"], 4_000), (["s", "t", "a", "t", "u", "s", "Space", "Left", "Backspace", "C-u"], 100),
+        (["/", "j", "e", "l", "Backspace"], 1_900), (["Esc"], 4_600),
+        (["a"], 2_900), (["s", "t", "a", "t", "u", "s", "Space", "Left", "Backspace", "C-u"], 60),
     ]
 
     @Test(arguments: ["xterm-256color", "tmux-256color", "linux"], [(80, 24), (120, 40), (200, 50)])
