@@ -1,6 +1,8 @@
 /// One control sequence: how it is written and what it does.
 struct ControlSequence: Sendable {
-    typealias Action = @Sendable (inout TerminalScreen, borrowing SequenceParameters) -> Void
+    /// Thin, a function without anything captured: nothing is counted for a call.
+    typealias Action =
+        @convention(thin) @Sendable (inout TerminalScreen, borrowing SequenceParameters) -> Void
 
     /// A private marker or intermediate byte, if any, and the final byte: `?h`, `$p`, `A`.
     let form: StaticString
@@ -112,50 +114,43 @@ struct ControlSequence: Sendable {
 
 /// The actions of control sequences, found by their bytes.
 ///
-/// Sendable because the memory of the plain ones is written while it is made and only read from then on; there
-/// is one table for all screens, so it is never given back.
+/// Sendable because its memory is written while it is made and only read from then on; there is one table for all
+/// screens, so it is never given back.
 struct ControlSequenceTable: @unchecked Sendable {
     /// All sequences there are.
     static let standard = ControlSequenceTable(ControlSequence.all)
 
-    /// By final byte; what is not known does nothing.
-    private let plain: UnsafeMutablePointer<ControlSequence>
-    private let marked: [UInt32: ControlSequence]
+    /// By marker, intermediate and final byte; what is not known does nothing.
+    private let sequences: UnsafeMutablePointer<ControlSequence>
 
-    private init(_ sequences: [ControlSequence]) {
-        plain = .allocate(capacity: 128)
-        plain.initialize(repeating: ControlSequence("") { _, _ in }, count: 128)
-        var marked: [UInt32: ControlSequence] = [:]
-        for sequence in sequences {
+    private init(_ all: [ControlSequence]) {
+        let count = Self.index(0x3f, 0x2f, 0x7f) + 1
+        sequences = .allocate(capacity: count)
+        sequences.initialize(repeating: ControlSequence("") { _, _ in }, count: count)
+        for sequence in all {
             let bytes = sequence.form.withUTF8Buffer { Array($0) }
-            if bytes.count == 1 {
-                plain[Int(bytes[0])] = sequence
-            } else {
-                marked[bytes.reduce(0) { $0 << 8 | UInt32($1) }] = sequence
-            }
+            let marker = bytes.first { $0 >= 0x3c && $0 <= 0x3f } ?? 0
+            let intermediate = bytes.first { $0 >= 0x20 && $0 <= 0x2f } ?? 0
+            sequences[Self.index(marker, intermediate, bytes[bytes.count - 1])] = sequence
         }
-        self.marked = marked
     }
 
-    /// Does what a final byte alone means.
+    /// Of 5 markers, 17 intermediate and 64 final bytes, 0 where there is none.
     @inline(__always)
-    func perform(
-        _ final: UInt8, on screen: inout TerminalScreen, with parameters: borrowing SequenceParameters
-    ) {
-        plain[Int(final & 0x7f)].action(&screen, parameters)
+    private static func index(_ marker: UInt8, _ intermediate: UInt8, _ final: UInt8) -> Int {
+        let first = marker == 0 ? 0 : Int(marker & 3) + 1
+        let second = intermediate == 0 ? 0 : Int(intermediate & 0xf) + 1
+        return (first * 17 + second) << 6 | Int(final & 0x3f)
     }
 
-    /// Does what a final byte means behind a marker and an intermediate byte, of which one may be 0.
+    /// Does what a final byte means behind a marker and an intermediate byte, both 0 where there is none.
+    @inline(__always)
     func perform(
         _ marker: UInt8, _ intermediate: UInt8, _ final: UInt8, on screen: inout TerminalScreen,
         with parameters: borrowing SequenceParameters
     ) {
-        var key = UInt32(marker)
-        if intermediate != 0 { key = key << 8 | UInt32(intermediate) }
-        guard let sequence = marked[key << 8 | UInt32(final)], screen.conformance >= sequence.level else {
-            return
-        }
-        sequence.action(&screen, parameters)
+        let sequence = sequences + Self.index(marker, intermediate, final)
+        if screen.conformance >= sequence.pointee.level { sequence.pointee.action(&screen, parameters) }
     }
 }
 

@@ -187,12 +187,8 @@ struct VTParser: ~Copyable {
     private mutating func finishSequence(_ final: UInt8, _ screen: inout TerminalScreen) {
         if isBroken { return }
         if number >= 0 || parameters.count > 0 { parameters.append(number, joined: isJoined) }
-        if UInt16(marker) | intermediates == 0 {
-            ControlSequenceTable.standard.perform(final, on: &screen, with: parameters)
-        } else {
-            ControlSequenceTable.standard.perform(
-                marker, UInt8(truncatingIfNeeded: intermediates), final, on: &screen, with: parameters)
-        }
+        ControlSequenceTable.standard.perform(
+            marker, UInt8(truncatingIfNeeded: intermediates), final, on: &screen, with: parameters)
     }
 
     private mutating func beginString(_ kind: ControlString.Kind, limit: Int) {
