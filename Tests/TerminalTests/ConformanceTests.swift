@@ -96,6 +96,23 @@ struct ConformanceTests {
         #expect(picture(scene.text) == scene.expected)
     }
 
+    static let swallowed = [
+        "\u{1b}P1;1;1{ @????/????\u{1b}\\",  // DECDLD
+        "\u{1b}P0;1|17/41\u{1b}\\",  // DECUDK
+        "\u{1b}Pq#0;2;0;0;0~~@@\u{1b}\\",  // sixels
+        "\u{1b}P1pS(E)W(I1)\u{1b}\\",  // ReGIS
+        "\u{1b}Pq" + String(repeating: "~", count: 2 << 20) + "\u{1b}\\",
+        "\u{1b}_Gi=1;AAAA\u{1b}\\", "\u{1b}^private\u{1b}\\", "\u{1b}Xstring\u{1b}\\",
+        "\u{1b}[5i", "\u{1b}[30t", "\u{1b}[36*|", "\u{1b}[132$|", "\u{1b}[1q", "\u{1b}[2;1y", "\u{1b}[?2l",
+        "\u{1b}[1;2'z", "\u{1b}[2$~", "\u{1b}#9", "\u{1b}%!0", "\u{1b}$)A",
+    ]
+
+    @Test(arguments: swallowed)
+    func `what there is no use for is read to its end and leaves nothing`(text: String) {
+        #expect(picture(text + "x") == Picture(["x"], column: 1, row: 0))
+        #expect(answer(text) == "")
+    }
+
     static let titles: [(String, String, String)] = [
         ("\u{1b}]0;a\u{7}\u{1b}[22t\u{1b}]0;b\u{7}\u{1b}[23t", "a", "a"),
         ("\u{1b}]0;a\u{7}\u{1b}[22;1t\u{1b}]0;b\u{7}\u{1b}[23t", "a", "a"),

@@ -36,7 +36,8 @@ extension TerminalScreen {
     /// DEL is a character in a set of 96 and nothing in others (ECMA-35 §6.2.2).
     mutating func printDelete() {
         let charsets = cursor.charsets
-        if Charset.all[charsets[charsets.single ?? charsets.left]].has96 { print(cursor.charsets.translate(0x7f)) }
+        let set = Charset.all[charsets[charsets.single ?? charsets.left]]
+        if set.has96 { print(cursor.charsets.translate(0x7f)) }
     }
 
     /// ACS (ECMA-43, VT320): levels 1 and 2 show ASCII and Latin-1, level 3 ASCII on the left.
