@@ -61,6 +61,16 @@ package final class Display {
         return drain()
     }
 
+    /// Gives the terminal a text for its clipboard; it may refuse without a word.
+    ///
+    /// `false` for a terminal that would show the string instead, and for a text that is too long.
+    package func copy(_ text: String, throughScreen: Bool) -> Bool {
+        guard isActive, terminal.hasModes, text.utf8.count <= ClipboardString.limit else { return false }
+        line.send(ClipboardString.bytes(text, throughScreen: throughScreen))
+        drain()
+        return true
+    }
+
     /// Sends waiting bytes as far as the terminal takes them.
     @discardableResult
     package func drain() -> Outcome {
