@@ -94,7 +94,7 @@ let package = Package(
             dependencies: [
                 "AIKit", "CPOSIX", "ClusterKit", "House", "HTTP", "JSON", "Jarvis", "Memory", "ProxmoxSim",
                 "Screen",
-                "Terminal", "Text", arguments,
+                "Terminal", "Text", arguments, subprocess,
             ],
             swiftSettings: manners, linkerSettings: compact),
 

@@ -35,7 +35,8 @@ package struct Visitor: Sendable, Equatable {
 
     /// The variables that describe a terminal or its user's session, as tmux's `update-environment` does.
     package static let carriedNames: Set<String> = [
-        "COLORTERM", "DISPLAY", "LANG", "LANGUAGE", "LC_ALL", "LC_COLLATE", "LC_CTYPE", "LC_MESSAGES",
+        "BROWSER", "COLORTERM", "DISPLAY", "LANG", "LANGUAGE", "LC_ALL", "LC_COLLATE", "LC_CTYPE",
+        "LC_MESSAGES",
         "LC_MONETARY", "LC_NUMERIC", "LC_TIME", "NO_COLOR", "SSH_AUTH_SOCK", "SSH_CONNECTION", "STY",
         "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "TERMINFO", "TMUX", "TZ", "VTE_VERSION", "WAYLAND_DISPLAY",
         "XAUTHORITY",

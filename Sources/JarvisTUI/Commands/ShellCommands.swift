@@ -1,6 +1,6 @@
 extension Commands {
     /// Everything in the shell that follows the prefix key.
-    static let shell = shellTabs + shellPanes + shellView
+    static let shell = shellTabs + shellPanes + shellReading + shellView
 
     /// What the column shows, and the ways out of it.
     private static let shellView: [Command] = [

@@ -39,6 +39,12 @@ extension CopyCommands {
             mode.go(to: selection.anchor)
             return .stay
         },
+        .motion("Link before", ["u"], "Goes to the address or file before.") {
+            CopyMotions.link($0, $1, isForward: false)
+        },
+        .motion("Next link", ["U"], "Goes to the next address or file.") {
+            CopyMotions.link($0, $1, isForward: true)
+        },
         .staying("Choose output", ["a"], "Chooses what the last command printed, by the marks of the shell.")
         {
             mode, screen, _ in

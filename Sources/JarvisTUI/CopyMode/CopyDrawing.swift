@@ -35,7 +35,7 @@ struct CopyDrawing {
     private func tintChoice(_ screen: borrowing TerminalScreen, _ frame: inout Frame, _ rect: Rect) {
         guard let selection = mode.selection else { return }
         for row in 0..<rect.height {
-            tint(screen.columns(of: selection, line: mode.top + row), row, ink.selection, &frame, rect)
+            tint(screen.columns(of: selection, line: mode.top + row), row, ink.chosen, &frame, rect)
         }
     }
 

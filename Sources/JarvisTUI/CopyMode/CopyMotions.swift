@@ -5,6 +5,8 @@ enum CopyMotions {
     private static let brackets: [(Unicode.Scalar, Unicode.Scalar)] = [("(", ")"), ("[", "]"), ("{", "}")]
     /// How far the other bracket is sought.
     private static let bracketReach = 200_000
+    /// How many words are looked at for a link.
+    private static let linkReach = 5_000
 
     /// A character to the left, within its line.
     static func left(_ place: TerminalPosition, _ screen: borrowing TerminalScreen) -> TerminalPosition? {
@@ -44,6 +46,23 @@ enum CopyMotions {
                 return nil
             }
             place = next
+        }
+        return nil
+    }
+
+    /// The nearest address or file in a direction, among so many words.
+    static func link(
+        _ start: TerminalPosition, _ screen: borrowing TerminalScreen, isForward: Bool
+    ) -> TerminalPosition? {
+        let here = screen.link(at: start)
+        let words = CopyWords(isBig: true)
+        var place = start
+        for _ in 0..<linkReach {
+            guard let next = isForward ? words.next(place, screen) : words.previous(place, screen) else {
+                return nil
+            }
+            place = next
+            if let link = screen.link(at: place), link != here { return link.range.lowerBound }
         }
         return nil
     }

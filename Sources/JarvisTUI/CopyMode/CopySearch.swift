@@ -64,6 +64,7 @@ extension CopyMode {
         guard let jump = search?.jump, let found = search else { return }
         if let target = found.target(jump) {
             go(to: target.place)
+            if !(top..<top + rows).contains(cursor.line) { top = cursor.line - rows / 2 }
             if target.isWrapped {
                 remark = jump.isForward ? "went on at the oldest line" : "went on at the newest line"
             }

@@ -50,7 +50,20 @@ extension HelpLayer {
                 let prefix = scope == .prefix ? "  ^\(String(state.prefix).uppercased())" : ""
                 return [.blank, .title(title + prefix)]
                     + commands(scope, state).flatMap { lines(for: $0, room: room) }
-            }.dropFirst())
+            }.dropFirst()) + copyMode(room)
+    }
+
+    /// The keys of copy mode.
+    private static func copyMode(_ room: Int) -> [Line] {
+        [.blank, .title("IN COPY MODE")]
+            + CopyCommands.all.flatMap { command in
+                command.help.wrapped(toColumns: room).enumerated().map { index, help in
+                    let keys = command.keys.map(KeyLabel.sequence).joined(separator: " ")
+                    return index == 0
+                        ? .command(keys: keys, name: command.name, help: help)
+                        : .command(keys: "", name: "", help: help)
+                }
+            }
     }
 
     private static func lines(for command: Command, room: Int) -> [Line] {

@@ -130,7 +130,7 @@ final class Interface {
         guard need != .nothing, pacing.next <= .now, stage.isReady else { return }
         stage.present { ink, glyphs in
             let isWhole = need == .everything || picture == nil || state.isShellCovered
-            let frame = isWhole ? wholePicture(ink, glyphs) : cells(ink)
+            let frame = isWhole ? wholePicture(ink, glyphs) : cells(ink, glyphs)
             picture = frame
             return frame
         }
@@ -147,17 +147,18 @@ final class Interface {
         places = [:]
         return state.draw(ink: ink, glyphs: glyphs) { frame, rect, pane in
             self.places[pane] = rect
-            return self.shells[pane]?.draw(into: &frame, rect)
+            return self.shells[pane]?.draw(into: &frame, rect, ink, glyphs, in: pane)
         }
     }
 
     /// The last picture with the new cells of the panes that have any.
-    private func cells(_ ink: Ink) -> Frame {
+    private func cells(_ ink: Ink, _ glyphs: GlyphSet) -> Frame {
         var frame = picture ?? Frame(state.size)
         picture = nil
         for (pane, rect) in places where changed.contains(pane) {
             guard let session = shells[pane] else { continue }
-            let drawn = session.redraw(into: &frame, rect, ground: state.ground(ink))
+            let ground = state.ground(ink)
+            let drawn = session.redraw(into: &frame, rect, ink, glyphs, ground: ground, in: pane)
             guard pane == state.shell.focus else {
                 for row in drawn.rows { ShellView.fade(rect.row(row), in: &frame, ink) }
                 continue
@@ -194,10 +195,20 @@ extension Interface {
         switch effect {
         case .shellInput(let inputs, let pane): for input in inputs { shells[pane]?.send(input, to: pane) }
         case .paste(let paste, let pane): shells[pane]?.paste(paste)
-        case .scrollShell(let pane, let lines): shells[pane]?.scroll(by: lines)
-        case .startShell(let pane, let size, let neighbor):
-            shells.start(pane, size: size, beside: neighbor)
         case .toggleRecording(let pane, let name): shells.toggleRecording(of: pane, named: name)
+        case .scrollShell(let pane, let lines): shells[pane]?.scroll(by: lines, in: pane)
+        case .offerAddress(let address):
+            mailbox.send(.linkQuestion(address, Browser(stage.environment)))
+        case .openAddress(let address, let browser):
+            Task { @concurrent [mailbox] in
+                if let words = await browser.open(address) { mailbox.send(.notice(words, .warning)) }
+            }
+        case .copyMode(let pane, let keys): shells[pane]?.copy(pressing: keys, in: pane)
+        case .choose(let mouse, let pane): shells[pane]?.choose(mouse, in: pane)
+        case .copyLastOutput(let pane): shells[pane]?.copyLastOutput()
+        case .copyToClipboard(let text): copyToClipboard(text)
+        case .startShell(let pane, let size, let neighbor, let file):
+            shells.start(pane, size: size, beside: neighbor, file: file)
         case .endShell(let pane): shells.end(pane)
         case .closePanes(let panes):
             let programs = shells.running(in: panes)
@@ -208,6 +219,24 @@ extension Interface {
         case .suspend, .detach, .endHouse, .endShells: return false
         }
         return true
+    }
+
+    /// Hands a text to the clipboard and tells what is known of its way; tmux is asked beside the loop.
+    private func copyToClipboard(_ text: String) {
+        let size = CopyListLayer.size(text)
+        guard case .tmux(let server) = ClipboardRoute(stage.environment) else {
+            let isSent = stage.copy(text)
+            let fate =
+                isSent
+                ? "the terminal was asked to take it into the clipboard, and may refuse"
+                : "kept here only, as this terminal cannot be given so much or has no clipboard"
+            return mailbox.send(.notice("Copied \(size); \(fate).", .info))
+        }
+        Task { @concurrent [mailbox] in
+            let refusal = await TmuxClipboard(server: server).take(text)
+            let fate = refusal.map { "kept here only: \($0)" } ?? "also for tmux and the clipboard behind it"
+            mailbox.send(.notice("Copied \(size); \(fate).", refusal == nil ? .info : .warning))
+        }
     }
 
     private static func theme(_ name: String, in library: ThemeLibrary) -> Theme {

@@ -5,17 +5,19 @@ import Terminal
 enum ShellCells {
     /// Draws rows of the view, all unless told otherwise, and returns the cursor, where it is to be shown.
     ///
-    /// The rows are blank before.
+    /// The rows are blank before. They begin with the line `top`, or are the view's.
     static func draw(
-        _ screen: borrowing TerminalScreen, rows: [Int]? = nil, into frame: inout Frame, _ rect: Rect
+        _ screen: borrowing TerminalScreen, from top: Int? = nil, rows: [Int]? = nil,
+        into frame: inout Frame, _ rect: Rect
     ) -> Cursor? {
+        let top = top ?? screen.topLine
         var looks = ShellLooks(screen)
         let height = min(rect.height, screen.size.rows)
         if looks.ground != Style() {
             for row in rows ?? Array(0..<rect.height) { frame.fill(rect.row(row), style: looks.ground) }
         }
         for row in rows ?? Array(0..<height) where row < height {
-            let cells = screen.line(row).cells
+            let cells = screen.line(number: top + row).cells
             for column in 0..<min(rect.width, cells.count) where cells[column] != .blank {
                 let cell = cells[column]
                 let extent = cell.extent

@@ -15,6 +15,8 @@ struct Stage {
     /// The theme in the colours of this terminal.
     private var ink = Ink(scheme: Scheme(.plain, depth: .monochrome))
     private var isWaiting = false
+    /// What the visitor's environment tells of his terminal and desktop.
+    private(set) var environment: [String: String] = [:]
 
     init(settings: InterfaceSettings, terminals: TerminalDatabase?) {
         self.settings = settings
@@ -45,6 +47,7 @@ struct Stage {
         let terminal = try TerminalDescription(environment: environment, glyphs: glyphs, database: terminals)
         decoder = KeyDecoder()
         isWaiting = false
+        self.environment = visitor.environment
         display = try Display(descriptor: visitor.output, terminal: terminal)
         mix()
     }
@@ -69,6 +72,11 @@ struct Stage {
     mutating func resume() {
         display?.resume()
         takeSize()
+    }
+
+    /// Gives the terminal a text for its clipboard; `false` when it cannot take it.
+    func copy(_ text: String) -> Bool {
+        display?.copy(text, throughScreen: ClipboardRoute(environment) == .screen) ?? false
     }
 
     /// Takes the size the terminal has now.

@@ -53,6 +53,11 @@ enum KeyLabel {
         guard key.hasPrefix("C-"), let letter = key.last, key.count == 3 else { return key }
         return "^" + letter.uppercased()
     }
+
+    /// Keys that are pressed one after the other, with a blank between their names: `z z` becomes `zz`.
+    static func sequence(_ keys: String) -> String {
+        keys.split(separator: " ").map { text(String($0)) }.joined()
+    }
 }
 
 extension Severity {

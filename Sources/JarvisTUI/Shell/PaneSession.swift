@@ -7,7 +7,11 @@ import Terminal
 /// Owned by the loop's thread; only the notice of new output comes from another.
 final class PaneSession {
     let session: TerminalSession
-    private var size: TerminalSize
+    private(set) var size: TerminalSize
+    /// What is read and chosen here.
+    var reading = PaneReading()
+    /// Whether copy mode is, or was drawn last.
+    private var showsCopyMode = false
     private var looks = PaneLooks()
     private var lastLook = ContinuousClock.now - .seconds(10)
     private var hasToldEnd = false
@@ -64,6 +68,7 @@ final class PaneSession {
         var found = session.withScreen { PaneLooks($0) }
         found.program = session.foregroundProcess
         found.isRecorded = session.recording != nil
+        if isCopying { found.beginCopying() }
         if found != looks {
             looks = found
             reports.append(.looks(found))
@@ -80,29 +85,45 @@ final class PaneSession {
         let wanted = TerminalSize(wanted)
         guard wanted != size else { return }
         size = wanted
-        session.resize(wanted)
+        let moved = session.resize(wanted, keeping: reading.mode?.places ?? [])
+        if !moved.isEmpty { reading.mode?.places = moved }
     }
 
     /// Puts the cells into a rectangle of the screen's size.
-    func draw(into frame: inout Frame, _ rect: Rect) -> Cursor? {
+    func draw(into frame: inout Frame, _ rect: Rect, _ ink: Ink, _ glyphs: GlyphSet, in pane: PaneID)
+        -> Cursor?
+    {
         guard !rect.isEmpty else { return nil }
         resize(rect.size)
-        return session.draw { screen, _ in ShellCells.draw(screen, into: &frame, rect) }
+        guard isCopying else {
+            showsCopyMode = false
+            return session.draw { screen, _ in ShellCells.draw(screen, into: &frame, rect) }
+        }
+        showsCopyMode = true
+        let cursor = session.draw { screen, _ in drawCopyMode(screen, into: &frame, rect, ink, glyphs) }
+        if reading.mode?.isSearching == true { announce(in: pane) }
+        return cursor
     }
 
     /// Draws the rows again that changed since they were drawn into the same place of this frame.
     ///
-    /// Returns these rows as well, counted from the rectangle's first.
-    func redraw(into frame: inout Frame, _ rect: Rect, ground: Style) -> (cursor: Cursor?, rows: [Int]) {
-        session.draw { screen, damage in
+    /// Returns these rows as well, counted from the rectangle's first. Copy mode and what follows it take all rows.
+    func redraw(
+        into frame: inout Frame, _ rect: Rect, _ ink: Ink, _ glyphs: GlyphSet, ground: Style, in pane: PaneID
+    ) -> (cursor: Cursor?, rows: [Int]) {
+        guard !isCopying, !showsCopyMode else {
+            frame.fill(rect, style: ground)
+            return (draw(into: &frame, rect, ink, glyphs, in: pane), Array(0..<rect.height))
+        }
+        return session.draw { screen, damage in
             let rows = damage.scrolled == 0 ? damage.rows : Array(0..<rect.height)
             for row in rows { frame.fill(rect.row(row), style: ground) }
             return (ShellCells.draw(screen, rows: rows, into: &frame, rect), rows)
         }
     }
 
-    func scroll(by lines: Int) {
-        session.scroll(by: lines)
+    func scroll(by lines: Int, in pane: PaneID) {
+        if !scrollCopyMode(by: lines, in: pane) { session.scroll(by: lines) }
     }
 
     /// How the program wants keys told.
@@ -119,6 +140,7 @@ extension PaneSession {
     ///
     /// A refused paste is told.
     func send(_ input: Input, to pane: PaneID) {
+        if isCopying, input.key != nil || reading.mode?.prompt != nil { return press(input, in: pane) }
         do throws(TerminalError) {
             switch input.kind {
             case .key(let key):
@@ -128,6 +150,7 @@ extension PaneSession {
                     try session.send(input.raw)
                 }
             case .release(let key):
+                if isCopying { return }
                 if let key = TerminalKey(key, input.report, isReleased: true) { try session.send(key) }
             case .answer: break
             case .mouse(let mouse):

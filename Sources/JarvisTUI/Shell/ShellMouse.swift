@@ -34,13 +34,13 @@ extension AppState {
             return []
         }
         shell.grip = .pane(pane)
-        return pass(mouse, to: pane, rooms)
+        return hand(mouse, to: pane, rooms)
     }
 
     /// While a button is down the mouse belongs to what it was pressed on.
     private mutating func drag(_ mouse: Mouse, _ rooms: ShellRooms) -> [Effect] {
         switch shell.grip {
-        case .pane(let pane): return pass(mouse, to: pane, rooms)
+        case .pane(let pane): return hand(mouse, to: pane, rooms)
         case .line(let path):
             let line = shell.tab.layout(in: rooms.panes).lines.first { $0.path == path }
             if let line { shell.tab.move(line, to: mouse.position) }
@@ -57,6 +57,15 @@ extension AppState {
         case .scrollDown: return [.loop(.scrollShell(pane, lines: -3))]
         default: return []
         }
+    }
+
+    /// Hands a button to a program that asked for the mouse; else the left one chooses text.
+    private func hand(_ mouse: Mouse, to pane: PaneID, _ rooms: ShellRooms) -> [Effect] {
+        if shell.panes[pane]?.looks.takesMouse == true { return pass(mouse, to: pane, rooms) }
+        guard let rect = shell.tab.layout(in: rooms.panes).rect(of: pane), !rect.isEmpty else { return [] }
+        let place = Point(
+            x: min(max(0, mouse.position.x - rect.x), rect.width - 1), y: mouse.position.y - rect.y)
+        return [.loop(.choose(Mouse(mouse.action, at: place, modifiers: mouse.modifiers), pane))]
     }
 
     /// Hands the mouse to a program that asked for it, at a place of its own screen.

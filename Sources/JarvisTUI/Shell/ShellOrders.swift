@@ -6,20 +6,21 @@ extension AppState {
     var shellRoom: Rect? { layout.columns[.shell].map { ShellRooms($0, in: self).panes } }
 
     /// Begins the program of a pane, as large as it is drawn.
-    func startShell(_ pane: PaneID, beside neighbor: PaneID? = nil) -> Effect {
+    func startShell(_ pane: PaneID, beside neighbor: PaneID? = nil, file: FilePlace? = nil) -> Effect {
         let tab = shell.tab(of: pane).map { shell.tabs[$0] }
         let rect = shellRoom.flatMap { room in tab?.layout(in: room).rect(of: pane) }
         let size = rect.flatMap { $0.isEmpty ? nil : $0.size } ?? Size(width: 80, height: 24)
-        return .loop(.startShell(pane, size, beside: neighbor))
+        return .loop(.startShell(pane, size, beside: neighbor, file: file))
     }
 
-    mutating func openTab() -> [Effect] {
+    /// Opens a tab with a shell, or with the editor on a file.
+    mutating func openTab(editing file: FilePlace? = nil) -> [Effect] {
         let neighbor = shell.focus
         guard let pane = shell.open() else {
             announce("There are \(ShellColumn.mostTabs) tabs already; close one first.", .warning)
             return []
         }
-        return [startShell(pane, beside: neighbor)]
+        return [startShell(pane, beside: neighbor, file: file)]
     }
 
     mutating func splitPane(_ axis: SplitTree.Axis) -> [Effect] {

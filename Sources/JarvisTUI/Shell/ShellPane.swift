@@ -26,6 +26,15 @@ struct PaneLooks: Equatable, Sendable {
     var bells = 0
     /// What it writes goes to a file as well.
     var isRecorded = false
+    /// The operator reads what was shown: keys, wheel and mouse are his.
+    private(set) var isCopying = false
+
+    /// Takes the mouse from the program.
+    mutating func beginCopying() {
+        isCopying = true
+        takesMouse = false
+        takesWheel = false
+    }
 }
 
 /// How the program of a pane ended, or why it never began.

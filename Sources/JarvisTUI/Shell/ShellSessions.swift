@@ -31,10 +31,11 @@ final class ShellSessions {
     }
 
     /// Starts the program of a pane in the folder of another one; a program that still runs in it goes on.
-    func start(_ pane: PaneID, size: Size, beside: PaneID?) {
+    func start(_ pane: PaneID, size: Size, beside: PaneID?, file: FilePlace? = nil) {
         guard sessions[pane]?.isRunning != true else { return }
         do throws(TerminalError) {
-            let words = pane == PaneID(1) ? program ?? [] : []
+            let first = pane == PaneID(1) ? program ?? [] : []
+            let words = file?.words(environment: environment) ?? first
             var command = try command(words)
             if let folder = beside.flatMap({ sessions[$0]?.folder }) { command.directory = folder }
             var policy = TerminalPolicy()

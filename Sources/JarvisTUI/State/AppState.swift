@@ -23,6 +23,8 @@ struct AppState: Sendable {
     var isAlone = false
     /// The terminal has the focus of its window, as far as it tells.
     var hasWindowFocus = true
+    /// What was copied in the shell.
+    var buffers = CopyBuffers()
     /// What lies above the panes; the last one answers first.
     private(set) var layers: [any Layer] = []
     private(set) var notice: Notice?

@@ -44,10 +44,23 @@ enum LoopEffect: Sendable, Equatable {
     case paste(Paste, PaneID)
     /// Look at lines that scrolled away (positive) or at newer ones.
     case scrollShell(PaneID, lines: Int)
-    /// Begin a pane's program at this size, in the folder of another pane.
-    case startShell(PaneID, Size, beside: PaneID?)
+    /// Begin copy mode in a pane and press keys in it.
+    case copyMode(PaneID, [Key])
+    /// Choose text with the mouse, at a cell of the pane or beyond its edges.
+    case choose(Mouse, PaneID)
+    /// Copy what the last command in a pane printed.
+    case copyLastOutput(PaneID)
+    /// Give text to the clipboard of the machine where the terminal is.
+    case copyToClipboard(String)
+    /// Ask about an address, with what can open it here.
+    case offerAddress(String)
+    case openAddress(String, Browser)
     /// Begin to record a pane to a file called by its tab's name, or end that.
     case toggleRecording(PaneID, name: String)
+    /// Begin a pane's program at this size, in the folder of another pane.
+    ///
+    /// With a file it is the editor, on that file.
+    case startShell(PaneID, Size, beside: PaneID?, file: FilePlace? = nil)
     /// End the program of a pane that is no more.
     case endShell(PaneID)
     /// Close panes, after a question where programs run in them.

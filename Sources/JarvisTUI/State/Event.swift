@@ -40,6 +40,14 @@ enum Event: Sendable {
     case closeQuestion([PaneID], programs: [String])
     /// Panes are to be closed in which nothing runs.
     case closePanes([PaneID])
+    /// A file that was named in the shell is to be opened.
+    case openFile(FilePlace)
+    /// An address was chosen in the shell: untrusted.
+    case link(String)
+    /// An address may be opened, by this browser or by none.
+    case linkQuestion(String, Browser?)
+    /// Text was copied in the shell.
+    case copied(String)
     /// One sentence for the bottom line.
     case notice(String, Severity)
 }

@@ -46,6 +46,11 @@ extension AppState {
         case .closeQuestion(let panes, let programs):
             push(CloseLayer(panes: panes, programs: programs, asked: now.instant))
         case .closePanes(let panes): return closePanes(panes)
+        case .openFile(let place): return openTab(editing: place)
+        case .link(let address):
+            return [.loop(.copyToClipboard(buffers.add(address))), .loop(.offerAddress(address))]
+        case .linkQuestion(let address, let browser): push(LinkLayer(address: address, browser: browser))
+        case .copied(let text): return [.loop(.copyToClipboard(buffers.add(text)))]
         case .notice(let text, let severity): announce(text, severity)
         }
         return []

@@ -28,6 +28,8 @@ struct Ink {
     var brand: Style { scheme.badge(.accent) }
     /// What a search found; underlined, as few colours cannot be told from the ground.
     var match: Style { scheme[.warning, on: .raised].adding(.underline) }
+    /// Text that is chosen to be copied.
+    var chosen: Style { scheme.badge(.accent2) }
     var selection: Style { scheme[fill: .selection] }
     var selectionDim: Style { scheme[fill: .raised] }
     var raised: Style { scheme[.text, on: .raised] }

@@ -27,6 +27,11 @@ extension TerminalScreen {
 }
 
 extension TerminalDirectory {
+    /// Reads an address `file://host/path`; `nil` for any other.
+    package init?(fileAddress: String) {
+        self.init(address: Array(fileAddress.utf8)[...])
+    }
+
     /// Reads `file://host/path` with its percent escapes (RFC 8089).
     fileprivate init?(address: ArraySlice<UInt8>) {
         let scheme = Array("file://".utf8)

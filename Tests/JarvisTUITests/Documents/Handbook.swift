@@ -22,6 +22,11 @@ struct Handbook {
         ExitStatus.allCases.map { ("\($0.rawValue)", $0.meaning) } + [("128+N", "ended by signal N")]
     }
 
+    /// The keys of copy mode, as they are shown.
+    static var copyMode: [(keys: [String], command: CopyCommand)] {
+        CopyCommands.all.map { ($0.keys.map(KeyLabel.sequence), $0) }
+    }
+
     static func keys(of command: Command) -> [String] { command.keys.map(KeyLabel.text) }
 
     /// Where a mapping of the configuration is, in words.

@@ -10,6 +10,7 @@ struct ManualPage {
         head()
         commands()
         keys()
+        copyMode()
         configuration()
         list("EXIT STATUS", Handbook.exitCodes)
         list("ENVIRONMENT", Surroundings.environment)
@@ -66,6 +67,13 @@ struct ManualPage {
             for command in commands {
                 item(Handbook.keys(of: command).joined(separator: " "), "\(command.name): \(command.help)")
             }
+        }
+    }
+
+    private mutating func copyMode() {
+        lines.append(".SS " + Self.safe("In copy mode"))
+        for (keys, command) in Handbook.copyMode {
+            item(keys.joined(separator: " "), "\(command.name): \(command.help)")
         }
     }
 

@@ -19,7 +19,12 @@ struct Reference {
             }
             lines.append("")
         }
-        lines += ["## Configuration", ""]
+        lines += ["### In copy mode", "", "| keys | command | |", "|---|---|---|"]
+        for (keys, command) in Handbook.copyMode {
+            let shown = keys.map { "`\($0)`" }.joined(separator: " ")
+            lines.append("| \(Self.cell(shown)) | \(command.name) | \(Self.cell(command.help)) |")
+        }
+        lines += ["", "## Configuration", ""]
         for (mapping, entries) in Surroundings.configuration {
             lines += ["### \(Handbook.title(of: mapping))", ""]
             table(entries)

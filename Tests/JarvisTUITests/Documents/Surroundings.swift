@@ -24,7 +24,18 @@ enum Surroundings {
         ("VTE_VERSION", "The same of terminals made with VTE."),
         ("TERMINFO", "A folder of terminfo entries to look into first: terminfo(5)."),
         ("TERMINFO_DIRS", "More such folders."),
-        ("TMUX", "Tells that the terminal is a pane of tmux."),
+        (
+            "TMUX",
+            "Tells that the terminal is a pane of tmux, which is given what is copied by its own command."
+        ),
+        (
+            "STY",
+            "Tells that the terminal is a window of GNU screen, which passes on what is copied in pieces."
+        ),
+        ("DISPLAY", "With it, or WAYLAND_DISPLAY, an address in the shell may be opened on the desktop."),
+        ("BROWSER", "The program that opens such an address; xdg-open when not set."),
+        ("VISUAL", "The editor that opens a file named in the shell; then EDITOR, then vi."),
+        ("EDITOR", "The editor when VISUAL is not set."),
         ("LC_ALL", "With LC_CTYPE and LANG the locale; without UTF-8 only ASCII is drawn."),
         ("SHELL", "The program of the shell column when it can be run; else the account's."),
         ("PATH", "Where jarvis terminal looks for its program."),

@@ -101,7 +101,8 @@ import Testing
         state.focus(.shell)
         #expect(state.end(PaneID(1), code: 0) == [])
         #expect(state.press("q") == [])
-        guard case .loop(.startShell(PaneID(1), _, beside: nil))? = state.press("Enter").first else {
+        guard case .loop(.startShell(PaneID(1), _, beside: nil, file: nil))? = state.press("Enter").first
+        else {
             Issue.record("no new shell")
             return
         }

@@ -10,7 +10,7 @@ import Testing
         return state
     }
 
-    @Test(arguments: [("Esc", "taken back"), ("y", "y is no command"), ("F5", "F5 is no command")])
+    @Test(arguments: [("Esc", "taken back"), ("e", "e is no command"), ("F5", "F5 is no command")])
     func `a key that is no command after the prefix says so and goes nowhere`(key: String, words: String) {
         var state = alone()
         #expect(state.press("C-a", key) == [])

@@ -1,0 +1,61 @@
+import Screen
+import Text
+
+/// What was copied in the shell, to choose from.
+struct CopyListLayer: Layer {
+    private var selected = 0
+
+    mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
+        let texts = state.buffers.texts
+        switch input.key?.description {
+        case "Esc", "q", "=": return .close([])
+        case "Up", "k": selected = max(0, selected - 1)
+        case "Down", "j", "Tab": selected = min(selected + 1, max(0, texts.count - 1))
+        case "Enter":
+            return texts.indices.contains(selected)
+                ? .close(state.pasteIntoShell(texts[selected])) : .close([])
+        case let key?:
+            guard let number = Int(key), texts.indices.contains(number) else { break }
+            return .close(state.pasteIntoShell(texts[number]))
+        case nil: break
+        }
+        return .stay([])
+    }
+}
+
+extension CopyListLayer {
+    func draw(into frame: inout Frame, _ scene: Scene) {
+        let (ink, texts) = (scene.ink, scene.state.buffers.texts)
+        let height = min(max(1, texts.count) + 2, max(4, frame.size.height - 6))
+        let inner = Dialog(scene: scene, title: "COPIES").draw(into: &frame, width: 64, height: height)
+        let list = inner.splitBottom(2).rest
+        let first = max(0, selected - list.height + 1)
+        for (index, text) in texts.enumerated().dropFirst(first).prefix(list.height) {
+            let row = list.row(index - first)
+            if index == selected { frame.fill(row, style: ink.selection) }
+            let ground = index == selected ? ink.selection.background : ink.raised.background
+            let note = "  " + Self.size(text)
+            let line = Untrusted(text.prefix(200).replacing("\n", with: " ")).line
+            let room = max(0, row.width - 3 - note.columns)
+            frame.put(
+                [
+                    Span(" \(index) ", ink.accent.on(ground)),
+                    Span(
+                        line.padded(toColumns: room, ellipsis: scene.glyphs.ellipsis), ink.raised.on(ground)),
+                    Span(note, ink.dim.on(ground)),
+                ], at: row.origin, in: row)
+        }
+        let words = texts.isEmpty ? "Nothing was copied yet" : "Enter pastes it, a number at once, Esc leaves"
+        frame.put(
+            words, in: inner.row(inner.height - 1), style: ink.dim.on(ink.raised.background),
+            alignment: .center, glyphs: scene.glyphs)
+    }
+
+    /// How much a text is, in words.
+    static func size(_ text: String) -> String {
+        let lines = text.utf8.count { $0 == 0x0a } + 1
+        if lines > 1 { return "\(lines) lines" }
+        let count = text.count
+        return count == 1 ? "1 character" : "\(count) characters"
+    }
+}
