@@ -12,6 +12,8 @@ extension PaneSession {
             guard reading.mode == nil || reading.mode?.isDrag == true else { return }
             reading.mode = CopyMode(on: screen, rows: size.rows - 1, memory: reading.memory)
         }
+        // Copy mode has a view of its own; the terminal's goes back to the newest line.
+        session.scroll(by: -session.withScreen { $0.viewOffset })
         for key in keys { press(Input(.key(key), raw: []), in: pane) }
         announce(in: pane)
     }
