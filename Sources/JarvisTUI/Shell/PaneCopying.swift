@@ -123,7 +123,7 @@ enum CopyRefusal: Error, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .noMarks: "The shell does not mark its commands (OSC 133); jarvis(1) and Docs/Shell.md say how."
+        case .noMarks: "The shell does not mark its commands (OSC 133); Docs/Shell.md says how."
         case .noOutput: "The last command printed nothing."
         }
     }

@@ -32,7 +32,7 @@ extension PaneSession {
             return mailbox.send(.notice("That file is on \(host); open it in the shell there.", .notice))
         }
         let folder = told?.path ?? session.folder ?? "/"
-        let home = getenv("HOME").map { String(cString: $0) } ?? "/"
+        let home = environment["HOME"] ?? "/"
         let file = place.absolute(in: folder, home: home)
         guard access(file.path, R_OK) == 0 else {
             let reason = String(cString: strerror(errno))
