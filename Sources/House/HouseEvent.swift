@@ -35,4 +35,7 @@ package struct Inquiry: Sendable, Equatable, Identifiable {
 
     /// The name of the order to end: take the steps of shutting down, then exit.
     package static let killHouse = "kill-house"
+
+    /// The name of the question which programs the house's shells run; a line each.
+    package static let runningPrograms = "running-programs"
 }

@@ -35,6 +35,20 @@ package struct Question: Sendable {
         throw .noAnswer(process: connection.peer.process)
     }
 
+    /// Who answers; `nil` when no house runs.
+    ///
+    /// - Throws: ``HouseError/noAnswer(process:)``.
+    package func house() throws(HouseError) -> RunningHouse? {
+        guard let knock = try door.knock() else { return nil }
+        let isReplaced = RunningHouse.isReplaced(knock.connection.peer.process)
+        do throws(HouseError) {
+            return RunningHouse(
+                version: try knock.greeting().hello.version, speaksThisWire: true, isReplaced: isReplaced)
+        } catch .otherVersion(let version) {
+            return RunningHouse(version: version, speaksThisWire: false, isReplaced: isReplaced)
+        }
+    }
+
     /// Ends the house: by asking, which lets it take its steps, and by SIGKILL when those take too long.
     ///
     /// A house of another version is asked by SIGTERM. The process is held by its descriptor, so

@@ -132,4 +132,50 @@ struct MultiplexerStoryTests {
         program.settle()
         #expect(program.look { Picture($0) }.differences(from: parts) == [])
     }
+
+    @Test func `tabs, splits, names and scrollback are found again, and the house's end is asked about`()
+        throws
+    {
+        let home = try StoryHome()
+        try home.write("secrets/token", "none")
+        try home.write(".config/jarvis/config.yaml", Self.configuration(home))
+        let first = try home.open()
+        first.expect("SHELL")
+        first.type("3\u{1}%")
+        first.expect("┬", "┴")
+        first.type("seq 1 300; echo secret''word\r")
+        first.expect("secretword")
+        first.type("\u{1}c\u{1},mine\r")
+        first.expect("1 mine")
+        first.type("sleep 1000\r")
+        first.type("\u{1}d")
+        #expect(first.exitCode() == 0)
+        let second = try home.open()
+        second.expect("1 mine", "sleep 1000")
+        second.type("\u{1}0")
+        second.expect("┬", "┴", "secretword")
+        second.type("\u{1}\u{1B}[5~")
+        second.expect("lines back", "270")
+        second.type("\u{1}d")
+        #expect(second.exitCode() == 0)
+        let asking = try home.open(["kill-house"])
+        asking.expect("tab 1 (mine, 1 pane): sleep", "End the house?")
+        asking.type("n\r")
+        #expect(asking.exitCode() == 77)
+        let yes = try home.open(["kill-house"])
+        yes.expect("End the house?")
+        yes.type("y\r")
+        #expect(yes.exitCode() == 0)
+    }
+
+    /// A cluster that nobody answers for, so that the house stays.
+    private static func configuration(_ home: StoryHome) -> String {
+        """
+        clusters:
+          - {name: none, nodes: ["127.0.0.1:9"], token: {id: "a@pve!b", secret: {file: \(home.path)/secrets/token}}}
+        ui: {mode: minimal}
+        shell: {command: [/bin/sh]}
+
+        """
+    }
 }

@@ -28,7 +28,7 @@ final class StoryHome {
 
     deinit {
         do {
-            _ = try run(["kill-house"])
+            _ = try run(["kill-house", "--force"])
             try FileManager.default.removeItem(atPath: path)
         } catch {
             Issue.record(error)

@@ -40,11 +40,19 @@ struct WatchCommand: ParsableCommand {
 /// `jarvis kill-house`: ends the running house.
 struct KillHouseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "kill-house", abstract: "End the running house, its shell and its watch.")
+        commandName: "kill-house", abstract: "End the running house, its shells and its watch.",
+        discussion: """
+            Where programs run in its shells, it names them and asks; without a terminal to ask on it refuses.
+            """)
+
+    @Flag(help: "Ask nothing, whatever runs.")
+    var force = false
 
     func run() throws {
         try Errand.Ending.leave {
-            let wasOrderly = try Question(to: .standard()).killHouse()
+            let question = Question(to: .standard())
+            if !force, let refusal = HouseParting(question).refusal(of: "End the house?") { return refusal }
+            let wasOrderly = try question.killHouse()
             print(wasOrderly ? "The house has ended." : "The house did not end in time and was killed.")
             return Errand.Ending(.done)
         }

@@ -24,6 +24,7 @@ struct OpenCommand: ParsableCommand {
             guard settings?.clusters.isEmpty == false else {
                 return Errand.Ending(code: Front.run(.demo(yields: yield)))
             }
+            if !foreground, let ending = try HouseParting.renew(.standard()) { return ending }
             let bond: FrontConfiguration.Bond = foreground ? .foreground : .shared
             return Errand.Ending(
                 code: Front.run(FrontConfiguration(address: .standard(), bond: bond, yields: yield)))

@@ -84,9 +84,16 @@ final class HouseLoop {
     }
 
     private func answer(_ inquiry: Inquiry) {
-        guard inquiry.name == Inquiry.killHouse else { return inquiries.answer(inquiry) }
-        house.finish(inquiry)
-        end(0, "Jarvis was ended by jarvis kill-house.")
+        switch inquiry.name {
+        case Inquiry.killHouse:
+            house.finish(inquiry)
+            end(0, "Jarvis was ended by jarvis kill-house.")
+        case Inquiry.runningPrograms:
+            let lines = interface.runningPrograms
+            if !lines.isEmpty { house.reply(to: inquiry, lines.joined(separator: "\n") + "\n") }
+            house.finish(inquiry)
+        default: inquiries.answer(inquiry)
+        }
     }
 
     private func perform(_ asked: [Effect]) {

@@ -2,6 +2,7 @@ import Glibc
 import House
 import Jarvis
 import Screen
+import Text
 
 /// What is seen and what belongs to it: the state, the display, and the programs of the shell.
 ///
@@ -44,6 +45,7 @@ final class Interface {
     /// Takes over a terminal; returns what is asked of the outside.
     func enter(_ visitor: Visitor) throws(ScreenError) -> [Effect] {
         try stage.enter(visitor)
+        shells.hasTrueColor = stage.depth == .trueColor
         return take(.attached(stage.size))
     }
 
@@ -120,6 +122,17 @@ final class Interface {
         var moments = [tick, stage.keyDeadline, newsDeadline]
         if need != .nothing, stage.blockedDescriptor == nil { moments.append(pacing.next) }
         return moments.compactMap(\.self).min()
+    }
+
+    /// The tabs in which programs other than idle shells run, a line each; their names are untrusted.
+    var runningPrograms: [String] {
+        state.shell.tabs.enumerated().compactMap { index, tab in
+            let programs = shells.running(in: tab.panes)
+            guard !programs.isEmpty else { return nil }
+            let name = Untrusted(state.shell.name(of: tab)).line.clipped(toColumns: 40)
+            let panes = tab.panes.count == 1 ? "1 pane" : "\(tab.panes.count) panes"
+            return "tab \(index) (\(name), \(panes)): \(Untrusted(programs.joined(separator: ", ")).line)"
+        }
     }
 
     /// What to wait for before the next picture, while the terminal has not taken the last one.

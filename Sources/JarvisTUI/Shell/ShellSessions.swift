@@ -14,6 +14,8 @@ final class ShellSessions {
     /// Where the first program is recorded from its start.
     private let recording: Recording?
     private let mailbox: Mailbox
+    /// Whether programs are told of 24-bit colours (COLORTERM).
+    var hasTrueColor = true
     /// The panes with news that nobody took yet.
     private var changed: Set<PaneID> = []
     /// What the terminal in front of the user can tell of keys.
@@ -38,6 +40,7 @@ final class ShellSessions {
             let words = file?.words(environment: environment) ?? first
             var command = try command(words)
             if let folder = beside.flatMap({ sessions[$0]?.folder }) { command.directory = folder }
+            if !hasTrueColor { command.environment["COLORTERM"] = nil }
             var policy = TerminalPolicy()
             policy.scrollbackLines = settings.scrollback
             sessions[pane] = try PaneSession(

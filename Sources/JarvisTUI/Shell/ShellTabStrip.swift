@@ -46,11 +46,12 @@ struct ShellTabStrip {
         }
     }
 
-    /// ` 2 vim `, with a sign for a pane that has all the room and a mark for one that is recorded.
+    /// ` 2 vim Z! ● REC `: Z for a pane that has all the room, ! for a bell, # for output nobody saw, and a recording.
     private static func text(_ index: Int, _ tab: ShellTab, _ shell: ShellColumn) -> String {
         let name = Untrusted(shell.name(of: tab)).line.clipped(toColumns: longest)
         let isRecorded = tab.panes.contains { shell.panes[$0]?.looks.isRecorded == true }
-        return " \(index) \(name)\(tab.isZoomed ? " Z" : "")\(isRecorded ? " ● REC" : "") "
+        let marks = (tab.isZoomed ? "Z" : "") + (tab.hasBell ? "!" : tab.hasActivity ? "#" : "")
+        return " \(index) \(name)\(marks.isEmpty ? "" : " " + marks)\(isRecorded ? " ● REC" : "") "
     }
 
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene, isFocused: Bool) {
