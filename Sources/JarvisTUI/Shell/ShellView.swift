@@ -27,6 +27,8 @@ struct ShellView {
         let dim = ink.dim
         frame.restyle(rect) { style in
             guard style.foreground == .terminal else { return style }
+            // Few colours have none between the text's and the ground's.
+            guard ink.scheme.depth >= .indexed else { return style.dim }
             return Style(
                 foreground: dim.foreground, background: style.background,
                 attributes: style.attributes.union(dim.attributes))
