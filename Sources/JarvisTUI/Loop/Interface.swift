@@ -2,6 +2,7 @@ import Glibc
 import House
 import Jarvis
 import Screen
+import Terminal
 import Text
 
 /// What is seen and what belongs to it: the state, the display, and the programs of the shell.
@@ -34,7 +35,13 @@ final class Interface {
         self.shells = shells
         self.themes = themes
         self.mailbox = mailbox
-        self.stage.use(Self.theme(state.theme, in: themes))
+        use(Self.theme(state.theme, in: themes))
+    }
+
+    /// Draws in a theme, and has programs told of its colours; alone on the screen they have the terminal's own.
+    private func use(_ theme: Theme) {
+        stage.use(theme)
+        if !state.isAlone { shells.use(StandardColors(theme)) }
     }
 
     /// Begins the shell; returns what else is asked for.
@@ -227,7 +234,7 @@ extension Interface {
             let programs = shells.running(in: panes)
             mailbox.send(
                 programs.isEmpty ? .closePanes(panes) : .closeQuestion(panes, programs: programs))
-        case .useTheme(let name): stage.use(Self.theme(name, in: themes))
+        case .useTheme(let name): use(Self.theme(name, in: themes))
         case .redraw: stage.redraw()
         case .suspend, .detach, .endHouse, .endShells: return false
         }

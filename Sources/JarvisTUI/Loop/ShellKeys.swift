@@ -72,3 +72,18 @@ extension TerminalMouse.Button {
         }
     }
 }
+
+extension StandardColors {
+    /// The colours of a theme's text and ground.
+    init(_ theme: Theme) {
+        let text = theme.roles[.text].map { TerminalRGB($0.rgb) } ?? StandardColors().foreground
+        let ground = theme.grounds[.background].map { TerminalRGB($0.rgb) } ?? StandardColors().background
+        self.init(foreground: text, background: ground)
+    }
+}
+
+extension TerminalRGB {
+    fileprivate init(_ color: RGB) {
+        self.init(red: color.red, green: color.green, blue: color.blue)
+    }
+}

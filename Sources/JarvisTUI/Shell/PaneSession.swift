@@ -73,6 +73,7 @@ final class PaneSession {
             looks = found
             reports.append(.looks(found))
         }
+        reports += session.takeEvents().map { .told($0) }
         if let exit = session.exit, !hasToldEnd {
             hasToldEnd = true
             reports.append(.ended(.exit(exit)))
@@ -128,6 +129,11 @@ final class PaneSession {
 
     /// How the program wants keys told.
     var keyboard: KeyboardSettings { session.withScreen { $0.keyboard } }
+
+    /// Takes the colours of another theme.
+    func use(_ colors: StandardColors) {
+        session.use(colors)
+    }
 
     /// Takes note of what the terminal in front of the user can tell of keys.
     func use(_ keyboard: KeyboardFlags) {

@@ -13,6 +13,8 @@ struct ShellColumn: Equatable, Sendable {
     var grip: ShellGrip?
     /// The column has the screen to itself.
     var isFullScreen = false
+    /// How many notices of programs the feed was given.
+    var noticeCount = 0
 
     /// The most tabs.
     static let mostTabs = 128
@@ -127,8 +129,19 @@ extension ShellColumn {
         case .looks(let looks):
             if index != current, looks.bells > known.looks.bells { tabs[index].hasBell = true }
             panes[pane]?.looks = looks
+        case .told: break
         case .ended(let ending): panes[pane]?.ending = ending
         }
+    }
+
+    /// Remembers whether the program of a pane may put text on the clipboard.
+    mutating func setMayCopy(_ mayCopy: Bool, in pane: PaneID) {
+        panes[pane]?.mayCopy = mayCopy
+    }
+
+    /// Whether a notice of a pane's program is told; `nil` when there were too many.
+    mutating func takeNotice(of pane: PaneID, at now: ContinuousClock.Instant) -> NoticeAllowance.Verdict? {
+        panes[pane]?.notices.take(at: now)
     }
 
     /// Forgets what ended in a pane, for a new beginning in it.

@@ -6,6 +6,10 @@ struct ShellPane: Equatable, Sendable {
     var looks = PaneLooks()
     /// How it ended; `nil` while it runs.
     var ending: PaneEnding?
+    /// Whether the program may put text on the clipboard; `nil` before the operator was asked.
+    var mayCopy: Bool?
+    /// How many of its notices are told.
+    var notices = NoticeAllowance()
 }
 
 /// What the program of a pane calls itself and asks for.
@@ -62,5 +66,7 @@ enum ShellReport: Sendable, Equatable {
     /// New output.
     case changed
     case looks(PaneLooks)
+    /// The program tells something, or wants to be allowed something.
+    case told(TerminalEvent)
     case ended(PaneEnding)
 }

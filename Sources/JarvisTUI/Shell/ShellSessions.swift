@@ -20,6 +20,8 @@ final class ShellSessions {
     private var changed: Set<PaneID> = []
     /// What the terminal in front of the user can tell of keys.
     private var keyboard = KeyboardFlags.withoutReleases
+    /// The colours programs are told of.
+    private var colors = StandardColors()
 
     init(
         settings: ShellSettings, program: [String]? = nil, recording: Recording? = nil,
@@ -43,6 +45,7 @@ final class ShellSessions {
             if !hasTrueColor { command.environment["COLORTERM"] = nil }
             var policy = TerminalPolicy()
             policy.scrollbackLines = settings.scrollback
+            policy.colors = colors
             sessions[pane] = try PaneSession(
                 pane, command, isShell: words.isEmpty, size: size, policy: policy, mailbox: mailbox)
             sessions[pane]?.use(keyboard)
@@ -84,6 +87,12 @@ final class ShellSessions {
     }
 
     subscript(pane: PaneID) -> PaneSession? { sessions[pane] }
+
+    /// Takes the colours of another theme.
+    func use(_ colors: StandardColors) {
+        self.colors = colors
+        for session in sessions.values { session.use(colors) }
+    }
 
     /// Takes note of whether the terminal in front of the user tells when keys are let go of.
     func use(releases: Bool) {

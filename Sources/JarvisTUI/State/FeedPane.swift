@@ -10,6 +10,8 @@ struct FeedEntry: Identifiable, Equatable, Sendable {
         case user = "USER"
         /// The cluster.
         case system = "SYS"
+        /// A program in the shell.
+        case shell = "TERM"
     }
 
     let id: Int

@@ -70,6 +70,7 @@ struct Ink {
         case .butler: accent
         case .user: text.bold
         case .system: dim
+        case .shell: scheme[.info]
         }
     }
 

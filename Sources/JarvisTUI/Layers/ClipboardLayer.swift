@@ -1,0 +1,62 @@
+import Screen
+import Terminal
+import Text
+
+/// Asks before a program in the shell puts text on the clipboard (OSC 52), once in the program's life.
+struct ClipboardLayer: Layer {
+    let pane: PaneID
+    private let request: ClipboardRequest
+    /// Untrusted.
+    private let program: String?
+    private let preview: [String]
+    private var choice = YesNo()
+    let asked: ContinuousClock.Instant?
+
+    /// How many lines are shown, and how many characters are looked at for them.
+    private static let shown = (lines: 5, characters: 2_000)
+
+    init(_ request: ClipboardRequest, pane: PaneID, program: String?, asked: ContinuousClock.Instant) {
+        self.pane = pane
+        self.request = request
+        self.program = program
+        self.asked = asked
+        preview = request.text.prefix(Self.shown.characters)
+            .split { $0.isNewline }
+            .prefix(Self.shown.lines).map { Untrusted($0).line }
+    }
+
+    mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
+        guard let isYes = choice.answer(to: input) else { return .stay([]) }
+        let (request, pane) = (request, pane)
+        return .closeAndChange { $0.allow(isYes, request, of: pane) }
+    }
+}
+
+extension ClipboardLayer {
+    func draw(into frame: inout Frame, _ scene: Scene) {
+        let ink = scene.ink
+        let width = min(70, max(20, frame.size.width - 8))
+        let dialog = Dialog(scene: scene, title: "COPY TO YOUR CLIPBOARD", isAlarm: true)
+        let text = words.wrapped(toColumns: width)
+        let inner = dialog.draw(into: &frame, width: width, height: text.count + preview.count + 4)
+        var y = 0
+        for line in text {
+            frame.put(line, in: inner.row(y), style: ink.raised, glyphs: scene.glyphs)
+            y += 1
+        }
+        for line in preview {
+            y += 1
+            frame.put(line, in: inner.row(y), style: ink.code.on(ink.raised.background), glyphs: scene.glyphs)
+        }
+        dialog.buttons(
+            &frame, in: inner.row(inner.height - 1), no: "Never", yes: "While it runs", isYes: choice.isYes)
+    }
+
+    private var words: String {
+        let name = program.map { Untrusted($0).line } ?? "A program in the shell"
+        let count = request.text.count
+        return
+            "\(name) wants to put \(count == 1 ? "one character" : "\(count) characters") on your clipboard."
+            + " The answer counts for this pane until its program ends. The text begins with:"
+    }
+}

@@ -1,0 +1,83 @@
+import Screen
+import Terminal
+import Text
+
+extension AppState {
+    /// Takes what a program in the shell has to tell its user, or wants to be allowed.
+    mutating func take(_ event: TerminalEvent, of pane: PaneID) -> [Effect] {
+        switch event {
+        case .clipboard(let request): return take(request, of: pane)
+        case .notification(let notification):
+            tell(notification.title, notification.text, of: pane)
+        case .bell:
+            if focus != .shell || !shell.shownPanes.contains(pane) { tell("", "rang the bell", of: pane) }
+        // The column shows the title; a folder, progress and a command's end are asked for when they are needed.
+        case .title, .directory, .progress, .commandEnded: break
+        }
+        return []
+    }
+
+    /// Hands text to the clipboard, after a word of the operator's the first time a program wants that.
+    private mutating func take(_ request: ClipboardRequest, of pane: PaneID) -> [Effect] {
+        guard let known = shell.panes[pane] else { return [] }
+        if let mayCopy = known.mayCopy ?? (request.needsConsent ? nil : true) {
+            return mayCopy ? [.loop(.copyToClipboard(request.text))] : []
+        }
+        let isAsked = layers.contains { ($0 as? ClipboardLayer)?.pane == pane }
+        if !isAsked {
+            push(ClipboardLayer(request, pane: pane, program: known.looks.program, asked: now.instant))
+        }
+        return []
+    }
+
+    /// Remembers the answer for the program's life, and does what it asked for.
+    mutating func allow(_ mayCopy: Bool, _ request: ClipboardRequest, of pane: PaneID) -> [Effect] {
+        shell.setMayCopy(mayCopy, in: pane)
+        return mayCopy ? [.loop(.copyToClipboard(request.text))] : []
+    }
+
+    /// Puts a program's words into the feed, a few a minute; alone on the screen, where there is no feed, below the column.
+    private mutating func tell(_ title: String, _ text: String, of pane: PaneID) {
+        guard let tab = shell.tab(of: pane), let verdict = shell.takeNotice(of: pane, at: now.instant) else {
+            return
+        }
+        let name = Untrusted(shell.name(of: shell.tabs[tab])).line
+        let words = [title, text].filter { !$0.isEmpty }.map { Untrusted($0).line }.joined(separator: ": ")
+        let isLast = verdict == .last
+        let more = isLast ? "more of its notices are left out for a minute" : ""
+        if isAlone { return announce("\(name): \(words)", .notice) }
+        shell.noticeCount += 1
+        feed.append([
+            FeedEntry(
+                id: -shell.noticeCount, time: now.epoch, severity: .notice, source: .shell,
+                title: "\(name): \(words)", detail: more)
+        ])
+    }
+}
+
+/// How many notices of one program are told, so that none floods the feed.
+struct NoticeAllowance: Equatable, Sendable {
+    enum Verdict {
+        case tell
+        /// Tell it, and that more are left out.
+        case last
+    }
+
+    /// So many within that time.
+    static let limit = 5
+    static let span = Duration.seconds(60)
+
+    private var began: ContinuousClock.Instant?
+    private var count = 0
+
+    /// Whether a notice is told; `nil` when there were too many.
+    mutating func take(at now: ContinuousClock.Instant) -> Verdict? {
+        if began.map({ now - $0 >= Self.span }) ?? true {
+            began = now
+            count = 0
+        }
+        count += 1
+        if count > Self.limit { return nil }
+        return count == Self.limit ? .last : .tell
+    }
+}
