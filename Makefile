@@ -1,12 +1,15 @@
 # make run     install what is missing, build, open Jarvis (the demo when nothing is configured)
 # make test    the same set-up, then every check and test, without a question
 # make bench   measure the release build, btop and htop beside it, and write Docs/Performance.md
+# make fuzz    look for TIME seconds for bytes that break the terminal
+# make sanitize  the terminal's tests under AddressSanitizer
 # make docs    write the man page and Docs/Reference.md from the program's own lists
 # make install one stripped binary, themes, man page, completions and unit files under PREFIX
 
 PREFIX ?= /usr/local
 DESTDIR ?=
 ARGS ?=
+TIME ?= 600
 
 DEBIAN_PACKAGES := libncurses-dev libsqlite3-dev libcurl4-openssl-dev libssl-dev libssh2-1-dev
 ROOT_BY := $(if $(filter 0,$(shell id -u)),,sudo)
@@ -27,7 +30,7 @@ UNITS := $(notdir $(wildcard Packaging/*.service))
 
 ROOMS := $(patsubst Tests/%,%,$(wildcard Tests/*Tests)) ScreensTests
 
-.PHONY: run build test bench docs lint setup install uninstall clean
+.PHONY: run build test bench fuzz sanitize docs lint setup install uninstall clean
 
 run: build
 	@exec .build-release/release/jarvis $(ARGS)
@@ -42,6 +45,18 @@ test: setup lint
 bench: build
 	$(subst --product jarvis,--product JarvisBench,$(RELEASE_BUILD))
 	@.build-release/release/JarvisBench .build-release/release/jarvis Docs/Performance.md $(PARTS)
+
+fuzz: setup
+	JARVIS_FUZZ=1 swift build -c release --product TerminalFuzz --scratch-path .build-fuzz \
+	    -Xswiftc -sanitize=fuzzer,address -Xswiftc -enable-testing
+	@mkdir -p .build-fuzz/corpus .build-fuzz/findings
+	@# The crash handler would hold a found crash up. What is new goes to the first folder.
+	SWIFT_BACKTRACE=enable=no .build-fuzz/release/TerminalFuzz -max_total_time=$(TIME) -max_len=1024 -timeout=10 \
+	    -artifact_prefix=.build-fuzz/findings/ .build-fuzz/corpus Tests/Fuzz/Corpus
+
+# ThreadSanitizer does not know Mutex of the library Synchronization and takes all it guards for races.
+sanitize: setup
+	swift test --sanitize=address --scratch-path .build-address --filter '^TerminalTests\.'
 
 docs: setup
 	$(DEBUG_BUILD)
@@ -92,4 +107,4 @@ uninstall:
 	done
 
 clean:
-	rm -rf .build .build-release
+	rm -rf .build .build-release .build-fuzz .build-address

@@ -140,3 +140,19 @@ let package = Package(
             swiftSettings: manners),
     ]
 )
+
+// `make fuzz` builds the terminal alone, with every branch watched by libFuzzer and memory by ASan; nothing else can.
+if Context.environment["JARVIS_FUZZ"] != nil {
+    package.products = []
+    package.targets =
+        package.targets.filter { ["CPOSIX", "Terminal", "Text"].contains($0.name) } + [
+            .executableTarget(
+                name: "TerminalFuzz", dependencies: ["Terminal", "Text"], path: "Tests",
+                sources: [
+                    "Fuzz/TerminalFuzz.swift", "TerminalTests/FuzzInput.swift",
+                    "TerminalTests/Invariants.swift",
+                    "TerminalTests/LogicalText.swift",
+                ],
+                swiftSettings: manners)
+        ]
+}
