@@ -48,13 +48,19 @@ import Testing
         var state = Sample.state()
         state.focus(.chat)
         state.type("one")
-        #expect(state.press("Enter") == [.kit(.ask("one"))])
+        #expect(state.press("Enter") == [.kit(.ask(Remark(text: "one")))])
         state.type("two")
         #expect(state.press("Enter") == [])
         state.type("three")
         #expect(state.press("Enter") == [])
-        #expect(state.update(.agent(.finished(RunSummary())), at: Sample.start) == [.kit(.ask("two"))])
-        #expect(state.update(.agent(.finished(RunSummary())), at: Sample.start) == [.kit(.ask("three"))])
+        #expect(
+            state.update(.agent(.finished(RunSummary())), at: Sample.start) == [
+                .kit(.ask(Remark(text: "two")))
+            ])
+        #expect(
+            state.update(.agent(.finished(RunSummary())), at: Sample.start) == [
+                .kit(.ask(Remark(text: "three")))
+            ])
         #expect(state.update(.agent(.finished(RunSummary())), at: Sample.start) == [])
         #expect(!state.chat.isBusy)
     }

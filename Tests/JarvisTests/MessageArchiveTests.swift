@@ -29,7 +29,8 @@ import Testing
             .toolResult(ToolResult(id: "2", content: "c", isError: true)),
         ]
         let messages = [
-            Message.user("begin"), Message(role: .assistant, content: blocks, author: Self.author),
+            Message.user("begin", handed: [HandedText("x", from: "shell.last", title: "@last")]),
+            Message(role: .assistant, content: blocks, author: Self.author),
             Message(role: .user, content: results),
         ]
         let read = MessageArchive.messages(rows(messages.map { MessageArchive.encode($0).text }))

@@ -16,8 +16,8 @@ struct AgentRun {
     }
 
     /// Runs to the end and returns the conversation as it then is.
-    mutating func answer(_ text: String) async -> Conversation {
-        append(.user(text))
+    mutating func answer(_ text: String, handed: [HandedText]) async -> Conversation {
+        append(.user(text, handed: handed))
         do throws(RunFailure) {
             try await converse()
             summary.took = .now - began
@@ -144,7 +144,7 @@ struct AgentRun {
             switch block {
             case .text(let text): !text.isEmpty
             case .opaque: true
-            case .thinking, .toolUse, .toolResult: false
+            case .handed, .thinking, .toolUse, .toolResult: false
             }
         }
         if !speaks { message.content = [] }

@@ -51,7 +51,9 @@ package struct Conversation: Sendable, Hashable {
 
     /// Whether text from outside, such as a guest's name or a log line, is part of the conversation.
     package var holdsUntrustedText: Bool {
-        messages.contains { $0.toolResults.contains { $0.structured != nil } }
+        messages.contains { message in
+            !message.handed.isEmpty || message.toolResults.contains { $0.structured != nil }
+        }
     }
 
     private func resultsFirst(_ content: [ContentBlock], _ missing: [ContentBlock]) -> [ContentBlock] {

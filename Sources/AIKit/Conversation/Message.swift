@@ -34,9 +34,9 @@ package struct Message: Sendable, Hashable {
         self.author = author
     }
 
-    /// A message of the operator.
-    package static func user(_ text: String) -> Message {
-        Message(role: .user, content: [.text(text)])
+    /// A message of the operator, with what was handed over beside it.
+    package static func user(_ text: String, handed: [HandedText] = []) -> Message {
+        Message(role: .user, content: [.text(text)] + handed.map(ContentBlock.handed))
     }
 
     /// All text blocks, one after the other.
@@ -44,6 +44,13 @@ package struct Message: Sendable, Hashable {
         content.map { block in
             if case .text(let text) = block { text } else { "" }
         }.joined()
+    }
+
+    /// What was handed over with it.
+    package var handed: [HandedText] {
+        content.compactMap { block in
+            if case .handed(let text) = block { text } else { nil }
+        }
     }
 
     /// The tool uses in their order.
@@ -64,6 +71,8 @@ package struct Message: Sendable, Hashable {
 /// One piece of a message.
 package enum ContentBlock: Sendable, Hashable {
     case text(String)
+    /// What the operator handed over with a message.
+    case handed(HandedText)
     /// The model's reasoning. It goes back unchanged, or the server refuses the conversation.
     case thinking(Thinking)
     case toolUse(ToolUse)

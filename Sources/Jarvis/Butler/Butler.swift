@@ -54,8 +54,8 @@ package actor Butler {
     package nonisolated var model: ModelID { agent.provider.model }
 
     /// Answers what the operator said, after whatever he is answering now.
-    package func ask(_ text: String) {
-        enqueue { await $0.answer(text) }
+    package func ask(_ text: String, handed: [HandedText] = []) {
+        enqueue { await $0.answer(text, handed) }
     }
 
     /// Returns when nothing is left to answer and everything that was said is remembered.
@@ -123,12 +123,12 @@ package actor Butler {
         }
     }
 
-    private func answer(_ text: String) async {
+    private func answer(_ text: String, _ handed: [HandedText]) async {
         let (events, seen) = AsyncStream.makeStream(of: AgentEvent.self)
         let keeper = keeper(of: events, Scribe(store, conversation: record, current: current))
         let show = show
         let before = conversation.messages.count
-        conversation = await agent.run(text, in: conversation) { event in
+        conversation = await agent.run(text, handed: handed, in: conversation) { event in
             seen.yield(event)
             show(.agent(event))
         }

@@ -65,6 +65,7 @@ enum MessageArchive {
     private static func encode(_ block: ContentBlock) -> JSONValue {
         switch block {
         case .text(let text): ["text": .string(text)]
+        case .handed(let handed): ["handed": .string(handed.title), "content": .string(handed.content)]
         case .thinking(.signed(let text, let signature)):
             ["thinking": .string(text), "signature": .string(signature)]
         case .thinking(.redacted(let data)): ["redacted": .string(data)]
@@ -91,6 +92,9 @@ enum MessageArchive {
         if let text = value["text"]?.string { return .text(text) }
         if let text = value["thinking"]?.string {
             return .thinking(.signed(text: text, signature: value["signature"]?.string ?? ""))
+        }
+        if let title = value["handed"]?.string, let content = value["content"]?.string {
+            return .handed(HandedText(title: title, content: content))
         }
         if let data = value["redacted"]?.string { return .thinking(.redacted(data: data)) }
         if let id = value["use"]?.string, let name = value["name"]?.string {

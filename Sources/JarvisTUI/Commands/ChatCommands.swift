@@ -2,11 +2,12 @@ extension Commands {
     /// Talking to Jarvis.
     static let chat: [Command] = [
         Command(
-            id: "chat.send", name: "Send", keys: ["Enter"], help: "Says what is typed.", scope: .chat,
+            id: "chat.send", name: "Send", keys: ["Enter"],
+            help: "Says what is typed; @screen and @last hand over what the shell shows.", scope: .chat,
             isProminent: true
         ) { state, _ in
             let text = state.chat.input.submit()
-            return text.contains { !$0.isWhitespace } ? state.say(text) : []
+            return text.contains { !$0.isWhitespace } ? state.send(text) : []
         },
         Command(
             id: "chat.newline", name: "New line", keys: ["M-Enter", "C-j"], help: "Begins a new line.",

@@ -39,7 +39,8 @@ final class Effects: Sendable {
                     await effects.estate.butler(site.name)?.settle(card, answer)
                 }
             }
-        case .ask(let text): start { await $0.estate.butler(cluster)?.ask(text) }
+        case .ask(let remark):
+            start { await $0.estate.butler(cluster)?.ask(remark.text, handed: remark.handed) }
         case .cancelRun: start { await $0.estate.butler(cluster)?.cancel() }
         case .newConversation: start { await $0.estate.butler(cluster)?.beginAnew() }
         case .load(let request): start { await $0.load(request) }

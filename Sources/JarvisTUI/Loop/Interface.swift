@@ -226,6 +226,8 @@ extension Interface {
         case .copyMode(let pane, let keys): shells[pane]?.copy(pressing: keys, in: pane)
         case .choose(let mouse, let pane): shells[pane]?.choose(mouse, in: pane)
         case .copyLastOutput(let pane): shells[pane]?.copyLastOutput()
+        case .handOver(let text, let references, let pane):
+            mailbox.send(shells[pane].handOver(references, for: text))
         case .copyToClipboard(let text): copyToClipboard(text)
         case .startShell(let pane, let size, let neighbor, let file):
             shells.start(pane, size: size, beside: neighbor, file: file)

@@ -27,6 +27,12 @@ extension ChatEntry {
     /// What a remembered message shows.
     static func contents(of message: Message) -> [Content] {
         guard !message.text.isEmpty else { return [] }
-        return [message.role == .user ? .operatorText(message.text) : .butlerText(message.text)]
+        guard message.role == .user else { return [.butlerText(message.text)] }
+        return contents(of: Remark(text: message.text, handed: message.handed))
+    }
+
+    /// What the operator said, and a line for all that was handed over with it.
+    static func contents(of remark: Remark) -> [Content] {
+        [.operatorText(remark.text)] + remark.handed.map { .notice("Handed over \($0.title)", .info) }
     }
 }

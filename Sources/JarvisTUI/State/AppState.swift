@@ -178,13 +178,13 @@ struct AppState: Sendable {
     }
 
     /// Says something to the butler, or keeps it until he has answered what came before.
-    mutating func say(_ text: String) -> [Effect] {
+    mutating func say(_ remark: Remark) -> [Effect] {
         guard !chat.isBusy else {
-            chat.enqueue(text)
+            chat.enqueue(remark)
             return []
         }
-        chat.begin(text)
-        return [.kit(.ask(text))]
+        chat.begin(remark)
+        return [.kit(.ask(remark))]
     }
 }
 

@@ -9,7 +9,7 @@ struct ChatPane: Equatable {
     /// A run of the butler is under way.
     private(set) var isBusy = false
     /// Said while a run was under way; asked as soon as it ends.
-    private(set) var queue: [String] = []
+    private(set) var queue: [Remark] = []
     /// What the last run took, for the line under the transcript.
     private(set) var lastRun: RunSummary?
     private var nextID = 0
@@ -18,8 +18,8 @@ struct ChatPane: Equatable {
     private static let limit = 500
 
     /// Appends what the operator said and marks the run as begun.
-    mutating func begin(_ text: String) {
-        append(.operatorText(text))
+    mutating func begin(_ remark: Remark) {
+        for content in ChatEntry.contents(of: remark) { append(content) }
         isBusy = true
         scroll = 0
     }
@@ -31,12 +31,17 @@ struct ChatPane: Equatable {
     }
 
     /// Keeps a question for later.
-    mutating func enqueue(_ text: String) {
-        queue.append(text)
+    mutating func enqueue(_ remark: Remark) {
+        queue.append(remark)
+    }
+
+    /// Puts what could not be said back where it was typed, unless something else stands there.
+    mutating func takeBack(_ text: String) {
+        if input.isEmpty { input.insert(text) }
     }
 
     /// Takes the question that waited longest.
-    mutating func dequeue() -> String? {
+    mutating func dequeue() -> Remark? {
         queue.isEmpty ? nil : queue.removeFirst()
     }
 

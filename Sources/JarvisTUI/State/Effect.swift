@@ -18,8 +18,8 @@ enum KitEffect: Sendable, Equatable {
     case power(GuestAction, GuestID, cluster: String)
     /// The operator's answer to a confirmation card.
     case answer(ConfirmationCard.ID, CardAnswer)
-    /// Say something to the butler.
-    case ask(String)
+    /// Say something to the butler, with what is handed over beside it.
+    case ask(Remark)
     case cancelRun
     case newConversation
     /// Fetch what the detail layer shows.
@@ -50,6 +50,8 @@ enum LoopEffect: Sendable, Equatable {
     case choose(Mouse, PaneID)
     /// Copy what the last command in a pane printed.
     case copyLastOutput(PaneID)
+    /// Fetch what a message to the butler names of a pane, such as its screen.
+    case handOver(String, [ShellReference], PaneID)
     /// Give text to the clipboard of the machine where the terminal is.
     case copyToClipboard(String)
     /// Ask about an address, with what can open it here.

@@ -46,6 +46,10 @@ enum Event: Sendable {
     case link(String)
     /// An address may be opened, by this browser or by none.
     case linkQuestion(String, Browser?)
+    /// What a message to the butler named of the shell.
+    case handedOver(Remark)
+    /// What a message named cannot be handed over, and why; the message was not sent.
+    case notHandedOver(String, String)
     /// Text was copied in the shell.
     case copied(String)
     /// One sentence for the bottom line.

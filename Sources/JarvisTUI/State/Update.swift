@@ -50,6 +50,10 @@ extension AppState {
         case .link(let address):
             return [.loop(.copyToClipboard(buffers.add(address))), .loop(.offerAddress(address))]
         case .linkQuestion(let address, let browser): push(LinkLayer(address: address, browser: browser))
+        case .handedOver(let remark): return say(remark)
+        case .notHandedOver(let text, let reason):
+            chat.takeBack(text)
+            announce(reason, .warning)
         case .copied(let text): return [.loop(.copyToClipboard(buffers.add(text)))]
         case .notice(let text, let severity): announce(text, severity)
         }

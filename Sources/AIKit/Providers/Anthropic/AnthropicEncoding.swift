@@ -42,6 +42,7 @@ enum AnthropicEncoding {
         switch block {
         case .text(let text):
             text.allSatisfy(\.isWhitespace) ? nil : ["type": "text", "text": .string(text)]
+        case .handed(let handed): ["type": "text", "text": .string(handed.content)]
         case .thinking(.signed(let text, let signature)):
             isOwn ? ["type": "thinking", "thinking": .string(text), "signature": .string(signature)] : nil
         case .thinking(.redacted(let data)):

@@ -27,8 +27,17 @@ package struct OfflineProvider: Provider {
 
     /// What to do next about the conversation.
     func step(for request: ProviderRequest) -> OfflineStep {
-        OfflineIntent.step(for: Inquiry(OfflineExchange(request, now: now())))
+        if request.conversation.messages.last?.handed.isEmpty == false {
+            return .say(Self.unread)
+        }
+        return OfflineIntent.step(for: Inquiry(OfflineExchange(request, now: now())))
     }
+
+    /// What is said of handed text.
+    private static let unread = """
+        Without a model I cannot read what a shell shows. Configure one (`jarvis config`), or ask me about the cluster \
+        itself: that I understand without.
+        """
 
     private static func events(for step: OfflineStep, position: Int, model: ModelID) -> [ProviderEvent] {
         let start = ProviderEvent.started(model: model, requestID: nil)

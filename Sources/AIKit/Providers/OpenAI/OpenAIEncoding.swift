@@ -27,7 +27,7 @@ enum OpenAIEncoding {
             case .assistant: encoded += assistant(message)
             case .user:
                 encoded += message.toolResults.map(result)
-                addUser(message.text, to: &encoded)
+                for text in [message.text] + message.handed.map(\.content) { addUser(text, to: &encoded) }
             }
         }
         return .array(encoded.map { .object($0) })

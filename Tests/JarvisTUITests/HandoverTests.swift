@@ -1,0 +1,51 @@
+import AIKit
+import Testing
+
+@testable import JarvisTUI
+
+@Suite
+struct HandoverTests {
+    private let handed = HandedText("$ make", from: "shell.screen", title: "@screen: 1 lines")
+
+    @Test(arguments: [
+        ("what is on @screen?", [ShellReference.screen]), ("(@last)", [.last]),
+        ("@LAST and @screen and @last", [.screen, .last]), ("mail me@screen.org", []), ("@screens", []),
+        ("screen last", []),
+    ])
+    func `a message names what of the shell is handed over`(text: String, named: [ShellReference]) {
+        #expect(ShellReference.named(in: text) == named)
+    }
+
+    @Test func `nothing is asked before what is named was fetched, and then with it`() {
+        var state = Sample.state()
+        state.focus(.chat)
+        state.type("explain @screen")
+        #expect(
+            state.press("Enter") == [.loop(.handOver("explain @screen", [.screen], state.shell.focus))])
+        let remark = Remark(text: "explain @screen", handed: [handed])
+        #expect(state.update(.handedOver(remark), at: Sample.start) == [.kit(.ask(remark))])
+        #expect(
+            state.chat.entries.map(\.content).suffix(2) == [
+                .operatorText("explain @screen"), .notice("Handed over @screen: 1 lines", .info),
+            ])
+    }
+
+    @Test func `a message that cannot be completed is not sent and not lost`() {
+        var state = Sample.state()
+        state.focus(.chat)
+        let before = state.chat.entries
+        state.type("fix @last")
+        _ = state.press("Enter")
+        #expect(state.update(.notHandedOver("fix @last", "@last: no marks."), at: Sample.start) == [])
+        #expect(state.chat.input.text == "fix @last")
+        #expect(state.notice?.text == "@last: no marks.")
+        #expect(state.chat.entries == before)
+    }
+
+    @Test func `words without a name hand nothing over`() {
+        var state = Sample.state()
+        state.focus(.chat)
+        state.type("status")
+        #expect(state.press("Enter") == [.kit(.ask(Remark(text: "status")))])
+    }
+}
