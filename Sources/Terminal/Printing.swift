@@ -18,7 +18,9 @@ extension TerminalScreen {
         while done < count {
             if cursor.wrapsNext { wrapLine() }
             let edge = edge
-            let run = min(edge &- cursor.column, count &- done)
+            // What stands left of the margins pushes nothing, what follows at the margin does.
+            let end = inserts && cursor.column < left ? left : edge
+            let run = min(end &- cursor.column, count &- done)
             if inserts { insertBlanks(run) }
             put(bytes + done, run)
             done &+= run

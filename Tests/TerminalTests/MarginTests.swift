@@ -82,6 +82,9 @@ struct MarginTests {
         Scene("ICH", block + "\u{1b}[2;4H\u{1b}[@", block([1: "ABC DEGHIJ"]), at: 3, 1),
         Scene("ICH outside the margins does nothing", block + "\u{1b}[2;8H\u{1b}[@", rows, at: 7, 1),
         Scene("insert mode", block + "\u{1b}[4h\u{1b}[2;4HX", block([1: "ABCXDEGHIJ"]), at: 4, 1),
+        Scene(
+            "insert mode begins to push at the left margin", block + "\u{1b}[4h\u{1b}[2;1HWXYZ",
+            block([1: "WXYZCDGHIJ"]), at: 4, 1),
         Scene("DCH", block + "\u{1b}[2;4H\u{1b}[P", block([1: "ABCEF GHIJ"]), at: 3, 1),
         Scene("DCH outside the margins does nothing", block + "\u{1b}[2;2H\u{1b}[P", rows, at: 1, 1),
         Scene(
