@@ -187,7 +187,9 @@ package final class ScreenProgram {
 
     private static func set(_ size: TerminalSize, of terminal: Int32) {
         var window = winsize(
-            ws_row: UInt16(size.rows), ws_col: UInt16(size.columns), ws_xpixel: 0, ws_ypixel: 0)
+            ws_row: UInt16(size.rows), ws_col: UInt16(size.columns),
+            ws_xpixel: UInt16(clamping: size.pixelWidth ?? 0),
+            ws_ypixel: UInt16(clamping: size.pixelHeight ?? 0))
         _ = ioctl(terminal, UInt(TIOCSWINSZ), &window)
     }
 

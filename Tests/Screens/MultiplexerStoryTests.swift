@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Onlooker
+import Terminal
 import Testing
 
 /// `jarvis terminal`: programs on the whole of a terminal.
@@ -36,6 +37,20 @@ struct MultiplexerStoryTests {
         try await pane.expect(words: "30 100")
         pane.press("C-c")
         try await pane.expectEnd(code: "130")
+    }
+
+    @Test func `the program is told the pixels of the terminal in front, as far as its cells go`() throws {
+        let script = """
+            printf '\\033[14t'; IFS= read -rsd t at; printf '\\n|%s|' "${at#*[}"; read -r end
+            """
+        let program = try ScreenProgram(
+            [Tmux.jarvis, "terminal", "--", "/bin/bash", "-c", script],
+            environment: [
+                "HOME": tmux.folder, "XDG_STATE_HOME": tmux.folder + "/state", "PATH": "/usr/bin:/bin",
+                "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
+            ], size: TerminalSize(columns: 80, rows: 24, pixelWidth: 807, pixelHeight: 480))
+        defer { program.end() }
+        #expect(program.wait { $0.shows(["|4;480;800|"]) } != nil)
     }
 
     @Test(arguments: [SIGTERM, SIGHUP])

@@ -53,6 +53,7 @@ final class Interface {
     func enter(_ visitor: Visitor) throws(ScreenError) -> [Effect] {
         try stage.enter(visitor)
         shells.hasTrueColor = stage.depth == .trueColor
+        shells.cellPixels = stage.cellPixels
         return take(.attached(stage.size))
     }
 
@@ -76,6 +77,7 @@ final class Interface {
     /// Takes a size, the terminal's own unless one is given.
     func resize(to size: Size? = nil) -> [Effect] {
         if let size { stage.resize(to: size) } else { stage.takeSize() }
+        shells.cellPixels = stage.cellPixels
         return take(.resized(stage.size))
     }
 

@@ -25,6 +25,9 @@ struct Stage {
 
     var size: Size { display?.size ?? Size(width: 80, height: 24) }
 
+    /// How many pixels a cell has, where the terminal tells.
+    var cellPixels: Size? { display?.cellPixels }
+
     /// How long a silence ends what only time can tell from a sequence: a lone escape, a paste.
     private static let silence = Duration.milliseconds(30)
 

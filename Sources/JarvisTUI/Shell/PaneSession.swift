@@ -8,6 +8,10 @@ import Terminal
 final class PaneSession {
     let session: TerminalSession
     private(set) var size: TerminalSize
+    /// How many pixels a cell has; `nil` where the terminal counts in cells only.
+    var cellPixels: Size? {
+        didSet { resize(Size(width: size.columns, height: size.rows)) }
+    }
     /// What is read and chosen here.
     var reading = PaneReading()
     /// Whether copy mode is, or was drawn last.
@@ -29,7 +33,7 @@ final class PaneSession {
         mailbox: Mailbox
     ) throws(TerminalError) {
         program = isShell ? nil : command.arguments.first
-        self.size = TerminalSize(size)
+        self.size = TerminalSize(size, cell: nil)
         self.mailbox = mailbox
         environment = command.environment
         session = try TerminalSession(command, size: self.size, policy: policy) {
@@ -83,7 +87,7 @@ final class PaneSession {
 
     /// Gives the program's screen another size.
     func resize(_ wanted: Size) {
-        let wanted = TerminalSize(wanted)
+        let wanted = TerminalSize(wanted, cell: cellPixels)
         guard wanted != size else { return }
         size = wanted
         let moved = session.resize(wanted, keeping: reading.mode?.places ?? [])
@@ -203,7 +207,9 @@ extension PaneLooks {
 }
 
 extension TerminalSize {
-    fileprivate init(_ size: Size) {
-        self.init(columns: size.width, rows: size.height)
+    fileprivate init(_ size: Size, cell: Size?) {
+        self.init(
+            columns: size.width, rows: size.height, pixelWidth: cell.map { $0.width * size.width },
+            pixelHeight: cell.map { $0.height * size.height })
     }
 }

@@ -16,6 +16,10 @@ final class ShellSessions {
     private let mailbox: Mailbox
     /// Whether programs are told of 24-bit colours (COLORTERM).
     var hasTrueColor = true
+    /// How many pixels a cell of the terminal in front of the user has; programs are told.
+    var cellPixels: Size? {
+        didSet { for session in sessions.values { session.cellPixels = cellPixels } }
+    }
     /// The panes with news that nobody took yet.
     private var changed: Set<PaneID> = []
     /// What the terminal in front of the user can tell of keys.
@@ -48,6 +52,7 @@ final class ShellSessions {
             policy.colors = colors
             sessions[pane] = try PaneSession(
                 pane, command, isShell: words.isEmpty, size: size, policy: policy, mailbox: mailbox)
+            sessions[pane]?.cellPixels = cellPixels
             sessions[pane]?.use(keyboard)
             if pane == PaneID(1), let recording { sessions[pane]?.session.record(recording) }
         } catch {

@@ -46,6 +46,9 @@ package final class Display {
     /// The size the terminal has now, to be asked after SIGWINCH.
     package var terminalSize: Size { line.size }
 
+    /// How many pixels a cell of the terminal has, or `nil` where it counts in cells only.
+    package var cellPixels: Size? { line.cellPixels }
+
     /// All bytes the terminal has taken from this display.
     package var bytesWritten: Int { line.bytesWritten }
 

@@ -50,6 +50,16 @@ final class TerminalLine {
         return Size(width: Int(window.ws_col), height: Int(window.ws_row))
     }
 
+    /// How many pixels a cell has, or `nil` where the terminal counts in cells only.
+    var cellPixels: Size? {
+        var window = winsize()
+        guard ioctl(terminal, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0,
+            window.ws_xpixel >= window.ws_col, window.ws_ypixel >= window.ws_row
+        else { return nil }
+        return Size(
+            width: Int(window.ws_xpixel / window.ws_col), height: Int(window.ws_ypixel / window.ws_row))
+    }
+
     /// Every key arrives at once and as it is, and output is not changed on its way.
     func makeRaw() {
         var settings = original
