@@ -46,10 +46,12 @@ extension HelpLayer {
     private static func lines(_ state: AppState) -> [Line] {
         let room = max(12, width(state.size) - columns.keys - columns.names - 1)
         return Array(
-            sections.flatMap { scope, title in
+            sections.flatMap { scope, title -> [Line] in
+                let commands = commands(scope, state)
+                guard !commands.isEmpty else { return [] }
                 let prefix = scope == .prefix ? "  ^\(String(state.prefix).uppercased())" : ""
                 return [.blank, .title(title + prefix)]
-                    + commands(scope, state).flatMap { lines(for: $0, room: room) }
+                    + commands.flatMap { lines(for: $0, room: room) }
             }.dropFirst()) + copyMode(room)
     }
 
@@ -77,7 +79,8 @@ extension HelpLayer {
     /// The commands of a section; those on guests also while none is selected.
     private static func commands(_ scope: CommandScope, _ state: AppState) -> [Command] {
         Commands.all.filter { command in
-            command.scope == scope && (scope == .cluster || command.availability(state) != .hidden)
+            command.scope == scope
+                && (scope == .cluster && !state.isAlone || command.availability(state) != .hidden)
         }
     }
 

@@ -46,7 +46,7 @@ import Testing
         var plain = AppState.alone(.init(), at: Sample.start)
         _ = plain.update(.attached(Size(width: size.0, height: size.1)), at: Sample.start)
         fill(&plain)
-        for (name, keys) in [("prefix", []), ("tabs", ["w"]), ("rename", [","])] {
+        for (name, keys) in [("prefix", []), ("tabs", ["w"]), ("rename", [","]), ("help", ["?"])] {
             var state = plain
             state.press("C-a")
             for key in keys { state.press(key) }
