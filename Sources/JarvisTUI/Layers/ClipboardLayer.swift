@@ -34,22 +34,8 @@ struct ClipboardLayer: Layer {
 
 extension ClipboardLayer {
     func draw(into frame: inout Frame, _ scene: Scene) {
-        let ink = scene.ink
-        let width = min(70, max(20, frame.size.width - 8))
-        let dialog = Dialog(scene: scene, title: "COPY TO YOUR CLIPBOARD", isAlarm: true)
-        let text = words.wrapped(toColumns: width)
-        let inner = dialog.draw(into: &frame, width: width, height: text.count + preview.count + 4)
-        var y = 0
-        for line in text {
-            frame.put(line, in: inner.row(y), style: ink.raised, glyphs: scene.glyphs)
-            y += 1
-        }
-        for line in preview {
-            y += 1
-            frame.put(line, in: inner.row(y), style: ink.code.on(ink.raised.background), glyphs: scene.glyphs)
-        }
-        dialog.buttons(
-            &frame, in: inner.row(inner.height - 1), no: "Never", yes: "While it runs", isYes: choice.isYes)
+        Dialog(scene: scene, title: "COPY TO YOUR CLIPBOARD", isAlarm: true).ask(
+            words, about: preview, into: &frame, no: "Never", yes: "While it runs", isYes: choice.isYes)
     }
 
     private var words: String {

@@ -43,21 +43,24 @@ final class TerminalLine {
 
     /// The terminal's size now; 80 × 24 where it says none.
     var size: Size {
-        var window = winsize()
-        guard ioctl(terminal, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else {
-            return Size(width: 80, height: 24)
-        }
+        guard let window else { return Size(width: 80, height: 24) }
         return Size(width: Int(window.ws_col), height: Int(window.ws_row))
     }
 
     /// How many pixels a cell has, or `nil` where the terminal counts in cells only.
     var cellPixels: Size? {
-        var window = winsize()
-        guard ioctl(terminal, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0,
-            window.ws_xpixel >= window.ws_col, window.ws_ypixel >= window.ws_row
-        else { return nil }
+        guard let window, window.ws_xpixel >= window.ws_col, window.ws_ypixel >= window.ws_row else {
+            return nil
+        }
         return Size(
             width: Int(window.ws_xpixel / window.ws_col), height: Int(window.ws_ypixel / window.ws_row))
+    }
+
+    /// What the terminal says of its size; `nil` where it says none.
+    private var window: winsize? {
+        var window = winsize()
+        let isTold = ioctl(terminal, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0 && window.ws_row > 0
+        return isTold ? window : nil
     }
 
     /// Every key arrives at once and as it is, and output is not changed on its way.
