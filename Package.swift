@@ -101,7 +101,10 @@ let package = Package(
         // Measures the built program from outside; `make bench`.
         .executableTarget(
             name: "JarvisBench",
-            dependencies: ["CPOSIX", "ClusterKit", "HTTP", "Onlooker", "ProxmoxSim", "Screen", "Terminal"],
+            dependencies: [
+                "CPOSIX", "ClusterKit", "Counterparts", "HTTP", "Onlooker", "ProxmoxSim", "Screen",
+                "Terminal",
+            ],
             path: "Benchmarks", swiftSettings: manners),
 
         tests("JSON"),
@@ -111,7 +114,7 @@ let package = Package(
         tests("ClusterKit", ["HTTP", "JSON"], resources: [.copy("Fixtures")]),
         tests("AIKit", ["Counterparts", "HTTP", "JSON"], resources: [.copy("Fixtures")]),
         tests("Memory", [grdb]),
-        tests("Terminal", ["Text"], exclude: ["Fixtures"]),
+        tests("Terminal", ["Counterparts", "Text"], exclude: ["Fixtures"]),
         tests("Screen", ["Counterparts", "Onlooker", "Terminal", "Text"]),
         tests("House", ["CPOSIX", "HouseProbe"]),
         // A house and a front small enough to be killed in every way by HouseTests.
@@ -127,7 +130,7 @@ let package = Package(
                 "Screen", "Settings", "Terminal", "Text", arguments,
             ],
             exclude: ["Screens"]),
-        // What several suites meet: hostile texts, a check of what reaches a terminal, a small server.
+        // What several suites meet: hostile texts, a check of what reaches a terminal, a small server, dice.
         .target(name: "Counterparts", path: "Tests/Counterparts", swiftSettings: manners),
         // Stories of the whole program, told on a real terminal.
         .testTarget(

@@ -1,3 +1,4 @@
+import Counterparts
 import Terminal
 
 /// What an editor writes while somebody scrolls through coloured source, moves about and types.

@@ -81,8 +81,3 @@ extension ScreenProgram {
         guard wait(until: { $0.shows(texts) }) != nil else { throw .notShown("jarvis", awaited: what) }
     }
 }
-
-extension Int {
-    /// Bytes as megabytes.
-    fileprivate var megabytes: String { (Double(self) / 1e6).rounded(to: 1) }
-}

@@ -23,7 +23,7 @@ struct Idling {
 
     private var percent: String { (processor * 100).rounded(to: 2) + " %" }
     private var rate: String { output.rounded(to: 0) + " B/s" }
-    private var megabytes: String { (Double(memory) / 1e6).rounded(to: 1) + " MB" }
+    private var megabytes: String { memory.megabytes + " MB" }
 }
 
 extension Idling {

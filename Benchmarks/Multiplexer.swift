@@ -5,61 +5,47 @@ import Terminal
 /// A program that runs another one in a terminal of its own: `jarvis terminal` and its peers.
 struct Multiplexer {
     let name: String
-    /// How it is called to run a program, given as words.
-    let words: @Sendable (Folder, [String]) -> [String]
+    let program: String
+    /// How it is told to run a program, given as words.
+    let arguments: @Sendable (Folder, [String]) throws(BenchmarkError) -> [String]
     /// The keys that open a tab, or `nil` where there are none.
     var tabKey: String?
-    /// Ends what stays behind when its terminal goes.
+    /// How it is told to end what stays behind when its terminal goes; `nil` where nothing does.
     var farewell: (@Sendable (Folder) -> [String])?
 
     static func jarvis(_ path: String) -> Multiplexer {
         Multiplexer(
-            name: "jarvis", words: { _, inner in [path, "terminal", "--"] + inner }, tabKey: "\u{01}c")
+            name: "jarvis", program: path, arguments: { _, inner in ["terminal", "--"] + inner },
+            tabKey: "\u{01}c")
     }
 
     /// What the system's terminal device carries when nobody looks at the bytes: no terminal can be faster.
-    static let ceiling = Multiplexer(name: "nobody") { _, inner in
-        [RunningMultiplexer.ownPath, "--drop"] + inner
+    static let ceiling = Multiplexer(name: "nobody", program: RunningMultiplexer.ownPath) { _, inner in
+        ["--drop"] + inner
     }
 
-    /// tmux with as much scrollback as the others have.
-    private static func configured(_ folder: Folder) -> String {
-        let path = folder.path + "/tmux.conf"
-        do {
-            try File.write("set -g history-limit 10000\n", to: path)
-            return path
-        } catch {
-            return "/dev/null"
-        }
-    }
-
-    /// The peers, as far as this machine has them.
+    /// The peers, as far as this machine has them; all with 10,000 lines of scrollback.
     static var peers: [Multiplexer] {
-        let all = [
+        [
             Multiplexer(
-                name: "tmux",
-                words: { folder, inner in
-                    ["/usr/bin/tmux", "-S", folder.path + "/tmux", "-f", configured(folder), "new-session"]
-                        + inner
-                }, tabKey: "\u{02}c",
-                farewell: { ["/usr/bin/tmux", "-S", $0.path + "/tmux", "kill-server"] }),
+                name: "tmux", program: "/usr/bin/tmux",
+                arguments: { (folder, inner) throws(BenchmarkError) in
+                    let settings = folder.path + "/tmux.conf"
+                    try File.write("set -g history-limit 10000\n", to: settings)
+                    return ["-S", folder.path + "/tmux", "-f", settings, "new-session"] + inner
+                }, tabKey: "\u{02}c", farewell: { ["-S", $0.path + "/tmux", "kill-server"] }),
             Multiplexer(
-                name: "screen",
-                words: { folder, inner in
-                    ["/usr/bin/screen", "-c", "/dev/null", "-h", "10000", "-S", "bench\(getpid())"] + inner
-                }, tabKey: "\u{01}c",
-                farewell: { _ in ["/usr/bin/screen", "-S", "bench\(getpid())", "-X", "quit"] }),
-            Multiplexer(name: "neovim") { _, inner in
+                name: "screen", program: "/usr/bin/screen",
+                arguments: { _, inner in
+                    ["-c", "/dev/null", "-h", "10000", "-S", "bench\(getpid())"] + inner
+                }, tabKey: "\u{01}c", farewell: { _ in ["-S", "bench\(getpid())", "-X", "quit"] }),
+            Multiplexer(name: "neovim", program: "/usr/bin/nvim") { _, inner in
                 [
-                    "/usr/bin/nvim", "-u", "NONE", "-i", "NONE", "-n", "-c",
-                    "terminal " + inner.joined(separator: " "), "-c", "startinsert",
+                    "-u", "NONE", "-i", "NONE", "-n", "-c", "terminal " + inner.joined(separator: " "), "-c",
+                    "startinsert",
                 ]
             },
-        ]
-        return all.filter { peer in
-            let path = ["tmux": "/usr/bin/tmux", "screen": "/usr/bin/screen", "neovim": "/usr/bin/nvim"]
-            return path[peer.name].map { access($0, X_OK) == 0 } ?? true
-        }
+        ].filter { access($0.program, X_OK) == 0 }
     }
 }
 
@@ -75,12 +61,14 @@ final class RunningMultiplexer {
     /// Starts it on a terminal of that size and waits until the pourer inside it answers.
     init(_ multiplexer: Multiplexer, size: TerminalSize) throws(BenchmarkError) {
         name = multiplexer.name
-        folder = try Folder()
+        let folder = try Folder()
+        self.folder = folder
         orders = try OrderLine(in: folder)
-        farewell = multiplexer.farewell?(folder)
+        farewell = multiplexer.farewell.map { [multiplexer.program] + $0(folder) }
         let inner = [Self.ownPath, "--pour", folder.path]
         let subject = Subject(
-            name: name, words: multiplexer.words(folder, inner), environment: ["SHELL": "/bin/sh"], marks: [])
+            name: name, words: [multiplexer.program] + (try multiplexer.arguments(folder, inner)),
+            environment: ["SHELL": "/bin/sh"], marks: [])
         let running = try subject.start(in: folder, size: size)
         program = running.program
         family = running.family
@@ -89,11 +77,8 @@ final class RunningMultiplexer {
 
     /// Gives the pourer an order and waits for its answer, while the outer terminal takes and drops all it gets.
     func order(_ words: String, within limit: Duration = .seconds(60)) throws(BenchmarkError) -> Int {
-        try orders.give(words)
-        guard let answer = program.drop(until: orders.answers, within: limit) else {
-            throw .notShown(name, awaited: "the answer to the order \(words)")
-        }
-        return answer
+        try begin(words)
+        return try answer(within: limit)
     }
 
     /// Gives the pourer an order whose answer is asked for later.

@@ -1,24 +1,5 @@
+import Counterparts
 import Terminal
-
-/// Numbers without a pattern, the same for the same seed (xorshift64, https://doi.org/10.18637/jss.v008.i14).
-struct Dice {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed &* 0x9e37_79b9_7f4a_7c15 | 1
-    }
-
-    /// A number from 0 up to but not including `bound`.
-    mutating func below(_ bound: Int) -> Int {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return Int(state >> 33) % bound
-    }
-
-    /// An element of a list that has some.
-    mutating func pick<Element>(_ list: [Element]) -> Element { list[below(list.count)] }
-}
 
 /// The coloured log of a service: a time, a level, a name, words and pairs.
 enum LogText {

@@ -22,12 +22,13 @@ enum Resting {
                 value: own.processorWords, isKept: own.processor < 0.0005, beside: beside(\.processorWords)),
             Finding(
                 what: "resident memory that 10,000 lines of 200 coloured columns add", bound: "≤ 24 MB",
-                value: own.scrollback.megabytes, isKept: own.scrollback <= 24_000_000,
-                beside: beside(\.scrollback.megabytes)),
+                value: own.scrollback.megabytes + " MB", isKept: own.scrollback <= 24_000_000,
+                beside: beside { $0.scrollback.megabytes + " MB" }),
             Finding(
                 what: "resident memory with 100 idle tabs of 200×50", bound: "≤ 100 MB",
-                value: tabs.megabytes,
-                isKept: tabs <= 100_000_000, beside: beside { $0.tabs?.megabytes ?? "has none" }),
+                value: tabs.megabytes + " MB",
+                isKept: tabs <= 100_000_000,
+                beside: beside { $0.tabs.map { $0.megabytes + " MB" } ?? "has none" }),
         ]
     }
 
@@ -42,15 +43,11 @@ enum Resting {
         _ = try running.order("lines 10050")
         running.program.watch(for: .seconds(1))
         let scrollback = running.family.residentMemory - before
-        return Rest(
-            processor: processor, scrollback: scrollback, tabs: try tabs(multiplexer, running))
+        return Rest(processor: processor, scrollback: scrollback, tabs: try tabs(multiplexer))
     }
 
-    private static func tabs(_ multiplexer: Multiplexer, _ running: RunningMultiplexer)
-        throws(BenchmarkError) -> Int?
-    {
+    private static func tabs(_ multiplexer: Multiplexer) throws(BenchmarkError) -> Int? {
         guard let key = multiplexer.tabKey else { return nil }
-        _ = try running.order("clear")
         let fresh = try RunningMultiplexer(multiplexer, size: size)
         defer { fresh.end() }
         fresh.program.watch(for: .seconds(1))
@@ -73,9 +70,4 @@ private struct Rest {
     var tabs: Int?
 
     var processorWords: String { (processor * 100).rounded(to: 2) + " %" }
-}
-
-extension Int {
-    /// Bytes as megabytes.
-    fileprivate var megabytes: String { (Double(self) / 1e6).rounded(to: 1) + " MB" }
 }

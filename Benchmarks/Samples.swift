@@ -34,3 +34,8 @@ extension Double {
         return "\(whole / factor)." + String(repeating: "0", count: decimals - digits.count) + digits
     }
 }
+
+extension Int {
+    /// Bytes as megabytes, to one decimal.
+    var megabytes: String { (Double(self) / 1e6).rounded(to: 1) }
+}

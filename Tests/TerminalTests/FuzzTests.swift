@@ -1,3 +1,4 @@
+import Counterparts
 import Testing
 
 @testable import Terminal
@@ -63,18 +64,13 @@ struct FuzzTests {
 
 /// Bytes as a hostile program might write them: the same for the same seed.
 struct Noise {
-    private var state: UInt64
+    private var dice: Dice
 
     init(seed: UInt64) {
-        state = seed &* 0x9e37_79b9_7f4a_7c15 | 1
+        dice = Dice(seed: seed)
     }
 
-    mutating func below(_ bound: Int) -> Int {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return Int(state >> 33) % bound
-    }
+    mutating func below(_ bound: Int) -> Int { dice.below(bound) }
 
     private static let finals = Array("ABCDEFGHIJKLMPSTXZ`abcdefghlmnqrstu@^".utf8)
     private static let words = [
