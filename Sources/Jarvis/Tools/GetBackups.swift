@@ -44,21 +44,25 @@ extension ClusterTools {
 private struct BackupSearch {
     let client: ProxmoxClient
 
+    /// What one storage said; decision 0015 tells why it is no tuple.
+    private struct Find: Sendable {
+        let place: Storage.ID
+        /// `nil` when the storage did not answer.
+        let backups: [Backup]?
+    }
+
     func run(_ places: [Storage.ID]) async -> (backups: [Backup], unreachable: [Storage.ID]) {
-        await withTaskGroup(of: (Storage.ID, [Backup]?).self) { group in
+        await withTaskGroup(of: Find.self) { group in
             for place in places {
                 group.addTask {
-                    do throws(ProxmoxError) {
-                        return (place, try await client.backups(on: place))
-                    } catch {
-                        return (place, nil)
-                    }
+                    let backups = try? await client.backups(on: place)
+                    return Find(place: place, backups: backups)
                 }
             }
             var backups: [Backup] = []
             var unreachable: [Storage.ID] = []
-            for await (place, found) in group {
-                if let found { backups += found } else { unreachable.append(place) }
+            for await find in group {
+                if let found = find.backups { backups += found } else { unreachable.append(find.place) }
             }
             let newest = backups.sorted { ($0.created ?? .distantPast) > ($1.created ?? .distantPast) }
             return (newest, unreachable.sorted())

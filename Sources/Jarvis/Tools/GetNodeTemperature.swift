@@ -27,26 +27,29 @@ extension ClusterTools {
 
     /// A node that does not answer has no temperature to tell.
     private static func temperatures(of nodes: [NodeName], _ site: Site) async -> [JSONValue] {
-        await withTaskGroup(of: (NodeName, [SensorReading]).self) { group in
+        await withTaskGroup(of: NodeReadings.self) { group in
             for node in nodes {
                 group.addTask {
-                    do throws(ProxmoxError) {
-                        return (node, try await site.client.status(of: node).temperatures)
-                    } catch {
-                        return (node, [])
-                    }
+                    let status = try? await site.client.status(of: node)
+                    return NodeReadings(node: node, readings: status?.temperatures ?? [])
                 }
             }
-            var found: [(NodeName, [SensorReading])] = []
+            var found: [NodeReadings] = []
             for await part in group { found.append(part) }
-            return found.sorted { $0.0 < $1.0 }.flatMap { node, readings in
-                readings.prefix(8).map { reading in
+            return found.sorted { $0.node < $1.node }.flatMap { part in
+                part.readings.prefix(8).map { reading in
                     [
-                        "node": .string(node.text), "sensor": .string(reading.sensor),
+                        "node": .string(part.node.text), "sensor": .string(reading.sensor),
                         "celsius": .number(reading.celsius),
                     ]
                 }
             }
         }
     }
+}
+
+/// What one node's sensors said; decision 0015 tells why it is no tuple.
+private struct NodeReadings: Sendable {
+    let node: NodeName
+    let readings: [SensorReading]
 }

@@ -17,7 +17,9 @@ package struct MemoryCheckup: Sendable {
             sqlite.warning.map { Finding("memory: library", .warning, $0) }
             ?? Finding("memory: library", .good, "SQLite \(sqlite)")
         do throws(MemoryError) {
-            return [library, try await database(), try await audit()]
+            let database = try await database()
+            let audit = try await audit()
+            return [library, database, audit]
         } catch {
             return [library, Finding("memory: database", .fault, error.description)]
         }

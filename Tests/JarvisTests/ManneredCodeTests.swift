@@ -1,0 +1,33 @@
+import Foundation
+import Testing
+
+/// Shapes of code that compile and are wrong, looked for in every source of the project.
+struct ManneredCodeTests {
+    private static let sources: [(path: String, text: String)] = {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources")
+            .standardized
+        let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+        return (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }.map { file in
+            let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+            return (file.path.replacing(root.path + "/", with: ""), text)
+        }
+    }()
+
+    /// The places, as `file: match`, where the sources have this shape.
+    private func places(_ shape: Regex<Substring>, except allowed: Set<String> = []) -> [String] {
+        Self.sources.filter { !allowed.contains($0.path) }.flatMap { source in
+            source.text.matches(of: shape).map { "\(source.path): \($0.output)" }
+        }
+    }
+
+    @Test func `there are sources to look at`() {
+        #expect(Self.sources.count > 500)
+    }
+
+    /// Decision 0015: the optimiser of Swift 6.3 loses the part that was built before the await.
+    @Test func `no tuple is built across an await`() {
+        #expect(places(/return \([^()\n]*,[^\n]*\bawait\b[^\n]*/) == [])
+        #expect(places(/TaskGroup\(of: *\([^\n]*/) == [])
+        #expect(places(/async let [a-zA-Z]+: *\([^\n]*/) == [])
+    }
+}
