@@ -23,7 +23,7 @@ final class CertificateCheck {
 
     /// Makes a handle ask this check, which must outlive it.
     func install(in easy: EasyHandle) throws(HTTPError) {
-        try easy.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        try easy.set(CURLOPT_SSLVERSION, Int(clamping: CURL_SSLVERSION_TLSv1_2))
         // A resumed session shows no certificate, so there would be nothing to check.
         try easy.set(CURLOPT_SSL_SESSIONID_CACHE, 0)
         try easy.set(CURLOPT_SSL_VERIFYPEER, 1)

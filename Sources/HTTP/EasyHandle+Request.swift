@@ -8,7 +8,9 @@ extension EasyHandle {
         if let socket = request.unixSocket { try set(CURLOPT_UNIX_SOCKET_PATH, socket) }
         if destination.bypassesProxy { try set(CURLOPT_PROXY, "") }
         // Beside the deadline of our own, so that each of several addresses gets its share of the time.
-        try set(CURLOPT_CONNECTTIMEOUT_MS, Int(Int32(clamping: max(1, request.limits.connect.milliseconds))))
+        try set(
+            CURLOPT_CONNECTTIMEOUT_MS,
+            Int(clamping: Int32(clamping: max(1, request.limits.connect.milliseconds))))
         try setMethod(request)
         if request.acceptsCompression, EasyHandle.unpacks { try set(CURLOPT_ACCEPT_ENCODING, "gzip") }
         try setHeaders(HeaderLines(request.headers).lines)
@@ -21,12 +23,12 @@ extension EasyHandle {
     private func setManners() throws(HTTPError) {
         // HTTP and nothing else, 1.1 and never 0.9, and no path rewritten.
         try set(CURLOPT_PROTOCOLS_STR, "http,https")
-        try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+        try set(CURLOPT_HTTP_VERSION, Int(clamping: CURL_HTTP_VERSION_1_1))
         try set(CURLOPT_HTTP09_ALLOWED, 0)
         try set(CURLOPT_PATH_AS_IS, 1)
         // The head is that of the peer and not of a proxy on the way, and a proxy gets none of our headers.
         try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        try set(CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
+        try set(CURLOPT_HEADEROPT, Int(clamping: CURLHEADER_SEPARATE))
         try set(CURLOPT_NOSIGNAL, 1)
         // Leave a name look-up that is no longer wanted to its own thread instead of waiting for it here,
         // where every other request would wait too (lib/asyn-thread.c, `Curl_resolver_kill`).
@@ -49,7 +51,7 @@ extension EasyHandle {
 extension Duration {
     /// Whole milliseconds, at most what an `Int32` holds.
     var milliseconds: Int64 {
-        min(Int64(components.seconds), Int64(Int32.max) / 1000) * 1000
+        min(components.seconds, Int64(clamping: Int32.max) / 1000) * 1000
             + components.attoseconds / 1_000_000_000_000_000
     }
 }

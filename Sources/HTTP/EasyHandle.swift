@@ -11,8 +11,8 @@ final class EasyHandle {
             throw .unusable(detail: "libcurl has no memory for a request")
         }
         self.pointer = pointer
-        errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
-        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        errorText = .allocate(capacity: Int(clamping: CURL_ERROR_SIZE))
+        errorText.initialize(repeating: 0, count: Int(clamping: CURL_ERROR_SIZE))
         try check(ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText), CURLOPT_ERRORBUFFER)
     }
 
@@ -103,6 +103,6 @@ final class EasyHandle {
     var bytesSent: Int64 {
         var value: curl_off_t = 0
         guard ccurl_get_offset(pointer, CURLINFO_SIZE_UPLOAD_T, &value) == CURLE_OK else { return 0 }
-        return Int64(value)
+        return Int64(clamping: value)
     }
 }

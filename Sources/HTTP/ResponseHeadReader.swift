@@ -47,7 +47,7 @@ struct ResponseHeadReader {
     private mutating func readStatusLine(_ line: Slice<UnsafeRawBufferPointer>) {
         guard line.starts(with: "HTTP/".utf8) else { return }
         let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
-        let status = parts.count > 1 ? Int(String(decoding: parts[1], as: UTF8.self)) : nil
+        let status = parts.count > 1 ? Int(String(decoding: parts[1], as: UTF8.self), radix: 10) : nil
         let reason = parts.count > 2 ? String(decoding: parts[2], as: UTF8.self) : ""
         head = HTTPResponseHead(status: status ?? 0, reason: reason, headers: [])
         place = .fields

@@ -81,7 +81,7 @@ package struct ServerSentEventParser {
         case "id" where !value.contains(0):
             id = String(decoding: value, as: UTF8.self)
         case "retry" where value.allSatisfy(Byte.isDigit):
-            guard let milliseconds = Int64(String(decoding: value, as: UTF8.self)) else { return }
+            guard let milliseconds = Int64(String(decoding: value, as: UTF8.self), radix: 10) else { return }
             retry = .milliseconds(milliseconds)
         default:
             return

@@ -138,7 +138,8 @@ final class Transfer {
         if let head = headReader.read(line) {
             inbox.receive(head)
             // Not a byte of a body that is announced to be too large is worth reading.
-            if let limit = head["Content-Length"].flatMap({ Int($0) }).flatMap(inbox.limit(below:)) {
+            if let limit = head["Content-Length"].flatMap({ Int($0, radix: 10) }).flatMap(inbox.limit(below:))
+            {
                 refusal = .tooLarge(host: destination.name, limit: limit)
                 return false
             }
@@ -159,7 +160,7 @@ final class Transfer {
             return bytes.count
         case .paused:
             isPaused = true
-            return Int(CURL_WRITEFUNC_PAUSE)
+            return Int(clamping: CURL_WRITEFUNC_PAUSE)
         case .tooLarge(let limit):
             refusal = .tooLarge(host: destination.name, limit: limit)
             return 0

@@ -37,9 +37,10 @@ final class TransferLoop {
         guard let raw else { return nil }
         let orders = Unmanaged<OrderQueue>.fromOpaque(raw).takeRetainedValue()
         // At exit this thread may be in the middle of TLS: OpenSSL must not free itself then.
-        OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil)
+        OPENSSL_init_crypto(UInt64(clamping: OPENSSL_INIT_NO_ATEXIT), nil)
         // Initialising again is allowed, counted and, since 7.84, thread-safe.
-        guard curl_global_init(Int(CURL_GLOBAL_SSL)) == CURLE_OK, let multi = curl_multi_init() else {
+        guard curl_global_init(Int(clamping: CURL_GLOBAL_SSL)) == CURLE_OK, let multi = curl_multi_init()
+        else {
             orders.close(.unusable(detail: "libcurl does not start"))
             return nil
         }

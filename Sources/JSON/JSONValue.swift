@@ -44,7 +44,7 @@ extension JSONValue {
         switch self {
         case .integer(let value): value
         case .number(let value): Int(exactly: value)
-        case .string(let text): Int(text)
+        case .string(let text): Int(text, radix: 10)
         case .null, .bool, .array, .object: nil
         }
     }

@@ -77,7 +77,7 @@ extension Opening {
             try db.execute(sql: "UPDATE toolCall SET state = 'interrupted' WHERE state = 'running'")
             return db.changesCount
         }
-        sqlite = SQLiteVersion(number: Int(Database.sqliteLibVersionNumber))
+        sqlite = SQLiteVersion(number: Int(clamping: Database.sqliteLibVersionNumber))
         tables = Tables(before, schema)
         store = Store(connection)
         self.recovered = recovered

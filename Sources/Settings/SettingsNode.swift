@@ -48,7 +48,7 @@ package struct SettingsNode {
 
     /// A whole number within bounds.
     package func integer(in bounds: ClosedRange<Int>) throws(SettingsError) -> Int {
-        guard let value = Int(try string()), bounds.contains(value) else {
+        guard let value = Int(try string(), radix: 10), bounds.contains(value) else {
             throw error("expected a whole number from \(bounds.lowerBound) to \(bounds.upperBound)")
         }
         return value

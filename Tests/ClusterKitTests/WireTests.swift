@@ -13,14 +13,14 @@ struct WireTests {
         ("0.30000000000000004", 0.30000000000000004),
     ])
     func `a number may be a text or a truth`(text: String, value: Double) throws {
-        #expect(try fields("{\"x\":\(text)}").double("x") == value)
+        #expect(try fields("{\"x\":\(text)}").double("x", in: -1e30..<1e30) == value)
     }
 
     @Test(arguments: [
         "\"\"", "null", "\"N/A\"", "[1]", "{}", "\"1e999\"", "1e999", "\".\"", "\"-\"", "\"nan\"",
     ])
     func `what is no number is unknown`(text: String) throws {
-        #expect(try fields("{\"x\":\(text)}").double("x") == nil)
+        #expect(try fields("{\"x\":\(text)}").double("x", in: -1e30..<1e30) == nil)
         #expect(try fields("{\"x\":\(text)}").integer("x") == nil)
     }
 
@@ -32,6 +32,29 @@ struct WireTests {
         ] as [(String, Int?)])
     func `a whole number may be a text, a truth or a fraction`(text: String, value: Int?) throws {
         #expect(try fields("{\"x\":\(text)}").integer("x") == value)
+    }
+
+    @Test(
+        arguments: [
+            ("-0.1", nil), ("0", 0), ("12.5", 12.5), ("9999", 9999), ("1e4", nil), ("1e17", nil),
+            ("1e300", nil),
+            ("-1e300", nil), ("18446744073709551615", nil),
+        ] as [(String, Double?)])
+    func `a load beyond what any machine has is unknown`(text: String, value: Double?) throws {
+        #expect(try fields("{\"x\":\(text)}").share("x") == value)
+    }
+
+    @Test(arguments: ["-1", "1e20", "1e300", "9223372036854775808", "-9e18", "\"NaN\""])
+    func `a size, a moment and a time that nobody can mean are unknown`(text: String) throws {
+        let fields = try fields("{\"x\":\(text)}")
+        #expect(fields.count("x") == nil)
+        #expect(fields.moment("x") == nil)
+        #expect(fields.seconds("x") == nil)
+        #expect(fields.processors("x") == nil)
+    }
+
+    @Test func `the largest file system there is has a size`() throws {
+        #expect(try fields("{\"x\":9223372036854774784}").count("x") == 9_223_372_036_854_774_784)
     }
 
     @Test(

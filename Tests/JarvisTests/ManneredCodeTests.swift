@@ -30,4 +30,19 @@ struct ManneredCodeTests {
         #expect(places(/TaskGroup\(of: *\([^\n]*/) == [])
         #expect(places(/async let [a-zA-Z]+: *\([^\n]*/) == [])
     }
+
+    /// Decision 0020: `Int(Double)` ends the process beyond its range, and every room here meets figures from outside.
+    ///
+    /// A conversion says which it is: `clamping:` of whole numbers, `saturating:` of fractions, `radix:` of texts.
+    @Test func `no figure from outside is converted without saying what becomes of an absurd one`() {
+        let rooms = ["ClusterKit", "AIKit", "Jarvis", "JarvisTUI", "JSON", "HTTP", "Memory", "Settings"]
+        let bare =
+            /\b(?:U?Int(?:64)?|time_t)\((?!\)|(?:clamping|exactly|saturating|truncatingIfNeeded|bitPattern|ascii):)(?![^\n]*radix: )[^\n]*/
+        #expect(places(bare).filter { place in rooms.contains { place.hasPrefix($0 + "/") } } == [])
+        // Colours, whose channels have been bounded on the line before.
+        let bounded: Set<String> = ["Screen/Values/OKLab.swift", "Terminal/OSC/ColorSpecification.swift"]
+        let narrow = /\bU?Int(?:8|16|32)\((?![a-zA-Z]+:)[^\n]*\.rounded[^\n]*/
+        #expect(places(narrow, except: bounded) == [])
+        #expect(places(/\bU?Int(?:64)?\.init\b/) == [])
+    }
 }

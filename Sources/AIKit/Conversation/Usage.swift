@@ -1,3 +1,5 @@
+import JSON
+
 /// The tokens of one response, by the classes that are priced differently.
 ///
 /// The classes do not overlap: what the cache answered or stored is not part of `input`. A class the
@@ -32,7 +34,7 @@ package struct Usage: Sendable, Hashable {
     ///
     /// `nil` when not even the fresh ones are known.
     package var prompt: Int? {
-        input.map { $0 + (cacheRead ?? 0) + (cacheWrite ?? 0) }
+        input.map { [$0, cacheRead ?? 0, cacheWrite ?? 0].saturatingSum() }
     }
 
     /// Takes every class the newer report carries and keeps the rest: reports of one response are
@@ -58,6 +60,6 @@ package struct Usage: Sendable, Hashable {
 
     private static func sum(_ left: Int?, _ right: Int?) -> Int? {
         guard let left else { return right }
-        return left + (right ?? 0)
+        return left.saturatingAdding(right ?? 0)
     }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HTTP
+import JSON
 
 /// When and how often a request that was not answered is sent again.
 package struct RetryPolicy: Sendable {
@@ -35,7 +36,7 @@ package struct RetryPolicy: Sendable {
     /// (RFC 9110 §10.2.3).
     static func asked(in head: HTTPResponseHead, now: Date = Date()) -> Duration? {
         if let milliseconds = head["retry-after-ms"].flatMap(Double.init), (0..<1e9).contains(milliseconds) {
-            return .milliseconds(Int64(milliseconds))
+            return .milliseconds(Int64(saturating: milliseconds))
         }
         guard let text = head["retry-after"] else { return nil }
         if let seconds = Double(text) { return (0..<1e6).contains(seconds) ? .seconds(seconds) : nil }
@@ -46,10 +47,13 @@ package struct RetryPolicy: Sendable {
     static func unixTime(httpDate text: String) -> Int? {
         let words = text.split { $0 == " " || $0 == ":" || $0 == "," }
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        guard words.count == 8, words[7] == "GMT", let day = Int(words[1]), (1...31).contains(day),
-            let month = months.firstIndex(of: String(words[2])), let year = Int(words[3]),
-            (1970...9999).contains(year), let hour = Int(words[4]), let minute = Int(words[5]),
-            let second = Int(words[6])
+        guard words.count == 8, words[7] == "GMT", let day = Int(words[1], radix: 10), (1...31).contains(day),
+            let month = months.firstIndex(of: String(words[2])), let year = Int(words[3], radix: 10),
+            (1970...9999).contains(year), let hour = Int(words[4], radix: 10),
+            let minute = Int(words[5], radix: 10),
+            let second = Int(words[6], radix: 10), (0...23).contains(hour), (0...59).contains(minute),
+            // A leap second is the 60th.
+            (0...60).contains(second)
         else { return nil }
         // Days since the epoch in a calendar whose year begins in March, so that leap days come last.
         let shifted = month < 2 ? year - 1 : year

@@ -11,7 +11,8 @@ struct CurrentConversation: Sendable {
 
     /// `nil` when the next question begins a new one.
     func id() async throws(MemoryError) -> ConversationRecord.ID? {
-        try await preferences.value(of: key).flatMap(Int64.init).map(ConversationRecord.ID.init(rawValue:))
+        try await preferences.value(of: key).flatMap { Int64($0, radix: 10) }.map(
+            ConversationRecord.ID.init(rawValue:))
     }
 
     func set(_ id: ConversationRecord.ID?) async throws(MemoryError) {

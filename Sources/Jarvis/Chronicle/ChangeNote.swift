@@ -1,5 +1,6 @@
 import ClusterKit
 import FoundationEssentials
+import JSON
 import Memory
 
 /// A change in words.
@@ -47,9 +48,10 @@ struct ChangeNote {
         case .storageFilled(let storage, let threshold):
             self = .storage(
                 storage, threshold >= 0.95 ? .critical : .warning, "filled",
-                "is more than \(Int(threshold * 100)) % full", storage.roomLeft)
+                "is more than \(Int(saturating: threshold * 100)) % full", storage.roomLeft)
         case .storageRelieved(let storage, let threshold):
-            self = .storage(storage, .info, "relieved", "is below \(Int(threshold * 100)) % again")
+            self = .storage(
+                storage, .info, "relieved", "is below \(Int(saturating: threshold * 100)) % again")
         case .storageLost(let storage):
             self = .storage(
                 storage, .critical, "lost", "cannot be reached",

@@ -51,7 +51,9 @@ extension ClusterSettings {
 
     private func endpoint(_ url: String, _ pins: [String: CertificateFingerprint]) -> Endpoint? {
         let place = url.dropFirst("https://".count)
-        guard let colon = place.lastIndex(of: ":"), let port = Int(place[place.index(after: colon)...]) else {
+        guard let colon = place.lastIndex(of: ":"),
+            let port = Int(place[place.index(after: colon)...], radix: 10)
+        else {
             return nil
         }
         let host = place[..<colon].trimmingBrackets

@@ -80,7 +80,9 @@ extension ClusterSettings {
         let isHost = host.drop { $0 == "[" }.utf8.allSatisfy { byte in
             byte.isASCIIAlphanumeric || (isBracketed ? ":." : "-._").utf8.contains(byte)
         }
-        let isPort = rest.isEmpty || rest.hasPrefix(":") && (1...65_535).contains(Int(rest.dropFirst()) ?? 0)
+        let isPort =
+            rest.isEmpty
+            || rest.hasPrefix(":") && (1...65_535).contains(Int(rest.dropFirst(), radix: 10) ?? 0)
         guard host.count > (isBracketed ? 1 : 0), isHost, isPort else {
             throw node.error(
                 "expected a node such as https://pve1:8006 or https://[fd00::1]:8006, without a path")

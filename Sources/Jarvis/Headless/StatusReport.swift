@@ -26,7 +26,7 @@ package enum StatusReport {
             "tasks": .array(snapshot.tasks.map(ResourceRow.task)),
         ]
         members["cluster"] = snapshot.clusterName.map { .string($0) }
-        members["age"] = resources?.age(at: now).map { .integer(Int($0.components.seconds)) }
+        members["age"] = resources?.age(at: now).map { .integer(Int(clamping: $0.components.seconds)) }
         members["error"] = resources?.lastError.map { .string($0.description) }
         switch snapshot.quorum {
         case .unknown: members["quorum"] = "unknown"

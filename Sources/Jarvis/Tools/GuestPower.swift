@@ -69,7 +69,7 @@ struct GuestPower: Sendable {
     /// A length of time in its largest unit.
     private static func words(_ time: Duration) -> String {
         let seconds = time.components.seconds
-        for (unit, length) in [("days", Int64(86_400)), ("hours", 3600), ("minutes", 60)]
+        for (unit, length) in [("days", 86_400 as Int64), ("hours", 3600), ("minutes", 60)]
         where seconds >= 2 * length {
             return "\(seconds / length) \(unit)"
         }

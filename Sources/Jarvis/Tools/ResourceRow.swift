@@ -10,7 +10,7 @@ enum ResourceRow {
             "cpu": node.cpu.map { .number($0) }, "maxcpu": node.cpuCount.map { .number($0) },
             "mem": node.memory.map { .integer($0) }, "maxmem": node.memoryLimit.map { .integer($0) },
             "disk": node.disk.map { .integer($0) }, "maxdisk": node.diskLimit.map { .integer($0) },
-            "uptime": node.uptime.map { .integer(Int($0.components.seconds)) },
+            "uptime": node.uptime.map { .integer(Int(clamping: $0.components.seconds)) },
             "hastate": node.haState.map { .string($0) },
         ])
     }
@@ -28,7 +28,7 @@ enum ResourceRow {
             "maxcpu": guest.cpuCount.map { .number($0) }, "mem": guest.memory.map { .integer($0) },
             "maxmem": guest.memoryLimit.map { .integer($0) }, "disk": guest.disk.map { .integer($0) },
             "maxdisk": guest.diskLimit.map { .integer($0) },
-            "uptime": guest.uptime.map { .integer(Int($0.components.seconds)) },
+            "uptime": guest.uptime.map { .integer(Int(clamping: $0.components.seconds)) },
         ])
     }
 
@@ -48,8 +48,8 @@ enum ResourceRow {
             "upid": .string(task.upid.text), "node": .string(task.upid.node.text),
             "type": .string(task.upid.type), "id": .string(task.upid.subject),
             "user": .string(task.upid.user),
-            "starttime": .integer(Int(task.upid.started.timeIntervalSince1970)),
-            "endtime": task.ended.map { .integer(Int($0.timeIntervalSince1970)) },
+            "starttime": .integer(Int(saturating: task.upid.started.timeIntervalSince1970)),
+            "endtime": task.ended.map { .integer(Int(saturating: $0.timeIntervalSince1970)) },
             "status": exitStatus(task.state).map { .string($0) },
         ])
     }
@@ -58,7 +58,7 @@ enum ResourceRow {
         row([
             "volid": .string(backup.id), "storage": .string(backup.storage.name.text),
             "node": .string(backup.storage.node.text), "vmid": backup.vmid.map { .integer($0.number) },
-            "ctime": backup.created.map { .integer(Int($0.timeIntervalSince1970)) },
+            "ctime": backup.created.map { .integer(Int(saturating: $0.timeIntervalSince1970)) },
             "size": backup.size.map { .integer($0) }, "notes": backup.notes.map { .string($0) },
             "protected": backup.isProtected.map { .bool($0) },
         ])

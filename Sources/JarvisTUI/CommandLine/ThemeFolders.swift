@@ -11,7 +11,7 @@ enum ThemeFolders {
 
     /// `PREFIX/share/jarvis/Themes` of an installed program; the source tree's folder of one that was only built.
     private static var builtIn: String {
-        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        var buffer = [CChar](repeating: 0, count: Int(clamping: PATH_MAX))
         let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
         let program = String(
             decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)

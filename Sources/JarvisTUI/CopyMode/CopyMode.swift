@@ -73,7 +73,7 @@ extension CopyMode {
         remark = nil
         if let find { return seek(find, key, on: screen) }
         let name = key.description
-        if keys.isEmpty, let digit = Int(name), digit > 0 || count != nil {
+        if keys.isEmpty, let digit = Int(name, radix: 10), digit > 0 || count != nil {
             count = min((count ?? 0) * 10 + digit, Self.countLimit)
             return .stay
         }

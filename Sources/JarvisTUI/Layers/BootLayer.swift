@@ -1,3 +1,4 @@
+import JSON
 import Screen
 
 /// The boot sequence of the jarvis mode: lines that appear one after the other; any key ends it.
@@ -24,7 +25,7 @@ extension BootLayer {
         let ink = scene.ink
         let lines = Self.lines(scene.state)
         let elapsed = scene.now.instant - began
-        let shown = min(lines.count, Int(elapsed / Self.lineTime) + 1)
+        let shown = min(lines.count, Int(saturating: elapsed / Self.lineTime) + 1)
         let box = frame.bounds.centered(Size(width: 56, height: lines.count + 6))
         frame.put("J.A.R.V.I.S.", in: box.row(0), style: ink.glow, glyphs: scene.glyphs)
         for (index, line) in lines.prefix(shown).enumerated() {

@@ -15,7 +15,7 @@ struct CopyListLayer: Layer {
             return texts.indices.contains(selected)
                 ? .close(state.pasteIntoShell(texts[selected])) : .close([])
         case let key?:
-            guard let number = Int(key), texts.indices.contains(number) else { break }
+            guard let number = Int(key, radix: 10), texts.indices.contains(number) else { break }
             return .close(state.pasteIntoShell(texts[number]))
         case nil: break
         }

@@ -19,7 +19,7 @@ struct TabListLayer: Layer {
         case "End", "G": selected = last
         case "Enter": return Self.show(min(selected, last))
         case let key?:
-            guard let number = Int(key), number <= last else { break }
+            guard let number = Int(key, radix: 10), number <= last else { break }
             return Self.show(number)
         case nil: break
         }

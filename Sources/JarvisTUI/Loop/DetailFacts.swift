@@ -36,7 +36,8 @@ enum DetailFacts {
                 reading.celsius > SensorReading.hot
                 ? .critical : reading.celsius > SensorReading.warm ? .warning : nil
             return DetailFact(
-                name: "temperature", value: "\(Int(reading.celsius.rounded())) °C  \(reading.sensor)",
+                name: "temperature",
+                value: "\(Int(saturating: reading.celsius.rounded())) °C  \(reading.sensor)",
                 severity: severity)
         }
     }
@@ -79,7 +80,9 @@ enum DetailFacts {
 
     /// A task, its end included once that is known.
     static func task(_ upid: UPID, _ task: ClusterTask?) -> [DetailFact] {
-        let lasted = task?.ended.map { Format.seconds(max(0, Int($0.timeIntervalSince(upid.started)))) }
+        let lasted = task?.ended.map {
+            Format.seconds(max(0, Int(saturating: $0.timeIntervalSince(upid.started))))
+        }
         return facts([
             ("node", upid.node.text), ("user", upid.user), ("started", Format.date(upid.started)),
             ("ended", task?.ended.map { Format.date($0) }), ("took", lasted),

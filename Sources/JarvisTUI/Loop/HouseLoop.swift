@@ -1,5 +1,6 @@
 import Glibc
 import House
+import JSON
 import Jarvis
 import Screen
 
@@ -122,6 +123,6 @@ final class HouseLoop {
 extension ContinuousClock.Instant {
     /// The time until then for poll(2), rounded up; 0 when it is over.
     var milliseconds: Int32 {
-        Int32(max(0, (self - .now) / .milliseconds(1)).rounded(.up))
+        Int32(saturating: max(0, (self - .now) / .milliseconds(1)).rounded(.up))
     }
 }

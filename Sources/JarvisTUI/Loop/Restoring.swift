@@ -6,7 +6,7 @@ extension FeedEntry {
     /// A remembered event as the feed shows it.
     init(_ event: EventRecord) {
         self.init(
-            id: event.id.map { Int($0.rawValue) } ?? 0, time: event.time.timeIntervalSince1970,
+            id: event.id.map { Int(clamping: $0.rawValue) } ?? 0, time: event.time.timeIntervalSince1970,
             severity: Severity(rawValue: event.severity.rawValue) ?? .info, source: Source(event.origin),
             title: event.title, detail: event.detail ?? "")
     }

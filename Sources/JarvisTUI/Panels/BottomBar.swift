@@ -1,3 +1,4 @@
+import JSON
 import Screen
 import Text
 
@@ -76,7 +77,7 @@ extension Scene {
     /// The sign of something under way; it stands still in the minimal mode.
     var spinner: String {
         guard state.mode != .minimal else { return glyphs[.running] }
-        let step = Int(now.epoch * 8) % Symbol.spinner.count
+        let step = Int(saturating: now.epoch * 8) % Symbol.spinner.count
         return glyphs[Symbol.spinner[step]]
     }
 }

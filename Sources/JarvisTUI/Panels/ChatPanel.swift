@@ -1,4 +1,5 @@
 import AIKit
+import JSON
 import Screen
 import Text
 
@@ -48,7 +49,7 @@ struct ChatPanel {
     }
 
     private func greet(_ frame: inout Frame, _ rect: Rect, _ scene: Scene) {
-        let hour = Int(scene.now.epoch + Double(scene.state.wallClock.offset)) % 86_400 / 3600
+        let hour = Int(saturating: scene.now.epoch + Double(scene.state.wallClock.offset)) % 86_400 / 3600
         let greeting =
             hour < 5
             ? "Still up, I see."

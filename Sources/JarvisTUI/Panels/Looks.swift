@@ -1,5 +1,6 @@
 import ClusterKit
 import FoundationEssentials
+import JSON
 import Screen
 
 /// How a guest's state is shown: unknown is never green.
@@ -40,10 +41,10 @@ struct TaskLook {
         switch task.state {
         case .running:
             (sign, style) = (scene.spinner, ink.accent)
-            words = Format.seconds(max(0, Int(scene.now.epoch - started)))
+            words = Format.seconds(max(0, Int(saturating: scene.now.epoch - started)))
         case .ok:
             (sign, style) = (scene.glyphs[.done], ink.ok)
-            words = ended.map { Format.seconds(max(0, Int($0 - started))) } ?? "OK"
+            words = ended.map { Format.seconds(max(0, Int(saturating: $0 - started))) } ?? "OK"
         case .warnings(let count):
             (sign, style) = (scene.glyphs[.done], ink.warning)
             words = "\(count) warnings"

@@ -1,4 +1,5 @@
 import ClusterKit
+import JSON
 import Screen
 import Text
 
@@ -15,7 +16,7 @@ struct NodeCard {
         head(node, &frame, rect.row(0), clip)
         guard rect.height > 1 else { return }
         let history = scene.state.cluster.histories[name]
-        let cores = node.cpuCount.map { "\(Int($0)) cores" } ?? Format.unknown
+        let cores = node.cpuCount.map { "\(Int(saturating: $0)) cores" } ?? Format.unknown
         gauge("CPU", node.cpu, .processor, cores, history?.cpu ?? [], &frame, rect.row(1), clip)
         let memory = "\(Format.bytes(node.memory))/\(Format.bytes(node.memoryLimit))"
         gauge(

@@ -1,3 +1,4 @@
+import JSON
 import Screen
 
 /// Where the panes of a tab and the lines between them stand.
@@ -75,7 +76,7 @@ struct SplitLayout: Equatable, Sendable {
     /// A share of some cells that leaves each part what it needs, when there is enough for both.
     private static func length(_ share: Double, of room: Int, least: (Int, Int)) -> Int {
         guard room > 0 else { return max(0, room) }
-        let wanted = Int((share * Double(room)).rounded())
+        let wanted = Int(saturating: (share * Double(room)).rounded())
         guard room >= least.0 + least.1 else { return min(max(wanted, 1), max(1, room - 1)) }
         return min(max(wanted, least.0), room - least.1)
     }

@@ -1,4 +1,5 @@
 import ClusterKit
+import JSON
 
 /// What a snapshot comes to: counted once when it comes, because a picture is drawn more often.
 struct ClusterTotals: Equatable {
@@ -55,7 +56,7 @@ struct Load: Equatable {
 
     private static func ratio(_ parts: [(used: Int?, total: Int?)]) -> Double? {
         let known = parts.compactMap { part in part.used.flatMap { used in part.total.map { (used, $0) } } }
-        let total = known.reduce(0) { $0 + $1.1 }
-        return total > 0 ? Double(known.reduce(0) { $0 + $1.0 }) / Double(total) : nil
+        let total = known.map(\.1).saturatingSum()
+        return total > 0 ? Double(known.map(\.0).saturatingSum()) / Double(total) : nil
     }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import JSON
 
 /// Figures as the screen writes them: short, of steady width, and `–` for what is not known.
 enum Format {
@@ -9,7 +10,7 @@ enum Format {
     /// A part of a whole as whole percent, three columns and the sign: ` 23%`.
     static func percent(_ fraction: Double?) -> String {
         guard let fraction, fraction.isFinite else { return pad(unknown, to: 4) }
-        return pad("\(Int((fraction * 100).rounded()))%", to: 4)
+        return pad("\(Int(saturating: (fraction * 100).rounded()))%", to: 4)
     }
 
     /// Bytes with a binary unit and three digits at most: `17.1G`, `512M`, `0B`.
@@ -21,29 +22,30 @@ enum Format {
             value /= 1024
             unit += 1
         }
-        return (value < 9.95 && unit > 0 ? tenths(value) : "\(Int(value.rounded()))") + units[unit]
+        return (value < 9.95 && unit > 0 ? tenths(value) : "\(Int(saturating: value.rounded()))")
+            + units[unit]
     }
 
     /// Bytes a second.
     static func rate(_ bytesPerSecond: Double?) -> String {
         guard let bytesPerSecond, bytesPerSecond.isFinite else { return unknown }
-        return bytes(Int(bytesPerSecond)) + "/s"
+        return bytes(Int(saturating: bytesPerSecond)) + "/s"
     }
 
     /// A length of time in its two largest units: `12d 04h`, `3h 07m`, `2m 09s`, `8s`.
     static func duration(_ duration: Duration?) -> String {
         guard let duration, duration >= .zero else { return unknown }
-        return seconds(Int(duration.components.seconds))
+        return seconds(Int(clamping: duration.components.seconds))
     }
 
     /// A moment by the machine's clock: `2026-07-11 14:32`.
     static func date(_ date: Date) -> String {
-        var time = time_t(date.timeIntervalSince1970)
+        var time = time_t(saturating: date.timeIntervalSince1970)
         var parts = tm()
-        localtime_r(&time, &parts)
+        guard localtime_r(&time, &parts) != nil else { return unknown }
         let day =
-            "\(parts.tm_year + 1900)-\(twoDigits(Int(parts.tm_mon) + 1))-\(twoDigits(Int(parts.tm_mday)))"
-        return "\(day) \(twoDigits(Int(parts.tm_hour))):\(twoDigits(Int(parts.tm_min)))"
+            "\(1900 + Int(clamping: parts.tm_year))-\(twoDigits(Int(clamping: parts.tm_mon) + 1))-\(twoDigits(Int(clamping: parts.tm_mday)))"
+        return "\(day) \(twoDigits(Int(clamping: parts.tm_hour))):\(twoDigits(Int(clamping: parts.tm_min)))"
     }
 
     /// The same, of seconds.
@@ -59,9 +61,9 @@ enum Format {
 
     /// A number with one digit after the point: `2.1`.
     static func tenths(_ value: Double) -> String {
-        let rounded = Int((value * 10).rounded())
+        let rounded = Int(saturating: (value * 10).rounded())
         let sign = rounded < 0 ? "-" : ""
-        return "\(sign)\(abs(rounded) / 10).\(abs(rounded) % 10)"
+        return "\(sign)\(rounded.magnitude / 10).\(rounded.magnitude % 10)"
     }
 
     /// Sets a text flush right in so many columns; longer ones stay as they are.

@@ -1,5 +1,6 @@
 import ClusterKit
 import FoundationEssentials
+import JSON
 import Screen
 import Text
 
@@ -20,7 +21,7 @@ struct Graph {
 
     /// The graphs that are worth showing of a subject.
     static func all(for subject: DetailRequest.Subject, in series: RRDSeries) -> [Graph] {
-        func bytes(_ value: Double?) -> String { Format.bytes(value.map { Int($0) }) }
+        func bytes(_ value: Double?) -> String { Format.bytes(value.map { Int(saturating: $0) }) }
         func top(_ metric: RRDMetric) -> Double? { series[metric].compactMap(\.self).max() }
         let cpu = Graph(title: "CPU", lines: [Line(name: "", samples: series[.cpu])], ceiling: 1) {
             Format.percent($0)

@@ -1,4 +1,5 @@
 import Glibc
+import JSON
 
 /// Times of day as the machine's time zone has them.
 ///
@@ -9,7 +10,7 @@ struct WallClock: Sendable, Equatable {
 
     /// The zone's offset at that moment, daylight saving included.
     init(at epoch: Double) {
-        var time = time_t(epoch)
+        var time = time_t(saturating: epoch)
         var parts = tm()
         localtime_r(&time, &parts)
         offset = parts.tm_gmtoff
@@ -32,7 +33,7 @@ struct WallClock: Sendable, Equatable {
     }
 
     private func parts(_ epoch: Double) -> (hour: Int, minute: Int, second: Int) {
-        let day = (Int(epoch.rounded(.down)) + offset) % 86_400
+        let day = Int(saturating: epoch.rounded(.down)).saturatingAdding(offset) % 86_400
         let seconds = day < 0 ? day + 86_400 : day
         return (seconds / 3600, seconds / 60 % 60, seconds % 60)
     }

@@ -26,10 +26,10 @@ extension DatabaseValue {
         case .int64(let number): form.append(1, UInt64(bitPattern: number))
         case .double(let number): form.append(2, number.bitPattern)
         case .string(let text):
-            form.append(3, UInt64(text.utf8.count))
+            form.append(3, UInt64(clamping: text.utf8.count))
             form += text.utf8
         case .blob(let data):
-            form.append(4, UInt64(data.count))
+            form.append(4, UInt64(clamping: data.count))
             form += data
         }
     }
@@ -39,7 +39,7 @@ extension [UInt8] {
     fileprivate mutating func append(_ type: UInt8, _ number: UInt64) {
         append(type)
         for shift in stride(from: 56, through: 0, by: -8) {
-            append(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
+            append(UInt8(truncatingIfNeeded: number >> shift))
         }
     }
 }

@@ -13,7 +13,8 @@ package struct AuditAnchor: Sendable, Hashable, LosslessStringConvertible {
     /// Reads `ID:DIGEST`, as `description` writes it; `nil` when it is something else.
     package init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let id = Int64(parts[0]), id > 0, let digest = AuditDigest(String(parts[1]))
+        guard parts.count == 2, let id = Int64(parts[0], radix: 10), id > 0,
+            let digest = AuditDigest(String(parts[1]))
         else { return nil }
         self.init(id: AuditRecord.ID(rawValue: id), digest: digest)
     }

@@ -31,6 +31,7 @@ struct AuditWalk {
             return .broken(at: RowID(rawValue: last + 1), .truncated)
         }
         guard last > 0 else { return .intact(entries: 0, last: nil) }
-        return .intact(entries: Int(last), last: AuditAnchor(id: RowID(rawValue: last), digest: digest))
+        return .intact(
+            entries: Int(clamping: last), last: AuditAnchor(id: RowID(rawValue: last), digest: digest))
     }
 }

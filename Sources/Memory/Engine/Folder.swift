@@ -32,7 +32,7 @@ struct Folder {
     /// The size of a file in bytes, `nil` when there is none.
     static func size(of file: String) -> Int? {
         var status = stat()
-        return lstat(file, &status) == 0 ? Int(status.st_size) : nil
+        return lstat(file, &status) == 0 ? Int(clamping: status.st_size) : nil
     }
 
     /// Moves the database and its companions to `jarvis.db.corrupt-<time>` and returns the new path.

@@ -61,7 +61,9 @@ struct OfflineExchange: Sendable {
                 if !found.isEmpty { return found }
             case .assistant:
                 let named = Set(
-                    message.text.split(separator: "(").dropFirst().compactMap { Int($0.prefix { $0 != ")" }) }
+                    message.text.split(separator: "(").dropFirst().compactMap {
+                        Int($0.prefix { $0 != ")" }, radix: 10)
+                    }
                 )
                 if named.count == 1, let guest = inventory.guests.first(where: { named.contains($0.vmid) }) {
                     return [.guest(guest)]

@@ -12,7 +12,7 @@ package struct OfflineProvider: Provider {
     private let now: @Sendable () -> Int
 
     /// - Parameter now: the time in Unix seconds.
-    package init(now: @escaping @Sendable () -> Int = { Int(Date().timeIntervalSince1970) }) {
+    package init(now: @escaping @Sendable () -> Int = { Int(saturating: Date().timeIntervalSince1970) }) {
         self.now = now
     }
 

@@ -109,7 +109,9 @@ struct OpenAIDecoder: StreamDecoder {
         return [
             .usage(
                 Usage(
-                    input: value["prompt_tokens"]?.integer.map { max(0, $0 - (cached ?? 0)) },
+                    input: value["prompt_tokens"]?.integer.map {
+                        max(0, $0.saturatingSubtracting(cached ?? 0))
+                    },
                     output: value["completion_tokens"]?.integer, cacheRead: cached,
                     thinking: value["completion_tokens_details"]?["reasoning_tokens"]?.integer))
         ]

@@ -18,7 +18,7 @@ package enum TaskState: Sendable, Hashable {
         if text == "OK" {
             self = .ok
         } else if text.hasPrefix("WARNINGS:") {
-            self = .warnings(Int(text.dropFirst(9).filter { $0 != " " }) ?? 1)
+            self = .warnings(Int(text.dropFirst(9).filter { $0 != " " }, radix: 10) ?? 1)
         } else if text.hasPrefix("unexpected status") || text.hasPrefix("interrupted by signal") {
             self = .interrupted(text)
         } else if text.isEmpty {

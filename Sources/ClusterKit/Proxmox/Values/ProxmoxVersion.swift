@@ -7,7 +7,7 @@ package struct ProxmoxVersion: Sendable, Hashable, Comparable, CustomStringConve
 
     /// Reads the first two numbers; `nil` when there are not two.
     package init?(_ text: String) {
-        let numbers = text.split { !$0.isASCII || !$0.isNumber }.prefix(2).compactMap { Int($0) }
+        let numbers = text.split { !$0.isASCII || !$0.isNumber }.prefix(2).compactMap { Int($0, radix: 10) }
         guard numbers.count == 2 else { return nil }
         self.text = text
         major = numbers[0]

@@ -1,3 +1,5 @@
+import JSON
+
 /// Whether the cluster may decide anything.
 package enum QuorumState: Sendable, Hashable {
     /// Nobody answered, or the account lacks `Sys.Audit` on `/`.
@@ -47,6 +49,6 @@ package struct Voting: Sendable, Hashable {
     package var deviceVotes: Int {
         guard let device else { return 0 }
         let isLastMan = device.algorithm?.lowercased().contains("last") == true
-        return isLastMan ? max(0, nodes.values.reduce(0, +) - 1) : 1
+        return isLastMan ? max(0, nodes.values.saturatingSum() - 1) : 1
     }
 }

@@ -10,7 +10,7 @@ package struct VMID: Sendable, Hashable, Comparable, CustomStringConvertible {
 
     /// Reads decimal digits.
     package init?(_ text: some StringProtocol) {
-        guard let number = Int(text) else { return nil }
+        guard let number = Int(text, radix: 10) else { return nil }
         self.init(number)
     }
 

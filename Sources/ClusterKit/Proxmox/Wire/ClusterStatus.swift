@@ -1,3 +1,5 @@
+import JSON
+
 /// What `/cluster/status` answers: the cluster's name and quorum, and who its members are.
 package struct ClusterStatus: Sendable, Hashable {
     /// A member of the cluster.
@@ -24,10 +26,11 @@ package struct ClusterStatus: Sendable, Hashable {
         guard let voting, !voting.nodes.isEmpty, case .cluster(let isQuorate, _, _) = quorum else {
             return quorum
         }
-        let present = members.filter { $0.isOnline == true }.reduce(0) { $0 + (voting.nodes[$1.name] ?? 0) }
-        let expected = voting.nodes.values.reduce(voting.deviceVotes, +)
+        let present = members.filter { $0.isOnline == true }.map { voting.nodes[$0.name] ?? 0 }
+            .saturatingSum()
+        let expected = voting.nodes.values.saturatingSum().saturatingAdding(voting.deviceVotes)
         let needed = expected / 2 + 1
-        let withDevice = present + voting.deviceVotes
+        let withDevice = present.saturatingAdding(voting.deviceVotes)
         let isDeviceVoting =
             isQuorate
             ? present < needed || voting.device?.isConnected == true
@@ -54,7 +57,7 @@ extension ClusterStatus {
                 isCluster = true
                 clusterName = fields.word("name")
                 isQuorate = fields.bool("quorate")
-                expected = fields.integer("nodes")
+                expected = fields.count("nodes")
                 return true
             case "node":
                 guard let member = Member(fields) else { return false }

@@ -1,4 +1,16 @@
+import FoundationEssentials
 import JSON
+
+/// Where a figure of the wire stops making sense: no machine has so much of it.
+private enum Sense {
+    /// Of a whole: more than any machine has processors.
+    static let share = 1e4
+    static let processors = 1e6
+    /// The year 5138.
+    static let seconds = 1e11
+    /// Bytes, and bytes a second: 888 PiB.
+    static let bytes = 1e18
+}
 
 /// The members of one JSON object of the wire, looked up by name and read leniently.
 ///
@@ -44,12 +56,30 @@ struct Fields {
 
     func text(_ name: StaticString) -> String? { scalar(name)?.text }
     func integer(_ name: StaticString) -> Int? { scalar(name)?.integer }
-    func double(_ name: StaticString) -> Double? { scalar(name)?.double }
     func bool(_ name: StaticString) -> Bool? { scalar(name)?.bool }
+
+    /// A number that can be meant; `nil` for one beyond the bounds, which is nonsense and no figure.
+    func double(_ name: StaticString, in bounds: Range<Double>) -> Double? {
+        scalar(name)?.double.flatMap { bounds.contains($0) ? $0 : nil }
+    }
+
+    /// A part of a whole: over 1 where a guest took more than its share, never beyond a machine's processors.
+    func share(_ name: StaticString) -> Double? { double(name, in: 0..<Sense.share) }
+
+    /// Bytes, or another count that is never below zero.
+    func count(_ name: StaticString) -> Int? { integer(name).flatMap { $0 < 0 ? nil : $0 } }
+
+    /// Processors, fractional for containers with a limit.
+    func processors(_ name: StaticString) -> Double? { double(name, in: 0..<Sense.processors) }
 
     /// Whole or fractional seconds.
     func seconds(_ name: StaticString) -> Duration? {
-        double(name).flatMap { abs($0) < 1e12 ? .seconds($0) : nil }
+        double(name, in: 0..<Sense.seconds).map { .seconds($0) }
+    }
+
+    /// A moment, written as seconds since 1970.
+    func moment(_ name: StaticString) -> Date? {
+        double(name, in: 0..<Sense.seconds).map { Date(timeIntervalSince1970: $0) }
     }
 
     /// A text that is not empty: older releases write `""` for nothing.
@@ -63,14 +93,18 @@ struct Fields {
         return text.split { separators.contains($0) }.map(String.init)
     }
 
-    /// The numbers of an array; an element that is none is left out.
+    /// The loads of an array; an element that is none is left out.
     func doubles(_ name: StaticString) -> [Double] {
         guard let place = place(of: name) else { return [] }
         var numbers: [Double] = []
         var reader = JSONReader(bytes, in: place)
         do throws(WireFault) {
             try reader.eachElement { reader throws(WireFault) in
-                if let number = Scalar(bytes, at: try reader.value())?.double { numbers.append(number) }
+                if let number = Scalar(bytes, at: try reader.value())?.double,
+                    (0..<Sense.processors).contains(number)
+                {
+                    numbers.append(number)
+                }
             }
         } catch {
             return []
@@ -83,11 +117,15 @@ struct Fields {
         place(of: name).flatMap { Fields(bytes, at: $0) }
     }
 
-    /// Every member as a number, those that are none left out.
+    /// Every member as a figure of a graph, those that are none left out.
     var numbers: [(name: String, value: Double)] {
         members.compactMap { member in
-            guard let value = Scalar(bytes, at: member.value)?.double else { return nil }
-            return (String(decoding: bytes[member.key], as: UTF8.self), value)
+            let name = String(decoding: bytes[member.key], as: UTF8.self)
+            let bounds = 0..<(name == "cpu" || name == "iowait" ? Sense.share : Sense.bytes)
+            guard let value = Scalar(bytes, at: member.value)?.double, bounds.contains(value) else {
+                return nil
+            }
+            return (name, value)
         }
     }
 

@@ -21,13 +21,13 @@ extension Guest: WireRow {
             status: GuestStatus(fields.word("qmpstatus") ?? fields.word("status") ?? "unknown"),
             isTemplate: fields.bool("template"), tags: fields.list("tags"),
             pool: fields.word("pool").flatMap { PoolName($0) }, lock: fields.word("lock"),
-            haState: fields.word("hastate"), uptime: fields.seconds("uptime"), cpu: fields.double("cpu"),
-            cpuCount: fields.double("maxcpu") ?? fields.double("cpus"), memory: fields.integer("mem"),
-            memoryLimit: fields.integer("maxmem"), hostMemory: fields.integer("memhost"),
+            haState: fields.word("hastate"), uptime: fields.seconds("uptime"), cpu: fields.share("cpu"),
+            cpuCount: fields.processors("maxcpu") ?? fields.processors("cpus"), memory: fields.count("mem"),
+            memoryLimit: fields.count("maxmem"), hostMemory: fields.count("memhost"),
             // For a virtual machine this is 0, which means nobody looked.
-            disk: id.kind == .lxc ? fields.integer("disk") : nil, diskLimit: fields.integer("maxdisk"),
-            diskRead: fields.integer("diskread"), diskWritten: fields.integer("diskwrite"),
-            networkIn: fields.integer("netin"), networkOut: fields.integer("netout"))
+            disk: id.kind == .lxc ? fields.count("disk") : nil, diskLimit: fields.count("maxdisk"),
+            diskRead: fields.count("diskread"), diskWritten: fields.count("diskwrite"),
+            networkIn: fields.count("netin"), networkOut: fields.count("netout"))
     }
 }
 
@@ -37,8 +37,8 @@ extension GuestDetail {
         self.init(
             guest: Guest(fields, id: id, node: node),
             hasAgent: id.kind == .qemu ? fields.bool("agent") ?? false : nil,
-            isHAManaged: fields.fields("ha")?.bool("managed"), pid: fields.integer("pid"),
-            swap: fields.integer("swap"), swapLimit: fields.integer("maxswap"),
+            isHAManaged: fields.fields("ha")?.bool("managed"), pid: fields.count("pid"),
+            swap: fields.count("swap"), swapLimit: fields.count("maxswap"),
             machine: fields.word("running-machine"), qemuVersion: fields.word("running-qemu"))
     }
 }

@@ -4,9 +4,9 @@ extension Node: WireRow {
         guard let name = fields.text("node").flatMap({ NodeName($0) }) else { return nil }
         self.init(
             name: name, state: fields.text("status").flatMap(NodeState.init(rawValue:)) ?? .unknown,
-            uptime: fields.seconds("uptime"), cpu: fields.double("cpu"), cpuCount: fields.double("maxcpu"),
-            memory: fields.integer("mem"), memoryLimit: fields.integer("maxmem"),
-            disk: fields.integer("disk"), diskLimit: fields.integer("maxdisk"),
+            uptime: fields.seconds("uptime"), cpu: fields.share("cpu"), cpuCount: fields.processors("maxcpu"),
+            memory: fields.count("mem"), memoryLimit: fields.count("maxmem"),
+            disk: fields.count("disk"), diskLimit: fields.count("maxdisk"),
             subscription: fields.word("level"), haState: fields.word("hastate"))
     }
 }
@@ -20,13 +20,13 @@ extension NodeStatus {
         let root = fields.fields("rootfs")
         let load = fields.doubles("loadavg")
         self.init(
-            uptime: fields.seconds("uptime"), cpu: fields.double("cpu"), ioWait: fields.double("wait"),
+            uptime: fields.seconds("uptime"), cpu: fields.share("cpu"), ioWait: fields.share("wait"),
             loadAverage: load.count == 3 ? load : [], cpuModel: processor?.word("model"),
-            cpuCount: processor?.integer("cpus"), cpuSockets: processor?.integer("sockets"),
-            memoryUsed: memory?.integer("used"), memoryTotal: memory?.integer("total"),
-            memoryAvailable: memory?.integer("available"), swapUsed: swap?.integer("used"),
-            swapTotal: swap?.integer("total"), rootUsed: root?.integer("used"),
-            rootTotal: root?.integer("total"), kernel: fields.word("kversion"),
+            cpuCount: processor?.count("cpus"), cpuSockets: processor?.count("sockets"),
+            memoryUsed: memory?.count("used"), memoryTotal: memory?.count("total"),
+            memoryAvailable: memory?.count("available"), swapUsed: swap?.count("used"),
+            swapTotal: swap?.count("total"), rootUsed: root?.count("used"),
+            rootTotal: root?.count("total"), kernel: fields.word("kversion"),
             release: fields.word("pveversion"),
             temperatures: fields.word("sensorsOutput").map(SensorReading.all) ?? [])
     }

@@ -43,7 +43,7 @@ struct Scalar {
         while index < range.upperBound {
             let digit = bytes[index] &- 0x30
             guard digit <= 9 else { return rounded }
-            value = value &* 10 &+ Int(digit)
+            value = value &* 10 &+ Int(clamping: digit)
             index += 1
         }
         return isNegative ? -value : value
@@ -103,7 +103,7 @@ struct Scalar {
             }
             let digit = byte &- 0x30
             guard digit <= 9, digits < 19 else { return nil }
-            mantissa = mantissa * 10 + UInt64(digit)
+            mantissa = mantissa * 10 + UInt64(clamping: digit)
             if mantissa > 0 { digits += 1 }
             decimals? += 1
         }

@@ -6,18 +6,18 @@ extension Storage: WireRow {
         guard let node = fields.text("node").flatMap({ NodeName($0) }),
             let name = fields.text("storage").flatMap({ StorageName($0) })
         else { return nil }
-        let total = fields.integer("maxdisk").flatMap { $0 > 0 ? $0 : nil }
+        let total = fields.count("maxdisk").flatMap { $0 > 0 ? $0 : nil }
         self.init(
             id: ID(node: node, name: name),
             state: fields.text("status") == "available" ? .available : .unknown,
             type: fields.word("plugintype"), content: fields.list("content"),
-            isShared: fields.bool("shared"), used: total == nil ? nil : fields.integer("disk"), total: total)
+            isShared: fields.bool("shared"), used: total == nil ? nil : fields.count("disk"), total: total)
     }
 
     /// A row of `/nodes/N/storage`: an inactive storage has zeros there, which are no figures.
     init?(_ fields: borrowing Fields, node: NodeName) {
         guard let name = fields.text("storage").flatMap({ StorageName($0) }) else { return nil }
-        let total = fields.integer("total").flatMap { $0 > 0 ? $0 : nil }
+        let total = fields.count("total").flatMap { $0 > 0 ? $0 : nil }
         let state: StorageState =
             switch (fields.bool("enabled"), fields.bool("active")) {
             case (false, _): .disabled
@@ -28,7 +28,7 @@ extension Storage: WireRow {
         self.init(
             id: ID(node: node, name: name), state: state, type: fields.word("type"),
             content: fields.list("content"), isShared: fields.bool("shared"),
-            used: total == nil ? nil : fields.integer("used"), total: total)
+            used: total == nil ? nil : fields.count("used"), total: total)
     }
 }
 
@@ -46,8 +46,8 @@ extension Backup {
             }
         self.init(
             id: volume, storage: storage, vmid: fields.integer("vmid").flatMap { VMID($0) }, kind: kind,
-            created: fields.double("ctime").map { Date(timeIntervalSince1970: $0) },
-            size: fields.integer("size"), notes: fields.word("notes"),
+            created: fields.moment("ctime"),
+            size: fields.count("size"), notes: fields.word("notes"),
             isProtected: fields.bool("protected"),
             isEncrypted: fields.text("encrypted").map { $0 != "0" && !$0.isEmpty },
             verification: fields.fields("verification")?.word("state").map(Verification.init))

@@ -7,14 +7,14 @@ extension ClusterTask: WireRow {
     /// `RUNNING`, and the task itself says `running` and then `stopped` beside `exitstatus`.
     init?(_ fields: borrowing Fields) {
         guard let upid = fields.text("upid").flatMap(UPID.init) else { return nil }
-        let ended = fields.double("endtime").map { Date(timeIntervalSince1970: $0) }
+        let ended = fields.moment("endtime")
         let state: TaskState =
             switch (fields.word("exitstatus"), fields.word("status")) {
             case (let exit?, _): TaskState(exitStatus: exit)
             case (nil, "running"), (nil, "RUNNING"): .running
             case (nil, "stopped"): .unknown
             case (nil, let status?): TaskState(exitStatus: status)
-            case (nil, nil): ended == nil ? .running : .unknown
+            case (nil, nil): fields.text("endtime") == nil ? .running : .unknown
             }
         self.init(upid: upid, state: state, ended: ended, token: fields.word("tokenid"))
     }

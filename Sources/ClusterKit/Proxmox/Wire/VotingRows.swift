@@ -3,13 +3,15 @@ struct CorosyncNode: WireRow {
     var name: NodeName
     /// One when the file names none: corosync.conf(5), `quorum_votes`.
     var votes: Int
+    /// From here on a number of votes is nonsense, and the node counts as one that names none.
+    private static let votesLimit = 1_000_000
 
     init?(_ fields: borrowing Fields) {
         guard let name = (fields.text("node") ?? fields.text("name")).flatMap({ NodeName($0) }) else {
             return nil
         }
         self.name = name
-        votes = max(0, fields.integer("quorum_votes") ?? 1)
+        votes = fields.count("quorum_votes").flatMap { $0 < Self.votesLimit ? $0 : nil } ?? 1
     }
 }
 

@@ -9,7 +9,7 @@ extension Errand {
     /// "tier", "ruling", "reason"?, "result"?, "detail"?, "duration"?}]}`: time as in RFC 3339, duration in
     /// milliseconds, `result` one of succeeded, failed, cancelled, unknown, and left out while there is none.
     package static let listActs = Errand("list-acts", need: .memory) { household, arguments, output in
-        let limit = arguments.first.flatMap { Int($0) } ?? 50
+        let limit = arguments.first.flatMap { Int($0, radix: 10) } ?? 50
         guard (1...10_000).contains(limit) else { return Ending(.usage, "Ask for 1 to 10000 acts.") }
         guard !household.store.isTemporary else { return noLastingAudit }
         do throws(MemoryError) {
@@ -39,7 +39,7 @@ extension Errand {
         _ intent: AuditIntent, _ id: AuditRecord.ID, _ end: AuditOutcome?
     ) -> [String: JSONValue] {
         var members: [String: JSONValue] = [
-            "id": .integer(Int(id.rawValue)), "time": .string(intent.time.formatted(.iso8601)),
+            "id": .integer(Int(clamping: id.rawValue)), "time": .string(intent.time.formatted(.iso8601)),
             "asker": .string(intent.asker), "action": .string(intent.action),
             "arguments": (try? JSONValue(parsing: intent.arguments)) ?? .string(intent.arguments),
             "tier": .string(intent.tier), "ruling": .string(intent.ruling.rawValue),
@@ -50,7 +50,7 @@ extension Errand {
         members["reason"] = intent.reason.map { .string($0) }
         members["result"] = end.map { .string($0.result.rawValue) }
         members["detail"] = end?.detail.map { .string($0) }
-        members["duration"] = end?.duration.map { .integer(Int($0 / .milliseconds(1))) }
+        members["duration"] = end?.duration.map { .integer(Int(saturating: $0 / .milliseconds(1))) }
         return members
     }
 }

@@ -37,8 +37,8 @@ extension Errand {
     /// The operator's word on a question: the numbers of audience and card, and `no`, `yes`, `nobody`, or `type` and
     /// the word.
     package static let answer = Errand("answer", need: .clusters) { household, arguments, _ in
-        guard arguments.count >= 3, let audience = Int(arguments[0]).flatMap(household.audience),
-            let card = Int(arguments[1])
+        guard arguments.count >= 3, let audience = Int(arguments[0], radix: 10).flatMap(household.audience),
+            let card = Int(arguments[1], radix: 10)
         else { return Ending(.unavailable, "The question is not open any more.") }
         let word: CardAnswer =
             switch arguments[2] {

@@ -37,13 +37,13 @@ extension Errand {
         case .intact(let entries, let last):
             var members: [String: JSONValue] = ["intact": true, "entries": .integer(entries)]
             members["last"] = last.map {
-                ["id": .integer(Int($0.id.rawValue)), "digest": .string($0.digest.description)]
+                ["id": .integer(Int(clamping: $0.id.rawValue)), "digest": .string($0.digest.description)]
             }
             return members
         case .broken(let id, let fault):
             return [
                 "intact": false,
-                "broken": ["id": .integer(Int(id.rawValue)), "fault": .string(fault.description)],
+                "broken": ["id": .integer(Int(clamping: id.rawValue)), "fault": .string(fault.description)],
             ]
         }
     }

@@ -1,4 +1,5 @@
 import Glibc
+import JSON
 
 /// A wireframe globe that turns: points on the unit disc, seen from slightly above.
 ///
@@ -30,7 +31,7 @@ struct Globe: Equatable {
             }
         }
         for parallel in stride(from: -60, through: 60, by: 30) {
-            let circumference = max(4, Int(Double(steps) * cos(Self.radians(parallel))))
+            let circumference = max(4, Int(saturating: Double(steps) * cos(Self.radians(parallel))))
             for step in 0..<circumference {
                 let longitude = 2 * Double.pi * Double(step) / Double(circumference)
                 dots.append(project(latitude: Self.radians(parallel), longitude: longitude))

@@ -1,5 +1,6 @@
 import ClusterKit
 import Glibc
+import JSON
 import Screen
 import Text
 
@@ -22,7 +23,7 @@ struct HudPanel {
 
     /// A faint line of light that runs down, a row a frame.
     private func scan(_ frame: inout Frame, _ rect: Rect, _ scene: Scene) {
-        let row = rect.row(Int(scene.now.epoch * 5) % max(1, rect.height))
+        let row = rect.row(Int(saturating: scene.now.epoch * 5) % max(1, rect.height))
         let light = scene.ink.raised.background
         frame.restyle(row) { $0.on(light) }
     }
@@ -38,9 +39,10 @@ struct HudPanel {
         let radius = Double(min(canvas.width, canvas.height)) / 2 - 5
         func place(_ dot: Globe.Dot) -> Point {
             Point(
-                x: Int((centre.x + dot.x * radius).rounded()), y: Int((centre.y + dot.y * radius).rounded()))
+                x: Int(saturating: (centre.x + dot.x * radius).rounded()),
+                y: Int(saturating: (centre.y + dot.y * radius).rounded()))
         }
-        let dots = globe.wireframe(density: Int(radius) * 3 / 2)
+        let dots = globe.wireframe(density: Int(saturating: radius) * 3 / 2)
         for dot in dots where !dot.isFront && scene.glyphs.hasBraille {
             canvas.dot(place(dot), ink.hudBack, every: 3)
         }
@@ -72,15 +74,15 @@ struct HudPanel {
         _ canvas: inout Canvas, _ centre: (x: Double, y: Double), _ radius: Double, _ load: Double?,
         _ ink: Ink
     ) {
-        let steps = Int(radius * 6)
+        let steps = Int(saturating: radius * 6)
         for step in 0..<steps {
             let share = Double(step) / Double(steps)
             let isLoaded = load.map { share < $0 } ?? false
             guard isLoaded || step % 4 == 0 else { continue }
             let angle = share * 2 * Double.pi
             let at = Point(
-                x: Int((centre.x + sin(angle) * radius).rounded()),
-                y: Int((centre.y - cos(angle) * radius).rounded()))
+                x: Int(saturating: (centre.x + sin(angle) * radius).rounded()),
+                y: Int(saturating: (centre.y - cos(angle) * radius).rounded()))
             canvas.dot(
                 x: at.x, y: at.y,
                 style: isLoaded ? ink.level(load, .processor) : ink.hudBack)

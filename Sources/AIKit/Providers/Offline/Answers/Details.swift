@@ -1,3 +1,5 @@
+import JSON
+
 /// Answers about one named thing.
 enum Details {
     static let answer: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
@@ -87,7 +89,7 @@ enum Details {
         return switch measure {
         case .cpu: "\(node.name) has its processors at \(gauge.text)."
         case .memory:
-            "\(node.name) uses \(gauge.text) of memory, \(Figures.bytes(gauge.free.map { Int($0) })) free."
+            "\(node.name) uses \(gauge.text) of memory, \(Figures.bytes(gauge.free.map { Int(saturating: $0) })) free."
         case .uptime: "\(node.name) has been \(gauge.text)."
         case .disk, .guests: nil
         }

@@ -1,3 +1,5 @@
+import JSON
+
 /// Figures as the butler says them.
 ///
 /// Nothing is rounded to a friendlier value than it is.
@@ -10,7 +12,7 @@ enum Figures {
 
     /// `42 %`.
     static func percent(_ share: Double?) -> String {
-        share.map { $0.isFinite ? "\(Int(($0 * 100).rounded())) %" : "unknown" } ?? "unknown"
+        share.map { $0.isFinite ? "\(Int(saturating: ($0 * 100).rounded())) %" : "unknown" } ?? "unknown"
     }
 
     /// `3.2 GiB`.
@@ -56,11 +58,12 @@ enum Figures {
     /// `3 h 20 min ago`.
     static func ago(_ time: Int?, now: Int) -> String {
         guard let time else { return "at an unknown time" }
-        return time > now ? "in the future, by this machine's clock" : duration(now - time) + " ago"
+        return time > now
+            ? "in the future, by this machine's clock" : duration(now.saturatingSubtracting(time)) + " ago"
     }
 
     /// `54 °C`.
-    static func celsius(_ value: Double) -> String { "\(Int(value.rounded())) °C" }
+    static func celsius(_ value: Double) -> String { "\(Int(saturating: value.rounded())) °C" }
 
     /// `one guest`, `3 guests`.
     static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
@@ -74,7 +77,7 @@ enum Figures {
     }
 
     private static func oneDecimal(_ value: Double) -> String {
-        let tenths = Int((value * 10).rounded())
+        let tenths = Int(saturating: (value * 10).rounded())
         return "\(tenths / 10).\(abs(tenths % 10))"
     }
 }

@@ -1,3 +1,5 @@
+import JSON
+
 /// What can be measured of guests, nodes and storages.
 enum Measure: Sendable, Hashable {
     case cpu
@@ -94,10 +96,12 @@ struct Gauge: Sendable {
     var text: String {
         switch measure {
         case .cpu:
-            Figures.percent(used) + (total.map { " of \(Figures.count(Int($0), "processor"))" } ?? "")
-        case .memory, .disk: Figures.fill(used.map { Int($0) }, of: total.map { Int($0) })
-        case .uptime: "up for \(Figures.duration(used.map { Int($0) }))"
-        case .guests: Figures.count(Int(used ?? 0), "guest")
+            Figures.percent(used)
+                + (total.map { " of \(Figures.count(Int(saturating: $0), "processor"))" } ?? "")
+        case .memory, .disk:
+            Figures.fill(used.map { Int(saturating: $0) }, of: total.map { Int(saturating: $0) })
+        case .uptime: "up for \(Figures.duration(used.map { Int(saturating: $0) }))"
+        case .guests: Figures.count(Int(saturating: used ?? 0), "guest")
         }
     }
 
@@ -106,7 +110,7 @@ struct Gauge: Sendable {
         switch measure {
         case .cpu: text
         case .memory, .disk:
-            "\(Figures.bytes(free.map { Int($0) })) free of \(Figures.bytes(total.map { Int($0) }))"
+            "\(Figures.bytes(free.map { Int(saturating: $0) })) free of \(Figures.bytes(total.map { Int(saturating: $0) }))"
         case .uptime, .guests: text
         }
     }

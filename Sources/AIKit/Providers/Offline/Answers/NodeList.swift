@@ -1,3 +1,5 @@
+import JSON
+
 /// All nodes at once.
 enum NodeList {
     static let answer: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
@@ -36,7 +38,7 @@ enum NodeList {
 
     private static func line(_ gauge: Gauge) -> String {
         gauge.measure == .memory
-            ? "\(gauge.text) used, \(Figures.bytes(gauge.free.map { Int($0) })) free" : gauge.text
+            ? "\(gauge.text) used, \(Figures.bytes(gauge.free.map { Int(saturating: $0) })) free" : gauge.text
     }
 
     private static func beyond(_ threshold: Threshold, _ measure: Measure, _ nodes: [NodeRow]) -> String {

@@ -76,7 +76,7 @@ struct TaskReport {
 
     private var target: String {
         guard !task.id.isEmpty else { return "" }
-        let guest = Int(task.id).flatMap { vmid in inventory?.title(of: vmid) }
+        let guest = Int(task.id, radix: 10).flatMap { vmid in inventory?.title(of: vmid) }
         return " of \(guest ?? task.id)"
     }
 

@@ -57,7 +57,7 @@ struct OfflineIntent: Sendable {
         guard !subjects.unknown.isEmpty, inquiry.utterance.order == nil else { return false }
         return switch care {
         case .overlooks: false
-        case .admits: subjects.found.isEmpty && subjects.unknown.contains { Int($0) != nil }
+        case .admits: subjects.found.isEmpty && subjects.unknown.contains { Int($0, radix: 10) != nil }
         case .refuses: true
         }
     }

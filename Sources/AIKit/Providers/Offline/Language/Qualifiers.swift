@@ -1,3 +1,5 @@
+import JSON
+
 /// What narrows a question: how many, with which tag, beyond which figure, since when.
 struct Qualifiers: Sendable, Hashable {
     /// The most rows that are wanted.
@@ -63,6 +65,9 @@ struct Qualifiers: Sendable, Hashable {
         return next + count - start
     }
 
+    /// A hundred years in seconds: nothing that is told of is older.
+    private static let longestPeriod = 36_525.0 * 86_400
+
     /// `the last 2 hours`, `past day`, `last night`, `3 days ago`, `today`.
     private static let readPeriod: Reader = { words, start, found in
         if let seconds = ["today": 1, "tonight": 1, "yesterday": 2][words[start]] {
@@ -77,7 +82,7 @@ struct Qualifiers: Sendable, Hashable {
         guard next < words.count, let unit = Threshold.seconds[words[next]] else { return nil }
         let isAgo = next + 1 < words.count && words[next + 1] == "ago"
         guard isLast || isAgo, let seconds = count ?? (isLast ? 1 : nil) else { return nil }
-        found.period = Int(seconds * Double(unit))
+        found.period = Int(saturating: min(seconds * Double(unit), longestPeriod))
         return next + (isAgo ? 2 : 1) - start
     }
 
@@ -88,7 +93,7 @@ struct Qualifiers: Sendable, Hashable {
         let isAfter = start > 0 && before.contains(words[start - 1])
         let next = start + 1 < words.count ? Concept.byWord[words[start + 1]] ?? [] : []
         guard isAfter || !next.isDisjoint(with: [.most, .least, .guest, .task, .recent]) else { return nil }
-        found.limit = Int(value)
+        found.limit = Int(saturating: value)
         return 1
     }
 }

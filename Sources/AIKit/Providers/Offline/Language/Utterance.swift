@@ -134,7 +134,7 @@ struct Term: Sendable, Hashable {
     var vmid: Int? {
         guard !isQuoted else { return nil }
         let digits = text.drop { !$0.isNumber }
-        guard let number = Int(digits), (100...999_999_999).contains(number) else { return nil }
+        guard let number = Int(digits, radix: 10), (100...999_999_999).contains(number) else { return nil }
         return digits.count == text.count || Term.kind(of: text) != nil ? number : nil
     }
 
