@@ -8,8 +8,17 @@ package struct SequenceCheck {
     private static let finals = Set("ABCDGHJKSTXbcdhlmrq@PLMt".utf8)
     /// The private modes that may be set: cursor keys, wrap, blinking and hidden cursor, screens, and those of `TerminalModes`.
     private static let modes: Set<String> = [
-        "1", "7", "12", "25", "1049", "2004", "1004", "1000", "1002", "1006", "2026", "3", "4", "5", "69",
+        "1", "7", "12", "25", "1049", "2004", "1004", "1000", "1002", "1006", "2026", "2031", "3", "4", "5",
+        "69",
     ]
+
+    /// What the terminal in front is asked, in these words and no others; the closing `CSI c` is among them.
+    private static let questions: Set<String> = [
+        "?2026$p", "?2027$p", "?2031$p", ">0q", "c",
+    ]
+    private static let stringQuestions: [[UInt8]] = [
+        "P$qm", "]10;?", "]11;?", "]12;?", "_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA",
+    ].map { Array(($0 + "\u{1B}\\").utf8) }
 
     /// The question for kitty's keyboard protocol, what follows its answer, and xterm's modifyOtherKeys on and off.
     private static let keyboard: Set<String> = [
@@ -39,13 +48,20 @@ package struct SequenceCheck {
                     continue
                 }
                 let category = scalar.properties.generalCategory
-                if category == .format || category == .control { forbidden.append("U+\(scalar.value)") }
+                // A joiner makes one picture of several and moves nothing.
+                if category == .format && scalar != "\u{200D}" || category == .control {
+                    forbidden.append("U+\(scalar.value)")
+                }
             default: forbidden.append("byte \(byte)")
             }
         }
     }
 
     private mutating func escape(_ rest: inout ArraySlice<UInt8>) {
+        if let question = Self.stringQuestions.first(where: { rest.starts(with: $0) }) {
+            rest = rest.dropFirst(question.count)
+            return
+        }
         switch rest.popFirst() {
         case UInt8(ascii: "["):
             let body = rest.prefix { !(0x40...0x7E).contains($0) && $0 != 0x1B }
@@ -57,7 +73,8 @@ package struct SequenceCheck {
             let final = rest.dropFirst(body.count).first ?? 0
             rest = rest.dropFirst(body.count + 1)
             let text = String(decoding: body, as: UTF8.self)
-            if SequenceCheck.keyboard.contains(text + String(Unicode.Scalar(final))) { return }
+            let sequence = text + String(Unicode.Scalar(final))
+            if Self.keyboard.contains(sequence) || Self.questions.contains(sequence) { return }
             // The Linux console's cursor shapes (console_codes(4), "CSI ? 0 c").
             if final == UInt8(ascii: "c"), !["?0", "?1", "?8"].contains(text) {
                 forbidden.append("CSI \(text)c")

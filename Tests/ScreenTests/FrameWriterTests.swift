@@ -110,8 +110,8 @@ extension DisplayTests {
                     "xterm-256color", ["TERM_PROGRAM": "ghostty", "COLORTERM": "truecolor"],
                     "4:3;58:2::1:2:3mx"
                 ),
-                ("xterm-256color", ["TERM_PROGRAM": "WezTerm"], "4:3;58:5:232mx"),
-                ("xterm-256color", ["VTE_VERSION": "7006"], "4:3;58:5:232mx"),
+                ("xterm-256color", ["TERM_PROGRAM": "WezTerm"], "4:3;58:2::1:2:3mx"),
+                ("xterm-256color", ["VTE_VERSION": "7006"], "4:3;58:2::1:2:3mx"),
                 ("tmux-256color", ["VTE_VERSION": "7006"], "4:3mx"),
                 ("linux", ["TERM_PROGRAM": "WezTerm"], "4mx"),
             ] as [(String, [String: String], String)])

@@ -40,8 +40,9 @@ struct KeyDecoderTests {
     }
 
     @Test(arguments: [
-        "\u{1B}[?62;22c", "\u{1B}[24;80R", "\u{1B}[?2026;2$y", "\u{1B}]11;rgb:0000/0000/0000\u{07}",
-        "\u{1B}]52;c;QQ==\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_Gi=1;OK\u{1B}\\", "\u{1B}[?1;2u",
+        "\u{1B}[24;80R", "\u{1B}]52;c;QQ==\u{1B}\\", "\u{1B}]4;1;rgb:0/0/0\u{07}", "\u{1B}]11;?\u{07}",
+        "\u{1B}]11;rgb:00000/0/0\u{07}", "\u{1B}P0$r\u{1B}\\", "\u{1B}P1+r5463\u{1B}\\", "\u{1B}_X\u{1B}\\",
+        "\u{1B}^p\u{1B}\\", "\u{1B}[?1;2u",
         "\u{1B}[>0;276;0c",
         "\u{1B}[99~", "\u{1B}[57500u", "\u{1B}[0u", "\u{1B}O!", "\u{1B}[1;2;3;4z", "\u{1B}[8;24;80t",
         "\u{1B}[<200;1;1M",
@@ -50,9 +51,24 @@ struct KeyDecoderTests {
         #expect(keys(bytes + "q").map(\.kind) == [.key(Key("q"))])
     }
 
+    @Test(
+        arguments: [
+            ("\u{1B}[?62;4;22c", .attributes([62, 4, 22])), ("\u{1B}[?2026;2$y", .mode(2026, state: 2)),
+            ("\u{1B}]11;rgb:ffff/8080/0000\u{07}", .color(11, RGB(red: 255, green: 128, blue: 0))),
+            ("\u{1B}]12;rgba:f/0/8/f\u{1B}\\", .color(12, RGB(red: 255, green: 0, blue: 136))),
+            ("\u{1B}P1$r0;48:2::1:2:3m\u{1B}\\", .rendition("0;48:2::1:2:3")),
+            ("\u{1B}P>|WezTerm 20240203\u{1B}\\", .version("WezTerm 20240203")),
+            ("\u{1B}_Gi=31;OK\u{1B}\\", .graphics(true)),
+            ("\u{1B}_Gi=31;ENOENT\u{1B}\\", .graphics(false)), ("\u{1B}[?997;1n", .scheme(isDark: true)),
+            ("\u{1B}[?997;2n", .scheme(isDark: false)), ("\u{1B}[?31u", .keyboard(flags: 31)),
+        ] as [(String, TerminalAnswer)])
+    func `what a terminal answers is no key`(bytes: String, answer: TerminalAnswer) {
+        #expect(keys("a" + bytes + "q").map(\.kind) == [.key(Key("a")), .answer(answer), .key(Key("q"))])
+    }
+
     @Test func `every way to cut a stream gives the same input`() {
         let stream = Array(
-            "aä\u{1B}[1;5A\u{1B}[<0;3;4M\u{1B}[200~x\u{1B}[31my\u{1B}[201~\u{1B}OP漢\u{1B}]0;t\u{07}\u{1B}[Iz"
+            "aä\u{1B}[1;5A\u{1B}[<0;3;4M\u{1B}[200~x\u{1B}[31my\u{1B}[201~\u{1B}OP漢\u{1B}]11;rgb:1/2/3\u{1B}\\\u{1B}]0;t\u{07}\u{1B}[Iz"
                 .utf8)
         var whole = KeyDecoder()
         let expected = whole.feed(stream) + whole.flush()

@@ -41,6 +41,16 @@ final class Pseudoterminal {
         return [settings.c_iflag, settings.c_oflag, settings.c_cflag, settings.c_lflag]
     }
 
+    /// How many bytes of what was typed nobody has read.
+    var unread: Int32 {
+        var count: Int32 = 0
+        _ = ioctl(slave, UInt(FIONREAD), &count)
+        return count
+    }
+
+    /// The terminal's side, for another thread.
+    var side: Int32 { master }
+
     /// What has arrived so far.
     func read() -> [UInt8] {
         var all: [UInt8] = []

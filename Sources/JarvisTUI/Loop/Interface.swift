@@ -84,6 +84,7 @@ final class Interface {
     /// Reads what was typed, without waiting.
     func read(_ descriptor: Int32) -> [Effect] {
         let inputs = stage.read(descriptor)
+        if stage.takeNews() { takeTerminalNews() }
         guard !inputs.isEmpty else { return [] }
         pacing.typed(at: .now)
         return take(.input(inputs))
@@ -192,6 +193,15 @@ final class Interface {
 }
 
 extension Interface {
+    /// Draws anew for a terminal that has told what it can, and has programs that are alone on it told its colours.
+    private func takeTerminalNews() {
+        need = .everything
+        picture = nil
+        shells.hasTrueColor = stage.depth == .trueColor
+        guard state.isAlone, let outer = stage.outer else { return }
+        shells.use(StandardColors(outer))
+    }
+
     /// Has the terminal tell keys as the program wants them that hears them, and the programs know what it can tell.
     private func agreeOnKeys() {
         shells.use(releases: stage.tellsReleases)

@@ -82,6 +82,17 @@ extension StandardColors {
     }
 }
 
+extension StandardColors {
+    /// The colours of the terminal in front, as far as it tells them.
+    init(_ outer: OuterTerminal) {
+        let standard = StandardColors()
+        self.init(
+            foreground: outer.foreground.map { TerminalRGB($0) } ?? standard.foreground,
+            background: outer.background.map { TerminalRGB($0) } ?? standard.background,
+            cursor: outer.cursor.map { TerminalRGB($0) })
+    }
+}
+
 extension TerminalRGB {
     fileprivate init(_ color: RGB) {
         self.init(red: color.red, green: color.green, blue: color.blue)

@@ -15,6 +15,7 @@ struct Stage {
     /// The theme in the colours of this terminal.
     private var ink = Ink(scheme: Scheme(.plain, depth: .monochrome))
     private var isWaiting = false
+    private var hasNews = false
     /// What the visitor's environment tells of his terminal and desktop.
     private(set) var environment: [String: String] = [:]
 
@@ -101,6 +102,8 @@ struct Stage {
     }
 
     /// Reads what was typed, without waiting; a silence ends a lone escape and a paste.
+    ///
+    /// What the terminal answers is taken note of and handed on to nobody.
     mutating func read(_ descriptor: Int32) -> [Input] {
         var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&polled, 1, 0) > 0 else {
@@ -113,9 +116,21 @@ struct Stage {
         lastRead = .now
         return decoder.feed(bytes[..<count]).filter { input in
             guard case .answer(let answer) = input.kind else { return true }
-            display?.take(answer)
+            if display?.take(answer) == true {
+                hasNews = true
+                mix()
+            }
             return false
         }
+    }
+
+    /// What the terminal has said of itself.
+    var outer: OuterTerminal? { display?.outer }
+
+    /// Whether the terminal has said since the last call what is drawn otherwise now.
+    mutating func takeNews() -> Bool {
+        defer { hasNews = false }
+        return hasNews
     }
 
     /// Whether the terminal tells when keys are let go of.

@@ -3,11 +3,16 @@ import Text
 /// Writes characters in exactly the columns the frame gives them.
 ///
 /// Terminals disagree on the width of joined emoji and of variation selectors, so these are sent as the scalars
-/// all agree on, as many as fit, and spaces after them.
+/// all agree on, as many as fit, and spaces after them; whole only where a terminal counts in clusters.
 struct CharacterWriter {
     private let repertoire: Repertoire
     private let lines: LineCharset?
+    private let hasClusters: Bool
+    /// GNU screen puts a mark on a letter of the last column at the beginning of the next row.
+    private let losesLastMarks: Bool
 
+    /// The most scalars of a cluster that is sent whole: a family of four with skin tones has eleven.
+    private static let mostJoined = 16
     /// How many scalars of one column are sent, with the marks on it.
     private static let mostScalars = 5
 
@@ -15,12 +20,22 @@ struct CharacterWriter {
         let isScreen = terminal.type.hasPrefix("screen")
         repertoire = Repertoire(terminal.glyphs, knowsNewPictures: !isScreen)
         lines = terminal.lines
+        hasClusters = terminal.features.contains(.clusters) && terminal.glyphs == .rich
+        losesLastMarks = isScreen
     }
 
     /// Appends what a slot shows; whether every terminal has its cursor behind its columns then.
-    func append(_ slot: Slot, of frame: Frame, to bytes: inout [UInt8]) -> Bool {
+    ///
+    /// `isLast` says that the row ends with it.
+    func append(_ slot: Slot, of frame: Frame, isLast: Bool = false, to bytes: inout [UInt8]) -> Bool {
         guard let scalar = slot.scalar else {
-            append(frame.character(of: slot).unicodeScalars, columns: slot.isWide ? 2 : 1, to: &bytes)
+            let cluster = frame.character(of: slot).unicodeScalars
+            if hasClusters, slot.isWide, appendWhole(cluster, to: &bytes) { return false }
+            if isLast, losesLastMarks, let letter = cluster.first {
+                append(CollectionOfOne(letter), columns: slot.isWide ? 2 : 1, to: &bytes)
+                return false
+            }
+            append(cluster, columns: slot.isWide ? 2 : 1, to: &bytes)
             return false
         }
         if scalar.value < 0x7F, !slot.isWide {
@@ -35,6 +50,18 @@ struct CharacterWriter {
         }
         bytes.append(utf8: shown)
         return shown.hasSettledWidth
+    }
+
+    /// Sends an emoji of several scalars as it is; `false` for one that no terminal has to know.
+    ///
+    /// Where the cursor is behind it is not relied on.
+    private func appendWhole(_ scalars: String.UnicodeScalarView, to bytes: inout [UInt8]) -> Bool {
+        guard scalars.count <= Self.mostJoined, scalars.first?.properties.isEmoji == true else {
+            return false
+        }
+        guard scalars.allSatisfy({ Self.isJoint($0) || repertoire.shown($0) == $0 }) else { return false }
+        for scalar in scalars { bytes.append(contentsOf: Unicode.UTF8.encode(scalar) ?? .init()) }
+        return true
     }
 
     private func append(

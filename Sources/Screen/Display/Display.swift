@@ -15,13 +15,23 @@ package final class Display {
         case hungUp
     }
 
-    package let terminal: TerminalDescription
+    package private(set) var terminal: TerminalDescription
+    /// What the terminal has said of itself so far.
+    package private(set) var outer = OuterTerminal()
     private let line: TerminalLine
     private var writer: FrameWriter
     private var shape = Cursor.Shape.terminal
     private var isActive = false
     private var keyboard: KeyboardRequest
 
+    /// Whether it may be asked questions: not the kernel's console, nor GNU screen.
+    private var mayAsk: Bool { terminal.mayTellKeys }
+    /// Whether it tells of other colours by itself (mode 2031).
+    private var isTelling = false
+
+    /// Milliseconds a terminal gets to answer what it was asked before it is given back: what came later would be
+    /// typed into the shell.
+    private static let patience: Int32 = 300
     /// Milliseconds a terminal gets to take the farewell.
     private static let farewell: Int32 = 300
 
@@ -97,6 +107,9 @@ package final class Display {
         line.send(terminal.capabilities.enter + (terminal.lines?.prepare ?? []))
         if terminal.hasModes { line.send(TerminalModes.on.utf8) }
         line.send(keyboard.begin().utf8)
+        outer = OuterTerminal()
+        isTelling = false
+        if mayAsk { line.send(OuterTerminal.questions(throughMultiplexer: terminal.isMultiplexer).utf8) }
         redraw()
     }
 
@@ -104,7 +117,9 @@ package final class Display {
     package func suspend() {
         guard isActive else { return }
         isActive = false
+        if mayAsk, !outer.isComplete { line.awaitAnswers(within: Display.patience) }
         var farewell = keyboard.end() + (terminal.hasModes ? TerminalModes.off : "")
+        if isTelling { farewell += TerminalModes.colorNotices.off }
         if shape != .terminal { farewell += TerminalModes.shape(.terminal) }
         shape = .terminal
         writer.leave()
@@ -117,13 +132,36 @@ package final class Display {
     /// Whether the terminal tells when a key is let go of, once it is asked to.
     package var tellsReleases: Bool { keyboard.hasProtocol }
 
-    /// Hands in what the terminal answered.
-    package func take(_ answer: TerminalAnswer) {
-        guard isActive else { return }
+    /// Hands in what the terminal answered; whether it is drawn for otherwise from now on, or has other colours.
+    package func take(_ answer: TerminalAnswer) -> Bool {
+        guard isActive else { return false }
+        let (before, described) = (outer, terminal)
+        outer.take(answer)
         switch answer {
         case .keyboard: line.send(keyboard.answered().utf8)
+        case .scheme: line.send(OuterTerminal.colorQuestions.utf8)
+        case .attributes where !before.isComplete: settle()
+        case .mode, .color, .rendition, .version, .graphics, .attributes: break
         }
         drain()
+        let hasOtherColors =
+            outer.isComplete
+            && (!before.isComplete || outer.foreground != before.foreground
+                || outer.background != before.background || outer.cursor != before.cursor)
+        return terminal != described || hasOtherColors
+    }
+
+    /// Draws for what the terminal has turned out to be.
+    private func settle() {
+        if outer.modes.contains(2031) {
+            isTelling = true
+            line.send(TerminalModes.colorNotices.on.utf8)
+        }
+        let informed = terminal.informed(by: outer)
+        guard informed != terminal else { return }
+        terminal = informed
+        writer.use(informed)
+        redraw()
     }
 
     /// Asks for keys as the program wants them that has the focus; a terminal that cannot goes on as before.

@@ -2,7 +2,7 @@
 ///
 /// It remembers what the terminal shows, where its cursor is and how it draws. All calls come from one thread.
 struct FrameWriter {
-    let terminal: TerminalDescription
+    private(set) var terminal: TerminalDescription
     var capabilities: Capabilities { terminal.capabilities }
     /// What the terminal shows.
     var shown: Frame
@@ -18,6 +18,13 @@ struct FrameWriter {
         shown = Frame(size)
         pen = Pen(terminal)
         travel = CursorTravel(terminal.capabilities)
+        characters = CharacterWriter(terminal)
+    }
+
+    /// Draws for a terminal of which more is known than before; what is on it stays as it is.
+    mutating func use(_ terminal: TerminalDescription) {
+        self.terminal = terminal
+        pen = Pen(terminal)
         characters = CharacterWriter(terminal)
     }
 
@@ -112,7 +119,8 @@ extension FrameWriter {
         }
         let columns = slot.isWide ? 2 : 1
         let start = output.count
-        let isSettled = characters.append(slot, of: change.frame, to: &output)
+        let isLast = x + columns == change.width
+        let isSettled = characters.append(slot, of: change.frame, isLast: isLast, to: &output)
         travel.advance(to: x + columns)
         let length = output.count - start
         if isSettled, columns == 1, change.repeats(x, slot) {
@@ -133,6 +141,8 @@ extension FrameWriter {
         guard count * length > 5, !pen.hasOpenLink else { return 0 }
         // Some terminals repeat nothing but ASCII.
         if capabilities.hasRepeat, length == 1 {
+            // Never into the last column: libvterm, in neovim and Emacs, has its cursor beyond the row then.
+            if x + 1 + count == change.width { count -= 1 }
             output += [0x1B, UInt8(ascii: "[")]
             output.append(decimal: count)
             output.append(UInt8(ascii: "b"))

@@ -1,6 +1,6 @@
 /// What terminals can do that their terminfo entry does not tell.
 struct TerminalFeatures: OptionSet, Hashable, Sendable {
-    let rawValue: UInt8
+    let rawValue: UInt16
 
     /// Double, curly, dotted and dashed underlines (`SGR 4:n`,
     /// https://sw.kovidgoyal.net/kitty/underlines/).
@@ -14,21 +14,42 @@ struct TerminalFeatures: OptionSet, Hashable, Sendable {
     /// An update can be shown at once (DEC private mode 2026).
     static let synchronizedUpdates = TerminalFeatures(rawValue: 32)
 
+    /// Joined emoji fill the columns Unicode gives them: two, however many scalars they have.
+    static let clusters = TerminalFeatures(rawValue: 64)
+    static let trueColor = TerminalFeatures(rawValue: 128)
+
     private static let underlines: TerminalFeatures = [.underlineStyles, .underlineColors]
     private static let modern: TerminalFeatures = [
-        .underlines, .strikethrough, .commandStrings, .synchronizedUpdates,
+        .underlines, .strikethrough, .commandStrings, .synchronizedUpdates, .trueColor,
     ]
+    private static let clustered: TerminalFeatures = modern.union([.overline, .clusters])
 
-    /// By the beginning of TERM, and by TERM_PROGRAM; the first that fits counts.
+    /// By the beginning of TERM, of TERM_PROGRAM, and of what a terminal calls itself; the first that fits counts.
     private static let known: [(name: String, features: TerminalFeatures)] = [
-        ("xterm-kitty", modern), ("xterm-ghostty", modern.union(.overline)),
-        ("ghostty", modern.union(.overline)), ("alacritty", modern), ("foot", modern),
-        ("wezterm", modern.union(.overline)), ("contour", modern.union(.overline)),
-        ("mintty", modern.union(.overline)), ("iTerm.app", modern), ("rio", modern),
-        ("vte", [.underlines, .strikethrough, .overline, .commandStrings]),
-        ("xterm", [.commandStrings]), ("konsole", [.commandStrings]), ("st-", [.commandStrings]),
+        ("xterm-kitty", modern.union(.clusters)), ("kitty", modern.union(.clusters)),
+        ("xterm-ghostty", clustered), ("ghostty", clustered), ("alacritty", modern),
+        ("foot", modern.union(.clusters)), ("wezterm", clustered), ("contour", clustered),
+        ("mintty", modern.union(.overline)), ("iterm", modern.union(.clusters)),
+        ("rio", modern), ("windows terminal", modern.union(.clusters)),
+        ("xterm.js", [.underlines, .strikethrough, .overline, .commandStrings, .trueColor]),
+        ("vte", [.underlines, .strikethrough, .overline, .commandStrings, .trueColor]),
+        ("xterm", [.commandStrings]), ("konsole", [.commandStrings, .trueColor]), ("st-", [.commandStrings]),
         ("tmux", [.commandStrings]), ("rxvt", [.commandStrings]),
     ]
+
+    /// From what the terminal said of itself.
+    static func told(_ outer: OuterTerminal) -> TerminalFeatures {
+        var features = outer.version.map(features(of:)) ?? []
+        if outer.modes.contains(2026) { features.insert(.synchronizedUpdates) }
+        if outer.modes.contains(2027) { features.insert(.clusters) }
+        if outer.keepsTrueColor { features.insert(.trueColor) }
+        return features
+    }
+
+    /// Whether a type without an entry is known to do all that xterm-256color's says.
+    static func isLikeXterm(_ type: String) -> Bool {
+        type.hasPrefix("xterm-") || features(of: type).contains(.trueColor)
+    }
 
     /// From TERM, TERM_PROGRAM and VTE_VERSION; inside a multiplexer only TERM speaks of it.
     static func found(in environment: [String: String]) -> TerminalFeatures {

@@ -113,6 +113,26 @@ final class TerminalLine {
         sent = 0
     }
 
+    /// Reads and drops what the terminal sends until it has answered DA1, the last question of a round.
+    func awaitAnswers(within milliseconds: Int32) {
+        drain(within: milliseconds)
+        let deadline = ContinuousClock.now + .milliseconds(Int64(milliseconds))
+        var tail: [UInt8] = []
+        while case let left = ContinuousClock.now.duration(to: deadline), left > .zero {
+            var wait = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+            guard poll(&wait, 1, Int32(clamping: Int((left / .milliseconds(1)).rounded(.up)))) > 0 else {
+                return
+            }
+            var bytes = [UInt8](repeating: 0, count: 4096)
+            let count = read(terminal, &bytes, bytes.count)
+            guard count > 0 else { return }
+            tail += bytes[..<count]
+            let answer = tail.split(separator: 0x1B).last.map(Array.init) ?? []
+            if answer.starts(with: "[?".utf8), answer.last == UInt8(ascii: "c") { return }
+            tail.removeFirst(max(0, tail.count - 256))
+        }
+    }
+
     private func isWritable(within milliseconds: Int32) -> Bool {
         var wait = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
         return poll(&wait, 1, milliseconds) == 1

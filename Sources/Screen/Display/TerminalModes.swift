@@ -8,6 +8,10 @@ enum TerminalModes {
     static let on = numbers.map { "\u{1B}[?\($0)h" }.joined()
     static let off = numbers.reversed().map { "\u{1B}[?\($0)l" }.joined()
 
+    /// Whether a change of the terminal's colours is told
+    /// (https://contour-terminal.org/vt-extensions/color-palette-update-notifications/).
+    static let colorNotices = (on: "\u{1B}[?2031h", off: "\u{1B}[?2031l")
+
     /// Scrolling on the whole screen (DECSTBM without margins).
     static let noMargins = "\u{1B}[r"
 

@@ -1,7 +1,8 @@
 /// Turns the bytes of a terminal into keys, a chunk at a time; a value without clock or descriptor.
 ///
 /// A lone ESC is a key or the start of a sequence, and only time tells, as it does of a paste's end: when `isWaiting`,
-/// call `flush()` after some 30 ms without bytes. Sequences nobody knows, and the answers of terminals to questions, are swallowed whole.
+/// call `flush()` after some 30 ms without bytes. Sequences nobody knows are swallowed whole, and so are answers to questions
+/// that were not asked.
 ///
 /// Sources: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html, console_codes(4), the terminfo entries
 /// of rxvt, linux and tmux, https://sw.kovidgoyal.net/kitty/keyboard-protocol/.
@@ -100,7 +101,7 @@ package struct KeyDecoder: Sendable {
             } else {
                 state = .x10Mouse(missing - 1)
             }
-        case .string: string(byte)
+        case .string: string(byte, into: &inputs)
         case .utf8(let missing): utf8(byte, missing: missing, into: &inputs)
         case .paste: break
         }
@@ -173,9 +174,10 @@ package struct KeyDecoder: Sendable {
         }
     }
 
-    private mutating func string(_ byte: UInt8) {
+    private mutating func string(_ byte: UInt8, into inputs: inout [Input]) {
         let isTerminated = byte == 0x07 || byte == 0x5C && held.count > 3 && held[held.count - 2] == 0x1B
-        if isTerminated || held.count > KeyDecoder.longestString { reset() }
+        if isTerminated { return finish(KeySequence.string(held), into: &inputs) }
+        if held.count > KeyDecoder.longestString { reset() }
     }
 
     private mutating func utf8(_ byte: UInt8, missing: Int, into inputs: inout [Input]) {

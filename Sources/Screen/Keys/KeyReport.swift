@@ -37,9 +37,3 @@ package struct KeyReport: Hashable, Sendable {
         KeyReport(key.code, modifiers: key.modifiers.rawValue, isPrefixed: true)
     }
 }
-
-/// What a terminal answers to a question.
-package enum TerminalAnswer: Hashable, Sendable {
-    /// It knows kitty's keyboard protocol and has these flags in force (`CSI ? flags u`).
-    case keyboard(flags: Int)
-}

@@ -72,6 +72,14 @@ enum KeySequence {
         body.count > 1 && body.dropLast().allSatisfy { (0x30...0x39).contains($0) }
     }
 
+    /// A control string of a terminal, from its ESC to its end: nil for what answers nothing that was asked.
+    static func string(_ sequence: [UInt8]) -> Decoded? {
+        let body = sequence.drop { $0 == 0x1B }
+        let end = sequence.last == 0x07 ? 1 : 2
+        guard let introducer = body.first, body.count > end else { return nil }
+        return TerminalAnswer.string(introducer, body.dropFirst().dropLast(end)).map { Decoded(.answer($0)) }
+    }
+
     /// `ESC [ … final`: nil for what is no key, mouse or focus report, and no answer that was asked for.
     static func csi(_ sequence: [UInt8]) -> Decoded? {
         let extra: Key.Modifiers = sequence.starts(with: [0x1B, 0x1B]) ? .alt : []
@@ -80,7 +88,11 @@ enum KeySequence {
         if body.first == UInt8(ascii: "<") {
             return sgrMouse(body.dropFirst().dropLast(), final: final).map { Decoded($0) }
         }
-        if body.first == UInt8(ascii: "?") { return answer(body.dropFirst().dropLast(), final: final) }
+        if body.first == UInt8(ascii: "?") {
+            return TerminalAnswer.control(body.dropFirst().dropLast(), final: final).map {
+                Decoded(.answer($0))
+            }
+        }
         guard let parameters = SequenceNumbers(body.dropLast()) else { return nil }
         switch final {
         case UInt8(ascii: "I") where parameters.isEmpty: return Decoded(.focus(true))
@@ -105,13 +117,6 @@ enum KeySequence {
         }
         let at = Point(x: values[1] - 1, y: values[2] - 1)
         return Mouse(code: values[0], position: at, isRelease: final == 0x6D).map(Input.Kind.mouse)
-    }
-
-    private static func answer(_ body: ArraySlice<UInt8>, final: UInt8) -> Decoded? {
-        guard final == UInt8(ascii: "u"), let values = SequenceNumbers(body), values.count == 1 else {
-            return nil
-        }
-        return Decoded(.answer(.keyboard(flags: values[0])))
     }
 
     /// A key with a code of its own and the modifiers and event of `CSI … ; modifiers : event`.
