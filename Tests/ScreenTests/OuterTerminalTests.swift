@@ -117,7 +117,7 @@ extension DisplayTests {
             #expect(drawn.contains("\u{1B}[2;5H") || drawn.contains("\u{1B}[5G"))
         }
 
-        @Test func `nothing is repeated into the last column`() throws {
+        @Test func `nothing is repeated up to the last column`() throws {
             let pty = try Pseudoterminal(Size(width: 20, height: 3))
             let terminal = try TerminalDescription(environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8"])
             let display = try Display(descriptor: pty.slave, terminal: terminal)
@@ -126,7 +126,7 @@ extension DisplayTests {
             frame.put(String(repeating: "=", count: 20), at: Point(x: 0, y: 1), style: .plain)
             _ = display.present(frame)
             let drawn = String(decoding: pty.read(), as: UTF8.self)
-            #expect(drawn.contains("=\u{1B}[18b="), "\(drawn.debugDescription)")
+            #expect(drawn.contains("=\u{1B}[17b=="), "\(drawn.debugDescription)")
         }
     }
 }

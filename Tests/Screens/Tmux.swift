@@ -72,7 +72,7 @@ final class Tmux: Sendable {
     }
 
     /// A word as a shell takes it.
-    private func quoted(_ word: String) -> String {
+    func quoted(_ word: String) -> String {
         "'" + word.replacing("'", with: "'\\''") + "'"
     }
 

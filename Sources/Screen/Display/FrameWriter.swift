@@ -141,8 +141,9 @@ extension FrameWriter {
         guard count * length > 5, !pen.hasOpenLink else { return 0 }
         // Some terminals repeat nothing but ASCII.
         if capabilities.hasRepeat, length == 1 {
-            // Never into the last column: libvterm, in neovim and Emacs, has its cursor beyond the row then.
-            if x + 1 + count == change.width { count -= 1 }
+            // Never up to the last column: libvterm, in neovim and Emacs, wraps what is written there then.
+            count = min(count, change.width - x - 3)
+            guard count > 2 else { return 0 }
             output += [0x1B, UInt8(ascii: "[")]
             output.append(decimal: count)
             output.append(UInt8(ascii: "b"))
