@@ -159,3 +159,17 @@ if Context.environment["JARVIS_FUZZ"] != nil {
                 swiftSettings: manners)
         ]
 }
+
+// `JARVIS_ROOMS="Terminal Screen" swift build --build-tests` leaves out what the tests of these rooms do not need.
+if let rooms = Context.environment["JARVIS_ROOMS"], !rooms.isEmpty {
+    var wanted = Set(rooms.split(separator: " ").flatMap { [String($0), $0 + "Tests"] })
+    var count = 0
+    while count < wanted.count {
+        count = wanted.count
+        for target in package.targets where wanted.contains(target.name) {
+            for case .byNameItem(let name, _) in target.dependencies { wanted.insert(name) }
+        }
+    }
+    package.targets.removeAll { !wanted.contains($0.name) }
+    if !wanted.contains("JarvisTUI") { package.products = [] }
+}

@@ -59,7 +59,7 @@ struct OtherTerminalsTests {
         let window = "-geometry \(Self.size.columns)x\(Self.size.rows) -u8 -xrm 'XTerm*printAttributes: 0'"
         let pane = tmux.open(
             running:
-                "\(screen) & sleep 1; env DISPLAY=:\(display) \(xterm) \(window) \(printer) -e \(player); kill %1; wait",
+                "\(screen) & server=$!; sleep 1; env DISPLAY=:\(display) \(xterm) \(window) \(printer) -e \(player); kill $server; wait",
             columns: 100, rows: 30)
         let printed = { () -> [String] in
             let bytes = FileManager.default.contents(atPath: tmux.folder + "/printed") ?? Data()
