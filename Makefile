@@ -1,5 +1,6 @@
 # make run     install what is missing, build, open Jarvis (the demo when nothing is configured)
-# make test    the same set-up, then every check and test, without a question
+# make test    the same set-up, then every check and test, without a question; the stories on the release build
+# make stories the stories alone, TIMES times over; LOAD=1 with every core busy, NICE=1 under nice -n 19
 # make bench   measure the release build, btop and htop beside it, and write Docs/Performance.md
 # make fuzz    look for TIME seconds for bytes that break the terminal
 # make sanitize  the terminal's tests under AddressSanitizer
@@ -10,6 +11,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 ARGS ?=
 TIME ?= 600
+TIMES ?= 20
 
 DEBIAN_PACKAGES := libncurses-dev libsqlite3-dev libcurl4-openssl-dev libssl-dev libssh2-1-dev
 ROOT_BY := $(if $(filter 0,$(shell id -u)),,sudo)
@@ -18,6 +20,8 @@ IMPORT_CHECK := --explicit-target-dependency-import-check error
 DEBUG_BUILD := swift build --build-tests $(IMPORT_CHECK)
 RELEASE_BUILD := swift build -c release --product jarvis --static-swift-stdlib \
 	--scratch-path .build-release $(IMPORT_CHECK)
+# What users run is what the whole-program stories are told on.
+UNDER_TEST := JARVIS_UNDER_TEST=$(CURDIR)/.build-release/release/jarvis
 
 BACKTRACE = $(dir $(shell readlink -f "$$(command -v swift)"))../libexec/swift/linux/swift-backtrace-static
 
@@ -30,17 +34,23 @@ UNITS := $(notdir $(wildcard Packaging/*.service))
 
 ROOMS := $(patsubst Tests/%,%,$(wildcard Tests/*Tests)) ScreensTests
 
-.PHONY: run build test bench fuzz sanitize docs lint setup install uninstall clean
+.PHONY: run build test stories bench fuzz sanitize docs lint setup install uninstall clean
 
 run: build
 	@exec .build-release/release/jarvis $(ARGS)
 
 build: setup
 	$(RELEASE_BUILD)
+	@# What writes crash reports, also where no toolchain is on the PATH.
+	@install -D -m 0755 $(BACKTRACE) .build-release/release/../libexec/jarvis/swift-backtrace || true
 
-test: setup lint
+test: setup lint build
 	$(DEBUG_BUILD)
-	@Tests/run $(ROOMS)
+	@$(UNDER_TEST) Tests/run $(ROOMS)
+
+stories: build
+	$(DEBUG_BUILD)
+	@$(UNDER_TEST) Tests/run --times $(TIMES) $(if $(LOAD),--loaded) $(if $(NICE),--nice) ScreensTests
 
 bench: build
 	$(subst --product jarvis,--product JarvisBench,$(RELEASE_BUILD))

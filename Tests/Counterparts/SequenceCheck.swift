@@ -63,6 +63,8 @@ package struct SequenceCheck {
             return
         }
         switch rest.popFirst() {
+        // Cut right at its beginning by a program's death.
+        case 0x1B: escape(&rest)
         case UInt8(ascii: "["):
             let body = rest.prefix { !(0x40...0x7E).contains($0) && $0 != 0x1B }
             // A program that dies amid a sequence leaves it cut, and the next one ends it.

@@ -1,11 +1,12 @@
 import Foundation
 import JSON
+import Onlooker
 import ProxmoxSim
 import Testing
 
 /// The built program, run without a terminal: setsid(1) takes the controlling one away.
 @Suite(
-    .enabled(if: BuiltProgram.path != nil, "the executable jarvis is not beside the tests"),
+    .enabled(if: BuiltProgram.missing == nil, "\(BuiltProgram.missing ?? "")"),
     .timeLimit(.minutes(1)))
 struct CommandLineProcessTests {
     @Test(arguments: [

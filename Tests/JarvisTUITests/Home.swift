@@ -1,18 +1,8 @@
 import Foundation
 import JSON
+import Onlooker
 import ProxmoxSim
 import Testing
-
-/// The program beside the test bundle.
-enum BuiltProgram {
-    static let path: String? = {
-        let image = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let candidates = [image, CommandLine.arguments.first].compactMap { $0 }.map { program in
-            URL(fileURLWithPath: program).deletingLastPathComponent().path + "/jarvis"
-        }
-        return candidates.first { FileManager.default.isExecutableFile(atPath: $0) }
-    }()
-}
 
 /// A home folder of its own for one test.
 struct Home {
@@ -68,7 +58,7 @@ struct Home {
     ) async throws -> (code: Int, output: String, error: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-        process.arguments = ["-w", try #require(BuiltProgram.path)] + arguments
+        process.arguments = ["-w", BuiltProgram.path] + arguments
         process.environment = [
             "HOME": path, "JARVIS_SOCKET": socket, "PATH": "/usr/bin:/bin",
             "LANG": "C.UTF-8", "TERM": "xterm-256color",

@@ -1,9 +1,10 @@
 import Foundation
+import Onlooker
 import Testing
 
 /// `jarvis terminal --replay`, run as a process without a terminal and without a house.
 @Suite(
-    .enabled(if: BuiltProgram.path != nil, "the executable jarvis is not beside the tests"),
+    .enabled(if: BuiltProgram.missing == nil, "\(BuiltProgram.missing ?? "")"),
     .timeLimit(.minutes(1)))
 struct ReplayProcessTests {
     private static let cast = """

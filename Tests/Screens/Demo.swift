@@ -20,7 +20,8 @@ final class Demo {
             "PATH": "/usr/local/bin:/usr/bin:/bin", "SHELL": "/bin/sh", "LC_ALL": "C.UTF-8", "TERM": type,
         ]
         program = try ScreenProgram(
-            [Tmux.jarvis, "demo"], environment: environment, size: TerminalSize(columns: columns, rows: rows))
+            [BuiltProgram.path, "demo"], environment: environment,
+            size: TerminalSize(columns: columns, rows: rows))
         try expect("nominal")
         program.type("m")
         try expect("ops")

@@ -4,7 +4,9 @@ import Onlooker
 import Testing
 
 /// More output in the shell column than anybody can look at.
-@Suite(.serialized, .enabled(if: Tmux.isBuilt, "jarvis is not built"), .timeLimit(.minutes(3)))
+@Suite(
+    .serialized, .enabled(if: BuiltProgram.missing == nil, "\(BuiltProgram.missing ?? "")"),
+    .timeLimit(.minutes(3)))
 struct FloodTests {
     /// A demo with the keys in a shell, and a large file in its folder.
     private func shell() throws -> Demo {

@@ -6,8 +6,8 @@ import Testing
 
 /// The whole program among names, answers and files that want to steer the terminal.
 @Suite(
-    .serialized, .enabled(if: StoryHome.missing == nil, "\(StoryHome.missing ?? "")"), .timeLimit(.minutes(3))
-)
+    .serialized, .enabled(if: BuiltProgram.missing == nil, "\(BuiltProgram.missing ?? "")"),
+    .timeLimit(.minutes(3)))
 struct HostileStoryTests {
     private static let reply = HostileText.all.joined(separator: " ") + " that was all"
 

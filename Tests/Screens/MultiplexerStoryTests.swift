@@ -44,7 +44,7 @@ struct MultiplexerStoryTests {
             printf '\\033[14t'; IFS= read -rsd t at; printf '\\n|%s|' "${at#*[}"; read -r end
             """
         let program = try ScreenProgram(
-            [Tmux.jarvis, "terminal", "--", "/bin/bash", "-c", script],
+            [BuiltProgram.path, "terminal", "--", "/bin/bash", "-c", script],
             environment: [
                 "HOME": tmux.folder, "XDG_STATE_HOME": tmux.folder + "/state", "PATH": "/usr/bin:/bin",
                 "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",

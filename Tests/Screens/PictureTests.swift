@@ -3,7 +3,9 @@ import Terminal
 import Testing
 
 /// What is on the terminal's screen, to the cell, and what it takes to bring it there.
-@Suite(.serialized, .enabled(if: Tmux.isBuilt, "jarvis is not built"), .timeLimit(.minutes(3)))
+@Suite(
+    .serialized, .enabled(if: BuiltProgram.missing == nil, "\(BuiltProgram.missing ?? "")"),
+    .timeLimit(.minutes(3)))
 struct PictureTests {
     @Test(arguments: [(97, 31), (400, 120)])
     func `after a storm of five hundred resizes the screen is that of a drawing from nothing`(

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Onlooker
 
 /// The processes of this machine, as /proc tells of them (proc(5)).
 enum ProcessTable {
@@ -15,7 +16,7 @@ enum ProcessTable {
     static func front(state: String) -> pid_t? {
         processes.first { process in
             let words = read(process, "cmdline")
-            return words.hasPrefix(Tmux.jarvis) && !words.contains("house\0--socket\0")
+            return words.hasPrefix(BuiltProgram.path) && !words.contains("house\0--socket\0")
                 && read(process, "environ").contains("XDG_STATE_HOME=\(state)\0")
         }
     }

@@ -9,8 +9,8 @@ import Testing
 
 /// The whole program with secrets that would be known anywhere, and a look at everything it left behind.
 @Suite(
-    .serialized, .enabled(if: StoryHome.missing == nil, "\(StoryHome.missing ?? "")"), .timeLimit(.minutes(3))
-)
+    .serialized, .enabled(if: BuiltProgram.missing == nil, "\(BuiltProgram.missing ?? "")"),
+    .timeLimit(.minutes(3)))
 struct SecretStoryTests {
     private static let key = "sk-canary-9f2d81c47be6"
     private static let wrong = "deadbeef-cafe-4000-8000-c0ffee5ec4e7"

@@ -14,9 +14,6 @@ final class StoryHome {
 
     var state: String { path + "/.local/state/jarvis" }
 
-    /// What the stories need; `nil` when it is there.
-    static let missing = access(Tmux.jarvis, X_OK) == 0 ? nil : "\(Tmux.jarvis) is not built"
-
     init() throws {
         path = "/tmp/jarvis-home-\(getpid())-\(UInt32.random(in: 0 ... .max))"
         for folder in ["/run", "/.config/jarvis/themes", "/secrets"] {
@@ -67,7 +64,7 @@ final class StoryHome {
     /// Opens the program on a terminal whose every byte is kept.
     func open(_ arguments: [String] = []) throws -> ScreenProgram {
         let program = try ScreenProgram(
-            [Tmux.jarvis] + arguments,
+            [BuiltProgram.path] + arguments,
             environment: [
                 "HOME": path, "XDG_RUNTIME_DIR": path + "/run", "JARVIS_SOCKET": path + "/run/house.sock",
                 "PATH": "/usr/local/bin:/usr/bin:/bin", "SHELL": "/bin/sh", "ENV": "", "PS1": "$ ",

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Onlooker
 
 /// A tmux server of its own in a folder of its own: the terminals that the stories are told on.
 final class Tmux: Sendable {
@@ -7,22 +8,7 @@ final class Tmux: Sendable {
     let folder: String
 
     /// What the stories need and does not come with the project; `nil` when it is all there.
-    static let missing: String? = {
-        if program("tmux") == nil { return "tmux is not installed" }
-        if !isBuilt { return "\(jarvis) is not built" }
-        return nil
-    }()
-
-    /// Whether the program under test is there.
-    static var isBuilt: Bool { access(jarvis, X_OK) == 0 }
-
-    /// The program under test, built beside the tests.
-    static let jarvis: String = {
-        var bytes: [CChar] = .init(repeating: 0, count: 4096)
-        let count = readlink("/proc/self/exe", &bytes, bytes.count)
-        let path = String(decoding: bytes.prefix(max(count, 0)).map(UInt8.init(bitPattern:)), as: UTF8.self)
-        return path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex) + "/jarvis"
-    }()
+    static let missing = program("tmux") == nil ? "tmux is not installed" : BuiltProgram.missing
 
     init() throws {
         folder = "/tmp/jarvis-stories-\(getpid())-\(UInt32.random(in: 0 ... .max))"
@@ -58,7 +44,7 @@ final class Tmux: Sendable {
         ]
         if let term { variables.append("TERM=\(term)") }
         variables += extra
-        let words = ["env", "-i"] + variables + [Tmux.jarvis] + arguments
+        let words = ["env", "-i"] + variables + [BuiltProgram.path] + arguments
         let command = words.map { "'\($0)'" }.joined(separator: " ")
         let script =
             "stty -g >\(folder)/\(name).before; \(command); code=$?; "
