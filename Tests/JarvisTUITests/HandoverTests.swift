@@ -1,4 +1,5 @@
 import AIKit
+import Screen
 import Testing
 
 @testable import JarvisTUI
@@ -40,6 +41,34 @@ struct HandoverTests {
         #expect(state.chat.input.text == "fix @last")
         #expect(state.notice?.text == "@last: no marks.")
         #expect(state.chat.entries == before)
+        #expect(state.chat.handedBack == "Not sent. @last: no marks.")
+    }
+
+    @Test func `why a message came back stands above it until one is sent`() throws {
+        var state = Sample.state(Size(width: 80, height: 24))
+        state.focus(.chat)
+        let reason = "@last: The shell does not mark its commands (OSC 133); Docs/Shell.md says how."
+        _ = state.update(.notHandedOver("fix @last", reason), at: Sample.start)
+        // The notice on the last line has gone by then.
+        _ = state.update(.tick, at: Sample.moment(60))
+        try GoldenScreen(name: "handed-back").expect(state.picture())
+        state.press("Enter", after: 60)
+        _ = state.update(.handedOver(Remark(text: "fix @last", handed: [handed])), at: Sample.moment(60))
+        #expect(state.chat.handedBack == nil)
+        #expect(!state.picture().text.contains("Not sent"))
+    }
+
+    @Test func `a message that comes back while another is typed is kept where Up finds it`() {
+        var state = Sample.state()
+        state.focus(.chat)
+        state.type("fix @last")
+        _ = state.press("Enter")
+        state.type("and")
+        _ = state.update(.notHandedOver("fix @last", "@last: no marks."), at: Sample.start)
+        #expect(state.chat.input.text == "and")
+        #expect(state.chat.handedBack == "Not sent; Up brings it back. @last: no marks.")
+        _ = state.press("Up")
+        #expect(state.chat.input.text == "fix @last")
     }
 
     @Test func `words without a name hand nothing over`() {

@@ -11,6 +11,7 @@ struct ConfirmLayer: Layer {
     private var choice = YesNo()
     /// When the card was first on the screen, as far as the state knows: when it was pushed.
     private let drawn: ContinuousClock.Instant
+    let cameUnasked = true
 
     init(card: ConfirmationCard, drawn: ContinuousClock.Instant) {
         self.card = card

@@ -5,6 +5,8 @@ import Screen
 protocol Layer: Sendable {
     /// When it came up of itself, so that what was typed before cannot answer it; `nil` for one the operator opened.
     var asked: ContinuousClock.Instant? { get }
+    /// Whether it came up of itself, over what the operator was about: the shell's prefix and its keys go on below it.
+    var cameUnasked: Bool { get }
     /// Answers a key; every key stops here.
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome
     /// Draws itself over what is already in the frame.
@@ -17,6 +19,7 @@ protocol Layer: Sendable {
 
 extension Layer {
     var asked: ContinuousClock.Instant? { nil }
+    var cameUnasked: Bool { asked != nil }
     func isOver(at now: Moment) -> Bool { false }
     func nextTick(at now: Moment) -> Duration? { nil }
 }

@@ -11,12 +11,23 @@ struct ChatPanel {
         let inner = scene.panel(&frame, rect, "JARVIS", isFocused: isFocused, note: note(scene))
         let inputLines = Self.inputLines(chat.input, width: inner.width - 2)
         let inputHeight = min(max(1, inputLines.lines.count), max(1, inner.height / 3))
-        let (transcript, bottom) = inner.splitBottom(inputHeight + 1)
+        let refusal = refusal(scene, in: inner)
+        let (transcript, bottom) = inner.splitBottom(refusal.count + inputHeight + 1)
         drawTranscript(into: &frame, transcript, scene)
         frame.divider(
             across: Rect(x: rect.x, y: bottom.y, width: rect.width, height: 1), row: bottom.y,
             style: isFocused ? scene.ink.borderFocused : scene.ink.border, glyphs: scene.glyphs)
-        drawInput(inputLines, into: &frame, bottom.splitTop(1).rest, scene)
+        let (above, below) = bottom.splitTop(1).rest.splitTop(refusal.count)
+        for (index, line) in refusal.enumerated() {
+            frame.put(line, in: above.row(index), style: scene.ink.warning, glyphs: scene.glyphs)
+        }
+        drawInput(inputLines, into: &frame, below, scene)
+    }
+
+    /// Why what stands in the input was not sent, where who typed it looks: right above it.
+    private func refusal(_ scene: Scene, in inner: Rect) -> [String] {
+        guard let words = scene.state.chat.handedBack else { return [] }
+        return Array(Untrusted(words).line.wrapped(toColumns: inner.width).prefix(max(1, inner.height / 4)))
     }
 
     private func note(_ scene: Scene) -> [Span] {

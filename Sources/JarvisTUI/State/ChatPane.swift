@@ -10,6 +10,8 @@ struct ChatPane: Equatable {
     private(set) var isBusy = false
     /// Said while a run was under way; asked as soon as it ends.
     private(set) var queue: [Remark] = []
+    /// Why the last message was not sent but stands in the input again; said there until one is sent.
+    private(set) var handedBack: String?
     /// What the last run took, for the line under the transcript.
     private(set) var lastRun: RunSummary?
     private var nextID = 0
@@ -22,6 +24,7 @@ struct ChatPane: Equatable {
         for content in ChatEntry.contents(of: remark) { append(content) }
         isBusy = true
         scroll = 0
+        handedBack = nil
     }
 
     /// Scrolls back, no further than the transcript can be long.
@@ -33,10 +36,12 @@ struct ChatPane: Equatable {
     /// Keeps a question for later.
     mutating func enqueue(_ remark: Remark) {
         queue.append(remark)
+        handedBack = nil
     }
 
-    /// Puts what could not be said back where it was typed, unless something else stands there.
-    mutating func takeBack(_ text: String) {
+    /// Puts what could not be said back where it was typed; where something else stands by now, the history keeps it.
+    mutating func takeBack(_ text: String, because reason: String) {
+        handedBack = input.isEmpty ? "Not sent. \(reason)" : "Not sent; Up brings it back. \(reason)"
         if input.isEmpty { input.insert(text) }
     }
 
@@ -56,6 +61,7 @@ struct ChatPane: Equatable {
     mutating func clear() {
         entries = []
         scroll = 0
+        handedBack = nil
     }
 
     mutating func notice(_ text: String, _ severity: Severity) {

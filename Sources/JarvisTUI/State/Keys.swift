@@ -15,7 +15,7 @@ extension AppState {
         case .answer: return []
         case .key, .paste: break
         }
-        if !layers.isEmpty { return handleInLayer(input) }
+        if !layers.isEmpty { return isOfPrefix(input) ? handleInShell(input) : handleInLayer(input) }
         switch focus {
         case .shell: return handleInShell(input)
         case .chat: return handleInChat(input)
@@ -37,6 +37,14 @@ extension AppState {
         case .hidden: break
         }
         return []
+    }
+
+    /// Whether a key is the shell's prefix, or follows it, while no layer is open but such as came up of themselves:
+    /// what the operator has begun to press is not taken for an answer, nor lost.
+    private func isOfPrefix(_ input: Input) -> Bool {
+        guard focus == .shell, let key = input.key, layers.allSatisfy(\.cameUnasked) else { return false }
+        if let prefix = shell.prefix { return prefix.repeatsUntil == nil }
+        return key.description == prefixName
     }
 
     private mutating func handleInLayer(_ input: Input) -> [Effect] {

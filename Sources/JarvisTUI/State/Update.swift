@@ -52,7 +52,7 @@ extension AppState {
         case .linkQuestion(let address, let browser): push(LinkLayer(address: address, browser: browser))
         case .handedOver(let remark): return say(remark)
         case .notHandedOver(let text, let reason):
-            chat.takeBack(text)
+            chat.takeBack(text, because: reason)
             announce(reason, .warning)
         case .copied(let text): return [.loop(.copyToClipboard(buffers.add(text)))]
         case .notice(let text, let severity): announce(text, severity)

@@ -2,6 +2,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Terminal
 
 @Suite struct ShellPrefixTests {
     private func alone() -> AppState {
@@ -47,5 +48,52 @@ import Testing
         let known = Commands.all.filter { $0.availability(state) == .enabled }
         #expect(known.allSatisfy { $0.scope == .prefix })
         #expect(Set(known.map(\.id)).isDisjoint(with: ["prefix.detach", "shell.leave", "prefix.jarvis"]))
+    }
+
+    /// What comes up of itself, whatever the operator is about.
+    private static let questions: [(name: String, event: Event)] = [
+        (
+            "clipboard",
+            .shell(
+                PaneID(1),
+                .told(.clipboard(ClipboardRequest(selection: .clipboard, text: "x", needsConsent: true))))
+        ),
+        ("paste", .pasteQuestion(Paste(bytes: Array("ls\n".utf8)), PaneID(1))),
+        ("close", .closeQuestion([PaneID(1)], programs: ["vim"])),
+        ("code", .codeQuestion(CodeQuestion(cluster: "lab", account: "root@pam", methods: ["totp"]))),
+        ("card", .card(Sample.card())),
+    ]
+
+    @Test(arguments: questions.map(\.name), [0, 1, 2])
+    func `a question that comes up while the prefix is pressed costs no key of it`(name: String, earlier: Int)
+        throws
+    {
+        let event = try #require(Self.questions.first { $0.name == name }).event
+        var state = Sample.state(Size(width: 200, height: 50))
+        state.focus(.shell)
+        var effects: [Effect] = []
+        // The question comes before both keys, between them, and after both.
+        for (index, key) in ["C-a", "d"].enumerated() {
+            if index == earlier { _ = state.update(event, at: Sample.start) }
+            effects += state.press(key)
+        }
+        #expect(effects.filter { $0 == .loop(.detach) } == [.loop(.detach)])
+        #expect(!state.layers.isEmpty || earlier == 2)
+    }
+
+    @Test func `what follows the prefix is never the answer to a card`() {
+        var state = Sample.state(Size(width: 200, height: 50))
+        state.focus(.shell)
+        _ = state.update(.card(Sample.card()), at: Sample.start)
+        #expect(state.press("C-a", "y", after: 10) == [.loop(.copyLastOutput(PaneID(1)))])
+        #expect(state.layers.count == 1)
+    }
+
+    @Test func `in a list that the operator opened, keys are the list's`() {
+        var state = Sample.state(Size(width: 200, height: 50))
+        state.focus(.shell)
+        state.press("C-a", "w")
+        #expect(state.press("C-a", "d") == [])
+        #expect(state.layers.count == 1)
     }
 }
