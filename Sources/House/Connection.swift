@@ -4,16 +4,22 @@ import Glibc
 /// One end of a unix socket that carries parcels and descriptors, never blocking.
 final class Connection {
     private let socket: Descriptor
-    private var inbox: [UInt8] = []
+    private var inbox = Inbox()
     private var arrived: [Descriptor] = []
     private var outbox: [Outgoing] = []
     private(set) var isOpen = true
+
+    /// How many bytes wait for the other end to take them.
+    private(set) var unsent = 0
 
     /// The process at the other end: for a socket that was listened on, the one that called listen(2).
     let peer: Peer
 
     /// More unsent bytes than this, and the other end is taken for dead.
     private static let longestOutbox = 8 << 20
+
+    /// Small parcels that wait are sent together up to about this many bytes.
+    private static let piece = 65_536
 
     /// More descriptors than this that nobody asked for end the connection.
     private static let mostDescriptors = 8
@@ -36,7 +42,11 @@ final class Connection {
     }
 
     /// Reads what has come; afterwards ``isOpen`` tells whether more may.
-    func fill() {
+    ///
+    /// - Returns: whether anything came.
+    @discardableResult
+    func fill() -> Bool {
+        var hasCome = false
         var bytes: [UInt8] = .init(repeating: 0, count: 16_384)
         var descriptors: [Int32] = [-1, -1, -1, -1]
         while isOpen, inbox.count <= Parcel.longestBody {
@@ -45,18 +55,20 @@ final class Connection {
             arrived += descriptors.prefix(Int(received)).map(Descriptor.init)
             if arrived.count > Connection.mostDescriptors { isOpen = false }
             if count > 0 {
-                inbox += bytes.prefix(count)
+                inbox.append(bytes.prefix(count))
+                hasCome = true
             } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
                 isOpen = false
             } else if errno == EAGAIN {
-                return
+                return hasCome
             }
         }
+        return hasCome
     }
 
     /// The next whole parcel that has come, or nil.
     func next() throws(HouseError) -> Parcel? {
-        try Parcel(takenFrom: &inbox)
+        try inbox.next()
     }
 
     /// The terminal that came along next: two descriptors, for input and output.
@@ -68,9 +80,17 @@ final class Connection {
 
     /// Sends a parcel, at once as far as the socket takes it; the rest goes with ``flush()``.
     func send(_ parcel: Parcel, descriptors: [Int32] = []) {
-        outbox.append(Outgoing(bytes: parcel.bytes[...], descriptors: descriptors))
+        let bytes = parcel.bytes
+        unsent += bytes.count
+        if descriptors.isEmpty, let last = outbox.indices.last,
+            outbox[last].descriptors.isEmpty, outbox[last].bytes.count < Connection.piece
+        {
+            outbox[last].bytes += bytes
+        } else {
+            outbox.append(Outgoing(bytes: bytes[...], descriptors: descriptors))
+        }
         flush()
-        if outbox.reduce(0, { $0 + $1.bytes.count }) > Connection.longestOutbox { isOpen = false }
+        if unsent > Connection.longestOutbox { isOpen = false }
     }
 
     /// Sends what is unsent as far as the socket takes it.
@@ -81,6 +101,7 @@ final class Connection {
                     socket.number, bytes.baseAddress, bytes.count, first.descriptors,
                     Int32(first.descriptors.count))
             }
+            unsent -= max(sent, 0)
             if sent == first.bytes.count {
                 outbox.removeFirst()
             } else if sent > 0 {
@@ -94,7 +115,7 @@ final class Connection {
     }
 
     private struct Outgoing {
-        let bytes: ArraySlice<UInt8>
+        var bytes: ArraySlice<UInt8>
         let descriptors: [Int32]
     }
 }

@@ -12,6 +12,9 @@ enum FrontMessage: Sendable, Equatable {
     /// Do this and answer: a name and its arguments.
     case ask(name: String, arguments: [String])
 
+    /// The operator's word on what the house asked back while it answers this connection.
+    case answer([String])
+
     /// The kind of the parcel with which descriptors come.
     static let attachKind: UInt8 = 1
 
@@ -34,6 +37,10 @@ enum FrontMessage: Sendable, Equatable {
         case .ask(let name, let arguments):
             var parcel = Parcel(kind: 4)
             parcel.append([name] + arguments)
+            return parcel
+        case .answer(let words):
+            var parcel = Parcel(kind: 5)
+            parcel.append(words)
             return parcel
         }
     }
@@ -65,6 +72,8 @@ enum FrontMessage: Sendable, Equatable {
             let words = try reader.texts()
             guard let name = words.first else { throw .malformed("a question without a name") }
             self = .ask(name: name, arguments: Array(words.dropFirst()))
+        case 5:
+            self = .answer(try reader.texts())
         default:
             throw .malformed("front's parcel of kind \(parcel.kind)")
         }

@@ -11,6 +11,9 @@ struct HouseDoor {
     /// How long a running house may take to say hello.
     static let greetingTime = Duration.seconds(5)
 
+    /// How long a running house may take to make a socket that was removed anew.
+    static let mendingTime = Duration.seconds(3)
+
     /// A house that has said hello.
     struct Greeting {
         let connection: Connection
@@ -52,6 +55,23 @@ struct HouseDoor {
         return nil
     }
 
+    /// The same, and waits a moment for a house that holds its lock and whose socket was removed.
+    ///
+    /// - Throws: ``HouseError/unreachable(process:)`` when the socket does not come back.
+    func knockPatiently(within limit: Duration = greetingTime) throws(HouseError) -> Knock? {
+        let deadline = Deadline(after: min(limit, HouseDoor.mendingTime))
+        while true {
+            if let knock = try knock(within: limit) { return knock }
+            guard HouseLock.isHeld(address) else { return nil }
+            guard !deadline.isOver else { throw unreachable }
+            poll(nil, 0, 50)
+        }
+    }
+
+    private var unreachable: HouseError {
+        .unreachable(process: HouseLock.Record(at: address)?.process)
+    }
+
     /// Waits for the house's first word.
     func greet(
         _ connection: Connection, child: HouseProcess? = nil, within limit: Duration = greetingTime
@@ -78,7 +98,7 @@ struct HouseDoor {
         }
         while HouseLock.isHeld(address) {
             if let knock = try knock() { return try knock.greeting() }
-            guard !deadline.isOver else { throw .noAnswer(process: HouseLock.Record(at: address)?.process) }
+            guard !deadline.isOver else { throw unreachable }
             poll(nil, 0, 50)
         }
         let child = try open(start, front: nil)

@@ -20,6 +20,12 @@ package enum HouseError: Error, Equatable {
     /// The house took the connection and did not answer in time; its process id when known.
     case noAnswer(process: Int32?)
 
+    /// A house holds the lock of its state, and nothing answers at its socket; its process id when known.
+    case unreachable(process: Int32?)
+
+    /// The house answers as many commands as it may at once.
+    case busy(questions: Int)
+
     /// No house runs at the address.
     case noHouse
 
@@ -64,6 +70,11 @@ extension HouseError: CustomStringConvertible {
             "The running house is version \(house); run `jarvis kill-house` and start again."
         case .noAnswer(let process):
             "The house\(HouseError.named(process)) does not answer; `jarvis kill-house` ends it."
+        case .unreachable(let process):
+            "The house\(HouseError.named(process)) runs, but its socket is gone; it makes a new one within a minute, "
+                + "or `jarvis kill-house` ends it."
+        case .busy(let questions):
+            "The house answers \(questions) commands already; try again in a moment."
         case .noHouse:
             "No house is running; `jarvis` starts one."
         case .alreadyRuns(let process):
@@ -90,7 +101,7 @@ extension HouseError: CustomStringConvertible {
     /// The exit code of a command that ends with this error: sysexits.h.
     package var exitCode: Int32 {
         switch self {
-        case .noHouse, .noAnswer, .otherVersion, .notStarted, .alreadyRuns, .socketTaken: EX_UNAVAILABLE
+        case .noHouse, .noAnswer, .unreachable, .busy, .otherVersion, .notStarted, .alreadyRuns, .socketTaken: EX_UNAVAILABLE
         case .noTerminal, .plainTerminal, .inBackground, .insideHouse: EX_USAGE
         case .unsafeFolder, .pathTooLong: EX_CONFIG
         case .stranger: EX_NOPERM

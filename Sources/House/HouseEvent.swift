@@ -1,3 +1,5 @@
+import Glibc
+
 /// What comes to a house from its fronts and from commands.
 package enum HouseEvent: Sendable, Equatable {
     /// A terminal is there to be drawn on. An earlier one has been ``left(_:)`` before.
@@ -15,11 +17,29 @@ package enum HouseEvent: Sendable, Equatable {
     /// Somebody asks for something; answer with ``HouseSocket/reply(to:_:)`` and ``HouseSocket/finish(_:code:text:)``.
     case asked(Inquiry)
 
+    /// The operator's word on what an answer under way asked back, and whose word it is.
+    case answered(Inquiry, words: [String], Testimony)
+
     /// Who asked has gone: nobody will read the answer.
     case withdrawn(Inquiry)
 
     /// The front with which this house ends has gone: shut down.
     case orphaned
+}
+
+/// Whose word something is, or why it does not count for the operator's.
+package enum Testimony: Sendable, Equatable {
+    case witness(Witness)
+    case objection(Witness.Objection)
+
+    /// That of this process about itself.
+    package static var ofThisProcess: Testimony {
+        guard let status = ProcessStatus(of: getpid()), status.terminal != 0 else {
+            return .objection(.noTerminal)
+        }
+        return .witness(
+            Witness(process: status.process, program: status.program, terminal: status.terminalName))
+    }
 }
 
 /// A question put to the running house by a command such as `jarvis status`.

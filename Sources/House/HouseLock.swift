@@ -56,7 +56,7 @@ final class HouseLock {
 
     /// Whether a house holds the lock just now.
     static func isHeld(_ address: HouseAddress) -> Bool {
-        let number = open(address.lockFile, O_RDWR | O_CLOEXEC)
+        let number = open(address.lockFile, O_RDONLY | O_CLOEXEC)
         guard number != -1 else { return false }
         let file = Descriptor(number)
         return flock(file.number, LOCK_SH | LOCK_NB) == -1 && errno == EWOULDBLOCK

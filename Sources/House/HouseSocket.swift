@@ -19,9 +19,19 @@ package final class HouseSocket {
     private var waiting: [Stay] = []
     private var pending: [(event: HouseEvent, ended: Stay?)] = []
     private var ended: Stay?
+    private var lastReport = ""
 
-    /// More connections than this are turned away.
+    /// More connections than this are turned away, unless one of them is idle and gives way.
     private static let mostCallers = 64
+
+    /// More questions than this are not answered at once; each may take a mind, a cluster and some megabytes.
+    private static let mostInquiries = 32
+
+    /// Who has said nothing for so long gives way to others when there is no more room.
+    private static let courtesy = Duration.seconds(1)
+
+    /// Who has asked nothing and shows nothing for so long is sent away.
+    private static let idleTime = Duration.seconds(300)
 
     /// Takes the state's lock and listens, as told.
     ///
@@ -49,7 +59,7 @@ package final class HouseSocket {
     /// Poll a minute at most: a socket that was swept away is missed by looking, see tmpfiles.d(5).
     package var descriptors: [pollfd] {
         var polled = callers.map(\.connection.polled)
-        if let listener = listener?.polled { polled.append(listener) }
+        if let listener { polled += listener.polled }
         if let stay { polled.append(pollfd(fd: stay.visitor.input, events: 0, revents: 0)) }
         return polled
     }
@@ -112,6 +122,14 @@ package final class HouseSocket {
         (callers, waiting, pending) = ([], [], [])
     }
 
+    /// Who brought the terminal that is attached, for the audit log.
+    package var attendant: Witness? {
+        guard let stay, let status = ProcessStatus(of: stay.caller.connection.peer.process) else { return nil }
+        return Witness(
+            process: status.process, program: status.program,
+            terminal: ttyname(stay.visitor.output).map { String(cString: $0) } ?? status.terminalName)
+    }
+
     private func asker(of inquiry: Inquiry) -> Caller? {
         callers.first { $0.inquiry?.id == inquiry.id }
     }
@@ -127,6 +145,7 @@ extension HouseSocket {
             report(error)
         }
         for caller in callers { hear(caller) }
+        for caller in callers where isIdle(caller, for: HouseSocket.idleTime) { lose(caller) }
         if let stay, stay.isHungUp { part(from: stay, .hungUp) }
         if let stay, stay.caller.connection.peer.isStopped {
             stay.isReplaced = true
@@ -137,7 +156,11 @@ extension HouseSocket {
 
     @discardableResult
     private func welcome(_ connection: Connection) -> Int? {
-        guard callers.count < HouseSocket.mostCallers else { return nil }
+        if callers.count >= HouseSocket.mostCallers {
+            let idle = callers.filter { isIdle($0, for: HouseSocket.courtesy) }
+            guard let longest = idle.min(by: { $0.lastWord < $1.lastWord }) else { return nil }
+            lose(longest)
+        }
         lastID += 1
         callers.append(Caller(id: lastID, connection: connection))
         connection.send(HouseMessage.hello(hello).parcel)
@@ -145,10 +168,9 @@ extension HouseSocket {
     }
 
     private func hear(_ caller: Caller) {
-        caller.connection.flush()
-        caller.connection.fill()
+        caller.exchange()
         do throws(HouseError) {
-            while let parcel = try caller.connection.next() { try obey(parcel, from: caller) }
+            while let parcel = try caller.next() { try obey(parcel, from: caller) }
         } catch {
             report(error)
             return lose(caller)
@@ -161,7 +183,7 @@ extension HouseSocket {
         let terminal = parcel.kind == FrontMessage.attachKind ? try caller.connection.takeTerminal() : nil
         switch try FrontMessage(parcel, terminal: terminal) {
         case .attach(let visitor):
-            guard let terminal else { return }
+            guard let terminal, admits(caller) else { return }
             attach(Stay(caller: caller, visitor: visitor, terminal: terminal))
         case .resized(let size):
             if stay?.caller === caller { pending.append((.resized(size), nil)) }
@@ -173,10 +195,53 @@ extension HouseSocket {
             waiting.removeAll { $0.caller === caller }
             if let stay, stay.caller === caller { part(from: stay, departure) }
         case .ask(let name, let arguments):
-            let inquiry = Inquiry(id: caller.id, name: name, arguments: arguments)
-            caller.inquiry = inquiry
-            pending.append((.asked(inquiry), nil))
+            try ask(Inquiry(id: caller.id, name: name, arguments: arguments), from: caller)
+        case .answer(let words):
+            guard let inquiry = caller.inquiry else { return }
+            pending.append((.answered(inquiry, words: words, testimony(of: caller)), nil))
         }
+    }
+
+    /// One question a connection: answers say not which they belong to.
+    private func ask(_ inquiry: Inquiry, from caller: Caller) throws(HouseError) {
+        guard caller.inquiry == nil, !caller.isClosing else {
+            throw .malformed("a second question before the first was answered")
+        }
+        // The order to end is never turned away.
+        let others = callers.count { $0.inquiry != nil }
+        caller.inquiry = inquiry
+        guard others < HouseSocket.mostInquiries || inquiry.name == Inquiry.killHouse else {
+            let busy = HouseError.busy(questions: others)
+            return finish(inquiry, code: busy.exitCode, text: busy.description)
+        }
+        pending.append((.asked(inquiry), nil))
+    }
+
+    private func testimony(of caller: Caller) -> Testimony {
+        do throws(Witness.Objection) {
+            return .witness(try Witness.seen(caller.connection.peer, inside: hello.state))
+        } catch {
+            return .objection(error)
+        }
+    }
+
+    /// Whether the terminal that a caller brings may be drawn on: a program of the house's own shells would answer
+    /// the house's questions there.
+    private func admits(_ caller: Caller) -> Bool {
+        let peer = caller.connection.peer
+        guard caller.id != ownFront,
+            ProcessStatus(of: peer.process)?.lives(inside: hello.state) ?? true
+        else { return true }
+        let error = HouseError.insideHouse
+        caller.connection.send(HouseMessage.exit(code: error.exitCode, text: error.description).parcel)
+        caller.isClosing = true
+        return false
+    }
+
+    private func isIdle(_ caller: Caller, for time: Duration) -> Bool {
+        let isBusy = caller.inquiry != nil || caller.id == ownFront || stay?.caller === caller
+        return !isBusy && !waiting.contains { $0.caller === caller }
+            && ContinuousClock.now - caller.lastWord > time
     }
 
     private func attach(_ new: Stay) {
@@ -213,8 +278,11 @@ extension HouseSocket {
         if caller.id == ownFront { pending.append((.orphaned, nil)) }
     }
 
+    /// Writes an error into the log, once for as long as it stays the same.
     private func report(_ error: HouseError) {
         let line = "house: \(error)\n"
+        guard line != lastReport else { return }
+        lastReport = line
         _ = write(STDERR_FILENO, line, line.utf8.count)
     }
 }

@@ -3,12 +3,14 @@ import Glibc
 /// The socket a house listens on: 0600 in a folder of its own.
 final class Listener {
     private let path: String
+    private let folder: String
+    private var watch: FolderWatch?
     private var socket: Descriptor
     private var identity: Identity
     private var rest: Deadline?
     private var nextLook = Deadline(after: Listener.patience)
 
-    /// How often the file of the socket is looked for, and how long a rest lasts.
+    /// How often the file of the socket is looked for at most, and how long a rest lasts.
     private static let patience = Duration.seconds(1)
 
     /// Binds the path, in place of a socket that a dead house left behind.
@@ -17,20 +19,23 @@ final class Listener {
     init(_ address: HouseAddress) throws(HouseError) {
         try PrivateFolder.prepare(address.socketFolder, inSharedParent: true)
         path = address.socket
+        folder = address.socketFolder
         if try SocketAddress.connected(to: path, until: Deadline(after: .zero)) != nil {
             throw .socketTaken(path: path)
         }
         (socket, identity) = try Listener.bound(path)
+        watch = FolderWatch(folder)
     }
 
     deinit {
         if Identity(path) == identity { unlink(path) }
     }
 
-    /// What to poll; nil for a while after a knock could not be answered for want of descriptors.
-    var polled: pollfd? {
-        if let rest, !rest.isOver { return nil }
-        return pollfd(fd: socket.number, events: Int16(POLLIN), revents: 0)
+    /// What to poll; not the socket for a while after a knock could not be answered for want of descriptors.
+    var polled: [pollfd] {
+        let watched = watch.map { [$0.polled] } ?? []
+        if let rest, !rest.isOver { return watched }
+        return watched + [pollfd(fd: socket.number, events: Int16(POLLIN), revents: 0)]
     }
 
     /// The next one who knocks; those of other users are turned away without a word.
@@ -52,12 +57,17 @@ final class Listener {
         }
     }
 
-    /// Binds anew when the file has vanished, as cleaners of /tmp make it; looks every few seconds.
+    /// Makes folder and socket anew when they have vanished, as cleaners of /tmp make them vanish.
+    ///
+    /// Looks when something was removed there, and every second at most.
     func mend() throws(HouseError) {
-        guard nextLook.isOver else { return }
+        let isTold = watch?.tellsOfRemoval() ?? false
+        guard isTold || nextLook.isOver else { return }
         nextLook = Deadline(after: Listener.patience)
         guard Identity(path) == nil else { return }
+        try PrivateFolder.prepare(folder, inSharedParent: true)
         (socket, identity) = try Listener.bound(path)
+        watch = FolderWatch(folder)
     }
 
     private static func bound(_ path: String) throws(HouseError) -> (Descriptor, Identity) {

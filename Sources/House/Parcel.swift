@@ -6,7 +6,7 @@ struct Parcel: Sendable, Equatable {
     /// The wire this program speaks.
     ///
     /// Another version is not read beyond its ``HouseMessage/hello(_:)``.
-    static let currentVersion: UInt8 = 2
+    static let currentVersion: UInt8 = 3
 
     /// Bytes before the body.
     static let headerLength = 8
@@ -26,20 +26,23 @@ struct Parcel: Sendable, Equatable {
         self.kind = kind
     }
 
-    /// Takes the first parcel off the front of the bytes; nil while it is incomplete.
+    /// The parcel at the front of the bytes and how many bytes it takes; nil while it is incomplete.
     ///
     /// - Throws: ``HouseError/malformed(_:)`` when no parcel begins there or its body is too long.
-    init?(takenFrom bytes: inout [UInt8]) throws(HouseError) {
-        guard bytes.count >= Parcel.headerLength else { return nil }
-        guard bytes[0] == UInt8(ascii: "J"), bytes[3] == 0 else { throw .malformed("no parcel begins here") }
-        let length = bytes[4..<8].reduce(0) { $0 << 8 | Int($1) }
-        guard length <= Parcel.longestBody else { throw .malformed("a parcel of \(length) bytes") }
-        let end = Parcel.headerLength + length
+    static func first(of bytes: ArraySlice<UInt8>) throws(HouseError) -> (parcel: Parcel, length: Int)? {
+        let start = bytes.startIndex
+        guard bytes.count >= headerLength else { return nil }
+        guard bytes[start] == UInt8(ascii: "J"), bytes[start + 3] == 0 else {
+            throw .malformed("no parcel begins here")
+        }
+        let length = bytes[(start + 4)..<(start + 8)].reduce(0) { $0 << 8 | Int($1) }
+        guard length <= longestBody else { throw .malformed("a parcel of \(length) bytes") }
+        let end = headerLength + length
         guard bytes.count >= end else { return nil }
-        version = bytes[1]
-        kind = bytes[2]
-        body = Array(bytes[Parcel.headerLength..<end])
-        bytes.removeFirst(end)
+        var parcel = Parcel(kind: bytes[start + 2])
+        parcel.version = bytes[start + 1]
+        parcel.body = Array(bytes[(start + headerLength)..<(start + end)])
+        return (parcel, end)
     }
 
     /// The parcel as it goes over the wire.

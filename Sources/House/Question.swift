@@ -23,11 +23,31 @@ package struct Question: Sendable {
         _ name: String, _ arguments: [String] = [], patience: Duration = .seconds(30),
         output: (String) -> Void = { _ in }
     ) throws(HouseError) -> (code: Int32, text: String) {
-        guard let connection = try door.knock()?.greeting().connection else { throw .noHouse }
+        try ask(name, arguments, patience: patience) { part in
+            output(part)
+            return []
+        }
+    }
+
+    /// Asks, passes on the answer, and answers what the house asks back, on the same connection.
+    ///
+    /// - Parameters:
+    ///   - name: what the house calls it, see ``Inquiry/name``.
+    ///   - arguments: the command's own.
+    ///   - patience: the longest silence; an answer may come in parts with silence between.
+    ///   - conversing: called with each part; returns the operator's words on what that asked.
+    /// - Returns: the exit code and the text for standard error.
+    /// - Throws: as `ask` without a conversation.
+    package func ask(
+        _ name: String, _ arguments: [String] = [], patience: Duration = .seconds(30),
+        conversing: (String) -> [[String]]
+    ) throws(HouseError) -> (code: Int32, text: String) {
+        guard let connection = try door.knockPatiently()?.greeting().connection else { throw .noHouse }
         connection.send(FrontMessage.ask(name: name, arguments: arguments).parcel)
         while let parcel = try connection.receive(until: Deadline(after: patience)) {
             switch try HouseMessage(parcel) {
-            case .output(let text): output(text)
+            case .output(let text):
+                for words in conversing(text) { connection.send(FrontMessage.answer(words).parcel) }
             case .exit(let code, let text): return (code, text)
             case .hello, .detached: break
             }
@@ -51,24 +71,44 @@ package struct Question: Sendable {
 
     /// Ends the house: by asking, which lets it take its steps, and by SIGKILL when those take too long.
     ///
-    /// A house of another version is asked by SIGTERM. The process is held by its descriptor, so
+    /// A house of another version, or one whose socket is gone, is asked by SIGTERM. The process is held by its descriptor, so
     /// that no other one can be hit: pidfd_open(2).
     ///
     /// - Returns: whether it took its steps by itself.
     package func killHouse(within limit: Duration = .seconds(10)) throws(HouseError) -> Bool {
-        guard let knock = try door.knock(within: min(limit, HouseDoor.greetingTime)) else { throw .noHouse }
+        let patience = min(limit, HouseDoor.greetingTime)
+        let knock: HouseDoor.Knock?
+        do throws(HouseError) {
+            knock = try door.knockPatiently(within: patience)
+        } catch .unreachable(let process?) {
+            return try end(process, within: limit) { handle throws(HouseError) in
+                // The process is held by now, and the lock says once more that it is the house.
+                guard HouseLock.isHeld(door.address),
+                    HouseLock.Record(at: door.address)?.process == process
+                else { throw .noHouse }
+                try signal(SIGTERM, handle)
+            }
+        }
+        guard let knock else { throw .noHouse }
         let connection = knock.connection
-        let number = connection.peer.process
+        return try end(connection.peer.process, within: limit) { process throws(HouseError) in
+            do throws(HouseError) {
+                _ = try knock.greeting()
+                connection.send(FrontMessage.ask(name: Inquiry.killHouse, arguments: []).parcel)
+            } catch .otherVersion, .noAnswer {
+                try signal(SIGTERM, process)
+            }
+        }
+    }
+
+    private func end(
+        _ number: Int32, within limit: Duration, by asking: (Descriptor) throws(HouseError) -> Void
+    ) throws(HouseError) -> Bool {
         let process = Descriptor(
             try HouseError.checking("pidfd_open", "the house (process \(number))") {
                 jarvis_pidfd_open(number)
             })
-        do throws(HouseError) {
-            _ = try knock.greeting()
-            connection.send(FrontMessage.ask(name: Inquiry.killHouse, arguments: []).parcel)
-        } catch .otherVersion, .noAnswer {
-            try signal(SIGTERM, process)
-        }
+        try asking(process)
         if try process.wait(for: POLLIN, until: Deadline(after: limit)) { return true }
         try signal(SIGKILL, process)
         guard try process.wait(for: POLLIN, until: Deadline(after: limit)) else {

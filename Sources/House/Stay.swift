@@ -31,22 +31,3 @@ final class Stay {
     }
 }
 
-/// Somebody connected to the house: a front, a command that asks, or one who has not spoken yet.
-final class Caller {
-    let id: Int
-    let connection: Connection
-
-    /// Whether it ever brought a terminal.
-    var isFront = false
-
-    /// What it asked, until the answer is finished.
-    var inquiry: Inquiry?
-
-    /// Whether the connection ends once everything is sent.
-    var isClosing = false
-
-    init(id: Int, connection: Connection) {
-        self.id = id
-        self.connection = connection
-    }
-}

@@ -56,6 +56,9 @@ final class SmallHouse {
         case .resized(let size): say("RESIZED \(size.columns)x\(size.rows)")
         case .left(let departure): say("LEFT \(departure)")
         case .asked(let inquiry): answer(inquiry)
+        case .answered(let inquiry, let words, let testimony):
+            house.reply(to: inquiry, "\(words.joined(separator: " ")): \(testimony)")
+            house.finish(inquiry)
         case .withdrawn: break
         case .orphaned: exitCode = 0
         }
@@ -134,6 +137,13 @@ final class SmallHouse {
         case "echo":
             for argument in inquiry.arguments { house.reply(to: inquiry, argument) }
             house.finish(inquiry, code: 7, text: "that was all")
+        case "confirm":
+            house.reply(to: inquiry, "sure?")
+        case "shell":
+            let words = inquiry.arguments
+            ProbeShell.start(
+                words[0], output: words[1], environment: words[2], orphan: words[3] == "orphan")
+            house.finish(inquiry)
         case "hang":
             while true { pause() }
         case Inquiry.killHouse:

@@ -1,7 +1,7 @@
 import Glibc
 import House
 
-// front SOCKET STATE [shared|foreground|alone] [yields] [nohup] | house … | watch SOCKET STATE | elder SOCKET STATE
+// front SOCKET STATE [shared|foreground|alone] [yields] [nohup] | house … | watch SOCKET STATE | elder SOCKET STATE | confirm SOCKET STATE
 let words = CommandLine.arguments
 let address = words.count > 3 ? HouseAddress(socket: words[2], state: words[3]) : .standard()
 switch words.count > 1 ? words[1] : "" {
@@ -17,6 +17,19 @@ case "front":
 case "watch":
     do {
         try Watch.run(address)
+    } catch {
+        print(error)
+        exit(error.exitCode)
+    }
+case "confirm":
+    do {
+        var said = ""
+        _ = try Question(to: address).ask("confirm", patience: .seconds(10)) { part in
+            said += part
+            return part == "sure?" ? [["yes"]] : []
+        }
+        print(said)
+        exit(EXIT_SUCCESS)
     } catch {
         print(error)
         exit(error.exitCode)

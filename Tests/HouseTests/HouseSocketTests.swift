@@ -1,4 +1,5 @@
 import CPOSIX
+import FoundationEssentials
 import Glibc
 import Testing
 
@@ -41,7 +42,8 @@ import Testing
         connection = nil
         #expect(house.next() == .withdrawn(inquiry))
         #expect(house.next() == nil)
-        #expect(house.descriptors.count == 1)
+        // The listening socket and the watch on its folder.
+        #expect(house.descriptors.count == 2)
         house.close()
     }
 
@@ -58,12 +60,14 @@ import Testing
         _ = send(socket.number, bytes, bytes.utf8.count, Int32(MSG_NOSIGNAL))
         #expect(house.next() == nil)
         #expect(house.next() == nil)
-        #expect(house.descriptors.count == 2)
+        #expect(house.descriptors.count == 3)
         #expect(good.isOpen)
         house.close()
     }
 
-    @Test func `more callers than the house has room for are turned away`() throws {
+    @Test func `more callers than the house has room for are turned away, until one was idle for a second`()
+        throws
+    {
         let scene = try Scene()
         let house = try Self.house(scene)
         var connections: [Connection] = []
@@ -73,6 +77,70 @@ import Testing
         }
         for connection in connections { connection.fill() }
         #expect(connections.count(where: \.isOpen) == 64)
+        poll(nil, 0, 1_100)
+        let late = try Self.connect(scene)
+        #expect(house.next() == nil)
+        #expect(try Self.heard(late) == [Self.hello(scene)])
+        connections[0].fill()
+        #expect(!connections[0].isOpen)
+        house.close()
+    }
+
+    @Test func `a connection asks one question, and so many are answered at once`() throws {
+        let scene = try Scene()
+        let house = try Self.house(scene)
+        var connections: [Connection] = []
+        for _ in 0..<34 {
+            connections.append(try Self.connect(scene))
+            connections.last?.send(FrontMessage.ask(name: "ask", arguments: []).parcel)
+        }
+        var asked: [Int] = []
+        while let event = house.next() {
+            if case .asked(let inquiry) = event { asked.append(inquiry.id) }
+        }
+        #expect(asked == Array(1...32))
+        let turnedAway = try Self.heard(connections[33])
+        #expect(turnedAway.last == .exit(code: 69, text: HouseError.busy(questions: 32).description))
+        connections[0].send(FrontMessage.ask(name: "ask", arguments: ["again"]).parcel)
+        #expect(house.next() == .withdrawn(Inquiry(id: 1, name: "ask", arguments: [])))
+        #expect(house.next() == nil)
+        let end = try Self.connect(scene)
+        end.send(FrontMessage.ask(name: Inquiry.killHouse, arguments: []).parcel)
+        #expect(house.next() == .asked(Inquiry(id: 35, name: Inquiry.killHouse, arguments: [])))
+        house.close()
+    }
+
+    @Test func `a flood of small parcels is cut off, and the others are answered`() throws {
+        let scene = try Scene()
+        let house = try Self.house(scene)
+        let flood = FrontMessage.resized(TerminalSize(columns: 1, rows: 1)).parcel.bytes
+        let bytes = Array(repeatElement(flood, count: 60_000).joined())
+        let sockets = try (0..<8).map { _ in
+            try #require(
+                try SocketAddress.connected(to: scene.address.socket, until: Deadline(after: .seconds(5))))
+        }
+        for socket in sockets { _ = send(socket.number, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
+        let good = try Self.connect(scene)
+        good.send(FrontMessage.ask(name: "status", arguments: []).parcel)
+        var events: [HouseEvent] = []
+        while let event = house.next() { events.append(event) }
+        #expect(events == [.asked(Inquiry(id: 9, name: "status", arguments: []))])
+        house.close()
+    }
+
+    @Test func `a socket is made again with its folder as soon as they are removed`() throws {
+        let scene = try Scene()
+        let house = try Self.house(scene)
+        #expect(house.next() == nil)
+        try FileManager.default.removeItem(atPath: scene.folder + "/run")
+        var polled = house.descriptors
+        #expect(poll(&polled, nfds_t(polled.count), 5_000) > 0)
+        #expect(house.next() == nil)
+        let connection = try Self.connect(scene)
+        #expect(house.next() == nil)
+        #expect(try Self.heard(connection) == [Self.hello(scene)])
+        var status = stat()
+        #expect(stat(scene.folder + "/run", &status) == 0 && status.st_mode & 0o777 == 0o700)
         house.close()
     }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Testing
 
@@ -71,6 +72,32 @@ import Testing
         #expect(endings == [.exited(0), .exited(0)])
         #expect(try terminal.shows("ended by `jarvis kill-house`"))
         #expect(access(scene.address.socket, F_OK) == -1)
+    }
+
+    @Test func `a house whose socket is gone is named by its lock, and ended by it`() throws {
+        let scene = try Scene()
+        let house = try scene.watch()
+        house.send(SIGSTOP)
+        try FileManager.default.removeItem(atPath: scene.folder + "/run")
+        #expect(throws: HouseError.unreachable(process: house.process)) {
+            try Question(to: scene.address).ask("status")
+        }
+        let sentence = HouseError.unreachable(process: house.process).description
+        #expect(sentence.contains("(process \(house.process)) runs, but its socket is gone"))
+        #expect(sentence.contains("`jarvis kill-house` ends it"))
+        let tookItsSteps = try Question(to: scene.address).killHouse(within: .milliseconds(100))
+        #expect(!tookItsSteps)
+        #expect(try house.end() == .killed(signal: SIGKILL))
+        #expect(throws: HouseError.noHouse) { try Question(to: scene.address).killHouse() }
+    }
+
+    @Test func `a question waits for a house that makes its socket anew`() throws {
+        let scene = try Scene()
+        let house = try scene.watch()
+        try FileManager.default.removeItem(atPath: scene.folder + "/run")
+        #expect(try scene.status()["terminal"] == "none")
+        #expect(access(scene.address.socket, F_OK) == 0)
+        _ = house
     }
 
     @Test func `a stopped house is ended all the same`() throws {

@@ -36,38 +36,57 @@ import Testing
         #expect(ending == Errand.Ending(.unavailable))
     }
 
-    @Test(arguments: [("yes", AskedTool.State.done), ("no", .refused)])
-    func `an order runs only after a yes`(word: String, state: AskedTool.State) async throws {
+    struct Word: Sendable {
+        let word: String
+        var asker = 7
+        var approval = Approval.given(by: "jarvis (process 12) on /dev/pts/3")
+        let state: AskedTool.State
+        let note: String?
+        let reason: String
+    }
+
+    @Test(arguments: [
+        Word(word: "yes", state: .done, note: nil, reason: "yes by jarvis (process 12) on /dev/pts/3"),
+        Word(word: "no", state: .refused, note: nil, reason: "The operator declined."),
+        Word(
+            word: "yes", approval: .void("No terminal."), state: .refused, note: "No terminal.",
+            reason: "Nobody could be asked: there is no terminal to confirm on."),
+    ])
+    func `an order runs only after a yes of the operator's own, which the audit log names`(
+        row: Word
+    ) async throws {
         let (simulator, household) = try await Self.household { $0.token }
         let (events, sink) = AsyncStream.makeStream(of: AskEvent.self)
         async let ending = household.watching {
-            let ending = await Errand.ask.run(in: household, ["start 105"]) { line in
+            let ending = await Errand.ask.run(in: household, ["start 105"], asker: 7) { line in
                 if let event = AskEvent(line: line) { sink.yield(event) }
             }
             sink.finish()
             return ending
         }
         var last: AskedTool?
+        var notes: [String] = []
         for await event in events {
             if case .tool(let tool) = event { last = tool }
+            if case .note(let note) = event { notes.append(note) }
             guard case .question(let question) = event else { continue }
             #expect(question.call == "POST /nodes/home/qemu/105/status/start")
             // An answer that comes sooner counts as typed ahead.
             try await Task.sleep(for: ConfirmationCard.deafness)
-            _ = await Errand.answer.run(
-                in: household, ["\(question.audience)", "\(question.card)", word]
-            ) { _ in }
+            let words = ["\(question.audience)", "\(question.card)"]
+            // Another caller's yes comes first, and is nobody's.
+            await household.settle(words + ["yes"], from: 8, .given(by: "another"))
+            await household.settle(words + [row.word], from: row.asker, row.approval)
         }
         #expect(await ending == Errand.Ending(.done))
-        #expect(last?.state == state)
-        #expect(simulator.requests.contains { $0.method == "POST" } == (word == "yes"))
-        await simulator.stop()
-    }
-
-    @Test func `an answer to a question nobody asks has no effect`() async throws {
-        let (simulator, household) = try await Self.household { $0.token }
-        let ending = await Errand.answer.run(in: household, ["9", "9", "yes"]) { _ in }
-        #expect(ending.code == ExitStatus.unavailable.rawValue)
+        #expect(last?.state == row.state)
+        #expect(notes.first == row.note)
+        #expect(simulator.requests.contains { $0.method == "POST" } == (row.state == .done))
+        let acts = try await household.store.audit.list().compactMap { entry -> AuditIntent? in
+            guard case .intent(let intent) = entry.content else { return nil }
+            return intent
+        }
+        #expect(acts.first { $0.call?.contains("105/status/start") == true }?.reason == row.reason)
         await simulator.stop()
     }
 

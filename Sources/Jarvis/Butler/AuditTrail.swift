@@ -10,6 +10,8 @@ actor AuditTrail {
     private let feed: ActivityFeed
     private let cluster: String
     private var intents: [String: AuditRecord.ID] = [:]
+    /// Whose yes an action was asked for, by its canonical text, until the intent is written.
+    private var approvers: [String: String] = [:]
 
     init(log: AuditLog, feed: ActivityFeed, cluster: String) {
         self.log = log
@@ -29,12 +31,21 @@ actor AuditTrail {
         if let failure { throw failure }
     }
 
+    /// Notes whose word an action got, for the intent that may follow.
+    func note(_ approver: String?, of action: ProposedAction) {
+        approvers[action.canonical] = approver
+    }
+
     private func record(_ entry: AuditEntry) async throws(MemoryError) {
         switch entry.stage {
         case .intent(let confirmed):
+            let approver = approvers.removeValue(forKey: entry.action.canonical)
             intents[entry.callID] = try await log.append(
-                intent(entry.action, confirmed ? .confirmed : .allowed, reason: nil))
+                intent(
+                    entry.action, confirmed ? .confirmed : .allowed,
+                    reason: confirmed ? approver.map { "yes by \($0)" } : nil))
         case .refusal(let reason):
+            approvers[entry.action.canonical] = nil
             // An intent that stands already was stopped in the last moment: it surely had no effect.
             let ended = try await finish(entry, .cancelled, reason.description, took: nil)
             if !ended {

@@ -42,12 +42,17 @@ package actor Butler {
         let trail = AuditTrail(
             log: store.audit, feed: feed ?? ActivityFeed(store) { _ in }, cluster: site.name)
         self.questions = questions
+        let confirm: @Sendable (ConfirmationCard) async -> CardAnswer = { card in
+            let word = await questions.ask(card)
+            await trail.note(word.approver, of: card.action)
+            return word.answer
+        }
         agent = Agent(
             provider: provider, tools: ClusterTools.all(site), limits: limits, desk: desk, gate: { gate },
-            audit: { try await trail.write($0) }, confirm: { await questions.ask($0) })
+            audit: { try await trail.write($0) }, confirm: confirm)
         hand = Agent(
             provider: provider, tools: HandTools.all(site), limits: limits, desk: desk, gate: { gate },
-            audit: { try await trail.write($0) }, confirm: { await questions.ask($0) })
+            audit: { try await trail.write($0) }, confirm: confirm)
     }
 
     /// Who answers.
@@ -68,9 +73,11 @@ package actor Butler {
         for run in runs.values { run.cancel() }
     }
 
-    /// The operator's word on a card.
-    package func settle(_ id: ConfirmationCard.ID, _ answer: CardAnswer) async {
-        await questions.answer(id, answer)
+    /// The operator's word on a card; `approver` names the process and the terminal it came from.
+    package func settle(
+        _ id: ConfirmationCard.ID, _ answer: CardAnswer, by approver: String? = nil
+    ) async {
+        await questions.answer(id, answer, by: approver)
     }
 
     /// Stops answering and forgets what was said, for a new beginning; the memory keeps it.

@@ -4,7 +4,13 @@ import AIKit
 ///
 /// Whoever asks waits here; nobody waits longer than a card lives, and silence means no.
 package actor OpenQuestions {
-    private var waiting: [ConfirmationCard.ID: CheckedContinuation<CardAnswer, Never>] = [:]
+    /// A word on a card, and whose it was where that is known.
+    struct Word: Sendable {
+        let answer: CardAnswer
+        var approver: String?
+    }
+
+    private var waiting: [ConfirmationCard.ID: CheckedContinuation<Word, Never>] = [:]
     private let show: @Sendable (ButlerEvent) -> Void
 
     package init(show: @escaping @Sendable (ButlerEvent) -> Void) {
@@ -12,7 +18,7 @@ package actor OpenQuestions {
     }
 
     /// Shows the card and waits for its answer; a cancelled task and an expired card count as no.
-    package func ask(_ card: ConfirmationCard) async -> CardAnswer {
+    func ask(_ card: ConfirmationCard) async -> Word {
         let expiry = Task {
             do {
                 try await Task.sleep(for: ConfirmationCard.lifetime)
@@ -24,7 +30,7 @@ package actor OpenQuestions {
         defer { expiry.cancel() }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                guard !Task.isCancelled else { return continuation.resume(returning: .no) }
+                guard !Task.isCancelled else { return continuation.resume(returning: Word(answer: .no)) }
                 waiting[card.id] = continuation
                 show(.card(card))
             }
@@ -34,9 +40,11 @@ package actor OpenQuestions {
     }
 
     /// Settles a card; a second answer has no effect.
-    package func answer(_ id: ConfirmationCard.ID, _ answer: CardAnswer) {
+    ///
+    /// `approver` names the process and the terminal that the word came from.
+    package func answer(_ id: ConfirmationCard.ID, _ answer: CardAnswer, by approver: String? = nil) {
         guard let continuation = waiting.removeValue(forKey: id) else { return }
         show(.cardSettled(id))
-        continuation.resume(returning: answer)
+        continuation.resume(returning: Word(answer: answer, approver: approver))
     }
 }

@@ -22,9 +22,9 @@ package final class Audience: Sendable {
         }
     }
 
-    /// The operator's word on a card.
-    func settle(_ card: ConfirmationCard.ID, _ answer: CardAnswer) async {
-        await butler.settle(card, answer)
+    /// The operator's word on a card, and the process and terminal it came from.
+    func settle(_ card: ConfirmationCard.ID, _ answer: CardAnswer, by approver: String?) async {
+        await butler.settle(card, answer, by: approver)
     }
 }
 

@@ -34,11 +34,24 @@ package struct Errand: Sendable {
     package let need: Need
     /// The longest silence while it is under way.
     package let patience: Duration
-    private let work: @Sendable (Household, [String], @escaping Output) async -> Ending
+    private let work: @Sendable (Household, [String], Asker, @escaping Output) async -> Ending
+
+    /// Who waits for the answer, by the number of the connection; a command that does the errand itself is 0.
+    package typealias Asker = Int
 
     init(
         _ name: String, need: Need, patience: Duration = .seconds(60),
         work: @escaping @Sendable (Household, [String], @escaping Output) async -> Ending
+    ) {
+        self.init(name, need: need, patience: patience, conversing: { household, arguments, _, output in
+            await work(household, arguments, output)
+        })
+    }
+
+    /// One that asks back: what it asks is answered by `asker` alone, see `Household.settle`.
+    init(
+        _ name: String, need: Need, patience: Duration,
+        conversing work: @escaping @Sendable (Household, [String], Asker, @escaping Output) async -> Ending
     ) {
         self.name = name
         self.need = need
@@ -48,13 +61,13 @@ package struct Errand: Sendable {
 
     /// Does it; ends early when the surrounding task is cancelled.
     package func run(
-        in household: Household, _ arguments: [String], output: @escaping Output
+        in household: Household, _ arguments: [String], asker: Asker = 0, output: @escaping Output
     ) async -> Ending {
-        await work(household, arguments, output)
+        await work(household, arguments, asker, output)
     }
 
     /// Every errand; a new one is a file and a line here.
-    package static let all = [status, ask, answer, doctor, verifyAudit, listActs, backUp, trust]
+    package static let all = [status, ask, doctor, verifyAudit, listActs, backUp, trust]
 
     package static func named(_ name: String) -> Errand? {
         all.first { $0.name == name }

@@ -13,7 +13,7 @@ package final class Household: Sendable {
     let environment: [String: String]
     private let provider: any Provider
     private let gate: SafetyGate
-    private let audiences = Mutex<(last: Int, open: [Int: Audience])>((0, [:]))
+    let audiences = Mutex<(last: Int, open: [Int: Admission])>((0, [:]))
 
     /// The longest that a first answer of the clusters is waited for.
     package static let patience = Duration.seconds(20)
@@ -48,6 +48,11 @@ package final class Household: Sendable {
             environment: environment)
     }
 
+    /// A butler of a cluster for one question from outside.
+    func audience(at site: Site, show: @escaping @Sendable (ButlerEvent) -> Void) -> Audience {
+        Audience(site: site, store: store, provider: provider, gate: gate, show: show)
+    }
+
     /// The cluster of that name; the first when none is named.
     package func site(_ name: String?) -> Site? {
         name.map { name in sites.first { $0.name == name } } ?? sites.first
@@ -76,29 +81,6 @@ package final class Household: Sendable {
                 }
             }
         }
-    }
-}
-
-extension Household {
-    /// Lets somebody in to the butler of a cluster, until dismissed by the number.
-    func admit(to site: Site, show: @escaping @Sendable (AskEvent) -> Void) -> (Int, Audience) {
-        audiences.withLock { audiences in
-            audiences.last += 1
-            let id = audiences.last
-            let audience = Audience(site: site, store: store, provider: provider, gate: gate) { event in
-                if let event = AskEvent(event, audience: id) { show(event) }
-            }
-            audiences.open[id] = audience
-            return (id, audience)
-        }
-    }
-
-    func audience(_ id: Int) -> Audience? {
-        audiences.withLock { $0.open[id] }
-    }
-
-    func dismiss(_ id: Int) {
-        audiences.withLock { _ = $0.open.removeValue(forKey: id) }
     }
 }
 

@@ -27,23 +27,14 @@ struct AskCommand: ParsableCommand {
             let messenger = Messenger()
             let question = words.joined(separator: " ")
             let answer = AskAnswer(question: question, isStreaming: !json)
-            let ending = try messenger.carry(.ask, [question] + (cluster.map { [$0] } ?? [])) { part in
-                for card in answer.take(part) { confirm(card, messenger, answer) }
+            let ending = try messenger.converse(.ask, [question] + (cluster.map { [$0] } ?? [])) { part in
+                answer.take(part).map { card in
+                    let word = ControllingTerminal().map { Self.word(on: card, from: $0) }
+                    return ["\(card.audience)", "\(card.card)"] + (word ?? ["nobody"])
+                }
             }
             try messenger.close()
             return answer.finish(after: ending)
-        }
-    }
-
-    /// Asks the operator, and tells the butler his word.
-    private func confirm(_ card: AskedQuestion, _ messenger: Messenger, _ answer: AskAnswer) {
-        let word = ControllingTerminal().map { Self.word(on: card, from: $0) }
-        do {
-            let ending = try messenger.carry(
-                .answer, ["\(card.audience)", "\(card.card)"] + (word ?? ["nobody"]))
-            if !ending.text.isEmpty { answer.note(ending.text) }
-        } catch {
-            answer.note("\(error)")
         }
     }
 

@@ -43,7 +43,12 @@ struct AuditListCommand: ParsableCommand {
     }
 
     private static func end(of act: JSONValue) -> String {
-        if act["ruling"] == "refused" { return "refused: \(act["reason"]?.string ?? "")" }
+        let reason = act["reason"]?.string
+        if act["ruling"] == "refused" { return "refused: \(reason ?? "")" }
+        return result(of: act) + (reason.map { "; \($0)" } ?? "")
+    }
+
+    private static func result(of act: JSONValue) -> String {
         switch act["result"]?.string {
         case "succeeded"?: return "done"
         case "unknown"?: return "outcome not known: \(act["detail"]?.string ?? "")"

@@ -16,21 +16,35 @@ final class Messenger {
     func carry(
         _ errand: Errand, _ arguments: [String] = [], output: (String) -> Void = { _ in }
     ) throws -> Errand.Ending {
-        if let household {
-            return Self.run(output) { await errand.run(in: household, arguments, output: $0) }
+        try converse(errand, arguments) { part in
+            output(part)
+            return []
         }
+    }
+
+    /// Does an errand that asks back: what `hear` returns of a part are the operator's words on it.
+    func converse(
+        _ errand: Errand, _ arguments: [String], hear: (String) -> [[String]]
+    ) throws -> Errand.Ending {
         do throws(HouseError) {
             let ending = try Question(to: .standard()).ask(
-                errand.name, arguments, patience: errand.patience, output: output)
+                errand.name, arguments, patience: errand.patience, conversing: hear)
             return Errand.Ending(code: ending.code, text: ending.text)
         } catch .noHouse {
             // Then it is done here.
         }
-        let household = try open(errand.need)
+        let household = try household ?? open(errand.need)
         self.household = household
-        return Self.run(output) { output in
-            await household.watching { await errand.run(in: household, arguments, output: output) }
-        }
+        return try Self.run(
+            { part in
+                for words in hear(part) {
+                    let approval = Approval(Testimony.ofThisProcess)
+                    try Blocking.wait { await household.settle(words, from: 0, approval) }
+                }
+            },
+            { output in
+                await household.watching { await errand.run(in: household, arguments, output: output) }
+            })
     }
 
     /// Does an errand whose answer is wanted whole.
@@ -79,9 +93,9 @@ final class Messenger {
 
     /// Runs a task and listens to it on this thread.
     private static func run(
-        _ output: (String) -> Void,
+        _ output: (String) throws -> Void,
         _ work: @escaping @Sendable (@escaping Errand.Output) async -> Errand.Ending
-    ) -> Errand.Ending {
+    ) rethrows -> Errand.Ending {
         let spool = Spool<Word>()
         Task { @concurrent in
             let ending = await work { spool.put(.part($0)) }
@@ -89,7 +103,7 @@ final class Messenger {
         }
         while true {
             switch spool.take() {
-            case .part(let text): output(text)
+            case .part(let text): try output(text)
             case .end(let ending): return ending
             }
         }

@@ -27,16 +27,17 @@ final class Effects: Sendable {
         }
     }
 
-    /// Does what an effect says, with the cluster that is on the screen.
-    func perform(_ effect: KitEffect, cluster: String) {
+    /// Does what an effect says, with the cluster that is on the screen; `attendant` names who sits before it.
+    func perform(_ effect: KitEffect, cluster: String, by attendant: @autoclosure () -> String? = nil) {
         switch effect {
         case .refresh(let cluster): estate.site(cluster)?.refresh()
         case .power(let action, let guest, let cluster):
             start { await $0.estate.butler(cluster)?.carryOut(action, on: guest) }
         case .answer(let card, let answer):
+            let attendant = attendant()
             start { effects in
                 for site in effects.estate.sites {
-                    await effects.estate.butler(site.name)?.settle(card, answer)
+                    await effects.estate.butler(site.name)?.settle(card, answer, by: attendant)
                 }
             }
         case .ask(let remark):

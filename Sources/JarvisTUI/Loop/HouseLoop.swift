@@ -70,6 +70,8 @@ final class HouseLoop {
                 perform(interface.resize(to: Size(width: size.columns, height: size.rows)))
             case .left: perform(interface.leave())
             case .asked(let inquiry): answer(inquiry)
+            case .answered(let inquiry, let words, let testimony):
+                inquiries.settle(inquiry, words, testimony)
             case .withdrawn(let inquiry): inquiries.withdraw(inquiry)
             case .orphaned: end(0, "")
             }
@@ -100,7 +102,8 @@ final class HouseLoop {
     private func perform(_ asked: [Effect]) {
         for effect in asked {
             switch effect {
-            case .kit(let effect): effects.perform(effect, cluster: interface.state.cluster.name)
+            case .kit(let effect): effects.perform(
+                    effect, cluster: interface.state.cluster.name, by: house.attendant?.description)
             case .loop(.suspend): leave(.suspended)
             case .loop(.detach): leave(.asked)
             case .loop(.endHouse): end(0, "")

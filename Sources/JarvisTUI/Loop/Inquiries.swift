@@ -32,11 +32,18 @@ final class Inquiries: Sendable {
         }
         state.withLock { state in
             state.tasks[inquiry.id] = Task { @concurrent in
-                let ending = await errand.run(in: self.household, inquiry.arguments) {
+                let ending = await errand.run(in: self.household, inquiry.arguments, asker: inquiry.id) {
                     self.leave(.output(inquiry, $0))
                 }
                 self.leave(.end(inquiry, ending))
             }
+        }
+    }
+
+    /// Takes the operator's word on what an answer under way asks.
+    func settle(_ inquiry: Inquiry, _ words: [String], _ testimony: Testimony) {
+        Task { @concurrent in
+            await household.settle(words, from: inquiry.id, Approval(testimony))
         }
     }
 
@@ -65,5 +72,15 @@ final class Inquiries: Sendable {
             if case .end(let inquiry, _) = part { state.tasks[inquiry.id] = nil }
         }
         mailbox.wake()
+    }
+}
+
+extension Approval {
+    /// A word is worth what the kernel tells of the process that gave it.
+    init(_ testimony: Testimony) {
+        switch testimony {
+        case .witness(let witness): self = .given(by: witness.description)
+        case .objection(let objection): self = .void(objection.description)
+        }
     }
 }

@@ -45,7 +45,7 @@ package struct AuditIntent: Sendable, Hashable {
     /// The safety tier's name, such as `RED`.
     package var tier: String
     package var ruling: Ruling
-    /// Why it was refused, or what the operator was told.
+    /// Why it was refused, or whose yes it was: the process and its terminal.
     package var reason: String?
 
     package init(

@@ -50,6 +50,15 @@ package final class Display {
 
     deinit { restore() }
 
+    /// The most columns and rows that are drawn on; a larger terminal has the rest empty.
+    ///
+    /// A size is a number that anybody may set with stty(1), and a cell costs memory.
+    package static let most = 2_000
+
+    static func bounded(_ size: Size) -> Size {
+        Size(width: min(size.width, most), height: min(size.height, most))
+    }
+
     /// The size frames should have.
     package private(set) var size: Size
 
@@ -93,7 +102,7 @@ package final class Display {
 
     /// Takes a new size, and draws all of the next frame, as terminals differ in what they keep.
     package func resize(to newSize: Size) {
-        size = Size(width: max(1, newSize.width), height: max(1, newSize.height))
+        size = Display.bounded(Size(width: max(1, newSize.width), height: max(1, newSize.height)))
         redraw()
     }
 

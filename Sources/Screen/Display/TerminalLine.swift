@@ -41,10 +41,10 @@ final class TerminalLine {
 
     var hasWaitingBytes: Bool { sent < waiting.count }
 
-    /// The terminal's size now; 80 × 24 where it says none.
+    /// The terminal's size now, as far as it is drawn on; 80 × 24 where it says none.
     var size: Size {
         guard let window else { return Size(width: 80, height: 24) }
-        return Size(width: Int(window.ws_col), height: Int(window.ws_row))
+        return Display.bounded(Size(width: Int(window.ws_col), height: Int(window.ws_row)))
     }
 
     /// How many pixels a cell has, or `nil` where the terminal counts in cells only.
