@@ -122,7 +122,9 @@ let package = Package(
             name: "HouseProbe", dependencies: ["CPOSIX", "House"], path: "Tests/HouseProbe",
             swiftSettings: manners),
         tests("ProxmoxSim", ["COpenSSL", "ClusterKit", "HTTP", "JSON"]),
-        tests("Jarvis", ["AIKit", "ClusterKit", "HTTP", "JSON", "Memory", "ProxmoxSim", "Settings"]),
+        tests(
+            "Jarvis",
+            ["AIKit", "ClusterKit", "Counterparts", "HTTP", "JSON", "Memory", "ProxmoxSim", "Settings"]),
         tests(
             "JarvisTUI",
             [

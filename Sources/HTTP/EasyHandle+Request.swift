@@ -12,7 +12,9 @@ extension EasyHandle {
             CURLOPT_CONNECTTIMEOUT_MS,
             Int(clamping: Int32(clamping: max(1, request.limits.connect.milliseconds))))
         try setMethod(request)
-        if request.acceptsCompression, EasyHandle.unpacks { try set(CURLOPT_ACCEPT_ENCODING, "gzip") }
+        if EasyHandle.unpacks, request.acceptsCompression || request.unpacksUnasked {
+            try set(CURLOPT_ACCEPT_ENCODING, request.acceptsCompression ? "gzip" : "identity")
+        }
         try setHeaders(HeaderLines(request.headers).lines)
     }
 

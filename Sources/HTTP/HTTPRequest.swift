@@ -14,7 +14,7 @@ package struct HTTPRequest: Sendable {
     /// Sent as given and in this order.
     ///
     /// Only `Host`, the framing of the body (`Content-Length`) and `Accept-Encoding` for
-    /// `acceptsCompression` are added. A line break or another
+    /// `acceptsCompression` and `unpacksUnasked` are added. A line break or another
     /// control character in one, and a framing header of your own, make the request unusable.
     package var headers: [HTTPHeader]
     /// The body, empty for none.
@@ -25,6 +25,8 @@ package struct HTTPRequest: Sendable {
     package var trust: TLSTrust
     /// Asks for an answer in gzip, which libcurl unpacks as it comes: `HTTPLimits.bodyBytes` counts what comes out.
     package var acceptsCompression = false
+    /// Asks for an answer as it is and unpacks it all the same, because some proxies compress unasked.
+    package var unpacksUnasked = false
     /// The path of a unix socket to connect to instead of the URL's host.
     package var unixSocket: String?
 

@@ -41,7 +41,7 @@ struct AgentTests {
                         structured: ["guests": []])),
                 .toolResult(
                     ToolResult(
-                        id: "b", content: "<data tool=\"stop_vm\">\n{\"status\":\"stopped\"}\n</data>",
+                        id: "b", content: "<data tool=\"stop_vm\">\nstatus: stopped\n</data>",
                         structured: ["status": "stopped"])),
             ])
         #expect(bench.runs.all == ["get_vms", ["vmid": 103]])

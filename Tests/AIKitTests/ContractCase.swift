@@ -21,7 +21,7 @@ struct ContractCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(kind.rawValue)/\(file)" }
 
-    static let all = anthropic + openai
+    static let all = anthropic + openai + dialects
 
     private static let sonnet: ModelID = "claude-sonnet-5-5"
     private static let counted = Usage(
@@ -31,11 +31,11 @@ struct ContractCase: Sendable, CustomTestStringConvertible {
         ContractCase(kind: .anthropic, file: file, outcome: .turn(blocks, stop, counted, model: sonnet))
     }
 
-    private static func fails(_ kind: Kind, _ file: String, _ error: ProviderError) -> ContractCase {
+    static func fails(_ kind: Kind, _ file: String, _ error: ProviderError) -> ContractCase {
         ContractCase(kind: kind, file: file, outcome: .failure(error))
     }
 
-    private static func use(
+    static func use(
         _ id: String, _ name: String, _ input: JSONValue = [:], malformed: String? = nil,
         extra: [String: JSONValue] = [:]
     ) -> ContentBlock {
@@ -85,13 +85,17 @@ struct ContractCase: Sendable, CustomTestStringConvertible {
                 model: "claude-opus-5-5")),
         fails(.anthropic, "cut-before-stop", .cutOff(detail: "the connection ended before the message did")),
         fails(.anthropic, "error-midstream", .overloaded(retryAfter: nil, detail: "Overloaded")),
+        claude("signs-of-life", [.text("Quite.")], .endTurn),
+        fails(
+            .anthropic, "error-without-type",
+            .server(status: 500, detail: "Failed to parse input at pos 0")),
         fails(.anthropic, "not-json", .cutOff(detail: "an event is not JSON")),
     ]
 
     private static let qwen: ModelID = "qwen2.5-7b-instruct"
     private static let tokens = Usage(input: 9, output: 6, cacheRead: 30)
 
-    private static func openAI(
+    static func openAI(
         _ file: String, _ blocks: [ContentBlock], _ stop: StopReason, _ usage: Usage = tokens
     ) -> ContractCase {
         ContractCase(kind: .openai, file: file, outcome: .turn(blocks, stop, usage, model: qwen))

@@ -76,7 +76,7 @@ extension ContractCase {
             throw ProviderError(error)
         }
         for event in events {
-            for decoded in try decoder.take(event.data) { assembly.take(decoded) }
+            for decoded in try decoder.take(event) { assembly.take(decoded) }
         }
         for decoded in try decoder.end() { assembly.take(decoded) }
         guard let turn = assembly.turn else { throw .cutOff(detail: "no end") }

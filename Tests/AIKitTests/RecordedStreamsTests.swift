@@ -71,7 +71,13 @@ struct RecordedStreamsTests {
             ("context_overflow", .contextOverflow(prompt: 14039, limit: 4096)),
             ("context_overflow_stream", .contextOverflow(prompt: 14039, limit: 4096)),
             ("unauthorized", .authentication(detail: "Invalid API Key")),
-            ("not_found", .unknownModel(detail: "File Not Found")),
+            (
+                "not_found",
+                .misconfigured(
+                    detail:
+                        "http://host/chat/completions answers 404 (File Not Found); is ai.base_url right? "
+                        + "It usually ends in /v1")
+            ),
         ] as [(String, ProviderError)])
     func `a recorded error becomes its own case`(_ name: String, _ expected: ProviderError) throws {
         let bytes = try Fixtures.read(RecordedStreamsTests.folder + "/llama-server-real/\(name).http")
@@ -83,6 +89,7 @@ struct RecordedStreamsTests {
         let parts = text.split(separator: "\n\n", maxSplits: 1)
         let status = try #require(parts.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) })
         return ServerFault(
-            head: .init(status: status, reason: "", headers: []), body: Array(parts[1].utf8), key: nil)
+            head: .init(status: status, reason: "", headers: []), body: Array(parts[1].utf8), key: nil,
+            address: ServerAddress(base: "http://host", path: "/chat/completions"))
     }
 }

@@ -73,9 +73,9 @@ struct ServerFaultTests {
         ),
         (
             503, #"{"error":{"message":"Loading model","type":"unavailable_error","code":503}}"#, [],
-            .overloaded(retryAfter: nil, detail: "Loading model")
+            .loading(detail: "Loading model")
         ),
-        (500, "<html>\u{1B}[31moops</html>", [], .server(status: 500, detail: "<html>␛[31moops</html>")),
+        (500, "<html>\u{1B}[31moops</html>", [], .server(status: 500, detail: "␛[31moops")),
         (502, "", [], .server(status: 502, detail: "no reason given")),
     ]
 

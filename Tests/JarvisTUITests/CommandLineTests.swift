@@ -77,6 +77,19 @@ import Testing
         #expect(try JSONValue(parsing: line) == document)
     }
 
+    @Test func `two calls of an answer are two, and what was thinking is no part of it`() {
+        let answer = AskAnswer(question: "q", isStreaming: false)
+        let refused = AskedTool(
+            id: "x", name: "stop_vm", arguments: [:], tier: "RED", state: .refused, detail: "no")
+        let done = AskedTool(id: "x_2", name: "get_vms", arguments: [:], tier: "GREEN", state: .done)
+        for event: AskEvent in [
+            .text("Let me see."), .reconsidered, .tool(refused), .tool(done), .text("Pity."),
+            .end(failure: nil),
+        ] { _ = answer.take(event.line) }
+        #expect(answer.document["answer"] == "Pity.")
+        #expect(answer.document["tools"]?.array?.compactMap { $0["name"]?.string } == ["stop_vm", "get_vms"])
+    }
+
     @Test func `a broken audit log is told with its entry`() {
         let verdict: JSONValue = ["intact": false, "broken": ["id": 3, "fault": "the entry was altered"]]
         #expect(

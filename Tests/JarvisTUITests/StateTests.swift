@@ -80,6 +80,36 @@ import Testing
         #expect(state.chat.entries.map(\.content) == [.butlerText("Good evening.")])
     }
 
+    @Test func `thinking is shown as thinking, and never as the answer`() {
+        var state = Sample.blank()
+        let events: [AgentEvent] = [
+            .thinkingDelta("Hm"), .thinkingDelta("."), .textDelta("Let me see."), .reconsidered,
+            .textDelta("Two nodes."),
+        ]
+        for event in events { _ = state.update(.agent(event), at: Sample.start) }
+        #expect(
+            state.chat.entries.map(\.content) == [
+                .thought("Hm."), .thought("Let me see."), .butlerText("Two nodes."),
+            ])
+        for _ in 0..<50 {
+            _ = state.update(.agent(.thinkingDelta(String(repeating: "x", count: 99))), at: Sample.start)
+        }
+        #expect(state.chat.entries.last?.content == .thought(String(repeating: "x", count: 2000)))
+    }
+
+    @Test func `a model that is loading is waited for visibly, until something else happens`() {
+        var state = Sample.state()
+        state.focus(.chat)
+        state.type("one")
+        _ = state.press("Enter")
+        _ = state.update(.agent(.loading(.seconds(12))), at: Sample.start)
+        #expect(
+            state.chat.loading == .seconds(12)
+                && state.chat.entries.count == Sample.state().chat.entries.count + 1)
+        _ = state.update(.agent(.textDelta("Well")), at: Sample.start)
+        #expect(state.chat.loading == nil)
+    }
+
     @Test(arguments: zip(Severity.allCases, [5.0, 5, 5, 12]))
     func `a notice stays as long as it matters`(severity: Severity, seconds: Double) {
         var state = Sample.state()

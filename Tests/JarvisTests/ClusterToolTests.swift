@@ -72,6 +72,38 @@ struct ClusterToolTests {
         }
     }
 
+    /// A model reads GiB, percents and times of day; programs read Proxmox's own figures.
+    @Test func `what a model is given has no raw bytes, Unix seconds or long fractions`() async throws {
+        try await Homestead.live { home in
+            let readings: [(ClusterTool, JSONValue)] = [
+                (.clusterStatus, [:]), (.nodeStatus, ["node": "pve"]), (.virtualMachines, [:]),
+                (.containers, [:]),
+                (.storage, [:]), (.clusterResources, [:]), (.recentTasks, [:]), (.backups, [:]),
+            ]
+            var sizes: [ClusterTool: (before: Int, now: Int)] = [:]
+            for (name, arguments) in readings {
+                let tool = try #require(ClusterTools.all(home.site)[name.rawValue])
+                let outcome = try await tool.run(arguments)
+                let text = outcome.text.replacing(/UPID:\S+|cpumodel.*/, with: "")
+                #expect(text.firstMatch(of: /[0-9]{6}|[0-9]\.[0-9]{2}|\{|"/) == nil, "\(name): \(text)")
+                sizes[name] = (outcome.structured?.text.utf8.count ?? 0, outcome.text.utf8.count)
+            }
+            print("bytes for a model, before and now: \(sizes)")
+            for (name, size) in sizes where name != .recentTasks {
+                #expect(size.now * 10 < size.before * 7, "\(name) takes \(size)")
+            }
+        }
+    }
+
+    @Test func `a model is told the time and the cluster with every question`() async throws {
+        try await Homestead.live { home in
+            _ = try await home.ask("status")
+            let messages = try await home.butler.resume()
+            let told = try #require(messages.first?.circumstances.first)
+            #expect(told.hasPrefix("[Jarvis adds: it is ") && told.hasSuffix(" The cluster is home.]"))
+        }
+    }
+
     /// One order and the state it is followed to.
     struct Order: Sendable {
         let tool: ClusterTool

@@ -29,7 +29,9 @@ import Testing
             .toolResult(ToolResult(id: "2", content: "c", isError: true)),
         ]
         let messages = [
-            Message.user("begin", handed: [HandedText("x", from: "shell.last", title: "@last")]),
+            Message.user(
+                "begin", handed: [HandedText("x", from: "shell.last", title: "@last")],
+                circumstances: "[It is Monday.]"),
             Message(role: .assistant, content: blocks, author: Self.author),
             Message(role: .user, content: results),
         ]
@@ -51,6 +53,12 @@ import Testing
         let said = ["a", "b", "c"].map { MessageArchive.encode(.user($0)).text }
         let read = MessageArchive.messages(rows(said + [MessageArchive.withdrawal(of: count).text]))
         #expect(read.messages.map(\.text) == left && read.unreadable == 0)
+    }
+
+    @Test func `tokens of an answer that broke off are kept and are no message`() {
+        let said = [MessageArchive.encode(.user("a")), MessageArchive.waste(of: "m")].map(\.text)
+        let read = MessageArchive.messages(rows(said))
+        #expect(read.messages == [.user("a")] && read.unreadable == 0)
     }
 
     @Test func `a conversation begins with the operator`() {

@@ -31,15 +31,17 @@ package struct Agent: Sendable {
 
     /// Answers the operator's text, and what was handed over with it, and returns the conversation with everything appended.
     ///
+    /// `circumstances` is what a model cannot know of itself, such as the time; a sentence of this program's own.
     /// Runs in the caller's task; cancelling that stops the model and the running tools, and the returned
     /// conversation is still one a server accepts. A refused exchange is not kept in it, because a server refuses
     /// every later turn that contains one.
     package func run(
-        _ text: String, handed: [HandedText] = [], in conversation: Conversation,
+        _ text: String, handed: [HandedText] = [], circumstances: String? = nil,
+        in conversation: Conversation,
         emit: @escaping @Sendable (AgentEvent) -> Void
     ) async -> Conversation {
         var run = AgentRun(agent: self, conversation: conversation, emit: emit)
-        return await run.answer(text, handed: handed)
+        return await run.answer(text, handed: handed, circumstances: circumstances)
     }
 
     /// Does one thing somebody other than the model wants, by the same checks, gate, questions and audit.

@@ -4,6 +4,10 @@ import JSON
 package enum AgentEvent: Sendable, Hashable {
     case textDelta(String)
     case thinkingDelta(String)
+    /// The text of this answer so far was the model thinking aloud.
+    case reconsidered
+    /// The server is still loading the model; how long it has been waited for. Said anew every second.
+    case loading(Duration)
     /// The provider waits before asking the server again.
     case retrying(after: Duration, because: ProviderError)
     /// A tool call's card has a new state.
@@ -78,6 +82,10 @@ package enum RunFailure: Error, Sendable, Hashable, CustomStringConvertible {
     case tooManyIterations(Int)
     /// The model answered nothing at all, twice.
     case empty
+    /// The answer is a tool call in words.
+    case spokenCall
+    /// The model's window does not hold even the first question; both in tokens.
+    case windowTooSmall(limit: Int?, wanted: Int)
     case cancelled
 
     package var description: String {
@@ -87,6 +95,12 @@ package enum RunFailure: Error, Sendable, Hashable, CustomStringConvertible {
         case .tooManyIterations(let limit):
             "I stopped after \(limit) rounds of tool calls without reaching an answer."
         case .empty: "The model returned an empty answer."
+        case .spokenCall:
+            "The model wrote a call as text; nothing was done. Its server does not read its calls: look for a "
+                + "template or a tool parser in the server's options (llama-server: --jinja)."
+        case .windowTooSmall(let limit, let wanted):
+            "The model's window\(limit.map { " of \($0) tokens" } ?? "") is too small for Jarvis' own words and "
+                + "tools: start its server with a window of \(wanted) tokens (llama-server: -c \(wanted))."
         case .cancelled: "Stopped at your request."
         }
     }

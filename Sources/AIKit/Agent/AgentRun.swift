@@ -7,17 +7,21 @@ struct AgentRun {
     private(set) var conversation: Conversation
     var summary = RunSummary()
     private var repeats = RepeatGuard()
+    private var names: CallNames
 
     init(agent: Agent, conversation: Conversation, emit: @escaping @Sendable (AgentEvent) -> Void) {
         self.agent = agent
         self.before = conversation
         self.conversation = conversation
         self.emit = emit
+        self.names = CallNames(conversation)
     }
 
     /// Runs to the end and returns the conversation as it then is.
-    mutating func answer(_ text: String, handed: [HandedText]) async -> Conversation {
-        append(.user(text, handed: handed))
+    mutating func answer(
+        _ text: String, handed: [HandedText], circumstances: String?
+    ) async -> Conversation {
+        append(.user(text, handed: handed, circumstances: circumstances))
         do throws(RunFailure) {
             try await converse()
             summary.took = .now - began
@@ -49,6 +53,7 @@ struct AgentRun {
                 throw .truncated
             case .endTurn, .toolUse, .stopSequence, .other:
                 let message = AgentRun.withoutCalls(turn.message)
+                try tellUndone(turn)
                 append(message)
                 if !message.content.isEmpty { return }
                 emptyAnswers += 1
@@ -66,43 +71,70 @@ struct AgentRun {
             maxTokens: agent.limits.responseTokens)
         var assembly = TurnAssembly(author: Message.Author(provider: provider.id, model: provider.model))
         var shown = ""
+        names.beginAnswer()
         summary.responses += 1
         do {
             for try await event in provider.respond(to: request) {
                 assembly.take(event)
                 if case .textDelta(let text) = event { shown += text }
+                if case .reconsidered = event { shown = "" }
                 forward(event)
             }
             guard !Task.isCancelled else { throw ProviderError.cancelled }
-            guard let turn = assembly.turn else { throw ProviderError.cutOff(detail: "no end was sent") }
+            guard var turn = assembly.turn else { throw ProviderError.cutOff(detail: "no end was sent") }
+            turn.message = names.named(turn.message)
             summary.usage = summary.usage + turn.usage
             emit(.response(turn))
             return turn
         } catch {
             summary.usage = summary.usage + assembly.usage
             if assembly.usage != Usage() { emit(.wasted(model: assembly.model, usage: assembly.usage)) }
-            throw interrupted(by: error, shown: shown)
+            throw interrupted(by: error, shown: shown, request)
         }
     }
 
     /// The failure a thrown error means; what the operator saw of a cancelled answer is kept as its text.
-    private mutating func interrupted(by error: any Error, shown: String) -> RunFailure {
+    private mutating func interrupted(
+        by error: any Error, shown: String, _ request: ProviderRequest
+    ) -> RunFailure {
         if Task.isCancelled || error is CancellationError || error as? ProviderError == .cancelled {
             if !shown.isEmpty {
                 append(Message(role: .assistant, content: [.text(shown + " […]")]))
             }
             return .cancelled
         }
+        // Nothing is gained by a new conversation when this one has only begun.
+        if case .contextOverflow(let prompt, let limit)? = error as? ProviderError, before.messages.isEmpty {
+            return .windowTooSmall(limit: limit, wanted: request.wantedWindow(prompt: prompt))
+        }
         return .provider(error as? ProviderError ?? .server(status: nil, detail: "\(error)"))
     }
 
-    private func forward(_ event: ProviderEvent) {
+    /// Says of calls that an answer contains, and that are not carried out, that they are not.
+    private func tellUndone(_ turn: Turn) throws(RunFailure) {
+        if !turn.message.toolUses.isEmpty {
+            emit(
+                .warning(
+                    "The calls in this answer were not carried out: the model did not end it with the wish for them."
+                ))
+        }
+        switch SpokenCall.place(in: turn.message.text, tools: agent.tools) {
+        case nil: break
+        case .alone?: throw .spokenCall
+        case .amongWords?: emit(.warning(RunFailure.spokenCall.description))
+        }
+    }
+
+    private mutating func forward(_ event: ProviderEvent) {
         switch event {
         case .textDelta(let text): emit(.textDelta(text))
         case .thinkingDelta(let text): emit(.thinkingDelta(text))
+        case .reconsidered: emit(.reconsidered)
+        case .loading(let waited): emit(.loading(waited))
         case .retrying(let wait, let reason): emit(.retrying(after: wait, because: reason))
         case .toolUseStarted(let id, let name):
-            emit(.tool(ToolCard(id: id, name: name, arguments: .object([:]), tier: nil, state: .announced)))
+            let own = names.announce(id)
+            emit(.tool(ToolCard(id: own, name: name, arguments: .object([:]), tier: nil, state: .announced)))
         case .started, .completed, .usage, .finished: break
         }
     }
@@ -143,8 +175,7 @@ struct AgentRun {
         let speaks = message.content.contains { block in
             switch block {
             case .text(let text): !text.isEmpty
-            case .opaque: true
-            case .handed, .thinking, .toolUse, .toolResult: false
+            case .opaque, .handed, .circumstances, .thinking, .toolUse, .toolResult: false
             }
         }
         if !speaks { message.content = [] }

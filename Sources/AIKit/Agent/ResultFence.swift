@@ -15,15 +15,24 @@ enum ResultFence {
         return "<data tool=\"\(tool)\">\n\(defused(String(kept)))\(note)\n</data>"
     }
 
-    /// The value with every text and key in it made visible.
-    static func visible(_ value: JSONValue) -> JSONValue {
+    /// What is a name and therefore one line: a line break in it would put a line of its own into an answer.
+    private static let names: Set = [
+        "name", "node", "storage", "pool", "tags", "lock", "user", "id", "type", "subject", "cluster",
+        "sensor",
+    ]
+
+    /// The value with every text and key in it made visible; `key` is the member the value is of.
+    static func visible(_ value: JSONValue, of key: String = "") -> JSONValue {
         switch value {
         case .null, .bool, .integer, .number: value
-        case .string(let text): .string(Untrusted(text).block)
-        case .array(let elements): .array(elements.map(visible))
+        case .string(let text): .string(names.contains(key) ? Untrusted(text).line : Untrusted(text).block)
+        case .array(let elements): .array(elements.map { visible($0, of: key) })
         case .object(let members):
             .object(
-                Dictionary(members.map { (Untrusted($0.key).line, visible($0.value)) }) { first, _ in first })
+                Dictionary(members.map { (Untrusted($0.key).line, visible($0.value, of: $0.key)) }) {
+                    first, _ in
+                    first
+                })
         }
     }
 

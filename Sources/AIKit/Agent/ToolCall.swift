@@ -42,6 +42,7 @@ struct ToolCall {
             if action.assessment.tier > .green { repeats.noteChange() }
             return await perform(action, tool)
         } catch {
+            tier = tier ?? .black
             await recordRefusal(error)
             show(.refused(error))
             return ToolResult(id: use.id, content: "Not run: \(error)", isError: true)
@@ -160,8 +161,9 @@ struct ToolCall {
 
     private func recordRefusal(_ reason: RefusalReason) async {
         let unjudged = ToolAssessment(tier: tier ?? .black, summary: use.name, call: use.name)
+        let sent = use.malformed.map { JSONValue.object(["malformed": .string($0)]) } ?? arguments
         let action = ProposedAction(
-            name: use.name, arguments: arguments, assessment: judged ?? unjudged, asker: asker)
+            name: use.name, arguments: sent, assessment: judged ?? unjudged, asker: asker)
         await record(AuditEntry(callID: use.id, action: action, stage: .refusal(reason)))
     }
 

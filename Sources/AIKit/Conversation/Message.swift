@@ -35,8 +35,13 @@ package struct Message: Sendable, Hashable {
     }
 
     /// A message of the operator, with what was handed over beside it.
-    package static func user(_ text: String, handed: [HandedText] = []) -> Message {
-        Message(role: .user, content: [.text(text)] + handed.map(ContentBlock.handed))
+    package static func user(
+        _ text: String, handed: [HandedText] = [], circumstances: String? = nil
+    ) -> Message {
+        Message(
+            role: .user,
+            content: [.text(text)] + handed.map(ContentBlock.handed)
+                + (circumstances.map { [.circumstances($0)] } ?? []))
     }
 
     /// All text blocks, one after the other.
@@ -44,6 +49,13 @@ package struct Message: Sendable, Hashable {
         content.map { block in
             if case .text(let text) = block { text } else { "" }
         }.joined()
+    }
+
+    /// What this program added to it.
+    package var circumstances: [String] {
+        content.compactMap { block in
+            if case .circumstances(let text) = block { text } else { nil }
+        }
     }
 
     /// What was handed over with it.
@@ -73,6 +85,8 @@ package enum ContentBlock: Sendable, Hashable {
     case text(String)
     /// What the operator handed over with a message.
     case handed(HandedText)
+    /// What this program adds to a message of the operator, such as the time; no screen shows it.
+    case circumstances(String)
     /// The model's reasoning. It goes back unchanged, or the server refuses the conversation.
     case thinking(Thinking)
     case toolUse(ToolUse)
@@ -116,7 +130,7 @@ package struct ToolUse: Sendable, Hashable {
 
     /// Takes the arguments as the model wrote them.
     ///
-    /// No text at all means no arguments. Anything that is not one JSON object is kept apart in
+    /// No text at all and `null` mean no arguments. Anything that is not one JSON object is kept apart in
     /// `malformed`, so that it can neither run nor poison later requests.
     package init(id: String, name: String, argumentsText: String, extra: [String: JSONValue] = [:]) {
         let isBlank = argumentsText.allSatisfy(\.isWhitespace)
@@ -126,12 +140,17 @@ package struct ToolUse: Sendable, Hashable {
             malformed: parsed == nil ? String(argumentsText.prefix(2000)) : nil, extra: extra)
     }
 
-    /// The object a text holds; `nil` when it holds anything else, or no JSON at all.
-    private static func object(in text: String) -> JSONValue? {
+    /// The object a text holds, also as `null` and as a text within the text; `nil` when it holds anything else, or no
+    /// JSON at all.
+    private static func object(in text: String, isInner: Bool = false) -> JSONValue? {
         do {
-            let value = try JSONValue(parsing: text)
-            guard case .object = value else { return nil }
-            return value
+            switch try JSONValue(parsing: text) {
+            case .object(let members): return .object(members)
+            case .null: return [:]
+            case .string(let inner) where !isInner:
+                return inner.allSatisfy(\.isWhitespace) ? [:] : object(in: inner, isInner: true)
+            case .string, .bool, .integer, .number, .array: return nil
+            }
         } catch {
             return nil
         }

@@ -48,7 +48,7 @@ package struct TurnAssembly: Sendable {
         case .completed(let block): blocks.append(block)
         case .usage(let usage): self.usage.update(with: usage)
         case .finished(let reason): stopReason = reason
-        case .textDelta, .thinkingDelta, .toolUseStarted, .retrying: break
+        case .textDelta, .thinkingDelta, .reconsidered, .toolUseStarted, .retrying, .loading: break
         }
     }
 

@@ -30,50 +30,71 @@ package struct ModelServer: Sendable {
     func stream(
         _ path: String, headers: [HTTPHeader], body: JSONValue, decoder: some StreamDecoder
     ) -> AsyncThrowingStream<ProviderEvent, any Error> {
-        let request = HTTPRequest(
-            .post, url(path), headers: headers + [HTTPHeader("content-type", "application/json")],
-            body: body.bytes,
-            limits: HTTPLimits(connect: .seconds(10), total: nil, idle: patience), trust: trust)
+        let address = ServerAddress(base: base, path: path)
+        let request = request(to: address, headers, body)
         return AsyncThrowingStream { continuation in
             let task = Task {
                 do {
-                    try await relay(request, decoder) { continuation.yield($0) }
+                    try await relay(request, address, decoder) { continuation.yield($0) }
                     continuation.finish()
                 } catch {
-                    continuation.finish(throwing: ModelServer.named(error))
+                    continuation.finish(throwing: ModelServer.named(error).hiding(key))
                 }
             }
             continuation.onTermination = { _ in task.cancel() }
         }
     }
 
+    private func request(
+        to address: ServerAddress, _ headers: [HTTPHeader], _ body: JSONValue
+    ) -> HTTPRequest {
+        var request = HTTPRequest(
+            .post, address.url, headers: headers + [HTTPHeader("content-type", "application/json")],
+            body: body.bytes,
+            limits: HTTPLimits(connect: .seconds(10), total: nil, idle: patience), trust: trust)
+        request.unpacksUnasked = true
+        return request
+    }
+
     private func relay(
-        _ request: HTTPRequest, _ decoder: some StreamDecoder, _ emit: (ProviderEvent) -> Void
+        _ request: HTTPRequest, _ address: ServerAddress, _ decoder: some StreamDecoder,
+        _ emit: (ProviderEvent) -> Void
     ) async throws {
         var decoder = decoder
-        let stream = try await open(request, emit)
+        var body = AnswerBody()
+        let stream = try await open(request, address, emit)
         decoder.begin(requestID: stream.head["request-id"] ?? stream.head["x-request-id"])
-        for try await event in ServerSentEvents(stream.body) {
-            for decoded in try decoder.take(event.data) { emit(decoded) }
-            if decoder.isComplete { return }
+        for try await chunk in stream.body {
+            for event in try body.read(chunk) {
+                for decoded in try decoder.take(event) { emit(decoded) }
+                if decoder.isComplete { return }
+            }
         }
         guard !Task.isCancelled else { throw ProviderError.cancelled }
-        for decoded in try decoder.end() { emit(decoded) }
+        for decoded in try body.end(&decoder, address) { emit(decoded) }
     }
 
     /// Opens the stream of a good answer, trying again as the policy says.
     ///
     /// Nothing was answered until then.
     private func open(
-        _ request: HTTPRequest, _ emit: (ProviderEvent) -> Void
+        _ request: HTTPRequest, _ address: ServerAddress, _ emit: (ProviderEvent) -> Void
     ) async throws -> HTTPStream {
         var attempt = 0
+        var loading = Duration.zero
         while true {
             let failure: ProviderError
-            switch try await knock(request) {
+            switch try await knock(request, address) {
             case .answered(let stream): return stream
             case .final(let error): throw error
             case .failed(let error): failure = error
+            }
+            if case .loading = failure {
+                guard loading < retry.longestLoading else { throw failure }
+                emit(.loading(loading))
+                try await retry.sleep(RetryPolicy.loadingPause)
+                loading += RetryPolicy.loadingPause
+                continue
             }
             guard let wait = retry.wait(before: attempt, after: failure) else { throw failure }
             emit(.retrying(after: wait, because: failure))
@@ -90,11 +111,12 @@ package struct ModelServer: Sendable {
         case final(ProviderError)
     }
 
-    private func knock(_ request: HTTPRequest) async throws -> Attempt {
+    private func knock(_ request: HTTPRequest, _ address: ServerAddress) async throws -> Attempt {
         do {
             let stream = try await client.open(request)
             guard stream.head.status >= 300 else { return .answered(stream) }
-            let fault = ServerFault(head: stream.head, body: try await errorBody(stream), key: key)
+            let fault = ServerFault(
+                head: stream.head, body: try await errorBody(stream), key: key, address: address)
             return stream.head["x-should-retry"] == "false" ? .final(fault.error) : .failed(fault.error)
         } catch let error as HTTPError {
             return .failed(ProviderError(error))
@@ -109,10 +131,6 @@ package struct ModelServer: Sendable {
             if body.count >= 64 << 10 { break }
         }
         return body
-    }
-
-    private func url(_ path: String) -> String {
-        (base.hasSuffix("/") ? String(base.dropLast()) : base) + path
     }
 
     /// Every error of a stream in the room's own terms.
@@ -141,8 +159,10 @@ package struct ModelServer: Sendable {
 protocol StreamDecoder: Sendable {
     /// The answer has begun; the head may carry the server's id of the request.
     mutating func begin(requestID: String?)
-    /// The data of the next event.
-    mutating func take(_ data: String) throws(ProviderError) -> [ProviderEvent]
+    /// The next event.
+    mutating func take(_ event: ServerSentEvent) throws(ProviderError) -> [ProviderEvent]
+    /// A whole answer that came as one document; `nil` when it is none.
+    mutating func take(whole document: JSONValue) throws(ProviderError) -> [ProviderEvent]?
     /// Whether nothing more is to be expected.
     var isComplete: Bool { get }
     /// The connection has ended.

@@ -1,3 +1,5 @@
+import JSON
+
 /// Something that answers a conversation: a model server or the deterministic offline butler.
 package protocol Provider: Sendable {
     /// The name in the configuration, for example `anthropic`.
@@ -40,5 +42,23 @@ package struct ProviderRequest: Sendable {
         self.conversation = conversation
         self.tools = tools.sorted { $0.name.rawValue < $1.name.rawValue }
         self.maxTokens = maxTokens
+    }
+}
+
+extension ProviderRequest {
+    /// The context window in tokens that would do: the prompt, the answer and room for what tools return, as a power
+    /// of two from 8,192.
+    ///
+    /// `prompt` is its tokens when the server counted them; else its bytes are counted, four a token.
+    func wantedWindow(prompt: Int?) -> Int {
+        let words = conversation.messages.map { message in
+            message.text.utf8.count + message.toolResults.map(\.content.utf8.count).reduce(0, +)
+        }
+        let means = tools.map { $0.description.utf8.count + $0.inputSchema.bytes.count }
+        let bytes = conversation.system.utf8.count + (words + means).reduce(0, +)
+        let needed = (prompt ?? bytes / 4).saturatingAdding(maxTokens + 4096)
+        var window = 8192
+        while window < needed, window < 1 << 30 { window *= 2 }
+        return window
     }
 }

@@ -14,8 +14,10 @@ package enum ProviderError: Error, Sendable, Hashable {
     case forbidden(detail: String)
     /// Too many requests or tokens in a short time (429).
     case rateLimited(retryAfter: Duration?, detail: String)
-    /// The server has too much to do or is still loading its model (503, 529).
+    /// The server has too much to do (503, 529).
     case overloaded(retryAfter: Duration?, detail: String)
+    /// The server is still loading its model, which takes seconds to minutes.
+    case loading(detail: String)
     /// The account's money or its spending limit is used up: waiting a moment does not help.
     case spendLimit(detail: String)
     /// The conversation does not fit the model; both figures in tokens, when the server tells them.
@@ -49,6 +51,7 @@ extension ProviderError: CustomStringConvertible {
         case .rateLimited(let wait, let detail):
             "The model server's rate limit is reached\(wait.after): \(detail)."
         case .overloaded(let wait, let detail): "The model server is overloaded\(wait.after): \(detail)."
+        case .loading(let detail): "The model server is still loading the model: \(detail)."
         case .spendLimit(let detail): "The account's spending limit is reached: \(detail)."
         case .contextOverflow(let prompt?, let limit?):
             "The conversation has \(prompt) tokens and the model holds \(limit); begin a new one."
@@ -70,7 +73,7 @@ extension ProviderError {
     /// Whether the same request may succeed a little later.
     package var isTransient: Bool {
         switch self {
-        case .offline, .timedOut, .rateLimited, .overloaded: true
+        case .offline, .timedOut, .rateLimited, .overloaded, .loading: true
         case .server(let status, _): status != nil
         case .authentication, .forbidden, .spendLimit, .contextOverflow, .unknownModel, .badRequest,
             .toolCallFailed, .refused, .cutOff, .misconfigured, .cancelled:
@@ -82,9 +85,35 @@ extension ProviderError {
     package var retryAfter: Duration? {
         switch self {
         case .rateLimited(let wait, _), .overloaded(let wait, _): wait
-        case .offline, .timedOut, .authentication, .forbidden, .spendLimit, .contextOverflow, .unknownModel,
-            .badRequest, .server, .toolCallFailed, .refused, .cutOff, .misconfigured, .cancelled:
+        case .offline, .timedOut, .authentication, .forbidden, .loading, .spendLimit, .contextOverflow,
+            .unknownModel, .badRequest, .server, .toolCallFailed, .refused, .cutOff, .misconfigured,
+            .cancelled:
             nil
+        }
+    }
+
+    /// The error with the key struck out, should the server have repeated it.
+    func hiding(_ key: APIKey?) -> ProviderError {
+        guard let key else { return self }
+        return switch self {
+        case .offline(let detail): .offline(detail: key.redacted(in: detail))
+        case .timedOut(let detail): .timedOut(detail: key.redacted(in: detail))
+        case .authentication(let detail): .authentication(detail: key.redacted(in: detail))
+        case .forbidden(let detail): .forbidden(detail: key.redacted(in: detail))
+        case .rateLimited(let wait, let detail):
+            .rateLimited(retryAfter: wait, detail: key.redacted(in: detail))
+        case .overloaded(let wait, let detail):
+            .overloaded(retryAfter: wait, detail: key.redacted(in: detail))
+        case .loading(let detail): .loading(detail: key.redacted(in: detail))
+        case .spendLimit(let detail): .spendLimit(detail: key.redacted(in: detail))
+        case .unknownModel(let detail): .unknownModel(detail: key.redacted(in: detail))
+        case .badRequest(let status, let detail):
+            .badRequest(status: status, detail: key.redacted(in: detail))
+        case .server(let status, let detail): .server(status: status, detail: key.redacted(in: detail))
+        case .toolCallFailed(let detail): .toolCallFailed(detail: key.redacted(in: detail))
+        case .cutOff(let detail): .cutOff(detail: key.redacted(in: detail))
+        case .misconfigured(let detail): .misconfigured(detail: key.redacted(in: detail))
+        case .contextOverflow, .refused, .cancelled: self
         }
     }
 

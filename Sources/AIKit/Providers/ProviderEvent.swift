@@ -6,6 +6,8 @@ package enum ProviderEvent: Sendable, Hashable {
     case textDelta(String)
     /// More reasoning to show.
     case thinkingDelta(String)
+    /// The text so far was reasoning: only what follows is the answer.
+    case reconsidered
     /// The model begins a call; its arguments are still coming.
     case toolUseStarted(id: String, name: String)
     /// A block is whole. These, in their order, are the message to keep; a tool use among them may run
@@ -15,6 +17,8 @@ package enum ProviderEvent: Sendable, Hashable {
     case usage(Usage)
     /// Nothing has been answered yet and the request is sent again after a wait.
     case retrying(after: Duration, because: ProviderError)
+    /// The server is still loading the model; how long it has been waited for.
+    case loading(Duration)
     /// The response is whole.
     case finished(StopReason)
 }

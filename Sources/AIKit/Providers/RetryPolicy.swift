@@ -8,6 +8,8 @@ package struct RetryPolicy: Sendable {
     package var repetitions: Int
     /// A server that asks for a longer wait than this is not waited for.
     package var longestWait: Duration
+    /// How long a server that says it is loading its model is waited for.
+    package var longestLoading: Duration
     /// Waits; a test does not.
     package var sleep: @Sendable (Duration) async throws -> Void
     /// The part of the wait that is left out, from 0 to 0.25, so that clients do not return all at once.
@@ -15,14 +17,19 @@ package struct RetryPolicy: Sendable {
 
     package init(
         repetitions: Int = 2, longestWait: Duration = .seconds(60),
+        longestLoading: Duration = .seconds(120),
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
         jitter: @escaping @Sendable () -> Double = { .random(in: 0...0.25) }
     ) {
         self.repetitions = repetitions
         self.longestWait = longestWait
+        self.longestLoading = longestLoading
         self.sleep = sleep
         self.jitter = jitter
     }
+
+    /// Between two questions to a server that loads its model.
+    static let loadingPause = Duration.seconds(1)
 
     /// The wait before repetition `number` (from 0), or `nil` when the error is final.
     func wait(before number: Int, after error: ProviderError) -> Duration? {

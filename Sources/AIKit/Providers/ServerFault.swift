@@ -15,13 +15,19 @@ struct ServerFault {
     var promptTokens: Int?
     var contextTokens: Int?
     var retryAfter: Duration?
+    /// Where a 404 says that nothing is; `nil` when it is the model that is missing.
+    private var wrongAddress: ServerAddress?
 
-    /// Reads an answer with a status of 400 and above.
-    init(head: HTTPResponseHead, body: [UInt8], key: APIKey?) {
-        let document = (try? JSONValue(bytes: body)) ?? .string(String(decoding: body, as: UTF8.self))
-        self.init(document, fallback: head.reason, key: key)
+    /// Reads an answer with a status of 300 and above.
+    init(head: HTTPResponseHead, body: [UInt8], key: APIKey?, address: ServerAddress? = nil) {
+        let json = try? JSONValue(bytes: body)
+        self.init(
+            json ?? .string(WebPage(body)?.words ?? String(decoding: body, as: UTF8.self)),
+            fallback: head.reason, key: key)
         status = head.status
         retryAfter = RetryPolicy.asked(in: head)
+        let isAboutModel = json?["error"] != nil && message != "File Not Found"
+        wrongAddress = head.status == 404 && !isAboutModel ? address : nil
     }
 
     /// Reads an error event of a stream.
@@ -31,7 +37,9 @@ struct ServerFault {
         code = error["details"]?["error_code"]?.string ?? error["code"]?.string ?? ""
         promptTokens = error["n_prompt_tokens"]?.integer
         contextTokens = error["n_ctx"]?.integer
-        let words = error["message"]?.string ?? error.string ?? fallback
+        let words = error["message"]?.string ?? error.string ?? error["detail"]?.string ?? fallback
+        // Inside a stream some servers give the status as the code.
+        status = error["code"]?.integer.flatMap { (400...599).contains($0) ? $0 : nil }
         let known = key?.redacted(in: words) ?? words
         let line = Untrusted(known.prefix(400)).line
         message = String(line.isEmpty ? "no reason given" : line).trimmingFullStop
@@ -42,6 +50,9 @@ struct ServerFault {
         if let named = ServerFault.byName[code] ?? ServerFault.byName[type] { return named(self) }
         if let phrase = ServerFault.byPhrase.first(where: { message.lowercased().contains($0.phrase) }) {
             return phrase.error(self)
+        }
+        if let address = wrongAddress {
+            return .misconfigured(detail: "\(address) answers 404 (\(message)); \(address.hint)")
         }
         return status.map(byStatus) ?? .server(status: nil, detail: message)
     }
@@ -80,6 +91,7 @@ struct ServerFault {
     /// Kinds that the servers tell apart by their sentence only.
     private static let byPhrase: [(phrase: String, error: @Sendable (ServerFault) -> ProviderError)] = [
         ("prompt is too long", { .contextOverflow(prompt: $0.promptTokens, limit: $0.contextTokens) }),
+        ("loading model", { .loading(detail: $0.message) }),
         ("credit balance is too low", { .spendLimit(detail: $0.message) }),
         ("api usage limits", { .spendLimit(detail: $0.message) }),
     ]

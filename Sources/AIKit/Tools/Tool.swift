@@ -80,7 +80,9 @@ package struct ToolRejection: Error, Sendable, Hashable, CustomStringConvertible
 
 /// What came of a call, before it is sanitised and fenced.
 package struct ToolOutcome: Sendable, Hashable {
-    /// For the model; nothing in it needs to be trusted.
+    /// For the model: words and figures as people read them.
+    ///
+    /// Nothing in it needs to be trusted.
     package var text: String
     /// The same facts for programs.
     ///
@@ -94,9 +96,9 @@ package struct ToolOutcome: Sendable, Hashable {
         self.ending = ending
     }
 
-    /// An outcome that is one JSON document, which the model reads as well.
+    /// An outcome that is facts for programs, told to the model in lines.
     package init(_ structured: JSONValue) {
-        self.init(text: structured.text, structured: structured)
+        self.init(text: FactText(structured).text, structured: structured)
     }
 
     /// A failure told in a sentence.

@@ -135,7 +135,10 @@ package actor Butler {
         let keeper = keeper(of: events, Scribe(store, conversation: record, current: current))
         let show = show
         let before = conversation.messages.count
-        conversation = await agent.run(text, handed: handed, in: conversation) { event in
+        let circumstances = Circumstances.text(cluster: site.name)
+        conversation = await agent.run(
+            text, handed: handed, circumstances: circumstances, in: conversation
+        ) { event in
             seen.yield(event)
             show(.agent(event))
         }

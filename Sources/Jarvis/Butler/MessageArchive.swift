@@ -18,6 +18,8 @@ enum MessageArchive {
                 let value = try JSONValue(parsing: row.content)
                 if let count = value["withdrawn"]?.integer {
                     messages.removeLast(max(0, min(count, messages.count)))
+                } else if value["wasted"] != nil {
+                    continue
                 } else if let message = decode(value) {
                     messages.append(message)
                 } else {
@@ -35,6 +37,11 @@ enum MessageArchive {
     /// or nobody answered.
     static func withdrawal(of count: Int) -> JSONValue {
         ["withdrawn": .integer(count)]
+    }
+
+    /// Stands beside the tokens of a response that broke off: they are billed, and part of no message.
+    static func waste(of model: ModelID) -> JSONValue {
+        ["wasted": .string(model.rawValue)]
     }
 
     static func encode(_ message: Message) -> JSONValue {
@@ -66,6 +73,7 @@ enum MessageArchive {
         switch block {
         case .text(let text): ["text": .string(text)]
         case .handed(let handed): ["handed": .string(handed.title), "content": .string(handed.content)]
+        case .circumstances(let text): ["circumstances": .string(text)]
         case .thinking(.signed(let text, let signature)):
             ["thinking": .string(text), "signature": .string(signature)]
         case .thinking(.redacted(let data)): ["redacted": .string(data)]
@@ -96,6 +104,7 @@ enum MessageArchive {
         if let title = value["handed"]?.string, let content = value["content"]?.string {
             return .handed(HandedText(title: title, content: content))
         }
+        if let text = value["circumstances"]?.string { return .circumstances(text) }
         if let data = value["redacted"]?.string { return .thinking(.redacted(data: data)) }
         if let id = value["use"]?.string, let name = value["name"]?.string {
             return .toolUse(

@@ -30,10 +30,11 @@ struct Scribe {
     mutating func take(_ event: AgentEvent) async throws(MemoryError) {
         switch event {
         case .response(let turn): usage = turn.usage
-        case .wasted(_, let used): usage = used
+        case .wasted(let model, let used): try await keep(wasted: used, by: model)
         case .appended(let message): try await keep(message)
         case .tool(let card): try await keep(card)
-        case .textDelta, .thinkingDelta, .retrying, .warning, .finished, .failed: break
+        case .textDelta, .thinkingDelta, .reconsidered, .loading, .retrying, .warning, .finished, .failed:
+            break
         }
     }
 
@@ -45,6 +46,16 @@ struct Scribe {
                 conversation: conversation, time: .now, role: .system,
                 content: MessageArchive.withdrawal(of: messages.count).text, text: ""))
         messages = []
+    }
+
+    /// A response that broke off has tokens and no message.
+    private func keep(wasted used: Usage, by model: ModelID) async throws(MemoryError) {
+        guard let conversation else { return }
+        _ = try await store.conversations.append(
+            MessageRecord(
+                conversation: conversation, time: .now, role: .system,
+                content: MessageArchive.waste(of: model).text, text: "", model: model.rawValue,
+                tokens: TokenCounts(used)))
     }
 
     private mutating func keep(_ message: Message) async throws(MemoryError) {

@@ -5,6 +5,8 @@ import JSON
 package enum AskEvent: Sendable, Hashable {
     /// A part of the answer, from a model: untrusted.
     case text(String)
+    /// The text so far was the model thinking aloud, and no part of the answer.
+    case reconsidered
     /// Something to know beside the answer.
     case note(String)
     /// A tool call has begun or ended.
@@ -59,6 +61,7 @@ extension AskEvent {
     private var json: JSONValue {
         switch self {
         case .text(let text): ["event": "text", "text": .string(text)]
+        case .reconsidered: ["event": "reconsidered"]
         case .note(let text): ["event": "note", "text": .string(text)]
         case .tool(let tool): .object(["event": "tool"].merging(tool.members) { first, _ in first })
         case .question(let question):
@@ -74,6 +77,7 @@ extension AskEvent {
         }
         switch kind {
         case "text": self = .text(json["text"]?.string ?? "")
+        case "reconsidered": self = .reconsidered
         case "note": self = .note(json["text"]?.string ?? "")
         case "tool":
             guard let tool = AskedTool(json) else { return nil }

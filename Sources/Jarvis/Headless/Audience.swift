@@ -44,6 +44,10 @@ extension AskEvent {
     private init?(_ event: AgentEvent) {
         switch event {
         case .textDelta(let text): self = .text(text)
+        case .reconsidered: self = .reconsidered
+        case .loading(let waited):
+            guard waited == .zero else { return nil }
+            self = .note("The model server is still loading the model; waiting for it.")
         case .retrying(let wait, let reason):
             let pause = wait.components.seconds > 0 ? " in \(wait.components.seconds) s" : ""
             self = .note("\(reason) Trying again\(pause).")

@@ -37,6 +37,10 @@ final class AskAnswer {
         case .text(let part):
             text += part
             write(words.take(part))
+        case .reconsidered:
+            endLine()
+            text = ""
+            if isStreaming { say("[the model was thinking aloud; its answer follows]") }
         case .note(let words): note(words)
         case .tool(let tool): take(tool)
         case .question(let question):

@@ -44,32 +44,37 @@ final class ControllingTerminal {
         return answer == "y" || answer == "yes"
     }
 
-    /// Reads up to the end of the line, by the kernel's own line editing.
+    /// Reads up to the end of the line, by the kernel's own line editing where it is shown.
     ///
-    /// While nothing is shown, signals that would end the program wait, so that the terminal is given back as it
-    /// was; Ctrl-C then ends the reading.
+    /// Ctrl-C ends the reading and not the program, so that what was asked is answered with no and recorded; signals that
+    /// would end the program wait, so that the terminal is given back as it was.
     private func read(hidden: Bool) -> String? {
         var before = termios()
         let isTerminal = tcgetattr(descriptor, &before) == 0
         var held = sigset_t()
-        if hidden, isTerminal {
+        if isTerminal {
             var signals = sigset_t()
             sigemptyset(&signals)
             for signal in [SIGHUP, SIGTERM, SIGINT, SIGTSTP] { sigaddset(&signals, signal) }
             pthread_sigmask(SIG_BLOCK, &signals, &held)
-            var silent = before
-            silent.c_lflag &= ~tcflag_t(ECHO | ISIG | ICANON)
-            tcsetattr(descriptor, TCSAFLUSH, &silent)
+            var asking = before
+            asking.c_lflag &= ~tcflag_t(hidden ? ECHO | ISIG | ICANON : ISIG)
+            // Another end of a line for the kernel.
+            withUnsafeMutableBytes(of: &asking.c_cc) { $0[Int(clamping: VEOL)] = Self.interrupt }
+            tcsetattr(descriptor, hidden ? TCSAFLUSH : TCSADRAIN, &asking)
         }
         defer {
-            if hidden, isTerminal {
-                tcsetattr(descriptor, TCSAFLUSH, &before)
-                write("\n")
+            if isTerminal {
+                tcsetattr(descriptor, hidden ? TCSAFLUSH : TCSADRAIN, &before)
+                if hidden { write("\n") }
                 pthread_sigmask(SIG_SETMASK, &held, nil)
             }
         }
         return bytes(edits: hidden).map { String(decoding: $0, as: UTF8.self) }
     }
+
+    /// Ctrl-C.
+    private static let interrupt: UInt8 = 3
 
     private func bytes(edits: Bool) -> [UInt8]? {
         var line: [UInt8] = []
@@ -80,7 +85,10 @@ final class ControllingTerminal {
             guard count == 1 else { return nil }
             switch byte {
             case 10, 13: return line
-            case 3, 4: if edits { return nil }
+            case Self.interrupt:
+                if !edits { write("\n") }
+                return nil
+            case 4: if edits { return nil }
             case 8, 127: if edits { _ = line.popLast() }
             default: line.append(byte)
             }

@@ -34,7 +34,8 @@ struct ChatPanel {
         let chat = scene.state.chat
         if chat.isBusy {
             let waiting = chat.queue.isEmpty ? "" : " +\(chat.queue.count)"
-            return [Span("\(scene.spinner) thinking\(waiting)", scene.ink.accent)]
+            let work = chat.loading.map { "the model is loading, \($0.components.seconds) s" } ?? "thinking"
+            return [Span("\(scene.spinner) \(work)\(waiting)", scene.ink.accent)]
         }
         guard let run = chat.lastRun else { return [] }
         let tokens = run.usage.output.map { " \(scene.glyphs[.separator]) \($0) tokens" } ?? ""
@@ -49,7 +50,8 @@ struct ChatPanel {
         // Lines from the newest entry backward, as many as the window and the scrolling need.
         var lines: [[Span]] = []
         for entry in chat.entries.reversed() {
-            lines = drawing.lines(entry) + lines
+            let isNewest = chat.isBusy && entry.id == chat.entries.last?.id
+            lines = drawing.lines(entry, isNewest: isNewest) + lines
             if lines.count >= rect.height + chat.scroll { break }
         }
         let scroll = min(chat.scroll, max(0, lines.count - rect.height))

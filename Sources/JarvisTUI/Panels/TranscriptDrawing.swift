@@ -9,7 +9,11 @@ struct TranscriptDrawing {
 
     private var ink: Ink { scene.ink }
 
-    func lines(_ entry: ChatEntry) -> [[Span]] {
+    /// Lines of a thought that are shown while it grows.
+    private static let thoughtLines = 4
+
+    /// An entry's lines; of the newest more is shown than of earlier ones.
+    func lines(_ entry: ChatEntry, isNewest: Bool = false) -> [[Span]] {
         switch entry.content {
         case .operatorText(let text):
             [[]] + marked(text, sign: scene.glyphs[.pointer], ink.accent, ink.text.bold)
@@ -18,6 +22,7 @@ struct TranscriptDrawing {
                 + Markdown(ink: ink, glyphs: scene.glyphs, width: width - 2).lines(text).map {
                     [Span("  ")] + $0
                 }
+        case .thought(let text): thought(text, isGrowing: isNewest)
         case .tool(let card, let isFolded): tool(card, isFolded: isFolded)
         case .notice(let text, let severity):
             marked(
@@ -31,6 +36,16 @@ struct TranscriptDrawing {
         Untrusted(text).block.wrapped(toColumns: width - 2).enumerated().map { index, line in
             [Span(index == 0 ? "\(sign) " : "  ", signStyle), Span(line, style)]
         }
+    }
+
+    /// The end of a thought while it is thought, one line of it afterwards.
+    private func thought(_ text: String, isGrowing: Bool) -> [[Span]] {
+        let rows = Untrusted(text).block.wrapped(toColumns: max(8, width - 4)).filter { !$0.isEmpty }
+        guard isGrowing else {
+            let line = "thought: " + (rows.first ?? "")
+            return [[Span("  " + line.clipped(toColumns: max(0, width - 2)), ink.faint)]]
+        }
+        return rows.suffix(Self.thoughtLines).map { [Span("    " + $0, ink.faint)] }
     }
 
     /// A tool call: one line with name, arguments, tier and time; unfolded, the result below it.

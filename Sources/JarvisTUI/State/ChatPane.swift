@@ -12,6 +12,8 @@ struct ChatPane: Equatable {
     private(set) var queue: [Remark] = []
     /// Why the last message was not sent but stands in the input again; said there until one is sent.
     private(set) var handedBack: String?
+    /// How long a server has been loading its model; `nil` when it is not.
+    private(set) var loading: Duration?
     /// What the last run took, for the line under the transcript.
     private(set) var lastRun: RunSummary?
     private var nextID = 0
@@ -70,8 +72,11 @@ struct ChatPane: Equatable {
 
     /// Takes in what the run reports.
     mutating func take(_ event: AgentEvent) {
+        if case .loading(let waited) = event { loading = waited } else { loading = nil }
         switch event {
         case .textDelta(let text): appendText(text)
+        case .thinkingDelta(let text): appendThought(text)
+        case .reconsidered: reconsider()
         case .tool(let card): update(card)
         case .retrying(let delay, let error):
             append(.notice("\(error) Asking again in \(delay.components.seconds) s.", .warning))
@@ -80,7 +85,7 @@ struct ChatPane: Equatable {
         case .failed(let failure, let summary):
             append(.notice(failure.description, failure == .cancelled ? .info : .critical))
             end(summary)
-        case .thinkingDelta, .appended, .response, .wasted: break
+        case .loading, .appended, .response, .wasted: break
         }
     }
 
@@ -110,6 +115,23 @@ struct ChatPane: Equatable {
         } else {
             append(.butlerText(text))
         }
+    }
+
+    /// Characters of thinking that are kept: nobody reads back further.
+    private static let thoughtLimit = 2000
+
+    private mutating func appendThought(_ text: String) {
+        if case .thought(let before)? = entries.last?.content {
+            entries[entries.count - 1].content = .thought(String((before + text).suffix(Self.thoughtLimit)))
+        } else {
+            append(.thought(String(text.suffix(Self.thoughtLimit))))
+        }
+    }
+
+    /// Makes thinking of the answer so far.
+    private mutating func reconsider() {
+        guard case .butlerText(let text)? = entries.last?.content else { return }
+        entries[entries.count - 1].content = .thought(String(text.suffix(Self.thoughtLimit)))
     }
 
     private mutating func update(_ card: ToolCard) {

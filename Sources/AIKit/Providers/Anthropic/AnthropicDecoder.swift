@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 
 /// The event stream of the Messages API. https://platform.claude.com/docs/en/build-with-claude/streaming
@@ -20,23 +21,38 @@ struct AnthropicDecoder: StreamDecoder {
         self.requestID = requestID
     }
 
-    mutating func take(_ data: String) throws(ProviderError) -> [ProviderEvent] {
-        guard !isComplete else { return [] }
-        let event: JSONValue
+    mutating func take(_ event: ServerSentEvent) throws(ProviderError) -> [ProviderEvent] {
+        guard !isComplete, !event.data.allSatisfy(\.isWhitespace) else { return [] }
+        let content: JSONValue
         do {
-            event = try JSONValue(parsing: data)
+            content = try JSONValue(parsing: event.data)
         } catch {
+            if event.name == "error" { throw ServerFault(.string(event.data)).error }
+            if event.name == "ping" { return [] }
             throw .cutOff(detail: "an event is not JSON")
         }
-        switch event["type"]?.string {
-        case "message_start": return start(event)
-        case "content_block_start": return open(event)
-        case "content_block_delta": return extend(event)
-        case "message_delta": return update(event)
+        // llama-server's errors have no type here.
+        if event.name == "error" { throw ServerFault(content).error }
+        switch content["type"]?.string {
+        case "message_start": return start(content)
+        case "content_block_start": return open(content)
+        case "content_block_delta": return extend(content)
+        case "message_delta": return update(content)
         case "message_stop": return try finish()
-        case "error": throw ServerFault(event).error
+        case "error": throw ServerFault(content).error
+        case nil where content["error"]?.object != nil: throw ServerFault(content).error
         default: return []
         }
+    }
+
+    mutating func take(whole document: JSONValue) throws(ProviderError) -> [ProviderEvent]? {
+        guard document["type"] == "message", let content = document["content"]?.array else { return nil }
+        var events = start(["message": document])
+        for (index, block) in content.enumerated() {
+            events += open(["index": .integer(index), "content_block": block])
+        }
+        events += update(["delta": document])
+        return events + (try finish())
     }
 
     mutating func end() throws(ProviderError) -> [ProviderEvent] {
@@ -102,11 +118,11 @@ struct AnthropicDecoder: StreamDecoder {
         return [
             .usage(
                 Usage(
-                    input: value["input_tokens"]?.integer, output: value["output_tokens"]?.integer,
-                    cacheRead: value["cache_read_input_tokens"]?.integer,
-                    cacheWrite: value["cache_creation_input_tokens"]?.integer,
-                    cacheWriteHour: value["cache_creation"]?["ephemeral_1h_input_tokens"]?.integer,
-                    thinking: value["output_tokens_details"]?["thinking_tokens"]?.integer))
+                    input: value["input_tokens"]?.count, output: value["output_tokens"]?.count,
+                    cacheRead: value["cache_read_input_tokens"]?.count,
+                    cacheWrite: value["cache_creation_input_tokens"]?.count,
+                    cacheWriteHour: value["cache_creation"]?["ephemeral_1h_input_tokens"]?.count,
+                    thinking: value["output_tokens_details"]?["thinking_tokens"]?.count))
         ]
     }
 }

@@ -43,6 +43,7 @@ enum AnthropicEncoding {
         case .text(let text):
             text.allSatisfy(\.isWhitespace) ? nil : ["type": "text", "text": .string(text)]
         case .handed(let handed): ["type": "text", "text": .string(handed.content)]
+        case .circumstances(let text): ["type": "text", "text": .string(text)]
         case .thinking(.signed(let text, let signature)):
             isOwn ? ["type": "thinking", "thinking": .string(text), "signature": .string(signature)] : nil
         case .thinking(.redacted(let data)):

@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 
 /// The stream of chat completion chunks, in the dialects of the servers that speak it.
@@ -8,11 +9,17 @@ struct OpenAIDecoder: StreamDecoder {
     private var model: ModelID
     private var requestID: String?
     private var hasStarted = false
+    private var splitter = ThoughtSplitter()
     private var text = ""
     private var hasRefused = false
     private var calls = OpenAICalls()
     private var reason: String?
+    /// The choice that is read: the first that spoke.
+    private var choice: Int?
     private(set) var isComplete = false
+
+    /// Bytes of one answer in words; nobody reads more.
+    private static let textLimit = 8 << 20
 
     init(model: ModelID) {
         self.model = model
@@ -22,27 +29,50 @@ struct OpenAIDecoder: StreamDecoder {
         self.requestID = requestID
     }
 
-    mutating func take(_ data: String) throws(ProviderError) -> [ProviderEvent] {
+    mutating func take(_ event: ServerSentEvent) throws(ProviderError) -> [ProviderEvent] {
         guard !isComplete else { return [] }
-        if data.trimmingPrefix(while: \.isWhitespace).hasPrefix("[DONE]") { return try finish() }
+        let data = event.data.drop(while: \.isWhitespace)
+        if data.hasPrefix("[DONE]") { return try finish() }
+        guard !data.isEmpty else { return [] }
         let chunk: JSONValue
         do {
-            chunk = try JSONValue(parsing: data)
+            chunk = try JSONValue(parsing: String(data))
         } catch {
+            if event.name == "error" { throw ServerFault(.string(event.data)).error }
+            // Signs of life come under names of their own.
+            if event.name != "message" || data.prefix(4) == "ping" { return [] }
             throw .cutOff(detail: "an event is not JSON")
         }
-        if let error = chunk["error"], error != .null { throw ServerFault(chunk).error }
-        var events = start(chunk) + OpenAIDecoder.usage(in: chunk)
-        for choice in chunk["choices"]?.array ?? [] where choice["index"]?.integer ?? 0 == 0 {
-            events += take(choice: choice)
-        }
-        return events
+        if event.name == "error" { throw ServerFault(chunk).error }
+        return try take(chunk: chunk)
+    }
+
+    mutating func take(whole document: JSONValue) throws(ProviderError) -> [ProviderEvent]? {
+        guard document["choices"]?.array?.isEmpty == false else { return nil }
+        let events = try take(chunk: document)
+        return events + (try finish())
     }
 
     mutating func end() throws(ProviderError) -> [ProviderEvent] {
         if isComplete { return [] }
         guard reason != nil else { throw .cutOff(detail: "the connection ended before the answer did") }
         return try finish()
+    }
+
+    private mutating func take(chunk: JSONValue) throws(ProviderError) -> [ProviderEvent] {
+        if let error = chunk["error"], error != .null { throw ServerFault(chunk).error }
+        var events = start(chunk) + OpenAIChunk.usage(in: chunk)
+        for choice in chunk["choices"]?.array ?? [] {
+            let index = choice["index"]?.integer ?? 0
+            guard self.choice ?? index == index else { continue }
+            self.choice = index
+            if let error = choice["error"], error != .null { throw ServerFault(choice).error }
+            events += take(choice: choice)
+        }
+        guard text.utf8.count <= Self.textLimit else {
+            throw .cutOff(detail: "the answer has more than \(Self.textLimit >> 20) MiB")
+        }
+        return events
     }
 
     private mutating func start(_ chunk: JSONValue) -> [ProviderEvent] {
@@ -53,67 +83,64 @@ struct OpenAIDecoder: StreamDecoder {
     }
 
     private mutating func take(choice: JSONValue) -> [ProviderEvent] {
-        var events: [ProviderEvent] = []
-        let delta = choice["delta"] ?? choice["message"] ?? .null
-        let reasoning = delta["reasoning_content"]?.string ?? delta["reasoning"]?.string ?? ""
-        if !reasoning.isEmpty { events.append(.thinkingDelta(reasoning)) }
-        let refusal = delta["refusal"]?.string ?? ""
-        hasRefused = hasRefused || !refusal.isEmpty
-        let words = OpenAIDecoder.words(delta["content"]) + refusal
-        if !words.isEmpty {
-            text += words
-            events.append(.textDelta(words))
+        // An empty word or null after a reason takes nothing back.
+        if let word = choice["finish_reason"]?.string, !word.isEmpty { reason = word }
+        let delta = OpenAIChunk.Delta(choice)
+        // A few servers repeat the whole message at the end of its stream.
+        if delta.isWhole, !text.isEmpty || !calls.isEmpty { return [] }
+        var events: [ProviderEvent] = delta.thought.isEmpty ? [] : [.thinkingDelta(delta.thought)]
+        events += take(words: delta.words)
+        if !delta.refusal.isEmpty {
+            hasRefused = true
+            text += delta.refusal
+            events.append(.textDelta(delta.refusal))
         }
-        for fragment in delta["tool_calls"]?.array ?? [] {
-            if let begun = calls.take(fragment) {
-                events.append(.toolUseStarted(id: begun.id, name: begun.name))
-            }
+        for fragment in delta.calls {
+            let begun = delta.isWhole ? calls.take(whole: fragment) : calls.take(fragment)
+            if let begun { events.append(.toolUseStarted(id: begun.id, name: begun.name)) }
         }
-        reason = choice["finish_reason"]?.string ?? reason
         return events
     }
 
-    /// The text of a `content`, which some servers send as a list of parts.
-    private static func words(_ content: JSONValue?) -> String {
-        content?.string ?? (content?.array ?? []).compactMap { $0["text"]?.string }.joined()
+    private mutating func take(words: String) -> [ProviderEvent] {
+        words.isEmpty ? [] : told(splitter.take(words))
+    }
+
+    private mutating func told(_ parts: [ThoughtSplitter.Part]) -> [ProviderEvent] {
+        parts.map { part in
+            switch part {
+            case .words(let words):
+                text += words
+                return .textDelta(words)
+            case .thought(let words): return .thinkingDelta(words)
+            case .reconsidered:
+                text = ""
+                return .reconsidered
+            }
+        }
     }
 
     private mutating func finish() throws(ProviderError) -> [ProviderEvent] {
         if reason == nil, !calls.isEmpty { throw .cutOff(detail: "the answer ended without a reason") }
+        if reason == "error" { throw .server(status: nil, detail: "it ended the answer with an error") }
         isComplete = true
         let started: [ProviderEvent] = hasStarted ? [] : [.started(model: model, requestID: requestID)]
-        let spoken: [ContentBlock] = text.isEmpty ? [] : [.text(text)]
+        let last = told(splitter.end())
+        let spoken: [ContentBlock] = text.allSatisfy(\.isWhitespace) ? [] : [.text(text)]
         let uses = calls.toolUses.map { ContentBlock.toolUse($0) }
-        return started + (spoken + uses).map { .completed($0) } + [.finished(stopReason)]
+        return started + last + (spoken + uses).map { .completed($0) } + [.finished(stopReason)]
     }
 
     private var stopReason: StopReason {
         switch reason {
         case _ where hasRefused: .refusal(category: nil)
         case "content_filter": .refusal(category: "content_filter")
-        case "length": .maxTokens
-        // Several servers say "stop" although they call tools.
-        case nil, "stop", "tool_calls", "function_call": calls.isEmpty ? .endTurn : .toolUse
+        case "length", "max_tokens", "model_length": .maxTokens
+        // Several servers say "stop" although they call tools, and their own words for both.
+        case nil, "stop", "eos", "end_turn", "stop_sequence", "tool_calls", "tool_call", "tool_use",
+            "function_call":
+            calls.isEmpty ? .endTurn : .toolUse
         case let word?: .other(word)
         }
-    }
-
-    /// The report of tokens, if the chunk has one; its prompt tokens include what the cache answered.
-    private static func usage(in chunk: JSONValue) -> [ProviderEvent] {
-        guard
-            let value = [chunk["usage"], chunk["x_groq"]?["usage"]].compactMap({ $0 }).first(where: {
-                $0 != .null
-            })
-        else { return [] }
-        let cached = value["prompt_tokens_details"]?["cached_tokens"]?.integer
-        return [
-            .usage(
-                Usage(
-                    input: value["prompt_tokens"]?.integer.map {
-                        max(0, $0.saturatingSubtracting(cached ?? 0))
-                    },
-                    output: value["completion_tokens"]?.integer, cacheRead: cached,
-                    thinking: value["completion_tokens_details"]?["reasoning_tokens"]?.integer))
-        ]
     }
 }

@@ -27,7 +27,9 @@ enum OpenAIEncoding {
             case .assistant: encoded += assistant(message)
             case .user:
                 encoded += message.toolResults.map(result)
-                for text in [message.text] + message.handed.map(\.content) { addUser(text, to: &encoded) }
+                for text in [message.text] + message.handed.map(\.content) + message.circumstances {
+                    addUser(text, to: &encoded)
+                }
             }
         }
         return .array(encoded.map { .object($0) })

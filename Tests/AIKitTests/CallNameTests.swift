@@ -1,0 +1,96 @@
+import JSON
+import Testing
+
+@testable import AIKit
+
+/// Calls are told apart by their answer and their place in it, whatever ids a server gives.
+@Suite
+struct CallNameTests {
+    @Test func `two calls under one id are two calls, on the screen and in the log`() async {
+        let bench = AgentBench(
+            .calls(use("x", "stop_vm", ["vmid": 999]), use("x", "get_vms")),
+            .calls(use("x", "stop_vm", ["vmid": 103])), .says("Done."))
+        let conversation = await bench.run()
+        let names = ["x", "x_2", "x_3"]
+        #expect(conversation.messages.flatMap { $0.toolUses.map(\.id) } == names)
+        #expect(conversation.results.map(\.id) == names)
+        #expect(conversation.results.map(\.isError) == [true, false, false])
+        #expect(Set(bench.audit.all.map(\.callID)) == Set(names))
+        let cards = bench.events.all.compactMap { event in
+            if case .tool(let card) = event { card } else { nil }
+        }
+        for name in names {
+            #expect(Set(cards.filter { $0.id == name }.map(\.name)).count == 1)
+            guard case .announced? = cards.first(where: { $0.id == name })?.state else {
+                Issue.record("\(name) was not announced under its own id")
+                continue
+            }
+        }
+        #expect(cards.last { $0.id == "x" }?.state == .refused(.invalid("There is no guest 999.")))
+    }
+
+    @Test func `an id of an earlier question is not given again`() async {
+        let bench = AgentBench(.calls(use("a", "get_vms")), .says("Well."))
+        let before = await bench.run()
+        let again = AgentBench(.calls(use("a", "get_vms")), .says("Well."))
+        let conversation = await again.run("And now?", in: before)
+        #expect(conversation.messages.flatMap { $0.toolUses.map(\.id) } == ["a", "a_2"])
+    }
+
+    @Test(arguments: ["", String(repeating: "é", count: 33)])
+    func `an id that no server would take back is replaced`(_ id: String) async {
+        let bench = AgentBench(.calls(use(id, "get_vms")), .says("Well."))
+        #expect(await bench.run().results.map(\.id) == ["call"])
+    }
+
+    @Test func `what could not be read of a call's arguments stands in the log, and its tier with it`() async
+    {
+        let torn = ToolUse(id: "a", name: "stop_vm", argumentsText: "{\"vmid\": 10")
+        let bench = AgentBench(.calls(torn), .says("Pity."))
+        _ = await bench.run()
+        #expect(bench.audit.all.map(\.action.arguments) == [["malformed": "{\"vmid\": 10"]])
+        #expect(bench.audit.all.map(\.action.assessment.tier) == [.black])
+        let tiers = bench.events.all.compactMap { event -> SafetyTier?? in
+            if case .tool(let card) = event, case .refused = card.state { card.tier } else { nil }
+        }
+        #expect(tiers == [.black])
+    }
+
+    @Test func `an answer of unknown blocks alone is an empty one`() async {
+        let odd = [
+            ScriptedProvider.Line.event(.completed(.opaque(["type": "odd"]))), .event(.finished(.endTurn)),
+        ]
+        let bench = AgentBench(odd, odd)
+        #expect(await bench.run().messages == [] && bench.failure == .empty)
+    }
+
+    @Test func `a window too small for the first question is told with the number that would do`() async {
+        let overflow = ScriptedProvider.Line.fail(.contextOverflow(prompt: 5021, limit: 4096))
+        let bench = AgentBench([overflow])
+        _ = await bench.run()
+        #expect(bench.failure == .windowTooSmall(limit: 4096, wanted: 16_384))
+        let later = AgentBench([overflow])
+        _ = await later.run(
+            "Hi",
+            in: Conversation(
+                system: "s",
+                messages: [.user("Earlier"), Message(role: .assistant, content: [.text("Yes.")])]))
+        #expect(later.failure == .provider(.contextOverflow(prompt: 5021, limit: 4096)))
+    }
+
+    @Test func `what was shown as the answer and was thinking is not kept of a stopped one`() async {
+        let bench = AgentBench([
+            .event(.textDelta("Let me see.")), .event(.reconsidered), .event(.textDelta("Two")), .hang,
+        ])
+        let (shown, seen) = AsyncStream.makeStream(of: Void.self)
+        let agent = bench.agent
+        let run = Task {
+            await agent.run("Hi", in: Conversation(system: "s")) { event in
+                if event == .textDelta("Two") { seen.finish() }
+            }
+        }
+        for await _ in shown {}
+        run.cancel()
+        #expect(await run.value.messages.map(\.text) == ["Hi", "Two […]"])
+    }
+}
