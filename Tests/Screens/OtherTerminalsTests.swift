@@ -47,28 +47,45 @@ struct OtherTerminalsTests {
     }
 
     @Test func `a walk through the demo ends with the same picture in xterm`() async throws {
-        guard let server = Tmux.program("Xvfb"), let xterm = Tmux.program("xterm") else {
+        guard Tmux.program("Xvfb") != nil, let xterm = Tmux.program("xterm") else {
             return print("skipped: xterm or Xvfb is not installed")
         }
         let walk = try Walk(type: "xterm-256color", columns: Self.size.columns, rows: Self.size.rows)
         let tmux = try Tmux()
+        // The whole screen (DECPEX) goes to the printer.
         let player = try walk.player(in: tmux.folder, then: "printf '\\033[?19h\\033[i'; sleep 1")
-        let display = "\(getpid() % 10_000 + 100)"
-        let screen = "\(server) :\(display) -screen 0 1400x900x24 -nolisten tcp >/dev/null 2>&1"
-        let printer = "-xrm 'XTerm*printerCommand: cat > \(tmux.folder)/printed'"
-        let window = "-geometry \(Self.size.columns)x\(Self.size.rows) -u8 -xrm 'XTerm*printAttributes: 0'"
+        let paper = tmux.folder + "/screen"
+        let printer = "-xrm 'XTerm*printerCommand: cat > \(paper)' -xrm 'XTerm*printAttributes: 0'"
         let pane = tmux.open(
-            running:
-                "\(screen) & server=$!; sleep 1; env DISPLAY=:\(display) \(xterm) \(window) \(printer) -e \(player); kill $server; wait",
-            columns: 100, rows: 30)
-        let printed = { () -> [String] in
-            let bytes = FileManager.default.contents(atPath: tmux.folder + "/printed") ?? Data()
-            let lines = String(decoding: bytes, as: UTF8.self).split(
-                separator: "\n", omittingEmptySubsequences: false)
-            return lines.prefix(Self.size.rows).map { Walk.trimmed($0.filter { $0 != "\r" }) }
+            inWindow: "\(xterm) -u8 -geometry \(Self.size.columns)x\(Self.size.rows) \(printer) -e \(player)")
+        try await pane.expect("xterm's screen on paper", within: .seconds(30)) { _ in
+            Walk.rows(of: paper, Self.size.rows) == walk.rows
         }
-        try await pane.expect("xterm's screen on paper", within: .seconds(30)) { _ in printed() == walk.rows }
-        #expect(printed() == walk.rows)
+        #expect(Walk.rows(of: paper, Self.size.rows) == walk.rows)
+    }
+
+    @Test func `a walk through the demo ends with the same picture in kitty`() async throws {
+        guard Tmux.program("Xvfb") != nil, let kitty = Tmux.program("kitty") else {
+            return print("skipped: kitty or Xvfb is not installed")
+        }
+        let walk = try Walk(type: "xterm-kitty", columns: Self.size.columns, rows: Self.size.rows)
+        let tmux = try Tmux()
+        let player = try walk.player(in: tmux.folder)
+        let (paper, door) = (tmux.folder + "/screen", "unix:\(tmux.folder)/kitty")
+        let options = [
+            "allow_remote_control=yes", "initial_window_width=\(Self.size.columns)c",
+            "initial_window_height=\(Self.size.rows)c", "remember_window_size=no", "update_check_interval=0",
+        ].map { "-o \($0)" }.joined(separator: " ")
+        let pane = tmux.open(
+            inWindow:
+                "env LIBGL_ALWAYS_SOFTWARE=1 \(kitty) --config NONE \(options) --listen-on \(door) \(player)")
+        try await pane.expect("kitty's screen", within: .seconds(30)) { _ in
+            tmux.run(
+                "run-shell",
+                "HOME=\(tmux.folder) \(kitty) @ --to \(door) get-text > \(paper) 2>/dev/null || true")
+            return Walk.rows(of: paper, Self.size.rows) == walk.rows
+        }
+        #expect(Walk.rows(of: paper, Self.size.rows) == walk.rows)
     }
 }
 
@@ -89,6 +106,14 @@ private struct Walk {
         bytes = demo.program.recorded ?? []
         let picture = demo.picture
         self.rows = (0..<rows).map { Self.trimmed(picture.text(row: $0)) }
+    }
+
+    /// The rows of a screen that a terminal wrote into a file.
+    static func rows(of file: String, _ count: Int) -> [String] {
+        let bytes = FileManager.default.contents(atPath: file) ?? Data()
+        let lines = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+            .split(separator: "\n", omittingEmptySubsequences: false).map { trimmed($0) }
+        return Array((lines + Array(repeating: "", count: count)).prefix(count))
     }
 
     static func trimmed(_ text: some StringProtocol) -> String {
@@ -118,9 +143,21 @@ extension Tmux {
         let name = "p\(UInt32.random(in: 0 ... .max))"
         let settings =
             "env -i HOME=\(folder) PATH=/usr/local/bin:/usr/bin:/bin LC_ALL=C.UTF-8 TERM=tmux-256color"
-        run(
-            "new-session", "-d", "-s", name, "-x", "\(columns)", "-y", "\(rows)",
-            "\(settings) sh -c \(quoted(command))")
+        let words = "\(settings) sh -c \(quoted(command))"
+        run("new-session", "-d", "-s", name, "-x", "\(columns)", "-y", "\(rows)", words)
         return Pane(tmux: self, name: name)
+    }
+
+    /// Runs a command on an X server of its own, which picks a free number and ends with it.
+    fileprivate func open(inWindow command: String) -> Pane {
+        let server =
+            "Xvfb -displayfd 3 -screen 0 1400x900x24 -nolisten tcp 3>\(folder)/display >/dev/null 2>&1"
+        let wait = "while [ ! -s \(folder)/display ]; do sleep 0.1; done"
+        let program = "env DISPLAY=:$(cat \(folder)/display) \(command)"
+        // A trap waits for what runs in front, so nothing does.
+        let end = "trap 'kill $program $server 2>/dev/null' EXIT HUP TERM"
+        return open(
+            running: "\(server) & server=$!; \(wait); \(program) & program=$!; \(end); wait $program",
+            columns: 100, rows: 30)
     }
 }
