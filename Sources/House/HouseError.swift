@@ -101,7 +101,8 @@ extension HouseError: CustomStringConvertible {
     /// The exit code of a command that ends with this error: sysexits.h.
     package var exitCode: Int32 {
         switch self {
-        case .noHouse, .noAnswer, .unreachable, .busy, .otherVersion, .notStarted, .alreadyRuns, .socketTaken: EX_UNAVAILABLE
+        case .noHouse, .noAnswer, .unreachable, .busy, .otherVersion, .notStarted, .alreadyRuns, .socketTaken:
+            EX_UNAVAILABLE
         case .noTerminal, .plainTerminal, .inBackground, .insideHouse: EX_USAGE
         case .unsafeFolder, .pathTooLong: EX_CONFIG
         case .stranger: EX_NOPERM

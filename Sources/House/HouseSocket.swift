@@ -124,7 +124,9 @@ package final class HouseSocket {
 
     /// Who brought the terminal that is attached, for the audit log.
     package var attendant: Witness? {
-        guard let stay, let status = ProcessStatus(of: stay.caller.connection.peer.process) else { return nil }
+        guard let stay, let status = ProcessStatus(of: stay.caller.connection.peer.process) else {
+            return nil
+        }
         return Witness(
             process: status.process, program: status.program,
             terminal: ttyname(stay.visitor.output).map { String(cString: $0) } ?? status.terminalName)

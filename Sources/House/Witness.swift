@@ -22,6 +22,8 @@ package struct Witness: Sendable, Equatable {
     /// - Parameters:
     ///   - peer: as the kernel names it.
     ///   - state: the folder of the house's state, which its shells carry as ``HouseStart/insideMark``.
+    /// - Returns: the process, its program and its terminal.
+    /// - Throws: why its word does not count.
     static func seen(_ peer: Peer, inside state: String) throws(Objection) -> Witness {
         guard let own = ProcessStatus(of: peer.process) else { throw .gone }
         guard own.terminal != 0 else { throw .noTerminal }

@@ -8,7 +8,8 @@ import Testing
         .resized(TerminalSize(columns: 400, rows: 120)),
         .leave(.asked), .leave(.stolen), .leave(.hungUp), .leave(.signal(SIGTERM)), .leave(.suspended),
         .leave(.frontLost),
-        .ask(name: "status", arguments: []), .answer(["1", "yes"]), .ask(name: "ask", arguments: ["how are you?", "", "\u{1F600}"]),
+        .ask(name: "status", arguments: []), .answer(["1", "yes"]),
+        .ask(name: "ask", arguments: ["how are you?", "", "\u{1F600}"]),
     ]
 
     static let fromHouse: [HouseMessage] = [

@@ -43,9 +43,11 @@ package struct Errand: Sendable {
         _ name: String, need: Need, patience: Duration = .seconds(60),
         work: @escaping @Sendable (Household, [String], @escaping Output) async -> Ending
     ) {
-        self.init(name, need: need, patience: patience, conversing: { household, arguments, _, output in
-            await work(household, arguments, output)
-        })
+        self.init(
+            name, need: need, patience: patience,
+            conversing: { household, arguments, _, output in
+                await work(household, arguments, output)
+            })
     }
 
     /// One that asks back: what it asks is answered by `asker` alone, see `Household.settle`.
