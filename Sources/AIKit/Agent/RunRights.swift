@@ -35,7 +35,8 @@ struct RunRights {
         return AdmittedCalls(
             message, limits, kept: allowed,
             excuse: "\(asked) calls were asked for at once, but \(words): "
-                + (allowed == 0 ? "none of them was run." : "those after the first \(allowed) were left out."))
+                + (allowed == 0 ? "none of them was run." : "those after the first \(allowed) were left out.")
+        )
     }
 }
 

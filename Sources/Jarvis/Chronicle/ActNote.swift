@@ -58,7 +58,8 @@ extension RefusalReason {
     package var severity: EventRecord.Severity {
         switch self {
         case .invalid, .repeated, .cancelled, .early, .struck, .stoppedShort, .silenced: .info
-        case .declined, .declinedBecause, .expired, .unasked, .changed, .readOnly, .autonomy, .tooMany: .notice
+        case .declined, .declinedBecause, .expired, .unasked, .changed, .readOnly, .autonomy, .tooMany:
+            .notice
         case .black, .unknownTool, .protected, .unaudited, .unrecorded: .warning
         }
     }

@@ -12,7 +12,8 @@ struct QuestionBar {
         let count = scene.state.waiting.count
         let key = KeyLabel.text(AppState.questionKey)
         let sign = scene.glyphs[.warning]
-        let call = count == 1 ? "A card waits: \(key) opens it" : "\(count) cards wait: \(key) opens the first"
+        let call =
+            count == 1 ? "A card waits: \(key) opens it" : "\(count) cards wait: \(key) opens the first"
         let x = frame.put(" \(sign) \(call)", at: row.origin, style: style.bold, in: row)
         let room = Rect(x: x + 3, y: row.y, width: max(0, row.endX - x - 4), height: 1)
         frame.put(question.headline, in: room, style: style, glyphs: scene.glyphs)

@@ -31,7 +31,9 @@ struct AppState: Sendable {
     var waiting: [any AskingLayer] = []
     /// When a question was answered last.
     var lastAnswer: ContinuousClock.Instant?
-    /// The terminal has taken the picture of this very state.
+    /// Counts what an open question shows: another part of its text, or the same at another size.
+    var questionPage = 0
+    /// The terminal has taken the picture of that page.
     var isPictureOut = true
     private(set) var notice: Notice?
     /// What was asked since the display is there; nobody is asked twice.

@@ -67,8 +67,10 @@ extension AppState {
     private mutating func handleInLayer(_ input: Input) -> [Effect] {
         let index = layers.count - 1
         var layer = layers[index]
+        let scroll = (layer as? any CardLayer)?.reading.scroll
         let hears = layer.attention?.hears(at: now.instant) ?? true
         let outcome = hears ? layer.handle(input, in: self) : .stay([])
+        if scroll != (layer as? any CardLayer)?.reading.scroll { questionPage += 1 }
         if case .stray = outcome { layer.attention?.doze(at: now.instant, wasEarly: true) }
         if outcome.closes { removeLayer(at: index) } else { replaceLayer(at: index, with: layer) }
         if outcome.closes, layer is any AskingLayer { lastAnswer = now.instant }

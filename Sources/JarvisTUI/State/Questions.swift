@@ -47,6 +47,7 @@ extension AppState {
         question.isAside = false
         question.attention = Attention(
             since: now.instant, lastKey: lastKey.instant, lastAnswer: lastAnswer)
+        questionPage += 1
         push(question)
     }
 

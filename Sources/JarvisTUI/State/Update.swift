@@ -68,6 +68,7 @@ extension AppState {
         guard !layers.isEmpty, layers[layers.count - 1].attention != nil else { return }
         var layer = layers[layers.count - 1]
         layer.attention?.doze(at: now.instant)
+        questionPage += 1
         replaceLayer(at: layers.count - 1, with: layer)
     }
 

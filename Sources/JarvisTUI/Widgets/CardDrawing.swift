@@ -100,7 +100,8 @@ struct CardDrawing {
         if layout.isTooSmall {
             let size = "\(layout.least.width)\(scene.glyphs == .rich ? "×" : "x")\(layout.least.height)"
             return (
-                isShort ? "enlarge to \(size)   n: no" : "Too small a window for a yes: \(size) would do.", true
+                isShort ? "enlarge to \(size)   n: no" : "Too small a window for a yes: \(size) would do.",
+                true
             )
         }
         if let entry = sheet.entry { return (entry.help, false) }
@@ -111,14 +112,20 @@ struct CardDrawing {
         }
         let down = scene.glyphs[.arrowDown]
         return (
-            isShort ? "\(down) \(more) more   n: no" : "\(down): \(more) more to read before a yes    n or Esc: no",
+            isShort
+                ? "\(down) \(more) more   n: no"
+                : "\(down): \(more) more to read before a yes    n or Esc: no",
             reading.wasRefused
         )
     }
 
     private func deafAdvice(_ isShort: Bool) -> (words: String, isWarning: Bool) {
         if reading.attention?.wasEarly == true {
-            return (isShort ? "too early, nothing done: wait" : "Too early, nothing was done: pause, then answer.", true)
+            return (
+                isShort
+                    ? "too early, nothing done: wait" : "Too early, nothing was done: pause, then answer.",
+                true
+            )
         }
         return (isShort ? "listens after a pause" : "It listens after a moment without keys.", false)
     }
