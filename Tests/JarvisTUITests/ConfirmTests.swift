@@ -29,7 +29,7 @@ import Testing
 
     @Test func `Enter without a choice is no`() {
         var state = Self.asked()
-        #expect(state.press("Enter", after: 0.7) == [.kit(.answer(id, .no))])
+        #expect(state.press("Enter", after: 0.75) == [.kit(.answer(id, .no))])
         #expect(state.layers.isEmpty)
     }
 

@@ -31,7 +31,7 @@ import Testing
         let question = try #require(TrustQuestion.all(in: snapshot).first)
         var state = Sample.state(Size(width: 120, height: 40), snapshot: snapshot)
         _ = state.update(.trustQuestion(question), at: Sample.start)
-        state.wait(until: 0.7)
+        state.wait(until: 0.75)
         return (state, question)
     }
 
@@ -59,7 +59,7 @@ import Testing
         var state = Sample.state(Size(width: 120, height: 40), snapshot: snapshot)
         let question = try #require(TrustQuestion.all(in: snapshot).first)
         _ = state.update(.trustQuestion(question), at: Sample.start)
-        state.wait(until: 0.7)
+        state.wait(until: 0.75)
         #expect(state.tap(["y", "Enter"], after: 1) == [])
         #expect(state.layers.count == 1)
     }

@@ -53,7 +53,8 @@ struct ConfirmLayer: CardLayer {
         case .word(let word):
             let help = wasWrongWord ? "That is not the word: nothing was done." : "Enter: do it    Esc: no"
             sheet.entry = CardEntry(
-                prompt: "Type \(Untrusted(word).line) to confirm: ", text: typed.text, help: help)
+                prompt: "Type \(Untrusted(word).line) to confirm: ", text: typed.text, help: help,
+                isMistake: wasWrongWord)
         case .reason:
             sheet.entry = CardEntry(
                 prompt: "No, because ", text: typed.text, help: "Enter: say it    Esc: back to the question")

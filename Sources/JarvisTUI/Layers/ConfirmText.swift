@@ -24,15 +24,22 @@ struct ConfirmText {
 
     private var single: Rows {
         let assessment = card.action.assessment
-        let head =
-            CardRow.wrapped(assessment.summary, .strong, width: width) + [.blank]
-            + CardRow.wrapped(assessment.call, .code, width: width, lead: ("call  ", .dim)) + [judgement]
-        return Rows(head: head, rest: [.blank] + assessment.impact.flatMap { impact($0) })
+        let impact = assessment.impact.flatMap { impact($0) }
+        let summary = CardRow.wrapped(assessment.summary, .strong, width: width)
+        // On a telephone the tier stands in the border only.
+        guard width >= 40 else {
+            return Rows(
+                head: summary + CardRow.wrapped(assessment.call, .code, width: width),
+                rest: impact + [judgement])
+        }
+        let call = CardRow.wrapped(assessment.call, .code, width: width, lead: ("call  ", .dim))
+        return Rows(head: summary + [.blank] + call + [judgement], rest: [.blank] + impact)
     }
 
     private var judgement: CardRow {
         CardRow(
-            ("tier  ", .dim), (card.tier.description, .tier(card.tier)), ("   asked by ", .dim),
+            ("tier  ", .dim), (card.tier.description, .tier(card.tier)),
+            (width < 40 ? "   by " : "   asked by ", .dim),
             (asker, .plain))
     }
 
@@ -53,7 +60,9 @@ struct ConfirmText {
     private var list: Rows {
         let count = card.steps.count - struck.count
         let words =
-            "\(count) of \(card.steps.count) steps, one after the other; the first that fails ends the list."
+            width < 40
+            ? "\(count) of \(card.steps.count) steps; a failure ends it."
+            : "\(count) of \(card.steps.count) steps, one after the other; the first that fails ends the list."
         let common = Set(card.action.assessment.impact).intersection(
             card.others.reduce(Set(card.action.assessment.impact)) { $0.intersection($1.assessment.impact) })
         let steps = card.steps.enumerated().map { index, action in step(index, action, common) }

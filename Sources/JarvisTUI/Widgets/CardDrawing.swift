@@ -66,8 +66,16 @@ struct CardDrawing {
         }
         let (words, isWarning) = advice
         put(words, into: &frame, foot.row(2), isWarning ? ink.warning.on(ground) : ink.dim.on(ground))
-        let rest = (sheet.keys + [sheet.note]).filter { !$0.isEmpty }.joined(separator: "    ")
-        put(rest, into: &frame, foot.row(3), ink.dim.on(ground))
+        put(rest(foot.width), into: &frame, foot.row(3), ink.dim.on(ground))
+    }
+
+    /// The further keys, as many as there is room for.
+    private func rest(_ width: Int) -> String {
+        let later = "\(KeyLabel.text(AppState.questionKey)): later"
+        return (sheet.keys + [sheet.note, later]).filter { !$0.isEmpty }.reduce("") { line, part in
+            let longer = line.isEmpty ? part : line + "    " + part
+            return longer.columns <= width ? longer : line
+        }
     }
 
     /// The foot of a small screen: one row.
@@ -96,6 +104,7 @@ struct CardDrawing {
     /// What to do now, and whether it is urgent.
     private var advice: (words: String, isWarning: Bool) {
         let isShort = !layout.isRoomy
+        if let entry = sheet.entry, entry.isMistake { return (entry.help, true) }
         if isDeaf { return deafAdvice(isShort) }
         if layout.isTooSmall {
             let size = "\(layout.least.width)\(scene.glyphs == .rich ? "×" : "x")\(layout.least.height)"

@@ -22,7 +22,7 @@ struct CardLayout: Sendable {
     /// The foot with air: a blank row, the buttons, a blank row and the keys.
     private static let airyFoot = 5
     /// The fewest and the most columns of text.
-    private static let columns = (least: 24, most: 72)
+    private static let columns = (least: 31, most: 72)
 
     init(in size: Size, _ sheet: (Int) -> CardSheet) {
         let margin = size.width >= 64 ? 2 : 0
@@ -39,7 +39,8 @@ struct CardLayout: Sendable {
         box = Rect(size).centered(Size(width: width + 4, height: height))
         room = max(0, height - foot - 2)
         least = Size(width: Self.columns.least + 4, height: sheet.essential - blanks + 3)
-        isTooSmall = width < Self.columns.least || room < min(rows.count, sheet.essential - blanks)
+        isTooSmall =
+            width < Self.columns.least || size.height < 6 || room < min(rows.count, sheet.essential - blanks)
         (self.sheet, self.rows, textWidth, self.isRoomy) = (sheet, rows, width, isRoomy)
     }
 

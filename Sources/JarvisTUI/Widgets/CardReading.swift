@@ -33,6 +33,8 @@ struct CardReading: Sendable {
             wasRefused = true
             return .open
         }
+        // Enter after a yes that did not count is no no.
+        if wasRefused, key == "Enter" { return .open }
         wasRefused = false
         return choice.take(key, at: state.now.instant, care: layout.sheet.care)
     }

@@ -26,8 +26,9 @@ struct CardSheet: Sendable {
 struct CardEntry: Sendable {
     var prompt: String
     var text: String
-    /// What the keys do.
+    /// What the keys do, or what was wrong.
     var help: String
+    var isMistake = false
 }
 
 /// One row of a card's text.
