@@ -77,7 +77,7 @@ let package = Package(
         room("HTTP", ["CCurl"]),
 
         // The kits. None imports another, none imports Screen or JarvisTUI.
-        room("ClusterKit", ["HTTP", "JSON"]),
+        room("ClusterKit", ["HTTP", "JSON", "Text"]),
         room("AIKit", ["HTTP", "JSON", "Text"]),
         room("Memory", ["COpenSSL", grdb, sqlite]),
         room("Terminal", ["CPOSIX", "Text"]),
@@ -128,8 +128,8 @@ let package = Package(
         tests(
             "JarvisTUI",
             [
-                "AIKit", "ClusterKit", "House", "JSON", "Jarvis", "Memory", "Onlooker", "ProxmoxSim",
-                "Screen", "Settings", "Terminal", "Text", arguments,
+                "AIKit", "ClusterKit", "Counterparts", "House", "JSON", "Jarvis", "Memory", "Onlooker",
+                "ProxmoxSim", "Screen", "Settings", "Terminal", "Text", arguments,
             ],
             exclude: ["Screens"]),
         // What several suites meet: hostile texts, a check of what reaches a terminal, a small server, dice.

@@ -47,11 +47,13 @@ struct SimulateCommand: ParsableCommand {
             Folders(environment: ProcessEnvironment.current).state + "/simulator"
         let simulator = try Blocking.wait { [configuration] in try await Simulator.start(configuration) }
         // Not print(_:), whose buffer nobody would see before the end.
-        StandardOutput.write(
+        StandardOutput.writeUncovered(
             """
             \(Self.places(simulator))
             token        \(simulator.credentials.token.id)
             secret       \(simulator.credentials.token.secret)
+            may look     \(simulator.credentials.auditToken.id)  \(simulator.credentials.auditToken.secret)
+            may nothing  \(simulator.credentials.emptyToken.id)  \(simulator.credentials.emptyToken.secret)
             password     \(simulator.credentials.user) \(simulator.credentials.password)\(totp(simulator))
             scenarios    curl -k -X POST \(simulator.address)/jarvis-sim/scenario/NAME
             Interrupt to end.

@@ -13,8 +13,13 @@ struct ClusterTotals: Equatable {
     /// What is not as it should be, the worst first.
     let concerns: [Concern]
     let load: Load
+    /// The nodes that do not reach a shared storage which others have.
+    let lacking: [Storage.ID: [NodeName]]
 
     init(_ snapshot: ClusterSnapshot) {
+        lacking = Dictionary(
+            snapshot.storageSights.filter(\.isDisputed).map { ($0.id, $0.lacking) },
+            uniquingKeysWith: { first, _ in first })
         load = Load(snapshot)
         concerns = Concern.all(in: snapshot)
         nodes = snapshot.nodes.count
@@ -38,10 +43,7 @@ struct Load: Equatable {
         let nodes = snapshot.nodes.filter { $0.state == .online }
         cpu = Self.share(nodes.map { ($0.cpu.map { [$0] } ?? [], $0.cpuCount) })
         memory = Self.ratio(nodes.map { ($0.memory, $0.memoryLimit) })
-        var seen: Set<StorageName> = []
-        let storages = snapshot.storages.filter { storage in
-            storage.state == .available && (storage.isShared != true || seen.insert(storage.name).inserted)
-        }
+        let storages = snapshot.storageSights.map(\.storage).filter { $0.state == .available }
         storage = Self.ratio(storages.map { ($0.used, $0.total) })
     }
 
