@@ -62,6 +62,20 @@ enum Figures {
             ? "in the future, by this machine's clock" : duration(now.saturatingSubtracting(time)) + " ago"
     }
 
+    /// `3.1`, `0.95`: two decimals at most, without zeros at their end.
+    static func decimal(_ value: Double) -> String {
+        guard value.isFinite else { return "unknown" }
+        let hundredths = Int(saturating: (abs(value) * 100).rounded())
+        let rest = hundredths % 100
+        let tail = rest % 10 == 0 ? "\(rest / 10)" : (rest < 10 ? "0\(rest)" : "\(rest)")
+        return "\(value < 0 ? "-" : "")\(hundredths / 100).\(tail)"
+    }
+
+    /// `61 s`, `2 min 5 s`: how old figures are.
+    static func age(_ seconds: Int) -> String {
+        seconds < 120 ? "\(seconds) s" : duration(seconds)
+    }
+
     /// `54 °C`.
     static func celsius(_ value: Double) -> String { "\(Int(saturating: value.rounded())) °C" }
 
@@ -85,4 +99,7 @@ enum Figures {
 extension String {
     /// The text with its first letter in upper case.
     var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+    /// The text with its first letter in lower case.
+    var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -4,9 +4,22 @@ struct StorageList {
     let rows: [StorageRow]
 
     init(rows: [StorageRow]) {
-        var seen: Set<String> = []
-        self.rows = rows.filter { !$0.isShared || seen.insert($0.name).inserted }.sorted {
+        self.rows = StorageList.once(rows).sorted {
             ($1.share ?? -1, $0.name, $0.node ?? "") < ($0.share ?? -1, $1.name, $1.node ?? "")
+        }
+    }
+
+    /// A shared storage once: with the figures of a node that has it and the names of those that do not.
+    static func once(_ rows: [StorageRow]) -> [StorageRow] {
+        var seen: Set<String> = []
+        return rows.compactMap { row in
+            guard row.isShared else { return row }
+            guard seen.insert(row.name).inserted else { return nil }
+            let all = rows.filter { $0.isShared && $0.name == row.name }
+            let having = all.filter { $0.isAvailable && ($0.used != nil || $0.total != nil) }
+            var best = having.first ?? all.first { $0.isAvailable } ?? row
+            best.missing = all.filter { !$0.isAvailable }.compactMap(\.node)
+            return best
         }
     }
 
@@ -20,11 +33,13 @@ struct StorageList {
     var text: String {
         guard !rows.isEmpty else { return "There is no storage that I am allowed to see." }
         let tight = rows.filter { $0.share ?? 0 >= 0.85 }.count
-        let head =
+        let ill = rows.filter { !$0.missing.isEmpty || !$0.isAvailable }.count
+        let fill =
             tight == 0
-            ? "No storage is getting tight.\n"
-            : "\(tight == 1 ? "One storage is" : "\(tight) storages are") getting tight.\n"
-        return head + lines
+            ? "No storage is getting tight"
+            : "\(tight == 1 ? "One storage is" : "\(tight) storages are") getting tight"
+        let absence = ill == 0 ? "" : ", but \(ill == 1 ? "one is" : "\(ill) are") not everywhere as it should be"
+        return "\(fill)\(absence).\n" + lines
     }
 
     /// The answer about storages of one name.
@@ -56,7 +71,10 @@ struct StorageList {
     }
 
     private func remark(_ row: StorageRow) -> String {
-        switch row.status {
+        if !row.missing.isEmpty, row.isAvailable {
+            return ", but \(Figures.list(row.missing)) \(row.missing.count == 1 ? "does" : "do") not have it now"
+        }
+        return switch row.status {
         case "available", nil: ""
         case "unknown": ", state unknown"
         case let status?: ", \(status)"

@@ -7,6 +7,10 @@ struct Inventory: Sendable {
     let storage: [StorageRow]
     /// In alphabetical order.
     let tags: [String]
+    /// The pools that guests are in, in alphabetical order.
+    let pools: [String]
+    /// What the cluster is called.
+    let cluster: String?
 
     init(_ facts: JSONValue) {
         nodes = facts.rows("nodes", NodeRow.init).sorted { $0.name < $1.name }
@@ -21,6 +25,8 @@ struct Inventory: Sendable {
             ($0.name, $0.node ?? "") < ($1.name, $1.node ?? "")
         }
         tags = Set(guests.flatMap(\.tags)).sorted()
+        pools = Set(guests.compactMap(\.pool)).sorted()
+        cluster = facts["cluster"]?.string
     }
 
     /// The guests that are not templates, those of one node if it is given.
