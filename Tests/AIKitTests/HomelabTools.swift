@@ -96,7 +96,8 @@ enum HomelabTools {
             ])
         case .backups:
             ToolOutcome(["backups": arguments["vmid"].map { rows(backups, "vmid", $0) } ?? backups])
-        case .guestStatus: ToolOutcome(["guest": rows(guests, "vmid", arguments["vmid"] ?? .null).array?.first ?? .null])
+        case .guestStatus:
+            ToolOutcome(["guest": rows(guests, "vmid", arguments["vmid"] ?? .null).array?.first ?? .null])
         case .events: ToolOutcome(["events": events])
         case .taskLog: ToolOutcome(["lines": ["INFO: starting new backup job", "ERROR: job errors"]])
         case .history: ToolOutcome(["samples": []])

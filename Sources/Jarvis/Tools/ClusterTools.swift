@@ -1,14 +1,17 @@
 import AIKit
 import ClusterKit
 import JSON
+import Memory
 
 /// The tools about one cluster, made from its client's calls.
 ///
 /// A new tool is a file here and a line in `all`.
 enum ClusterTools {
     /// Every tool the butler may wish for.
-    static func all(_ site: Site) -> ToolSet {
-        ToolSet(readings(site) + orders(site))
+    ///
+    /// `events` is where the feed is kept, `others` are the other clusters in Jarvis' care.
+    static func all(_ site: Site, events: EventLog? = nil, beside others: [Site] = []) -> ToolSet {
+        ToolSet(readings(site) + past(site, events) + [findGuest(beside: others)] + orders(site))
     }
 
     /// Only looking: GREEN.
@@ -16,7 +19,14 @@ enum ClusterTools {
         [
             clusterStatus(site), nodeStatus(site), virtualMachines(site), containers(site), storage(site),
             clusterResources(site), nodeTemperature(site), recentTasks(site), backups(site),
+            guestStatus(site),
+            disks(site),
         ]
+    }
+
+    /// What happened and what was measured: GREEN as well.
+    private static func past(_ site: Site, _ log: EventLog?) -> [Tool] {
+        [events(site, log), taskLog(site), history(site)]
     }
 
     /// Changing a guest's power state: RED.

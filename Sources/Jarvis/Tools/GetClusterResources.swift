@@ -7,6 +7,7 @@ extension ClusterTools {
         .reading(definition(.clusterResources, PackageResources.get_cluster_resources_md)) { _ in
             let snapshot = try await sight(of: site)
             var members: [String: JSONValue] = [
+                "cluster": .string(snapshot.name),
                 "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
                 "storage": .array(snapshot.storages.map(ResourceRow.storage)),
             ]

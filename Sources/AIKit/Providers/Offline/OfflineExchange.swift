@@ -73,7 +73,8 @@ struct OfflineExchange: Sendable {
             exchange.text = part
             exchange.before = Array(parts[..<index])
             exchange.utterance = exchange.heard([:])
-            exchange.continues = index > 0 && !exchange.utterance.mentionsKind && exchange.utterance.hasHead
+            exchange.continues =
+                index > 0 && !exchange.utterance.mentionsKind && exchange.utterance.hasHead
                 && !exchange.utterance.mentions(.task)
             return exchange
         }
@@ -82,7 +83,8 @@ struct OfflineExchange: Sendable {
     /// The same with mistyped words read as others.
     func corrected(_ readings: [(said: String, meant: String)]) -> OfflineExchange {
         var exchange = self
-        exchange.utterance = heard(Dictionary(readings.map { ($0.said, $0.meant) }, uniquingKeysWith: { a, _ in a }))
+        exchange.utterance = heard(
+            Dictionary(readings.map { ($0.said, $0.meant) }, uniquingKeysWith: { a, _ in a }))
         return exchange
     }
 
@@ -92,7 +94,9 @@ struct OfflineExchange: Sendable {
             return OfflineExchange.utterance(spoken, after: earlier)
         }
         // "Is a protected and is b": the second is asked what the first was.
-        if spoken.concepts.subtracting([.pronoun]).isEmpty, spoken.namesSomething { return previous.said(of: spoken) }
+        if spoken.concepts.subtracting([.pronoun]).isEmpty, spoken.namesSomething {
+            return previous.said(of: spoken)
+        }
         // "How many containers, and how many of them are up".
         if spoken.mentions(.pronoun), !spoken.mentionsKind {
             return spoken.about(previous.concepts.intersection(Concept.kinds))
@@ -102,7 +106,9 @@ struct OfflineExchange: Sendable {
 
     /// The guests of the list that was shown last, in its order.
     func listed(in inventory: Inventory) -> [GuestRow] {
-        guard let answer = earlier.last(where: { $0.role == .assistant && !$0.text.isEmpty })?.text else { return [] }
+        guard let answer = earlier.last(where: { $0.role == .assistant && !$0.text.isEmpty })?.text else {
+            return []
+        }
         return answer.split(separator: "\n").filter { $0.hasPrefix("- ") }.compactMap { line in
             let numbers = line.split(separator: "(").dropFirst().compactMap { Int($0.prefix { $0 != ")" }) }
             return numbers.first.flatMap { vmid in inventory.guests.first { $0.vmid == vmid } }
@@ -150,7 +156,9 @@ struct OfflineExchange: Sendable {
     }
 
     /// The facts of a tool that one can do without; `nil` when it is not given or failed.
-    func optional(_ tool: ClusterTool, _ arguments: [String: JSONValue] = [:]) throws(OfflineStep) -> JSONValue? {
+    func optional(_ tool: ClusterTool, _ arguments: [String: JSONValue] = [:]) throws(OfflineStep)
+        -> JSONValue?
+    {
         guard tools.contains(tool.rawValue) else { return nil }
         let call = OfflineCall(tool, arguments)
         switch findings[call] {
@@ -169,7 +177,9 @@ struct OfflineExchange: Sendable {
     /// How old the oldest facts are that were found, in seconds, and why; `nil` when all are of now.
     var staleness: (seconds: Int, reason: String?)? {
         let ages = findings.values.compactMap { finding -> (seconds: Int, reason: String?)? in
-            guard case .facts(let facts) = finding, let age = facts["stale_seconds"]?.integer else { return nil }
+            guard case .facts(let facts) = finding, let age = facts["stale_seconds"]?.integer else {
+                return nil
+            }
             return (age, facts["stale_because"]?.string)
         }
         return ages.max { $0.seconds < $1.seconds }

@@ -21,14 +21,17 @@ enum Details {
         }
         let nodes = inquiry.subjects.nodes.map { node in
             node.isOnline
-                ? "\(node.name) was started \(Figures.duration(node.uptime)) ago." : "\(node.name) is offline."
+                ? "\(node.name) was started \(Figures.duration(node.uptime)) ago."
+                : "\(node.name) is offline."
         }
         return (guests + nodes).joined(separator: "\n")
     }
 
     /// What no tool tells, and then what one does.
     static let beyond: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
-        let words = inquiry.utterance.words.filter { Concept.byWord[$0]?.isDisjoint(with: [.beyond, .age]) == false }
+        let words = inquiry.utterance.words.filter {
+            Concept.byWord[$0]?.isDisjoint(with: [.beyond, .age]) == false
+        }
         let regret =
             "That I cannot know: no tool of mine tells me anything of \(Figures.list(words.map { "\"\($0)\"" }))."
         guard !inquiry.subjects.found.isEmpty else { return regret }
@@ -39,7 +42,8 @@ enum Details {
         _ subject: Subject, _ inquiry: Inquiry, _ inventory: Inventory
     ) throws(OfflineStep) -> String {
         switch subject {
-        case .guest(let guest): return try describe(guest, inquiry, isAlone: inquiry.subjects.found.count == 1)
+        case .guest(let guest):
+            return try describe(guest, inquiry, isAlone: inquiry.subjects.found.count == 1)
         case .storage(let name):
             let places = (inquiry.subjects.nodes + inquiry.subjects.places).map(\.name)
             let rows = inventory.storage.filter { row in
@@ -64,7 +68,8 @@ enum Details {
         _ guest: GuestRow, _ inquiry: Inquiry, isAlone: Bool
     ) throws(OfflineStep) -> String {
         let opening = inquiry.utterance.content.first ?? ""
-        guard isAlone, ["is", "are"].contains(opening), inquiry.mentions(.running, .down, .stopped, .paused) else {
+        guard isAlone, ["is", "are"].contains(opening), inquiry.mentions(.running, .down, .stopped, .paused)
+        else {
             return GuestDetail(guest).answer(to: inquiry.utterance)
         }
         return GuestDetail(try Orders.fresh(guest, inquiry) ?? guest).answer(to: inquiry.utterance)
@@ -118,7 +123,8 @@ enum Details {
         return switch measure {
         case .cpu:
             "\(node.name) has its processors at \(gauge.text)."
-                + (spoken.words.contains("load") && node.loadWords != nil ? " " + Processors.sentence(node) : "")
+                + (spoken.words.contains("load") && node.loadWords != nil
+                    ? " " + Processors.sentence(node) : "")
         case .memory:
             "\(node.name) uses \(gauge.text) of memory, \(Figures.bytes(gauge.free.map { Int(saturating: $0) })) free."
         case .uptime: "\(node.name) has been \(gauge.text)."
@@ -156,7 +162,8 @@ struct GuestDetail {
             if guest.isContainer == true { text += ", disk \(guest.gauge(.disk).text)" }
         }
         let care = guest.highAvailability.flatMap { state in
-            HighAvailability.grave.contains(state) ? " By high availability: \(HighAvailability.words(state))." : nil
+            HighAvailability.grave.contains(state)
+                ? " By high availability: \(HighAvailability.words(state))." : nil
         }
         return text + "." + (guest.lock.map { " It is locked for: \($0)." } ?? "") + (care ?? "")
     }

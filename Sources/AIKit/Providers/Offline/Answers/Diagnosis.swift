@@ -8,7 +8,9 @@ enum Diagnosis {
             .rows("tasks", TaskRow.init).filter { $0.id == String(guest.vmid) || $0.id.isEmpty }
             .sorted { ($0.start ?? 0) > ($1.start ?? 0) }
         let state = GuestDetail(guest).text
-        let seen = try Events.about(guest, inquiry).prefix(5).map { "The feed: " + $0.line(now: inquiry.now) + "." }
+        let seen = try Events.about(guest, inquiry).prefix(5).map {
+            "The feed: " + $0.line(now: inquiry.now) + "."
+        }
         guard !tasks.isEmpty else {
             guard seen.isEmpty else { return ([state] + seen).joined(separator: "\n") }
             return state

@@ -22,7 +22,8 @@ enum DiskHealth {
         guard !lines.isEmpty else { return "How the disks are I cannot tell.\(gap)" }
         let head =
             ill == 0
-            ? "No disk reports a fault of its own." : "\(Figures.count(ill, "disk").capitalizedFirst) reported a fault!"
+            ? "No disk reports a fault of its own."
+            : "\(Figures.count(ill, "disk").capitalizedFirst) reported a fault!"
         return head + gap + "\n" + lines.joined(separator: "\n")
     }
 

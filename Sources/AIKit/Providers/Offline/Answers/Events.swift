@@ -14,12 +14,17 @@ enum Events {
             isRecent(task.end ?? task.start, period, inquiry.now) && isWanted(task, inquiry)
         }
         let assumed =
-            inquiry.utterance.qualifiers.period == nil ? "Since when, you did not say; I take the last day.\n" : ""
+            inquiry.utterance.qualifiers.period == nil
+            ? "Since when, you did not say; I take the last day.\n" : ""
         let wantsBad = inquiry.mentions(.trouble)
         let told = lines.filter { !$0.isTask && (!wantsBad || $0.isGrave) }
         let shownTasks = wantsBad ? tasks.filter(\.hasEndedBadly) : tasks
-        guard !told.isEmpty || !shownTasks.isEmpty else { return assumed + nothing(wantsBad, period, inquiry) }
-        let feed = told.prefix(inquiry.utterance.qualifiers.limit ?? most).map { "- " + $0.line(now: inquiry.now) }
+        guard !told.isEmpty || !shownTasks.isEmpty else {
+            return assumed + nothing(wantsBad, period, inquiry)
+        }
+        let feed = told.prefix(inquiry.utterance.qualifiers.limit ?? most).map {
+            "- " + $0.line(now: inquiry.now)
+        }
         let log = shownTasks.prefix(inquiry.utterance.qualifiers.limit ?? most).map {
             "- " + TaskReport($0, inquiry.inventoryIfKnown, now: inquiry.now).line
         }
@@ -81,7 +86,10 @@ enum Events {
             "- \($0.place): up for \(Figures.duration($0.uptime))"
         }
         let span = Figures.span(period)
-        guard !nodes.isEmpty || !guests.isEmpty else { return "Nothing that runs was started within \(span)." }
-        return "Started within \(span), by how long each has been up:\n" + (nodes + guests).joined(separator: "\n")
+        guard !nodes.isEmpty || !guests.isEmpty else {
+            return "Nothing that runs was started within \(span)."
+        }
+        return "Started within \(span), by how long each has been up:\n"
+            + (nodes + guests).joined(separator: "\n")
     }
 }

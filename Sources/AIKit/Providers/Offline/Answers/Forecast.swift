@@ -7,7 +7,9 @@ enum Forecast {
 
     static let answer: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
         let inventory = try inquiry.inventory()
-        let names = inquiry.subjects.found.compactMap { if case .storage(let name) = $0 { name } else { nil } }
+        let names = inquiry.subjects.found.compactMap {
+            if case .storage(let name) = $0 { name } else { nil }
+        }
         let places = (inquiry.subjects.nodes + inquiry.subjects.places).map(\.name)
         let rows = StorageList.once(
             inventory.storage.filter { row in
@@ -63,7 +65,8 @@ enum Forecast {
 
     /// The slope of the line that fits best; `nil` for fewer than three points or less than six hours.
     private static func slope(_ points: [(x: Double, y: Double)]) -> Double? {
-        guard points.count >= 3, let first = points.first, let last = points.last, last.x - first.x >= 0.25 else {
+        guard points.count >= 3, let first = points.first, let last = points.last, last.x - first.x >= 0.25
+        else {
             return nil
         }
         let count = Double(points.count)
@@ -85,7 +88,8 @@ enum Forecast {
                 ? "\(fill) and is not growing: it has lost \(Figures.bytes(Int(saturating: -growth))) a day in the last week."
                 : "\(fill) and is not growing, by the last week."
         }
-        return "\(fill) and grows by \(Figures.bytes(Int(saturating: growth))) a day, by the last week: full in about "
+        return
+            "\(fill) and grows by \(Figures.bytes(Int(saturating: growth))) a day, by the last week: full in about "
             + "\(span(days)) if that goes on."
     }
 

@@ -50,13 +50,15 @@ enum GuestList {
             groups.append((key, chosen.filter { keys(of: $0, grouping).contains(key) }))
         }
         let condition = selection.condition.map { ", \($0)" } ?? ""
-        let head = "\(Figures.count(chosen.count, selection.noun).capitalizedFirst)\(selection.scope)\(condition)"
+        let head =
+            "\(Figures.count(chosen.count, selection.noun).capitalizedFirst)\(selection.scope)\(condition)"
             + "\(selection.doubtful):"
         let isPlain = selection.states.isEmpty
         let lines = groups.map { group in
             let running = group.rows.filter(\.isRunning).count
             let detail = isPlain && !group.rows.isEmpty ? ", \(running) running" : ""
-            let names = group.rows.isEmpty ? "" : " (\(Figures.list(group.rows.map { $0.name ?? String($0.vmid) })))"
+            let names =
+                group.rows.isEmpty ? "" : " (\(Figures.list(group.rows.map { $0.name ?? String($0.vmid) })))"
             return "- \(group.key): \(group.rows.count)\(detail)\(names)"
         }
         return ([head] + lines).joined(separator: "\n")
@@ -65,7 +67,8 @@ enum GuestList {
     /// The groups in their order; every node, also one without a guest.
     private static func keys(_ grouping: Grouping, _ rows: [GuestRow], _ inventory: Inventory) -> [String] {
         let found = Set(rows.flatMap { keys(of: $0, grouping) })
-        return grouping == .node ? inventory.nodes.map(\.name) + found.subtracting(inventory.nodes.map(\.name)).sorted()
+        return grouping == .node
+            ? inventory.nodes.map(\.name) + found.subtracting(inventory.nodes.map(\.name)).sorted()
             : found.sorted()
     }
 
@@ -102,7 +105,9 @@ enum GuestList {
             return "No guest carries the tag \"\(tag)\"."
                 + (known.isEmpty ? " None carries any." : " In use are \(Figures.list(known)).")
         }
-        if let pool = inquiry.utterance.qualifiers.pool, !inventory.pools.contains(where: { $0.lowercased() == pool }) {
+        if let pool = inquiry.utterance.qualifiers.pool,
+            !inventory.pools.contains(where: { $0.lowercased() == pool })
+        {
             let known = inventory.pools
             return "No guest is in a pool \"\(pool)\"."
                 + (known.isEmpty ? " None is in any." : " There are \(Figures.list(known)).")

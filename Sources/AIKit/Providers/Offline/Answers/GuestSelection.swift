@@ -21,7 +21,8 @@ struct GuestSelection {
         let pool = spoken.qualifiers.pool
         let omission = GuestOmission(inquiry)
         rows = inventory.machines().filter { guest in
-            !omission.covers(guest) && (pool == nil || guest.pool?.lowercased() == pool) && (places.isEmpty || guest.node.map(places.contains) == true)
+            !omission.covers(guest) && (pool == nil || guest.pool?.lowercased() == pool)
+                && (places.isEmpty || guest.node.map(places.contains) == true)
                 && (tag == nil || guest.tags.contains { $0.lowercased() == tag })
                 && (!wantsMachines || guest.isContainer == false)
                 && (!wantsContainers || guest.isContainer == true)

@@ -22,7 +22,8 @@ enum HighAvailability {
         guard let state = guest.highAvailability else {
             return "No: \(guest.place) is not under high availability; it is \(guest.state)."
         }
-        return "Yes: \(guest.place) is under high availability, which has it as \(words(state)); it is \(guest.state)."
+        return
+            "Yes: \(guest.place) is under high availability, which has it as \(words(state)); it is \(guest.state)."
     }
 
     /// Nodes that were taken out of service on purpose.
@@ -33,7 +34,8 @@ enum HighAvailability {
             return named.map { node in
                 switch node.highAvailability {
                 case "maintenance"?: "Yes: \(node.name) is in maintenance."
-                case let state?: "No: \(node.name) is not in maintenance; high availability has it as \(words(state))."
+                case let state?:
+                    "No: \(node.name) is not in maintenance; high availability has it as \(words(state))."
                 case nil: "No: \(node.name) is not in maintenance, as far as high availability tells."
                 }
             }.joined(separator: "\n")

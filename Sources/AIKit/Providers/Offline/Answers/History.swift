@@ -10,7 +10,8 @@ enum History {
     static let answer: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
         let period = inquiry.utterance.qualifiers.period ?? 604_800
         let assumed =
-            inquiry.utterance.qualifiers.period == nil ? "Over what time, you did not say; I take the last week.\n" : ""
+            inquiry.utterance.qualifiers.period == nil
+            ? "Over what time, you did not say; I take the last week.\n" : ""
         let things = inquiry.subjects.found.filter { $0.kind == .node || $0.kind == .guest }
         let calls = things.compactMap { call($0, period) }
         try inquiry.exchange.require(calls)

@@ -16,7 +16,8 @@ enum HouseStatus {
             + "\(machines.filter(\.isRunning).count) of \(Figures.count(machines.count, "guest")) running, "
             + quorumClause(status) + "."
         guard !worries.list.isEmpty else {
-            return (inquiry.exchange.staleness == nil ? "All is in order. " : "All was in order then. ") + summary
+            return (inquiry.exchange.staleness == nil ? "All is in order. " : "All was in order then. ")
+                + summary
         }
         return "Not everything is as it should be. " + summary + "\n"
             + worries.list.map { "- \($0)" }.joined(separator: "\n")

@@ -9,7 +9,8 @@ enum Pools {
         }
         // Where there are no pools of guests, people call a storage a pool.
         guard !inventory.pools.isEmpty else {
-            return "No guest is in a pool; if a storage is meant:\n" + StorageList(rows: inventory.storage).text
+            return "No guest is in a pool; if a storage is meant:\n"
+                + StorageList(rows: inventory.storage).text
         }
         let lines = inventory.pools.map { pool in
             "- \(pool): \(Figures.list(inventory.guests.filter { $0.pool == pool }.map(\.title)))"

@@ -22,7 +22,8 @@ enum Possibility {
         if guest.isTemplate { return "No: \(guest.title) is a template, which does not run." }
         if guest.isAdrift { return "No: \(guest.place) is out of reach, for its node is offline." }
         let lock = guest.lock.map { " It is locked for: \($0), which may refuse it." } ?? ""
-        return "\(guest.place) is \(guest.state).\(lock) Nothing was done; say \"\(verb) \(guest.name ?? String(guest.vmid))\" "
+        return
+            "\(guest.place) is \(guest.state).\(lock) Nothing was done; say \"\(verb) \(guest.name ?? String(guest.vmid))\" "
             + "and you will see the exact call on a card first."
     }
 }

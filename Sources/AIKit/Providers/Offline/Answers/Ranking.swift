@@ -53,7 +53,9 @@ enum Ranking {
         )
     }
 
-    private static func nodes(_ inventory: Inventory, _ measure: Measure, without excluded: [Subject]) -> (String, [Gauge], String) {
+    private static func nodes(_ inventory: Inventory, _ measure: Measure, without excluded: [Subject]) -> (
+        String, [Gauge], String
+    ) {
         let left = inventory.nodes.filter { !excluded.contains(.node($0)) }
         let online = left.filter(\.isOnline)
         let offline = left.filter { !$0.isOnline }.map(\.name)

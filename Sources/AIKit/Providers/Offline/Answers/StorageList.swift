@@ -18,7 +18,7 @@ struct StorageList {
             let all = rows.filter { $0.isShared && $0.name == row.name }
             let having = all.filter { $0.isAvailable && ($0.used != nil || $0.total != nil) }
             var best = having.first ?? all.first { $0.isAvailable } ?? row
-            best.missing = all.filter { !$0.isAvailable }.compactMap(\.node)
+            best.missing = all.filter { !$0.isAvailable && $0.status != "disabled" }.compactMap(\.node)
             return best
         }
     }
@@ -38,7 +38,8 @@ struct StorageList {
             tight == 0
             ? "No storage is getting tight"
             : "\(tight == 1 ? "One storage is" : "\(tight) storages are") getting tight"
-        let absence = ill == 0 ? "" : ", but \(ill == 1 ? "one is" : "\(ill) are") not everywhere as it should be"
+        let absence =
+            ill == 0 ? "" : ", but \(ill == 1 ? "one is" : "\(ill) are") not everywhere as it should be"
         return "\(fill)\(absence).\n" + lines
     }
 
@@ -72,7 +73,8 @@ struct StorageList {
 
     private func remark(_ row: StorageRow) -> String {
         if !row.missing.isEmpty, row.isAvailable {
-            return ", but \(Figures.list(row.missing)) \(row.missing.count == 1 ? "does" : "do") not have it now"
+            return
+                ", but \(Figures.list(row.missing)) \(row.missing.count == 1 ? "does" : "do") not have it now"
         }
         return switch row.status {
         case "available", nil: ""

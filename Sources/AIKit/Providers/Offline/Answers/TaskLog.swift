@@ -9,7 +9,9 @@ enum TaskLog {
             return "I see no such task, of \(Figures.count(try inquiry.tasks().count, "task")) in sight."
         }
         let report = TaskReport(task, inquiry.inventoryIfKnown, now: inquiry.now).line.capitalizedFirst
-        guard let upid = task.upid else { return report + "\nIts log I cannot read: it has no number that I know." }
+        guard let upid = task.upid else {
+            return report + "\nIts log I cannot read: it has no number that I know."
+        }
         let facts = try inquiry.facts(.taskLog, ["upid": .string(upid)])
         let lines = (facts["lines"]?.array ?? []).compactMap(\.string)
         guard !lines.isEmpty else { return report + "\nIts log is empty." }
@@ -21,8 +23,12 @@ enum TaskLog {
 
     /// The newest that fits what was said of it.
     private static func pick(_ tasks: [TaskRow], _ inquiry: Inquiry) -> TaskRow? {
-        if inquiry.mentions(.warning) { return tasks.first(where: \.isWarning) ?? tasks.first(where: \.hasFailed) }
-        if inquiry.mentions(.failure) { return tasks.first(where: \.hasFailed) ?? tasks.first(where: \.isWarning) }
+        if inquiry.mentions(.warning) {
+            return tasks.first(where: \.isWarning) ?? tasks.first(where: \.hasFailed)
+        }
+        if inquiry.mentions(.failure) {
+            return tasks.first(where: \.hasFailed) ?? tasks.first(where: \.isWarning)
+        }
         if inquiry.mentions(.why) { return tasks.first(where: \.hasEndedBadly) }
         return tasks.first
     }
@@ -35,7 +41,9 @@ enum TaskLog {
         let lines = (facts["lines"]?.array ?? []).compactMap(\.string)
         let telling = lines.filter { line in
             let plain = line.lowercased()
-            return ["error", "warn", "fail", "cannot", "can't", "unable", "refused", "denied"].contains { plain.contains($0) }
+            return ["error", "warn", "fail", "cannot", "can't", "unable", "refused", "denied"].contains {
+                plain.contains($0)
+            }
         }
         return Array((telling.isEmpty ? lines : telling).suffix(5))
     }

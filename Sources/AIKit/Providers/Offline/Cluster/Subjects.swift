@@ -209,7 +209,8 @@ extension Subjects {
         ambiguous = []
         guard !places.isEmpty, misplaced == nil else { return }
         for guest in guests where !places.contains(where: { $0.name == guest.node }) {
-            misplaced = "\(guest.place.capitalizedFirst) is the one I know of that name, and not on "
+            misplaced =
+                "\(guest.place.capitalizedFirst) is the one I know of that name, and not on "
                 + "\(Figures.list(places.map(\.name)))."
         }
     }

@@ -57,7 +57,9 @@ extension OfflineIntent {
         OfflineIntent(
             "possibility", example: "can I reboot pve", .admits,
             [
-                Pattern(words: [[.start, .stop, .restart]], about: [.guest, .node]) { $0.utterance.asksWhether },
+                Pattern(words: [[.start, .stop, .restart]], about: [.guest, .node]) {
+                    $0.utterance.asksWhether
+                },
                 Pattern(words: [[.why], [.start, .stop, .restart]], notAbout: [.guest, .node]),
             ], calls: [.clusterResources, .clusterStatus], answer: Possibility.answer),
         OfflineIntent(
@@ -88,13 +90,17 @@ extension OfflineIntent {
         OfflineIntent(
             "disk health", example: "are the disks healthy", .refuses,
             [
-                Pattern(words: [[.drive], [.diskHealth, .trouble, .dying]], without: [.full], notAbout: [.guest]),
+                Pattern(
+                    words: [[.drive], [.diskHealth, .trouble, .dying]], without: [.full], notAbout: [.guest]),
                 Pattern(notAbout: [.guest]) { inquiry in
-                    !inquiry.utterance.words.filter { ["smart", "wearout", "smartctl", "sectors"].contains($0) }.isEmpty
+                    !inquiry.utterance.words.filter {
+                        ["smart", "wearout", "smartctl", "sectors"].contains($0)
+                    }.isEmpty
                 },
             ], calls: [.clusterResources], answer: DiskHealth.answer),
         OfflineIntent(
-            "beyond", .admits, [Pattern(words: [[.beyond]]), Pattern(words: [[.age]], without: [.backup, .uptime])],
+            "beyond", .admits,
+            [Pattern(words: [[.beyond]]), Pattern(words: [[.age]], without: [.backup, .uptime])],
             answer: Details.beyond),
         OfflineIntent(
             "temperature", example: "how hot is pve", .refuses, [Pattern(words: [[.temperature]])],
@@ -145,7 +151,8 @@ extension OfflineIntent {
             [
                 Pattern(
                     words: [
-                        [.recent, .average, .compare], [.cpu, .memory, .compare, .average, .loadAverage, .most, .least],
+                        [.recent, .average, .compare],
+                        [.cpu, .memory, .compare, .average, .loadAverage, .most, .least],
                     ], without: [.task, .backup, .uptime], about: [.node, .guest], provided: History.isMeant)
             ], answer: History.answer),
         OfflineIntent(
@@ -176,7 +183,9 @@ extension OfflineIntent {
             "log of a task", example: "log of the last failed backup", .admits,
             [
                 Pattern(words: [[.log], [.failure, .warning, .backup, .start, .stop, .restart]]),
-                Pattern(words: [[.log], [.recent]]) { !Set(["log", "output"]).isDisjoint(with: $0.utterance.words) },
+                Pattern(words: [[.log], [.recent]]) {
+                    !Set(["log", "output"]).isDisjoint(with: $0.utterance.words)
+                },
                 Pattern(words: [[.log]], about: [.guest]),
                 Pattern(words: [[.why], [.backup, .task], [.failure, .warning]]),
             ], calls: [.recentTasks, .clusterResources], answer: TaskLog.answer),
@@ -200,7 +209,8 @@ extension OfflineIntent {
             "history of a guest", example: "why did 105 fail · what happened to jellyfin", .admits,
             [
                 Pattern(
-                    words: [[.why, .failure, .recent, .who, .trouble, .feed]], without: [.task, .most, .least],
+                    words: [[.why, .failure, .recent, .who, .trouble, .feed]],
+                    without: [.task, .most, .least],
                     about: [.guest])
             ], answer: Diagnosis.ofGuest),
         OfflineIntent(
@@ -265,7 +275,8 @@ extension OfflineIntent {
             [Pattern(about: [.node, .guest, .storage])], answer: Details.answer),
         OfflineIntent(
             "load of the nodes", example: "how much memory is free", .refuses,
-            [Pattern(words: [[.cpu, .memory, .uptime, .version]])], calls: [.clusterResources], leavesOut: true,
+            [Pattern(words: [[.cpu, .memory, .uptime, .version]])], calls: [.clusterResources],
+            leavesOut: true,
             answer: NodeList.measures),
         OfflineIntent(
             "storage", example: "how full is the storage", .refuses,

@@ -64,7 +64,8 @@ struct OfflineIntent: Sendable {
     private static func age(of exchange: OfflineExchange) -> String {
         guard let (seconds, reason) = exchange.staleness else { return "" }
         let because = reason.map { ": \($0)" } ?? "."
-        return "What I know is \(Figures.age(seconds)) old, and what has changed since I cannot tell\(because)\n"
+        return
+            "What I know is \(Figures.age(seconds)) old, and what has changed since I cannot tell\(because)\n"
     }
 
     private static func step(for inquiry: Inquiry, isAlone: Bool) -> OfflineStep {

@@ -44,7 +44,8 @@ enum Clauses {
 
     /// What begins a question of its own behind an "and".
     private static let openers: Set<String> = [
-        "how", "what", "which", "who", "when", "where", "why", "did", "does", "show", "list", "tell", "compare",
+        "how", "what", "which", "who", "when", "where", "why", "did", "does", "show", "list", "tell",
+        "compare",
         "count", "whats", "what's", "hows", "how's", "wheres", "where's", "is", "are", "was", "has",
     ]
     /// These need a name or a kind behind them: "which are stopped and are locked" is one question.
@@ -75,7 +76,9 @@ enum Clauses {
     /// Whether both halves can stand alone.
     private static func isSplit(_ left: String, _ right: String, afterComma: Bool) -> Bool {
         let (before, after) = (Utterance(left), Utterance(right))
-        guard before.order == nil, !before.mentions(.hypothesis) || before.mentions(.trouble) else { return false }
+        guard before.order == nil, !before.mentions(.hypothesis) || before.mentions(.trouble) else {
+            return false
+        }
         let opener = right.lowercased().split(whereSeparator: { $0.isWhitespace || $0 == "," })
             .map { String($0) }.drop { Phrases.courtesies.contains($0) && !openers.contains($0) }
         guard opener.count > 1, let first = opener.first else { return false }
@@ -108,7 +111,8 @@ extension Utterance {
     /// Whether something is named that a thing can be asked for.
     var hasHead: Bool {
         mentions(
-            .cpu, .memory, .uptime, .storage, .temperature, .backup, .task, .version, .quorum, .tag, .full, .free,
+            .cpu, .memory, .uptime, .storage, .temperature, .backup, .task, .version, .quorum, .tag, .full,
+            .free,
             .cpuModel, .loadAverage)
     }
 }

@@ -65,7 +65,8 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .brand: "ryzen epyc xeon threadripper intel amd celeron pentium i3 i5 i7 i9 n100",
         .loadAverage: "loadavg loadaverage",
         .drive: "disk disks drive drives ssd ssds hdd hdds nvme",
-        .diskHealth: "healthy health smart dying failing wear wearout wearing sectors defective defect smartctl",
+        .diskHealth:
+            "healthy health smart dying failing wear wearout wearing sectors defective defect smartctl",
         .log: "log logs output transcript",
         .feed: "happened happening change changed changes event events feed lately",
         .compare: "compare compared comparison versus vs difference",

@@ -12,14 +12,16 @@ enum Phrases {
         // What happened.
         ("while i was away", "lately"), ("while i was out", "lately"), ("while i was gone", "lately"),
         ("in my absence", "lately"), ("while i slept", "lately"), ("did i miss", "happened lately"),
-        ("have i missed", "happened lately"), ("i missed", "happened lately"), ("anything new", "happened lately"),
+        ("have i missed", "happened lately"), ("i missed", "happened lately"),
+        ("anything new", "happened lately"),
         ("what is new", "what happened lately"), ("going on", "happening"), ("overnight", "last night"),
         ("over night", "last night"), ("last nights", "last night"), ("yesterdays", "yesterday"),
         ("i hope", ""), ("just tell me", "tell me"),
         // What will happen.
         ("how long until", "forecast"), ("how long till", "forecast"), ("how many days until", "forecast"),
         ("how many days till", "forecast"), ("how soon will", "forecast"), ("how soon", "forecast"),
-        ("when will", "forecast"), ("run out of space", "full forecast"), ("runs out of space", "full forecast"),
+        ("when will", "forecast"), ("run out of space", "full forecast"),
+        ("runs out of space", "full forecast"),
         ("run out of", "full forecast"), ("run out", "full forecast"), ("runs out", "full forecast"),
         ("fills up", "full forecast"), ("fill up", "full forecast"), ("filling up", "full forecast"),
         ("grows fastest", "growth"), ("fastest growing", "growth"), ("filling fastest", "growth"),
@@ -32,7 +34,8 @@ enum Phrases {
         ("ha protected", "ha"), ("ha managed", "ha"), ("ha state", "ha"), ("ha status", "ha"),
         // Who is not up is down.
         ("not running", "down"), ("not up", "down"), ("not online", "offline"), ("no longer up", "down"),
-        ("not started", "down"), ("not working", "failing"), ("not runing", "down"), ("not healthy", "trouble"),
+        ("not started", "down"), ("not working", "failing"), ("not runing", "down"),
+        ("not healthy", "trouble"),
         // Orders in two words.
         ("turn on", "start"), ("switch on", "start"), ("power on", "start"), ("power up", "start"),
         ("bring up", "start"), ("fire up", "start"), ("spin up", "start"), ("start up", "start"),

@@ -30,7 +30,9 @@ struct Qualifiers: Sendable, Hashable {
     /// Reads one kind of qualifier that begins at the position; returns how many words it took.
     private typealias Reader = @Sendable (_ words: [String], _ at: Int, _ found: inout Qualifiers) -> Int?
 
-    private static let readers: [Reader] = [readTag, readPool, readGrouping, readThreshold, readPeriod, readLimit]
+    private static let readers: [Reader] = [
+        readTag, readPool, readGrouping, readThreshold, readPeriod, readLimit,
+    ]
 
     /// `tag media`, `tagged with media`, `tag:media`.
     private static let readTag: Reader = { words, start, found in
@@ -138,7 +140,8 @@ enum Grouping: Sendable, Hashable {
 
     static let words: [String: Grouping] = [
         "node": .node, "nodes": .node, "host": .node, "hosts": .node, "server": .node, "hypervisor": .node,
-        "tag": .tag, "tags": .tag, "pool": .pool, "pools": .pool, "type": .kind, "kind": .kind, "state": .state,
+        "tag": .tag, "tags": .tag, "pool": .pool, "pools": .pool, "type": .kind, "kind": .kind,
+        "state": .state,
         "status": .state,
     ]
 }

@@ -27,7 +27,9 @@ enum Spelling {
         for candidate in lexicon where abs(candidate.count - word.count) <= reach {
             guard candidate.first == word.first else { continue }
             let distance = NameMatch.distance(word, candidate)
-            if distance < best { (best, found) = (distance, [candidate]) } else if distance == best, best <= reach {
+            if distance < best {
+                (best, found) = (distance, [candidate])
+            } else if distance == best, best <= reach {
                 found.append(candidate)
             }
         }

@@ -61,7 +61,9 @@ struct Utterance: Sendable {
         guard words.contains(where: processors.contains) else { return false }
         if words.contains("model") || words.contains("cpumodel") { return true }
         let uses: Set<String> = ["use", "uses", "using", "used", "load", "usage", "busy", "%"]
-        let asks = zip(words, words.dropFirst()).contains { ["what", "which"].contains($0) && processors.contains($1) }
+        let asks = zip(words, words.dropFirst()).contains {
+            ["what", "which"].contains($0) && processors.contains($1)
+        }
         return asks && words.contains { ["in", "has", "have"].contains($0) } && uses.isDisjoint(with: words)
     }
 
@@ -87,14 +89,18 @@ struct Utterance: Sendable {
 
     /// Whether it asks if something may or can be done: "can i start win11".
     var asksWhether: Bool {
-        let openings = [["can", "i"], ["could", "i"], ["may", "i"], ["should", "i"], ["is", "it"], ["am", "i"]]
+        let openings = [
+            ["can", "i"], ["could", "i"], ["may", "i"], ["should", "i"], ["is", "it"], ["am", "i"],
+        ]
         return openings.contains { words.starts(with: $0) } && !words.contains("you")
     }
 
     /// Whether it holds a call of the API, which is no order.
     var isRawCall: Bool {
         let verbs: Set<String> = ["get", "post", "put", "delete", "patch", "curl", "pvesh"]
-        return words.contains { $0.hasPrefix("/nodes/") || $0.hasPrefix("/cluster/") || $0.hasPrefix("/api2") }
+        return words.contains {
+            $0.hasPrefix("/nodes/") || $0.hasPrefix("/cluster/") || $0.hasPrefix("/api2")
+        }
             || (verbs.contains(words.first ?? "") && words.dropFirst().first?.hasPrefix("/") == true)
     }
 
@@ -105,8 +111,10 @@ struct Utterance: Sendable {
         let next = spoken.dropFirst().first ?? ""
         switch first {
         case "give": return !["me", "us"].contains(next)
-        case "put", "set", "add", "increase", "decrease", "raise", "lower", "reduce", "change", "make", "edit", "bump",
-            "schedule", "import", "export", "upload", "download", "ping", "ssh", "run", "execute", "open", "close", "fix",
+        case "put", "set", "add", "increase", "decrease", "raise", "lower", "reduce", "change", "make",
+            "edit", "bump",
+            "schedule", "import", "export", "upload", "download", "ping", "ssh", "run", "execute", "open",
+            "close", "fix",
             "repair", "clean", "rebalance", "drain", "cordon":
             return !next.isEmpty && !["is", "sure"].contains(next)
         default: return false
