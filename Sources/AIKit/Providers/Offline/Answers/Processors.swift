@@ -23,8 +23,8 @@ enum Processors {
         return nodes.map { sentence($0) }.joined(separator: "\n")
     }
 
-    /// `pve has a load average of 3.1, 2.8 and 2.5 over 1, 5 and 15 minutes, on 6 processors.`
-    /// The load average of one node, such as `3.1, 2.8 and 2.5 over 1, 5 and 15 minutes, on 6 processors`.
+    /// The load average of one node over 1, 5 and 15 minutes, in a sentence.
+    static func sentence(_ node: NodeRow) -> String {
         guard let words = node.loadWords else { return "The load average of \(node.name) I cannot tell." }
         return "\(node.name) has a load average of \(words) over 1, 5 and 15 minutes"
             + (node.load.processors.map { ", on \($0) processors" } ?? "") + "."

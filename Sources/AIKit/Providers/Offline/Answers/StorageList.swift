@@ -33,14 +33,24 @@ struct StorageList {
     var text: String {
         guard !rows.isEmpty else { return "There is no storage that I am allowed to see." }
         let tight = rows.filter { $0.share ?? 0 >= 0.85 }.count
-        let ill = rows.filter { !$0.missing.isEmpty || !$0.isAvailable }.count
-        let fill =
+        let head =
             tight == 0
             ? "No storage is getting tight"
             : "\(tight == 1 ? "One storage is" : "\(tight) storages are") getting tight"
-        let absence =
-            ill == 0 ? "" : ", but \(ill == 1 ? "one is" : "\(ill) are") not everywhere as it should be"
-        return "\(fill)\(absence).\n" + lines
+        return head + faults + ".\n" + lines
+    }
+
+    /// What is not as it should be besides the fill: `, but nas is missing on pve`.
+    private var faults: String {
+        let ill = rows.compactMap { row -> String? in
+            if row.isAvailable {
+                return row.missing.isEmpty ? nil : "\(row.name) is missing on \(Figures.list(row.missing))"
+            }
+            return
+                "\(row.title) is \(row.status == "unknown" ? "in an unknown state" : row.status ?? "unknown")"
+        }
+        let rest = ill.count > 3 ? ["\(ill.count - 3) more are not as they should be"] : []
+        return ill.isEmpty ? "" : ", but \(Figures.list(ill.prefix(3) + rest))"
     }
 
     /// The answer about storages of one name.

@@ -207,7 +207,8 @@ extension Subjects {
             }
         }
         ambiguous = []
-        guard !places.isEmpty, misplaced == nil else { return }
+        // "Is alpha up, and web on agent": of several the place may be that of one, which an order does not guess.
+        guard !places.isEmpty, misplaced == nil, guests.count == 1 || spoken.order != nil else { return }
         for guest in guests where !places.contains(where: { $0.name == guest.node }) {
             misplaced =
                 "\(guest.place.capitalizedFirst) is the one I know of that name, and not on "

@@ -219,14 +219,17 @@ extension OfflineIntent {
             calls: [.clusterResources, .recentTasks], answer: Diagnosis.ofNode),
         OfflineIntent(
             "tasks", example: "recent tasks · did anything fail", .admits,
-            [Pattern(words: [[.task]]), Pattern(words: [[.failure, .warning]])],
+            [Pattern(words: [[.task, .failure]])],
             calls: [.recentTasks, .clusterResources], answer: TaskList.recent),
         OfflineIntent(
             "events", example: "what happened while I was away · what changed in the last hour", .admits,
             [
                 Pattern(words: [[.feed]], without: [.state, .uptime, .most, .least], notAbout: [.storage]),
                 Pattern(words: [[.recent]], without: [.uptime, .most, .least, .trouble]),
-                Pattern(words: [[.recent], [.trouble]]) { $0.utterance.qualifiers.period != nil },
+                Pattern(words: [[.recent], [.trouble]]) { inquiry in
+                    inquiry.utterance.qualifiers.period != nil
+                        && !["is", "are"].contains(inquiry.utterance.content.first ?? "")
+                },
             ], calls: [.clusterResources], answer: Events.answer),
     ]
 

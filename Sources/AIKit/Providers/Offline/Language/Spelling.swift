@@ -34,6 +34,8 @@ enum Spelling {
             }
         }
         guard let first = found.first else { return nil }
+        // Of four letters one is a quarter: only two that were swapped are a slip, or "life" would be "like".
+        guard word.count > 4 else { return swapped(word, found) }
         // Two words of one meaning are one: "runing" is near "running" alone, "gest" near "guest" and "rest".
         let meanings = Set(found.map { Concept.byWord[$0] ?? [] })
         return meanings.count == 1 ? first : swapped(word, found)
