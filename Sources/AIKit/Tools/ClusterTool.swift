@@ -15,7 +15,7 @@ package enum ClusterTool: String, CaseIterable, Sendable {
     case containers = "get_containers"
     /// Optional `node`. `{storage: [rows: storage, node, status, disk, maxdisk, shared]}`.
     case storage = "get_storage"
-    /// No arguments. `{nodes: […], guests: […], storage: […]}`: node rows have `node, status, cpu,
+    /// No arguments. `{cluster?, other_clusters?, note?, nodes: […], guests: […], storage: […]}`: node rows have `node, status, cpu,
     /// maxcpu, mem, maxmem, disk, maxdisk, uptime`; guest rows `vmid, name, type, node, status, template, cpu, …`.
     case clusterResources = "get_cluster_resources"
     /// Optional `node`. `{temperatures: [{node, sensor?, celsius}], remedy?}`: only what is known, and when nothing

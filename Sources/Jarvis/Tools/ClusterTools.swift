@@ -11,14 +11,14 @@ enum ClusterTools {
     ///
     /// `events` is where the feed is kept, `others` are the other clusters in Jarvis' care.
     static func all(_ site: Site, events: EventLog? = nil, beside others: [Site] = []) -> ToolSet {
-        ToolSet(readings(site) + past(site, events) + [findGuest(beside: others)] + orders(site))
+        ToolSet(readings(site, others) + past(site, events) + [findGuest(beside: others)] + orders(site))
     }
 
     /// Only looking: GREEN.
-    private static func readings(_ site: Site) -> [Tool] {
+    private static func readings(_ site: Site, _ others: [Site]) -> [Tool] {
         [
             clusterStatus(site), nodeStatus(site), virtualMachines(site), containers(site), storage(site),
-            clusterResources(site), nodeTemperature(site), recentTasks(site), backups(site),
+            clusterResources(site, beside: others), nodeTemperature(site), recentTasks(site), backups(site),
             guestStatus(site),
             disks(site),
         ]

@@ -95,7 +95,9 @@ enum Details {
                 + (fresh.load.processors.map { " of \($0) processors" } ?? "")
                 + ", memory \(Figures.fill(fresh.load.memory, of: fresh.load.memoryTotal))"
                 + ", root disk \(Figures.fill(fresh.load.disk, of: fresh.load.diskTotal)).",
-            "\(running) of its \(Figures.count(hosted.count, "guest")) \(running == 1 ? "is" : "are") running.",
+            hosted.isEmpty
+                ? "It has no guest."
+                : "\(running) of its \(hosted.count) guests \(running == 1 ? "is" : "are") running.",
             fresh.version.map { "It runs \($0)\(fresh.kernel.map { " on \($0)" } ?? "")." },
         ]
         return lines.compactMap { $0 }.joined(separator: " ")

@@ -84,6 +84,11 @@ enum Figures {
         number == 1 ? "one \(noun)" : "\(number == 0 ? "no" : String(number)) \(plural ?? noun + "s")"
     }
 
+    /// `3 of 4 nodes`, `1 of 1 guest`, `no guests`.
+    static func tally(_ part: Int, of whole: Int, _ noun: String) -> String {
+        whole == 0 ? "no \(noun)s" : "\(part) of \(whole) \(noun)\(whole == 1 ? "" : "s")"
+    }
+
     /// `a, b and c`.
     static func list(_ items: [String]) -> String {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }

@@ -35,7 +35,8 @@ enum GuestList {
             return "Of \(all), none is known to be \(selection.absence)\(selection.doubtful)."
         }
         let head =
-            "\(chosen.count) of \(all) \(chosen.count == 1 ? "is" : "are") \(condition)\(selection.doubtful)"
+            Figures.tally(chosen.count, of: selection.rows.count, selection.noun) + selection.scope
+            + " \(chosen.count == 1 ? "is" : "are") \(condition)\(selection.doubtful)"
         return wantsCount ? head + "." : head + ":\n" + lines(chosen, selection, inquiry)
     }
 

@@ -12,15 +12,25 @@ enum HouseStatus {
             news: inquiry.taskNews, events: try Events.grave(within: 86_400, inquiry), now: inquiry.now)
         let online = nodes.filter(\.isOnline).count
         let summary =
-            "\(online) of \(Figures.count(nodes.count, "node")) online, "
-            + "\(machines.filter(\.isRunning).count) of \(Figures.count(machines.count, "guest")) running, "
+            Figures.tally(online, of: nodes.count, "node") + " online, "
+            + Figures.tally(machines.filter(\.isRunning).count, of: machines.count, "guest") + " running, "
             + quorumClause(status) + "."
-        guard !worries.list.isEmpty else {
-            return (inquiry.exchange.staleness == nil ? "All is in order. " : "All was in order then. ")
-                + summary
-        }
+        guard !worries.list.isEmpty else { return praise(status, inventory, inquiry) + summary }
         return "Not everything is as it should be. " + summary + "\n"
             + worries.list.map { "- \($0)" }.joined(separator: "\n")
+    }
+
+    /// What is said when nothing is amiss: of all, or of what is to be seen.
+    private static func praise(_ status: JSONValue, _ inventory: Inventory, _ inquiry: Inquiry) -> String {
+        let isQuorumKnown = status["quorate"]?.bool != nil || status["standalone"]?.bool == true
+        let hidden = [
+            isQuorumKnown ? nil : "whether there is a quorum",
+            inventory.note == nil ? nil : "how the guests are",
+        ].compactMap { $0 }
+        guard hidden.isEmpty else {
+            return "What I see is in order; \(Figures.list(hidden)) I cannot tell. "
+        }
+        return inquiry.exchange.staleness == nil ? "All is in order. " : "All was in order then. "
     }
 
     private static func quorumClause(_ status: JSONValue) -> String {

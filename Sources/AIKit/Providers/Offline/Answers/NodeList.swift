@@ -10,7 +10,7 @@ enum NodeList {
             isAboutDown == inquiry.mentions(.running) ? nodes : nodes.filter { $0.isOnline != isAboutDown }
         let online = nodes.filter(\.isOnline).count
         let summary =
-            "\(online) of \(Figures.count(nodes.count, "node")) \(online == 1 ? "is" : "are") online."
+            Figures.tally(online, of: nodes.count, "node") + " \(online == 1 ? "is" : "are") online."
         guard !inquiry.mentions(.count), !wanted.isEmpty else { return summary }
         return summary + "\n" + wanted.map { "- " + line($0) }.joined(separator: "\n")
     }

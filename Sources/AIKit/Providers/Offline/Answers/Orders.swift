@@ -28,7 +28,8 @@ enum Orders {
         let plans = guests.map { plan($0, verb) }
         try inquiry.exchange.require(
             plans.compactMap { if case .call(let call, _) = $0 { call } else { nil } })
-        return plans.map { report($0, verb, inquiry) }.joined(separator: "\n")
+        let reports = plans.map { report($0, verb, inquiry) }
+        return (reports + (try namesakes(guests, inquiry))).joined(separator: "\n")
     }
 
     /// The guest as its own node sees it now; `nil` when it cannot be asked, and the list's word has to do.
@@ -36,6 +37,22 @@ enum Orders {
         guard !guest.isAdrift, !guest.isTemplate else { return nil }
         let facts = try inquiry.exchange.optional(.guestStatus, ["vmid": .integer(guest.vmid)])
         return facts?["guest"].flatMap(GuestRow.init)
+    }
+
+    /// The guests of the same names in other clusters, which the order was not about.
+    private static func namesakes(_ guests: [GuestRow], _ inquiry: Inquiry) throws(OfflineStep) -> [String] {
+        guard let inventory = inquiry.inventoryIfKnown, !inventory.others.isEmpty else { return [] }
+        var lines: [String] = []
+        for name in guests.compactMap(\.name) {
+            let facts = try inquiry.exchange.optional(.findGuest, ["name": .string(name)])
+            for row in facts?["guests"]?.array ?? [] {
+                guard let other = row["cluster"]?.string, let guest = GuestRow(row) else { continue }
+                lines.append(
+                    "This was about the cluster \(inventory.cluster ?? "here"); \(other) has a \(guest.title) as well."
+                )
+            }
+        }
+        return lines
     }
 
     /// What is said of a name that nothing in the cluster has.
@@ -74,6 +91,10 @@ enum Orders {
                 "\(guest.title) lives on \(node), which is offline; nothing can be \(verb.done) there.")
         }
         switch (verb, guest.status) {
+        case (.start, "paused"), (.start, "suspended"):
+            return .nothing(
+                "\(guest.place) is \(guest.state): it wants to be resumed, not started, and I have no tool for that. "
+                    + "Your own hand can, from the cluster's list; nothing was done.")
         case (.start, "running"):
             return .nothing("\(guest.place) is running already; nothing to be done.")
         case (.stop, "stopped"):
