@@ -211,7 +211,7 @@ extension Subjects {
         guard !places.isEmpty, misplaced == nil, guests.count == 1 || spoken.order != nil else { return }
         for guest in guests where !places.contains(where: { $0.name == guest.node }) {
             misplaced =
-                "\(guest.place.capitalizedFirst) is the one I know of that name, and not on "
+                "\(guest.place) is the one I know of that name, and not on "
                 + "\(Figures.list(places.map(\.name)))."
         }
     }

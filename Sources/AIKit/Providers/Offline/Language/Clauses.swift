@@ -85,6 +85,9 @@ enum Clauses {
         if openers.contains(first), before.isSubstantial {
             return !weakOpeners.contains(first) || after.namesSomething || after.mentionsKind
         }
+        // "Vms on home and containers on pve": a kind of guest and a name on either side.
+        let areKinds = before.mentionsGuestKind && after.mentionsGuestKind
+        if areKinds, before.namesSomething, after.namesSomething, !after.mentions(.node) { return true }
         // "Memory of nextcloud, cpu of jellyfin": a head and a name on either side.
         return afterComma && before.hasHead && (before.namesSomething || before.mentionsKind) && after.hasHead
             && (after.namesSomething || after.mentions(.task, .backup, .temperature, .quorum, .tag))
@@ -103,6 +106,7 @@ extension Utterance {
         mentions(.start, .stop, .restart, .unsupported) && leading.contains(.negation)
     }
 
+    var mentionsGuestKind: Bool { mentions(.guest, .virtualMachine, .container) }
     var mentionsKind: Bool { !concepts.isDisjoint(with: Concept.kinds) }
 
     /// Whether it asks for something of its own.
