@@ -20,6 +20,9 @@ package final class HouseSocket {
     private var pending: [(event: HouseEvent, ended: Stay?)] = []
     private var ended: Stay?
 
+    /// Has the house end and leave its shells to the next one.
+    package static let makeWaySignal = SIGUSR1
+
     /// More connections than this are turned away.
     private static let mostCallers = 64
 
@@ -31,7 +34,7 @@ package final class HouseSocket {
     /// - Throws: ``HouseError/alreadyRuns(process:)`` for the second house of a state; pass it to
     ///   ``HouseStart/refuse(_:)``.
     package init(_ start: HouseStart, version: String) throws(HouseError) {
-        if start.crashFile != nil { try CrashSignals.dieAfterReport() }
+        if let report = start.crashFile { try CrashSignals.dieAfterReport(report) }
         hello = HouseMessage.Hello(
             version: version, crashFile: start.crashFile ?? "", logFile: start.logFile ?? "",
             state: start.address.state)
