@@ -14,6 +14,8 @@ final class SessionLoop: Sendable {
     let exit = Mutex<ProcessExit?>(nil)
     /// Looks after the modes of a shell's prompt; `nil` for any other program.
     let prompt: Mutex<PromptWatch?>
+    /// What outlives this process; `nil` where the system gave no memory for it.
+    let ledger: Ledger?
     /// Raised for the thread: there is input, or the session shall end.
     let wake: Signal
     /// Raised when nothing of the session is left.
@@ -46,8 +48,25 @@ final class SessionLoop: Sendable {
         self.onChange = onChange
         wake = try Signal()
         finished = try Signal()
+        ledger = Ledger(size: size)
         // Last, so that nothing can fail once the program runs.
         pty = Mutex(try PTY.open(command, size: size))
+        ledger?.process = pty.withLock { $0?.process ?? 0 }
+    }
+
+    /// Goes on with a program whose owner has died.
+    init(
+        _ kept: consuming KeptProgram, _ policy: TerminalPolicy, onChange: @escaping @Sendable () -> Void
+    ) throws(TerminalError) {
+        wake = try Signal()
+        finished = try Signal()
+        self.onChange = onChange
+        var isWhole = true
+        ledger = kept.ledger
+        let emulator = kept.ledger.screen(policy, isWhole: &isWhole)
+        if !isWhole { kept.pty.nudge(emulator.screen.size) }
+        self.emulator = Mutex(emulator)
+        pty = Mutex(kept.pty)
     }
 
     /// Ends the program by force where there is no thread to do it.
@@ -120,6 +139,7 @@ final class SessionLoop: Sendable {
         if !isOpen { until = min(until, now + 50_000_000) }
         if let frame = emulator.withLock({ $0.frameDeadline }) { until = min(until, frame) }
         if let due = prompt.withLock({ $0?.due }) { until = min(until, due) }
+        if let torn = ledger?.tornDeadline { until = min(until, torn) }
         return until <= now ? 0 : Int32((until - now) / 1_000_000) + 1
     }
 
@@ -136,6 +156,7 @@ final class SessionLoop: Sendable {
             }
             filled += count
         }
+        note(UnsafeRawBufferPointer(start: base, count: filled))
         show(UnsafeBufferPointer(start: base, count: filled), master)
         return isOpen
     }
@@ -156,6 +177,16 @@ final class SessionLoop: Sendable {
             guard watch != nil, let holder = pty.withLock({ $0?.holder }) else { return }
             watch?.typed(state, holder)
         }
+    }
+
+    /// Has what the program wrote outlive this process, before anything comes of it; nothing where a state is due.
+    private func note(_ bytes: UnsafeRawBufferPointer) {
+        guard let ledger, !bytes.isEmpty || ledger.tornDeadline != nil else { return }
+        let now = Clock.now
+        let isAtRest = emulator.withLock { $0.isAtRest }
+        guard ledger.note(bytes, isAtRest: isAtRest, at: now) else { return }
+        emulator.withLock { ledger.turn($0, at: now) }
+        if !bytes.isEmpty { _ = ledger.note(bytes, isAtRest: false, at: now) }
     }
 
     /// Lets the screen read bytes, turn about with whoever looks at it; answers and keys go out after each turn.

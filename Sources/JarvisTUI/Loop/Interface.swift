@@ -53,9 +53,11 @@ final class Interface {
         if !state.isAlone { shells.use(StandardColors(theme)) }
     }
 
-    /// Begins the shell; returns what else is asked for.
+    /// Begins the shell, or goes on with those of a dead house; returns what else is asked for.
     func begin() -> [Effect] {
-        perform([state.startShell(state.shell.focus)])
+        let living = shells.takeBack()
+        guard !living.isEmpty else { return perform([state.startShell(state.shell.focus)]) }
+        return update(.shellsTakenBack(shells.legacy?.column ?? ShellKeepsake(), living))
     }
 
     /// Takes over a terminal; returns what is asked of the outside.
@@ -123,6 +125,7 @@ final class Interface {
         // A mouse that only moves, where a program is told of that, changes nothing else.
         let isMotion = effects.isEmpty && event.isMotion
         if !isShellOnly, !isMotion { need = .everything }
+        defer { shells.write(state.shellKeepsake) }
         return perform(effects)
     }
 

@@ -43,6 +43,8 @@ extension AppState {
         case .trustQuestion(let question): ask(question)
         case .codeQuestion(let question): ask(question)
         case .shell(let pane, let report): return take(report, for: pane)
+        case .shellsTakenBack(let keepsake, let living):
+            takeBack(keepsake, living)
         case .pasteQuestion(let paste, let pane):
             put(PasteLayer(paste: paste, pane: pane))
         case .closeQuestion(let panes, let programs):
