@@ -50,10 +50,9 @@ final class ShellSessions {
             var command = try command(words)
             if let folder = beside.flatMap({ sessions[$0]?.folder }) { command.directory = folder }
             if !hasTrueColor { command.environment["COLORTERM"] = nil }
-            var policy = policy
-            policy.mendsModes = words.isEmpty
+            let isShell = words.isEmpty
             let session = try PaneSession(
-                pane, command, isShell: words.isEmpty, size: size, policy: policy, mailbox: mailbox)
+                pane, command, isShell: isShell, size: size, policy: policy(isShell: isShell), mailbox: mailbox)
             take(session, in: pane)
             if pane == PaneID(1), let recording { sessions[pane]?.session.record(recording) }
         } catch {
@@ -61,10 +60,11 @@ final class ShellSessions {
         }
     }
 
-    private var policy: TerminalPolicy {
+    private func policy(isShell: Bool) -> TerminalPolicy {
         var policy = TerminalPolicy()
         policy.scrollbackLines = settings.scrollback
         policy.colors = colors
+        policy.mendsModes = isShell
         return policy
     }
 
@@ -175,9 +175,10 @@ extension ShellSessions {
                 return false
             }
             do throws(TerminalError) {
+                let program = keeping.legacy?.programs[pane.number]
                 let session = try PaneSession(
-                    pane, kept, program: keeping.legacy?.programs[pane.number], environment: environment,
-                    policy: policy, mailbox: mailbox)
+                    pane, kept, program: program, environment: environment,
+                    policy: policy(isShell: program == nil), mailbox: mailbox)
                 take(session, in: pane)
                 note(pane)
                 return true
