@@ -61,6 +61,7 @@ final class SessionLoop: Sendable {
         wake = try Signal()
         finished = try Signal()
         self.onChange = onChange
+        prompt = Mutex(policy.mendsModes ? PromptWatch() : nil)
         var isWhole = true
         ledger = kept.ledger
         let emulator = kept.ledger.screen(policy, isWhole: &isWhole)
