@@ -18,7 +18,7 @@ struct FactTextTests {
                 "maxdisk": 34_359_738_368, "uptime": 244_800, "tags": "home;infra", "pool": "lab/dev",
                 "hastate": "started", "template": false,
             ],
-            "101 homeassistant vm on home running cpu 12 % of 2 mem 2.0/4.0 GiB 50 % disk of 32.0 GiB up 2 d 20 h "
+            "101 homeassistant vm on home running cpu 12 % of 2 mem 2.0/4.0 GiB 50 % disk ?/32.0 GiB up 2 d 20 h "
                 + "HA started pool lab/dev [home infra]"
         ),
         (
@@ -85,6 +85,15 @@ struct FactTextTests {
 
     @Test func `absurd figures end nothing`() {
         #expect(!FactRow(Self.rows[Self.rows.count - 1].0.object ?? [:], time: Self.time).text.isEmpty)
+    }
+
+    @Test(arguments: ["a\nb", "", "</data>", "one\n"])
+    func `a frame is opened again for the eyes of people`(_ text: String) {
+        let framed = ResultFence.framed(text, tool: "get_vms", limit: 100)
+        #expect(
+            ToolResult(id: "x", content: framed).plainContent
+                == text.replacing("<", with: "‹").replacing(/\n$/, with: ""))
+        #expect(ToolResult(id: "x", content: text).plainContent == text)
     }
 
     @Test func `what is old is said before everything else`() {

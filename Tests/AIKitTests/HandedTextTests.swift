@@ -44,6 +44,20 @@ struct HandedTextTests {
         #expect(messages?.last?["content"]?.string == "What is this?\n\n" + handed.content)
     }
 
+    @Test
+    func `the time and the cluster come last, count as no stranger's words, and no offline mind reads them`()
+    {
+        let said = "[Jarvis adds: it is Monday.]"
+        let conversation = Conversation(
+            system: "s", messages: [.user("status", circumstances: said)])
+        #expect(!conversation.holdsUntrustedText && conversation.messages[0].text == "status")
+        let request = ProviderRequest(conversation: conversation, tools: [], maxTokens: 9)
+        let anthropic = AnthropicProvider(model: "claude", server: server()).body(of: request)
+        let blocks = anthropic["messages"]?.array?.first?["content"]?.array?.compactMap { $0["text"]?.string }
+        #expect(blocks == ["status", said])
+        #expect(OpenAIEncoding.messages(conversation).array?.last?["content"]?.string == "status\n\n" + said)
+    }
+
     @Test func `without a model the butler says that he cannot read it`() {
         let provider = OfflineProvider()
         let step = provider.step(

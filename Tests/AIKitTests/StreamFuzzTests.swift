@@ -12,7 +12,7 @@ import Testing
 struct StreamFuzzTests {
     /// `JARVIS_FUZZ_COUNT` asks for more.
     private static let count =
-        getenv("JARVIS_FUZZ_COUNT").flatMap { Int(String(cString: $0), radix: 10) } ?? 3000
+        getenv("JARVIS_FUZZ_COUNT").flatMap { Int(String(cString: $0), radix: 10) } ?? 1000
 
     private static let corpus: [(kind: ContractCase.Kind, bytes: [UInt8])] = ContractCase.all.compactMap {
         known in

@@ -80,6 +80,26 @@ import Testing
         #expect(state.chat.entries.map(\.content) == [.butlerText("Good evening.")])
     }
 
+    @Test func `a long answer is divided where it is settled, and drawn as if it were not`() throws {
+        var state = Sample.blank()
+        let list = (0..<40).map { "- item \($0) of **many**" }.joined(separator: "\n")
+        let code = "```\n" + (0..<60).map { "let a\($0) = 1\n\n" }.joined() + "```"
+        let parts = (0..<6).flatMap { ["Paragraph \($0) has some words.", list, code] }
+        let text = parts.joined(separator: "\n\n")
+        var rest = text[...]
+        while !rest.isEmpty {
+            _ = state.update(.agent(.textDelta(String(rest.prefix(37)))), at: Sample.start)
+            rest = rest.dropFirst(37)
+        }
+        let scene = Scene(state: state, ink: .plain, glyphs: .rich, layout: state.layout) { _, _, _ in nil }
+        let drawing = TranscriptDrawing(scene: scene, width: 60)
+        func words(_ lines: [[Span]]) -> [String] { lines.map { $0.map(\.text).joined().trimmed } }
+        #expect(state.chat.entries.count > 3 && state.chat.entries.allSatisfy { $0.length < 4000 })
+        #expect(
+            words(state.chat.entries.flatMap { drawing.lines($0) })
+                == words(drawing.lines(ChatEntry(id: 0, content: .butlerText(text)))))
+    }
+
     @Test func `thinking is shown as thinking, and never as the answer`() {
         var state = Sample.blank()
         let events: [AgentEvent] = [

@@ -15,6 +15,14 @@ enum ResultFence {
         return "<data tool=\"\(tool)\">\n\(defused(String(kept)))\(note)\n</data>"
     }
 
+    /// The text between the marks; a text that has none stays as it is.
+    static func opened(_ framed: String) -> String {
+        let end = "\n</data>"
+        guard framed.hasPrefix("<data tool=\""), framed.hasSuffix(end), let start = framed.firstIndex(of: "\n")
+        else { return framed }
+        return String(framed[framed.index(after: start)...].dropLast(end.count))
+    }
+
     /// What is a name and therefore one line: a line break in it would put a line of its own into an answer.
     private static let names: Set = [
         "name", "node", "storage", "pool", "tags", "lock", "user", "id", "type", "subject", "cluster",

@@ -175,4 +175,7 @@ package struct ToolResult: Sendable, Hashable {
         self.structured = structured
         self.isError = isError
     }
+
+    /// The content without the frame that tells a model that it is data.
+    package var plainContent: String { ResultFence.opened(content) }
 }

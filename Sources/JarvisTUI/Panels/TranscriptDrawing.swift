@@ -58,7 +58,7 @@ struct TranscriptDrawing {
             Span("  " + Untrusted(arguments).line.clipped(toColumns: max(0, width / 3)), ink.faint),
         ]
         guard !isFolded, case .done(let result, _, _) = card.state else { return [head] }
-        let body = Untrusted(result.content).block.wrapped(toColumns: max(8, width - 6)).prefix(40)
+        let body = Untrusted(result.plainContent).block.wrapped(toColumns: max(8, width - 6)).prefix(40)
         return [head] + body.map { [Span("    \(scene.glyphs[.trunk]) ", ink.border), Span($0, ink.dim)] }
     }
 
@@ -67,19 +67,25 @@ struct TranscriptDrawing {
         case .announced, .proposed: (scene.spinner, ink.dim, "")
         case .waiting: (scene.glyphs[.unknown], ink.warning, "waits for your word")
         case .running: (scene.spinner, ink.accent, "running")
-        case .done(_, let ending, let took): done(ending, took.components)
+        case .done(let result, let ending, let took): done(ending, took.components, why(result, ending))
         case .refused(let reason): (scene.glyphs[.failed], ink.critical, reason.description)
         }
     }
 
+    /// What a call says that did not end well.
+    private func why(_ result: ToolResult, _ ending: ToolEnding) -> String {
+        guard ending != .done, let words = result.structured?["error"]?.string else { return "" }
+        return "  " + Untrusted(words).line.clipped(toColumns: width, ellipsis: scene.glyphs.ellipsis)
+    }
+
     private func done(
-        _ ending: ToolEnding, _ took: (seconds: Int64, attoseconds: Int64)
+        _ ending: ToolEnding, _ took: (seconds: Int64, attoseconds: Int64), _ why: String
     ) -> (sign: String, style: Style, words: String) {
         let time = "\(took.seconds * 1000 + took.attoseconds / 1_000_000_000_000_000) ms"
         return switch ending {
         case .done: (scene.glyphs[.done], ink.ok, time)
-        case .failed: (scene.glyphs[.failed], ink.critical, time)
-        case .unknown: (scene.glyphs[.unknown], ink.warning, "\(time), outcome not known")
+        case .failed: (scene.glyphs[.failed], ink.critical, time + why)
+        case .unknown: (scene.glyphs[.unknown], ink.warning, "\(time), outcome not known\(why)")
         }
     }
 }

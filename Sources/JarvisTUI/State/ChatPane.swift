@@ -110,10 +110,13 @@ struct ChatPane: Equatable {
     }
 
     private mutating func appendText(_ text: String) {
-        if case .butlerText(let before)? = entries.last?.content {
-            entries[entries.count - 1].content = .butlerText(before + text)
+        guard case .butlerText(let before)? = entries.last?.content else { return append(.butlerText(text)) }
+        let whole = before + text
+        if let rest = whole.unsettled {
+            entries[entries.count - 1].content = .butlerText(String(whole[..<rest]))
+            append(.butlerText(String(whole[rest...].drop(while: \.isNewline))))
         } else {
-            append(.butlerText(text))
+            entries[entries.count - 1].content = .butlerText(whole)
         }
     }
 
@@ -130,8 +133,13 @@ struct ChatPane: Equatable {
 
     /// Makes thinking of the answer so far.
     private mutating func reconsider() {
-        guard case .butlerText(let text)? = entries.last?.content else { return }
-        entries[entries.count - 1].content = .thought(String(text.suffix(Self.thoughtLimit)))
+        var parts: [String] = []
+        while case .butlerText(let text)? = entries.last?.content {
+            parts.insert(text, at: 0)
+            entries.removeLast()
+        }
+        guard !parts.isEmpty else { return }
+        append(.thought(String(parts.joined(separator: "\n").suffix(Self.thoughtLimit))))
     }
 
     private mutating func update(_ card: ToolCard) {
@@ -143,5 +151,25 @@ struct ChatPane: Equatable {
             return
         }
         entries[index].content = .tool(card, isFolded: isFolded)
+    }
+}
+
+extension String {
+    /// Bytes of an answer that are laid out anew with every word that comes.
+    private static let livelyLength = 2000
+
+    /// Where the paragraph begins that may still change, in a text so long that laying it out with every word would
+    /// cost more and more; `nil` where it is short or cannot be divided: in the middle of a code block or a list.
+    fileprivate var unsettled: String.Index? {
+        guard utf8.count > Self.livelyLength else { return nil }
+        var found: String.Index?
+        var isCode = false
+        var isGap = false
+        for line in split(separator: "\n", omittingEmptySubsequences: false) {
+            if isGap, !isCode, let first = line.first, !first.isWhitespace { found = line.startIndex }
+            if line.hasPrefix("```") { isCode.toggle() }
+            isGap = line.isEmpty
+        }
+        return found.flatMap { $0 > startIndex ? index(before: $0) : nil }
     }
 }

@@ -117,7 +117,7 @@ struct FactRow {
         switch (used, total) {
         case (nil, nil): return
         case (let used?, nil): parts.append("\(part) \(Figures.bytes(used))")
-        case (nil, let total?): parts.append("\(part) of \(Figures.bytes(total))")
+        case (nil, let total?): parts.append("\(part) ?/\(Figures.bytes(total))")
         case (let used?, let total?):
             let share = Figures.share(used, of: total).map { " \(Figures.percent($0))" } ?? ""
             parts.append("\(part) \(Self.pair(used, total))\(share)")
