@@ -133,12 +133,13 @@ struct ChatPane: Equatable {
 
     /// Makes thinking of the answer so far.
     private mutating func reconsider() {
-        var words = ""
+        var parts: [String] = []
         while case .butlerText(let text)? = entries.last?.content {
-            words = text + "\n" + words
+            parts.insert(text, at: 0)
             entries.removeLast()
         }
-        if !words.isEmpty { appendThought(words) }
+        guard !parts.isEmpty else { return }
+        append(.thought(String(parts.joined(separator: "\n").suffix(Self.thoughtLimit))))
     }
 
     private mutating func update(_ card: ToolCard) {
