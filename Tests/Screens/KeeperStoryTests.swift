@@ -77,7 +77,8 @@ struct KeeperStoryTests {
         }
         print("deaths \(Self.deaths), shells lost 0, slowest return \(slowest)")
         if Self.deaths > 100 { #expect(slowest < .seconds(1)) }
-        program.type("3ty''ped\r")
+        // The keys go where they went.
+        program.type("ty''ped\r")
         program.expect("ty''ped")
         program.type("\u{1}0")
         program.expect("┬", "┴", "first", "second")
@@ -91,7 +92,8 @@ struct KeeperStoryTests {
         #expect(program.exitCode() == 0)
         #expect(try home.run(["kill-house", "--force"]).code == 0)
         for shell in shells { #expect(ProcessTable.isGone(shell)) }
-        #expect(ProcessTable.those(of: home.state) == [])
+        // Reports of crashes are written to their end.
+        for process in ProcessTable.those(of: home.state) { #expect(ProcessTable.isGone(process, within: 60)) }
     }
 
     @Test func `the feed of the next house says what happened and where the report is`() throws {
@@ -111,15 +113,17 @@ struct KeeperStoryTests {
     @Test func `a program that took the file of a running one takes its shells over`() throws {
         let home = try home()
         let path = home.path + "/jarvis"
-        try #require(link(Tmux.jarvis, path) == 0)
+        let next = home.path + "/next"
+        try FileManager.default.copyItem(atPath: Tmux.jarvis, toPath: next)
+        try #require(link(next, path) == 0)
         let first = try home.open(program: path)
         furnish(first)
         let older = try #require(home.house)
         let shells = ProcessTable.children(of: older).filter { ProcessTable.name(of: $0) == "sh" }
         first.type("\u{1}d")
         #expect(first.exitCode() == 0)
-        unlink(path)
-        try #require(link(Tmux.jarvis, path) == 0)
+        try #require(rename(next, path + ".new") == 0 && unlink(path) == 0)
+        try #require(rename(path + ".new", path) == 0)
         let second = try home.open(program: path)
         second.expect("was replaced", "The shells go on")
         second.type("y\r")

@@ -39,9 +39,9 @@ enum ProcessTable {
         processes.filter { read($0, "cmdline").contains(state) }
     }
 
-    /// Waits until a process has gone; false when it does not in ten seconds.
-    static func isGone(_ process: pid_t) -> Bool {
-        for _ in 0..<200 where kill(process, 0) == 0 { usleep(50_000) }
+    /// Waits until a process has gone; false when it does not in so many seconds.
+    static func isGone(_ process: pid_t, within seconds: Int = 10) -> Bool {
+        for _ in 0..<20 * seconds where kill(process, 0) == 0 { usleep(50_000) }
         return kill(process, 0) != 0
     }
 

@@ -111,7 +111,7 @@ final class Interface {
             !effects.isEmpty && effects.allSatisfy { if case .loop(.shellInput) = $0 { true } else { false } }
             && before == (state.shell, state.notice, state.layers.count)
         if !isShellOnly { need = .everything }
-        defer { shells.write(state.shell.keepsake) }
+        defer { shells.write(state.shellKeepsake) }
         return perform(effects)
     }
 

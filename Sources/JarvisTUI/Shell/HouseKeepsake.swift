@@ -47,6 +47,10 @@ struct ShellKeepsake: Codable, Equatable, Sendable {
     var current = 0
     /// The highest number given to a pane.
     var lastPane = 0
+    /// Where the keys go: what is typed while a house dies must not go elsewhere in the next one.
+    var focus = Focus.cluster
+    var isZoomed = false
+    var isFullScreen = false
 }
 
 extension ShellColumn {

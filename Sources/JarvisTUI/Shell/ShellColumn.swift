@@ -34,8 +34,10 @@ struct ShellColumn: Equatable, Sendable {
         self.lastPane = max(lastPane, all.map(\.number).max() ?? 1)
     }
 
-    /// How it stands, for the next house.
-    var keepsake: ShellKeepsake { ShellKeepsake(tabs: tabs, current: current, lastPane: lastPane) }
+    /// How its tabs and panes stand, for the next house.
+    var keepsake: ShellKeepsake {
+        ShellKeepsake(tabs: tabs, current: current, lastPane: lastPane, isFullScreen: isFullScreen)
+    }
 
     /// The tab that is shown.
     var tab: ShellTab {

@@ -42,7 +42,7 @@ extension AppState {
         case .codeQuestion(let question): ask(question)
         case .shell(let pane, let report): return take(report, for: pane)
         case .shellsTakenBack(let keepsake, let living):
-            shell = ShellColumn(keepsake, living: living) ?? shell
+            takeBack(keepsake, living)
         case .pasteQuestion(let paste, let pane):
             push(PasteLayer(paste: paste, pane: pane, asked: now.instant))
         case .closeQuestion(let panes, let programs):
