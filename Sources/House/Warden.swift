@@ -159,7 +159,7 @@ package final class Warden {
 extension Warden.Charge {
     /// In the child: it ends with its parent, as with a closed window, and notes its crashes.
     package func accept() throws(HouseError) {
-        jarvis_die_with_parent(SIGHUP)
+        _ = jarvis_die_with_parent(SIGHUP)
         if let crashFile { try CrashSignals.dieAfterReport(crashFile) }
     }
 }
