@@ -72,6 +72,7 @@ package final class Warden {
             ProgramPages.release()
             let ending = Warden.outcome(of: process)
             ward.store(0, ordering: .sequentiallyConsistent)
+            guard let ending else { return EX_SOFTWARE }
             guard case .killed(let number) = ending else {
                 if case .exited(let code) = ending { return code }
                 return EX_SOFTWARE
@@ -91,7 +92,7 @@ package final class Warden {
         let hasReport = report.map { CrashFolder.holdsReport($0) } ?? false
         let trace = hasReport ? " The crash report is \(report ?? "")" : ""
         let isLast = deaths.count >= Warden.mostDeaths
-        let hasShells = try !isLast && place.connected() != nil
+        let hasShells = if isLast { false } else { try place.connected() != nil }
         let sentence = "Jarvis \(hasReport ? "crashed" : "was ended") (\(ending))"
         if hasShells {
             say("\(sentence); another one goes on with its shells.\(trace)")
