@@ -1,8 +1,7 @@
 import Glibc
 import House
 
-// front SOCKET STATE [shared|foreground|alone] [yields] [nohup] [mortal] | house … | watch SOCKET STATE | elder SOCKET STATE
-// | confirm SOCKET STATE
+// front SOCKET STATE [shared|foreground|alone] [yields] [nohup] [mortal] | house … | watch SOCKET STATE | elder SOCKET STATE | confirm SOCKET STATE
 let words = CommandLine.arguments
 let address = words.count > 3 ? HouseAddress(socket: words[2], state: words[3]) : .standard()
 switch words.count > 1 ? words[1] : "" {

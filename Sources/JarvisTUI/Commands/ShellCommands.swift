@@ -50,6 +50,7 @@ extension Commands {
                 state.openQuestion()
                 return []
             }),
+        prefixed(
             "pane.reset", "Reset pane", ["r"],
             "Ends what a program left on: keyboard, mouse, colours, full screen. Draws all anew."
         ) { state, _ in
