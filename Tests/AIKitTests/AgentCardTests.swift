@@ -158,6 +158,6 @@ struct AgentCardTests {
         #expect(bench.runs.all == [] && bench.cards.all == [])
         #expect(conversation.results.first?.content.contains("at most 16384 are taken") == true)
         #expect(conversation.messages[1].toolUses.first?.malformed?.count == 2000)
-        #expect(bench.audit.all.allSatisfy { $0.action.arguments == [:] })
+        #expect(bench.audit.all.allSatisfy { $0.action.arguments.text.utf8.count < 4000 })
     }
 }

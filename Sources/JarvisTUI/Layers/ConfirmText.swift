@@ -24,16 +24,16 @@ struct ConfirmText {
 
     private var single: Rows {
         let assessment = card.action.assessment
-        let impact = assessment.impact.flatMap { impact($0) }
+        let consequences = assessment.impact.flatMap { impact($0) }
         let summary = CardRow.wrapped(assessment.summary, .strong, width: width)
         // On a telephone the tier stands in the border only.
         guard width >= 40 else {
             return Rows(
                 head: summary + CardRow.wrapped(assessment.call, .code, width: width),
-                rest: impact + [judgement])
+                rest: consequences + [judgement])
         }
         let call = CardRow.wrapped(assessment.call, .code, width: width, lead: ("call  ", .dim))
-        return Rows(head: summary + [.blank] + call + [judgement], rest: [.blank] + impact)
+        return Rows(head: summary + [.blank] + call + [judgement], rest: [.blank] + consequences)
     }
 
     private var judgement: CardRow {
