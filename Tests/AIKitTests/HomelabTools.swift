@@ -67,6 +67,13 @@ enum HomelabTools {
         ["vmid": 102, "volid": "nas:backup/3", "storage": "nas", "ctime": .integer(now - 190_000)],
     ]
 
+    static let events: JSONValue = [
+        [
+            "time": .integer(now - 1200), "severity": "info", "kind": "guest.started", "subject": "106",
+            "title": "106 gitea started on agent1",
+        ]
+    ]
+
     /// What each reading tool returns.
     static func reading(_ tool: ClusterTool, _ arguments: JSONValue) -> ToolOutcome {
         switch tool {
@@ -89,6 +96,13 @@ enum HomelabTools {
             ])
         case .backups:
             ToolOutcome(["backups": arguments["vmid"].map { rows(backups, "vmid", $0) } ?? backups])
+        case .guestStatus:
+            ToolOutcome(["guest": rows(guests, "vmid", arguments["vmid"] ?? .null).array?.first ?? .null])
+        case .events: ToolOutcome(["events": events])
+        case .taskLog: ToolOutcome(["lines": ["INFO: starting new backup job", "ERROR: job errors"]])
+        case .history: ToolOutcome(["samples": []])
+        case .disks: ToolOutcome(["disks": [["devpath": "/dev/sda", "health": "PASSED", "wearout": 92]]])
+        case .findGuest: ToolOutcome(["clusters": [], "guests": []])
         case .startVM, .stopVM, .restartVM, .startContainer, .stopContainer, .restartContainer:
             .failure("not a reading tool")
         }
@@ -188,7 +202,10 @@ enum HomelabTools {
     private static let parameters = [
         ToolParameter("node", .text, "A node."),
         ToolParameter("vmid", .integer(100...999_999_999), "A guest."),
-        ToolParameter("limit", .integer(1...100), "How many."),
+        ToolParameter("limit", .integer(1...100), "How many."), ToolParameter("upid", .text, "A task."),
+        ToolParameter("minutes", .integer(1...525_600), "How far back."),
+        ToolParameter("timeframe", .text, "How far back."), ToolParameter("storage", .text, "A storage."),
+        ToolParameter("name", .text, "A name."),
     ]
 
     private static func isOrder(_ tool: ClusterTool) -> Bool {

@@ -52,6 +52,79 @@ struct OfflineTests {
         )
     }
 
+    /// The homelab's tools, one of them replaced.
+    private func tools(_ calls: Collected<String>, replacing tool: ClusterTool, by facts: JSONValue)
+        -> ToolSet
+    {
+        let definition = ToolDefinition(
+            name: ToolName(tool.rawValue) ?? "none", description: "",
+            parameters: [
+                ToolParameter("vmid", .integer(100...999), "A guest."),
+                ToolParameter("name", .text, "A name."),
+            ])
+        let other = Tool.reading(definition) { _ in ToolOutcome(facts) }
+        return ToolSet(
+            HomelabTools.all(calls).definitions.compactMap { definition in
+                definition.name.rawValue == tool.rawValue
+                    ? other : HomelabTools.all(calls)[definition.name.rawValue]
+            })
+    }
+
+    @Test(arguments: [("stopped", "start_container vmid=103"), ("running", nil)] as [(String, String?)])
+    func `what is running already is asked of its node, not of the list`(
+        _ status: String, _ order: String?
+    ) async {
+        let calls = Collected<String>()
+        let fresh: JSONValue = [
+            "guest": [
+                "vmid": 103, "name": "jellyfin", "type": "lxc", "node": "pve", "status": .string(status),
+            ]
+        ]
+        let tools = tools(calls, replacing: .guestStatus, by: fresh)
+        let talk = await agent(calls, tools: tools).run("start jellyfin", in: Conversation(system: "")) { _ in
+        }
+        #expect(calls.all.last { $0.hasPrefix("start") } == order)
+        #expect(talk.messages.last?.text.contains("already") == (order == nil))
+    }
+
+    @Test
+    func `a guest of another cluster is told of, and left alone`() async {
+        let calls = Collected<String>()
+        let found: JSONValue = [
+            "clusters": ["two"],
+            "guests": [
+                [
+                    "cluster": "two", "vmid": 300, "name": "beta", "node": "b", "type": "lxc",
+                    "status": "stopped",
+                ]
+            ],
+        ]
+        let tools = tools(calls, replacing: .findGuest, by: found)
+        let talk = await agent(calls, tools: tools).run("start beta", in: Conversation(system: "")) { _ in }
+        #expect(
+            talk.messages.last?.text
+                == "I find no guest \"beta\" in the cluster, so nothing was done. There is beta (300) on b in the cluster "
+                + "two, however: turn to that cluster and say it there.")
+    }
+
+    @Test
+    func `the warnings of a task stay in the answer`() async {
+        let order = Tool(
+            ToolDefinition(
+                name: "start_vm", description: "",
+                parameters: [ToolParameter("vmid", .integer(100...999), "A guest.", isRequired: true)]),
+            assess: { _ in ToolAssessment(tier: .red, summary: "", call: "") },
+            run: { _ in ToolOutcome(["exitstatus": "WARNINGS: 2", "status": "running"]) })
+        let look = Tool.reading(ToolDefinition(name: "get_cluster_resources", description: "")) { _ in
+            HomelabTools.reading(.clusterResources, [:])
+        }
+        let talk = await agent(Collected(), tools: ToolSet([order, look])).run(
+            "start nextcloud", in: Conversation(system: "")
+        ) { _ in }
+        #expect(
+            talk.messages.last?.text == "nextcloud (105) was started, though the task mentions warnings: 2.")
+    }
+
     @Test
     func `a tool that fails is regretted in its own words`() async throws {
         let definition = ToolDefinition(name: "get_storage", description: "")

@@ -87,6 +87,6 @@ struct ToolTests {
     @Test
     func `every tool the offline butler knows has a valid name`() {
         #expect(ClusterTool.allCases.allSatisfy { ToolName($0.rawValue) != nil })
-        #expect(ClusterTool.allCases.count == 15)
+        #expect(ClusterTool.allCases.count == 21)
     }
 }

@@ -1,6 +1,7 @@
 import AIKit
 import ClusterKit
 import JSON
+import Memory
 import Testing
 
 @testable import Jarvis
@@ -10,7 +11,8 @@ struct ClusterToolTests {
     private func run(
         _ tool: ClusterTool, _ arguments: JSONValue = [:], in home: Homestead
     ) async throws -> JSONValue {
-        let tool = try #require(ClusterTools.all(home.site)[tool.rawValue])
+        let tools = ClusterTools.all(home.site, events: home.store.events, beside: [home.site])
+        let tool = try #require(tools[tool.rawValue])
         let outcome = try await tool.run(try tool.definition.check(arguments))
         #expect(outcome.ending == .done)
         return try #require(outcome.structured)
@@ -101,6 +103,41 @@ struct ClusterToolTests {
             let messages = try await home.butler.resume()
             let told = try #require(messages.first?.circumstances.first)
             #expect(told.hasPrefix("[Jarvis adds: it is ") && told.hasSuffix(" The cluster is home.]"))
+        }
+    }
+
+    @Test func `the past is read: the feed, a task's log and the figures' history`() async throws {
+        try await Homestead.live { home in
+            let line = EventRecord(
+                time: .now, severity: .critical, origin: .system, kind: "guest.crashed", subject: "103",
+                cluster: home.site.name, title: "103 jellyfin stopped and nobody asked for it")
+            try await home.store.events.append(line)
+            let events = try await run(.events, ["minutes": 5], in: home)["events"]
+            let crash = try #require(events?.array?.first { $0["kind"] == "guest.crashed" })
+            #expect(crash["severity"] == "critical" && crash["subject"] == "103")
+            let task = try await run(.recentTasks, ["limit": 1], in: home)["tasks"]
+            let upid = try #require(texts(task, "upid").first)
+            let log = try await run(.taskLog, ["upid": .string(upid), "limit": 3], in: home)
+            #expect(log["upid"]?.string == upid && (1...3).contains(log["lines"]?.array?.count ?? 0))
+            let week = try await run(.history, ["node": "pve", "timeframe": "week"], in: home)["samples"]
+            let times = numbers(week, "time")
+            #expect((10...70).contains(times.count) && times == times.sorted())
+            #expect(week?.array?.contains { $0["cpu"]?.double != nil && $0["mem"]?.integer != nil } == true)
+            let fill = try await run(
+                .history, ["node": "pve", "storage": "nas-nfs", "timeframe": "week"], in: home)["samples"]
+            #expect(fill?.array?.contains { $0["disk"]?.integer != nil } == true)
+        }
+    }
+
+    @Test func `what is true now is asked of the node itself, and of the other clusters`() async throws {
+        try await Homestead.live { home in
+            let guest = try await run(.guestStatus, ["vmid": 105], in: home)["guest"]
+            #expect(guest?["status"] == "stopped" && guest?["name"] == "win11" && guest?["uptime"] == nil)
+            let disks = try await run(.disks, ["node": "pve"], in: home)["disks"]
+            #expect(disks?.array?.isEmpty == false)
+            #expect(disks?.array?.allSatisfy { $0["health"] == "PASSED" } == true)
+            let found = try await run(.findGuest, ["name": "WIN11"], in: home)
+            #expect(found["clusters"] == ["home"] && numbers(found["guests"], "vmid") == [105])
         }
     }
 

@@ -15,7 +15,7 @@ package enum ClusterTool: String, CaseIterable, Sendable {
     case containers = "get_containers"
     /// Optional `node`. `{storage: [rows: storage, node, status, disk, maxdisk, shared]}`.
     case storage = "get_storage"
-    /// No arguments. `{nodes: […], guests: […], storage: […]}`: node rows have `node, status, cpu,
+    /// No arguments. `{cluster?, other_clusters?, note?, nodes: […], guests: […], storage: […]}`: node rows have `node, status, cpu,
     /// maxcpu, mem, maxmem, disk, maxdisk, uptime`; guest rows `vmid, name, type, node, status, template, cpu, …`.
     case clusterResources = "get_cluster_resources"
     /// Optional `node`. `{temperatures: [{node, sensor?, celsius}], remedy?}`: only what is known, and when nothing
@@ -27,6 +27,21 @@ package enum ClusterTool: String, CaseIterable, Sendable {
     /// Optional `node`, `vmid`. `{backups: [{vmid, volid, storage, node, ctime, size, notes}],
     /// unprotected: [vmid]?}`.
     case backups = "get_backups"
+    /// `vmid`. `{guest: one guest row}`, asked of the guest's own node and so of this moment.
+    case guestStatus = "get_guest_status"
+    /// Optional `minutes`, `limit`. `{events: [{time, severity, kind, subject?, title, detail?}]}`, the latest first:
+    /// the activity feed. `severity` is `info`, `notice`, `warning` or `critical`.
+    case events = "get_events"
+    /// `upid`, optional `limit`. `{upid, lines: [text], omitted?}`: the end of the task's log.
+    case taskLog = "get_task_log"
+    /// `timeframe` and one of `node`, `vmid`, or `storage` with `node`. `{samples: [{time, cpu?, mem?, maxmem?, disk?,
+    /// maxdisk?}]}`, oldest first, at most 70 of the time: averages.
+    case history = "get_history"
+    /// `node`. `{disks: [{devpath, model?, health?, wearout?, size?, type?}]}`; `wearout` is the percentage that is left.
+    case disks = "get_disks"
+    /// `name`. `{clusters: [names], guests: [{cluster, vmid, name, node, status}]}`: the guests of that name or number in
+    /// the other clusters in Jarvis' care.
+    case findGuest = "find_guest"
     /// `vmid`. What the six orders return: `{upid?, exitstatus?, status?}`, the guest's state afterwards.
     case startVM = "start_vm"
     case stopVM = "stop_vm"

@@ -31,6 +31,7 @@ package actor Butler {
         site: Site, store: Store, provider: any Provider, gate: SafetyGate = SafetyGate(),
         limits: AgentLimits = limits, desk: ApprovalDesk = ApprovalDesk(),
         numbers: ActionNumbers = ActionNumbers(), feed: ActivityFeed? = nil, goesOn: Bool = false,
+        beside others: [Site] = [],
         show: @escaping @Sendable (ButlerEvent) -> Void
     ) {
         self.site = site
@@ -48,7 +49,8 @@ package actor Butler {
             return word.answer
         }
         agent = Agent(
-            provider: provider, tools: ClusterTools.all(site), limits: limits, desk: desk, gate: { gate },
+            provider: provider, tools: ClusterTools.all(site, events: store.events, beside: others),
+            limits: limits, desk: desk, gate: { gate },
             audit: { try await trail.write($0) }, confirm: confirm)
         hand = Agent(
             provider: provider, tools: HandTools.all(site), limits: limits, desk: desk, gate: { gate },

@@ -35,14 +35,16 @@ package final class Estate: Sendable {
         self.show = show
         let feed = ActivityFeed(store, show: show)
         self.feed = feed
-        sites = configurations.map { Site($0, pace: pace) }
+        let sites = configurations.map { Site($0, pace: pace) }
+        self.sites = sites
         let desk = ApprovalDesk()
         let numbers = ActionNumbers()
         butlers = Dictionary(
             sites.map { site in
                 let butler = Butler(
                     site: site, store: store, provider: provider, gate: gate, limits: limits, desk: desk,
-                    numbers: numbers, feed: feed, goesOn: true
+                    numbers: numbers, feed: feed, goesOn: true,
+                    beside: sites.filter { $0.name != site.name }
                 ) { show(.butler($0)) }
                 return (site.name, butler)
             },

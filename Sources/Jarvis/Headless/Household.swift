@@ -50,7 +50,9 @@ package final class Household: Sendable {
 
     /// A butler of a cluster for one question from outside.
     func audience(at site: Site, show: @escaping @Sendable (ButlerEvent) -> Void) -> Audience {
-        Audience(site: site, store: store, provider: provider, gate: gate, show: show)
+        Audience(
+            site: site, beside: sites.filter { $0.name != site.name }, store: store, provider: provider,
+            gate: gate, show: show)
     }
 
     /// The cluster of that name; the first when none is named.

@@ -1,22 +1,32 @@
 import AIKit
 import ClusterKit
 import JSON
+import Memory
 
 /// The tools about one cluster, made from its client's calls.
 ///
 /// A new tool is a file here and a line in `all`.
 enum ClusterTools {
     /// Every tool the butler may wish for.
-    static func all(_ site: Site) -> ToolSet {
-        ToolSet(readings(site) + orders(site))
+    ///
+    /// `events` is where the feed is kept, `others` are the other clusters in Jarvis' care.
+    static func all(_ site: Site, events: EventLog? = nil, beside others: [Site] = []) -> ToolSet {
+        ToolSet(readings(site, others) + past(site, events) + [findGuest(beside: others)] + orders(site))
     }
 
     /// Only looking: GREEN.
-    private static func readings(_ site: Site) -> [Tool] {
+    private static func readings(_ site: Site, _ others: [Site]) -> [Tool] {
         [
             clusterStatus(site), nodeStatus(site), virtualMachines(site), containers(site), storage(site),
-            clusterResources(site), nodeTemperature(site), recentTasks(site), backups(site),
+            clusterResources(site, beside: others), nodeTemperature(site), recentTasks(site), backups(site),
+            guestStatus(site),
+            disks(site),
         ]
+    }
+
+    /// What happened and what was measured: GREEN as well.
+    private static func past(_ site: Site, _ log: EventLog?) -> [Tool] {
+        [events(site, log), taskLog(site), history(site)]
     }
 
     /// Changing a guest's power state: RED.

@@ -3,13 +3,15 @@ import ClusterKit
 import JSON
 
 extension ClusterTools {
-    static func clusterResources(_ site: Site) -> Tool {
+    static func clusterResources(_ site: Site, beside others: [Site]) -> Tool {
         .reading(definition(.clusterResources, PackageResources.get_cluster_resources_md)) { _ in
             let snapshot = try await sight(of: site)
             var members: [String: JSONValue] = [
+                "cluster": .string(snapshot.name),
                 "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
                 "storage": .array(snapshot.storages.map(ResourceRow.storage)),
             ]
+            if !others.isEmpty { members["other_clusters"] = .array(others.map { .string($0.name) }) }
             if snapshot.access == .noGuests {
                 members["note"] = "guests are hidden: the account lacks VM.Audit"
             } else {

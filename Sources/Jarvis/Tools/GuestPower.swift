@@ -47,7 +47,8 @@ struct GuestPower: Sendable {
             return ToolOutcome(
                 text: "\(before)It is \(status) now\(note).",
                 structured: [
-                    "status": .string(status.description), "exitstatus": "OK",
+                    "status": .string(status.description),
+                    "exitstatus": .string(warnings > 0 ? "WARNINGS: \(warnings)" : "OK"),
                     "text": .string(before.isEmpty ? "it is \(status) now" : "\(before)It is \(status) now"),
                 ])
         case .failed(let words, let task):

@@ -1,6 +1,7 @@
 import ClusterKit
 import FoundationEssentials
 import JSON
+import Memory
 
 /// The rows of tool results: Proxmox's own key names and units, unknown figures left out.
 enum ResourceRow {
@@ -61,6 +62,23 @@ enum ResourceRow {
             "ctime": backup.created.map { .integer(Int(saturating: $0.timeIntervalSince1970)) },
             "size": backup.size.map { .integer($0) }, "notes": backup.notes.map { .string($0) },
             "protected": backup.isProtected.map { .bool($0) },
+        ])
+    }
+
+    static func event(_ event: EventRecord) -> JSONValue {
+        row([
+            "time": .integer(Int(saturating: event.time.timeIntervalSince1970)),
+            "severity": .string(String(describing: event.severity)), "kind": .string(event.kind),
+            "subject": event.subject.map { .string($0) }, "title": .string(event.title),
+            "detail": event.detail.map { .string($0) },
+        ])
+    }
+
+    static func disk(_ disk: PhysicalDisk) -> JSONValue {
+        row([
+            "devpath": .string(disk.path), "model": disk.model.map { .string($0) },
+            "type": disk.type.map { .string($0) }, "size": disk.size.map { .integer($0) },
+            "health": disk.health.map { .string($0) }, "wearout": disk.wearout.map { .integer($0) },
         ])
     }
 

@@ -81,14 +81,16 @@ extension QuestionWorld {
         ]
         switch name {
         case "night":
-            lines = [
-                event(
-                    240, "critical", "guest.crashed", "110", "110 grafana stopped and nobody asked for it",
-                    "a crash, or a shutdown from within"),
-                event(
-                    3000, "warning", "task.failed", nil, "qmstart 108 on agent failed",
-                    "start failed: QEMU exited with code 1"),
-            ] + lines
+            lines =
+                [
+                    event(
+                        240, "critical", "guest.crashed", "110",
+                        "110 grafana stopped and nobody asked for it",
+                        "a crash, or a shutdown from within"),
+                    event(
+                        3000, "warning", "task.failed", nil, "qmstart 108 on agent failed",
+                        "start failed: QEMU exited with code 1"),
+                ] + lines
         case "dead":
             lines.insert(
                 event(

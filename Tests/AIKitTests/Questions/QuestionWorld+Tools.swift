@@ -30,7 +30,7 @@ extension QuestionWorld {
         ToolParameter("vmid", .integer(100...999_999_999), "A guest."),
         ToolParameter("limit", .integer(1...500), "How many."), ToolParameter("upid", .text, "A task."),
         ToolParameter("minutes", .integer(1...525_600), "How far back."),
-        ToolParameter("timeframe", .text, "How far back."),
+        ToolParameter("timeframe", .text, "How far back."), ToolParameter("name", .text, "A name."),
     ]
 
     private func reading(_ tool: String, _ arguments: JSONValue) -> ToolOutcome {
@@ -78,6 +78,7 @@ extension QuestionWorld {
                     ["devpath": "/dev/sda", "model": "Samsung SSD 870", "health": "PASSED", "wearout": 92]
                 ]
             ]
+        case "find_guest": return ["clusters": [], "guests": []]
         default: return nil
         }
     }

@@ -156,7 +156,8 @@ struct QuestionWorld: Sendable {
         ]
         let rows = own.map { pool($0.0, $0.1, $0.2, $0.3, isShared: false) }
         return .array(
-            rows + ["agent", "agent1", "home", "pve"].map { pool("nas-nfs", $0, share, 4000, isShared: true) })
+            rows
+                + ["agent", "agent1", "home", "pve"].map { pool("nas-nfs", $0, share, 4000, isShared: true) })
     }
 
     private func pool(_ name: String, _ node: String, _ used: Int, _ total: Int, isShared: Bool) -> JSONValue

@@ -8,24 +8,45 @@ struct Inquiry: Sendable {
     let isLookedUp: Bool
     let exchange: OfflineExchange
 
+    /// Words that were mistyped, each with what it was read as.
+    let readings: [(said: String, meant: String)]
+
     /// Understands as much as is known by now.
     init(_ exchange: OfflineExchange) {
-        self.exchange = exchange
         let known = exchange.finding(OfflineCall(.clusterResources))
         guard case .facts(let facts)? = known else {
+            self.exchange = exchange
             utterance = exchange.utterance
             subjects = Subjects(Utterance(""), in: Inventory(.null))
             isLookedUp = known != nil
+            readings = []
             return
         }
         let inventory = Inventory(facts)
-        var subjects = Subjects(exchange.utterance, in: inventory)
-        if exchange.refersBack, subjects.found.isEmpty, subjects.unknown.isEmpty {
+        let first = Subjects(exchange.utterance, in: inventory)
+        let readings = first.unknown.compactMap { word in
+            Spelling.meant(by: word).map { (said: word, meant: $0) }
+        }
+        let corrected = readings.isEmpty ? exchange : exchange.corrected(readings)
+        self.exchange = corrected
+        self.readings = readings
+        utterance = corrected.utterance
+        subjects = Inquiry.subjects(readings.isEmpty ? first : nil, corrected, inventory)
+        isLookedUp = true
+    }
+
+    /// What is named, or was spoken of before when nothing is.
+    private static func subjects(
+        _ known: Subjects?, _ exchange: OfflineExchange, _ inventory: Inventory
+    ) -> Subjects {
+        var subjects = known ?? Subjects(exchange.utterance, in: inventory)
+        guard subjects.found.isEmpty, subjects.unknown.isEmpty else { return subjects }
+        if let ordinal = exchange.utterance.ordinal {
+            if let guest = ordinal.pick(from: exchange.listed(in: inventory)) { subjects.pick(guest) }
+        } else if exchange.refersBack || exchange.continues {
             subjects.recall(exchange.spokenOf(in: inventory))
         }
-        utterance = exchange.utterance
-        self.subjects = subjects
-        isLookedUp = true
+        return subjects
     }
 
     /// Unix seconds.
@@ -65,14 +86,19 @@ struct Inquiry: Sendable {
         }
     }
 
-    /// What stands before an answer that leaves a part of the words aside.
-    var reservation: String {
+    /// What was assumed: words read as others, names taken for meant.
+    var assumptions: String {
+        let read = readings.map { "I read \"\($0.said)\" as \"\($0.meant)\"." }
         let taken = subjects.assumed.map {
             "There is no \"\($0.said)\"; I take you to mean \($0.subject.title)."
         }
+        return (read + taken + subjects.remarks).map { $0 + "\n" }.joined()
+    }
+
+    /// What stands before an answer that leaves a part of the words aside.
+    var reservation: String {
         let lost = Figures.list(subjects.unknown.map { "\"\($0)\"" })
-        let aside = lost.isEmpty ? [] : ["Of \(lost) I can make nothing; to the rest, this is my answer."]
-        return (taken + aside).map { $0 + "\n" }.joined()
+        return lost.isEmpty ? "" : "Of \(lost) I can make nothing; to the rest, this is my answer.\n"
     }
 }
 

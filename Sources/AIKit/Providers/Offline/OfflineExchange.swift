@@ -29,10 +29,21 @@ struct OfflineExchange: Sendable {
         case refused(String)
     }
 
-    let utterance: Utterance
+    /// The most calls in one answer, the rest follows in the next: an agent refuses more than 16.
+    static let mostAtOnce = 12
+    /// The most things that are asked one by one; an agent refuses more than 40 calls a run.
+    static let mostInAll = 30
+
+    private(set) var utterance: Utterance
+    /// What was said, as it was said.
+    private(set) var text: String
+    /// Whether it is the later part of a sentence that named something.
+    private(set) var continues = false
     /// Unix seconds.
     let now: Int
     private let earlier: [Message]
+    /// The parts of the same sentence before this one.
+    private var before: [String] = []
     private let tools: Set<String>
     private var findings: [OfflineCall: Finding] = [:]
 
@@ -42,7 +53,8 @@ struct OfflineExchange: Sendable {
         let messages = request.conversation.messages
         let start = messages.lastIndex { $0.role == .user && !$0.text.isEmpty }
         earlier = Array(messages[..<(start ?? messages.startIndex)])
-        utterance = OfflineExchange.utterance(start.map { messages[$0].text } ?? "", after: earlier)
+        text = start.map { messages[$0].text } ?? ""
+        utterance = OfflineExchange.utterance(Utterance(text), after: earlier)
         for (use, result) in OfflineExchange.answered(messages[(start ?? messages.endIndex)...]) {
             guard let tool = ClusterTool(rawValue: use.name) else { continue }
             findings[OfflineCall(tool, use.input.object ?? [:])] = OfflineExchange.finding(result)
@@ -50,10 +62,72 @@ struct OfflineExchange: Sendable {
     }
 
     /// Whether a pronoun points at something the conversation was about.
-    var refersBack: Bool { utterance.mentions(.pronoun) && !earlier.isEmpty }
+    var refersBack: Bool {
+        // "Why not?" points back without one.
+        let isBare = utterance.mentions(.why) && utterance.concepts.isSubset(of: [.why, .negation])
+        return (utterance.mentions(.pronoun) || isBare) && !(earlier.isEmpty && before.isEmpty)
+    }
+
+    /// The questions in what was said, each as an exchange of its own.
+    var parts: [OfflineExchange] {
+        // The answer to a question of the butler's is never two.
+        let parts = Clauses.split(text)
+        guard parts.count > 1 || parts.first != text else { return [self] }
+        return parts.enumerated().map { index, part in
+            var exchange = self
+            exchange.text = part
+            exchange.before = Array(parts[..<index])
+            exchange.utterance = exchange.heard([:])
+            exchange.continues =
+                index > 0 && !exchange.utterance.mentionsKind && exchange.utterance.hasHead
+                && !exchange.utterance.mentions(.task)
+            return exchange
+        }
+    }
+
+    /// The same with mistyped words read as others.
+    func corrected(_ readings: [(said: String, meant: String)]) -> OfflineExchange {
+        var exchange = self
+        exchange.utterance = heard(
+            Dictionary(readings.map { ($0.said, $0.meant) }, uniquingKeysWith: { a, _ in a }))
+        return exchange
+    }
+
+    private func heard(_ corrections: [String: String]) -> Utterance {
+        let spoken = Utterance(text, corrections: corrections)
+        guard let previous = before.last.map({ Utterance($0, corrections: corrections) }) else {
+            return OfflineExchange.utterance(spoken, after: earlier)
+        }
+        // "Is a protected and is b": the second is asked what the first was.
+        if spoken.concepts.subtracting([.pronoun]).isEmpty, spoken.namesSomething {
+            return previous.said(of: spoken)
+        }
+        // "How many containers, and how many of them are up".
+        if spoken.mentions(.pronoun), !spoken.mentionsKind {
+            return spoken.about(previous.concepts.intersection(Concept.kinds))
+        }
+        return spoken
+    }
+
+    /// The guests of the list that was shown last, in its order.
+    func listed(in inventory: Inventory) -> [GuestRow] {
+        guard let answer = earlier.last(where: { $0.role == .assistant && !$0.text.isEmpty })?.text else {
+            return []
+        }
+        return answer.split(separator: "\n").filter { $0.hasPrefix("- ") }.compactMap { line in
+            let numbers = line.split(separator: "(").dropFirst().compactMap {
+                Int($0.prefix { $0 != ")" }, radix: 10)
+            }
+            return numbers.first.flatMap { vmid in inventory.guests.first { $0.vmid == vmid } }
+        }
+    }
 
     /// What the conversation was about last: what the operator named, else the one guest the answer named.
     func spokenOf(in inventory: Inventory) -> [Subject] {
+        for part in before.reversed() {
+            let found = Subjects(Utterance(part), in: inventory).found
+            if !found.isEmpty { return found }
+        }
         for message in earlier.reversed() where !message.text.isEmpty {
             switch message.role {
             case .user:
@@ -86,6 +160,36 @@ struct OfflineExchange: Sendable {
         case .refused(let reason): throw .say("I was not able to look: \(reason)")
         case nil: throw demand([call])
         }
+    }
+
+    /// The facts of a tool that one can do without; `nil` when it is not given or failed.
+    func optional(_ tool: ClusterTool, _ arguments: [String: JSONValue] = [:]) throws(OfflineStep)
+        -> JSONValue?
+    {
+        guard tools.contains(tool.rawValue) else { return nil }
+        let call = OfflineCall(tool, arguments)
+        switch findings[call] {
+        case .facts(let value): return value
+        case .failed, .uncertain, .refused: return nil
+        case nil: throw .call([call])
+        }
+    }
+
+    /// Asks at once for those of the calls that were not made yet and whose tool is given.
+    func wish(_ calls: [OfflineCall]) throws(OfflineStep) {
+        let missing = calls.filter { tools.contains($0.tool.rawValue) && findings[$0] == nil }
+        if !missing.isEmpty { throw .call(missing) }
+    }
+
+    /// How old the oldest facts are that were found, in seconds, and why; `nil` when all are of now.
+    var staleness: (seconds: Int, reason: String?)? {
+        let ages = findings.values.compactMap { finding -> (seconds: Int, reason: String?)? in
+            guard case .facts(let facts) = finding, let age = facts["stale_seconds"]?.integer else {
+                return nil
+            }
+            return (age, facts["stale_because"]?.string)
+        }
+        return ages.max { $0.seconds < $1.seconds }
     }
 
     /// Asks for several calls at once, those of them that were not made yet.
@@ -124,8 +228,7 @@ struct OfflineExchange: Sendable {
 extension OfflineExchange {
     /// The utterance; when it only answers a question of the butler's, or asks the last one of another thing, the
     /// earlier one with what it names.
-    private static func utterance(_ text: String, after earlier: [Message]) -> Utterance {
-        let current = Utterance(text)
+    private static func utterance(_ current: Utterance, after earlier: [Message]) -> Utterance {
         let said = earlier.filter { $0.role == .user && !$0.text.isEmpty }.map { Utterance($0.text) }
         if let question = earlier.last(where: { $0.role == .assistant })?.text, let asked = said.last,
             question.hasPrefix(Subjects.question)

@@ -30,7 +30,7 @@ package struct OfflineProvider: Provider {
         if request.conversation.messages.last?.handed.isEmpty == false {
             return .say(Self.unread)
         }
-        return OfflineIntent.step(for: Inquiry(OfflineExchange(request, now: now())))
+        return OfflineIntent.step(for: OfflineExchange(request, now: now()))
     }
 
     /// What is said of handed text.

@@ -21,6 +21,10 @@ extension APICall {
         node.call(guest.kind.rawValue, guest.vmid.description, "config")
     }
 
+    static func disks(of node: NodeName) -> APICall {
+        node.call("disks", "list")
+    }
+
     static func storages(of node: NodeName) -> APICall {
         APICall(.get, ["nodes", node.text, "storage"], reach: .storage(node))
     }

@@ -78,6 +78,11 @@ extension ProxmoxClient {
         try await read(.config(of: guest, at: node)) { answer throws(WireFault) in try answer.json() }
     }
 
+    /// The physical disks of a node; needs `Sys.Audit` on it.
+    package nonisolated func disks(of node: NodeName) async throws(ProxmoxError) -> [PhysicalDisk] {
+        try await rows(.disks(of: node)).sorted { $0.path < $1.path }
+    }
+
     /// The storages as the node itself sees them, disabled and inactive ones included.
     package nonisolated func storages(of node: NodeName) async throws(ProxmoxError) -> [Storage] {
         try await list(.storages(of: node)) { Storage($0, node: node) }.sorted { $0.id < $1.id }

@@ -94,7 +94,9 @@ enum Backups {
             "- " + TaskReport($0, inventory, now: inquiry.now).line
         }
         return [head] + lines
-            + (bad.isEmpty ? [] : ["Which guest it was stands in the task's own log, which I cannot read."])
+            + (bad.isEmpty
+                ? []
+                : ["Which guest it was stands in the task's log: say \"log of the last failed backup\"."])
     }
 
     private static func coverage(_ machines: [GuestRow], _ facts: JSONValue) -> String {

@@ -19,6 +19,17 @@ enum Courtesies {
     static let unmoved = said(
         "My instructions are not of the kind that can be ignored: I follow fixed rules, and nothing was done. "
             + "If a guest is to be started, stopped or restarted, name it, and you will see a card first.")
+    /// For a call of the API instead of an order.
+    static let rawCall = said(
+        "That is a call of the API, and no plain order: I take none of those, and nothing was done. "
+            + "Say \"stop 103\", for one, and you will see the exact call on a card first.")
+    static let foreignOrder = said(
+        "That sounds like an order in another language, and I take orders in English only, lest I take one for its "
+            + "contrary. Nothing was done. Say \"start\", \"stop\" or \"restart\" and a name.")
+    /// For answers that cannot leave anything out.
+    static let inseparable =
+        "I heard that something is to be left out, and from that answer I cannot leave anything out; so I give none. "
+        + "Lists and rankings of guests and nodes I can narrow so."
     static let vague = said("Of what, if I may ask? A name or a VMID will do.")
 
     static let help: OfflineIntent.Composer = { (_) throws(OfflineStep) in

@@ -12,9 +12,26 @@ enum Details {
         return answers.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
+    /// When something was last started: its uptime.
+    static let start: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let guests = inquiry.subjects.guests.map { guest in
+            guest.isRunning
+                ? "\(guest.place) was started \(Figures.duration(guest.uptime)) ago."
+                : "\(guest.place) is \(guest.state), so it was not started since."
+        }
+        let nodes = inquiry.subjects.nodes.map { node in
+            node.isOnline
+                ? "\(node.name) was started \(Figures.duration(node.uptime)) ago."
+                : "\(node.name) is offline."
+        }
+        return (guests + nodes).joined(separator: "\n")
+    }
+
     /// What no tool tells, and then what one does.
     static let beyond: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
-        let words = inquiry.utterance.words.filter { Concept.byWord[$0]?.contains(.beyond) == true }
+        let words = inquiry.utterance.words.filter {
+            Concept.byWord[$0]?.isDisjoint(with: [.beyond, .age]) == false
+        }
         let regret =
             "That I cannot know: no tool of mine tells me anything of \(Figures.list(words.map { "\"\($0)\"" }))."
         guard !inquiry.subjects.found.isEmpty else { return regret }
@@ -25,9 +42,10 @@ enum Details {
         _ subject: Subject, _ inquiry: Inquiry, _ inventory: Inventory
     ) throws(OfflineStep) -> String {
         switch subject {
-        case .guest(let guest): return GuestDetail(guest).answer(to: inquiry.utterance)
+        case .guest(let guest):
+            return try describe(guest, inquiry, isAlone: inquiry.subjects.found.count == 1)
         case .storage(let name):
-            let places = inquiry.subjects.nodes.map(\.name)
+            let places = (inquiry.subjects.nodes + inquiry.subjects.places).map(\.name)
             let rows = inventory.storage.filter { row in
                 row.name == name && (places.isEmpty || row.node.map(places.contains) == true)
             }
@@ -43,6 +61,18 @@ enum Details {
             return
                 "The tag \(tag) is carried by \(Figures.list(inventory.guests.filter { $0.tags.contains(tag) }.map(\.title)))."
         }
+    }
+
+    /// A guest; whether it is up is asked of its own node, for the list lags behind.
+    private static func describe(
+        _ guest: GuestRow, _ inquiry: Inquiry, isAlone: Bool
+    ) throws(OfflineStep) -> String {
+        let opening = inquiry.utterance.content.first ?? ""
+        guard isAlone, ["is", "are"].contains(opening), inquiry.mentions(.running, .down, .stopped, .paused)
+        else {
+            return GuestDetail(guest).answer(to: inquiry.utterance)
+        }
+        return GuestDetail(try Orders.fresh(guest, inquiry) ?? guest).answer(to: inquiry.utterance)
     }
 
     private static func describe(
@@ -65,7 +95,9 @@ enum Details {
                 + (fresh.load.processors.map { " of \($0) processors" } ?? "")
                 + ", memory \(Figures.fill(fresh.load.memory, of: fresh.load.memoryTotal))"
                 + ", root disk \(Figures.fill(fresh.load.disk, of: fresh.load.diskTotal)).",
-            "\(running) of its \(Figures.count(hosted.count, "guest")) \(running == 1 ? "is" : "are") running.",
+            hosted.isEmpty
+                ? "It has no guest."
+                : "\(running) of its \(hosted.count) guests \(running == 1 ? "is" : "are") running.",
             fresh.version.map { "It runs \($0)\(fresh.kernel.map { " on \($0)" } ?? "")." },
         ]
         return lines.compactMap { $0 }.joined(separator: " ")
@@ -84,10 +116,17 @@ enum Details {
             return "\(node.name) runs \(node.version ?? "an unknown version")"
                 + (node.kernel.map { " on \($0)" } ?? "") + "."
         }
-        guard let measure = Measure(spokenOf: spoken) else { return nil }
+        let sentences = Measure.all(spokenOf: spoken).compactMap { sentence(node, $0, spoken) }
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    }
+
+    private static func sentence(_ node: NodeRow, _ measure: Measure, _ spoken: Utterance) -> String? {
         let gauge = node.gauge(measure)
         return switch measure {
-        case .cpu: "\(node.name) has its processors at \(gauge.text)."
+        case .cpu:
+            "\(node.name) has its processors at \(gauge.text)."
+                + (spoken.words.contains("load") && node.loadWords != nil
+                    ? " " + Processors.sentence(node) : "")
         case .memory:
             "\(node.name) uses \(gauge.text) of memory, \(Figures.bytes(gauge.free.map { Int(saturating: $0) })) free."
         case .uptime: "\(node.name) has been \(gauge.text)."
@@ -124,7 +163,11 @@ struct GuestDetail {
             text += ". CPU \(guest.gauge(.cpu).text), memory \(guest.gauge(.memory).text)"
             if guest.isContainer == true { text += ", disk \(guest.gauge(.disk).text)" }
         }
-        return text + "." + (guest.lock.map { " It is locked for: \($0)." } ?? "")
+        let care = guest.highAvailability.flatMap { state in
+            HighAvailability.grave.contains(state)
+                ? " By high availability: \(HighAvailability.words(state))." : nil
+        }
+        return text + "." + (guest.lock.map { " It is locked for: \($0)." } ?? "") + (care ?? "")
     }
 
     /// `Yes: ` or `No: ` when a state was asked for; nothing when the state is not known.
@@ -142,7 +185,12 @@ struct GuestDetail {
         if spoken.mentions(.place) {
             return guest.node.map { "\(guest.title) is a \(guest.kind) on \($0), \(guest.state)." }
         }
-        guard guest.isRunning, let measure = Measure(spokenOf: spoken) else { return nil }
+        guard guest.isRunning else { return nil }
+        let sentences = Measure.all(spokenOf: spoken).compactMap { sentence($0) }
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    }
+
+    private func sentence(_ measure: Measure) -> String? {
         let gauge = guest.gauge(measure)
         return switch measure {
         case .cpu: "\(guest.place) uses \(gauge.text)."

@@ -8,11 +8,21 @@ enum Diagnosis {
             .rows("tasks", TaskRow.init).filter { $0.id == String(guest.vmid) || $0.id.isEmpty }
             .sorted { ($0.start ?? 0) > ($1.start ?? 0) }
         let state = GuestDetail(guest).text
+        let seen = try Events.about(guest, inquiry).prefix(5).map {
+            "The feed: " + $0.line(now: inquiry.now) + "."
+        }
         guard !tasks.isEmpty else {
+            guard seen.isEmpty else { return ([state] + seen).joined(separator: "\n") }
             return state
                 + " The task log says nothing about it, so what ails it, if anything, lies inside the guest or beyond my sight."
         }
-        return ([state] + findings(tasks, inventory, inquiry.now)).joined(separator: "\n")
+        var reasons: [String] = []
+        if let failed = tasks.first(where: \.hasFailed) {
+            reasons = try TaskLog.reasons(of: failed, inquiry).map { "> " + $0 }
+        }
+        let lines = findings(tasks, inventory, inquiry.now)
+        let head = tasks.contains(where: \.hasFailed) ? 1 : 0
+        return ([state] + lines.prefix(head) + reasons + lines.dropFirst(head) + seen).joined(separator: "\n")
     }
 
     private static func findings(_ tasks: [TaskRow], _ inventory: Inventory, _ now: Int) -> [String] {

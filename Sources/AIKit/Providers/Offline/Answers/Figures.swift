@@ -62,12 +62,31 @@ enum Figures {
             ? "in the future, by this machine's clock" : duration(now.saturatingSubtracting(time)) + " ago"
     }
 
+    /// `3.1`, `0.95`: two decimals at most, without zeros at their end.
+    static func decimal(_ value: Double) -> String {
+        guard value.isFinite else { return "unknown" }
+        let hundredths = Int(saturating: (abs(value) * 100).rounded())
+        let rest = hundredths % 100
+        let tail = rest % 10 == 0 ? "\(rest / 10)" : (rest < 10 ? "0\(rest)" : "\(rest)")
+        return "\(value < 0 ? "-" : "")\(hundredths / 100).\(tail)"
+    }
+
+    /// `61 s`, `2 min 5 s`: how old figures are.
+    static func age(_ seconds: Int) -> String {
+        seconds < 120 ? "\(seconds) s" : duration(seconds)
+    }
+
     /// `54 °C`.
     static func celsius(_ value: Double) -> String { "\(Int(saturating: value.rounded())) °C" }
 
     /// `one guest`, `3 guests`.
     static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
         number == 1 ? "one \(noun)" : "\(number == 0 ? "no" : String(number)) \(plural ?? noun + "s")"
+    }
+
+    /// `3 of 4 nodes`, `1 of 1 guest`, `no guests`.
+    static func tally(_ part: Int, of whole: Int, _ noun: String) -> String {
+        whole == 0 ? "no \(noun)s" : "\(part) of \(whole) \(noun)\(whole == 1 ? "" : "s")"
     }
 
     /// `a, b and c`.
@@ -85,4 +104,7 @@ enum Figures {
 extension String {
     /// The text with its first letter in upper case.
     var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+    /// The text with its first letter in lower case.
+    var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

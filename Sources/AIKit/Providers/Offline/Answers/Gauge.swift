@@ -9,13 +9,23 @@ enum Measure: Sendable, Hashable {
     case uptime
     case guests
 
+    private static let words: [(Concept, Measure)] = [
+        (.memory, .memory), (.uptime, .uptime), (.cpu, .cpu), (.storage, .disk), (.full, .disk),
+    ]
+
     /// The one that is spoken of.
     init?(spokenOf spoken: Utterance) {
-        let known: [(Concept, Measure)] = [
-            (.memory, .memory), (.uptime, .uptime), (.cpu, .cpu), (.storage, .disk), (.full, .disk),
-        ]
-        guard let measure = known.first(where: { spoken.mentions($0.0) })?.1 else { return nil }
+        guard let measure = Measure.words.first(where: { spoken.mentions($0.0) })?.1 else { return nil }
         self = measure
+    }
+
+    /// All that are spoken of, the first of them the one that `init` finds.
+    static func all(spokenOf spoken: Utterance) -> [Measure] {
+        var found: [Measure] = []
+        for (concept, measure) in words where spoken.mentions(concept) && !found.contains(measure) {
+            found.append(measure)
+        }
+        return found
     }
 
     /// The unit of time or share in which a threshold makes sense of it.

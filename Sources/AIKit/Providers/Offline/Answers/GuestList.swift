@@ -7,7 +7,10 @@ enum GuestList {
             notAbout: [.guest, .node, .storage]),
         Pattern(
             notAbout: [.guest, .storage],
-            provided: { $0.subjects.tag != nil || $0.utterance.qualifiers.tag != nil }),
+            provided: { inquiry in
+                let named = inquiry.utterance.qualifiers
+                return inquiry.subjects.tag != nil || named.tag != nil || named.pool != nil
+            }),
         // "What is running on pve" is about its guests, "is pve up" about the node.
         Pattern(
             words: [[.running, .down, .stopped, .paused, .locked, .all, .highAvailability]],
@@ -32,8 +35,67 @@ enum GuestList {
             return "Of \(all), none is known to be \(selection.absence)\(selection.doubtful)."
         }
         let head =
-            "\(chosen.count) of \(all) \(chosen.count == 1 ? "is" : "are") \(condition)\(selection.doubtful)"
+            Figures.tally(chosen.count, of: selection.rows.count, selection.noun) + selection.scope
+            + " \(chosen.count == 1 ? "is" : "are") \(condition)\(selection.doubtful)"
         return wantsCount ? head + "." : head + ":\n" + lines(chosen, selection, inquiry)
+    }
+
+    /// Counted by node, tag, pool, kind or state.
+    static let grouped: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let inventory = try inquiry.inventory()
+        let selection = GuestSelection(inquiry, inventory)
+        guard let grouping = inquiry.utterance.qualifiers.grouping else { return try answer(inquiry) }
+        let chosen = selection.chosen
+        var groups: [(key: String, rows: [GuestRow])] = []
+        for key in keys(grouping, chosen, inventory) {
+            groups.append((key, chosen.filter { keys(of: $0, grouping).contains(key) }))
+        }
+        let condition = selection.condition.map { ", \($0)" } ?? ""
+        let head =
+            "\(Figures.count(chosen.count, selection.noun).capitalizedFirst)\(selection.scope)\(condition)"
+            + "\(selection.doubtful):"
+        let isPlain = selection.states.isEmpty
+        let lines = groups.map { group in
+            let running = group.rows.filter(\.isRunning).count
+            let detail = isPlain && !group.rows.isEmpty ? ", \(running) running" : ""
+            let names =
+                group.rows.isEmpty ? "" : " (\(Figures.list(group.rows.map { $0.name ?? String($0.vmid) })))"
+            return "- \(group.key): \(group.rows.count)\(detail)\(names)"
+        }
+        return ([head] + lines).joined(separator: "\n")
+    }
+
+    /// The groups in their order; every node, also one without a guest.
+    private static func keys(_ grouping: Grouping, _ rows: [GuestRow], _ inventory: Inventory) -> [String] {
+        let found = Set(rows.flatMap { keys(of: $0, grouping) })
+        return grouping == .node
+            ? inventory.nodes.map(\.name) + found.subtracting(inventory.nodes.map(\.name)).sorted()
+            : found.sorted()
+    }
+
+    private static func keys(of guest: GuestRow, _ grouping: Grouping) -> [String] {
+        switch grouping {
+        case .node: [guest.node ?? "unknown"]
+        case .tag: guest.tags.isEmpty ? ["without a tag"] : guest.tags
+        case .pool: [guest.pool ?? "without a pool"]
+        case .kind: [guest.kind]
+        case .state: [guest.isKnown ? guest.state : "unknown"]
+        }
+    }
+
+    /// What is not to be reached because its node is offline.
+    static let losses: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let inventory = try inquiry.inventory()
+        let dead = inventory.nodes.filter { $0.status == "offline" }
+        guard !dead.isEmpty else { return "No node is offline, so none of the guests is lost with one." }
+        return dead.map { lost(with: $0, inventory.machines(on: $0.name)) }.joined(separator: "\n")
+    }
+
+    static let templates: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let templates = try inquiry.inventory().guests.filter(\.isTemplate)
+        guard !templates.isEmpty else { return "There is no template that I am allowed to see." }
+        return "\(Figures.count(templates.count, "template").capitalizedFirst):\n"
+            + templates.map { "- \($0.place)" }.joined(separator: "\n")
     }
 
     private static func none(_ selection: GuestSelection, _ inquiry: Inquiry, _ inventory: Inventory)
@@ -43,6 +105,13 @@ enum GuestList {
             let known = inventory.tags
             return "No guest carries the tag \"\(tag)\"."
                 + (known.isEmpty ? " None carries any." : " In use are \(Figures.list(known)).")
+        }
+        if let pool = inquiry.utterance.qualifiers.pool,
+            !inventory.pools.contains(where: { $0.lowercased() == pool })
+        {
+            let known = inventory.pools
+            return "No guest is in a pool \"\(pool)\"."
+                + (known.isEmpty ? " None is in any." : " There are \(Figures.list(known)).")
         }
         return "There is no \(selection.noun)\(selection.scope) that I am allowed to see."
     }

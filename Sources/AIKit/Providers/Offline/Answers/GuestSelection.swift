@@ -18,14 +18,18 @@ struct GuestSelection {
         noun = wantsMachines ? "virtual machine" : wantsContainers ? "container" : "guest"
         let places = inquiry.subjects.nodes.map(\.name)
         let tag = inquiry.subjects.tag
+        let pool = spoken.qualifiers.pool
+        let omission = GuestOmission(inquiry)
         rows = inventory.machines().filter { guest in
-            (places.isEmpty || guest.node.map(places.contains) == true)
+            !omission.covers(guest) && (pool == nil || guest.pool?.lowercased() == pool)
+                && (places.isEmpty || guest.node.map(places.contains) == true)
                 && (tag == nil || guest.tags.contains { $0.lowercased() == tag })
                 && (!wantsMachines || guest.isContainer == false)
                 && (!wantsContainers || guest.isContainer == true)
         }
         scope =
             (places.isEmpty ? "" : " on \(Figures.list(places))") + (tag.map { " with the tag \($0)" } ?? "")
+            + (pool.map { " in the pool \($0)" } ?? "") + omission.words
         states = GuestState.all.filter { spoken.mentions($0.concept) }
         threshold = spoken.qualifiers.threshold
         measure =
@@ -72,6 +76,55 @@ struct GuestSelection {
         let count = rows.filter { !$0.isKnown }.count
         let isAsked = states.contains { $0.concept == .unknown }
         return count == 0 || isAsked ? "" : " (the state of \(count) is unknown)"
+    }
+}
+
+/// The guests that are to be left out of an answer.
+struct GuestOmission {
+    private let subjects: [Subject]
+    private let states: [GuestState]
+    private let concepts: Set<Concept>
+
+    init(_ inquiry: Inquiry) {
+        subjects = inquiry.subjects.excluded
+        concepts = inquiry.utterance.excludedConcepts
+        let states = GuestState.all.filter { inquiry.utterance.excludedConcepts.contains($0.concept) }
+        self.states = states
+    }
+
+    func covers(_ guest: GuestRow) -> Bool {
+        let isNamed = subjects.contains { subject in
+            switch subject {
+            case .node(let node): node.name == guest.node
+            case .guest(let other): other.vmid == guest.vmid
+            case .tag(let tag): guest.tags.contains(tag)
+            case .storage: false
+            }
+        }
+        if isNamed || states.contains(where: { $0.holds(guest) }) { return true }
+        // "Except containers"; "except the guests on pve" leaves out no kind.
+        guard subjects.isEmpty, states.isEmpty else { return false }
+        return concepts.contains(guest.isContainer == true ? .container : .virtualMachine)
+    }
+
+    /// ` (but not on home)`, ` (but not those that are stopped)`.
+    var words: String {
+        let nodes = subjects.compactMap { if case .node(let node) = $0 { node.name } else { nil } }
+        let others = subjects.compactMap { (subject) -> String? in
+            switch subject {
+            case .node: nil as String?
+            case .guest(let guest): guest.title
+            case .storage(let name), .tag(let name): name
+            }
+        }
+        let kinds: [String] =
+            subjects.isEmpty && states.isEmpty
+            ? (concepts.contains(.container) ? ["containers"] : [])
+                + (concepts.contains(.virtualMachine) ? ["virtual machines"] : []) : []
+        let parts =
+            (nodes.isEmpty ? [] : ["on \(Figures.list(nodes))"]) + others + kinds
+            + states.map { "those \($0.word)" }
+        return parts.isEmpty ? "" : " (but not \(Figures.list(parts)))"
     }
 }
 

@@ -9,16 +9,28 @@ enum HouseStatus {
         let machines = inventory.machines()
         let worries = Worries(
             isQuorate: status["quorate"]?.bool, nodes: nodes, inventory: inventory,
-            news: inquiry.taskNews,
-            now: inquiry.now)
+            news: inquiry.taskNews, events: try Events.grave(within: 86_400, inquiry), now: inquiry.now)
         let online = nodes.filter(\.isOnline).count
         let summary =
-            "\(online) of \(Figures.count(nodes.count, "node")) online, "
-            + "\(machines.filter(\.isRunning).count) of \(Figures.count(machines.count, "guest")) running, "
+            Figures.tally(online, of: nodes.count, "node") + " online, "
+            + Figures.tally(machines.filter(\.isRunning).count, of: machines.count, "guest") + " running, "
             + quorumClause(status) + "."
-        guard !worries.list.isEmpty else { return "All is in order. " + summary }
+        guard !worries.list.isEmpty else { return praise(status, inventory, inquiry) + summary }
         return "Not everything is as it should be. " + summary + "\n"
             + worries.list.map { "- \($0)" }.joined(separator: "\n")
+    }
+
+    /// What is said when nothing is amiss: of all, or of what is to be seen.
+    private static func praise(_ status: JSONValue, _ inventory: Inventory, _ inquiry: Inquiry) -> String {
+        let isQuorumKnown = status["quorate"]?.bool != nil || status["standalone"]?.bool == true
+        let hidden = [
+            isQuorumKnown ? nil : "whether there is a quorum",
+            inventory.note == nil ? nil : "how the guests are",
+        ].compactMap { $0 }
+        guard hidden.isEmpty else {
+            return "What I see is in order; \(Figures.list(hidden)) I cannot tell. "
+        }
+        return inquiry.exchange.staleness == nil ? "All is in order. " : "All was in order then. "
     }
 
     private static func quorumClause(_ status: JSONValue) -> String {
@@ -60,6 +72,8 @@ struct Worries {
     let nodes: [NodeRow]
     let inventory: Inventory
     let news: (tasks: [TaskRow], regret: String?)
+    /// Grave lines of the feed within a day.
+    var events: [EventRow] = []
     /// Unix seconds.
     let now: Int
 
@@ -69,11 +83,19 @@ struct Worries {
     var list: [String] {
         (isQuorate == false ? ["The cluster has no quorum."] : [])
             + nodes.flatMap { of($0) }
-            + unique(
+            + StorageList.once(
                 inventory.storage.filter { row in !nodes.contains { $0.name == row.node && !$0.isOnline } }
             )
             .compactMap { Worries.about($0) }
-            + inventory.machines().compactMap { Worries.about($0) } + failures(news.tasks)
+            + inventory.machines().compactMap { Worries.about($0) } + crashes + failures(news.tasks)
+    }
+
+    /// Guests that the feed saw fall, and that are down still.
+    private var crashes: [String] {
+        events.filter { event in
+            event.kind.hasPrefix("guest.")
+                && inventory.guests.contains { String($0.vmid) == event.subject && !$0.isRunning }
+        }.map { $0.line(now: now) + "." }
     }
 
     /// What deserves attention on one node: its figures, its storages, its guests and its tasks.
@@ -90,6 +112,9 @@ struct Worries {
             return ["Node \(node.name) is \(node.status ?? "in an unknown state")\(guests)."]
         }
         var list: [String] = []
+        if let state = node.highAvailability {
+            list.append("Node \(node.name), by high availability: \(HighAvailability.words(state)).")
+        }
         if let share = node.load.memoryShare, share >= 0.85 {
             list.append("Memory of \(node.name) stands at \(Figures.percent(share)).")
         }
@@ -106,13 +131,20 @@ struct Worries {
         if let share = storage.share, share >= 0.85 {
             return "Storage \(storage.title) is \(Figures.percent(share)) full."
         }
+        if storage.isAvailable, !storage.missing.isEmpty {
+            return "Storage \(storage.title) is missing on \(Figures.list(storage.missing))."
+        }
         guard let status = storage.status, status != "available" else { return nil }
         return "Storage \(storage.title) is \(status == "unknown" ? "in an unknown state" : status)."
     }
 
     private static func about(_ guest: GuestRow) -> String? {
-        switch guest.status {
-        case "io-error", "internal-error": "\(guest.title) reports \(guest.status ?? "an error")."
+        if let state = guest.highAvailability, HighAvailability.grave.contains(state) {
+            return "\(guest.title), by high availability: \(HighAvailability.words(state))."
+        }
+        return switch guest.status {
+        case "io-error", "internal-error", "guest-panicked":
+            "\(guest.title) reports \(guest.status ?? "an error")."
         default: nil
         }
     }
@@ -127,11 +159,5 @@ struct Worries {
         return told
             + (bad.count > told.count
                 ? ["\(bad.count - told.count) more tasks ended badly within a day."] : [])
-    }
-
-    /// A shared storage once, though it has a row for every node.
-    private func unique(_ rows: [StorageRow]) -> [StorageRow] {
-        var seen: Set<String> = []
-        return rows.filter { !$0.isShared || seen.insert($0.name).inserted }
     }
 }

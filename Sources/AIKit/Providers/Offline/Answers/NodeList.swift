@@ -3,14 +3,14 @@ import JSON
 /// All nodes at once.
 enum NodeList {
     static let answer: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
-        let nodes = try inquiry.inventory().nodes
+        let nodes = try wanted(inquiry)
         guard !nodes.isEmpty else { return nobody }
         let isAboutDown = inquiry.mentions(.down, .stopped)
         let wanted =
             isAboutDown == inquiry.mentions(.running) ? nodes : nodes.filter { $0.isOnline != isAboutDown }
         let online = nodes.filter(\.isOnline).count
         let summary =
-            "\(online) of \(Figures.count(nodes.count, "node")) \(online == 1 ? "is" : "are") online."
+            Figures.tally(online, of: nodes.count, "node") + " \(online == 1 ? "is" : "are") online."
         guard !inquiry.mentions(.count), !wanted.isEmpty else { return summary }
         return summary + "\n" + wanted.map { "- " + line($0) }.joined(separator: "\n")
     }
@@ -23,9 +23,14 @@ enum NodeList {
             + "\(Figures.percent(node.load.memoryShare)), up for \(Figures.duration(node.uptime))"
     }
 
+    /// All nodes but those that are to be left out.
+    private static func wanted(_ inquiry: Inquiry) throws(OfflineStep) -> [NodeRow] {
+        try inquiry.inventory().nodes.filter { !inquiry.subjects.excluded.contains(.node($0)) }
+    }
+
     /// A measure of all nodes.
     static let measures: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
-        let nodes = try inquiry.inventory().nodes
+        let nodes = try wanted(inquiry)
         guard !nodes.isEmpty else { return nobody }
         if inquiry.mentions(.version) { return try versions(of: nodes, inquiry) }
         let measure = Measure(spokenOf: inquiry.utterance) ?? .uptime
@@ -57,7 +62,9 @@ enum NodeList {
 
     private static func versions(of nodes: [NodeRow], _ inquiry: Inquiry) throws(OfflineStep) -> String {
         let online = nodes.filter(\.isOnline)
-        let calls = online.map { OfflineCall(.nodeStatus, ["node": .string($0.name)]) }
+        let calls = online.prefix(OfflineExchange.mostInAll).map {
+            OfflineCall(.nodeStatus, ["node": .string($0.name)])
+        }
         try inquiry.exchange.require(calls)
         let lines = zip(online, calls).map { node, call in
             guard case .facts(let facts) = inquiry.exchange.finding(call),
@@ -67,6 +74,8 @@ enum NodeList {
             }
             return "- \(node.name): \(row.version ?? "unknown")\(row.kernel.map { ", \($0)" } ?? "")"
         }
+        let rest = online.dropFirst(calls.count).map { "- \($0.name): not asked, there are so many" }
+        if !rest.isEmpty { return (lines + rest).joined(separator: "\n") }
         return lines.isEmpty ? "No node is online to ask." : lines.joined(separator: "\n")
     }
 }

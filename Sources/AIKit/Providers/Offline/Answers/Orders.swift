@@ -7,23 +7,70 @@ enum Orders {
             return "I took that for an order, and find none in it."
         }
         let subjects = inquiry.subjects
-        if let missing = subjects.unknown.first {
-            return "I find no guest \"\(missing)\" in the cluster, so nothing was done."
-        }
+        if let missing = subjects.unknown.first { return try absent(missing, inquiry) }
         if let node = subjects.nodes.first {
             return
                 "\(node.name) is a node, and nodes are not mine to \(verb.name). I have only guests in hand."
         }
         guard !subjects.guests.isEmpty else {
             let things = subjects.found.map(\.title)
+            if let ordinal = inquiry.utterance.ordinal, things.isEmpty {
+                return "I have shown no list with \(ordinal.words) in it, so nothing was done."
+            }
             return things.isEmpty
                 ? "\(verb.name.capitalizedFirst) what, if I may ask? A name or a VMID will do."
                 : "\(Figures.list(things).capitalizedFirst) cannot be \(verb.done). I have only guests in hand."
         }
-        let plans = subjects.guests.map { plan($0, verb) }
+        var guests: [GuestRow] = []
+        for guest in subjects.guests {
+            guests.append(guest.isSettled(verb) ? try fresh(guest, inquiry) ?? guest : guest)
+        }
+        let plans = guests.map { plan($0, verb) }
         try inquiry.exchange.require(
             plans.compactMap { if case .call(let call, _) = $0 { call } else { nil } })
-        return plans.map { report($0, verb, inquiry) }.joined(separator: "\n")
+        let reports = plans.map { report($0, verb, inquiry) }
+        return (reports + (try namesakes(guests, inquiry))).joined(separator: "\n")
+    }
+
+    /// The guest as its own node sees it now; `nil` when it cannot be asked, and the list's word has to do.
+    static func fresh(_ guest: GuestRow, _ inquiry: Inquiry) throws(OfflineStep) -> GuestRow? {
+        guard !guest.isAdrift, !guest.isTemplate else { return nil }
+        let facts = try inquiry.exchange.optional(.guestStatus, ["vmid": .integer(guest.vmid)])
+        return facts?["guest"].flatMap(GuestRow.init)
+    }
+
+    /// The guests of the same names in other clusters, which the order was not about.
+    private static func namesakes(_ guests: [GuestRow], _ inquiry: Inquiry) throws(OfflineStep) -> [String] {
+        guard let inventory = inquiry.inventoryIfKnown, !inventory.others.isEmpty else { return [] }
+        var lines: [String] = []
+        for name in guests.compactMap(\.name) {
+            let facts = try inquiry.exchange.optional(.findGuest, ["name": .string(name)])
+            for row in facts?["guests"]?.array ?? [] {
+                guard let other = row["cluster"]?.string, let guest = GuestRow(row) else { continue }
+                lines.append(
+                    "This was about the cluster \(inventory.cluster ?? "here"); \(other) has a \(guest.title) as well."
+                )
+            }
+        }
+        return lines
+    }
+
+    /// What is said of a name that nothing in the cluster has.
+    private static func absent(_ name: String, _ inquiry: Inquiry) throws(OfflineStep) -> String {
+        let cluster = inquiry.inventoryIfKnown?.cluster.map { "the cluster \($0)" } ?? "the cluster"
+        let facts = try inquiry.exchange.optional(.findGuest, ["name": .string(name)])
+        let elsewhere = (facts?["guests"]?.array ?? []).compactMap { row -> String? in
+            guard let other = row["cluster"]?.string, let guest = GuestRow(row) else { return nil }
+            return "\(guest.place) in the cluster \(other)"
+        }
+        let looked = (facts?["clusters"]?.array ?? []).compactMap(\.string)
+        let hint: String =
+            if !elsewhere.isEmpty {
+                " There is \(Figures.list(elsewhere)), however: turn to that cluster and say it there."
+            } else if !looked.isEmpty {
+                " Nor is there one in \(Figures.list(looked))."
+            } else { "" }
+        return "I find no guest \"\(name)\" in \(cluster), so nothing was done.\(hint)"
     }
 
     /// What an order means for one guest.
@@ -44,6 +91,10 @@ enum Orders {
                 "\(guest.title) lives on \(node), which is offline; nothing can be \(verb.done) there.")
         }
         switch (verb, guest.status) {
+        case (.start, "paused"), (.start, "suspended"):
+            return .nothing(
+                "\(guest.place) is \(guest.state): it wants to be resumed, not started, and I have no tool for that. "
+                    + "Your own hand can, from the cluster's list; nothing was done.")
         case (.start, "running"):
             return .nothing("\(guest.place) is running already; nothing to be done.")
         case (.stop, "stopped"):
@@ -98,7 +149,7 @@ extension Orders {
         let spoken = inquiry.utterance
         let plurals: Set<String> = ["guests", "vms", "machines", "containers", "cts", "lxcs"]
         let isNameless = spoken.terms.allSatisfy { $0.isKnown && $0.vmid == nil }
-        return spoken.qualifiers.tag != nil
+        return spoken.qualifiers.tag != nil || spoken.qualifiers.pool != nil || spoken.exclusion != nil
             || (spoken.mentions(.all) && !spoken.terms.contains { $0.vmid != nil })
             || (isNameless && !plurals.isDisjoint(with: spoken.words))
     }
@@ -145,9 +196,22 @@ extension Orders {
     static let unsupported: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
         let words = inquiry.utterance.content
         let verb = words.first { Concept.byWord[$0]?.contains(.unsupported) == true } ?? words.first ?? "that"
+        let isForHands = ["suspend", "resume", "pause"].contains(verb)
+        let hint =
+            isForHands ? " Your own hand can: select the guest in the cluster's list and see its keys." : ""
         return
-            "I have no tool to \(verb == "backup" ? "make a backup of" : verb) anything, and would not improvise one. "
-            + "Starting, stopping and restarting guests is as far as my hands reach."
+            "I have no tool to \(verb == "backup" ? "make a backup of" : verb) anything, and would not improvise one: "
+            + "nothing was done. Starting, stopping and restarting guests is as far as my hands reach.\(hint)"
+    }
+}
+
+extension GuestRow {
+    /// Whether the list says that the order is carried out already, or makes no sense.
+    fileprivate func isSettled(_ verb: OrderVerb) -> Bool {
+        switch verb {
+        case .start: status == "running"
+        case .stop, .restart: status == "stopped"
+        }
     }
 }
 

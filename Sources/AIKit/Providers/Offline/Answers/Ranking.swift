@@ -31,7 +31,8 @@ enum Ranking {
                 && measure != .disk)
         {
             return nodes(
-                inventory, measure ?? (wantsGuests ? .guests : spoken.mentions(.free) ? .memory : .cpu))
+                inventory, measure ?? (wantsGuests ? .guests : spoken.mentions(.free) ? .memory : .cpu),
+                without: inquiry.subjects.excluded)
         }
         if !wantsGuests, spoken.mentions(.storage, .full, .free), measure == .disk || measure == nil {
             let rows = StorageList(
@@ -52,9 +53,12 @@ enum Ranking {
         )
     }
 
-    private static func nodes(_ inventory: Inventory, _ measure: Measure) -> (String, [Gauge], String) {
-        let online = inventory.nodes.filter(\.isOnline)
-        let offline = inventory.nodes.filter { !$0.isOnline }.map(\.name)
+    private static func nodes(_ inventory: Inventory, _ measure: Measure, without excluded: [Subject]) -> (
+        String, [Gauge], String
+    ) {
+        let left = inventory.nodes.filter { !excluded.contains(.node($0)) }
+        let online = left.filter(\.isOnline)
+        let offline = left.filter { !$0.isOnline }.map(\.name)
         let gauges = online.map { $0.gauge(measure, guests: inventory.machines(on: $0.name).count) }
         let verb = offline.count == 1 ? "is" : "are"
         return (
@@ -68,16 +72,23 @@ enum Ranking {
         let measure: Measure
         let isOfFree: Bool
         let isOfSize: Bool
+        /// By the part of the whole, and not by the amount.
+        let isOfShare: Bool
         let isDescending: Bool
 
         init(_ inquiry: Inquiry, _ measure: Measure) {
             self.measure = measure
             isOfFree = inquiry.mentions(.free) && measure != .uptime && measure != .guests
             isOfSize = inquiry.mentions(.size) && measure == .disk
+            isOfShare = !Set(["percent", "percentage", "%", "relative", "relatively"]).isDisjoint(
+                with: inquiry.utterance.words)
             isDescending = !inquiry.mentions(.least)
         }
 
         func key(_ gauge: Gauge) -> Double? {
+            if isOfShare, measure != .uptime, measure != .guests {
+                return isOfFree ? gauge.share.map { 1 - $0 } : gauge.share
+            }
             if isOfFree { return gauge.free }
             if isOfSize { return gauge.total }
             return measure == .disk ? gauge.share : gauge.used

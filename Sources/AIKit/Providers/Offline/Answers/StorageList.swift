@@ -4,9 +4,22 @@ struct StorageList {
     let rows: [StorageRow]
 
     init(rows: [StorageRow]) {
-        var seen: Set<String> = []
-        self.rows = rows.filter { !$0.isShared || seen.insert($0.name).inserted }.sorted {
+        self.rows = StorageList.once(rows).sorted {
             ($1.share ?? -1, $0.name, $0.node ?? "") < ($0.share ?? -1, $1.name, $1.node ?? "")
+        }
+    }
+
+    /// A shared storage once: with the figures of a node that has it and the names of those that do not.
+    static func once(_ rows: [StorageRow]) -> [StorageRow] {
+        var seen: Set<String> = []
+        return rows.compactMap { row in
+            guard row.isShared else { return row }
+            guard seen.insert(row.name).inserted else { return nil }
+            let all = rows.filter { $0.isShared && $0.name == row.name }
+            let having = all.filter { $0.isAvailable && ($0.used != nil || $0.total != nil) }
+            var best = having.first ?? all.first { $0.isAvailable } ?? row
+            best.missing = all.filter { !$0.isAvailable && $0.status != "disabled" }.compactMap(\.node)
+            return best
         }
     }
 
@@ -22,9 +35,22 @@ struct StorageList {
         let tight = rows.filter { $0.share ?? 0 >= 0.85 }.count
         let head =
             tight == 0
-            ? "No storage is getting tight.\n"
-            : "\(tight == 1 ? "One storage is" : "\(tight) storages are") getting tight.\n"
-        return head + lines
+            ? "No storage is getting tight"
+            : "\(tight == 1 ? "One storage is" : "\(tight) storages are") getting tight"
+        return head + faults + ".\n" + lines
+    }
+
+    /// What is not as it should be besides the fill: `, but nas is missing on pve`.
+    private var faults: String {
+        let ill = rows.compactMap { row -> String? in
+            if row.isAvailable {
+                return row.missing.isEmpty ? nil : "\(row.name) is missing on \(Figures.list(row.missing))"
+            }
+            return
+                "\(row.title) is \(row.status == "unknown" ? "in an unknown state" : row.status ?? "unknown")"
+        }
+        let rest = ill.count > 3 ? ["\(ill.count - 3) more are not as they should be"] : []
+        return ill.isEmpty ? "" : ", but \(Figures.list(ill.prefix(3) + rest))"
     }
 
     /// The answer about storages of one name.
@@ -56,7 +82,11 @@ struct StorageList {
     }
 
     private func remark(_ row: StorageRow) -> String {
-        switch row.status {
+        if !row.missing.isEmpty, row.isAvailable {
+            return
+                ", but \(Figures.list(row.missing)) \(row.missing.count == 1 ? "does" : "do") not have it now"
+        }
+        return switch row.status {
         case "available", nil: ""
         case "unknown": ", state unknown"
         case let status?: ", \(status)"

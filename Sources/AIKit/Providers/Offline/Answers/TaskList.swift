@@ -8,9 +8,14 @@ enum TaskList {
     static let recent: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
         let all = try meant(inquiry)
         if inquiry.mentions(.failure, .warning) {
-            return list(
+            let bad = list(
                 all.filter(\.hasEndedBadly), none: "No \(noun(inquiry)) has failed or warned", of: all,
                 inquiry)
+            guard !inquiry.mentions(.task, .backup) else { return bad }
+            // What fell over by itself has no task.
+            let period = inquiry.utterance.qualifiers.period ?? 86_400
+            let falls = try Events.grave(within: period, inquiry).map { "- " + $0.line(now: inquiry.now) }
+            return (falls + [bad]).joined(separator: "\n")
         }
         guard !all.isEmpty else {
             return
@@ -20,8 +25,8 @@ enum TaskList {
     }
 
     /// The tasks of the kind, the node, the guest and the time that were spoken of.
-    private static func meant(_ inquiry: Inquiry) throws(OfflineStep) -> [TaskRow] {
-        let nodes = inquiry.subjects.nodes.map(\.name)
+    static func meant(_ inquiry: Inquiry) throws(OfflineStep) -> [TaskRow] {
+        let nodes = (inquiry.subjects.nodes + inquiry.subjects.places).map(\.name)
         let guests = inquiry.subjects.guests.map { String($0.vmid) }
         return try inquiry.tasks().filter { task in
             (!inquiry.mentions(.backup) || task.type == "vzdump")

@@ -7,6 +7,14 @@ struct Inventory: Sendable {
     let storage: [StorageRow]
     /// In alphabetical order.
     let tags: [String]
+    /// The pools that guests are in, in alphabetical order.
+    let pools: [String]
+    /// What the cluster is called.
+    let cluster: String?
+    /// The other clusters in Jarvis' care.
+    let others: [String]
+    /// What is hidden from the account.
+    let note: String?
 
     init(_ facts: JSONValue) {
         nodes = facts.rows("nodes", NodeRow.init).sorted { $0.name < $1.name }
@@ -21,6 +29,10 @@ struct Inventory: Sendable {
             ($0.name, $0.node ?? "") < ($1.name, $1.node ?? "")
         }
         tags = Set(guests.flatMap(\.tags)).sorted()
+        pools = Set(guests.compactMap(\.pool)).sorted()
+        cluster = facts["cluster"]?.string
+        others = (facts["other_clusters"]?.array ?? []).compactMap(\.string)
+        note = facts["note"]?.string
     }
 
     /// The guests that are not templates, those of one node if it is given.

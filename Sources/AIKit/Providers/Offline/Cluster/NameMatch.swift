@@ -23,11 +23,19 @@ enum NameMatch: Int, Comparable, Sendable {
             self = .part
         } else if wanted.count >= 3, actual.contains(wanted) {
             self = .within
-        } else if NameMatch.distance(wanted, actual) <= (wanted.count >= 7 ? 2 : wanted.count >= 4 ? 1 : 0) {
+        } else if NameMatch.isSlip(wanted, actual) {
             self = .similar
         } else {
             return nil
         }
+    }
+
+    /// Whether one was mistyped for the other: of four letters only two that were swapped, or "hope" would be `home`.
+    private static func isSlip(_ wanted: String, _ actual: String) -> Bool {
+        guard wanted.count >= 4 else { return false }
+        let distance = distance(wanted, actual)
+        if wanted.count == 4 { return distance == 1 && wanted.sorted() == actual.sorted() }
+        return distance <= (wanted.count >= 7 ? 2 : 1)
     }
 
     /// Letters and digits in lower case.

@@ -14,6 +14,7 @@ struct GuestRow: Sendable, Hashable {
     let tags: [String]
     /// How high availability sees it; `nil` when it does not manage it.
     let highAvailability: String?
+    let pool: String?
     let load: Load
     let uptime: Int?
     /// Its node is offline, so `status` is only what was last seen.
@@ -36,6 +37,7 @@ struct GuestRow: Sendable, Hashable {
         lock = row["lock"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         tags = (row["tags"]?.string ?? "").split { ";, ".contains($0) }.map { String($0) }
         highAvailability = row["hastate"]?.string.flatMap { $0.isEmpty || $0 == "unmanaged" ? nil : $0 }
+        pool = row["pool"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         load = Load(row)
         uptime = row["uptime"]?.integer
     }
@@ -60,6 +62,11 @@ struct NodeRow: Sendable, Hashable {
     let uptime: Int?
     let version: String?
     let kernel: String?
+    let cpuModel: String?
+    /// Processes that run or wait, on average over one, five and fifteen minutes.
+    let loadAverage: [Double]
+    /// How high availability sees it; `nil` when that is as usual.
+    let highAvailability: String?
 
     init?(_ row: JSONValue) {
         guard let name = row["node"]?.string ?? row["name"]?.string else { return nil }
@@ -68,6 +75,9 @@ struct NodeRow: Sendable, Hashable {
         load = Load(row)
         uptime = row["uptime"]?.integer
         version = row["pveversion"]?.string.map { NodeRow.release($0) }
+        cpuModel = row["cpumodel"]?.string
+        loadAverage = (row["loadavg"]?.array ?? []).compactMap { $0.double ?? $0.string.flatMap(Double.init) }
+        highAvailability = row["hastate"]?.string.flatMap { $0.isEmpty || $0 == "online" ? nil : $0 }
         kernel = row["kversion"]?.string.map { String($0.prefix { $0 != "#" }).trimming(\.isWhitespace) }
     }
 
@@ -78,6 +88,12 @@ struct NodeRow: Sendable, Hashable {
     }
 
     var isOnline: Bool { status == "online" }
+    /// Whether it is in maintenance, by the word of the high availability manager.
+    var isInMaintenance: Bool { highAvailability == "maintenance" }
+    /// `3.10, 2.80 and 2.50`; `nil` when it is not known.
+    var loadWords: String? {
+        loadAverage.isEmpty ? nil : Figures.list(loadAverage.map { Figures.decimal($0) })
+    }
 }
 
 /// What a guest or node uses.

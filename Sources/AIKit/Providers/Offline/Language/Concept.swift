@@ -3,13 +3,16 @@ enum Concept: Sendable, Hashable, CaseIterable {
     case greeting, thanks, farewell, withdrawal
     case help, identity, joke
     case why, who, place, count, hypothesis, later, override, instruction
-    case guest, virtualMachine, container, node, storage, task, backup, tag, cluster
-    case temperature, quorum, cpu, memory, uptime, version
+    case guest, virtualMachine, container, node, storage, task, backup, tag, pool, template, cluster
+    case temperature, quorum, cpu, cpuModel, brand, loadAverage, memory, uptime, version
     case running, stopped, down, paused, locked, unknown, highAvailability
+    case maintenance, lost
     case state, trouble, failure, warning, dying
+    case drive, diskHealth, log, feed
     case full, free, size, most, least, recent
-    case start, stop, restart, unsupported, beyond
-    case negation, without, all, pronoun
+    case compare, average, total, forecast, growth
+    case start, stop, restart, unsupported, foreignOrder, beyond
+    case negation, without, all, pronoun, age
 
     /// The words of each concept; a word may have several.
     static let words: [Concept: String] = [
@@ -34,9 +37,11 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .virtualMachine: "vm vms qemu machine machines virtual",
         .container: "container containers ct cts lxc lxcs",
         .node: "node nodes host hosts server servers hypervisor hypervisors",
-        .storage: "storage storages pool pools disk disks space datastore datastores volume volumes",
-        .task: "task tasks job jobs activity log logs history event events",
+        .storage: "storage storages disk disks space datastore datastores volume volumes",
+        .task: "task tasks job jobs activity log logs history",
         .backup: "backup backups vzdump protected unprotected backed",
+        .pool: "pool pools",
+        .template: "template templates",
         .tag: "tag tags tagged label labels",
         .cluster: "cluster homelab lab proxmox datacenter datacentre house",
         .temperature:
@@ -54,6 +59,22 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .unknown: "unknown",
         .locked: "locked lock locks",
         .highAvailability: "ha",
+        .maintenance: "maintenance fenced fence",
+        .lost: "lose lost affected",
+        .cpuModel: "cpumodel",
+        .brand: "ryzen epyc xeon threadripper intel amd celeron pentium i3 i5 i7 i9 n100",
+        .loadAverage: "loadavg loadaverage",
+        .drive: "disk disks drive drives ssd ssds hdd hdds nvme",
+        .diskHealth:
+            "healthy health smart dying failing wear wearout wearing sectors defective defect smartctl",
+        .log: "log logs output transcript",
+        .feed: "happened happening change changed changes event events feed lately",
+        .compare: "compare compared comparison versus vs difference",
+        .average: "average avg mean typical typically",
+        .total: "total altogether overall sum",
+        .forecast: "forecast forecasts prediction projected",
+        .growth: "grow grows growing growth grew",
+        .foreignOrder: Foreign.orders.sorted().joined(separator: " "),
         .state:
             "status state health overview sitrep summary report doing going looking things everything condition",
         .trouble:
@@ -70,8 +91,8 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .size: "size big biggest large largest smallest",
         .most:
             "most top biggest highest heaviest busiest hungriest largest greediest fullest hottest longest max emptiest "
-            + "eating eats hogging hogs devouring",
-        .least: "least lowest lightest idlest quietest smallest coolest coldest shortest min",
+            + "eating eats hogging hogs hog hogger devouring maximum peak",
+        .least: "least lowest lightest idlest quietest smallest coolest coldest shortest min minimum",
         .recent:
             "recent recently last latest lately happened happening newest today yesterday tonight night change "
             + "changed changes past",
@@ -80,14 +101,16 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .restart: "restart reboot reset bounce cycle",
         .unsupported:
             "delete destroy remove erase wipe migrate move clone copy snapshot create install update upgrade resize "
-            + "rollback restore suspend resume pause rename format deploy unlock evict",
+            + "rollback restore suspend resume pause rename format deploy unlock evict relocate convert prune purge "
+            + "attach detach mount unmount enable disable configure allocate assign expand extend shrink patch rollout",
         .beyond:
             "ip ips ipv4 ipv6 address addresses mac port ports network networks traffic bandwidth firewall vlan dns "
             + "password passwords user users permissions certificate snapshot snapshots config configuration watt "
-            + "watts consumption price cost latency smart weather news updates iops owner",
+            + "watts consumption price cost latency weather news updates iops owner",
         .negation: "not never",
         .without: "without no lack lacks lacking missing unprotected",
         .all: "all every everything everyone both",
+        .age: "oldest old older youngest age stalest",
         .pronoun: "it its that him her them they",
     ]
 

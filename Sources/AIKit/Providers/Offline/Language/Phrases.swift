@@ -6,9 +6,36 @@ enum Phrases {
         ("there's", "there is"), ("i'd", "i would"), ("isn't", "is not"), ("aren't", "are not"),
         ("don't", "do not"), ("dont", "do not"), ("doesn't", "does not"), ("didn't", "did not"),
         ("can't", "can not"), ("won't", "will not"), ("let's", "let us"),
+        ("what runs", "what is running"), ("who runs", "who is running"), ("pve version", "version"),
+        ("pve versions", "versions"), ("proxmox version", "version"), ("proxmox versions", "versions"),
+        ("version of proxmox", "version"), ("version of pve", "version"),
+        // What happened.
+        ("while i was away", "lately"), ("while i was out", "lately"), ("while i was gone", "lately"),
+        ("in my absence", "lately"), ("while i slept", "lately"), ("did i miss", "happened lately"),
+        ("have i missed", "happened lately"), ("i missed", "happened lately"),
+        ("anything new", "happened lately"),
+        ("what is new", "what happened lately"), ("going on", "happening"), ("overnight", "last night"),
+        ("over night", "last night"), ("last nights", "last night"), ("yesterdays", "yesterday"),
+        ("i hope", ""), ("just tell me", "tell me"),
+        // What will happen.
+        ("how long until", "forecast"), ("how long till", "forecast"), ("how many days until", "forecast"),
+        ("how many days till", "forecast"), ("how soon will", "forecast"), ("how soon", "forecast"),
+        ("when will", "forecast"), ("run out of space", "full forecast"),
+        ("runs out of space", "full forecast"),
+        ("run out of", "full forecast"), ("run out", "full forecast"), ("runs out", "full forecast"),
+        ("fills up", "full forecast"), ("fill up", "full forecast"), ("filling up", "full forecast"),
+        ("grows fastest", "growth"), ("fastest growing", "growth"), ("filling fastest", "growth"),
+        // What a processor is, and how long its queue.
+        ("load average", "loadavg"), ("load averages", "loadavg"), ("average load", "loadavg"),
+        ("1/5/15", "loadavg"), ("cpu model", "cpumodel"), ("processor model", "cpumodel"),
+        ("model of cpu", "cpumodel"), ("kind of cpu", "cpumodel"), ("type of cpu", "cpumodel"),
+        ("cpu type", "cpumodel"), ("what processor", "cpumodel"), ("which processor", "cpumodel"),
+        ("what cpus are", "cpumodel are"), ("what cpu is", "cpumodel is"), ("which cpu is", "cpumodel is"),
+        ("ha protected", "ha"), ("ha managed", "ha"), ("ha state", "ha"), ("ha status", "ha"),
         // Who is not up is down.
         ("not running", "down"), ("not up", "down"), ("not online", "offline"), ("no longer up", "down"),
-        ("not started", "down"), ("not working", "failing"),
+        ("not started", "down"), ("not working", "failing"), ("not runing", "down"),
+        ("not healthy", "trouble"),
         // Orders in two words.
         ("turn on", "start"), ("switch on", "start"), ("power on", "start"), ("power up", "start"),
         ("bring up", "start"), ("fire up", "start"), ("spin up", "start"), ("start up", "start"),
@@ -46,15 +73,15 @@ enum Phrases {
         run runs ran needs exist possibly perhaps really actually quick quickly hey so ok okay well oh um dear sir madam no yes yet \
         make makes take takes using use uses taking consuming say says find come came get gets \
         ever only own it's next first second third time times im vmid id number called named whats carry carries \
-        went mean means nearly almost good very nice great new old other others lot bit moment minute hour day week \
-        minutes hours days weeks hold holds contain contains live lives keep kept under being per but too both since
+        went mean means nearly almost good very nice great new other others lot bit moment minute hour day week \
+        nothing over across during within throughout ones apart wise each by percent lets minutes hours days weeks hold holds contain contains live lives keep kept under being per but too both since
         """)
 
     /// Words that may stand before an order.
     static let courtesies = words(
         """
         please kindly jarvis hey ok okay now then just can could would will you i we want need like to go ahead and \
-        possibly perhaps let us me do so hello hi good morning evening afternoon your
+        possibly perhaps let us me do so hello hi good morning evening afternoon your for
         """)
 
     /// After these, a word of the lexicon may be a name all the same.

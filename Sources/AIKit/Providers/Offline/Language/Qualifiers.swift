@@ -6,6 +6,10 @@ struct Qualifiers: Sendable, Hashable {
     var limit: Int?
     /// Spoken of as a tag; whether any guest carries it is another matter.
     var tag: String?
+    /// The pool that is spoken of; whether there is one of that name is another matter.
+    var pool: String?
+    /// By what the answer is told apart.
+    var grouping: Grouping?
     var threshold: Threshold?
     /// How far back, in seconds.
     var period: Int?
@@ -26,7 +30,9 @@ struct Qualifiers: Sendable, Hashable {
     /// Reads one kind of qualifier that begins at the position; returns how many words it took.
     private typealias Reader = @Sendable (_ words: [String], _ at: Int, _ found: inout Qualifiers) -> Int?
 
-    private static let readers: [Reader] = [readTag, readThreshold, readPeriod, readLimit]
+    private static let readers: [Reader] = [
+        readTag, readPool, readGrouping, readThreshold, readPeriod, readLimit,
+    ]
 
     /// `tag media`, `tagged with media`, `tag:media`.
     private static let readTag: Reader = { words, start, found in
@@ -40,6 +46,31 @@ struct Qualifiers: Sendable, Hashable {
         guard let value = rest.first, value != ",", !Phrases.fillers.contains(value) else { return nil }
         found.tag = value
         return rest.startIndex + 1 - start
+    }
+
+    /// `pool lab/dev`, `pool:media`.
+    private static let readPool: Reader = { words, start, found in
+        if words[start].hasPrefix("pool:"), words[start].count > 5 {
+            found.pool = String(words[start].dropFirst(5))
+            return 1
+        }
+        guard words[start] == "pool", start + 1 < words.count else { return nil }
+        let joints: Set<String> = ["called", "named", "="]
+        let rest = words[(start + 1)...].drop { joints.contains($0) }
+        guard let value = rest.first, value != ",", !Phrases.fillers.contains(value),
+            (Concept.byWord[value] ?? []).isSubset(of: [.storage, .cluster])
+        else { return nil }
+        found.pool = value
+        return rest.startIndex + 1 - start
+    }
+
+    /// `per node`, `by tag`, `on each node`, `grouped by pool`.
+    private static let readGrouping: Reader = { words, start, found in
+        guard ["per", "by", "each", "every"].contains(words[start]), start + 1 < words.count,
+            let grouping = Grouping.words[words[start + 1]]
+        else { return nil }
+        found.grouping = grouping
+        return 2
     }
 
     /// `over 80 %`, `more than 4 GB`, `less than 2 days`.
@@ -74,6 +105,7 @@ struct Qualifiers: Sendable, Hashable {
             found.period = seconds * 86_400
             return 1
         }
+        // "Over the last day" is no threshold, and "last one" no hour.
         var next = start
         let isLast = ["last", "past", "previous", "this"].contains(words[start])
         if isLast { next += 1 }
@@ -96,6 +128,22 @@ struct Qualifiers: Sendable, Hashable {
         found.limit = Int(saturating: value)
         return 1
     }
+}
+
+/// What guests are counted by.
+enum Grouping: Sendable, Hashable {
+    case node
+    case tag
+    case pool
+    case kind
+    case state
+
+    static let words: [String: Grouping] = [
+        "node": .node, "nodes": .node, "host": .node, "hosts": .node, "server": .node, "hypervisor": .node,
+        "tag": .tag, "tags": .tag, "pool": .pool, "pools": .pool, "type": .kind, "kind": .kind,
+        "state": .state,
+        "status": .state,
+    ]
 }
 
 /// A number in digits or as a word.

@@ -8,8 +8,8 @@ enum Tokens {
     /// The longest that is read, in characters.
     private static let longest = 1000
 
-    /// The words; a separator becomes `,`, a quotation one word.
-    static func read(_ text: String) -> [Token] {
+    /// The words; a separator becomes `,`, a quotation one word, and a mistyped word the one it is corrected to.
+    static func read(_ text: String, corrections: [String: String] = [:]) -> [Token] {
         var tokens: [Token] = []
         let plain = String(
             text.prefix(longest).map { $0 == "’" ? "'" : $0 == "“" || $0 == "”" || $0 == "`" ? "\"" : $0 })
@@ -17,13 +17,13 @@ enum Tokens {
             if position % 2 == 1 {
                 tokens.append(Token(word: piece.lowercased(), isQuoted: true))
             } else {
-                tokens += words(of: piece).map { Token(word: $0) }
+                tokens += words(of: piece, corrections).map { Token(word: $0) }
             }
         }
         return tokens.filter { !$0.word.isEmpty }
     }
 
-    private static func words(of piece: Substring) -> [String] {
+    private static func words(of piece: Substring, _ corrections: [String: String]) -> [String] {
         let edges: Set<Character> = ["?", "!", ".", ";", ":", "'", "(", ")", "[", "]", "#", "…", "*"]
         var words: [String] = []
         for raw in piece.lowercased().split(whereSeparator: \.isWhitespace) {
@@ -35,7 +35,8 @@ enum Tokens {
             }
             words.removeLast()
         }
-        return replaced(words.flatMap { $0.split(separator: " ").map { String($0) } })
+        let plain = words.map { Spelling.slips[$0] ?? corrections[$0] ?? $0 }
+        return replaced(plain.flatMap { $0.split(separator: " ").map { String($0) } })
     }
 
     /// `what is` for "what's"; a name keeps nothing of its possessive.
@@ -47,13 +48,21 @@ enum Tokens {
     /// The words with expressions of several words replaced, and "turn it off" read as "stop it".
     private static func replaced(_ words: [String]) -> [String] {
         var text = " " + words.joined(separator: " ") + " "
-        for (said, meant) in Phrases.expressions {
+        for (said, meant) in Foreign.expressions + Phrases.expressions + Exclusion.expressions {
             text = text.replacingAll(" \(said) ", with: meant.isEmpty ? " " : " \(meant) ")
         }
-        var result = text.split(separator: " ").map { String($0) }
+        var result = text.split(separator: " ").flatMap { word in
+            (Foreign.words[String(word)] ?? String(word)).split(separator: " ").map { String($0) }
+        }
         let frames: Set<String> = ["turn", "switch", "power", "shut", "bring", "take", "fire", "spin", "put"]
         let ends = ["on": "start", "up": "start", "off": "stop", "down": "stop"]
-        if let verb = result.firstIndex(where: { frames.contains($0) }), let last = result.last,
+        if ["is", "are"].contains(result.first), result.last == "on" { result[result.count - 1] = "running" }
+        if let again = result.indices.first(where: { result[$0...].starts(with: ["off", "and", "on"]) }),
+            let verb = result.firstIndex(where: { frames.contains($0) })
+        {
+            result.removeSubrange(again..<min(result.count, again + (result.last == "again" ? 4 : 3)))
+            result[verb] = "restart"
+        } else if let verb = result.firstIndex(where: { frames.contains($0) }), let last = result.last,
             let meant = ends[last], result[..<verb].allSatisfy({ Phrases.courtesies.contains($0) })
         {
             result[verb] = meant

@@ -7,31 +7,64 @@ struct Utterance: Sendable {
     let qualifiers: Qualifiers
     /// The words in which a name may be, in their order.
     private(set) var terms: [Term]
+    /// What is to be left out; `nil` when nothing is.
+    let exclusion: [Term]?
+    /// What the words of the exclusion mean: states and kinds that are left out.
+    let excludedConcepts: Set<Concept>
+    /// The place in the list shown before that is meant.
+    let ordinal: Ordinal?
     /// What is ordered: `.start`, `.stop` or `.restart`; `nil` for questions about it and for "do not".
     let order: Concept?
 
-    init(_ text: String) {
-        let tokens = Tokens.read(text)
+    init(_ text: String, corrections: [String: String] = [:]) {
+        let (tokens, excluded) = Exclusion.parted(Tokens.read(text, corrections: corrections))
         words = tokens.map(\.word)
         let (qualifiers, consumed) = Qualifiers.read(words)
         self.qualifiers = qualifiers
         let order = Utterance.order(in: words)
         self.order = order
-        let kept = tokens.indices.filter { !consumed.contains($0) }
+        let ordinal = Ordinal.read(words)
+        self.ordinal = ordinal?.found
+        let kept = tokens.indices.filter { !consumed.contains($0) && ordinal?.at.contains($0) != true }
         concepts = kept.reduce(into: []) { concepts, position in
             if !tokens[position].isQuoted { concepts.formUnion(Term.meaning(of: tokens[position].word)) }
         }
         if qualifiers.period != nil { concepts.insert(.recent) }
         if qualifiers.threshold?.unit == .celsius { concepts.insert(.temperature) }
+        if Utterance.asksModel(words) { concepts.insert(.cpuModel) }
         let verb =
             order == nil
             ? nil : words.firstIndex { Term.meaning(of: $0).contains { Concept.orders.contains($0) } }
+        let spoken = words
         terms = kept.filter { $0 != verb }.map { position in
             Term(
                 tokens[position],
                 isIntroduced: position > 0
-                    && (Phrases.introductions.contains(tokens[position - 1].word) || order != nil))
+                    && (Phrases.introductions.contains(tokens[position - 1].word) || order != nil),
+                isPlace: Utterance.isPlace(spoken, position))
         }
+        exclusion =
+            excluded.isEmpty ? nil : excluded.map { Term($0, isIntroduced: true, isPlace: false) }
+        excludedConcepts = excluded.reduce(into: []) { $0.formUnion(Term.meaning(of: $1.word)) }
+    }
+
+    /// Whether a place is told by the word: "on pve", "at the node pve".
+    private static func isPlace(_ words: [String], _ position: Int) -> Bool {
+        let between: Set<String> = ["the", "node", "host", "server"]
+        let before = words[..<position].reversed().drop { between.contains($0) }.first ?? ""
+        return ["on", "at", "in", "from"].contains(before)
+    }
+
+    /// Whether a processor's make is asked for, and not what it does.
+    private static func asksModel(_ words: [String]) -> Bool {
+        let processors: Set<String> = ["cpu", "cpus", "processor", "processors"]
+        guard words.contains(where: processors.contains) else { return false }
+        if words.contains("model") || words.contains("cpumodel") { return true }
+        let uses: Set<String> = ["use", "uses", "using", "used", "load", "usage", "busy", "%"]
+        let asks = zip(words, words.dropFirst()).contains {
+            ["what", "which"].contains($0) && processors.contains($1)
+        }
+        return asks && words.contains { ["in", "has", "have"].contains($0) } && uses.isDisjoint(with: words)
     }
 
     /// The words after those that only soften them.
@@ -45,13 +78,47 @@ struct Utterance: Sendable {
 
     /// Whether some word can only be understood by looking at what there is.
     var namesSomething: Bool {
-        order != nil || qualifiers.tag != nil
+        order != nil || qualifiers.tag != nil || qualifiers.pool != nil || exclusion != nil || ordinal != nil
             || terms.contains { $0.isQuoted || $0.vmid != nil || !$0.isKnown }
     }
 
     /// Whether a way is asked for: "how do I", "how can one".
     var asksHow: Bool {
         words.first == "how" && ["do", "can", "to"].contains(words.dropFirst().first)
+    }
+
+    /// Whether it asks if something may or can be done: "can i start win11".
+    var asksWhether: Bool {
+        let openings = [
+            ["can", "i"], ["could", "i"], ["may", "i"], ["should", "i"], ["is", "it"], ["am", "i"],
+        ]
+        return openings.contains { words.starts(with: $0) } && !words.contains("you")
+    }
+
+    /// Whether it holds a call of the API, which is no order.
+    var isRawCall: Bool {
+        let verbs: Set<String> = ["get", "post", "put", "delete", "patch", "curl", "pvesh"]
+        return words.contains {
+            $0.hasPrefix("/nodes/") || $0.hasPrefix("/cluster/") || $0.hasPrefix("/api2")
+        }
+            || (verbs.contains(words.first ?? "") && words.dropFirst().first?.hasPrefix("/") == true)
+    }
+
+    /// Whether something is to be given, set or made, which no tool of the butler's does.
+    var wantsChange: Bool {
+        let spoken = content
+        guard let first = spoken.first else { return false }
+        let next = spoken.dropFirst().first ?? ""
+        switch first {
+        case "give": return !["me", "us"].contains(next)
+        case "put", "set", "add", "increase", "decrease", "raise", "lower", "reduce", "change", "make",
+            "edit", "bump",
+            "schedule", "import", "export", "upload", "download", "ping", "ssh", "run", "execute", "open",
+            "close", "fix",
+            "repair", "clean", "rebalance", "drain", "cordon":
+            return !next.isEmpty && !["is", "sure"].contains(next)
+        default: return false
+        }
     }
 
     /// Whether a verb of order begins a later clause: "jellyfin is slow, restart it".
@@ -80,6 +147,13 @@ struct Utterance: Sendable {
         return merged
     }
 
+    /// The same asked of kinds of another utterance, in place of its own names.
+    func about(_ kinds: Set<Concept>) -> Utterance {
+        var merged = self
+        merged.concepts.formUnion(kinds)
+        return merged
+    }
+
     /// The same with no names but the numbers in it.
     var numbered: Utterance {
         var numbered = self
@@ -95,6 +169,8 @@ struct Utterance: Sendable {
     }
 
     private static func order(in words: [String]) -> Concept? {
+        let questions = [["can", "i"], ["could", "i"], ["may", "i"], ["should", "i"]]
+        guard !questions.contains(where: { words.starts(with: $0) }) else { return nil }
         let spoken = words.drop { Phrases.courtesies.contains($0) || $0 == "," }
         if let first = spoken.first, let verb = Concept.byWord[first]?.intersection(Concept.orders).first {
             return verb
@@ -116,8 +192,10 @@ struct Term: Sendable, Hashable {
     let isKnown: Bool
     /// Whether it stands where a name would, so that a word of the lexicon may be one.
     let isIntroduced: Bool
+    /// Whether it stands behind "on" or "at".
+    let isPlace: Bool
 
-    init(_ token: Tokens.Token, isIntroduced: Bool) {
+    init(_ token: Tokens.Token, isIntroduced: Bool, isPlace: Bool) {
         text = token.word
         isQuoted = token.isQuoted
         isKnown =
@@ -125,6 +203,7 @@ struct Term: Sendable, Hashable {
             && (token.word == "," || Phrases.fillers.contains(token.word)
                 || !Term.meaning(of: token.word).isEmpty)
         self.isIntroduced = isIntroduced
+        self.isPlace = isPlace
     }
 
     /// Whether it ends what stands before.

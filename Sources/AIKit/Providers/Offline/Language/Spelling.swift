@@ -1,0 +1,49 @@
+/// Words of the butler's own that were mistyped.
+enum Spelling {
+    /// Common slips that no rule finds, because they are short or words of their own.
+    static let slips = [
+        "teh": "the", "wich": "which", "whcih": "which", "waht": "what", "wat": "what", "hwo": "how",
+        "adn": "and", "nad": "and", "pls": "please", "plz": "please", "plx": "please", "thx": "thanks",
+        "ty": "thanks", "sup": "status", "u": "you", "ur": "your", "whats": "what is", "wheres": "where is",
+        "hows": "how is", "whos": "who is", "whens": "when is", "isnt": "is not", "arent": "are not",
+        "doesnt": "does not", "didnt": "did not", "cant": "can not", "wont": "will not", "im": "i am",
+        "ive": "i have", "theres": "there is", "allright": "alright", "overnite": "overnight",
+        "tonite": "tonight", "yday": "yesterday", "wieviel": "how much", "modell": "model", "hrs": "hours",
+        "gigs": "gb", "gig": "gb", "evrything": "everything",
+    ]
+
+    /// Words that stand for themselves, so that none of them is corrected to another.
+    private static let lexicon: [String] = Set(Concept.byWord.keys).union(Phrases.fillers)
+        .filter { $0.count >= 4 && $0.allSatisfy { $0.isLetter } }.sorted()
+
+    /// The word of the butler's own that was meant; `nil` when none is near, or two are.
+    ///
+    /// One letter in four to seven, two in eight or more; the first letter is mostly right.
+    static func meant(by word: String) -> String? {
+        guard word.count >= 4, word.count <= 20, word.allSatisfy({ $0.isLetter }) else { return nil }
+        let reach = word.count >= 8 ? 2 : 1
+        var best = reach + 1
+        var found: [String] = []
+        for candidate in lexicon where abs(candidate.count - word.count) <= reach {
+            guard candidate.first == word.first else { continue }
+            let distance = NameMatch.distance(word, candidate)
+            if distance < best {
+                (best, found) = (distance, [candidate])
+            } else if distance == best, best <= reach {
+                found.append(candidate)
+            }
+        }
+        guard let first = found.first else { return nil }
+        // Of four letters one is a quarter: only two that were swapped are a slip, or "life" would be "like".
+        guard word.count > 4 else { return swapped(word, found) }
+        // Two words of one meaning are one: "runing" is near "running" alone, "gest" near "guest" and "rest".
+        let meanings = Set(found.map { Concept.byWord[$0] ?? [] })
+        return meanings.count == 1 ? first : swapped(word, found)
+    }
+
+    /// The one candidate with the same letters, two of them swapped: the commonest slip.
+    private static func swapped(_ word: String, _ candidates: [String]) -> String? {
+        let same = candidates.filter { $0.sorted() == word.sorted() }
+        return same.count == 1 ? same.first : nil
+    }
+}
