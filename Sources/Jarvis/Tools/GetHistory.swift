@@ -65,7 +65,7 @@ extension ClusterTools {
             let part = start..<min(start + step, series.times.count)
             var row: [String: JSONValue] = [
                 "time": .integer(
-                    Int(clamping: Int64(series.times[part.upperBound - 1].timeIntervalSince1970)))
+                    Int(saturating: series.times[part.upperBound - 1].timeIntervalSince1970))
             ]
             for column in columns {
                 let known = column.values[part].compactMap { $0 }.filter(\.isFinite)

@@ -83,7 +83,7 @@ enum ResourceRow {
 
     static func event(_ event: EventRecord) -> JSONValue {
         row([
-            "time": .integer(Int(clamping: Int64(event.time.timeIntervalSince1970))),
+            "time": .integer(Int(saturating: event.time.timeIntervalSince1970)),
             "severity": .string(String(describing: event.severity)), "kind": .string(event.kind),
             "subject": event.subject.map { .string($0) }, "title": .string(event.title),
             "detail": event.detail.map { .string($0) },

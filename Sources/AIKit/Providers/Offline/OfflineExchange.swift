@@ -29,6 +29,11 @@ struct OfflineExchange: Sendable {
         case refused(String)
     }
 
+    /// The most calls in one answer, the rest follows in the next: an agent refuses more than 16.
+    static let mostAtOnce = 12
+    /// The most things that are asked one by one; an agent refuses more than 40 calls a run.
+    static let mostInAll = 30
+
     private(set) var utterance: Utterance
     /// What was said, as it was said.
     private(set) var text: String
@@ -110,7 +115,9 @@ struct OfflineExchange: Sendable {
             return []
         }
         return answer.split(separator: "\n").filter { $0.hasPrefix("- ") }.compactMap { line in
-            let numbers = line.split(separator: "(").dropFirst().compactMap { Int($0.prefix { $0 != ")" }) }
+            let numbers = line.split(separator: "(").dropFirst().compactMap {
+                Int($0.prefix { $0 != ")" }, radix: 10)
+            }
             return numbers.first.flatMap { vmid in inventory.guests.first { $0.vmid == vmid } }
         }
     }

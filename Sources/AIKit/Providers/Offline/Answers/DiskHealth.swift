@@ -3,12 +3,14 @@ enum DiskHealth {
     static let answer: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
         let inventory = try inquiry.inventory()
         let nodes = (inquiry.subjects.nodes.isEmpty ? inventory.nodes : inquiry.subjects.nodes)
-        let online = nodes.filter(\.isOnline)
+        let online = nodes.filter(\.isOnline).prefix(OfflineExchange.mostInAll)
         let calls = online.map { OfflineCall(.disks, ["node": .string($0.name)]) }
         try inquiry.exchange.require(calls)
         var lines: [String] = []
         var ill = 0
         var silent = nodes.filter { !$0.isOnline }.map { "\($0.name) is offline" }
+        let unasked = nodes.filter(\.isOnline).count - online.count
+        if unasked > 0 { silent.append("\(unasked) more nodes I did not ask") }
         for (node, call) in zip(online, calls) {
             guard case .facts(let facts) = inquiry.exchange.finding(call) else {
                 silent.append("\(node.name) does not tell")

@@ -11,11 +11,14 @@ enum Forecast {
             if case .storage(let name) = $0 { name } else { nil }
         }
         let places = (inquiry.subjects.nodes + inquiry.subjects.places).map(\.name)
-        let rows = StorageList.once(
+        let all = StorageList.once(
             inventory.storage.filter { row in
                 (names.isEmpty || names.contains(row.name))
                     && (places.isEmpty || row.isShared || row.node.map(places.contains) == true)
             })
+        // The fullest are asked after; who is nearly empty is no worry yet.
+        let rows = Array(
+            all.sorted { ($0.share ?? 0) > ($1.share ?? 0) }.prefix(OfflineExchange.mostInAll))
         guard !rows.isEmpty else { return "There is no such storage that I am allowed to see." }
         try inquiry.exchange.require(rows.compactMap { call($0) })
         let outlooks = rows.map { outlook($0, inquiry) }
@@ -29,7 +32,9 @@ enum Forecast {
                     : "\(first.row.title) will be full first."
             } ?? "No storage is growing, by the last week."
         let rest = outlooks.filter { $0.days == nil }
-        return ([head] + (growing + rest).map { "- " + sentence($0) }).joined(separator: "\n")
+        let unasked = all.count - rows.count
+        let gap = unasked > 0 ? ["- and \(unasked) emptier ones, which I did not ask after"] : []
+        return ([head] + (growing + rest).map { "- " + sentence($0) } + gap).joined(separator: "\n")
     }
 
     /// How a storage has grown.

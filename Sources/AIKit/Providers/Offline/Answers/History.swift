@@ -59,8 +59,7 @@ enum History {
 
     private static func words(_ samples: [SampleRow]?, _ measures: [Measure]) -> String {
         guard let samples else { return "no figures came, so I cannot tell" }
-        guard let first = samples.first, samples.last != nil else { return "no figures of that time" }
-        _ = first
+        guard !samples.isEmpty else { return "no figures of that time" }
         return measures.map { measure in
             guard let mean = mean(samples, measure), let most = figures(samples, measure).max(),
                 let least = figures(samples, measure).min()

@@ -62,7 +62,9 @@ enum NodeList {
 
     private static func versions(of nodes: [NodeRow], _ inquiry: Inquiry) throws(OfflineStep) -> String {
         let online = nodes.filter(\.isOnline)
-        let calls = online.map { OfflineCall(.nodeStatus, ["node": .string($0.name)]) }
+        let calls = online.prefix(OfflineExchange.mostInAll).map {
+            OfflineCall(.nodeStatus, ["node": .string($0.name)])
+        }
         try inquiry.exchange.require(calls)
         let lines = zip(online, calls).map { node, call in
             guard case .facts(let facts) = inquiry.exchange.finding(call),
@@ -72,6 +74,8 @@ enum NodeList {
             }
             return "- \(node.name): \(row.version ?? "unknown")\(row.kernel.map { ", \($0)" } ?? "")"
         }
+        let rest = online.dropFirst(calls.count).map { "- \($0.name): not asked, there are so many" }
+        if !rest.isEmpty { return (lines + rest).joined(separator: "\n") }
         return lines.isEmpty ? "No node is online to ask." : lines.joined(separator: "\n")
     }
 }

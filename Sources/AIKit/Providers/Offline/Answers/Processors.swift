@@ -36,12 +36,15 @@ enum Processors {
     private static func read(_ inquiry: Inquiry) throws(OfflineStep) -> [NodeRow] {
         let named = inquiry.subjects.nodes
         let nodes = (named.isEmpty ? try inquiry.inventory().nodes : named).filter(\.isOnline)
-        let calls = nodes.map { OfflineCall(.nodeStatus, ["node": .string($0.name)]) }
+        let calls = nodes.prefix(OfflineExchange.mostInAll).map {
+            OfflineCall(.nodeStatus, ["node": .string($0.name)])
+        }
         try inquiry.exchange.require(calls)
-        return zip(nodes, calls).map { node, call in
+        let asked = zip(nodes, calls).map { node, call in
             guard case .facts(let facts) = inquiry.exchange.finding(call) else { return node }
             return facts["node"].flatMap(NodeRow.init) ?? node
         }
+        return asked + nodes.dropFirst(calls.count)
     }
 
     static let totals: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in

@@ -56,7 +56,7 @@ struct OfflineIntent: Sendable {
             case .say(let text): if !answers.contains(text) { answers.append(text) }
             }
         }
-        guard calls.isEmpty else { return .call(calls) }
+        guard calls.isEmpty else { return .call(Array(calls.prefix(OfflineExchange.mostAtOnce))) }
         return .say(age(of: exchange) + answers.joined(separator: "\n"))
     }
 
@@ -85,7 +85,7 @@ struct OfflineIntent: Sendable {
         guard !subjects.unknown.isEmpty, inquiry.utterance.order == nil else { return false }
         return switch care {
         case .overlooks: false
-        case .admits: subjects.found.isEmpty && subjects.unknown.contains { Int($0, radix: 10) != nil }
+        case .admits: subjects.found.isEmpty && subjects.unknown.contains { $0.contains(where: \.isNumber) }
         case .refuses: true
         }
     }
