@@ -23,7 +23,7 @@ struct EventTests {
         ),
         ("\u{1b}]1337;CurrentDir=/a b\u{7}", [.directory(TerminalDirectory(host: "", path: "/a b"))]),
         (
-            "\u{1b}]1337;SetMark\u{7}\u{1b}]1337;File=inline=1:AAAA\u{7}\u{1b}]22;hand\u{7}\u{1b}]99;;x\u{7}",
+            "\u{1b}]1337;SetMark\u{7}\u{1b}]1337;File=inline=1:AAAA\u{7}\u{1b}]22;hand\u{7}\u{1b}]22;;x\u{7}",
             []
         ),
         (

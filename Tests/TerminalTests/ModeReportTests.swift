@@ -88,9 +88,9 @@ struct ModeReportTests {
 
     @Test func `DECSCL takes the levels above a VT420's as that`() {
         #expect(
-            answer("\u{1b}[62\"p\u{1b}[65\"p\u{1b}P$q\"p\u{1b}\\\u{1b}[?69$p")
+            answer("\u{1b}[62;1\"p\u{1b}[65;1\"p\u{1b}P$q\"p\u{1b}\\\u{1b}[?69$p")
                 == "\u{1b}P1$r64;1\"p\u{1b}\\\u{1b}[?69;2$y")
-        #expect(answer("\u{1b}[62\"p\u{1b}[66\"p\u{1b}P$q\"p\u{1b}\\") == "\u{1b}P1$r62;1\"p\u{1b}\\")
+        #expect(answer("\u{1b}[62;1\"p\u{1b}[66;1\"p\u{1b}P$q\"p\u{1b}\\") == "\u{1b}P1$r62;1\"p\u{1b}\\")
     }
 
     @Test func `DECSTR sets the cursor's shape back`() {

@@ -66,9 +66,9 @@ struct SavedCursorTests {
         for line in 0..<noise.below(30) + 2 {
             text += "line \(line) " + String(repeating: "x", count: noise.below(40)) + "\r\n"
         }
-        let size = TerminalSize(columns: noise.below(50) + 12, rows: noise.below(20) + 4)
+        let size = TerminalSize(columns: noise.below(50) + 20, rows: noise.below(20) + 4)
         var emulator = Emulator(size: size)
-        emulator.read(text + "before \u{1b}7αafter\r\nand more")
+        emulator.read(text + "before αafter\r\nand more\u{1b}[A\u{1b}[8G\u{1b}7\u{1b}[B")
         for _ in 0..<8 {
             emulator.resize(TerminalSize(columns: noise.below(60) + 2, rows: noise.below(30) + 1))
             #expect(brokenInvariant(emulator.screen) == nil)

@@ -12,7 +12,7 @@ final class Interface {
     let shells: ShellSessions
     private(set) var state: AppState
     private(set) var stage: Stage
-    private let mailbox: Mailbox
+    let mailbox: Mailbox
     private let themes: ThemeLibrary
     private var pacing = FramePacing()
     /// What is to be drawn: nothing, panes whose cells are new, or everything.
@@ -277,24 +277,6 @@ extension Interface {
         guard shells.mayNotify, nextRing <= .now else { return }
         nextRing = .now + Self.ringPause
         stage.ring()
-    }
-
-    /// Hands a text to the clipboard and tells what is known of its way; tmux is asked beside the loop.
-    private func copyToClipboard(_ text: String) {
-        let size = CopyListLayer.size(text)
-        guard case .tmux(let server) = ClipboardRoute(stage.environment) else {
-            let isSent = stage.copy(text)
-            let fate =
-                isSent
-                ? "the terminal was asked to take it into the clipboard, and may refuse"
-                : "kept here only, as this terminal cannot be given so much or has no clipboard"
-            return mailbox.send(.notice("Copied \(size); \(fate).", .info))
-        }
-        Task { @concurrent [mailbox] in
-            let refusal = await TmuxClipboard(server: server).take(text)
-            let fate = refusal.map { "kept here only: \($0)" } ?? "also for tmux and the clipboard behind it"
-            mailbox.send(.notice("Copied \(size); \(fate).", refusal == nil ? .info : .warning))
-        }
     }
 
     private static func theme(_ name: String, in library: ThemeLibrary) -> Theme {
