@@ -38,7 +38,8 @@ struct Pourer {
         case "pour" where order.count > 2:
             let payload = Payload.all.first { $0.name == order[1] }
             return pour(payload, Double(order[2]) ?? 1)
-        case "hostile" where order.count > 2: return pour(Self.hostile(order[1]), Double(order[2]) ?? 1, atLeast: 1 << 14)
+        case "hostile" where order.count > 2:
+            return pour(Self.hostile(order[1]), Double(order[2]) ?? 1, atLeast: 1 << 14)
         case "lines" where order.count > 1: return lines(Int(order[1]) ?? 0)
         case "flood": return flood(of: order.count > 1 ? Self.hostile(order[1]) : nil)
         case "clear": return clear()

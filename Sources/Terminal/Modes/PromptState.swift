@@ -2,7 +2,9 @@
 ///
 /// A program that is killed leaves its own on: Ctrl-C then types a sequence, the mouse too, and what is typed is not seen.
 struct PromptState: Equatable, Sendable {
-    /// The modes among these are the prompt's. The alternate screen and the margins are not: the prompt stands there.
+    /// The modes that are the prompt's.
+    ///
+    /// The alternate screen and the margins are not: the prompt stands there.
     static let modes = TerminalModes.anyMouse.union(.anyMouseForm).union([
         .focus, .bracketedPaste, .applicationCursor, .applicationKeypad, .cursorVisible, .insert, .autowrap,
         .synchronized, .colorSchemeReports, .sizeReports, .eightBitControls, .newLine,
