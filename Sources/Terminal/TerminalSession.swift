@@ -87,8 +87,7 @@ package final class TerminalSession: Sendable {
     /// Sends bytes as they are.
     package func send(_ bytes: [UInt8]) throws(TerminalError) {
         guard exit == nil else { throw .ended }
-        try loop.input.withLock { (queue) throws(TerminalError) in try queue.append(bytes) }
-        loop.wake.raise()
+        try loop.enter(bytes)
     }
 
     private var inputForm: TerminalInput {
