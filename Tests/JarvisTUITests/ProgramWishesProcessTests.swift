@@ -4,7 +4,9 @@ import Terminal
 import Testing
 
 /// `jarvis terminal` as a whole: what of its program reaches the terminal in front, and is taken back.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(
+    .enabled(if: BuiltProgram.missing == nil, "\(BuiltProgram.missing ?? "")"),
+    .timeLimit(.minutes(1)))
 struct ProgramWishesProcessTests {
     /// Runs a line of shell in `jarvis terminal`.
     private func start(_ line: String, in home: Home) throws -> ScreenProgram {
