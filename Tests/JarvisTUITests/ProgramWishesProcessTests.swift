@@ -5,14 +5,13 @@ import Testing
 
 /// `jarvis terminal` as a whole: what of its program reaches the terminal in front, and is taken back.
 @Suite(
-    .enabled(if: BuiltProgram.path != nil, "the executable jarvis is not beside the tests"),
+    .enabled(if: BuiltProgram.missing == nil, "\(BuiltProgram.missing ?? "")"),
     .timeLimit(.minutes(1)))
 struct ProgramWishesProcessTests {
     /// Runs a line of shell in `jarvis terminal`.
     private func start(_ line: String, in home: Home) throws -> ScreenProgram {
-        let path = try #require(BuiltProgram.path)
-        return try ScreenProgram(
-            [path, "terminal", "--", "/bin/sh", "-c", line],
+        try ScreenProgram(
+            [BuiltProgram.path, "terminal", "--", "/bin/sh", "-c", line],
             environment: [
                 "HOME": home.path, "XDG_RUNTIME_DIR": home.path + "/run",
                 "XDG_STATE_HOME": home.path + "/state",
