@@ -46,6 +46,7 @@ struct HostileStoryTests {
     /// Every view that shows a name, an answer or a program's output.
     private func walkThrough(_ home: StoryHome, _ program: ScreenProgram) {
         program.expect("nominal", "␛]52;c;")
+        program.expect("TASKS ──")
         program.type("G\r")
         program.escape(from: "─ TASK ")
         program.type("g\r")
