@@ -65,7 +65,9 @@ final class Interface {
         try stage.enter(visitor)
         shells.hasTrueColor = stage.depth == .trueColor
         shells.cellPixels = stage.cellPixels
-        return take(.attached(stage.size))
+        let effects = take(.attached(stage.size))
+        guard let words = stage.substitution else { return effects }
+        return effects + take(.notice(words, .info))
     }
 
     /// Gives the terminal back.

@@ -2,6 +2,7 @@ import Glibc
 import House
 import Jarvis
 import Screen
+import Text
 
 /// The display of the terminal that is attached, and the keys that come from it.
 struct Stage {
@@ -91,6 +92,12 @@ struct Stage {
 
     /// How many colours the terminal shows; `nil` without one.
     var depth: ColorDepth? { display?.terminal.depth }
+
+    /// What to say where another type's entry stands in for the terminal's own; `nil` where none does.
+    var substitution: String? {
+        guard let terminal = display?.terminal, let substitute = terminal.substitute else { return nil }
+        return "This system knows no terminal \(Untrusted(terminal.type).line); it is drawn as \(substitute)."
+    }
 
     /// Has the next picture drawn from an empty screen.
     func redraw() {
