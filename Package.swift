@@ -128,8 +128,8 @@ let package = Package(
         tests(
             "JarvisTUI",
             [
-                "AIKit", "ClusterKit", "House", "JSON", "Jarvis", "Memory", "Onlooker", "ProxmoxSim",
-                "Screen", "Settings", "Terminal", "Text", arguments,
+                "AIKit", "ClusterKit", "Counterparts", "House", "JSON", "Jarvis", "Memory", "Onlooker",
+                "ProxmoxSim", "Screen", "Settings", "Terminal", "Text", arguments,
             ],
             exclude: ["Screens"]),
         // What several suites meet: hostile texts, a check of what reaches a terminal, a small server, dice.
