@@ -9,8 +9,10 @@ package struct AbsurdJSON {
         "9007199254740992", "9007199254740993", "9223372036854775807", "9223372036854775808",
         "-9223372036854775808", "18446744073709551615", "18446744073709551616", "4294967296", "100000000000",
         "99999999999999999999999999999999", "-1", "0", "-0", "-0.0", "0.5", "1", "2147483648",
-        "\"NaN\"", "\"nan\"", "\"Infinity\"", "\"-inf\"", "\"\"", "\"1e20\"", "\"9e18\"", "\"0x7fffffffffffffff\"",
-        "\"-9223372036854775808\"", "\" 12 \"", "\"٣\"", "\"…\"", "null", "true", "false", "[]", "{}", "[1e300]",
+        "\"NaN\"", "\"nan\"", "\"Infinity\"", "\"-inf\"", "\"\"", "\"1e20\"", "\"9e18\"",
+        "\"0x7fffffffffffffff\"",
+        "\"-9223372036854775808\"", "\" 12 \"", "\"٣\"", "\"…\"", "null", "true", "false", "[]", "{}",
+        "[1e300]",
         "[[[[]]]]", "{\"value\":1e300}", "[null,-1,9e18]",
     ]
 
@@ -25,8 +27,9 @@ package struct AbsurdJSON {
     /// An absurd figure.
     package mutating func figure() -> String { dice.pick(Self.figures) }
 
-    /// An object of these members, whose values are given as JSON: most as they are, some absurd, some left out, some
-    /// twice. Those in `kept` are what makes it such an object, and are spared nine times of ten.
+    /// An object of these members, whose values are given as JSON: most as they are, some absurd, left out or twice.
+    ///
+    /// Those in `kept` are what makes it such an object, and are spared nine times of ten.
     package mutating func object(
         _ members: KeyValuePairs<String, String>, keeping kept: Set<String> = []
     ) -> String {

@@ -61,7 +61,8 @@ struct AbsurdCluster {
             json.object(
                 [
                     "time": "\(1_767_268_800 + index * 60)", "cpu": "0.2", "iowait": "0.01", "loadavg": "1.5",
-                    "mem": "1073741824", "maxmem": "4294967296", "memused": "1073741824", "memtotal": "8589934592",
+                    "mem": "1073741824", "maxmem": "4294967296", "memused": "1073741824",
+                    "memtotal": "8589934592",
                     "netin": "1234.5", "netout": "99", "diskread": "0", "diskwrite": "4096", "used": "1e9",
                     "total": "2e9",
                 ], keeping: ["time"])
@@ -73,7 +74,8 @@ struct AbsurdCluster {
     mutating func nodeStatus() -> NodeStatus? {
         let bytes = json.object(["used": "1073741824", "total": "8589934592", "available": "7516192768"])
         let cpu = json.object(["model": "\"Xeon\"", "cpus": "8", "sockets": "1"])
-        let sensors = "\"{\\\"core\\\":{\\\"temp1\\\":{\\\"temp1_input\\\":\(json.below(2) == 0 ? "54.0" : "1e300")}}}\""
+        let sensors =
+            "\"{\\\"core\\\":{\\\"temp1\\\":{\\\"temp1_input\\\":\(json.below(2) == 0 ? "54.0" : "1e300")}}}\""
         let body = json.object([
             "uptime": "90000", "cpu": "0.2", "wait": "0.01", "loadavg": "[\"1.5\",\"1e300\",\"0.5\"]",
             "cpuinfo": cpu, "memory": bytes, "swap": bytes, "rootfs": bytes, "kversion": "\"Linux 6.17\"",
@@ -85,7 +87,8 @@ struct AbsurdCluster {
     mutating func guestDetail() -> GuestDetail? {
         let body = json.object([
             "status": "\"running\"", "name": "\"web\"", "uptime": "90000", "cpu": "0.2", "cpus": "4",
-            "mem": "1073741824", "maxmem": "4294967296", "memhost": "1", "disk": "5", "maxdisk": "9", "pid": "4711",
+            "mem": "1073741824", "maxmem": "4294967296", "memhost": "1", "disk": "5", "maxdisk": "9",
+            "pid": "4711",
             "swap": "0", "maxswap": "536870912", "agent": "1", "ha": "{\"managed\":1}", "netin": "5",
         ])
         return value(of: body, else: nil) { GuestDetail(try $0.fields(), id: GuestID(.lxc, 101), node: "a") }
@@ -172,7 +175,8 @@ extension AbsurdCluster {
         json.object(
             [
                 "type": "\"storage\"", "storage": json.pick(["\"nas\"", "\"local\""]), "node": node,
-                "status": "\"available\"", "plugintype": "\"nfs\"", "content": "\"backup,images\"", "shared": "1",
+                "status": "\"available\"", "plugintype": "\"nfs\"", "content": "\"backup,images\"",
+                "shared": "1",
                 "disk": "9000000000000000000", "maxdisk": "9223372036854774784",
             ], keeping: ["type", "storage", "node"])
     }
@@ -223,7 +227,8 @@ extension AbsurdCluster {
         json.list(upTo: 3) { json, _ in
             json.object(
                 [
-                    "storage": json.pick(["\"nas\"", "\"local\"", "\"tank\""]), "type": "\"nfs\"", "enabled": "1",
+                    "storage": json.pick(["\"nas\"", "\"local\"", "\"tank\""]), "type": "\"nfs\"",
+                    "enabled": "1",
                     "active": "1", "shared": "1", "content": "\"backup\"", "used": "5", "total": "50",
                 ], keeping: ["storage"])
         }

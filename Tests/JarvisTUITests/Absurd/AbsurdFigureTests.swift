@@ -40,7 +40,9 @@ struct AbsurdFigureTests {
             seed += 1
         }
         #expect(slowest < Self.longest)
-        if Self.bodies > 10_000 { print("\(thrown) bodies in \(seed - 1) rounds, the slowest took \(slowest)") }
+        if Self.bodies > 10_000 {
+            print("\(thrown) bodies in \(seed - 1) rounds, the slowest took \(slowest)")
+        }
     }
 
     /// One cluster with all that is shown and said of it; tells how many bodies it was made of.
@@ -87,7 +89,8 @@ struct AbsurdFigureTests {
             let series = cluster.series()
             _ = closer.update(.detail(request, .series(series)), at: Sample.start)
             _ = closer.update(.past(cluster: "lab", "a", series), at: Sample.start)
-            _ = closer.update(.detail(request, .facts(facts(of: request.subject, &cluster))), at: Sample.start)
+            _ = closer.update(
+                .detail(request, .facts(facts(of: request.subject, &cluster))), at: Sample.start)
             #expect(closer.picture(json.pick(GlyphSet.allCases)).size == state.size)
         }
     }

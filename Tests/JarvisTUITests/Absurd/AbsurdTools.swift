@@ -13,7 +13,8 @@ enum AbsurdTools {
             "guests": .array(snapshot.guests.map(ResourceRow.guest)),
             "storage": .array(snapshot.storages.map(ResourceRow.storage)),
             "tasks": .array(snapshot.tasks.map(ResourceRow.task)),
-            "backups": .array(backups.map(ResourceRow.backup)), "node": ResourceRow.node(Node(name: "a", state: .online)),
+            "backups": .array(backups.map(ResourceRow.backup)),
+            "node": ResourceRow.node(Node(name: "a", state: .online)),
         ]
         return tools(answering: .object(rows))
     }
@@ -39,7 +40,8 @@ enum AbsurdTools {
 
     private static func tools(answering rows: JSONValue) -> ToolSet {
         let parameters = [
-            ToolParameter("node", .text, "A node."), ToolParameter("vmid", .integer(1...999_999_999), "A guest."),
+            ToolParameter("node", .text, "A node."),
+            ToolParameter("vmid", .integer(1...999_999_999), "A guest."),
             ToolParameter("limit", .integer(1...100), "How many."),
         ]
         return ToolSet(
@@ -54,7 +56,8 @@ enum AbsurdTools {
     private static func node(_ json: inout AbsurdJSON, _ index: Int) -> String {
         json.object(
             [
-                "node": "\"n\(index)\"", "status": "\"online\"", "cpu": "0.2", "maxcpu": "4", "mem": "1073741824",
+                "node": "\"n\(index)\"", "status": "\"online\"", "cpu": "0.2", "maxcpu": "4",
+                "mem": "1073741824",
                 "maxmem": "4294967296", "disk": "5", "maxdisk": "50", "uptime": "90000",
             ], keeping: ["node", "status"])
     }
@@ -63,7 +66,8 @@ enum AbsurdTools {
         json.object(
             [
                 "vmid": "\(101 + index)", "name": "\"g\(index)\"", "type": "\"lxc\"", "node": "\"n0\"",
-                "status": "\"running\"", "cpu": "0.2", "maxcpu": "4", "mem": "1073741824", "maxmem": "4294967296",
+                "status": "\"running\"", "cpu": "0.2", "maxcpu": "4", "mem": "1073741824",
+                "maxmem": "4294967296",
                 "disk": "5", "maxdisk": "50", "uptime": "90000",
             ], keeping: ["vmid", "status"])
     }

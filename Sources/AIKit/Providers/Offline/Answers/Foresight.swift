@@ -22,7 +22,7 @@ enum Foresight {
                 lines.append(
                     "High availability would try to start elsewhere: \(Figures.list(kept.map(\.title))).")
             }
-            lines.append(votes(status["votes"]?.integer, of: status["expected"]?.integer))
+            lines.append(votes(status.votes("votes"), of: status.votes("expected")))
             return lines.joined(separator: "\n")
         }.joined(separator: "\n")
     }

@@ -38,7 +38,7 @@ enum HouseStatus {
         }
         let nodes = status.rows("nodes", NodeRow.init)
         let votes: String =
-            switch (status["votes"]?.integer, status["expected"]?.integer) {
+            switch (status.votes("votes"), status.votes("expected")) {
             case (let votes?, let expected?): " with \(votes) of \(expected) votes"
             case (let votes?, nil): " with \(votes) votes"
             case (nil, _): ""

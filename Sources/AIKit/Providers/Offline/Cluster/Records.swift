@@ -15,8 +15,8 @@ struct StorageRow: Sendable, Hashable {
         node = row["node"]?.string
         status = row["status"]?.string
         isShared = row["shared"]?.bool ?? false
-        used = row["disk"]?.integer ?? row["used"]?.integer
-        total = row["maxdisk"]?.integer ?? row["total"]?.integer
+        used = row.count("disk") ?? row.count("used")
+        total = row.count("maxdisk") ?? row.count("total")
     }
 
     var share: Double? { Figures.share(used, of: total) }
@@ -41,8 +41,8 @@ struct TaskRow: Sendable, Hashable {
         node = row["node"]?.string
         id = row["id"]?.string ?? row["id"]?.integer.map { String($0) } ?? ""
         user = row["user"]?.string
-        start = row["starttime"]?.integer
-        end = row["endtime"]?.integer
+        start = row.moment("starttime")
+        end = row.moment("endtime")
         status = row["status"]?.string ?? row["exitstatus"]?.string
     }
 
@@ -63,8 +63,8 @@ struct BackupRow: Sendable, Hashable {
         guard let vmid = row["vmid"]?.integer else { return nil }
         self.vmid = vmid
         storage = row["storage"]?.string
-        time = row["ctime"]?.integer
-        size = row["size"]?.integer
+        time = row.moment("ctime")
+        size = row.count("size")
     }
 }
 
@@ -75,7 +75,7 @@ struct TemperatureRow: Sendable, Hashable {
     let celsius: Double
 
     init?(_ row: JSONValue) {
-        guard let node = row["node"]?.string, let celsius = row["celsius"]?.double else { return nil }
+        guard let node = row["node"]?.string, let celsius = row.measure("celsius") else { return nil }
         self.node = node
         self.celsius = celsius
         sensor = row["sensor"]?.string

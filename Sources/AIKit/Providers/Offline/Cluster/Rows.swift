@@ -37,7 +37,7 @@ struct GuestRow: Sendable, Hashable {
         tags = (row["tags"]?.string ?? "").split { ";, ".contains($0) }.map { String($0) }
         highAvailability = row["hastate"]?.string.flatMap { $0.isEmpty || $0 == "unmanaged" ? nil : $0 }
         load = Load(row)
-        uptime = row["uptime"]?.integer
+        uptime = row.count("uptime")
     }
 
     /// `jellyfin (103) on pve`.
@@ -66,7 +66,7 @@ struct NodeRow: Sendable, Hashable {
         self.name = name
         status = row["status"]?.string ?? row["online"]?.bool.map { $0 ? "online" : "offline" }
         load = Load(row)
-        uptime = row["uptime"]?.integer
+        uptime = row.count("uptime")
         version = row["pveversion"]?.string.map { NodeRow.release($0) }
         kernel = row["kversion"]?.string.map { String($0.prefix { $0 != "#" }).trimming(\.isWhitespace) }
     }
@@ -92,12 +92,12 @@ struct Load: Sendable, Hashable {
     let diskTotal: Int?
 
     init(_ row: JSONValue) {
-        cpu = row["cpu"]?.double
-        processors = row["maxcpu"]?.integer
-        memory = row["mem"]?.integer
-        memoryTotal = row["maxmem"]?.integer
-        disk = row["disk"]?.integer
-        diskTotal = row["maxdisk"]?.integer
+        cpu = row.measure("cpu").flatMap { $0 < 0 ? nil : $0 }
+        processors = row.count("maxcpu")
+        memory = row.count("mem")
+        memoryTotal = row.count("maxmem")
+        disk = row.count("disk")
+        diskTotal = row.count("maxdisk")
     }
 
     /// The used part of memory.
