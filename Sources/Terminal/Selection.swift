@@ -1,3 +1,5 @@
+import Text
+
 /// What is chosen of the text on a terminal, to be copied.
 package struct TerminalSelection: Hashable, Sendable {
     /// What a selection grows by.

@@ -1,6 +1,7 @@
 import Screen
 import Terminal
 import Testing
+import Text
 
 @testable import JarvisTUI
 

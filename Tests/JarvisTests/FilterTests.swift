@@ -35,6 +35,7 @@ import Testing
         ("id:10", []),
         ("lock:backup", [103]),
         (#"/^db-\d+$/"#, [103]),
+        (#"/^DB\D\d$/"#, [103]),
         ("/ROUT/", [101]),
         ("-/o/", [102, 103, 104]),
         ("node:/^p/", [101, 103]),
@@ -55,10 +56,21 @@ import Testing
     @Test(arguments: [
         ("colour:red", "there is no field \"colour\"; fields: name, node, status, type, tag, pool, id, lock"),
         ("/(/", "/(/ is no regular expression"),
+        (
+            "/(?i)a/",
+            "/(?i)a/ cannot be used: Groups that begin with (? are not known here; plain ( ) are."
+        ),
     ])
     func `a filter that cannot be read says why`(text: String, sentence: String) {
         let error = #expect(throws: FilterError.self) { try Filter(parsing: text) }
         #expect(error?.description == sentence)
+    }
+
+    @Test(arguments: ["/(((.*)*)*)*y/", #"/(\w+ ?)+:/"#, "/(a|a)*b/", "/(.*)(.*)(.*)(.*)q{50}/"])
+    func `no expression keeps the loop, whatever name it is held against`(text: String) throws {
+        let name = String(repeating: "a", count: 2_000)
+        let guest = Guest(id: GuestID(.qemu, 9), node: "pve", name: name, status: .running)
+        #expect(try !Filter(parsing: text).accepts(guest))
     }
 
     @Test func `nodes, storages and tasks are filtered by the same words`() throws {

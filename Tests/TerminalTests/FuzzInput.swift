@@ -1,3 +1,5 @@
+import Text
+
 @testable import Terminal
 
 /// Bytes of a fuzzer as things that happen to a terminal.

@@ -1,3 +1,5 @@
+import Text
+
 /// One word of a filter.
 struct FilterTerm: Sendable {
     private enum Test: Sendable {
@@ -5,9 +7,8 @@ struct FilterTerm: Sendable {
         case anywhere(String)
         /// One of these in the field; lower case.
         case field(FilterField, [String])
-        /// A regular expression on the field, kept as its source: a compiled one cannot be shared
-        /// between threads, so each holds its own.
-        case expression(FilterField, Expression)
+        /// A regular expression on the field, case ignored; it is tried with every key typed, so its time is bounded.
+        case expression(FilterField, SearchPattern)
     }
 
     private let test: Test
@@ -59,27 +60,16 @@ struct FilterTerm: Sendable {
     }
 
     /// The expression between two slashes; `nil` when there are none.
-    private static func expression(_ text: Substring) throws(FilterError) -> Expression? {
+    private static func expression(_ text: Substring) throws(FilterError) -> SearchPattern? {
         guard text.first == "/", text.count > 1 else { return nil }
-        let source = text.dropFirst()
-        return try Expression(source.last == "/" ? source.dropLast() : source)
-    }
-}
-
-/// A regular expression, case ignored.
-private struct Expression: Sendable {
-    // A compiled regular expression is immutable; the standard library has not marked it so.
-    private nonisolated(unsafe) let regex: Regex<AnyRegexOutput>
-
-    init(_ source: Substring) throws(FilterError) {
-        do {
-            regex = try Regex(String(source)).ignoresCase()
+        let rest = text.dropFirst()
+        let source = rest.last == "/" ? rest.dropLast() : rest
+        do throws(SearchPatternError) {
+            return try SearchPattern.caseless(String(source))
+        } catch .unknownGroup, .unknownEscape, .tooLarge, .badCount {
+            throw FilterError(description: "/\(source.prefix(40))/ cannot be used: \(error)")
         } catch {
-            throw FilterError(description: "/\(source)/ is no regular expression")
+            throw FilterError(description: "/\(source.prefix(40))/ is no regular expression")
         }
-    }
-
-    func matches(_ text: String) -> Bool {
-        text.firstMatch(of: regex) != nil
     }
 }

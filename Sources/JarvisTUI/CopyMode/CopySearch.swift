@@ -1,5 +1,6 @@
 import Screen
 import Terminal
+import Text
 
 /// A pattern being typed after `/` or `?`.
 struct CopyPrompt: Sendable {

@@ -1,3 +1,5 @@
+import Text
+
 /// The scalars of a line with its continuations, and the cell of each.
 struct SearchText {
     /// How many rows are taken for one line at most; a longer one is searched in pieces.
@@ -33,15 +35,8 @@ struct SearchText {
     }
 
     private mutating func append(_ value: UInt32, _ column: Int, _ folding: Bool) {
-        scalars.append(folding ? Self.folded(value) : value)
+        scalars.append(folding ? FoldedText.folded(value) : value)
         columns.append(Int32(truncatingIfNeeded: column))
-    }
-
-    /// The small letter of a capital one, where it is one scalar.
-    private static func folded(_ value: UInt32) -> UInt32 {
-        if value < 0x80 { return value &- 0x41 < 26 ? value | 0x20 : value }
-        let lower = Unicode.Scalar(value)?.properties.lowercaseMapping.unicodeScalars
-        return lower?.count == 1 ? lower?.first?.value ?? value : value
     }
 
     /// The cell of a scalar.

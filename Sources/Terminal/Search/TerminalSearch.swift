@@ -1,3 +1,5 @@
+import Text
+
 /// A place where a pattern was found.
 package struct TerminalMatch: Hashable, Sendable {
     /// The first cell.

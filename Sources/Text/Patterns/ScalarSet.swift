@@ -1,5 +1,5 @@
 /// Which characters one place of a pattern takes.
-struct ScalarSet: Hashable, Sendable {
+package struct ScalarSet: Hashable, Sendable {
     /// The first 128 scalars as bits, as nearly all text is made of them.
     private var low: UInt64 = 0
     private var high: UInt64 = 0
@@ -22,7 +22,7 @@ struct ScalarSet: Hashable, Sendable {
     static let digits = ScalarSet([0x30...0x39])
     static let blanks = ScalarSet([0x20...0x20, 0x09...0x09, 0xa0...0xa0, 0x2000...0x200a, 0x3000...0x3000])
     /// Letters, digits and the underscore; beyond ASCII everything that is no mark, space or symbol of the common blocks.
-    static let wordScalars = ScalarSet([
+    package static let wordScalars = ScalarSet([
         0x30...0x39, 0x41...0x5a, 0x5f...0x5f, 0x61...0x7a, 0xaa...0xaa, 0xb5...0xb5, 0xba...0xba,
         0xc0...0xd6, 0xd8...0xf6, 0xf8...0x1fff, 0x2c00...0x2dff, 0x3040...0xd7ff, 0xf900...0xfdff,
         0xfe70...0xfeff, 0xff10...0xff19, 0xff21...0xff3a, 0xff41...0xff5a, 0xff66...0xffdc,
@@ -76,7 +76,7 @@ struct ScalarSet: Hashable, Sendable {
 
     /// Whether a scalar is taken.
     @inline(__always)
-    func contains(_ value: UInt32) -> Bool {
+    package func contains(_ value: UInt32) -> Bool {
         if value < 64 { return low >> UInt64(value) & 1 != 0 }
         if value < 128 { return high >> UInt64(value & 63) & 1 != 0 }
         return holds(value)

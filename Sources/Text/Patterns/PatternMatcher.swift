@@ -1,6 +1,6 @@
 /// Runs a pattern over lines of text: all ways it can match at once, so no pattern takes more time than its
 /// steps times the text (Pike's method, https://swtch.com/~rsc/regexp/regexp2.html).
-struct PatternMatcher {
+package struct PatternMatcher {
     private let program: PatternProgram
     /// The ways that are open at a place, the preferred one first, and those at the next place.
     private var open: Ways
@@ -33,7 +33,7 @@ struct PatternMatcher {
         }
     }
 
-    init(_ program: PatternProgram) {
+    package init(_ program: PatternProgram) {
         self.program = program
         open = Ways(program.steps.count)
         next = Ways(program.steps.count)
@@ -46,7 +46,7 @@ struct PatternMatcher {
     ///   - budget: How many steps of the program may be made.
     ///   - found: Called with each match.
     /// - Returns: Whether the whole line was looked at.
-    mutating func matches(
+    package mutating func matches(
         in text: UnsafeBufferPointer<UInt32>, budget: Int, _ found: (Range<Int>) -> Void
     ) -> Bool {
         var place = 0
@@ -59,6 +59,12 @@ struct PatternMatcher {
             place = max(match.upperBound, match.lowerBound + 1)
         }
         return true
+    }
+
+    /// Whether there is a match in a text, one of nothing included.
+    package mutating func hasMatch(in text: UnsafeBufferPointer<UInt32>) -> Bool {
+        left = (text.count + 2).multipliedReportingOverflow(by: program.steps.count + 2).partialValue
+        return firstMatch(in: text, from: 0).match != nil
     }
 
     /// The leftmost match from a place on, and whether the budget was enough to tell.

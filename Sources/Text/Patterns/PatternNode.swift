@@ -11,7 +11,7 @@ indirect enum PatternNode: Equatable, Sendable {
 }
 
 /// What must be true of a place in the text for a pattern to go on there.
-enum PatternAssertion: Equatable, Sendable {
+package enum PatternAssertion: Equatable, Sendable {
     /// `^`: a line begins here.
     case lineStart
     /// `$`: a line ends here.

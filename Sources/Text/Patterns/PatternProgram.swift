@@ -1,8 +1,8 @@
 /// A pattern as steps for ``PatternMatcher``, made by Thompson's construction in order of preference.
 ///
 /// Source: https://swtch.com/~rsc/regexp/regexp1.html
-struct PatternProgram: Equatable, Sendable {
-    enum Step: Equatable, Sendable {
+package struct PatternProgram: Equatable, Sendable {
+    package enum Step: Equatable, Sendable {
         /// Takes one scalar of that set and goes on with the next step.
         case take(Int)
         /// Goes on with both, the first one first.
@@ -15,10 +15,10 @@ struct PatternProgram: Equatable, Sendable {
     /// How many steps a pattern may have.
     private static let limit = 2_000
 
-    private(set) var steps: [Step] = []
-    private(set) var sets: [ScalarSet] = []
+    package private(set) var steps: [Step] = []
+    package private(set) var sets: [ScalarSet] = []
     /// What a match can begin with; `nil` when it can begin with nothing at all.
-    private(set) var beginnings: ScalarSet?
+    package private(set) var beginnings: ScalarSet?
 
     init(_ node: PatternNode) throws(SearchPatternError) {
         try append(node)

@@ -1,4 +1,4 @@
-/// A regular expression made ready to search what a terminal shows.
+/// A regular expression made ready to search a text or what a terminal shows.
 ///
 /// The syntax is POSIX's extended one (regex(7)) with `\d \w \s`, `\b` and lazy repeats; there are no
 /// backreferences, so that the time to search a text is bounded by its length times the pattern's
@@ -13,7 +13,7 @@ package struct SearchPattern: Sendable, Equatable {
     package let text: String
     /// Whether a capital letter matches a small one.
     package let ignoresCase: Bool
-    let program: PatternProgram
+    package let program: PatternProgram
 
     /// Reads a pattern.
     ///
