@@ -81,26 +81,7 @@ extension Bool {
     }
 }
 
-extension JSONValue: Codable {
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
-        } else if let value = try? container.decode(Int.self) {
-            self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode([String: JSONValue].self) {
-            self = .object(value)
-        } else {
-            self = .array(try container.decode([JSONValue].self))
-        }
-    }
-
+extension JSONValue: Encodable {
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
@@ -116,13 +97,13 @@ extension JSONValue: Codable {
 }
 
 extension JSONValue {
-    /// Decodes a whole document of UTF-8 bytes.
-    package init(bytes: some Sequence<UInt8>) throws {
-        self = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
+    /// Reads a whole document of UTF-8 bytes.
+    package init(bytes: some Sequence<UInt8>) throws(JSONFault) {
+        self = try Array(bytes).withJSONParser { parser throws(JSONFault) in try parser.document() }
     }
 
-    /// Decodes a whole document.
-    package init(parsing text: String) throws {
+    /// Reads a whole document.
+    package init(parsing text: String) throws(JSONFault) {
         try self.init(bytes: text.utf8)
     }
 
