@@ -132,6 +132,30 @@ struct AuditMutationTests {
         #expect(try await store.audit.verify() == .broken(at: RowID(rawValue: Int64(row)), .altered))
     }
 
+    @Test(arguments: [0, -1, -5, Int64.min])
+    func `an entry before the first is found and ends no act`(id: Int64) async throws {
+        let store = try await Store.withAudit()
+        let open = try await store.audit.unfinished().map(\.id)
+        let anchor = try await store.audit.anchor()
+        try await store.forge(
+            """
+            INSERT INTO audit (id, time, intent, result, digest)
+            SELECT \(id), time, \(open[0]), 'succeeded', digest FROM audit WHERE result IS NOT NULL LIMIT 1
+            """)
+        #expect(try await store.audit.verify() == .broken(at: RowID(rawValue: id), .foreign))
+        #expect(try await store.audit.verify(against: anchor) == .broken(at: RowID(rawValue: id), .foreign))
+        #expect(try await store.audit.unfinished().map(\.id) == open)
+    }
+
+    @Test func `a count at its end is found, and nothing more is recorded`() async throws {
+        let store = try await Store.withAudit()
+        try await store.forge("UPDATE sqlite_sequence SET seq = \(Int64.max) WHERE name = 'audit'")
+        #expect(try await store.audit.verify() == .broken(at: AuditRecord.ID(rawValue: 9), .exhausted))
+        await #expect(throws: MemoryError.missing("a free number in the audit log")) {
+            try await store.audit.append(.sample(9))
+        }
+    }
+
     @Test(arguments: 1...7)
     func `two rows that changed places are found`(row: Int) async throws {
         let store = try await Store.withAudit()

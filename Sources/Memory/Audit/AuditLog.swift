@@ -68,7 +68,7 @@ package struct AuditLog: Sendable {
         while true {
             let last = walk.last
             let page = try await connection.read("read the audit log") { db in
-                try AuditRow.fetch(from: db, after: last, limit: AuditLog.stride)
+                try AuditRow.fetch(from: db, from: last == 0 ? .min : last + 1, limit: AuditLog.stride)
             }
             for row in page.rows {
                 if let verdict = try walk.step(row) { return verdict }
@@ -79,6 +79,6 @@ package struct AuditLog: Sendable {
 
     private static let unfinished = """
         SELECT * FROM audit WHERE ruling IN ('allowed', 'confirmed')
-        AND id NOT IN (SELECT intent FROM audit WHERE intent IS NOT NULL)
+        AND id NOT IN (SELECT intent FROM audit WHERE intent IS NOT NULL AND id > 0)
         """
 }

@@ -14,13 +14,15 @@ struct AuditRow: Sendable {
         "reason", "result", "detail", "duration",
     ]
 
-    /// The first rows after an id, and the highest id that was ever given.
+    /// The first rows from an id on, and the highest id that was ever given.
+    ///
+    /// The log begins with 1; whoever looks for what does not belong there begins with the least there is.
     static func fetch(
-        from db: Database, after id: Int64, limit: Int
+        from db: Database, from id: Int64, limit: Int
     ) throws -> (rows: [AuditRow], highest: Int64) {
         let names = columns.joined(separator: ", ")
         let rows = try Row.fetchAll(
-            db, sql: "SELECT id, digest, \(names) FROM audit WHERE id > ? ORDER BY id LIMIT ?",
+            db, sql: "SELECT id, digest, \(names) FROM audit WHERE id >= ? ORDER BY id LIMIT ?",
             arguments: [id, limit])
         let found = try rows.map { row in
             AuditRow(id: try row.value("id"), values: columns.map { row[$0] }, digest: row["digest"])
@@ -44,7 +46,10 @@ extension Database {
     /// Adds an entry with these values by column name; the others stay empty.
     func appendAudit(_ columns: [String: (any DatabaseValueConvertible)?]) throws -> AuditRecord.ID {
         let last = try Data.fetchOne(self, sql: "SELECT digest FROM audit ORDER BY id DESC LIMIT 1")
-        let id = try highestAuditID() + 1
+        let highest = try highestAuditID()
+        // SQLite's own count can be written by hand; then nothing is recorded, nothing is done, and `verify` tells.
+        guard highest < .max else { throw MemoryError.missing("a free number in the audit log") }
+        let id = highest + 1
         let values = AuditRow.columns.map { (columns[$0] ?? nil).storable }
         let digest = try (last.map { AuditDigest(bytes: [UInt8]($0)) } ?? .origin).next(id, values)
         let names = AuditRow.columns.joined(separator: ", ")

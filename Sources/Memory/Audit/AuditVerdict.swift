@@ -41,6 +41,10 @@ package enum AuditFault: Sendable, Hashable, CustomStringConvertible {
     case truncated
     /// The entry is not the one that the anchor names.
     case replaced
+    /// An entry that was never written: the log begins with 1.
+    case foreign
+    /// SQLite's count of the entries stands at its end, which no log reaches.
+    case exhausted
 
     package var description: String {
         switch self {
@@ -48,6 +52,8 @@ package enum AuditFault: Sendable, Hashable, CustomStringConvertible {
         case .missing: "the entry was removed"
         case .truncated: "the entry was cut off the end"
         case .replaced: "the entry is not the one that was anchored"
+        case .foreign: "the entry does not belong there: the log begins with 1"
+        case .exhausted: "the count of the entries was set to its end, so no act can be recorded any more"
         }
     }
 }

@@ -15,6 +15,7 @@ struct AuditWalk {
 
     /// Takes the next entry and returns a verdict as soon as something is wrong.
     mutating func step(_ row: AuditRow) throws(MemoryError) -> AuditVerdict? {
+        guard row.id > 0 else { return .broken(at: RowID(rawValue: row.id), .foreign) }
         guard row.id == last + 1 else { return .broken(at: RowID(rawValue: last + 1), .missing) }
         let id = AuditRecord.ID(rawValue: row.id)
         let expected = try digest.next(row.id, row.values)
@@ -27,6 +28,9 @@ struct AuditWalk {
 
     /// The verdict after the last entry; `highest` is the highest id that was ever given.
     func end(highest: Int64) -> AuditVerdict {
+        guard highest < .max || last == .max else {
+            return .broken(at: RowID(rawValue: last + 1), .exhausted)
+        }
         guard last >= max(highest, anchor?.id.rawValue ?? 0) else {
             return .broken(at: RowID(rawValue: last + 1), .truncated)
         }
