@@ -77,7 +77,7 @@ let package = Package(
         room("HTTP", ["CCurl"]),
 
         // The kits. None imports another, none imports Screen or JarvisTUI.
-        room("ClusterKit", ["HTTP", "JSON"]),
+        room("ClusterKit", ["HTTP", "JSON", "Text"]),
         room("AIKit", ["HTTP", "JSON", "Text"]),
         room("Memory", ["COpenSSL", grdb, sqlite]),
         room("Terminal", ["CPOSIX", "Text"]),

@@ -8,7 +8,7 @@ import Text
 enum ResultFence {
     /// The text between its marks.
     static func framed(_ text: String, tool: String, limit: Int) -> String {
-        let visible = Untrusted(text).block
+        let visible = Untrusted(text.coveringSecrets).block
         let kept = visible.prefix(limit)
         let rest = visible.count - kept.count
         let note = rest > 0 ? "\n… \(rest) more characters were left out" : ""
@@ -33,7 +33,10 @@ enum ResultFence {
     static func visible(_ value: JSONValue, of key: String = "") -> JSONValue {
         switch value {
         case .null, .bool, .integer, .number: value
-        case .string(let text): .string(names.contains(key) ? Untrusted(text).line : Untrusted(text).block)
+        case .string(let text):
+            .string(
+                names.contains(key)
+                    ? Untrusted(text.coveringSecrets).line : Untrusted(text.coveringSecrets).block)
         case .array(let elements): .array(elements.map { visible($0, of: key) })
         case .object(let members):
             .object(

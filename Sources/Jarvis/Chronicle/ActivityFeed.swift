@@ -1,4 +1,5 @@
 import Memory
+import Text
 
 /// The activity feed: what is added to it is kept first and then shown.
 package struct ActivityFeed: Sendable {
@@ -15,6 +16,12 @@ package struct ActivityFeed: Sendable {
     /// A memory that fails costs the memory, not the sight.
     package func add(_ lines: [EventRecord]) async {
         guard !lines.isEmpty else { return }
+        let lines = lines.map { line in
+            var line = line
+            line.title = line.title.coveringSecrets
+            line.detail = line.detail?.coveringSecrets
+            return line
+        }
         do throws(MemoryError) {
             let ids = try await log.append(lines)
             let kept = zip(lines, ids).compactMap { line, id in

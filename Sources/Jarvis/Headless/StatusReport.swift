@@ -4,9 +4,9 @@ import JSON
 /// How the clusters are, as `jarvis status --json` prints it.
 ///
 /// `{"version": 1, "clusters": [{"name", "answers", "age"?, "error"?, "quorum", "votes"?, "expected"?, "needed"?, "counted"?,
-/// "access",
-/// "nodes", "guests", "storage", "tasks"}]}`: rows with Proxmox's own key names and units, what is unknown left out,
-/// `age` in seconds.
+/// "access", "unreadable"?, "nodes", "guests", "storage", "tasks"}]}`: rows with Proxmox's own key names and units, what is unknown left out,
+/// `age` in seconds, `unreadable` the rows that made no sense and are missing. Of each shared storage the row that counts
+/// comes first, and names as `lacking` the nodes that do not reach it.
 package enum StatusReport {
     /// The number grows when a reader would have to change.
     static let version = 1
@@ -22,10 +22,11 @@ package enum StatusReport {
             "access": .string(word(snapshot.access)),
             "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
             "guests": .array(snapshot.guests.map(ResourceRow.guest)),
-            "storage": .array(snapshot.storages.map(ResourceRow.storage)),
+            "storage": .array(ResourceRow.storages(of: snapshot)),
             "tasks": .array(snapshot.tasks.map(ResourceRow.task)),
         ]
         members["cluster"] = snapshot.clusterName.map { .string($0) }
+        members["unreadable"] = snapshot.unreadableRows > 0 ? .integer(snapshot.unreadableRows) : nil
         members["age"] = resources?.age(at: now).map { .integer(Int(clamping: $0.components.seconds)) }
         members["error"] = resources?.lastError.map { .string($0.description) }
         switch snapshot.quorum {

@@ -30,13 +30,8 @@ extension ClusterTools {
 
     /// The storages that hold backups, a shared one once.
     private static func backupPlaces(_ snapshot: ClusterSnapshot, on node: NodeName?) -> [Storage.ID] {
-        var seen: Set<StorageName> = []
-        return snapshot.storages.filter { storage in
-            guard storage.content.contains("backup"), storage.state == .available,
-                node == nil || storage.node == node
-            else { return false }
-            return storage.isShared != true || seen.insert(storage.name).inserted
-        }.map(\.id)
+        let storages = node.map { snapshot.storages(of: $0) } ?? snapshot.storageSights.map(\.storage)
+        return storages.filter { $0.content.contains("backup") && $0.state == .available }.map(\.id)
     }
 }
 

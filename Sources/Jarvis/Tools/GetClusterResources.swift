@@ -8,7 +8,7 @@ extension ClusterTools {
             let snapshot = try await sight(of: site)
             var members: [String: JSONValue] = [
                 "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
-                "storage": .array(snapshot.storages.map(ResourceRow.storage)),
+                "storage": .array(ResourceRow.storages(of: snapshot)),
             ]
             if snapshot.access == .noGuests {
                 members["note"] = "guests are hidden: the account lacks VM.Audit"

@@ -7,8 +7,10 @@ extension ClusterTools {
         .reading(definition(.storage, PackageResources.get_storage_md, [nodeParameter])) { arguments in
             let snapshot = try await sight(of: site)
             let node = try node(arguments, in: snapshot)
-            let rows = snapshot.storages.filter { node == nil || $0.node == node }
-            return outcome(["storage": .array(rows.map(ResourceRow.storage))], from: snapshot)
+            let rows = ResourceRow.storages(of: snapshot).filter { row in
+                node == nil || row["node"]?.string == node?.text
+            }
+            return outcome(["storage": .array(rows)], from: snapshot)
         }
     }
 }

@@ -43,6 +43,20 @@ enum ResourceRow {
         ])
     }
 
+    /// The storages of every node, of each shared one the row that counts first: it names the nodes that lack it.
+    static func storages(of snapshot: ClusterSnapshot) -> [JSONValue] {
+        let lacking = Dictionary(snapshot.storageSights.filter(\.isDisputed).map { ($0.id, $0.lacking) }) {
+            first, _ in first
+        }
+        return snapshot.storagesBestFirst.map { storage in
+            guard let nodes = lacking[storage.id], case .object(var members) = Self.storage(storage) else {
+                return Self.storage(storage)
+            }
+            members["lacking"] = .array(nodes.map { .string($0.text) })
+            return .object(members)
+        }
+    }
+
     static func task(_ task: ClusterTask) -> JSONValue {
         row([
             "upid": .string(task.upid.text), "node": .string(task.upid.node.text),

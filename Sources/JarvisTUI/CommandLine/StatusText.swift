@@ -19,7 +19,7 @@ enum StatusText {
             lines.append("  The account may not see guests: it lacks VM.Audit; `jarvis doctor` tells more.")
         }
         lines += TextTable.lines(nodes(cluster)) + TextTable.lines(storages(cluster))
-        lines += running(cluster)
+        lines += troubled(cluster) + running(cluster) + unreadable(cluster)
         return lines
     }
 
@@ -60,7 +60,7 @@ enum StatusText {
             }
     }
 
-    /// One line a storage; a shared one is the same from every node.
+    /// One line a storage; of a shared one the first row counts, and says which nodes lack it.
     private static func storages(_ cluster: JSONValue) -> [[String]] {
         var seen: Set<String> = []
         let rows = (cluster["storage"]?.array ?? []).filter { row in
@@ -70,10 +70,44 @@ enum StatusText {
         return [["STORAGE", "NODE", "STATE", "USED"]]
             + rows.map { row in
                 [
-                    word(row, "storage") ?? "", row["shared"]?.bool == true ? "all" : word(row, "node") ?? "",
+                    word(row, "storage") ?? "", place(of: row),
                     word(row, "status") ?? "", pair(row, "disk", "maxdisk"),
                 ]
             }
+    }
+
+    private static func place(of row: JSONValue) -> String {
+        guard row["shared"]?.bool == true else { return word(row, "node") ?? "" }
+        let lacking = (row["lacking"]?.array ?? []).compactMap(\.string).map { Untrusted($0).line }
+        return lacking.isEmpty ? "all" : "not on \(lacking.joined(separator: ", "))"
+    }
+
+    /// Guests that are neither running nor at rest, by name.
+    private static func troubled(_ cluster: JSONValue) -> [String] {
+        let calm = ["running", "stopped"]
+        let guests = (cluster["guests"]?.array ?? []).filter { guest in
+            guest["template"]?.bool != true
+                && (guest["lock"] != nil || !calm.contains(guest["status"]?.string ?? ""))
+        }
+        let lines = guests.prefix(mostGuests).map { guest in
+            let title = [guest["vmid"]?.integer.map { "\($0)" }, word(guest, "name")].compactMap { $0 }
+            let lock = word(guest, "lock").map { ", locked (\($0))" } ?? ""
+            return "  guest \(title.joined(separator: " ")) on \(word(guest, "node") ?? Format.unknown): "
+                + "\(word(guest, "status") ?? "unknown")\(lock)"
+        }
+        let rest = guests.count - lines.count
+        return lines + (rest > 0 ? ["  and \(rest) more guests that are not as they should be"] : [])
+    }
+
+    /// How many guests are told one by one.
+    private static let mostGuests = 20
+
+    private static func unreadable(_ cluster: JSONValue) -> [String] {
+        guard let count = cluster["unreadable"]?.integer, count > 0 else { return [] }
+        return [
+            "  \(count == 1 ? "One row" : "\(count) rows") of the answers could not be read and "
+                + "\(count == 1 ? "is" : "are") missing here."
+        ]
     }
 
     private static func running(_ cluster: JSONValue) -> [String] {

@@ -1,6 +1,7 @@
 import ClusterKit
 import FoundationEssentials
 import JSON
+import Text
 
 /// The facts of a detail layer, in the order to show.
 ///
@@ -42,9 +43,30 @@ enum DetailFacts {
         }
     }
 
-    static func guest(_ detail: GuestDetail, config: [String: JSONValue]) -> [DetailFact] {
+    /// State and configuration, each or why it is not to be had.
+    static func guest(
+        _ state: Result<GuestDetail, any Error>, config: Result<[String: JSONValue], any Error>
+    ) -> [DetailFact] {
+        let known =
+            switch state {
+            case .success(let detail): self.state(detail)
+            case .failure(let error): [refusal("state", error)]
+            }
+        let settings =
+            switch config {
+            case .success(let config): self.settings(config)
+            case .failure(let error): [refusal("refused", error)]
+            }
+        return known + (settings.isEmpty ? [] : [.heading("CONFIGURATION")] + settings)
+    }
+
+    private static func refusal(_ part: String, _ error: any Error) -> DetailFact {
+        DetailFact(name: part, value: "\(error)", severity: .warning)
+    }
+
+    private static func state(_ detail: GuestDetail) -> [DetailFact] {
         let guest = detail.guest
-        let known = facts([
+        return facts([
             ("status", guest.status.description), ("uptime", guest.uptime.map { Format.duration($0) }),
             ("memory", pair(guest.memory, guest.memoryLimit)),
             ("on the host", guest.hostMemory.map { Format.bytes($0) }),
@@ -54,10 +76,15 @@ enum DetailFacts {
             ("process", detail.pid.map { "\($0)" }), ("machine", detail.machine),
             ("qemu", detail.qemuVersion),
         ])
-        let settings = config.sorted { $0.key < $1.key }.filter { $0.key != "digest" }
-            .map { DetailFact(name: $0.key, value: oneLine($0.value.string ?? $0.value.text)) }
+    }
+
+    private static func settings(_ config: [String: JSONValue]) -> [DetailFact] {
+        config.sorted { $0.key < $1.key }.filter { $0.key != "digest" }
+            .map { setting in
+                let text = oneLine(setting.value.string ?? setting.value.text)
+                return DetailFact(name: setting.key, value: text.coveringSecrets)
+            }
             .filter { !$0.value.isEmpty }
-        return known + (settings.isEmpty ? [] : [.heading("CONFIGURATION")] + settings)
     }
 
     static func storage(_ storage: Storage?, _ backups: [Backup]) -> [DetailFact] {

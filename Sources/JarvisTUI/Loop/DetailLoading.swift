@@ -15,12 +15,7 @@ struct DetailLoading: Sendable {
             async let graphs: Void = series(.node(name))
             _ = await (facts, graphs)
         case .guest(let id, let node):
-            async let facts: Void = part {
-                .facts(
-                    DetailFacts.guest(
-                        try await site.client.status(of: id, at: node),
-                        config: try await site.client.config(of: id, at: node).object ?? [:]))
-            }
+            async let facts: Void = guest(id, node)
             async let graphs: Void = series(.guest(id, node))
             _ = await (facts, graphs)
         case .storage(let id):
@@ -41,6 +36,23 @@ struct DetailLoading: Sendable {
 
     private func series(_ subject: RRDSubject) async {
         await part { .series(try await site.client.series(of: subject, over: request.timeframe)) }
+    }
+
+    /// The state and the configuration of a guest: a part that is refused says so in its place and hides no other.
+    private func guest(_ id: GuestID, _ node: NodeName) async {
+        async let state = found { try await site.client.status(of: id, at: node) }
+        async let settings = found { try await site.client.config(of: id, at: node).object ?? [:] }
+        show(.facts(DetailFacts.guest(await state, config: await settings)))
+    }
+
+    private func found<Value: Sendable>(
+        _ load: @Sendable () async throws -> Value
+    ) async -> Result<Value, any Error> {
+        do {
+            return .success(try await load())
+        } catch {
+            return .failure(error)
+        }
     }
 
     private func storage(_ id: Storage.ID) async {

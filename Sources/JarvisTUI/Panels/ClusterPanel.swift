@@ -11,8 +11,9 @@ struct ClusterPanel {
         let inner = scene.panel(
             &frame, rect, title, isFocused: scene.state.focus == .cluster && !scene.state.isShowingDetail,
             note: Self.age(pane, scene))
-        let (banner, list) = inner.splitTop(Banner.height(scene, width: inner.width))
+        let (banner, below) = inner.splitTop(Banner.height(scene, width: inner.width))
         Banner.draw(into: &frame, banner, scene)
+        let list = Self.drawFoot(into: &frame, below, scene)
         guard !pane.rows.isEmpty, pane.snapshot.freshness[.resources]?.lastGood != nil else {
             return empty(&frame, list, scene)
         }
@@ -32,6 +33,16 @@ struct ClusterPanel {
     /// Cards of four lines when everything has room, else one line a node.
     static func isCompact(_ pane: ClusterPane, _ list: Rect) -> Bool {
         pane.snapshot.nodes.count > 8 || list.height < 30
+    }
+
+    /// The last line, when rows are missing above it; returns the room that is left.
+    private static func drawFoot(into frame: inout Frame, _ rect: Rect, _ scene: Scene) -> Rect {
+        let count = scene.state.cluster.snapshot.unreadableRows
+        guard count > 0, rect.height > 4 else { return rect }
+        let parts = rect.splitBottom(1)
+        let words = "\(count) \(count == 1 ? "row" : "rows") unreadable, not shown"
+        frame.put(words, in: parts.bottom, style: scene.ink.warning, glyphs: scene.glyphs)
+        return parts.rest
     }
 
     private func empty(_ frame: inout Frame, _ rect: Rect, _ scene: Scene) {

@@ -37,7 +37,7 @@ extension ClusterRow {
             rows.append(.node(node.name))
             if !folding.nodes.contains(node.name) { rows += own }
         }
-        let storages = sharedOnce(snapshot.storages).filter { filter.accepts($0) }
+        let storages = snapshot.storageSights.filter { filter.accepts($0.storage) }
         rows += section(.storage, storages.map { .storage($0.id) }, folding)
         let tasks = snapshot.tasks.filter { filter.accepts($0) }.prefix(taskLimit)
         rows += section(.tasks, tasks.map { .task($0.upid) }, folding)
@@ -52,19 +52,5 @@ extension ClusterRow {
     ) -> [ClusterRow] {
         guard !rows.isEmpty else { return [] }
         return [.heading(heading)] + (folding.headings.contains(heading) ? [] : rows)
-    }
-
-    /// A shared storage is one thing seen from many nodes: it is shown once, as the first node that reaches it sees it.
-    private static func sharedOnce(_ storages: [Storage]) -> [Storage] {
-        var best: [StorageName: Storage] = [:]
-        for storage in storages where storage.isShared == true {
-            guard let known = best[storage.name] else {
-                best[storage.name] = storage
-                continue
-            }
-            if known.state != .available, storage.state == .available { best[storage.name] = storage }
-        }
-        let shared = storages.filter { best[$0.name]?.id == $0.id }
-        return shared + storages.filter { $0.isShared != true }
     }
 }

@@ -38,10 +38,7 @@ struct Load: Equatable {
         let nodes = snapshot.nodes.filter { $0.state == .online }
         cpu = Self.share(nodes.map { ($0.cpu.map { [$0] } ?? [], $0.cpuCount) })
         memory = Self.ratio(nodes.map { ($0.memory, $0.memoryLimit) })
-        var seen: Set<StorageName> = []
-        let storages = snapshot.storages.filter { storage in
-            storage.state == .available && (storage.isShared != true || seen.insert(storage.name).inserted)
-        }
+        let storages = snapshot.storageSights.map(\.storage).filter { $0.state == .available }
         storage = Self.ratio(storages.map { ($0.used, $0.total) })
     }
 

@@ -24,11 +24,21 @@ struct Concern: Equatable {
     }
 
     private static func storages(_ snapshot: ClusterSnapshot) -> [Concern] {
-        let lost = unique(snapshot.storages.filter { $0.state == .inactive }.map(\.name.text))
-        let full = unique(share(of: snapshot.storages, from: Threshold.storage.critical))
-        let filling = unique(share(of: snapshot.storages, from: Threshold.disk.warning))
+        let sights = snapshot.storageSights
+        let lost = unique(sights.filter { $0.storage.state == .inactive }.map(\.storage.name.text))
+        // Nobody tells of one on a node that is there: that is no green.
+        let unsure = unique(
+            sights.filter { $0.storage.state == .unknown && !$0.lacking.isEmpty }.map(\.storage.name.text))
+        let full = unique(share(of: sights.map(\.storage), from: Threshold.storage.critical))
+        let filling = unique(share(of: sights.map(\.storage), from: Threshold.disk.warning))
             .filter { !full.contains($0) }
         return (lost.isEmpty ? [] : [Concern(severity: .critical, text: "storage \(list(lost)) lost")])
+            + sights.filter(\.isDisputed).map { sight in
+                Concern(
+                    severity: .warning,
+                    text: "storage \(sight.storage.name) not on \(list(sight.lacking.map(\.text)))")
+            }
+            + (unsure.isEmpty ? [] : [Concern(severity: .warning, text: "storage \(list(unsure)) unknown")])
             + full.map { Concern(severity: .critical, text: "storage \($0)") }
             + filling.map { Concern(severity: .warning, text: "storage \($0)") }
     }

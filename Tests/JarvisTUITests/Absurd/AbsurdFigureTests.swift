@@ -99,7 +99,9 @@ struct AbsurdFigureTests {
         switch subject {
         case .node: cluster.nodeStatus().map(DetailFacts.node) ?? []
         case .guest:
-            cluster.guestDetail().map { DetailFacts.guest($0, config: cluster.configuration()) } ?? []
+            cluster.guestDetail().map {
+                DetailFacts.guest(.success($0), config: .success(cluster.configuration()))
+            } ?? []
         case .storage(let id):
             DetailFacts.storage(cluster.snapshot().storages.first { $0.id == id }, cluster.backups())
         case .task(let upid): DetailFacts.task(upid, cluster.snapshot().tasks.first { $0.upid == upid })

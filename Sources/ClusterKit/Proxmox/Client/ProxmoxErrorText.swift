@@ -1,10 +1,11 @@
 import HTTP
+import Text
 
 extension ProxmoxError: CustomStringConvertible {
     /// What failed in Proxmox's own words, and what to do about it.
     package var description: String {
-        guard let remedy else { return sentence }
-        return "\(sentence) \(remedy)"
+        guard let remedy else { return sentence.coveringSecrets }
+        return "\(sentence) \(remedy)".coveringSecrets
     }
 
     /// The HTTP status that Proxmox answered with; `nil` when there was no answer or none was needed.

@@ -122,15 +122,20 @@ package struct SnapshotAssembly: Sendable {
         snapshot.storages = combinedStorages()
     }
 
-    /// Figures from one answer, addresses from the other; whichever says a node is away is believed.
+    /// Figures from one answer, addresses from the other; whichever says a node is away is believed, and a node that
+    /// only its guests name is one of which nothing is known.
     private func combinedNodes() -> [Node] {
         var nodes = Dictionary(resources.nodes.map { ($0.name, $0) }) { first, _ in first }
         for member in status.members {
             var node = nodes[member.name] ?? Node(name: member.name, state: .unknown)
             node.address = member.address
             node.isLocal = member.isLocal
-            if member.isOnline == false { node.state = .offline }
+            if member.isOnline == false { node.forgetFigures() }
             nodes[member.name] = node
+        }
+        // Left behind by a node that was taken out of the cluster, or on one the account may not see.
+        for guest in resources.guests where nodes[guest.node] == nil {
+            nodes[guest.node] = Node(name: guest.node, state: .unknown)
         }
         return nodes.values.sorted { $0.name < $1.name }
     }
@@ -170,6 +175,14 @@ package struct SnapshotAssembly: Sendable {
             guard case .storage(let node) = section else { return true }
             return names.contains(node)
         }
+    }
+}
+
+extension Node {
+    /// It is away: what it used is not what it uses.
+    fileprivate mutating func forgetFigures() {
+        state = .offline
+        (uptime, cpu, memory, disk) = (nil, nil, nil, nil)
     }
 }
 

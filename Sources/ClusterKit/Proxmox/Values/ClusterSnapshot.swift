@@ -1,3 +1,5 @@
+import JSON
+
 /// Whether the account may see anything at all.
 package enum AccessState: Sendable, Hashable {
     /// Nothing gave cause to ask.
@@ -68,6 +70,9 @@ package struct ClusterSnapshot: Sendable, Hashable {
         guard low < guests.count, guests[low].vmid == vmid else { return nil }
         return guests[low]
     }
+
+    /// Rows of all answers that made no sense and are missing here.
+    package var unreadableRows: Int { freshness.values.map(\.unreadableRows).saturatingSum() }
 
     package func node(_ name: NodeName) -> Node? {
         nodes.first { $0.name == name }

@@ -1,15 +1,21 @@
 /// A name that Proxmox uses in paths, of one kind of thing: the compiler keeps a node's name from
 /// being used as a storage's.
 ///
-/// Never empty, never `.` or `..`, no slash, space, colon or control character, so it is one path segment.
+/// Never empty, never `.` or `..`, no slash, space, colon or control character, so it is one path segment. The name of a
+/// pool is none, and may have slashes between its parts since Proxmox VE 8.1: `lab/dev`.
 package struct Name<Thing>: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let text: String
 
-    /// `nil` for a text that cannot be one path segment.
+    /// `nil` for a text that cannot be one path segment, of a pool one or several.
     package init?(_ text: some StringProtocol) {
-        guard !text.isEmpty, text != ".", text != "..",
-            text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != 0x2F && $0 != 0x3A })
-        else { return nil }
+        let parts =
+            Thing.self == Pool.self
+            ? text.split(separator: "/", omittingEmptySubsequences: false) : [text[...]]
+        let areSegments = parts.allSatisfy { part in
+            !part.isEmpty && part != "." && part != ".."
+                && part.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != 0x2F && $0 != 0x3A }
+        }
+        guard areSegments else { return nil }
         self.text = String(text)
     }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// Turns an answer of 300 and above into an error: Proxmox's message is in the body since 8.3, and only in
 /// the reason phrase before.
 struct Refusal {
@@ -7,14 +9,22 @@ struct Refusal {
 
     init(status: Int, reason: String, body: [UInt8]) {
         let fields = Fields(body, at: 0..<body.count)
-        faults = (fields?.fields("errors")?.texts ?? [:]).mapValues(Self.trimmed)
+        faults = (fields?.fields("errors")?.texts ?? [:]).mapValues {
+            Self.bounded(Self.trimmed($0).coveringSecrets)
+        }
         let listed = faults.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         let words = [
             fields?.word("message").map(Self.trimmed), listed.joined(separator: "; "), Self.trimmed(reason),
             fields == nil ? Self.plain(body) : nil,
         ]
-        message = words.compactMap { $0 }.first { !$0.isEmpty } ?? "no reason given"
+        let found = words.compactMap { $0 }.first { !$0.isEmpty } ?? "no reason given"
+        message = Self.bounded(found.coveringSecrets)
         self.status = status
+    }
+
+    /// The beginning of a message: nobody reads pages of it.
+    private static func bounded(_ text: String) -> String {
+        text.count > 400 ? text.prefix(400) + " …" : text
     }
 
     /// The error for the call that was refused.

@@ -21,10 +21,10 @@ extension ResourceList {
     init(_ answer: Answer) throws(WireFault) {
         self.init()
         unreadableRows = try answer.eachRow { append($0) }
-        nodes.sort { $0.name < $1.name }
-        guests.sort { $0.id < $1.id }
-        storages.sort { $0.id < $1.id }
-        pools.sort { $0.name < $1.name }
+        nodes = Self.once(nodes)
+        guests = Self.once(guests)
+        storages = Self.once(storages)
+        pools = Self.once(pools)
     }
 
     /// Adds a row of a kind that is known; says `false` when it ought to be readable and is not.
@@ -37,6 +37,12 @@ extension ResourceList {
         case nil: false
         default: true
         }
+    }
+
+    /// The rows in order, each thing once: of two rows the first counts.
+    private static func once<Row: Identifiable>(_ rows: [Row]) -> [Row] where Row.ID: Comparable {
+        var seen = Set<Row.ID>(minimumCapacity: rows.count)
+        return rows.filter { seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
     }
 
     private static func append<Row>(_ row: Row?, to rows: inout [Row]) -> Bool {

@@ -21,7 +21,9 @@ package struct ClusterCheckup: Sendable {
                 let version = try await client.version()
                 findings.append(
                     Finding(subject("\(endpoint)"), .good, "Proxmox VE \(version), \(trust(of: endpoint))"))
-                if rights == nil { rights = self.rights(try await client.permissions()) }
+                if rights == nil {
+                    rights = self.rights(try await client.permissions()) + (await rows(client))
+                }
             } catch {
                 findings.append(Finding(subject("\(endpoint)"), .fault, error.description))
             }
@@ -45,6 +47,22 @@ package struct ClusterCheckup: Sendable {
             return gaps.map { Finding(subject("rights"), .warning, "\($0); give \(account) a role with it") }
         }
         return [Finding(subject("rights"), .good, "\(account) may do everything Jarvis does")]
+    }
+
+    /// Rows of the lists that make no sense, which are missing everywhere; nothing when there are none.
+    private func rows(_ client: ProxmoxClient) async -> [Finding] {
+        do throws(ProxmoxError) {
+            let count = try await client.resources().unreadableRows + client.clusterStatus().unreadableRows
+            guard count > 0 else { return [] }
+            return [
+                Finding(
+                    subject("lists"), .warning,
+                    "\(count == 1 ? "one row" : "\(count) rows") could not be read and \(count == 1 ? "is" : "are") "
+                        + "missing in every list: compare them with Proxmox's own")
+            ]
+        } catch {
+            return [Finding(subject("lists"), .unknown, error.description)]
+        }
     }
 
     private var account: String { configuration.credential.account }
