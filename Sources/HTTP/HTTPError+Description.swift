@@ -7,7 +7,7 @@ extension HTTPError: CustomStringConvertible {
         case .unreachable(let host, let detail):
             "\(host) cannot be reached (\(detail)): check that it is up, and the port and firewall on the way."
         case .timedOut(let host, let phase, let limit):
-            "\(host) \(HTTPError.delay(phase, limit)): check its load and the network, or allow more time."
+            "\(host) \(HTTPError.delay(phase, limit)): check its load and the network."
         case .fingerprintMismatch(let host, let expected, let presented):
             """
             \(host) shows the certificate \(presented) but \(expected) is pinned, so nothing was sent to it: \
@@ -26,9 +26,9 @@ extension HTTPError: CustomStringConvertible {
             taken effect before you repeat it.
             """
         case .tooLarge(let host, let limit):
-            "The answer of \(host) is larger than \(limit) bytes: ask for less, or allow more."
+            "The answer of \(host) is larger than \(limit) bytes, which is more than is taken: ask for less."
         case .eventTooLarge(let limit):
-            "An event of the stream is larger than \(limit) bytes: ask for less, or allow more."
+            "An event of the stream is larger than \(limit) bytes, which is more than is taken: ask for less."
         case .unusable(let detail):
             "The request cannot be made (\(detail)): correct it."
         case .cancelled:

@@ -19,7 +19,7 @@ package struct HouseAddress: Sendable, Equatable {
     ///
     /// State is `$XDG_STATE_HOME/jarvis`, by default `~/.local/state/jarvis`. The socket is `$JARVIS_SOCKET`,
     /// else `$XDG_RUNTIME_DIR/jarvis/house.sock`, else `/tmp/jarvis-UID/house.sock`. A `/run/user/UID`
-    /// whose user does not linger is passed over: systemd-logind removes it with the user's last session,
+    /// whose user does not linger is passed over, and so is a folder whose path is too long for a socket: systemd-logind removes it with the user's last session,
     /// and a house outlives sessions. Source: pam_systemd(8), XDG_RUNTIME_DIR; loginctl(1), enable-linger.
     package static func standard(_ environment: [String: String]? = nil) -> HouseAddress {
         let environment = environment ?? Environment.ofThisProcess
@@ -29,10 +29,14 @@ package struct HouseAddress: Sendable, Equatable {
             state: states + "/jarvis")
     }
 
+    /// Bytes of a unix socket's path: sockaddr_un has room for 108 with its end, unix(7).
+    private static let longestSocket = 107
+
     private static func runtimeFolder(_ environment: [String: String]) -> String {
         let user = geteuid()
         guard let folder = absolute(environment["XDG_RUNTIME_DIR"]),
-            access(folder, W_OK | X_OK) == 0, folder != "/run/user/\(user)" || lingers(user)
+            (folder + "/jarvis/house.sock").utf8.count <= longestSocket, access(folder, W_OK | X_OK) == 0,
+            folder != "/run/user/\(user)" || lingers(user)
         else { return "/tmp/jarvis-\(user)" }
         return folder + "/jarvis"
     }

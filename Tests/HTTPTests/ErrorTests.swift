@@ -26,7 +26,7 @@ struct ErrorTests {
             ),
             (
                 .timedOut(host: "pve", phase: "idle", after: .milliseconds(1500)),
-                "pve was silent for 1.5 seconds: check its load and the network, or allow more time."
+                "pve was silent for 1.5 seconds: check its load and the network."
             ),
             (
                 .timedOut(host: "pve", phase: "total", after: .seconds(30)),
@@ -54,11 +54,11 @@ struct ErrorTests {
             ),
             (
                 .tooLarge(host: "pve", limit: 10),
-                "The answer of pve is larger than 10 bytes: ask for less, or allow more."
+                "The answer of pve is larger than 10 bytes, which is more than is taken: ask for less."
             ),
             (
                 .eventTooLarge(limit: 10),
-                "An event of the stream is larger than 10 bytes: ask for less, or allow more."
+                "An event of the stream is larger than 10 bytes, which is more than is taken: ask for less."
             ),
             (
                 .unusable(detail: "the URL names no host"),

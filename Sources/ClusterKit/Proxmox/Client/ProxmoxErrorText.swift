@@ -30,8 +30,13 @@ extension ProxmoxError: CustomStringConvertible {
             .forbidden(let call, let message, _), .guestMissing(let call, let message),
             .nodeUnknown(let call, let message), .noQuorum(let call, let message),
             .locked(let call, let message, _), .unsupported(let call, let message),
-            .nodeUnreachable(_, let call, _, let message), .refused(let call, _, let message):
+            .refused(let call, _, let message):
             "\(call.summary) was refused: \(status.map { "\($0) " } ?? "")\(message)."
+        case .nodeUnreachable(_, let call, let code, let message):
+            "\(call.summary) was not answered: \(code) \(message)."
+        case .transport(.broken(let host, let detail, sent: true), let endpoint, let call)
+        where call.method == .get:
+            "\(call.summary) got no answer from \(endpoint). The connection to \(host) broke (\(detail)): ask again."
         case .transport(let error, let endpoint, let call):
             "\(call.summary) got no answer from \(endpoint). \(error)"
         case .untrusted(_, let endpoint, let detail, _):

@@ -5,6 +5,10 @@ import HTTP
 package struct ClusterCheckup: Sendable {
     private let configuration: ClusterConfiguration
 
+    /// The oldest Proxmox VE whose API is the one that is asked here.
+    private static let oldestMajor = 7
+    private static let backupServerPort = 8007
+
     package init(_ configuration: ClusterConfiguration) {
         self.configuration = configuration
     }
@@ -19,10 +23,20 @@ package struct ClusterCheckup: Sendable {
             let client = ProxmoxClient(alone)
             do throws(ProxmoxError) {
                 let version = try await client.version()
+                guard version.major >= Self.oldestMajor, endpoint.port != Self.backupServerPort else {
+                    findings.append(
+                        Finding(
+                            subject("\(endpoint)"), .fault,
+                            "it answers as version \(version): that is Proxmox Backup Server, or a Proxmox VE older than "
+                                + "\(Self.oldestMajor); name a node of Proxmox VE, on port 8006"))
+                    continue
+                }
                 findings.append(
                     Finding(subject("\(endpoint)"), .good, "Proxmox VE \(version), \(trust(of: endpoint))"))
                 if rights == nil {
-                    rights = self.rights(try await client.permissions()) + (await rows(client))
+                    let permissions = try await client.permissions()
+                    let missing = await rows(client)
+                    rights = self.rights(permissions) + missing
                 }
             } catch {
                 findings.append(Finding(subject("\(endpoint)"), .fault, error.description))
@@ -52,7 +66,9 @@ package struct ClusterCheckup: Sendable {
     /// Rows of the lists that make no sense, which are missing everywhere; nothing when there are none.
     private func rows(_ client: ProxmoxClient) async -> [Finding] {
         do throws(ProxmoxError) {
-            let count = try await client.resources().unreadableRows + client.clusterStatus().unreadableRows
+            let resources = try await client.resources()
+            let status = try await client.clusterStatus()
+            let count = resources.unreadableRows + status.unreadableRows
             guard count > 0 else { return [] }
             return [
                 Finding(
