@@ -19,8 +19,8 @@ extension ClusterSettings {
             case .token(let id, let secret):
                 credential = .token(id: id, secret: Secret(try await secret.read(environment: environment)))
             case .password(let user, let secret):
-                credential = .password(
-                    user: user, secret: Secret(try await secret.read(environment: environment)))
+                let password = try await secret.read(environment: environment, isPassword: true)
+                credential = .password(user: user, secret: Secret(password))
             }
         } catch {
             throw ConfigurationError(description: "cluster \(name): \(error)")

@@ -119,12 +119,12 @@ extension ClusterSettings {
         case (let token?, nil):
             let words = Words(
                 name: "id", secret: "secret", need: "a token needs an id (USER@REALM!NAME) and a secret",
-                marks: ["@", "!"], form: "a token id looks like jarvis@pve!tui")
+                fault: AccountName.fault(ofToken:))
             return account(token, words, &mistakes).map { .token(id: $0, secret: $1) }
         case (nil, let user?):
             let words = Words(
                 name: "name", secret: "password", need: "a user needs a name (NAME@REALM) and a password",
-                marks: ["@"], form: "write the realm too, such as root@pam")
+                fault: AccountName.fault(ofUser:))
             return account(user, words, &mistakes).map { .password(user: $0, secret: $1) }
         case (nil, nil): mistakes.note(node.error("a cluster needs a token or a user"))
         case (.some, .some): mistakes.note(node.error("a cluster takes a token or a user, not both"))
@@ -137,9 +137,8 @@ extension ClusterSettings {
         var name: String
         var secret: String
         var need: String
-        /// What every name has in it.
-        var marks: [Character]
-        var form: String
+        /// What is wrong with a name.
+        var fault: (String) -> String?
     }
 
     private static func account(
@@ -151,15 +150,17 @@ extension ClusterSettings {
             return nil
         }
         let text = mistakes.take { () throws(SettingsError) in try name.string() }
-        if let text, !words.marks.allSatisfy({ text.contains($0) }) { mistakes.note(name.error(words.form)) }
+        let fault = text.flatMap(words.fault)
+        if let fault { mistakes.note(name.error(fault)) }
         let source = mistakes.take { () throws(SettingsError) in try SecretSource(secret) }
+        guard fault == nil else { return nil }
         return text.flatMap { text in source.map { (text, $0) } }
     }
 }
 
 extension UInt8 {
     /// Whether this is one of `0-9 A-Z a-z`.
-    fileprivate var isASCIIAlphanumeric: Bool {
+    var isASCIIAlphanumeric: Bool {
         (48...57).contains(self) || (65...90).contains(self) || (97...122).contains(self)
     }
 }

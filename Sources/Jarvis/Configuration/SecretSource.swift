@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Settings
+import Text
 
 /// Where a secret is kept; the configuration names the place and never the secret.
 package enum SecretSource: Sendable, Hashable {
@@ -19,7 +20,7 @@ package struct SecretError: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String
 
     init(_ description: String) {
-        self.description = description
+        self.description = description.coveringSecrets
     }
 }
 
@@ -35,9 +36,14 @@ extension SecretSource {
             throw node.error("expected exactly one of: env, file, credential, command")
         }
         switch kind {
-        case "env": self = .environment(try value.string())
-        case "file": self = .file(try value.string())
-        case "credential": self = .credential(try value.string())
+        case "env": self = .environment(try Self.variable(value))
+        case "file": self = .file(try Self.place(value, "the path of a file"))
+        case "credential":
+            let name = try Self.place(value, "the name of a credential")
+            guard !name.contains("/"), name != "..", name != "." else {
+                throw value.error("a credential has a plain name, without a path")
+            }
+            self = .credential(name)
         default:
             var words: [String] = []
             for word in try value.list() { words.append(try word.string()) }
@@ -48,8 +54,42 @@ extension SecretSource {
         }
     }
 
-    /// The secret without the line's end; a command may take 10 seconds.
-    package func read(environment: [String: String]) async throws(SecretError) -> String {
+    private static func variable(_ node: SettingsNode) throws(SettingsError) -> String {
+        let name = try place(node, "the name of a variable")
+        let isName = name.utf8.allSatisfy { $0 == 0x5F || $0.isASCIIAlphanumeric }
+        guard isName, name.first?.isNumber == false else {
+            throw node.error("the name of a variable is expected: letters, digits and _")
+        }
+        return name
+    }
+
+    /// The name of a place, which is not the secret itself.
+    private static func place(_ node: SettingsNode, _ expected: String) throws(SettingsError) -> String {
+        let text = try node.string()
+        guard !text.looksLikeSecret else {
+            throw node.error(
+                "this looks like the secret itself; \(expected) is expected, and the secret kept there")
+        }
+        return text
+    }
+
+    /// The secret without what editors and shells put around it; a command may take 10 seconds.
+    package func read(
+        environment: [String: String], isPassword: Bool = false
+    ) async throws(SecretError) -> String {
+        try SecretText(place: place, isPassword: isPassword).cleaned(await raw(environment))
+    }
+
+    private var place: String {
+        switch self {
+        case .environment(let name): "the environment variable \(name)"
+        case .file(let path): path
+        case .credential(let name): "the credential \"\(name)\""
+        case .command(let words): "what \(words[0]) printed"
+        }
+    }
+
+    private func raw(_ environment: [String: String]) async throws(SecretError) -> String {
         switch self {
         case .environment(let name):
             guard let value = environment[name], !value.isEmpty else {
@@ -80,13 +120,17 @@ extension SecretSource {
             throw SecretError(
                 "\(path): \(String(cString: strerror(errno))); write the secret there with mode 0600")
         }
+        guard status.st_mode & S_IFMT != S_IFDIR else {
+            throw SecretError("\(path) is a folder; name the file in it that holds the secret")
+        }
         guard status.st_mode & 0o077 == 0 else {
             throw SecretError("\(path) can be read by others; run: chmod 600 \(path)")
         }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw SecretError("\(path) cannot be read")
         }
-        let line = String(decoding: data.prefix { $0 != 10 && $0 != 13 }, as: UTF8.self)
+        let text = data.drop { $0 == 10 || $0 == 13 || $0 == 32 || $0 == 9 }
+        let line = String(decoding: text.prefix { $0 != 10 && $0 != 13 }, as: UTF8.self)
         guard !line.isEmpty else { throw SecretError("\(path) is empty") }
         return line
     }

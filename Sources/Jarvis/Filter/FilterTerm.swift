@@ -66,10 +66,14 @@ struct FilterTerm: Sendable {
         let source = rest.last == "/" ? rest.dropLast() : rest
         do throws(SearchPatternError) {
             return try SearchPattern.caseless(String(source))
-        } catch .unknownGroup, .unknownEscape, .tooLarge, .badCount {
-            throw FilterError(description: "/\(source.prefix(40))/ cannot be used: \(error)")
         } catch {
-            throw FilterError(description: "/\(source.prefix(40))/ is no regular expression")
+            let shown = "/\(source.prefix(40))/"
+            switch error {
+            case .unknownGroup, .unknownEscape, .tooLarge, .badCount:
+                throw FilterError(description: "\(shown) cannot be used: \(error)")
+            case .unbalancedParenthesis, .openClass, .reversedRange, .nothingToRepeat:
+                throw FilterError(description: "\(shown) is no regular expression")
+            }
         }
     }
 }

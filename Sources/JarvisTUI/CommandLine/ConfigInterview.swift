@@ -26,8 +26,9 @@ struct ConfigInterview {
             terminal.say(
                 "\(folders.configurationFile) is there already; nothing happens to it unless you agree.\n")
         }
-        var answers = try describe()
-        let secret = try secret()
+        var given: String?
+        var answers = try describe(&given)
+        let secret = try given ?? secret()
         try connect(&answers, secret)
         try clear([folders.configurationFile, answers.secretFile])
         try PrivateFile.create(answers.secretFile, text: secret + "\n")
@@ -47,23 +48,32 @@ struct ConfigInterview {
 
         """
 
-    private func describe() throws -> FirstConfiguration {
+    /// `given` is a secret that came with the token's id.
+    private func describe(_ given: inout String?) throws -> FirstConfiguration {
         var answers = FirstConfiguration(
             name: "home", entry: "pve", tokenID: "jarvis@pve!tui", secretFile: secretFile(of: "home"))
         try fill(\.name, of: &answers, "A name for the cluster", default: answers.name)
         answers.secretFile = secretFile(of: answers.name)
         try fill(\.entry, of: &answers, "One of its nodes, HOST or HOST:PORT")
-        try fill(\.tokenID, of: &answers, "The token's id", default: answers.tokenID)
+        try fill(\.tokenID, of: &answers, "The token's id", default: answers.tokenID) { answer in
+            guard let parts = AccountName.split(answer),
+                terminal.confirms(
+                    "That is an id with the secret behind it. Take \(parts.id) as the id and the rest as the secret?"
+                )
+            else { return answer }
+            given = parts.secret
+            return parts.id
+        }
         return answers
     }
 
     /// Asks until the answer makes sense in the file.
     private func fill(
         _ part: WritableKeyPath<FirstConfiguration, String>, of answers: inout FirstConfiguration,
-        _ question: String, default fallback: String? = nil
+        _ question: String, default fallback: String? = nil, reading: (String) -> String = { $0 }
     ) throws {
         while true {
-            answers[keyPath: part] = try ask { terminal.line(question, default: fallback) }
+            answers[keyPath: part] = reading(try ask { terminal.line(question, default: fallback) })
             do throws(SettingsError) {
                 _ = try answers.settings()
                 return
@@ -77,6 +87,8 @@ struct ConfigInterview {
         while true {
             let answer = try ask { terminal.secret("The token's secret (not shown)") }
             let secret = answer.split(whereSeparator: \.isWhitespace).joined()
+            // Pasted with the id before it, as the header has it.
+            if let parts = AccountName.split(secret) { return parts.secret }
             if !secret.isEmpty { return secret }
             terminal.say("  It is the value that `pveum user token add` printed; Ctrl-C ends this.")
         }

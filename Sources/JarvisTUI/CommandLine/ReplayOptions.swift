@@ -46,7 +46,7 @@ struct ReplayOptions: ParsableArguments {
         defer { if !isInput { close(descriptor) } }
         var replay = Replay(size: size)
         try replay.read(descriptor: descriptor, name: isInput ? "Standard input" : file)
-        StandardOutput.write(replay.emulator.screen.dump(dump ?? .text, scrollback: scrollback))
+        StandardOutput.writeUncovered(replay.emulator.screen.dump(dump ?? .text, scrollback: scrollback))
         return Errand.Ending(.done)
     }
 }

@@ -47,7 +47,7 @@ struct SimulateCommand: ParsableCommand {
             Folders(environment: ProcessEnvironment.current).state + "/simulator"
         let simulator = try Blocking.wait { [configuration] in try await Simulator.start(configuration) }
         // Not print(_:), whose buffer nobody would see before the end.
-        StandardOutput.write(
+        StandardOutput.writeUncovered(
             """
             \(Self.places(simulator))
             token        \(simulator.credentials.token.id)

@@ -42,7 +42,10 @@ struct DetailLoading: Sendable {
     private func guest(_ id: GuestID, _ node: NodeName) async {
         async let state = found { try await site.client.status(of: id, at: node) }
         async let settings = found { try await site.client.config(of: id, at: node).object ?? [:] }
-        show(.facts(DetailFacts.guest(await state, config: await settings)))
+        // One after the other, and nothing built before the last await: decision 0015.
+        let foundState = await state
+        let foundSettings = await settings
+        show(.facts(DetailFacts.guest(foundState, config: foundSettings)))
     }
 
     private func found<Value: Sendable>(
