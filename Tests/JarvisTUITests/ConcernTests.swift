@@ -37,6 +37,25 @@ import Testing
         #expect(text == "storage \(Sample.snapshot.storages[0].name) 96% full")
     }
 
+    @Test func `a shared storage that a node lacks is named with the node, wherever it stands`() {
+        let nas = Sample.snapshot.storages[1]
+        for (sick, well) in [("agent", "home"), ("pve", "home")] as [(NodeName, NodeName)] {
+            let text = Self.text { snapshot in
+                var (lost, kept) = (nas, nas)
+                lost.id.node = sick
+                lost.state = .unknown
+                (lost.used, lost.total) = (nil, nil)
+                kept.id.node = well
+                snapshot.storages = [lost, kept]
+            }
+            #expect(text == "storage nas not on \(sick)")
+        }
+    }
+
+    @Test func `a storage of which nothing is known on a node that is there is no nominal system`() {
+        #expect(Self.text { $0.storages[0].state = .unknown } == "storage local unknown")
+    }
+
     @Test func `many names are counted`() {
         let text = Self.text { snapshot in
             let names: [NodeName] = ["n1", "n2", "n3", "n4", "n5"]

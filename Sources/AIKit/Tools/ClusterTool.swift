@@ -13,7 +13,8 @@ package enum ClusterTool: String, CaseIterable, Sendable {
     case virtualMachines = "get_vms"
     /// Optional `node`. `{guests: [rows of type lxc]}`.
     case containers = "get_containers"
-    /// Optional `node`. `{storage: [rows: storage, node, status, disk, maxdisk, shared]}`.
+    /// Optional `node`. `{storage: [rows: storage, node, status, disk, maxdisk, shared, lacking?]}`: of a
+    /// shared storage the first row counts, and `lacking` names the nodes that do not reach it.
     case storage = "get_storage"
     /// No arguments. `{nodes: […], guests: […], storage: […]}`: node rows have `node, status, cpu,
     /// maxcpu, mem, maxmem, disk, maxdisk, uptime`; guest rows `vmid, name, type, node, status, template, cpu, …`.

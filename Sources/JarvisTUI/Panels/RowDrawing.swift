@@ -75,15 +75,23 @@ struct RowDrawing {
         guard let storage = snapshot.storages.first(where: { $0.id == id }) else { return }
         let area = rect.intersection(clip)
         let isReached = storage.state == .available
-        let sign = isReached ? Symbol.running : storage.state == .unknown ? .unknown : .failed
-        let level = ink.level(storage.usedFraction, .storage)
-        let place = storage.isShared == true ? "shared" : storage.node.text
+        let lacking = scene.state.cluster.totals.lacking[id] ?? []
+        let sign =
+            isReached
+            ? lacking.isEmpty ? Symbol.running : .notice : storage.state == .unknown ? .unknown : .failed
+        let level = lacking.isEmpty ? ink.level(storage.usedFraction, .storage) : ink.warning
+        let place =
+            lacking.isEmpty
+            ? storage.isShared == true ? "shared" : storage.node.text
+            : "not on \(lacking.map(\.text).joined(separator: ", "))"
         let spans = [
             Span(
                 "  \(scene.glyphs[sign]) ",
                 isReached ? level : storage.state == .unknown ? ink.unknown : ink.critical),
             Span(storage.name.text.padded(toColumns: 14, ellipsis: scene.glyphs.ellipsis), ink.text),
-            Span(" " + place.padded(toColumns: 7, ellipsis: scene.glyphs.ellipsis), ink.dim),
+            Span(
+                " " + place.padded(toColumns: lacking.isEmpty ? 7 : 14, ellipsis: scene.glyphs.ellipsis),
+                lacking.isEmpty ? ink.dim : ink.warning),
         ]
         let x = frame.put(spans, at: rect.origin, in: area) + 1
         let words =

@@ -13,8 +13,13 @@ struct ClusterTotals: Equatable {
     /// What is not as it should be, the worst first.
     let concerns: [Concern]
     let load: Load
+    /// The nodes that do not reach a shared storage which others have.
+    let lacking: [Storage.ID: [NodeName]]
 
     init(_ snapshot: ClusterSnapshot) {
+        lacking = Dictionary(
+            snapshot.storageSights.filter(\.isDisputed).map { ($0.id, $0.lacking) },
+            uniquingKeysWith: { first, _ in first })
         load = Load(snapshot)
         concerns = Concern.all(in: snapshot)
         nodes = snapshot.nodes.count

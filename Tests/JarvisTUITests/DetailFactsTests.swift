@@ -1,0 +1,40 @@
+import ClusterKit
+import JSON
+import Testing
+
+@testable import JarvisTUI
+
+struct DetailFactsTests {
+    private struct Refused: Error, CustomStringConvertible {
+        let description = "403 Permission check failed."
+    }
+
+    private static let detail = GuestDetail(
+        guest: Guest(id: GuestID(.lxc, 101), node: "a", status: .running, memory: 1 << 30))
+
+    @Test func `a configuration that is refused hides no state`() {
+        let facts = DetailFacts.guest(.success(Self.detail), config: .failure(Refused()))
+        #expect(facts.contains(DetailFact(name: "status", value: "running")))
+        #expect(
+            facts.last
+                == DetailFact(name: "refused", value: "403 Permission check failed.", severity: .warning))
+    }
+
+    @Test func `a state that is refused hides no configuration`() {
+        let facts = DetailFacts.guest(.failure(Refused()), config: .success(["cores": 4]))
+        #expect(
+            facts == [
+                DetailFact(name: "state", value: "403 Permission check failed.", severity: .warning),
+                .heading("CONFIGURATION"), DetailFact(name: "cores", value: "4"),
+            ])
+    }
+
+    @Test func `a secret in a configuration is covered, a machine's number is not`() {
+        let uuid = "11111111-2222-3333-4444-555566667777"
+        let config: [String: JSONValue] = [
+            "args": .string("-x token=\(uuid)"), "smbios1": .string("uuid=\(uuid)"),
+        ]
+        let facts = DetailFacts.guest(.success(Self.detail), config: .success(config))
+        #expect(facts.suffix(2).map(\.value) == ["-x token=<redacted>", "uuid=\(uuid)"])
+    }
+}
