@@ -50,6 +50,8 @@ extension Transfer {
     /// libcurl's words, in which names of the peer's certificate may stand: anything but printable ASCII is
     /// replaced.
     private func explanation(_ code: CURLcode) -> String {
+        // What libcurl says of a header line longer than it takes (CURL_MAX_HTTP_HEADER, 100 KiB), too.
+        if code == CURLE_OUT_OF_MEMORY { return "a header is longer than 100 KiB, or no memory is left" }
         let bytes = easy.explain(code).utf8.map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }
         return String(decoding: bytes, as: UTF8.self)
     }
