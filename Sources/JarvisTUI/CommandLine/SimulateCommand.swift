@@ -52,6 +52,8 @@ struct SimulateCommand: ParsableCommand {
             \(Self.places(simulator))
             token        \(simulator.credentials.token.id)
             secret       \(simulator.credentials.token.secret)
+            may look     \(simulator.credentials.auditToken.id)  \(simulator.credentials.auditToken.secret)
+            may nothing  \(simulator.credentials.emptyToken.id)  \(simulator.credentials.emptyToken.secret)
             password     \(simulator.credentials.user) \(simulator.credentials.password)\(totp(simulator))
             scenarios    curl -k -X POST \(simulator.address)/jarvis-sim/scenario/NAME
             Interrupt to end.

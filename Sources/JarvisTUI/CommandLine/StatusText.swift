@@ -18,9 +18,14 @@ enum StatusText {
         if cluster["access"]?.string == "no guests" {
             lines.append("  The account may not see guests: it lacks VM.Audit; `jarvis doctor` tells more.")
         }
-        lines += TextTable.lines(nodes(cluster)) + TextTable.lines(storages(cluster))
+        lines += TextTable.lines(short(nodes(cluster))) + TextTable.lines(short(storages(cluster)))
         lines += troubled(cluster) + running(cluster) + unreadable(cluster)
         return lines
+    }
+
+    /// No word wider than 40 columns: one long name would push everything else off the screen.
+    private static func short(_ rows: [[String]]) -> [[String]] {
+        rows.map { $0.map { $0.clipped(toColumns: 40) } }
     }
 
     private static func head(_ cluster: JSONValue) -> String {

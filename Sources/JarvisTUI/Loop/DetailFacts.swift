@@ -129,7 +129,7 @@ enum DetailFacts {
     }
 
     private static func pair(_ used: Int?, _ total: Int?) -> String? {
-        guard used != nil || total != nil else { return nil }
+        guard used != nil || total ?? 0 > 0 else { return nil }
         return "\(Format.bytes(used)) of \(Format.bytes(total))"
     }
 }

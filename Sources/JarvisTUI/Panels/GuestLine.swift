@@ -21,7 +21,7 @@ struct GuestLine {
         let left = [
             Span("  \(scene.glyphs[look.symbol]) ", look.style),
             Span(Format.pad("\(guest.vmid)", to: 4), ink.dim),
-            Span(" \(guest.name ?? "(no name)") ", isRunning ? ink.text : ink.dim),
+            Span(" \(name(of: guest, look, rect)) ", isRunning ? ink.text : ink.dim),
         ]
         var x = frame.put(left, at: rect.origin, in: area)
         for badge in look.badges {
@@ -33,6 +33,21 @@ struct GuestLine {
         guard !guest.tags.isEmpty, start - x > 6 else { return }
         let room = Rect(x: x, y: rect.y, width: start - x - 1, height: 1).intersection(area)
         frame.put(guest.tags.joined(separator: " "), in: room, style: ink.faint, glyphs: scene.glyphs)
+    }
+
+    /// As much of the name as leaves room for what stands at the right.
+    private func name(of guest: Guest, _ look: GuestLook, _ rect: Rect) -> String {
+        let bars = rect.width >= Self.wide ? 2 * (Self.barWidth + 1) : 0
+        let right = guest.status == .running ? 13 + bars : state(of: guest).columns
+        let badges = look.badges.map { $0.columns + 1 }.reduce(0, +)
+        return (guest.name ?? "(no name)")
+            .clipped(toColumns: max(8, rect.width - 11 - right - badges), ellipsis: scene.glyphs.ellipsis)
+    }
+
+    /// The state of a guest that does not run, in words.
+    private func state(of guest: Guest) -> String {
+        let known = guest.lastKnownStatus.map { ", was \($0)" } ?? ""
+        return guest.isTemplate == true ? "template" : "\(guest.status)\(known)"
     }
 
     /// Kind, processor and memory, with bars where there is room; returns where it begins.
@@ -68,8 +83,7 @@ struct GuestLine {
     private func words(
         _ guest: Guest, _ look: GuestLook, _ frame: inout Frame, _ rect: Rect, _ area: Rect, after x: Int
     ) -> Int {
-        let known = guest.lastKnownStatus.map { ", was \($0)" } ?? ""
-        let words = guest.isTemplate == true ? "template" : "\(guest.status)\(known)"
+        let words = state(of: guest)
         let start = max(x, rect.endX - words.columns)
         frame.put(words, at: Point(x: start, y: rect.y), style: look.style, in: area)
         return start

@@ -37,7 +37,12 @@ struct NodeCard {
             }
         let spans = [
             Span("\(scene.glyphs[isFolded ? .collapsed : .expanded]) ", ink.dim),
-            Span("\(scene.glyphs[symbol]) ", style), Span(name.text, ink.text.bold),
+            Span("\(scene.glyphs[symbol]) ", style),
+            Span(
+                name.text.clipped(
+                    toColumns: max(8, row.width - (drawing.isCompact ? 34 : 20)),
+                    ellipsis: scene.glyphs.ellipsis),
+                ink.text.bold),
         ]
         var x = frame.put(spans, at: row.origin, in: area)
         if let state = node.haState, state != "online" {

@@ -40,7 +40,7 @@ struct RowDrawing {
         case .cluster(let isQuorate, let votes, let expected):
             let style = !isQuorate ? ink.critical : votes < expected ? ink.warning : ink.ok
             if expected <= 16 {
-                let present = String(repeating: scene.glyphs[.running], count: votes)
+                let present = String(repeating: scene.glyphs[.running], count: min(votes, 16))
                 let absent = String(repeating: scene.glyphs[.stopped], count: max(0, expected - votes))
                 spans += [Span(present, style), Span(absent + " ", ink.critical)]
             }

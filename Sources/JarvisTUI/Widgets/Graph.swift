@@ -63,7 +63,8 @@ struct Graph {
         let ink = scene.ink
         var spans = [Span(title, ink.title)]
         for (number, line) in lines.enumerated() {
-            let newest = line.samples.last { $0 != nil } ?? nil
+            // What was measured before the last two samples is not how it is now.
+            let newest = line.samples.suffix(2).last { $0 != nil } ?? nil
             spans.append(Span("  \(line.name) \(words(newest))", ink.chart(index + number)))
         }
         frame.put(spans, at: rect.origin, in: rect)
