@@ -29,6 +29,13 @@ import Testing
         #expect(address == HouseAddress(socket: row.socket, state: row.state))
     }
 
+    @Test func `a runtime folder whose path is too long for a socket is passed over`() {
+        let long = "/tmp/jarvis-test-\(getpid())-" + String(repeating: "x", count: 90)
+        #expect(mkdir(long, 0o700) == 0)
+        defer { rmdir(long) }
+        #expect(HouseAddress.standard(["HOME": "/h", "XDG_RUNTIME_DIR": long]).socket == Self.own)
+    }
+
     @Test func `a house is told all it needs by its arguments`() throws {
         var start = HouseStart(
             address: HouseAddress(socket: "/a b", state: "/c"), listens: true, rest: ["--", "--demo"])

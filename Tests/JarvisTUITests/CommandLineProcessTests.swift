@@ -42,6 +42,38 @@ struct CommandLineProcessTests {
         #expect(lines.last?.hasPrefix("\(file):3: ui.colour: unknown key") == true)
     }
 
+    @Test func `an answer that cannot be written is an error and says so`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        try home.configure("ui:\n  theme: amber\n")
+        let result = try await home.run(["config", "check"], writingTo: "/dev/full")
+        #expect(result.code == 74)
+        #expect(result.error == "Standard output cannot be written: No space left on device.\n")
+    }
+
+    @Test func `a secret given as part of a token's id is shown by no command`() async throws {
+        let (home, simulator) = try await Home.simulated()
+        let secret = simulator.credentials.token.secret
+        try home.configure(
+            """
+            clusters:
+              - name: sim
+                nodes: ["127.0.0.1:\(simulator.port)"]
+                token: {id: "\(simulator.credentials.token.id)=\(secret)", secret: {file: "\(home.path)/secret"}}
+
+            """)
+        for command in [
+            ["config", "check"], ["status"], ["status", "--json"], ["doctor"], ["ask", "status"],
+        ] {
+            let result = try await home.run(command)
+            #expect(result.code != 0)
+            #expect(!(result.output + result.error).contains(secret))
+            #expect((result.output + result.error).contains("is its secret"))
+        }
+        home.remove()
+        await simulator.stop()
+    }
+
     @Test func `status prints a simulated cluster as JSON`() async throws {
         let (home, simulator) = try await Home.simulated()
         let result = try await home.run(["status", "--json"])

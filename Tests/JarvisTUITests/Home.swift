@@ -54,7 +54,7 @@ struct Home {
 
     /// Runs the program; waits without holding a thread that the simulator needs.
     func run(
-        _ arguments: [String], _ variables: [String: String] = [:]
+        _ arguments: [String], _ variables: [String: String] = [:], writingTo file: String? = nil
     ) async throws -> (code: Int, output: String, error: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
@@ -66,7 +66,9 @@ struct Home {
         let name = path + "/" + UUID().uuidString
         let (output, error) = (name + ".output", name + ".error")
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try Self.empty(output)
+        let kept = try Self.empty(output)
+        process.standardOutput =
+            try file.map { try FileHandle(forWritingTo: URL(fileURLWithPath: $0)) } ?? kept
         process.standardError = try Self.empty(error)
         let (ended, end) = AsyncStream.makeStream(of: Int32.self)
         process.terminationHandler = { end.yield($0.terminationStatus) }
