@@ -20,7 +20,7 @@ struct NothingLostTests {
     @Test(arguments: ["", "/", "a//b", "/a", "a/", "a/../b", "a b"])
     func `what is no pool's name is none`(name: String) {
         #expect(PoolName(name) == nil)
-        #expect(NodeName("a/b") == nil)
+        #expect(NodeName(name + "/b") == nil)
     }
 
     @Test func `a row that comes twice counts once`() throws {
