@@ -18,7 +18,8 @@ enum ResultFence {
     /// The text between the marks; a text that has none stays as it is.
     static func opened(_ framed: String) -> String {
         let end = "\n</data>"
-        guard framed.hasPrefix("<data tool=\""), framed.hasSuffix(end), let start = framed.firstIndex(of: "\n")
+        guard framed.hasPrefix("<data tool=\""), framed.hasSuffix(end),
+            let start = framed.firstIndex(of: "\n")
         else { return framed }
         return String(framed[framed.index(after: start)...].dropLast(end.count))
     }
