@@ -11,8 +11,8 @@ package struct JSONFault: Error, Sendable, Hashable, CustomStringConvertible {
 ///
 /// Of two members of one name the later counts. Half a surrogate pair becomes U+FFFD.
 struct JSONParser {
-    /// How deep arrays and objects may lie in each other, which bounds the stack.
-    static let depthLimit = 512
+    /// How deep arrays and objects may lie in each other, which bounds the stack; JSONEncoder writes no deeper one.
+    static let depthLimit = 510
 
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
@@ -112,7 +112,10 @@ extension JSONParser {
         if position < bytes.count, bytes[position] == UInt8(ascii: "-") { position += 1 }
         let first = position
         try digits()
-        guard bytes[first] != 0x30 || position == first + 1 else { throw fault("a number begins with 0") }
+        guard bytes[first] != 0x30 || position == first + 1 else {
+            position = first
+            throw fault("a number begins with 0")
+        }
         let wholeEnd = position
         if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
             position += 1

@@ -18,7 +18,7 @@ struct StatusTextTests {
         #expect(
             text(["storage": [nas, again]]) == """
                 lab  standalone
-                  STORAGE  NODE              STATE      USED
+                  STORAGE  NODE               STATE      USED
                   nas      not on pve1, pve3  available  –
 
                 """)

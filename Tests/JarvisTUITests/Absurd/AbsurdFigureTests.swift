@@ -14,9 +14,6 @@ import Testing
 ///
 /// Nothing may end the process; `JARVIS_ABSURD_BODIES=100000` throws more of them.
 struct AbsurdFigureTests {
-    /// The longest that all that is done with one round of bodies may take, far above what it does.
-    private static let longest = Duration.seconds(10)
-
     private static let bodies =
         ProcessInfo.processInfo.environment["JARVIS_ABSURD_BODIES"].flatMap { Int($0) } ?? 4000
 
@@ -39,7 +36,6 @@ struct AbsurdFigureTests {
             slowest = max(slowest, .now - began)
             seed += 1
         }
-        #expect(slowest < Self.longest)
         if Self.bodies > 10_000 {
             print("\(thrown) bodies in \(seed - 1) rounds, the slowest took \(slowest)")
         }
