@@ -21,6 +21,7 @@
 
 // MARK: House — descriptors over a socket, a process by its descriptor, the environment
 
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 
 /// sendmsg(2) with `descriptors` as SCM_RIGHTS beside the first byte; CMSG_* are macros.
@@ -69,6 +70,16 @@ static inline int jarvis_pidfd_open(pid_t pid) {
 /// pidfd_send_signal(2): cannot hit another process that got the same number later.
 static inline int jarvis_pidfd_signal(int process, int signal) {
     return (int)syscall(SYS_pidfd_send_signal, process, signal, NULL, 0);
+}
+
+/// fork(2) for a signal handler: runs nothing of the library's in the child, signal-safety(7).
+static inline pid_t jarvis_crash_fork(void) {
+    return _Fork();
+}
+
+/// PR_SET_DUMPABLE, prctl(2): whether others of this user may look into this process.
+static inline int jarvis_set_dumpable(int may) {
+    return prctl(PR_SET_DUMPABLE, may, 0, 0, 0);
 }
 
 /// environ(7), which Swift cannot read as a mutable global.

@@ -42,7 +42,10 @@ struct CrashFolder {
         var text: [CChar] = .init(repeating: 0, count: 32)
         let length = strftime(&text, text.count, "%Y%m%dT%H%M%SZ", &parts)
         let time = String(decoding: text.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)
-        return "\(path)/\(time)-\(starter).crash"
+        let stem = "\(path)/\(time)-\(starter)"
+        // One front may start several houses in a second.
+        let names = [stem + ".crash"] + (2...9).map { "\(stem)-\($0).crash" }
+        return names.first { access($0, F_OK) != 0 } ?? names[0]
     }
 
     /// Whether a report has been written there.

@@ -1,9 +1,12 @@
+import CPOSIX
 import Glibc
 import Synchronization
 
-/// The handler of Swift's runtime that writes the crash report, as a number; signal dispositions and
-/// this belong to the whole process.
-private let reporter = Atomic<Int>(0)
+/// What a handler needs, as signal dispositions belong to the whole process: a pointer to ``Reporting``, or 0.
+private let reporting = Atomic<Int>(0)
+
+/// Whether a thread has begun to report.
+private let isReported = Atomic(false)
 
 /// The signals a crash raises.
 enum CrashSignals {
@@ -14,34 +17,69 @@ enum CrashSignals {
         for number in all { signal(number, SIG_DFL) }
     }
 
-    /// Sees to it that a process dies of such a signal also when another process sent it.
+    /// Has a crash noted at once and the process die at once, with everything it holds.
     ///
-    /// Swift's handler writes its report and returns, trusting the faulty instruction to fault again; a
-    /// signal from kill(2) has no such instruction, and the process would go on without handlers.
-    static func dieAfterReport() throws(HouseError) {
+    /// A child of the crash, a copy with the one thread that crashed, then has Swift's handler write the
+    /// whole report, which takes seconds; the next house needs locks and terminals sooner. A signal of kill(2)'s kills as
+    /// well, for which Swift's handler returns, trusting a faulty instruction to fault again.
+    static func dieAfterReport(_ report: String) throws(HouseError) {
+        let pointer = UnsafeMutablePointer<Reporting>.allocate(capacity: 1)
+        pointer.initialize(to: Reporting(note: CrashNote(report)))
         for number in all {
             var action = sigaction()
             try HouseError.checking("sigaction", "signal \(number)") { sigaction(number, nil, &action) }
-            guard let report = action.__sigaction_handler.sa_sigaction, action.sa_flags & SA_SIGINFO != 0
-            else {
-                continue
+            if action.sa_flags & SA_SIGINFO != 0 {
+                pointer.pointee.report = action.__sigaction_handler.sa_sigaction
             }
-            reporter.store(unsafeBitCast(report, to: Int.self), ordering: .sequentiallyConsistent)
-            action.__sigaction_handler.sa_sigaction = { number, info, context in
-                // The backtracer makes the file: for the owner alone, whatever the umask was.
-                umask(0o077)
-                let address = reporter.load(ordering: .sequentiallyConsistent)
-                unsafeBitCast(address, to: Report.self)(number, info, context)
-                guard let info, info.pointee.si_code <= 0 else { return }
-                signal(number, SIG_DFL)
-                kill(getpid(), number)
-            }
+            action.sa_flags |= SA_SIGINFO | Int32(SA_ONSTACK)
+            action.__sigaction_handler.sa_sigaction = { CrashSignals.die($0, $1, $2) }
             try HouseError.checking("sigaction", "signal \(number)") { sigaction(number, &action, nil) }
         }
+        reporting.store(Int(bitPattern: pointer), ordering: .sequentiallyConsistent)
     }
+
+    /// In the handler: nothing that could ask for memory.
+    private static func die(
+        _ number: Int32, _ info: UnsafeMutablePointer<siginfo_t>?, _ context: UnsafeMutableRawPointer?
+    ) {
+        // Another thread that crashes meanwhile ends with the first.
+        while isReported.exchange(true, ordering: .sequentiallyConsistent) { pause() }
+        let address = reporting.load(ordering: .sequentiallyConsistent)
+        let code = info?.pointee.si_code ?? 0
+        if let found = UnsafePointer<Reporting>(bitPattern: address) {
+            let place = UInt(bitPattern: info?.pointee._sifields._sigfault.si_addr)
+            found.pointee.note.write(number, code: code, address: code > 0 ? place : 0)
+            if let report = found.pointee.report, jarvis_crash_fork() == 0 {
+                leaveReport { report(number, info, context) }
+            }
+        }
+        signal(number, SIG_DFL)
+        if code <= 0 { kill(getpid(), number) }
+    }
+
+    /// In the child: locks, terminals and connections are not its own.
+    private static func leaveReport(_ report: () -> Void) -> Never {
+        closefrom(3)
+        // The backtracer makes the file: for the owner alone, whatever the umask was. It reads this process.
+        umask(0o077)
+        jarvis_set_dumpable(1)
+        alarm(longestReport)
+        report()
+        _exit(0)
+    }
+
+    /// Seconds.
+    private static let longestReport: UInt32 = 60
 
     private typealias Report =
         @convention(c) (
             Int32, UnsafeMutablePointer<siginfo_t>?, UnsafeMutableRawPointer?
         ) -> Void
+
+    /// What the handler does.
+    private struct Reporting {
+        let note: CrashNote
+        /// Swift's own handler, which has swift-backtrace write a report.
+        var report: Report?
+    }
 }

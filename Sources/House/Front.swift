@@ -6,9 +6,10 @@ import Glibc
 package final class Front {
     private let configuration: FrontConfiguration
     private let signals: SignalPipe
-    private let house: HouseDoor.Greeting
+    private var house: HouseDoor.Greeting
     private var visitor: Visitor
     private var phase = Phase.apart
+    private var deaths: [ContinuousClock.Instant] = []
 
     /// Where the terminal is.
     private enum Phase {
@@ -30,6 +31,7 @@ package final class Front {
     /// - Returns: 0 after a detach; what the house said when it ended; 128 and the signal's number
     ///   after a signal; 70 (sysexits.h, EX_SOFTWARE) when the house died; ``HouseError/exitCode`` else.
     package static func run(_ configuration: FrontConfiguration) -> Int32 {
+        defer { dismissKeeper(configuration) }
         do throws(HouseError) {
             let ending = try Front(configuration).stay()
             if !ending.text.isEmpty { say(ending.text) }
@@ -48,19 +50,22 @@ package final class Front {
         // Swift's runtime would hold the terminal for 30 s with a question; the house sees a death and
         // gives the terminal back.
         CrashSignals.dieAtOnce()
-        let door = HouseDoor(address: configuration.address)
-        var start = HouseStart(
-            address: configuration.address, listens: true, rest: configuration.arguments)
-        switch configuration.bond {
-        case .shared: house = try door.enter(start)
-        case .foreground: house = try door.build(start)
-        case .alone:
-            start.listens = false
-            house = try door.build(start)
-        }
+        house = try Front.enter(configuration)
         // Not before: until the terminal is handed over, Ctrl-C may end a front that waits.
         signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])
         signal(SIGTTOU, SIG_IGN)
+    }
+
+    /// Finds the house, or starts one.
+    private static func enter(_ configuration: FrontConfiguration, fate: String? = nil) throws(HouseError)
+        -> HouseDoor.Greeting
+    {
+        let door = HouseDoor(address: configuration.address)
+        var start = HouseStart(
+            address: configuration.address, listens: configuration.bond != .alone,
+            rest: configuration.arguments)
+        start.fate = fate
+        return configuration.bond == .shared ? try door.enter(start) : try door.build(start)
     }
 
     private func stay() throws(HouseError) -> FrontEnding {
@@ -153,9 +158,10 @@ extension Front {
             }
         }
         guard !house.connection.isOpen else { return nil }
+        let isLeaving = if case .leaving = phase { true } else { false }
         restore()
         goBelowThePicture()
-        return try FrontEnding(deathOf: house)
+        return try outlive(try HouseDeath(of: house), isLeaving: isLeaving)
     }
 
     /// A house that speaks nonsense is left like a dead one.
@@ -223,5 +229,42 @@ extension Front {
     private static func say(_ text: String) {
         let line = text.visible + "\n"
         _ = write(STDERR_FILENO, line, line.utf8.count)
+    }
+}
+
+extension Front {
+    /// Goes on with a new house, which takes the shells of the dead one back; nil when it does.
+    private func outlive(_ death: HouseDeath, isLeaving: Bool) throws(HouseError) -> FrontEnding? {
+        let now = ContinuousClock.now
+        deaths = deaths.filter { now - $0 < .seconds(60) } + [now]
+        let isGivenUp = configuration.bond != .alone && HouseLock.isGivenUp(configuration.address)
+        if isLeaving || isGivenUp { return FrontEnding(death) }
+        guard deaths.count < configuration.mostDeaths else {
+            return FrontEnding(death, consequence: consequence)
+        }
+        Front.say("\(death.sentence); a new one goes on with its shells.\(death.trace)")
+        house = try Front.enter(configuration, fate: death.ending?.description ?? "")
+        try comeToTheFore()
+        try attach()
+        return nil
+    }
+
+    private var consequence: String {
+        guard configuration.mostDeaths > 1 else { return "" }
+        let times = " It died \(configuration.mostDeaths) times in a minute and is not started again"
+        return configuration.bond == .alone
+            ? times + "; its shells end with it."
+            : times + "; its shells are kept, and `jarvis` goes on with them."
+    }
+
+    /// A house that ends with its front leaves no shells behind, however it died.
+    private static func dismissKeeper(_ configuration: FrontConfiguration) {
+        guard configuration.bond == .alone else { return }
+        let place = KeeperPlace(folder: configuration.address.state, name: KeeperPlace.ofFront(getpid()))
+        do throws(HouseError) {
+            _ = try place.dismiss()
+        } catch {
+            say(error.description)
+        }
     }
 }

@@ -12,6 +12,9 @@ package struct FrontConfiguration: Sendable {
     /// Whether it waits for its turn while another terminal is attached, rather than taking its place.
     package var yields: Bool
 
+    /// At the death of this number within a minute the house is not started again.
+    package var mostDeaths = 3
+
     package init(address: HouseAddress, arguments: [String] = [], bond: Bond = .shared, yields: Bool = false)
     {
         self.address = address

@@ -20,20 +20,37 @@ struct FrontEnding: Equatable {
         }
     }
 
-    /// The house died without a word: says how, and where its last words lie.
-    init(deathOf house: HouseDoor.Greeting) throws(HouseError) {
+    /// The house died once too often, or on purpose, and is not started again.
+    init(_ death: HouseDeath, consequence: String = "") {
         code = EX_SOFTWARE
-        let ending = try house.child?.ending().map { " (\($0))" } ?? ""
-        let hello = house.hello
-        let rest = "The terminal is as it was."
+        text = "\(death.sentence). The terminal is as it was." + consequence + death.trace
+    }
+}
+
+/// The death of a house without a word: how, and where its last words lie.
+struct HouseDeath {
+    /// For example SIGSEGV; nil when nobody was told.
+    let ending: HouseProcess.Ending?
+    private let hasReport: Bool
+    private let hello: HouseMessage.Hello
+
+    /// Waits a moment for the process, where it is this one's child.
+    init(of house: HouseDoor.Greeting) throws(HouseError) {
+        ending = try house.child?.ending()
+        hello = house.hello
         CrashFolder.close(hello.crashFile)
-        if CrashFolder.holdsReport(hello.crashFile) {
-            text = "The house crashed\(ending). \(rest) The crash report is \(hello.crashFile)"
-        } else if !hello.logFile.isEmpty {
-            text = "The house ended without a word\(ending). \(rest) Its log is \(hello.logFile)"
-        } else {
-            text = "The house ended without a word\(ending). \(rest)"
-        }
+        hasReport = CrashFolder.holdsReport(hello.crashFile)
+    }
+
+    var sentence: String {
+        let how = ending.map { " (\($0))" } ?? ""
+        return hasReport ? "The house crashed\(how)" : "The house ended without a word\(how)"
+    }
+
+    /// A sentence, with a blank before it.
+    var trace: String {
+        if hasReport { return " The crash report is \(hello.crashFile)" }
+        return hello.logFile.isEmpty ? "" : " Its log is \(hello.logFile)"
     }
 }
 

@@ -54,6 +54,27 @@ final class HouseLock {
         }
     }
 
+    /// What stands in the lock of a house that somebody ended who wants no other in its place.
+    private static let endedMark = "ended\n"
+
+    /// Marks the house as ended on purpose, for the fronts that will see it die.
+    static func giveUp(_ address: HouseAddress) {
+        let number = open(address.lockFile, O_WRONLY | O_TRUNC | O_CLOEXEC)
+        guard number != -1 else { return }
+        let file = Descriptor(number)
+        _ = write(file.number, endedMark, endedMark.utf8.count)
+    }
+
+    /// Whether the house that died was ended on purpose.
+    static func isGivenUp(_ address: HouseAddress) -> Bool {
+        let number = open(address.lockFile, O_RDONLY | O_CLOEXEC)
+        guard number != -1 else { return false }
+        let file = Descriptor(number)
+        var bytes: [UInt8] = .init(repeating: 0, count: 16)
+        let count = read(file.number, &bytes, bytes.count)
+        return bytes.prefix(max(0, count)).elementsEqual(endedMark.utf8)
+    }
+
     /// Whether a house holds the lock just now.
     static func isHeld(_ address: HouseAddress) -> Bool {
         let number = open(address.lockFile, O_RDONLY | O_CLOEXEC)

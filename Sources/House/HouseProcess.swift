@@ -70,7 +70,7 @@ struct HouseProcess {
     /// The file of this process, or its image where an upgrade has replaced the file.
     ///
     /// The kernel names a process by the last part of the path it was started with, proc_pid_comm(5).
-    private static var executable: String {
+    static var executable: String {
         let image = "/proc/self/exe"
         var bytes: [CChar] = .init(repeating: 0, count: Int(PATH_MAX))
         let count = readlink(image, &bytes, bytes.count)

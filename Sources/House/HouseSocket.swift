@@ -21,6 +21,9 @@ package final class HouseSocket {
     private var ended: Stay?
     private var lastReport = ""
 
+    /// Has the house end and leave its shells to the next one.
+    package static let makeWaySignal = SIGUSR1
+
     /// More connections than this are turned away, unless one of them is idle and gives way.
     private static let mostCallers = 64
 
@@ -41,7 +44,7 @@ package final class HouseSocket {
     /// - Throws: ``HouseError/alreadyRuns(process:)`` for the second house of a state; pass it to
     ///   ``HouseStart/refuse(_:)``.
     package init(_ start: HouseStart, version: String) throws(HouseError) {
-        if start.crashFile != nil { try CrashSignals.dieAfterReport() }
+        if let report = start.crashFile { try CrashSignals.dieAfterReport(report) }
         hello = HouseMessage.Hello(
             version: version, crashFile: start.crashFile ?? "", logFile: start.logFile ?? "",
             state: start.address.state)

@@ -13,6 +13,12 @@ package struct HouseStart: Sendable, Equatable {
     /// Where standard error goes, when it is a file.
     package var logFile: String?
 
+    /// The socket of its keeper, in the folder of the state.
+    var keeper: String
+
+    /// How the house before it died, as its front saw it; nil when none did, or nobody saw.
+    package var fate: String?
+
     /// The program's own arguments.
     package var rest: [String] = []
 
@@ -26,6 +32,7 @@ package struct HouseStart: Sendable, Equatable {
         self.address = address
         self.listens = listens
         self.rest = rest
+        keeper = listens ? KeeperPlace.ofHouse : KeeperPlace.ofFront(getpid())
     }
 
     /// The house ends when its front does.
@@ -40,10 +47,11 @@ package struct HouseStart: Sendable, Equatable {
 
     /// What follows the subcommand.
     var arguments: [String] {
-        var words = ["--socket", address.socket, "--state", address.state]
+        var words = ["--socket", address.socket, "--state", address.state, "--keeper", keeper]
         if listens { words.append("--listens") }
         if let crashFile { words += ["--crash", crashFile] }
         if let logFile { words += ["--log", logFile] }
+        if let fate { words += ["--fate", fate] }
         if let readyDescriptor { words += ["--ready", "\(readyDescriptor)"] }
         if let frontDescriptor { words += ["--front", "\(frontDescriptor)"] }
         return words + ["--"] + rest
@@ -69,6 +77,8 @@ package struct HouseStart: Sendable, Equatable {
             throw .malformed("a house needs --socket and --state")
         }
         address = HouseAddress(socket: socket, state: state)
+        keeper = values["--keeper"] ?? KeeperPlace.ofHouse
+        fate = values["--fate"]
         crashFile = values["--crash"]
         logFile = values["--log"]
         readyDescriptor = values["--ready"].flatMap(Int32.init)
@@ -76,7 +86,9 @@ package struct HouseStart: Sendable, Equatable {
         rest = Array(words)
     }
 
-    private static let names: Set<String> = ["--socket", "--state", "--crash", "--log", "--ready", "--front"]
+    private static let names: Set<String> = [
+        "--socket", "--state", "--keeper", "--fate", "--crash", "--log", "--ready", "--front",
+    ]
 }
 
 extension HouseStart {

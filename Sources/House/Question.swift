@@ -89,7 +89,11 @@ package struct Question: Sendable {
                 try signal(SIGTERM, handle)
             }
         }
-        guard let knock else { throw .noHouse }
+        guard let knock else {
+            // The shells of a house that died and was not started again.
+            guard try keeper.dismiss() else { throw .noHouse }
+            return true
+        }
         let connection = knock.connection
         return try end(connection.peer.process, within: limit) { process throws(HouseError) in
             do throws(HouseError) {
@@ -110,11 +114,40 @@ package struct Question: Sendable {
             })
         try asking(process)
         if try process.wait(for: POLLIN, until: Deadline(after: limit)) { return true }
+        HouseLock.giveUp(door.address)
         try signal(SIGKILL, process)
         guard try process.wait(for: POLLIN, until: Deadline(after: limit)) else {
             throw .noAnswer(process: number)
         }
+        _ = try keeper.dismiss()
         return false
+    }
+
+    /// Whether the house can leave its shells to the next one.
+    package func canMakeWay() throws(HouseError) -> Bool {
+        try keeper.connected() != nil
+    }
+
+    /// Has the house end and leave its shells to the next one, whatever wire it speaks.
+    ///
+    /// A signal and no question: houses of another wire know it, too, as long as they have a keeper.
+    ///
+    /// Only for one that can: the signal ends others.
+    package func makeWay(within limit: Duration = .seconds(10)) throws(HouseError) {
+        guard let knock = try door.knock() else { return }
+        let number = knock.connection.peer.process
+        let process = Descriptor(
+            try HouseError.checking("pidfd_open", "the house (process \(number))") {
+                jarvis_pidfd_open(number)
+            })
+        try signal(HouseSocket.makeWaySignal, process)
+        guard try process.wait(for: POLLIN, until: Deadline(after: limit)) else {
+            throw .noAnswer(process: number)
+        }
+    }
+
+    private var keeper: KeeperPlace {
+        KeeperPlace(folder: door.address.state, name: KeeperPlace.ofHouse)
     }
 
     private func signal(_ signal: Int32, _ process: Descriptor) throws(HouseError) {

@@ -13,11 +13,22 @@ struct PTY: ~Copyable {
     let process: pid_t
     /// Becomes readable when the program has ended.
     let exitWatch: Int32
+    /// Whether this process started the program, which the kernel tells of its end then.
+    private let isOwn: Bool
 
     private init(master: Int32, process: pid_t, exitWatch: Int32) {
         self.master = master
         self.process = process
         self.exitWatch = exitWatch
+        isOwn = true
+    }
+
+    /// Takes over a program that a process started which has died.
+    init(adopting master: Int32, process: pid_t, exitWatch: Int32) {
+        self.master = master
+        self.process = process
+        self.exitWatch = exitWatch
+        isOwn = false
     }
 
     /// Starts a program on a new terminal of the given size.
@@ -59,6 +70,12 @@ struct PTY: ~Copyable {
         Self.resize(master, size)
     }
 
+    /// Has the program draw anew, as a full-screen one does for a new size.
+    func nudge(_ size: TerminalSize) {
+        resize(TerminalSize(columns: size.columns, rows: size.rows + 1))
+        resize(size)
+    }
+
     private static func resize(_ master: Int32, _ size: TerminalSize) {
         var window = winsize(
             ws_row: UInt16(size.rows), ws_col: UInt16(size.columns),
@@ -75,6 +92,7 @@ struct PTY: ~Copyable {
 
     /// How the program ended, once it has; asks only and takes it off the kernel's list.
     func reap() -> ProcessExit? {
+        guard isOwn else { return hasEnded ? .unknown : nil }
         var status: Int32 = 0
         return waitpid(process, &status, WNOHANG) == process ? ProcessExit(status: status) : nil
     }
@@ -84,6 +102,8 @@ struct PTY: ~Copyable {
     /// Returns the process groups that were told. Jobs that the shell put into the background are its own to
     /// end; what was made to outlive a terminal, as by nohup(1) or setsid(1), does.
     func hangUp() -> [pid_t] {
+        // The number of somebody else's child may be another process's by now.
+        guard isOwn || !hasEnded else { return [] }
         var groups = [process]
         if let foreground, foreground != process { groups.append(foreground) }
         for group in groups {
@@ -91,5 +111,11 @@ struct PTY: ~Copyable {
             kill(-group, SIGCONT)
         }
         return groups
+    }
+
+    /// Whether the program has ended.
+    private var hasEnded: Bool {
+        var watched = pollfd(fd: exitWatch, events: Int16(POLLIN), revents: 0)
+        return poll(&watched, 1, 0) == 1
     }
 }

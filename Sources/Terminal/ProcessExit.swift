@@ -4,6 +4,8 @@ package enum ProcessExit: Hashable, Sendable {
     case exited(code: Int32)
     /// A signal ended it.
     case signalled(signal: Int32)
+    /// Nobody can tell: whoever started it, and would be told by the system, had died before.
+    case unknown
 
     /// Reads a status of waitpid(2), whose lowest 7 bits are the signal.
     init(status: Int32) {

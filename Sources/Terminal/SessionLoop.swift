@@ -12,6 +12,8 @@ final class SessionLoop: Sendable {
     /// Gone when the program has ended; only the thread takes it away.
     let pty: Mutex<PTY?>
     let exit = Mutex<ProcessExit?>(nil)
+    /// What outlives this process; `nil` where the system gave no memory for it.
+    let ledger: Ledger?
     /// Raised for the thread: there is input, or the session shall end.
     let wake: Signal
     /// Raised when nothing of the session is left.
@@ -38,8 +40,25 @@ final class SessionLoop: Sendable {
         self.onChange = onChange
         wake = try Signal()
         finished = try Signal()
+        ledger = Ledger(size: size)
         // Last, so that nothing can fail once the program runs.
         pty = Mutex(try PTY.open(command, size: size))
+        ledger?.process = pty.withLock { $0?.process ?? 0 }
+    }
+
+    /// Goes on with a program whose owner has died.
+    init(
+        _ kept: consuming KeptProgram, _ policy: TerminalPolicy, onChange: @escaping @Sendable () -> Void
+    ) throws(TerminalError) {
+        wake = try Signal()
+        finished = try Signal()
+        self.onChange = onChange
+        var isWhole = true
+        ledger = kept.ledger
+        let emulator = kept.ledger.screen(policy, isWhole: &isWhole)
+        if !isWhole { kept.pty.nudge(emulator.screen.size) }
+        self.emulator = Mutex(emulator)
+        pty = Mutex(kept.pty)
     }
 
     /// Ends the program by force where there is no thread to do it.
@@ -109,6 +128,7 @@ final class SessionLoop: Sendable {
         var until = deadline ?? now + 60_000_000_000
         if !isOpen { until = min(until, now + 50_000_000) }
         if let frame = emulator.withLock({ $0.frameDeadline }) { until = min(until, frame) }
+        if let torn = ledger?.tornDeadline { until = min(until, torn) }
         return until <= now ? 0 : Int32((until - now) / 1_000_000) + 1
     }
 
@@ -125,8 +145,19 @@ final class SessionLoop: Sendable {
             }
             filled += count
         }
+        note(UnsafeRawBufferPointer(start: base, count: filled))
         show(UnsafeBufferPointer(start: base, count: filled), master)
         return isOpen
+    }
+
+    /// Has what the program wrote outlive this process, before anything comes of it; nothing where a state is due.
+    private func note(_ bytes: UnsafeRawBufferPointer) {
+        guard let ledger, !bytes.isEmpty || ledger.tornDeadline != nil else { return }
+        let now = Clock.now
+        let isAtRest = emulator.withLock { $0.isAtRest }
+        guard ledger.note(bytes, isAtRest: isAtRest, at: now) else { return }
+        emulator.withLock { ledger.turn($0, at: now) }
+        if !bytes.isEmpty { _ = ledger.note(bytes, isAtRest: false, at: now) }
     }
 
     /// Lets the screen read bytes, turn about with whoever looks at it; answers and keys go out after each turn.

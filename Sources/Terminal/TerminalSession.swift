@@ -30,6 +30,17 @@ package final class TerminalSession: Sendable {
         throw .noThread(code: code)
     }
 
+    /// Goes on with a program whose owner has died; the screen is as it was.
+    package init(
+        _ kept: consuming KeptProgram, policy: TerminalPolicy = TerminalPolicy(),
+        onChange: @escaping @Sendable () -> Void
+    ) throws(TerminalError) {
+        loop = try SessionLoop(kept, policy, onChange: onChange)
+        let code = BackgroundThread.start { [loop] in loop.run() }
+        guard code != 0 else { return }
+        throw .noThread(code: code)
+    }
+
     deinit {
         loop.end()
     }
@@ -120,6 +131,7 @@ package final class TerminalSession: Sendable {
         loop.pty.withLock { pty in pty?.resize(size) }
         let moved = loop.answering { emulator in
             loop.recording.withLock { $0 }?.resize(size)
+            loop.ledger?.note(size)
             return emulator.resize(size, keeping: places)
         }
         loop.announce()

@@ -48,7 +48,7 @@ import Testing
         let scene = try Scene()
         let terminal = try Pseudoterminal()
         let before = terminal.modes
-        let front = try scene.attach(terminal)
+        let front = try scene.attach(terminal, ["mortal"])
         #expect(terminal.modes != before)
         if let key = death.key { terminal.type(key) }
         if let signal = death.signal {

@@ -8,7 +8,7 @@ import Testing
     @Test func `a socket left behind by a killed house does not keep the next one from starting`() throws {
         let scene = try Scene()
         let (first, second) = (try Pseudoterminal(), try Pseudoterminal())
-        let older = try scene.attach(first)
+        let older = try scene.attach(first, ["mortal"])
         let number = try #require(Int32(first.value(of: "house") ?? ""))
         kill(number, SIGKILL)
         let olderEnd = try older.end()

@@ -22,7 +22,6 @@ struct DeathStoryTests {
                 Death(front: $0, code: "\(128 + $0)")
             }
             + [SIGTERM, SIGINT, SIGQUIT, SIGHUP].map { Death(house: $0, code: "\(128 + $0)") }
-            + [SIGKILL, SIGSEGV].map { Death(house: $0, code: "70") }
     }
 
     @Test func `every death gives the terminal back`() async throws {
@@ -41,6 +40,21 @@ struct DeathStoryTests {
         let pane = tmux.open(columns: 80, rows: 24, through: shell.client)
         try await pane.settle()
         try await pane.expectEndByHangUp()
+    }
+
+    @Test(arguments: [SIGKILL, SIGSEGV])
+    func `the demo's house comes back twice, and its third death in a minute gives the terminal back`(
+        signal: Int32
+    ) async throws {
+        let pane = tmux.open(columns: 80, rows: 24)
+        try await pane.settle()
+        for _ in 0..<2 {
+            let house = try #require(pane.house)
+            kill(house, signal)
+            try await pane.expect("the next house") { $0.contains("nominal") && pane.house != house }
+        }
+        kill(try #require(pane.house), signal)
+        try await pane.expectEnd(code: "70")
     }
 
     private func dieInEveryWay(through words: [String]) async throws {

@@ -21,6 +21,30 @@ enum ProcessTable {
         }
     }
 
+    /// The processes that one has started and not outlived.
+    static func children(of parent: pid_t) -> [pid_t] {
+        processes.filter { process in
+            let fields = read(process, "stat").split(separator: ")").last?.split(separator: " ") ?? []
+            return fields.count > 1 && pid_t(fields[1]) == parent
+        }.sorted()
+    }
+
+    /// The name of a process.
+    static func name(of process: pid_t) -> String {
+        String(read(process, "comm").dropLast())
+    }
+
+    /// The houses, keepers and fronts that a folder of state is told to.
+    static func those(of state: String) -> [pid_t] {
+        processes.filter { read($0, "cmdline").contains(state) }
+    }
+
+    /// Waits until a process has gone; false when it does not in so many seconds.
+    static func isGone(_ process: pid_t, within seconds: Int = 10) -> Bool {
+        for _ in 0..<20 * seconds where kill(process, 0) == 0 { usleep(50_000) }
+        return kill(process, 0) != 0
+    }
+
     /// The memory a process has resident, in bytes; 0 when it is gone.
     static func residentMemory(of process: pid_t) -> Int {
         let line = read(process, "status").split(separator: "\n").first { $0.hasPrefix("VmRSS:") }

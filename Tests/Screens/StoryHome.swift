@@ -62,11 +62,12 @@ final class StoryHome {
     }
 
     /// Opens the program on a terminal whose every byte is kept.
-    func open(_ arguments: [String] = []) throws -> ScreenProgram {
+    func open(_ arguments: [String] = [], program path: String = BuiltProgram.path) throws -> ScreenProgram {
         let program = try ScreenProgram(
-            [BuiltProgram.path] + arguments,
+            [path] + arguments,
             environment: [
-                "HOME": path, "XDG_RUNTIME_DIR": path + "/run", "JARVIS_SOCKET": path + "/run/house.sock",
+                "HOME": self.path, "XDG_RUNTIME_DIR": self.path + "/run",
+                "JARVIS_SOCKET": self.path + "/run/house.sock",
                 "PATH": "/usr/local/bin:/usr/bin:/bin", "SHELL": "/bin/sh", "ENV": "", "PS1": "$ ",
                 "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "SWIFT_BACKTRACE": "enable=no",
             ], size: TerminalSize(columns: 200, rows: 50))

@@ -44,7 +44,8 @@ struct Composition {
         let mailbox = try Mailbox()
         let parts = try Blocking.wait { [self] in try await Parts.build(settings, self, mailbox) }
         let shells = ShellSessions(
-            settings: settings.shell, environment: shellEnvironment, mailbox: mailbox)
+            settings: settings.shell, environment: shellEnvironment, mailbox: mailbox,
+            keeping: ShellKeeping(start))
         let effects = Effects(estate: parts.estate, simulator: parts.simulator, mailbox: mailbox)
         let themes = try ThemeLibrary(folders: ThemeFolders.all(folders))
         let loop = try HouseLoop(
@@ -54,17 +55,21 @@ struct Composition {
                 state: state(settings, parts, themes),
                 stage: Stage(settings: settings.ui, terminals: terminals), shells: shells, themes: themes,
                 mailbox: mailbox))
-        let watch = effects.begin(currentCluster: parts.estate.sites[0].name)
+        let news = HouseReturn(fate: start.fate, legacy: shells.legacy, shells: shells.keptCount)
+        let watch = effects.begin(
+            currentCluster: parts.estate.sites[0].name, news: [news.line(at: .now)].compactMap(\.self))
         for sentence in parts.warnings + Self.missingTheme(settings.ui.theme, in: themes) {
             mailbox.send(.notice(sentence, .warning))
         }
         try start.ready()
         let code = loop.run()
-        shells.endAll()
+        if loop.makesWay { shells.makeWay() } else { shells.endAll() }
         try shutDown(watch, parts).run {
+            guard !loop.makesWay else { return socket.close() }
             if !shells.waitForEnd(within: .seconds(3)) {
                 StandardError.write("Not every program of the shell ended in time.")
             }
+            shells.dismissKeeper()
             socket.close()
         }
         return code

@@ -25,6 +25,20 @@ struct HouseCommand: ParsableCommand {
     }
 }
 
+/// `jarvis keeper …`: the process that holds a house's shells; a house starts it.
+struct KeeperCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Keeper.subcommand, abstract: "What holds a house's shells; started by it.",
+        shouldDisplay: false)
+
+    @Argument(parsing: .captureForPassthrough)
+    var words: [String] = []
+
+    func run() throws {
+        throw ExitCode(Keeper.run(words))
+    }
+}
+
 /// `jarvis watch`: the house in the foreground, for a service manager.
 struct WatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

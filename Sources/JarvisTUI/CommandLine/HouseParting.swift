@@ -54,6 +54,11 @@ struct HouseParting {
             house.version == Version.text
                 ? "The program of the running house was replaced since it began."
                 : "The running house is version \(house.version), this is \(Version.text).")
+        if try question.canMakeWay() {
+            let isWanted = terminal.confirms("Let this one take its place? The shells go on.")
+            if isWanted { try question.makeWay() }
+            return isWanted || house.speaksThisWire ? nil : Errand.Ending(.refused, "Nothing was ended.")
+        }
         let parting = HouseParting(question)
         if let refusal = parting.refusal(of: "Restart the house?", asksAlways: true) {
             return house.speaksThisWire ? nil : refusal

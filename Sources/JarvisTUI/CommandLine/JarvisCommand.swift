@@ -19,7 +19,7 @@ struct JarvisCommand: ParsableCommand {
             DoctorCommand.self,
             ConfigCommand.self, TrustCommand.self, AuditCommand.self, MemoryCommand.self,
             SimulateCommand.self,
-            WatchCommand.self, KillHouseCommand.self, HouseCommand.self,
+            WatchCommand.self, KillHouseCommand.self, HouseCommand.self, KeeperCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
 }

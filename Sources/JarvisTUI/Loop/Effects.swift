@@ -19,10 +19,11 @@ final class Effects: Sendable {
         self.mailbox = mailbox
     }
 
-    /// Begins to watch the clusters and brings back what the memory holds.
-    func begin(currentCluster: String) -> Task<Void, Never> {
+    /// Begins to watch the clusters and brings back what the memory holds; `news` go to the feed.
+    func begin(currentCluster: String, news: [EventRecord] = []) -> Task<Void, Never> {
         Task { @concurrent in
             await restore(currentCluster)
+            await estate.feed.add(news)
             await estate.run()
         }
     }

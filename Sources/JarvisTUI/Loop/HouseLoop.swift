@@ -16,6 +16,8 @@ final class HouseLoop {
     private let inquiries: Inquiries
     private let interface: Interface
     private var exit: (code: Int32, text: String)?
+    /// The house ends and leaves its shells to the next one.
+    private(set) var makesWay = false
 
     init(
         house: HouseSocket, mailbox: Mailbox, effects: Effects, inquiries: Inquiries, interface: Interface
@@ -25,7 +27,7 @@ final class HouseLoop {
         self.effects = effects
         self.inquiries = inquiries
         self.interface = interface
-        signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT])
+        signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT, HouseSocket.makeWaySignal])
     }
 
     /// Runs until the house ends, and returns its exit code.
@@ -34,11 +36,12 @@ final class HouseLoop {
         while exit == nil {
             wait()
             takeHouseEvents()
-            for signal in signals.take() { end(128 + signal, "Jarvis was ended by signal \(signal).") }
+            for signal in signals.take() { obey(signal) }
             if exit == nil, let visitor = house.visitor { perform(interface.read(visitor.input)) }
             for event in mailbox.take() { perform(interface.take(event)) }
             inquiries.deliver(to: house)
             perform(interface.takeDue())
+            interface.shells.mendKeeper()
             if house.visitor != nil { interface.drawWhenDue() }
         }
         _ = interface.leave()
@@ -55,6 +58,9 @@ final class HouseLoop {
         }
         if let descriptor = interface.blockedDescriptor {
             polled.append(pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0))
+        }
+        if let descriptor = interface.shells.keeperDescriptor {
+            polled.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0))
         }
         // At the latest after a minute the house looks whether its socket is still there.
         let end = ContinuousClock.now + .seconds(60)
@@ -76,6 +82,14 @@ final class HouseLoop {
             case .orphaned: end(0, "")
             }
         }
+    }
+
+    private func obey(_ signal: Int32) {
+        guard signal == HouseSocket.makeWaySignal else {
+            return end(128 + signal, "Jarvis was ended by signal \(signal).")
+        }
+        makesWay = exit == nil
+        end(0, "Jarvis made way for another program of its own; `jarvis` shows that one.")
     }
 
     private func attach(_ visitor: Visitor) {

@@ -44,9 +44,11 @@ final class Interface {
         if !state.isAlone { shells.use(StandardColors(theme)) }
     }
 
-    /// Begins the shell; returns what else is asked for.
+    /// Begins the shell, or goes on with those of a dead house; returns what else is asked for.
     func begin() -> [Effect] {
-        perform([state.startShell(state.shell.focus)])
+        let living = shells.takeBack()
+        guard !living.isEmpty else { return perform([state.startShell(state.shell.focus)]) }
+        return update(.shellsTakenBack(shells.legacy?.column ?? ShellKeepsake(), living))
     }
 
     /// Takes over a terminal; returns what is asked of the outside.
@@ -109,6 +111,7 @@ final class Interface {
             !effects.isEmpty && effects.allSatisfy { if case .loop(.shellInput) = $0 { true } else { false } }
             && before == (state.shell, state.notice, state.layers.count)
         if !isShellOnly { need = .everything }
+        defer { shells.write(state.shellKeepsake) }
         return perform(effects)
     }
 

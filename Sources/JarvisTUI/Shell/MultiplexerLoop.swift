@@ -92,6 +92,7 @@ extension Errand.Ending {
         case .exit(.exited(let code)): self.init(code: code, text: "The program ended with code \(code).")
         case .exit(.signalled(let signal)):
             self.init(code: 128 + signal, text: "The program was ended by signal \(signal).")
+        case .exit(.unknown): self.init(.software, "The program ended; how is not known.")
         case .notStarted(let sentence): self.init(.software, sentence)
         }
     }

@@ -1,5 +1,5 @@
 /// The number of a pane; none is given twice while the shells live.
-struct PaneID: Hashable, Sendable, Comparable, CustomStringConvertible {
+struct PaneID: Hashable, Sendable, Comparable, Codable, CustomStringConvertible {
     let number: Int
 
     init(_ number: Int) {

@@ -23,7 +23,7 @@ final class PaneSession {
     /// The program's whole environment.
     let environment: [String: String]
     /// What runs here when nothing else is in front; `nil` for a shell, which is idle then.
-    private let program: String?
+    let program: String?
 
     /// The shortest time between two looks at what is new besides the cells.
     private static let pause = (shown: Duration.milliseconds(50), hidden: Duration.seconds(1))
@@ -39,6 +39,18 @@ final class PaneSession {
         session = try TerminalSession(command, size: self.size, policy: policy) {
             mailbox.send(.shell(pane, .changed))
         }
+    }
+
+    /// Goes on with what a dead house left of a pane.
+    init(
+        _ pane: PaneID, _ kept: consuming KeptProgram, program: String?, environment: [String: String],
+        policy: TerminalPolicy, mailbox: Mailbox
+    ) throws(TerminalError) {
+        self.program = program
+        self.mailbox = mailbox
+        self.environment = environment
+        session = try TerminalSession(kept, policy: policy) { mailbox.send(.shell(pane, .changed)) }
+        size = session.withScreen { $0.size }
     }
 
     var isRunning: Bool { session.exit == nil }

@@ -25,6 +25,20 @@ struct ShellColumn: Equatable, Sendable {
         panes = [PaneID(1): ShellPane()]
     }
 
+    /// A column of these tabs, at least one.
+    init(tabs: [ShellTab], current: Int, lastPane: Int) {
+        self.tabs = tabs
+        self.current = min(max(current, 0), tabs.count - 1)
+        let all = tabs.flatMap(\.panes)
+        panes = Dictionary(all.map { ($0, ShellPane()) }) { first, _ in first }
+        self.lastPane = max(lastPane, all.map(\.number).max() ?? 1)
+    }
+
+    /// How its tabs and panes stand, for the next house.
+    var keepsake: ShellKeepsake {
+        ShellKeepsake(tabs: tabs, current: current, lastPane: lastPane, isFullScreen: isFullScreen)
+    }
+
     /// The tab that is shown.
     var tab: ShellTab {
         get { tabs[current] }

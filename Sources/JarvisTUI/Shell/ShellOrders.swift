@@ -66,6 +66,24 @@ extension AppState {
         return [.loop(.endShell(pane)), startShell(pane)]
     }
 
+    /// How the shells stand and where the keys go, for the next house.
+    var shellKeepsake: ShellKeepsake {
+        var keepsake = shell.keepsake
+        keepsake.focus = focus
+        keepsake.isZoomed = isZoomed
+        return keepsake
+    }
+
+    /// Goes on with the shells of a dead house, and with the keys where they went there.
+    mutating func takeBack(_ keepsake: ShellKeepsake, _ living: Set<PaneID>) {
+        guard let column = ShellColumn(keepsake, living: living) else { return }
+        shell = column
+        shell.isFullScreen = keepsake.isFullScreen
+        guard !isAlone else { return }
+        focus(keepsake.focus)
+        isZoomed = keepsake.isZoomed
+    }
+
     /// Takes in what happened in a pane.
     mutating func take(_ report: ShellReport, for pane: PaneID) -> [Effect] {
         shell.take(report, for: pane)

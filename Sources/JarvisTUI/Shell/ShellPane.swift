@@ -53,6 +53,7 @@ enum PaneEnding: Equatable, Sendable {
         case .exit(.exited(code: 0)): "ended"
         case .exit(.exited(let code)): "ended with code \(code)"
         case .exit(.signalled(let signal)): "ended by signal \(signal)"
+        case .exit(.unknown): "ended while no house was there, how is not known"
         case .notStarted(let sentence): sentence
         }
     }

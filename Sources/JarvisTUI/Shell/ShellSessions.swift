@@ -14,6 +14,8 @@ final class ShellSessions {
     /// Where the first program is recorded from its start.
     private let recording: Recording?
     private let mailbox: Mailbox
+    /// Who holds what must outlive this process.
+    private let keeping: ShellKeeping?
     /// Whether programs are told of 24-bit colours (COLORTERM).
     var hasTrueColor = true
     /// How many pixels a cell of the terminal in front of the user has; programs are told.
@@ -29,13 +31,14 @@ final class ShellSessions {
 
     init(
         settings: ShellSettings, program: [String]? = nil, recording: Recording? = nil,
-        environment: [String: String], mailbox: Mailbox
+        environment: [String: String], mailbox: Mailbox, keeping: ShellKeeping? = nil
     ) {
         self.settings = settings
         self.program = program
         self.environment = environment
         self.recording = recording
         self.mailbox = mailbox
+        self.keeping = keeping
     }
 
     /// Starts the program of a pane in the folder of another one; a program that still runs in it goes on.
@@ -47,22 +50,33 @@ final class ShellSessions {
             var command = try command(words)
             if let folder = beside.flatMap({ sessions[$0]?.folder }) { command.directory = folder }
             if !hasTrueColor { command.environment["COLORTERM"] = nil }
-            var policy = TerminalPolicy()
-            policy.scrollbackLines = settings.scrollback
-            policy.colors = colors
-            sessions[pane] = try PaneSession(
+            let session = try PaneSession(
                 pane, command, isShell: words.isEmpty, size: size, policy: policy, mailbox: mailbox)
-            sessions[pane]?.cellPixels = cellPixels
-            sessions[pane]?.use(keyboard)
+            take(session, in: pane)
             if pane == PaneID(1), let recording { sessions[pane]?.session.record(recording) }
         } catch {
             mailbox.send(.shell(pane, .ended(.notStarted("\(error)"))))
         }
     }
 
+    private var policy: TerminalPolicy {
+        var policy = TerminalPolicy()
+        policy.scrollbackLines = settings.scrollback
+        policy.colors = colors
+        return policy
+    }
+
+    private func take(_ session: PaneSession, in pane: PaneID) {
+        sessions[pane] = session
+        if cellPixels != nil { session.cellPixels = cellPixels }
+        session.use(keyboard)
+        keeping?.hold(pane, session)
+    }
+
     /// Ends the program of a pane that is no more.
     func end(_ pane: PaneID) {
         guard let session = sessions.removeValue(forKey: pane) else { return }
+        keeping?.drop(pane)
         session.end()
         leaving = leaving.filter { !$0.waitForEnd(within: .zero) } + [session]
     }
@@ -122,6 +136,7 @@ final class ShellSessions {
             }
             guard session.nextLook(isShown: shown.contains(pane)) <= now else { continue }
             changed.remove(pane)
+            if !session.isRunning { keeping?.drop(pane) }
             news += session.news(at: now).map { (pane, $0) }
         }
         return news
@@ -141,5 +156,67 @@ final class ShellSessions {
             command.arguments = words
         }
         return command
+    }
+}
+
+extension ShellSessions {
+    /// Goes on with the programs that a dead house left; the panes they are in.
+    func takeBack() -> Set<PaneID> {
+        guard let keeping else { return [] }
+        return keeping.panes.filter { pane in
+            guard let descriptors = keeping.takeProgram(of: pane), let kept = KeptProgram(descriptors) else {
+                keeping.drop(pane)
+                return false
+            }
+            do throws(TerminalError) {
+                let session = try PaneSession(
+                    pane, kept, program: keeping.legacy?.programs[pane.number], environment: environment,
+                    policy: policy, mailbox: mailbox)
+                take(session, in: pane)
+                note(pane)
+                return true
+            } catch {
+                mailbox.send(.notice("\(error)", .warning))
+                return false
+            }
+        }
+    }
+
+    /// How many programs of a dead house wait to be gone on with.
+    var keptCount: Int { keeping?.panes.count ?? 0 }
+
+    /// What the house before wrote down.
+    var legacy: HouseKeepsake? { keeping?.legacy }
+
+    /// Writes down how the panes stand.
+    func write(_ column: ShellKeepsake) {
+        guard let keeping else { return }
+        var keepsake = keeping.keepsake
+        keepsake.column = column
+        keepsake.programs = Dictionary(
+            sessions.compactMap { pane, session in session.program.map { (pane.number, $0) } }
+        ) { $1 }
+        keeping.write(keepsake)
+    }
+
+    /// Notes that this house leaves its programs to the next one.
+    func makeWay() {
+        guard let keeping else { return endAll() }
+        var keepsake = keeping.keepsake
+        keepsake.makesWay = true
+        keeping.write(keepsake)
+    }
+
+    /// Becomes readable when the keeper has gone.
+    var keeperDescriptor: Int32? { keeping?.descriptor }
+
+    /// Sees that there is a keeper.
+    func mendKeeper() {
+        keeping?.mend(sessions)
+    }
+
+    /// Ends the keeper, when every program has ended.
+    func dismissKeeper() {
+        keeping?.farewell()
     }
 }

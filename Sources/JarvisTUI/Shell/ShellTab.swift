@@ -1,7 +1,7 @@
 import Screen
 
 /// A tab of the shell column: panes that share its room.
-struct ShellTab: Equatable, Sendable {
+struct ShellTab: Equatable, Sendable, Codable {
     /// What the operator called it; `nil` to go by what runs in it.
     var name: String?
     private(set) var tree: SplitTree

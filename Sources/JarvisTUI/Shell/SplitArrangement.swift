@@ -1,5 +1,5 @@
 /// The ways to lay out all panes of a tab at once; the names are tmux's.
-enum SplitArrangement: Int, CaseIterable, Sendable {
+enum SplitArrangement: Int, CaseIterable, Sendable, Codable {
     case evenColumns
     case evenRows
     /// The first pane on the left, the others in a column beside it.

@@ -1,12 +1,12 @@
 import Screen
 
 /// How the panes of a tab share its room: a pane, or two parts with a line between them.
-indirect enum SplitTree: Hashable, Sendable {
+indirect enum SplitTree: Hashable, Sendable, Codable {
     case pane(PaneID)
     case split(Axis, share: Double, SplitTree, SplitTree)
 
     /// In which direction the parts of a split follow each other.
-    enum Axis: Hashable, Sendable {
+    enum Axis: Hashable, Sendable, Codable {
         /// Side by side.
         case columns
         /// One above the other.

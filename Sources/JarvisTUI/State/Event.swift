@@ -34,6 +34,8 @@ enum Event: Sendable {
     /// A cluster's login waits for a second factor.
     case codeQuestion(CodeQuestion)
     case shell(PaneID, ShellReport)
+    /// The shells of a dead house go on in these panes; how they stood in it.
+    case shellsTakenBack(ShellKeepsake, Set<PaneID>)
     /// A paste for a pane of the shell would press Enter there.
     case pasteQuestion(Paste, PaneID)
     /// Panes are to be closed in which these programs run.

@@ -1,5 +1,5 @@
 /// The pane that the keys go to.
-enum Focus: Int, Sendable, CaseIterable {
+enum Focus: Int, Sendable, CaseIterable, Codable {
     case cluster
     case chat
     case feed

@@ -41,6 +41,8 @@ extension AppState {
         case .trustQuestion(let question): ask(question)
         case .codeQuestion(let question): ask(question)
         case .shell(let pane, let report): return take(report, for: pane)
+        case .shellsTakenBack(let keepsake, let living):
+            takeBack(keepsake, living)
         case .pasteQuestion(let paste, let pane):
             push(PasteLayer(paste: paste, pane: pane, asked: now.instant))
         case .closeQuestion(let panes, let programs):

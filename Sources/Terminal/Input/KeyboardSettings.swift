@@ -66,7 +66,7 @@ struct KeyboardStack: Equatable, Sendable {
     static let limit = 16
 
     private(set) var flags: KeyboardFlags = []
-    private var below: [KeyboardFlags] = []
+    private(set) var below: [KeyboardFlags] = []
 
     mutating func push(_ flags: KeyboardFlags) {
         below.append(self.flags)

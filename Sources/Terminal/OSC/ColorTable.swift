@@ -34,6 +34,9 @@ package struct ColorTable: Hashable, Sendable {
         return style
     }
 
+    /// All changed ones, in no order.
+    var all: [(Slot, TerminalRGB)] { changed.map { ($0.key, $0.value) } }
+
     subscript(slot: Slot) -> TerminalRGB? {
         get { changed[slot] }
         set { changed[slot] = newValue }

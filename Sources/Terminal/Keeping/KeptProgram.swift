@@ -1,0 +1,36 @@
+import CPOSIX
+import Glibc
+
+/// A program that runs on a terminal whose owner has died: what is left of both.
+package struct KeptProgram: ~Copyable {
+    let pty: PTY
+    let ledger: Ledger
+
+    /// Takes over the ledger, the terminal's master side and the watch of the program; `nil` when they are not that.
+    ///
+    /// - Parameter descriptors: as ``TerminalSession/withKept(_:)`` lent them; closed when they are of no use.
+    package init?(_ descriptors: [Int32]) {
+        let ledger = descriptors.first.flatMap { $0 < 0 ? nil : Ledger(adopting: $0) }
+        // Signals go to its group: there is none of number 0 or 1.
+        guard descriptors.count == 3, descriptors.allSatisfy({ $0 >= 0 }), let ledger, ledger.process > 1
+        else {
+            for descriptor in descriptors.dropFirst() where descriptor >= 0 { close(descriptor) }
+            return nil
+        }
+        self.ledger = ledger
+        pty = PTY(adopting: descriptors[1], process: ledger.process, exitWatch: descriptors[2])
+    }
+}
+
+extension TerminalSession {
+    /// Lends what must outlive this process for the program to go on: the ledger of the screen, the terminal's master
+    /// side, and a descriptor that becomes readable when the program ends; `nil` when it has ended.
+    package func withKept(_ body: ([Int32]) -> Void) {
+        loop.pty.withLock { pty in
+            guard let master = pty?.master, let watch = pty?.exitWatch, let ledger = loop.ledger else {
+                return
+            }
+            body([ledger.descriptor, master, watch])
+        }
+    }
+}

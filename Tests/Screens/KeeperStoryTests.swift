@@ -1,0 +1,136 @@
+import FoundationEssentials
+import Glibc
+import Onlooker
+import Terminal
+import Testing
+
+/// A house dies, and its shells do not notice.
+@Suite(
+    .serialized, .enabled(if: StoryHome.missing == nil, "\(StoryHome.missing ?? "")"),
+    .timeLimit(.minutes(20)))
+struct KeeperStoryTests {
+    /// How often the house is killed; more for whoever has an hour.
+    private static var deaths: Int {
+        guard let text = getenv("JARVIS_DEATHS") else { return 4 }
+        return Int(String(cString: text)) ?? 4
+    }
+
+    private func home() throws -> StoryHome {
+        let home = try StoryHome()
+        try home.write("secrets/token", "none")
+        try home.write(
+            ".config/jarvis/config.yaml",
+            """
+            clusters:
+              - {name: none, nodes: ["127.0.0.1:9"], token: {id: "a@pve!b", secret: {file: \(home.path)/secrets/token}}}
+            ui: {mode: minimal}
+            shell: {command: [/bin/sh]}
+
+            """)
+        return home
+    }
+
+    /// Two shells side by side in a tab, and one of the name "mine" that is shown, each with something on its screen.
+    private func furnish(_ program: ScreenProgram) {
+        program.expect("SHELL", "$")
+        program.type("3seq 1 200; echo fir''st\r")
+        program.expect("first")
+        program.type("\u{1}%")
+        program.expect("┬", "┴")
+        program.type("echo sec''ond; cat\r")
+        program.expect("second")
+        program.type("\u{1}c\u{1},mine\r")
+        program.expect("1 mine")
+        program.type("printf '\\033[?1049h\\033[5;5Halter''nate'; cat\r")
+        program.expect("alternate")
+    }
+
+    private static func isAlive(_ process: pid_t) -> Bool { kill(process, 0) == 0 }
+
+    @Test func `a house killed again and again loses no shell, no tab and no screen`() throws {
+        let home = try home()
+        var program = try home.open()
+        furnish(program)
+        let shells = ProcessTable.children(of: try #require(home.house)).filter {
+            ProcessTable.name(of: $0) == "sh"
+        }
+        #expect(shells.count == 3)
+        var slowest = Duration.zero
+        for death in 0..<Self.deaths {
+            let house = try #require(home.house)
+            let began = ContinuousClock.now
+            kill(house, death.isMultiple(of: 2) ? SIGKILL : SIGSEGV)
+            // The front ends at the third death in a minute; then it is the next one that goes on.
+            let back = program.wait { screen in
+                screen.shows(["not started again"])
+                    || home.house != house && screen.shows(["1 mine", "alternate"])
+            }
+            try #require(back != nil, "death \(death): \(program.look { Picture($0).text })")
+            if program.look({ $0.shows(["not started again"]) }) {
+                #expect(program.exitCode() == EX_SOFTWARE)
+                program = try home.open()
+                program.expect("1 mine", "alternate")
+            } else {
+                slowest = max(slowest, .now - began)
+            }
+            #expect(shells.filter(Self.isAlive) == shells, "death \(death)")
+        }
+        print("deaths \(Self.deaths), shells lost 0, slowest return \(slowest)")
+        if Self.deaths > 100 { #expect(slowest < .seconds(1)) }
+        // The keys go where they went.
+        program.type("ty''ped\r")
+        program.expect("ty''ped")
+        program.type("\u{1}0")
+        program.expect("┬", "┴", "first", "second")
+        program.type("to the cat\r\u{1}h")
+        program.expect("to the cat")
+        program.type("echo al''ive\r")
+        program.expect("alive")
+        program.type("\u{1}\u{1B}[5~")
+        program.expect("lines back")
+        program.type("q\u{1}d")
+        #expect(program.exitCode() == 0)
+        #expect(try home.run(["kill-house", "--force"]).code == 0)
+        for shell in shells { #expect(ProcessTable.isGone(shell)) }
+        // Reports of crashes are written to their end.
+        for process in ProcessTable.those(of: home.state) { #expect(ProcessTable.isGone(process, within: 60)) }
+    }
+
+    @Test func `the feed of the next house says what happened and where the report is`() throws {
+        let home = try home()
+        let program = try home.open()
+        furnish(program)
+        kill(try #require(home.house), SIGSEGV)
+        #expect(
+            program.wait { $0.shows(["crashed (SIGSEGV)", "1 mine"]) } != nil,
+            "\(program.look { Picture($0).text })")
+        program.type("\u{1}d")
+        #expect(program.exitCode() == 0)
+        let reports = try FileManager.default.contentsOfDirectory(atPath: home.state + "/crashes")
+        #expect(reports.count == 1)
+    }
+
+    @Test func `a program that took the file of a running one takes its shells over`() throws {
+        let home = try home()
+        let path = home.path + "/jarvis"
+        let next = home.path + "/next"
+        try FileManager.default.copyItem(atPath: Tmux.jarvis, toPath: next)
+        try #require(link(next, path) == 0)
+        let first = try home.open(program: path)
+        furnish(first)
+        let older = try #require(home.house)
+        let shells = ProcessTable.children(of: older).filter { ProcessTable.name(of: $0) == "sh" }
+        first.type("\u{1}d")
+        #expect(first.exitCode() == 0)
+        try #require(rename(next, path + ".new") == 0 && unlink(path) == 0)
+        try #require(rename(path + ".new", path) == 0)
+        let second = try home.open(program: path)
+        second.expect("was replaced", "The shells go on")
+        second.type("y\r")
+        second.expect("1 mine", "alternate")
+        #expect(home.house != older)
+        #expect(shells.count == 3 && shells.filter(Self.isAlive) == shells)
+        second.type("\u{1}d")
+        #expect(second.exitCode() == 0)
+    }
+}
