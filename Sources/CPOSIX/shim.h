@@ -82,6 +82,11 @@ static inline int jarvis_set_dumpable(int may) {
     return prctl(PR_SET_DUMPABLE, may, 0, 0, 0);
 }
 
+/// PR_SET_PDEATHSIG, prctl(2): what this process is sent when its parent ends.
+static inline int jarvis_die_with_parent(int signal) {
+    return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0);
+}
+
 /// environ(7), which Swift cannot read as a mutable global.
 static inline char *const *jarvis_environment(void) {
     extern char **environ;

@@ -62,7 +62,7 @@ enum CrashSignals {
         closefrom(3)
         // The backtracer makes the file: for the owner alone, whatever the umask was. It reads this process.
         umask(0o077)
-        jarvis_set_dumpable(1)
+        _ = jarvis_set_dumpable(1)
         alarm(longestReport)
         report()
         _exit(0)

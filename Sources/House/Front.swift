@@ -243,10 +243,22 @@ extension Front {
             return FrontEnding(death, consequence: consequence)
         }
         Front.say("\(death.sentence); a new one goes on with its shells.\(death.trace)")
-        house = try Front.enter(configuration, fate: death.ending?.description ?? "")
+        house = try raise(fate: death.ending?.description ?? "")
         try comeToTheFore()
         try attach()
         return nil
+    }
+
+    /// The next house; one that dies before it is open counts as a death, too.
+    private func raise(fate: String) throws(HouseError) -> HouseDoor.Greeting {
+        while true {
+            do throws(HouseError) {
+                return try Front.enter(configuration, fate: fate)
+            } catch {
+                deaths.append(.now)
+                guard case .notStarted = error, deaths.count < configuration.mostDeaths else { throw error }
+            }
+        }
     }
 
     private var consequence: String {

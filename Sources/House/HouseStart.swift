@@ -14,7 +14,7 @@ package struct HouseStart: Sendable, Equatable {
     package var logFile: String?
 
     /// The socket of its keeper, in the folder of the state.
-    var keeper: String
+    package var keeper: String
 
     /// How the house before it died, as its front saw it; nil when none did, or nobody saw.
     package var fate: String?

@@ -80,6 +80,12 @@ package final class SignalPipe {
         try HouseError.checking("sigaction", "signal \(signal)") { sigaction(signal, &action, nil) }
     }
 
+    /// Whether this process ignores a signal.
+    static func ignores(_ number: Int32) -> Bool {
+        var current = sigaction()
+        return sigaction(number, nil, &current) == 0 && ignores(current)
+    }
+
     private static func ignores(_ action: sigaction) -> Bool {
         unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
     }

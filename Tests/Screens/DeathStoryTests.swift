@@ -51,7 +51,9 @@ struct DeathStoryTests {
         for _ in 0..<2 {
             let house = try #require(pane.house)
             kill(house, signal)
-            try await pane.expect("the next house") { $0.contains("nominal") && pane.house != house }
+            try await pane.expect("the next house") { _ in
+                pane.house != house && pane.text.contains("nominal")
+            }
         }
         kill(try #require(pane.house), signal)
         try await pane.expectEnd(code: "70")

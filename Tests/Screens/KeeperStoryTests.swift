@@ -6,7 +6,7 @@ import Testing
 
 /// A house dies, and its shells do not notice.
 @Suite(
-    .serialized, .enabled(if: StoryHome.missing == nil, "\(StoryHome.missing ?? "")"),
+    .serialized, .enabled(if: BuiltProgram.missing == nil, "\(BuiltProgram.missing ?? "")"),
     .timeLimit(.minutes(20)))
 struct KeeperStoryTests {
     /// How often the house is killed; more for whoever has an hour.
@@ -93,7 +93,9 @@ struct KeeperStoryTests {
         #expect(try home.run(["kill-house", "--force"]).code == 0)
         for shell in shells { #expect(ProcessTable.isGone(shell)) }
         // Reports of crashes are written to their end.
-        for process in ProcessTable.those(of: home.state) { #expect(ProcessTable.isGone(process, within: 60)) }
+        for process in ProcessTable.those(of: home.state) {
+            #expect(ProcessTable.isGone(process, within: 60))
+        }
     }
 
     @Test func `the feed of the next house says what happened and where the report is`() throws {
@@ -114,7 +116,7 @@ struct KeeperStoryTests {
         let home = try home()
         let path = home.path + "/jarvis"
         let next = home.path + "/next"
-        try FileManager.default.copyItem(atPath: Tmux.jarvis, toPath: next)
+        try FileManager.default.copyItem(atPath: BuiltProgram.path, toPath: next)
         try #require(link(next, path) == 0)
         let first = try home.open(program: path)
         furnish(first)

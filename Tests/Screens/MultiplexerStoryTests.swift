@@ -63,6 +63,37 @@ struct MultiplexerStoryTests {
         try await pane.expectEnd(code: "\(128 + signal)")
     }
 
+    @Test(arguments: [SIGKILL, SIGSEGV, SIGABRT, SIGILL])
+    func
+        `a death gives the terminal back, another process goes on with the shells, and the third time is the last`(
+            signal: Int32
+        ) async throws
+    {
+        let pane = try await shell()
+        pane.press("C-a", "%")
+        try await pane.expect("two prompts") { $0.contains("│prompt:") }
+        run("echo st''ays", pane)
+        try await pane.expect(words: "stays")
+        let state = tmux.folder + "/" + pane.name
+        let shells = ProcessTable.children(of: try #require(ProcessTable.multiplexer(state: state)))
+            .filter { ProcessTable.name(of: $0) == "sh" }
+        #expect(shells.count == 2)
+        for _ in 0..<2 {
+            let process = try #require(ProcessTable.multiplexer(state: state))
+            kill(process, signal)
+            try await pane.expect("the same shells") { _ in
+                ProcessTable.multiplexer(state: state) != process
+                    && pane.text.contains("│prompt:") && pane.text.contains("stays")
+            }
+            #expect(shells.allSatisfy { kill($0, 0) == 0 })
+        }
+        run("echo al''ive", pane)
+        try await pane.expect(words: "alive")
+        kill(try #require(ProcessTable.multiplexer(state: state)), signal)
+        try await pane.expectEnd(code: "\(128 + signal)")
+        for shell in shells { #expect(ProcessTable.isGone(shell)) }
+    }
+
     @Test func `a program that is not there is named`() async throws {
         let pane = open("no-such-program")
         try await pane.expectEnd(code: "70")

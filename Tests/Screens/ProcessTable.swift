@@ -6,10 +6,11 @@ import Onlooker
 enum ProcessTable {
     /// The process that owns everything, of the Jarvis whose state is in that folder.
     static func house(state: String) -> pid_t? {
-        processes.first { process in
+        // The newest: a copy of one that crashed writes the report.
+        processes.filter { process in
             let words = read(process, "cmdline")
             return words.contains("house\0--socket\0") && words.contains(state + "/")
-        }
+        }.max()
     }
 
     /// The process at the terminal, of the Jarvis whose state is in that folder.
@@ -19,6 +20,14 @@ enum ProcessTable {
             return words.hasPrefix(BuiltProgram.path) && !words.contains("house\0--socket\0")
                 && read(process, "environ").contains("XDG_STATE_HOME=\(state)\0")
         }
+    }
+
+    /// The process of `jarvis terminal` that draws; the newest, as with houses.
+    static func multiplexer(state: String) -> pid_t? {
+        processes.filter { process in
+            read(process, "cmdline").contains("terminal\0--keeper\0")
+                && read(process, "environ").contains("XDG_STATE_HOME=\(state)\0")
+        }.max()
     }
 
     /// The processes that one has started and not outlived.

@@ -41,6 +41,8 @@ package final class Keeper {
         guard arguments.count == 3, let seconds = Int(arguments[2]) else { return EX_USAGE }
         CrashSignals.dieAtOnce()
         signal(SIGPIPE, SIG_IGN)
+        // What it holds is not taken out of it by others of this user: pidfd_getfd(2), /proc/PID/fd.
+        _ = jarvis_set_dumpable(0)
         let place = KeeperPlace(folder: arguments[0], name: arguments[1])
         let keeper = Keeper(place, door: Descriptor(door), patience: .seconds(seconds))
         ProgramPages.release()

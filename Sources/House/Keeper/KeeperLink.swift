@@ -161,8 +161,8 @@ extension KeeperLink {
             "\(patience)",
         ]
         child = try plan.spawn(program, words, ["SWIFT_BACKTRACE=enable=no"])
-        guard let channel = try place.connected(), try receive(from: channel) else { return nil }
-        return channel
+        // It listens already: what is sent waits for it.
+        return try place.connected()
     }
 
     private func reap() {

@@ -24,6 +24,10 @@ struct MultiplexerCommand: ParsableCommand {
     @Option(help: "Record the program to this new file, as an asciicast of version 2.", completion: .file())
     var record: String?
 
+    /// What the process is told that draws, by the one that watches over it.
+    @Option(help: ArgumentHelp(visibility: .private)) var keeper: String?
+    @Option(help: ArgumentHelp(visibility: .private)) var crash: String?
+
     @Argument(
         parsing: .postTerminator,
         help: "The program and its arguments, after --; the login shell when absent.")
@@ -38,13 +42,17 @@ struct MultiplexerCommand: ParsableCommand {
     func run() throws {
         try Errand.Ending.leave {
             if let file = replaying.replay { return try replaying.play(file) }
+            guard let keeper else { return try Self.watched() }
+            let keeping = try Self.keeping(Warden.Charge(keeper: keeper, crashFile: crash))
             let environment = ProcessEnvironment.current
             let folders = Folders(environment: environment)
             let settings = try Configuration.read(file: folders.configurationFile) ?? Configuration()
             let visitor = try Visitor.here(yields: false)
             let terminals = Self.terminals(.standard())
             let mailbox = try Mailbox()
-            let recording = try record.map { path in
+            // What a dead process recorded ends with it.
+            let file = keeping.legacy == nil ? record : nil
+            let recording = try file.map { path in
                 try Recording(
                     of: PaneID(1), to: path, limit: settings.shell.recording << 20, environment: environment,
                     mailbox: mailbox)
@@ -55,8 +63,7 @@ struct MultiplexerCommand: ParsableCommand {
                 stage: Stage(settings: settings.ui, terminals: terminals),
                 shells: ShellSessions(
                     settings: settings.shell, program: command, recording: recording,
-                    environment: environment,
-                    mailbox: mailbox),
+                    environment: environment, mailbox: mailbox, keeping: keeping),
                 themes: themes, mailbox: mailbox)
             let ending = try MultiplexerLoop(visitor, interface: interface, mailbox: mailbox).run()
             if let recording {
@@ -66,6 +73,27 @@ struct MultiplexerCommand: ParsableCommand {
             }
             return ending
         }
+    }
+
+    /// Has another process draw and waits for its end: the terminal is given back after any death.
+    private static func watched() throws -> Errand.Ending {
+        let words = CommandLine.arguments
+        let place = words.firstIndex(of: configuration.commandName ?? "").map { $0 + 1 } ?? words.endIndex
+        return Errand.Ending(
+            code: try Warden.run(.standard()) { charge in
+                var told = ["--keeper", charge.keeper]
+                if let crashFile = charge.crashFile { told += ["--crash", crashFile] }
+                return Array(words[..<place] + told + words[place...])
+            })
+    }
+
+    /// What outlives this process of its shells.
+    private static func keeping(_ charge: Warden.Charge) throws(HouseError) -> ShellKeeping {
+        try charge.accept()
+        var start = HouseStart(address: .standard(), listens: false)
+        start.keeper = charge.keeper
+        start.crashFile = charge.crashFile
+        return ShellKeeping(start)
     }
 
     /// Where the terminfo entries go that terminals bring in folders of their own.

@@ -29,6 +29,7 @@ final class MultiplexerLoop {
             if ending == nil { perform(interface.read(visitor.input)) }
             for event in mailbox.take() { perform(interface.take(event)) }
             perform(interface.takeDue())
+            interface.shells.mendKeeper()
             if ending == nil { interface.drawWhenDue() }
         }
         _ = interface.leave()
@@ -36,6 +37,7 @@ final class MultiplexerLoop {
         if !interface.shells.waitForEnd(within: .seconds(3)) {
             StandardError.write("Not every program ended in time.")
         }
+        interface.shells.dismissKeeper()
         return ending ?? Errand.Ending(.done)
     }
 
@@ -47,6 +49,9 @@ final class MultiplexerLoop {
         ]
         if let descriptor = interface.blockedDescriptor {
             polled.append(pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0))
+        }
+        if let descriptor = interface.shells.keeperDescriptor {
+            polled.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0))
         }
         poll(&polled, nfds_t(polled.count), interface.deadline?.milliseconds ?? -1)
         let lost = Int16(POLLHUP | POLLERR | POLLNVAL)
