@@ -37,6 +37,19 @@ package struct Untrusted: Hashable, Sendable {
     /// The text as one line that is safe to draw; tabs and line breaks are shown as `␉`, `␊`, `␍`.
     package var line: String { StandIn.applied(to: raw) }
 
+    /// The text as a name within a sentence: one line of at most 64 columns in which nothing is Markdown.
+    ///
+    /// Signs that would make it something else stand between `‹` and `›`.
+    package var name: String {
+        let shown = line.map { Self.markup.contains($0) ? "‹\($0)›" : String($0) }.joined()
+        return shown.clipped(toColumns: Self.longestName, keeping: .middle)
+    }
+
+    /// What a name is cut to, in columns; Proxmox' own are DNS names, of at most 63 letters.
+    package static let longestName = 64
+
+    private static let markup: Set<Character> = ["*", "`", "[", "]", "|", "~", "\\"]
+
     /// The text as lines that are safe to draw.
     ///
     /// LF and CR LF end a line (one at the very end adds no empty line); a tab fills up to the next multiple of

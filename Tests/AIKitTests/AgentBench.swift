@@ -17,6 +17,10 @@ struct AgentBench {
     var limits = AgentLimits()
     var work: @Sendable () async throws -> Void = {}
     var tier: @Sendable () -> SafetyTier = { .red }
+    /// What the guests are doing when the call is judged.
+    var state: @Sendable () -> String = { "running" }
+    /// How stopping ends.
+    var ending: @Sendable (JSONValue) -> ToolEnding = { _ in .done }
 
     init(_ scripts: [ScriptedProvider.Line]...) {
         provider = ScriptedProvider(scripts)
@@ -27,7 +31,7 @@ struct AgentBench {
     }
 
     private var tools: ToolSet {
-        let (runs, text, work, tier) = (runs, text, work, tier)
+        let (runs, text, work, tier, state, ending) = (runs, text, work, tier, state, ending)
         return ToolSet([
             .reading(ToolDefinition(name: "get_vms", description: "Lists.")) { _ in
                 runs.add("get_vms")
@@ -42,12 +46,14 @@ struct AgentBench {
                     guard arguments["vmid"] != 999 else { throw ToolRejection("There is no guest 999.") }
                     return ToolAssessment(
                         tier: tier(), targets: [.guest(arguments["vmid"]?.integer ?? 0)], summary: "Stop",
-                        call: "POST /stop")
+                        call: "POST /stop", state: state())
                 },
                 run: { arguments in
                     runs.add(arguments)
                     try await work()
-                    return ToolOutcome(["status": "stopped"])
+                    var outcome = ToolOutcome(["status": "stopped"])
+                    outcome.ending = ending(arguments)
+                    return outcome
                 }),
         ])
     }

@@ -5,78 +5,98 @@ import Testing
 @testable import JarvisTUI
 
 @Suite struct ConfirmTests {
-    private static func asked(_ kind: ConfirmationKind = .yesOrNo) -> AppState {
+    private static func asked(_ card: ConfirmationCard = Sample.card()) -> AppState {
         var state = Sample.state()
-        _ = state.update(.card(Sample.card(kind)), at: Sample.start)
+        _ = state.update(.card(card), at: Sample.start)
         return state
     }
 
     private let id = Sample.card().id
 
-    @Test(arguments: ["y", "Y", "Enter", "n"])
-    func `what was typed ahead answers nothing`(key: String) {
-        var state = Self.asked()
-        #expect(state.press(key, after: 0.499) == [])
+    @Test(arguments: ["y", "Y", "Enter", "n", "Esc", "N"])
+    func `what was typed ahead answers nothing, and is told`(key: String) {
+        var state = Self.asked(Sample.card(asker: .finger))
+        #expect(state.press(key, after: 0.699) == [])
         #expect(state.layers.count == 1)
+        #expect(state.picture().text.contains("Too early, nothing was done"))
+    }
+
+    @Test func `each key begins the silence anew, however old the card is`() {
+        var state = Self.asked()
+        for step in 0..<100 { #expect(state.press("y", after: 0.5 + Double(step) * 0.69) == []) }
+        #expect(state.tap(["y", "Enter"], after: 70.6) == [.kit(.answer(id, .yes))])
     }
 
     @Test func `Enter without a choice is no`() {
         var state = Self.asked()
-        #expect(state.press("Enter", after: 0.5) == [.kit(.answer(id, .no))])
+        #expect(state.press("Enter", after: 0.75) == [.kit(.answer(id, .no))])
         #expect(state.layers.isEmpty)
     }
 
     @Test(arguments: [
-        (["y"], CardAnswer.yes), (["n"], .no), (["q"], .no), (["Tab", "Enter"], .yes),
-        (["Left", "Right", "Enter"], .no), (["Esc"], .no),
+        (["y", "Enter"], CardAnswer.yes), (["n"], .no), (["Right", "Enter"], .yes),
+        (["Left", "Right", "Enter"], .no), (["Esc"], .no), (["y", "n"], .no),
     ])
-    func `keys answer by what they say`(keys: [String], answer: CardAnswer) {
+    func `RED takes two different keys for a yes`(keys: [String], answer: CardAnswer) {
         var state = Self.asked()
-        var effects: [Effect] = []
-        for key in keys { effects += state.press(key, after: 1) }
-        #expect(effects == [.kit(.answer(id, answer))])
+        #expect(state.tap(keys) == [.kit(.answer(id, answer))])
     }
 
-    @Test func `other keys change nothing, whatever they mean below`() {
+    @Test(arguments: [
+        ["y"], ["y", "y"], ["y", "e", "s", "Enter"], ["l", "s", "Enter"], ["h", "l", "Enter"],
+        ["Tab", "Enter"], ["Space", "y"], ["y", "Backspace", "Enter"], ["x", "y", "Enter"],
+    ])
+    func `words and other keys are no yes, and let the card be deaf`(keys: [String]) {
         var state = Self.asked()
-        for key in ["s", "x", "Space", "z", ":", "?", "C-a", "F1", "Down", "1"] {
-            #expect(state.press(key, after: 1) == [])
-        }
+        #expect(state.tap(keys) == [])
         #expect(state.layers.count == 1)
     }
 
-    @Test func `a word is typed letter by letter`() {
-        var state = Self.asked(.type("jellyfin"))
+    @Test func `both keys of a yes in one burst are no yes`() {
+        var state = Self.asked()
+        #expect(state.press("y", "Enter", after: 1) == [])
+        #expect(state.layers.count == 1)
+    }
+
+    @Test func `below RED one key is enough`() {
+        var state = Self.asked(Sample.card(.yesOrNo, .orange))
+        #expect(state.press("y", after: 1) == [.kit(.answer(id, .yes))])
+    }
+
+    @Test func `a word is typed letter by letter, and another one is no answer`() {
+        var state = Self.asked(Sample.card(.type("jellyfin")))
         state.type("jellyfon", after: 1)
-        state.press("Backspace", "Backspace", after: 1)
-        state.type("in", after: 1)
-        #expect(state.press("Enter", after: 1) == [.kit(.answer(id, .typed("jellyfin")))])
+        #expect(state.press("Enter", after: 1.1) == [])
+        #expect(state.picture().text.contains("nothing was done"))
+        state.type("jellyfin", after: 2)
+        #expect(state.press("Enter", after: 2.1) == [.kit(.answer(id, .typed("jellyfin")))])
     }
 
-    @Test func `a pasted word does not count`() {
-        var state = Self.asked(.type("jellyfin"))
+    @Test func `a pasted word or yes does not count`() {
+        var state = Self.asked(Sample.card(.type("jellyfin")))
         state.paste("jellyfin", after: 1)
-        #expect(state.press("Enter", after: 1) == [.kit(.answer(id, .typed("")))])
+        #expect(state.press("Enter", after: 2) == [])
+        var other = Self.asked()
+        #expect(other.paste("y\n", after: 1) == [])
+        #expect(other.layers.count == 1)
     }
 
-    @Test func `a pasted y does not count either`() {
-        var state = Self.asked()
-        #expect(state.paste("y\n", after: 1) == [])
-        #expect(state.layers.count == 1)
+    @Test func `a question that expired goes by itself, open or in the bar`() {
+        for card in [Sample.card(), Sample.card(asker: .model)] {
+            var state = Self.asked(card)
+            _ = state.update(.tick, at: Sample.moment(299))
+            #expect(state.layers.count + state.waiting.count == 1)
+            _ = state.update(.tick, at: Sample.moment(301))
+            #expect(state.layers.isEmpty && state.waiting.isEmpty)
+        }
     }
 
-    @Test func `a question that expired goes by itself`() {
-        var state = Self.asked()
-        _ = state.update(.tick, at: Sample.moment(299))
-        #expect(state.layers.count == 1)
-        _ = state.update(.tick, at: Sample.moment(301))
-        #expect(state.layers.isEmpty)
-    }
-
-    @Test func `a question that was settled elsewhere goes`() {
-        var state = Self.asked()
-        _ = state.update(.cardSettled(id), at: Sample.start)
-        #expect(state.layers.isEmpty)
+    @Test func `a question that was settled elsewhere goes, open or in the bar`() {
+        for card in [Sample.card(), Sample.card(asker: .model)] {
+            var state = Self.asked(card)
+            _ = state.update(.cardSettled(id), at: Sample.start)
+            #expect(state.layers.isEmpty && state.waiting.isEmpty)
+        }
     }
 
     @Test(arguments: [Size(width: 60, height: 20), Size(width: 80, height: 24), Size(width: 200, height: 50)])
@@ -87,5 +107,35 @@ import Testing
         for words in ["POST /nodes/home/lxc/103/status/stop", "RED", "No", "Yes", "your own hand"] {
             #expect(text.contains(words))
         }
+    }
+
+    @Test func `whoever asked can be told why not, or to ask no more`() {
+        for (keys, answer) in [
+            (["N"], CardAnswer.noToAll), (["b", "b", "u", "s", "y", "Enter"], .noBecause("busy")),
+            (["b", "Enter"], .no), (["b", "y", "Esc", "n"], .no),
+        ] {
+            var state = Sample.state()
+            _ = state.update(.card(Sample.card(asker: .model)), at: Sample.moment(1))
+            #expect(state.tap(keys, after: 2) == [.kit(.answer(id, answer))])
+        }
+    }
+
+    @Test func `steps are struck from a list`() {
+        var state = Sample.state()
+        _ = state.update(.card(Sample.card(asker: .model, steps: 3)), at: Sample.moment(1))
+        #expect(state.picture().text.contains("3 of 3 steps"))
+        state.tap(["Down", "Space"], after: 2)
+        #expect(
+            state.picture().text.contains("2 of 3 steps") && state.picture().text.contains("[ ] Stop the"))
+        #expect(state.tap(["y", "Enter"], after: 3) == [.kit(.answer(id, .yesTo([0, 2])))])
+    }
+
+    @Test func `after an answer the next card is deaf for two seconds`() {
+        var state = Self.asked()
+        _ = state.update(.card(Sample.card()), at: Sample.start)
+        #expect(state.tap(["y", "Enter"], after: 1) == [.kit(.answer(id, .yes))])
+        #expect(state.layers.count == 1)
+        #expect(state.tap(["y", "Enter"], after: 2.9) == [])
+        #expect(state.tap(["y", "Enter"], after: 3.8) == [.kit(.answer(id, .yes))])
     }
 }

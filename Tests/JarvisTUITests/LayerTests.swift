@@ -103,23 +103,23 @@ import Testing
         let question = CodeQuestion(cluster: "lab", account: "root@pam", methods: ["totp"])
         var state = Sample.state()
         _ = state.update(.codeQuestion(question), at: Sample.start)
-        _ = state.update(.codeQuestion(question), at: Sample.start)
+        _ = state.update(.codeQuestion(question), at: Sample.moment(1))
         #expect(state.layers.count == 1)
-        state.type("123", after: 1)
-        state.paste("456", after: 1)
+        state.type("123", after: 2)
+        state.paste("456", after: 2)
         #expect(
-            state.press("Enter", after: 1)
+            state.press("Enter", after: 2)
                 == [.kit(.passSecondFactor(question, code: OneTimeCode("123456")))])
         #expect(state.layers.isEmpty)
         var refused = question
         refused.refusal = "That code was not taken."
-        for _ in 0..<2 {
-            _ = state.update(.codeQuestion(refused), at: Sample.moment(2))
+        for time in [10.0, 20] {
+            _ = state.update(.codeQuestion(refused), at: Sample.moment(time))
             #expect(state.layers.count == 1)
-            state.press("Esc", after: 3)
+            state.press("Esc", after: time + 1)
         }
-        state.press("r", after: 3)
-        _ = state.update(.codeQuestion(question), at: Sample.moment(4))
+        state.press("r", after: 30)
+        _ = state.update(.codeQuestion(question), at: Sample.moment(31))
         #expect(state.layers.count == 1)
     }
 
@@ -127,8 +127,8 @@ import Testing
         var state = Sample.state()
         _ = state.update(
             .codeQuestion(CodeQuestion(cluster: "lab", account: "root@pam", methods: ["totp"])),
-            at: Sample.start)
-        state.type("123456", after: 1)
+            at: Sample.moment(1))
+        state.type("123456", after: 2)
         let text = state.picture().text
         #expect(text.contains("Code: ••••••") && !text.contains("123456"))
         #expect("\(OneTimeCode("123456"))" == "<redacted>")
@@ -145,9 +145,7 @@ import Testing
         #expect(state.picture().text.contains("press Enter once"))
         #expect(state.picture().text.contains("sudo reboot"))
         #expect(state.type("y", after: 0.1) == [])
-        var effects: [Effect] = []
-        for key in keys { effects += state.press(key, after: 1) }
-        #expect(effects == (isYes ? [.loop(.paste(paste, PaneID(1)))] : []))
+        #expect(state.tap(keys) == (isYes ? [.loop(.paste(paste, PaneID(1)))] : []))
         #expect(state.layers.isEmpty)
     }
 
@@ -180,6 +178,9 @@ import Testing
         _ = state.update(.card(Sample.card()), at: Sample.start)
         _ = state.update(.detached, at: Sample.start)
         #expect(state.layers.count == 1)
+        #expect(state.layers.last is ConfirmLayer)
+        _ = state.update(.attached(Size(width: 80, height: 24)), at: Sample.moment(60))
+        #expect(state.tap(["y"], after: 60.5) == [])
         #expect(state.layers.last is ConfirmLayer)
     }
 }

@@ -101,15 +101,21 @@ enum Sample {
     ]
 
     /// A question about stopping a guest, asked at the start.
-    static func card(_ kind: ConfirmationKind = .yesOrNo) -> ConfirmationCard {
-        let assessment = ToolAssessment(
-            tier: .red, targets: [.guest(103)], summary: "Stop the container 103 (jellyfin) on home",
-            call: "POST /nodes/home/lxc/103/status/stop",
-            impact: ["What is not written is lost.", "Two people are watching."])
-        let action = ProposedAction(
-            name: "stop_container", arguments: .object(["vmid": .integer(103)]), assessment: assessment,
-            asker: .finger)
-        return ApprovalDesk { start.instant }.ask(action, kind)
+    static func card(
+        _ kind: ConfirmationKind = .yesOrNo, _ tier: SafetyTier = .red, asker: Asker = .finger,
+        name: String = "jellyfin", steps: Int = 1
+    ) -> ConfirmationCard {
+        let actions = (0..<steps).map { step in
+            let assessment = ToolAssessment(
+                tier: tier, targets: [.guest(103 + step)],
+                summary: "Stop the container \(103 + step) (\(name)) on home",
+                call: "POST /nodes/home/lxc/\(103 + step)/status/stop",
+                impact: ["What is not written is lost.", "Two people are watching."])
+            return ProposedAction(
+                name: "stop_container", arguments: .object(["vmid": .integer(103 + step)]),
+                assessment: assessment, asker: asker)
+        }
+        return ApprovalDesk { start.instant }.ask(actions[0], kind, with: Array(actions.dropFirst()))
     }
 
     private static func node(
@@ -145,6 +151,17 @@ extension AppState {
     @discardableResult
     mutating func press(_ names: String..., after seconds: Double = 0) -> [Effect] {
         update(.input(names.compactMap { Input($0) }), at: Sample.moment(seconds))
+    }
+
+    /// Presses keys a tenth of a second apart, the first that long after the start.
+    @discardableResult
+    mutating func tap(_ names: [String], after seconds: Double = 1) -> [Effect] {
+        names.enumerated().flatMap { press($1, after: seconds + Double($0) / 10) }
+    }
+
+    /// Lets time pass.
+    mutating func wait(until seconds: Double) {
+        _ = update(.tick, at: Sample.moment(seconds))
     }
 
     /// Types each character of a text.

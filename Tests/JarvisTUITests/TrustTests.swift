@@ -31,6 +31,7 @@ import Testing
         let question = try #require(TrustQuestion.all(in: snapshot).first)
         var state = Sample.state(Size(width: 120, height: 40), snapshot: snapshot)
         _ = state.update(.trustQuestion(question), at: Sample.start)
+        state.wait(until: 0.75)
         return (state, question)
     }
 
@@ -46,10 +47,10 @@ import Testing
         #expect(question.expected == Self.old && question.endpoint == "192.0.2.7:8006")
     }
 
-    @Test(arguments: [("Enter", false), ("n", false), ("Esc", false), ("y", true)])
-    func `it is believed after an explicit yes and not before`(key: String, isAccepted: Bool) throws {
+    @Test(arguments: [(["Enter"], false), (["n"], false), (["Esc"], false), (["y", "Enter"], true)])
+    func `it is believed after an explicit yes and not before`(keys: [String], isAccepted: Bool) throws {
         var (state, question) = try asked(atEntry: false)
-        #expect(state.press(key, after: 1) == [.kit(.trust(question, accepted: isAccepted))])
+        #expect(state.tap(keys, after: 1.5) == [.kit(.trust(question, accepted: isAccepted))])
         #expect(state.layers.isEmpty)
     }
 
@@ -58,7 +59,8 @@ import Testing
         var state = Sample.state(Size(width: 120, height: 40), snapshot: snapshot)
         let question = try #require(TrustQuestion.all(in: snapshot).first)
         _ = state.update(.trustQuestion(question), at: Sample.start)
-        #expect(state.press("y") == [])
+        state.wait(until: 0.75)
+        #expect(state.tap(["y", "Enter"], after: 1) == [])
         #expect(state.layers.count == 1)
     }
 

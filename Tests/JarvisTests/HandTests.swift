@@ -64,6 +64,38 @@ struct HandTests {
         }
     }
 
+    @Test func `a guest that stopped between card and yes is changed, and no order is sent`() async throws {
+        try await Homestead.live { home in
+            let (butler, guest) = (try home.butler, GuestID(.qemu, 121))
+            async let deed: Void = butler.carryOut(.shutdown, on: guest)
+            let card = try await home.card()
+            let stop = ActionRun(.stop, on: guest, at: "agent1", client: home.site.client)
+            guard case .done = try await stop.follow() else {
+                Issue.record("the guest did not stop")
+                return
+            }
+            await butler.settle(card.id, .yes)
+            await deed
+            #expect(try await stages(home) == .refused(.changed))
+            #expect(home.orders("/nodes/agent1/qemu/121/status/shutdown") == 0)
+        }
+    }
+
+    @Test func `a card tells how the guest is now, though the cluster's list still has it running`()
+        async throws
+    {
+        try await Homestead.live { home in
+            let (butler, guest) = (try home.butler, GuestID(.qemu, 121))
+            _ = try await ActionRun(.stop, on: guest, at: "agent1", client: home.site.client).follow()
+            async let deed: Void = butler.carryOut(.shutdown, on: guest)
+            let card = try await home.card()
+            #expect(card.action.assessment.impact.contains("At present it is stopped."))
+            #expect(!card.action.assessment.impact.contains { $0.hasPrefix("It has been running") })
+            await butler.settle(card.id, .no)
+            await deed
+        }
+    }
+
     @Test func `nothing is done when it cannot be written down before`() async throws {
         try await Homestead.live { home in
             try await home.store.close()
@@ -99,7 +131,7 @@ struct HandTests {
             let witness = home.witness
             let butler = Butler(
                 site: home.site, store: home.store, provider: OfflineProvider(),
-                limits: AgentLimits(toolTime: .milliseconds(100))
+                limits: AgentLimits(toolTime: .milliseconds(500))
             ) { witness.note(.butler($0)) }
             async let deed: Void = butler.carryOut(.shutdown, on: GuestID(.qemu, 102))
             await butler.settle(try await home.card().id, .yes)

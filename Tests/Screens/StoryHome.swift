@@ -105,9 +105,11 @@ extension ScreenProgram {
         Issue.record("no \(texts) on\n\(rows.joined(separator: "\n"))", sourceLocation: sourceLocation)
     }
 
-    /// Says yes to a card once it listens, which its clock tells.
+    /// Says yes to a RED card once it listens, which it tells, with its two keys.
     func confirm(sourceLocation: SourceLocation = #_sourceLocation) {
-        expect("CONFIRM", "expires in 4m 58s", sourceLocation: sourceLocation)
+        expect("CONFIRM", "then Enter: yes", sourceLocation: sourceLocation)
         type("y")
+        expect("Enter: yes, do it", sourceLocation: sourceLocation)
+        type("\r")
     }
 }

@@ -50,12 +50,14 @@ struct StoryTests {
         try await pane.expect("the guest alone") { !$0.contains("adguard") }
         pane.press("x")
         try await pane.expect(words: "status/stop")
-        try await pane.expect("the countdown past the deaf time") { $0.contains("expires in 4m 58s") }
+        try await pane.expect(words: "then Enter: yes")
         pane.press("Enter")
         try await pane.expect("no card") { !$0.contains("CONFIRM") }
         pane.press("x")
-        try await pane.expect("the countdown past the deaf time") { $0.contains("expires in 4m 58s") }
+        try await pane.expect(words: "then Enter: yes")
         pane.press("y")
+        try await pane.expect(words: "Enter: yes, do it")
+        pane.press("Enter")
         try await pane.expect("the guest stopped", within: .seconds(40)) { text in
             text.split(separator: "\n").contains { $0.contains("103 jellyfin") && $0.contains("stopped") }
         }

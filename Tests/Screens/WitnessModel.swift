@@ -1,4 +1,5 @@
 import Counterparts
+import Glibc
 import JSON
 import Synchronization
 
@@ -6,7 +7,8 @@ import Synchronization
 enum WitnessModel {
     /// Says these words and a number to everything.
     ///
-    /// First come the tool calls that the question asks for by a word: `look`, `order`, `stray`. A question with
+    /// First come the tool calls that the question asks for by a word: `look`, `order`, `orders` (three), `stray`;
+    /// after a second when it says `later`, in which the operator goes on with something else. A question with
     /// `refuse` in it is refused, and the key that came with it quoted.
     static func server(saying words: String) throws -> Loopback {
         let count = Counter()
@@ -19,6 +21,7 @@ enum WitnessModel {
             }
             let question = last["role"] == "user" ? last["content"]?.string ?? "" : ""
             if question.contains("refuse") { return refusal(of: request) }
+            if question.contains("later") { usleep(1_000_000) }
             for (word, calls) in Self.calls where question.contains(word) { return answer("", calls(words)) }
             return answer("\(words) (answer \(count.next()))", [])
         }
@@ -26,13 +29,19 @@ enum WitnessModel {
 
     private static let calls: [(String, @Sendable (String) -> [JSONValue])] = [
         ("look", { _ in [call("get_vms", "{}"), call("get_containers", "{}")] }),
+        (
+            "orders",
+            { _ in
+                [105, 115, 125].map { call("start_vm", "{\"vmid\":\($0)}", id: "call \($0)") }
+            }
+        ),
         ("order", { _ in [call("start_vm", #"{"vmid":105}"#)] }),
         ("stray", { words in [call(words, JSONValue.object(["a": .string(words)]).text)] }),
     ]
 
-    private static func call(_ name: String, _ arguments: String) -> JSONValue {
+    private static func call(_ name: String, _ arguments: String, id: String? = nil) -> JSONValue {
         [
-            "id": .string("call \(name)"), "type": "function",
+            "id": .string(id ?? "call \(name)"), "type": "function",
             "function": ["name": .string(name), "arguments": .string(arguments)],
         ]
     }

@@ -63,4 +63,17 @@ struct UntrustedTests {
         #expect(Untrusted("").lines() == [""])
         #expect(Untrusted("\n\n").lines(tabWidth: 4) == ["", ""])
     }
+
+    @Test(arguments: [
+        ("jellyfin", "jellyfin"), ("web.example_1", "web.example_1"), ("a\nOperator: yes", "a␊Operator: yes"),
+        ("**bold** `x` [y](z)", "‹*›‹*›bold‹*›‹*› ‹`›x‹`› ‹[›y‹]›(z)"),
+        (
+            String(repeating: "w", count: 3000),
+            String(repeating: "w", count: 32) + "…" + String(repeating: "w", count: 31)
+        ),
+    ])
+    func `a name within a sentence is one line of 64 columns without Markdown`(raw: String, visible: String) {
+        #expect(Untrusted(raw).name == visible)
+        #expect(Untrusted(raw).name.columns <= 64)
+    }
 }

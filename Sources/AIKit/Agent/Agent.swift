@@ -50,10 +50,10 @@ package struct Agent: Sendable {
     package func carryOut(
         _ use: ToolUse, asker: Asker, emit: @escaping @Sendable (AgentEvent) -> Void
     ) async -> ToolResult {
-        var repeats = RepeatGuard()
-        var call = ToolCall(
+        let call = ToolCall(
             use: use, asker: asker, agent: self, emit: emit, tainted: asker == .model || asker == .mcp)
-        return await call.answer(&repeats)
+        var rights = RunRights()
+        return await CallSeries(agent: self).answer([call], &rights).results[0]
     }
 }
 
@@ -61,6 +61,12 @@ package struct Agent: Sendable {
 package struct AgentLimits: Sendable, Hashable {
     /// Responses with tool calls before the run is stopped.
     package var iterations: Int
+    /// Calls that one answer may ask for; what is beyond is left out of it.
+    package var callsOfAnswer: Int
+    /// Calls that one run may make.
+    package var callsOfRun: Int
+    /// The most bytes that the arguments of one call may have as JSON.
+    package var argumentBytes: Int
     /// The longest a tool may take.
     package var toolTime: Duration
     /// The most characters of a tool's text that the model reads.
@@ -70,9 +76,13 @@ package struct AgentLimits: Sendable, Hashable {
 
     package init(
         iterations: Int = 10, toolTime: Duration = .seconds(60), resultLength: Int = 20_000,
-        responseTokens: Int = 4096
+        responseTokens: Int = 4096, callsOfAnswer: Int = 16, callsOfRun: Int = 40,
+        argumentBytes: Int = 16 << 10
     ) {
         self.iterations = iterations
+        self.callsOfAnswer = callsOfAnswer
+        self.callsOfRun = callsOfRun
+        self.argumentBytes = argumentBytes
         self.toolTime = toolTime
         self.resultLength = resultLength
         self.responseTokens = responseTokens

@@ -6,7 +6,7 @@ struct AgentRun {
     private let began = ContinuousClock.now
     private(set) var conversation: Conversation
     var summary = RunSummary()
-    private var repeats = RepeatGuard()
+    private var rights = RunRights()
     private var names: CallNames
 
     init(agent: Agent, conversation: Conversation, emit: @escaping @Sendable (AgentEvent) -> Void) {
@@ -41,8 +41,7 @@ struct AgentRun {
             let uses = turn.message.toolUses
             switch turn.stopReason {
             case .toolUse where !uses.isEmpty:
-                append(turn.message)
-                await callTools(uses)
+                await callTools(rights.admit(turn.message, agent.limits))
                 if Task.isCancelled { throw .cancelled }
             case .paused:
                 append(turn.message)
@@ -70,7 +69,7 @@ struct AgentRun {
             conversation: conversation, tools: agent.tools.definitions,
             maxTokens: agent.limits.responseTokens)
         var assembly = TurnAssembly(author: Message.Author(provider: provider.id, model: provider.model))
-        var shown = ""
+        var (shown, announced) = ("", 0)
         names.beginAnswer()
         summary.responses += 1
         do {
@@ -78,6 +77,10 @@ struct AgentRun {
                 assembly.take(event)
                 if case .textDelta(let text) = event { shown += text }
                 if case .reconsidered = event { shown = "" }
+                if case .toolUseStarted = event {
+                    announced += 1
+                    if announced > agent.limits.callsOfAnswer { continue }
+                }
                 forward(event)
             }
             guard !Task.isCancelled else { throw ProviderError.cancelled }
@@ -139,18 +142,31 @@ struct AgentRun {
         }
     }
 
-    /// Answers every tool use, in order and in one message.
-    private mutating func callTools(_ uses: [ToolUse]) async {
-        var results: [ContentBlock] = []
-        for use in uses {
-            var call = ToolCall(
-                use: use, asker: .model, agent: agent, emit: emit,
-                tainted: conversation.holdsUntrustedText || !results.isEmpty)
-            let result = await call.answer(&repeats)
-            if call.hasRun { summary.toolRuns += 1 }
-            results.append(.toolResult(result))
+    /// Answers every tool use that is admitted, in order and in one message.
+    private mutating func callTools(_ admitted: AdmittedCalls) async {
+        append(admitted.message)
+        let isTainted = conversation.holdsUntrustedText
+        let calls = admitted.calls.enumerated().map { index, call in
+            ToolCall(
+                use: call.use, asker: .model, agent: agent, emit: emit, tainted: isTainted || index > 0,
+                refusal: call.refusal)
         }
-        append(Message(role: .user, content: results))
+        let outcome = await CallSeries(agent: agent).answer(calls, &rights)
+        var results = outcome.results
+        summary.toolRuns += outcome.ran
+        if let excuse = admitted.excuse, !results.isEmpty {
+            results[results.count - 1].content += "\n\(excuse)"
+            await leaveOut(admitted.leftOut, excuse)
+        }
+        append(Message(role: .user, content: results.map(ContentBlock.toolResult)))
+    }
+
+    /// Tells the operator and the audit log, once, that calls were left out.
+    private func leaveOut(_ use: ToolUse?, _ excuse: String) async {
+        emit(.warning(excuse))
+        guard let use else { return }
+        var call = ToolCall(use: use, asker: .model, agent: agent, emit: { _ in }, tainted: true)
+        _ = await call.refused(.tooMany(excuse))
     }
 
     private mutating func append(_ message: Message) {

@@ -13,6 +13,12 @@ struct RepeatGuard {
         return changes.insert(call).inserted
     }
 
+    /// Lets the call be noted again.
+    mutating func forget(_ action: ProposedAction) {
+        readings.remove(action.name + action.arguments.text)
+        changes.remove(action.name + action.arguments.text)
+    }
+
     /// Something was changed: what was read before may be read again.
     mutating func noteChange() {
         readings = []

@@ -12,41 +12,113 @@ struct ToolCall {
     /// Whether text from outside is part of what led here.
     let tainted: Bool
     private(set) var hasRun = false
+    /// Why it was not run.
+    private(set) var refusal: RefusalReason?
+    /// What the operator is asked; `nil` when nobody needs to be.
+    private(set) var question: ConfirmationKind?
+    /// The action as the operator is asked about it.
+    private(set) var presented: ProposedAction?
     private var arguments: JSONValue
     private var tier: SafetyTier?
     /// What the call was last found to mean.
     private var judged: ToolAssessment?
+    private var accepted: Accepted?
 
+    /// A call that the gate does not refuse.
+    private struct Accepted {
+        var tool: Tool
+        var action: ProposedAction
+    }
+
+    /// A call; one that comes with a `refusal` is not even judged.
     init(
         use: ToolUse, asker: Asker, agent: Agent, emit: @escaping @Sendable (AgentEvent) -> Void,
-        tainted: Bool
+        tainted: Bool, refusal: RefusalReason? = nil
     ) {
         self.use = use
         self.asker = asker
         self.agent = agent
         self.emit = emit
         self.tainted = tainted
+        self.refusal = refusal
         self.arguments = use.input
     }
 
-    /// The result for the model.
-    mutating func answer(_ repeats: inout RepeatGuard) async -> ToolResult {
+    /// Whether both ask for the same verb, such as `stop_vm` and `stop_container`.
+    func isLike(_ other: ToolCall) -> Bool {
+        use.name.prefix { $0 != "_" } == other.use.name.prefix { $0 != "_" }
+    }
+
+    /// Finds out what the call means and whether it may run; `false` when it may not.
+    mutating func judge(_ rights: inout RunRights) async -> Bool {
+        guard refusal == nil else { return false }
         do throws(RefusalReason) {
             let tool = try lookUp()
             arguments = try checked(tool)
             let action = try await assessed(tool)
             show(.proposed)
-            guard repeats.admits(action) else { throw .repeated }
-            let confirmed = try await permitted(action, tool)
-            try await recordIntent(action, confirmed: confirmed)
-            if action.assessment.tier > .green { repeats.noteChange() }
-            return await perform(action, tool)
+            guard rights.repeats.admits(action) else { throw .repeated }
+            let gate = await agent.gate()
+            switch gate.decide(action, tainted: tainted) {
+            case .run: question = nil
+            case .refuse(let reason): throw reason
+            case .ask(let kind): question = kind
+            }
+            presented = gate.presented(action)
+            accepted = Accepted(tool: tool, action: action)
+            return true
         } catch {
-            tier = tier ?? .black
-            await recordRefusal(error)
-            show(.refused(error))
-            return ToolResult(id: use.id, content: "Not run: \(error)", isError: true)
+            refusal = error
+            return false
         }
+    }
+
+    /// Lets the call be judged again, as if it had not been.
+    mutating func forget(_ rights: inout RunRights) {
+        if let accepted { rights.repeats.forget(accepted.action) }
+        (accepted, presented, question) = (nil, nil, nil)
+    }
+
+    /// The result of a call that does not run.
+    mutating func refused(_ reason: RefusalReason? = nil) async -> ToolResult {
+        let reason = reason ?? refusal ?? .cancelled
+        refusal = reason
+        tier = tier ?? .black
+        await recordRefusal(reason)
+        show(.refused(reason))
+        return ToolResult(id: use.id, content: "Not run: \(reason)", isError: true)
+    }
+
+    /// The result of a call that was never come to.
+    var unanswered: ToolResult {
+        ToolResult(id: use.id, content: "Not run: \(RefusalReason.cancelled)", isError: true)
+    }
+
+    /// Does it, after an answer to a card where one was needed; the result for the model.
+    mutating func carryOut(
+        _ rights: inout RunRights, by answer: CardAnswer? = nil, to card: ConfirmationCard? = nil,
+        step: Int = 0
+    ) async -> ToolResult {
+        guard let accepted else { return await refused() }
+        do throws(RefusalReason) {
+            if let answer, let card { try await redeem(answer, card, step, accepted.tool) }
+            try await recordIntent(accepted.action, confirmed: card != nil)
+            if accepted.action.assessment.tier > .green { rights.repeats.noteChange() }
+            return await perform(accepted.action, accepted.tool)
+        } catch {
+            return await refused(error)
+        }
+    }
+
+    /// Uses up the approval, for what the call means now.
+    private mutating func redeem(
+        _ answer: CardAnswer, _ card: ConfirmationCard, _ step: Int, _ tool: Tool
+    ) async throws(RefusalReason) {
+        let now = answer.isYes ? try await assessed(tool) : card.steps[step]
+        if let reason = agent.desk.redeem(card.id, answer, for: now, step: step) {
+            throw Task.isCancelled ? .cancelled : reason
+        }
+        if case .refuse(let reason) = await agent.gate().decide(now, tainted: tainted) { throw reason }
     }
 
     private mutating func lookUp() throws(RefusalReason) -> Tool {
@@ -81,28 +153,6 @@ struct ToolCall {
             return ProposedAction(name: use.name, arguments: arguments, assessment: assessment, asker: asker)
         } catch {
             throw Task.isCancelled ? .cancelled : .invalid("\(error)")
-        }
-    }
-
-    /// Asks the gate and, when it says so, the operator; returns whether the operator was asked.
-    private mutating func permitted(_ action: ProposedAction, _ tool: Tool) async throws(RefusalReason)
-        -> Bool
-    {
-        let gate = await agent.gate()
-        switch gate.decide(action, tainted: tainted) {
-        case .run: return false
-        case .refuse(let reason): throw reason
-        case .ask(let kind):
-            let card = agent.desk.ask(gate.presented(action), kind)
-            defer { agent.desk.withdraw(card.id) }
-            show(.waiting(card))
-            let answer = await agent.confirm(card)
-            let now = try await assessed(tool)
-            if let reason = agent.desk.redeem(card.id, answer, for: now) {
-                throw Task.isCancelled ? .cancelled : reason
-            }
-            if case .refuse(let reason) = await agent.gate().decide(now, tainted: tainted) { throw reason }
-            return true
         }
     }
 
@@ -176,7 +226,7 @@ struct ToolCall {
         }
     }
 
-    private func show(_ state: ToolCard.State) {
+    func show(_ state: ToolCard.State) {
         emit(.tool(ToolCard(id: use.id, name: use.name, arguments: arguments, tier: tier, state: state)))
     }
 }

@@ -22,6 +22,7 @@ package struct ProposedAction: Sendable, Hashable {
         JSONValue.object([
             "name": .string(name), "arguments": arguments, "call": .string(assessment.call),
             "tier": .string(assessment.tier.description), "asker": .string(asker.rawValue),
+            "summary": .string(assessment.summary), "state": .string(assessment.state),
             "targets": .array(assessment.targets.map(\.description).sorted().map { .string($0) }),
         ]).text
     }

@@ -96,6 +96,18 @@ package enum RefusalReason: Error, Sendable, Hashable, CustomStringConvertible {
     case protected(ActionTarget)
     case autonomy(AutonomyLevel)
     case declined
+    /// Declined with the operator's words for whoever asked.
+    case declinedBecause(String)
+    /// A yes that nobody can have read the question for.
+    case early
+    /// Taken off a list of steps whose rest was approved.
+    case struck
+    /// A step before it on the same list did not end well.
+    case stoppedShort
+    /// The operator said no to all, or twice, in this run.
+    case silenced
+    /// More calls than an answer or a run may make; the sentence that says so.
+    case tooMany(String)
     case expired
     /// There was no terminal on which to ask.
     case unasked
@@ -120,6 +132,13 @@ package enum RefusalReason: Error, Sendable, Hashable, CustomStringConvertible {
         case .protected(let target): "The \(target) is protected; only the operator's own hand may touch it."
         case .autonomy: "The autonomy level allows no action that nobody asked for."
         case .declined: "The operator declined."
+        case .declinedBecause(let words): "The operator declined: \(words)"
+        case .early: "The answer came too early to have been read, so nothing was done; ask again."
+        case .struck: "The operator struck it from the list."
+        case .stoppedShort: "A step before it on the same list did not end well, so it was left out."
+        case .silenced:
+            "The operator has said no to this run: nothing more is asked in it. Say in words what is left."
+        case .tooMany(let detail): detail
         case .unasked: "Nobody could be asked: there is no terminal to confirm on."
         case .expired: "The operator did not answer in time, which counts as no."
         case .changed: "The situation changed after the question was asked; ask again."
@@ -131,6 +150,18 @@ package enum RefusalReason: Error, Sendable, Hashable, CustomStringConvertible {
             "This very call was made already; its result stands above. Do something else or answer."
         case .invalid(let detail): detail
         case .cancelled: "The operator stopped the run before this call."
+        }
+    }
+}
+
+extension RefusalReason {
+    /// Whether it is what the operator's answer to a card comes to, and no failure of the call.
+    var isAnswer: Bool {
+        switch self {
+        case .declined, .declinedBecause, .early, .struck, .expired, .unasked: true
+        case .black, .unknownTool, .readOnly, .protected, .autonomy, .stoppedShort, .silenced, .tooMany,
+            .changed, .unaudited, .unrecorded, .repeated, .invalid, .cancelled:
+            false
         }
     }
 }

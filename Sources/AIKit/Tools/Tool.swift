@@ -50,19 +50,21 @@ package struct ToolAssessment: Sendable, Hashable {
     package var call: String
     /// What else the operator should know, one sentence a line: who uses it, what stops with it.
     package var impact: [String]
+    /// The state of the targets that all this was told from: an approval is void once it is another.
+    package var state: String
     /// For what cannot be undone: the word the operator has to type, mostly the target's name.
     package var keyword: String?
 
     package init(
         tier: SafetyTier, targets: Set<ActionTarget> = [], summary: String, call: String,
-        impact: [String] = [],
-        keyword: String? = nil
+        impact: [String] = [], state: String = "", keyword: String? = nil
     ) {
         self.tier = tier
         self.targets = targets
         self.summary = summary
         self.call = call
         self.impact = impact
+        self.state = state
         self.keyword = keyword
     }
 }

@@ -3,6 +3,7 @@ import ClusterKit
 import FoundationEssentials
 import JSON
 import Memory
+import Text
 
 /// The butler of one cluster: his conversation, his tools and the operator's own actions, all through one gate and
 /// into one memory.
@@ -102,7 +103,7 @@ package actor Butler {
     package func carryOut(_ action: GuestAction, on guest: GuestID) async {
         let id = numbers.next()
         let name = await site.snapshot.guest(guest.vmid)?.name
-        let title = "\(action.verb) \(guest.vmid)" + (name.map { " (\($0))" } ?? "")
+        let title = "\(action.verb) \(guest.vmid)" + (name.map { " (\(Untrusted($0).name))" } ?? "")
         let use = ToolUse(
             id: "hand-\(id)", name: HandTools.name(of: action), input: ["vmid": .integer(guest.vmid.number)])
         let (events, seen) = AsyncStream.makeStream(of: AgentEvent.self)

@@ -57,8 +57,9 @@ extension RefusalReason {
     /// How much it matters that something was not done: fumbles little, what the rules forbid more.
     package var severity: EventRecord.Severity {
         switch self {
-        case .invalid, .repeated, .cancelled: .info
-        case .declined, .expired, .unasked, .changed, .readOnly, .autonomy: .notice
+        case .invalid, .repeated, .cancelled, .early, .struck, .stoppedShort, .silenced: .info
+        case .declined, .declinedBecause, .expired, .unasked, .changed, .readOnly, .autonomy, .tooMany:
+            .notice
         case .black, .unknownTool, .protected, .unaudited, .unrecorded: .warning
         }
     }

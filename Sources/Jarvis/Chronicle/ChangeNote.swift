@@ -2,6 +2,7 @@ import ClusterKit
 import FoundationEssentials
 import JSON
 import Memory
+import Text
 
 /// A change in words.
 struct ChangeNote {
@@ -94,7 +95,7 @@ struct ChangeNote {
             guest.node == node.name && guest.isTemplate != true && guest.status != .stopped
         }
         guard !guests.isEmpty else { return nil }
-        let named = guests.prefix(4).map { $0.name.map { "\($0)" } ?? "\($0.vmid)" }
+        let named = guests.prefix(4).map { $0.name.map { Untrusted($0).name } ?? "\($0.vmid)" }
         let rest = guests.count - named.count
         return "with " + named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     }
@@ -103,7 +104,7 @@ struct ChangeNote {
         _ guest: Guest, _ severity: EventRecord.Severity, _ kind: String, _ words: String,
         _ detail: String? = nil
     ) -> ChangeNote {
-        let name = guest.name.map { " \($0)" } ?? ""
+        let name = guest.name.map { " \(Untrusted($0).name)" } ?? ""
         return ChangeNote(severity, "guest.\(kind)", "\(guest.vmid)", "\(guest.vmid)\(name) \(words)", detail)
     }
 

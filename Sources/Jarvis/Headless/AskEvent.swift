@@ -49,9 +49,17 @@ package struct AskedQuestion: Sendable, Hashable {
     /// The exact call.
     package var call: String
     package var impact: [String]
+    /// What is done after it as one list, in order: what it is, and its call.
+    package var others: [AskedStep] = []
     package var tier: String
     /// What has to be typed; `nil` when yes is enough.
     package var word: String?
+}
+
+/// A further step of a question.
+package struct AskedStep: Sendable, Hashable {
+    package var summary: String
+    package var call: String
 }
 
 extension AskEvent {
@@ -133,6 +141,8 @@ extension AskedQuestion {
         [
             "audience": .integer(audience), "card": .integer(card), "summary": .string(summary),
             "call": .string(call), "impact": .array(impact.map { .string($0) }), "tier": .string(tier),
+            "others": .array(
+                others.map { ["summary": .string($0.summary), "call": .string($0.call)] as JSONValue }),
             "word": word.map { .string($0) } ?? .null,
         ]
     }
@@ -145,13 +155,17 @@ extension AskedQuestion {
             audience: audience, card: card, summary: json["summary"]?.string ?? "", call: call,
             impact: json["impact"]?.array?.compactMap(\.string) ?? [], tier: json["tier"]?.string ?? "",
             word: json["word"]?.string)
+        others = (json["others"]?.array ?? []).map { step in
+            AskedStep(summary: step["summary"]?.string ?? "", call: step["call"]?.string ?? "")
+        }
     }
 
     init(_ card: ConfirmationCard, audience: Int) {
         let assessment = card.action.assessment
         self.init(
             audience: audience, card: card.id, summary: assessment.summary, call: assessment.call,
-            impact: assessment.impact, tier: assessment.tier.description)
+            impact: assessment.impact, tier: card.tier.description)
+        others = card.others.map { AskedStep(summary: $0.assessment.summary, call: $0.assessment.call) }
         if case .type(let word) = card.kind { self.word = word }
     }
 }

@@ -36,8 +36,8 @@ extension Household {
         audiences.withLock { _ = $0.open.removeValue(forKey: id) }
     }
 
-    /// The operator's word on a question: the numbers of audience and card, and `no`, `yes`, `nobody`, or `type` and
-    /// the word.
+    /// The operator's word on a question: the numbers of audience and card, and `no`, `none` (no to all), `yes`,
+    /// `nobody`, `because` and the reason of a no, or `type` and the word.
     ///
     /// Counts only from the one who asked for this very audience. A yes that is nobody's is told so, and counts
     /// as if there had been nobody to ask.
@@ -49,11 +49,14 @@ extension Household {
             switch words[2] {
             case "yes": .yes
             case "nobody": .nobody
+            case "none": .noToAll
+            case "because": .noBecause(words.dropFirst(3).joined(separator: " "))
             case "type": .typed(words.dropFirst(3).joined(separator: " "))
             default: .no
             }
         switch (answer, approval) {
-        case (.no, _), (.nobody, _): await guest.audience.settle(card, answer, by: nil)
+        case (.no, _), (.noToAll, _), (.noBecause, _), (.nobody, _):
+            await guest.audience.settle(card, answer, by: nil)
         case (_, .given(let approver)): await guest.audience.settle(card, answer, by: approver)
         case (_, .void(let reason)):
             guest.show(.note(reason))

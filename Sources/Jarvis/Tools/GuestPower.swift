@@ -1,6 +1,7 @@
 import AIKit
 import ClusterKit
 import JSON
+import Text
 
 /// A change of one guest's power state: what it would mean now, and the deed followed to its end.
 ///
@@ -15,14 +16,41 @@ struct GuestPower: Sendable {
     /// Looks at the live state: the exact call, what it touches and how much care it needs.
     func assess() async throws(ToolRejection) -> ToolAssessment {
         let snapshot = try await ClusterTools.sight(of: site)
-        let guest = try guest(in: snapshot)
+        let listed = try guest(in: snapshot)
+        let sight = await sight(of: listed)
+        let guest = sight.guest
         let noun = guest.kind == .qemu ? "virtual machine" : "container"
-        let name = guest.name.map { " (\($0))" } ?? ""
+        let name = guest.name.map { " (\(Untrusted($0).name))" } ?? ""
         return ToolAssessment(
             tier: action.tier, targets: [.guest(vmid.number)],
             summary: "\(action.verb) the \(noun) \(vmid)\(name) on \(guest.node)",
             call: action.call(on: guest.id, at: guest.node).description,
-            impact: impact(on: guest, in: snapshot))
+            impact: impact(on: guest, in: snapshot) + sight.doubts, state: Self.state(of: guest))
+    }
+
+    /// A guest as it is now, and what is not sure about that.
+    private struct Sight {
+        var guest: Guest
+        var doubts: [String] = []
+    }
+
+    /// Asks the guest's own node, as the cluster's list is some seconds old; what that does not tell stays as listed.
+    private func sight(of listed: Guest) async -> Sight {
+        do throws(ProxmoxError) {
+            let now = try await site.client.status(of: listed.id, at: listed.node).guest
+            var guest = listed
+            (guest.status, guest.uptime, guest.lock) = (now.status, now.uptime, now.lock)
+            guest.name = now.name ?? listed.name
+            if now.status != listed.status { await site.saw(now.status, of: listed.id) }
+            return Sight(guest: guest)
+        } catch {
+            return Sight(guest: listed, doubts: ["How it is just now is not known: \(error)"])
+        }
+    }
+
+    /// What an approval rests on.
+    private static func state(of guest: Guest) -> String {
+        "\(guest.kind.rawValue) \(guest.status) on \(guest.node), lock \(guest.lock ?? "none")"
     }
 
     /// Sends the call and waits until the state is reached or surely is not.
@@ -98,14 +126,21 @@ struct GuestPower: Sendable {
         var lines = [action.consequence]
         if let lock = guest.lock { lines.append("It is locked by a \(lock) that is under way.") }
         if let state = guest.haState {
-            lines.append("High availability manages it (\(state)): the order goes to its manager.")
+            let way =
+                action.goesToHA
+                ? "the order goes to its manager." : "the order passes its manager by, and goes to the node."
+            lines.append("High availability manages it (\(state)): \(way)")
         }
         if let freshness = snapshot.freshness[.resources], freshness.isStale(at: .now),
             let age = freshness.age(at: .now)
         {
             lines.append("What is known of the cluster is \(age.components.seconds) seconds old.")
         }
-        if guest.status == .unknown { lines.append("Its present state is unknown.") }
+        if guest.status == .unknown {
+            lines.append("Its present state is unknown.")
+        } else if action.interrupts, guest.status != .running {
+            lines.append("At present it is \(guest.status).")
+        }
         if let uptime = guest.uptime, guest.status == .running, action.interrupts {
             lines.append("It has been running for \(Self.words(uptime)).")
         }
@@ -141,6 +176,10 @@ extension GuestAction {
 
     /// Whether whoever uses the guest notices.
     var interrupts: Bool { self != .start && self != .resume }
+
+    /// Whether Proxmox hands the order for a managed guest to high availability (PVE::API2::Qemu and ::LXC::Status):
+    /// of the power actions start, stop and shutdown only.
+    var goesToHA: Bool { self == .start || self == .stop || self == .shutdown }
 
     /// What it does to whoever uses the guest.
     var consequence: String {

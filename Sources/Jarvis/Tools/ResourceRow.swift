@@ -1,6 +1,7 @@
 import ClusterKit
 import FoundationEssentials
 import JSON
+import Text
 
 /// The rows of tool results: Proxmox's own key names and units, unknown figures left out.
 enum ResourceRow {
@@ -18,11 +19,12 @@ enum ResourceRow {
     static func guest(_ guest: Guest) -> JSONValue {
         row([
             "vmid": .integer(guest.vmid.number), "type": .string(guest.kind.rawValue),
-            "node": .string(guest.node.text), "name": guest.name.map { .string($0) },
+            "node": .string(guest.node.text), "name": guest.name.map { .string(Untrusted($0).name) },
             "status": .string(guest.status.description),
             "last_known_status": guest.lastKnownStatus.map { .string($0.description) },
             "template": guest.isTemplate.map { .bool($0) },
-            "tags": guest.tags.isEmpty ? nil : .string(guest.tags.joined(separator: ";")),
+            "tags": guest.tags.isEmpty
+                ? nil : .string(guest.tags.map { Untrusted($0).name }.joined(separator: ";")),
             "pool": guest.pool.map { .string($0.text) }, "lock": guest.lock.map { .string($0) },
             "hastate": guest.haState.map { .string($0) }, "cpu": guest.cpu.map { .number($0) },
             "maxcpu": guest.cpuCount.map { .number($0) }, "mem": guest.memory.map { .integer($0) },

@@ -1,3 +1,4 @@
+import AIKit
 import Glibc
 import Text
 
@@ -36,6 +37,23 @@ final class ControllingTerminal {
         write(Untrusted(question).line + ": ")
         return read(hidden: true)
     }
+
+    /// Asks for a line that nobody can have begun before the question was read; asks again when it came too early.
+    ///
+    /// `nil` at the end of input, and when it goes on coming too early.
+    func answer(_ question: String) -> String? {
+        for _ in 0..<Self.attempts {
+            tcflush(descriptor, TCIFLUSH)
+            let asked = ContinuousClock.now
+            guard let answer = line(question) else { return nil }
+            if .now - asked >= ConfirmationCard.deafness { return answer }
+            say("Too early, nothing was done. Once more:")
+        }
+        return nil
+    }
+
+    /// How often a question is put.
+    private static let attempts = 5
 
     /// Asks; everything but yes is no, and so is what was typed before the question.
     func confirms(_ question: String) -> Bool {

@@ -29,6 +29,14 @@ extension Commands {
             state.focus(state.focus.previous)
             return []
         },
+        Command(
+            id: "question.open", name: "Open the question", keys: [AppState.questionKey],
+            help: "Opens the card that waits in the bar, wherever the keys go; puts an open one aside.",
+            scope: .everywhere, availability: { $0.waiting.isEmpty ? .disabled("none waits") : .enabled },
+            run: { state, _ in
+                state.openQuestion()
+                return []
+            }),
         column(.cluster, key: "1"), column(.jarvis, key: "2"), column(.shell, key: "3"),
         Command(
             id: "zoom", name: "Zoom", keys: ["z"], help: "Gives the whole screen to this column, and back.",

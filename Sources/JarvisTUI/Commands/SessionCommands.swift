@@ -19,7 +19,7 @@ extension Commands {
             id: "session.end", name: "End Jarvis", keys: ["Q"],
             help: "Ends the house: the watch, the shell and the conversation's run.", scope: .everywhere
         ) { state, _ in
-            state.push(EndLayer())
+            state.put(EndLayer())
             return []
         },
     ]

@@ -43,6 +43,13 @@ extension Commands {
         ) { _, _ in
             [.loop(.detach)]
         },
+        prefixed(
+            "prefix.question", "Open the question", ["g"], "Opens the card that waits in the bar.",
+            availability: { $0.waiting.isEmpty ? .disabled("none waits") : .enabled },
+            run: { state, _ in
+                state.openQuestion()
+                return []
+            }),
         prefixed("prefix.redraw", "Redraw", ["r"], "Draws the whole screen anew.") { _, _ in
             [.loop(.redraw)]
         },

@@ -3,15 +3,19 @@ import Screen
 import Text
 
 /// Asks for the one-time code that an account needs beside its password.
-struct CodeLayer: Layer {
+struct CodeLayer: AskingLayer {
     let question: CodeQuestion
+    var attention: Attention?
+    var isAside = false
     private var editor = LineEditor()
-    let asked: ContinuousClock.Instant?
 
-    init(question: CodeQuestion, asked: ContinuousClock.Instant) {
+    init(question: CodeQuestion) {
         self.question = question
-        self.asked = asked
     }
+
+    var urgency: QuestionUrgency { .unasked }
+    var outlivesDisplay: Bool { true }
+    var headline: String { "\(Untrusted(question.cluster).line) needs a one-time code" }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         switch input.key?.description {

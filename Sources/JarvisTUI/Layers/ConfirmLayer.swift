@@ -2,42 +2,38 @@ import AIKit
 import Screen
 import Text
 
-/// The card that asks before something is done.
-///
-/// No is the default, and keys typed ahead do not count.
-struct ConfirmLayer: Layer {
+/// The card that asks before something is done: no is the default, and it is answered by a hand that has read it.
+struct ConfirmLayer: CardLayer {
     let card: ConfirmationCard
-    private var editor = LineEditor()
-    private var choice = YesNo()
-    /// When the card was first on the screen, as far as the state knows: when it was pushed.
-    private let drawn: ContinuousClock.Instant
-    let cameUnasked = true
+    var reading = CardReading()
+    private var line: Line?
+    /// The steps of a list that were struck, and the one the arrows point at.
+    private var struck: Set<Int> = []
+    private var selected = 0
+    private var typed = LineEditor()
+    private var wasWrongWord = false
 
-    init(card: ConfirmationCard, drawn: ContinuousClock.Instant) {
+    /// What is being typed at the foot.
+    private enum Line: Sendable {
+        case word(String)
+        /// Why not, for whoever asked.
+        case reason
+    }
+
+    /// The most characters of a word or a reason.
+    private static let longest = 500
+
+    init(card: ConfirmationCard) {
         self.card = card
-        self.drawn = drawn
+        if case .type(let word) = card.kind { line = .word(word) }
     }
 
-    mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        if input.key?.description == "Esc" { return .close([.kit(.answer(card.id, .no))]) }
-        guard card.listens(at: state.now.instant, drawn: drawn) else { return .stay([]) }
-        switch card.kind {
-        case .yesOrNo: return choose(input)
-        case .type: return type(input)
-        }
-    }
+    var urgency: QuestionUrgency { card.action.asker == .finger ? .own : .unasked }
+    var outlivesDisplay: Bool { true }
 
-    private mutating func choose(_ input: Input) -> LayerOutcome {
-        guard let isYes = choice.answer(to: input) else { return .stay([]) }
-        return .close([.kit(.answer(card.id, isYes ? .yes : .no))])
-    }
-
-    private mutating func type(_ input: Input) -> LayerOutcome {
-        if input.key?.description == "Enter" { return .close([.kit(.answer(card.id, .typed(editor.text)))]) }
-        // A pasted word was not typed, so it does not count.
-        guard input.key != nil else { return .stay([]) }
-        editor.edit(input)
-        return .stay([])
+    var headline: String {
+        let more = card.others.isEmpty ? "" : " and \(card.others.count) more"
+        return "\(card.tier) \(Untrusted(card.action.assessment.summary).line)\(more)"
     }
 
     func isOver(at now: Moment) -> Bool {
@@ -46,69 +42,115 @@ struct ConfirmLayer: Layer {
 
     /// The seconds that are left are counted down.
     func nextTick(at now: Moment) -> Duration? { .seconds(1) }
-}
 
-extension ConfirmLayer {
-    func draw(into frame: inout Frame, _ scene: Scene) {
-        let (ink, action) = (scene.ink, card.action)
-        let width = min(70, max(20, frame.size.width - 8))
-        let ground = ink.raised.background
-        let tier = action.assessment.tier
-        var lines: [[Span]] = Untrusted(action.assessment.summary).line.wrapped(toColumns: width)
-            .map { [Span($0, ink.raised.bold)] }
-        lines.append([])
-        for (index, part) in Untrusted(action.assessment.call).line.wrapped(toColumns: width - 8).enumerated()
-        {
-            lines.append([
-                Span(index == 0 ? "call    " : "        ", ink.dim.on(ground)),
-                Span(part, ink.code.on(ground)),
-            ])
+    func sheet(width: Int, in state: AppState) -> CardSheet {
+        var sheet = ConfirmText(card: card, struck: struck, selected: selected, width: width).sheet
+        let left = ConfirmationCard.lifetime - (state.now.instant - card.asked)
+        sheet.note = "expires in \(Format.duration(max(.zero, left)))"
+        sheet.keys = keys
+        switch line {
+        case nil: break
+        case .word(let word):
+            let help = wasWrongWord ? "That is not the word: nothing was done." : "Enter: do it    Esc: no"
+            sheet.entry = CardEntry(
+                prompt: "Type \(Untrusted(word).line) to confirm: ", text: typed.text, help: help,
+                isMistake: wasWrongWord)
+        case .reason:
+            sheet.entry = CardEntry(
+                prompt: "No, because ", text: typed.text, help: "Enter: say it    Esc: back to the question")
         }
-        lines.append([
-            Span("tier    ", ink.dim.on(ground)), Span(tier.description, ink.tier(tier).on(ground).bold),
-            Span("   asked by ", ink.dim.on(ground)), Span(asker, ink.raised),
-        ])
-        lines.append([])
-        for impact in action.assessment.impact {
-            lines += Untrusted(impact).line.wrapped(toColumns: width - 2).enumerated().map { index, part in
-                [
-                    Span(index == 0 ? "\(scene.glyphs[.bullet]) " : "  ", ink.accent.on(ground)),
-                    Span(part, ink.raised),
-                ]
+        return sheet
+    }
+
+    private var keys: [String] {
+        guard line == nil else { return [] }
+        return (isList ? ["Space: strike"] : []) + (isOthers ? ["N: no to all", "b: no, because"] : [])
+    }
+
+    private var isList: Bool { !card.others.isEmpty }
+    /// Somebody else than the operator asked, who can be told something.
+    private var isOthers: Bool { card.action.asker != .finger }
+
+    mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
+        let layout = layout(in: state)
+        switch line {
+        case .word(let word): return type(input, word, layout, state)
+        case .reason: return explain(input)
+        case nil: break
+        }
+        switch input.key?.description {
+        case "N" where isOthers: return close(.noToAll)
+        case "b" where isOthers:
+            line = .reason
+            return .stay([])
+        case "Space" where isList:
+            if struck.remove(selected) == nil { struck.insert(selected) }
+            return .stay([])
+        case "Up" where isList && selected > 0: return select(selected - 1, layout, state)
+        case "Down" where isList && selected < card.others.count: return select(selected + 1, layout, state)
+        default: break
+        }
+        return answer(reading.take(input, layout, in: state))
+    }
+
+    private func answer(_ verdict: CardReading.Verdict) -> LayerOutcome {
+        switch verdict {
+        case .yes: answered(true)
+        case .no: answered(false)
+        case .open: .stay([])
+        case .stray: .stray
+        }
+    }
+
+    func answered(_ isYes: Bool) -> LayerOutcome {
+        let chosen = Set(card.steps.indices).subtracting(struck)
+        guard isYes, !chosen.isEmpty else { return close(.no) }
+        return close(struck.isEmpty ? .yes : .yesTo(chosen))
+    }
+
+    private func close(_ answer: CardAnswer) -> LayerOutcome {
+        .close([.kit(.answer(card.id, answer))])
+    }
+
+    /// Goes to a step, with all its rows in sight.
+    private mutating func select(_ step: Int, _ layout: CardLayout, _ state: AppState) -> LayerOutcome {
+        reading.note(layout, in: state)
+        selected = step
+        let places = layout.rows.indices.filter { layout.rows[$0].step == step }
+        guard let first = places.first, let last = places.last else { return .stay([]) }
+        let top = layout.first(reading.scroll)
+        reading.scroll = first < top ? first : max(top, min(first, last - layout.room + 1))
+        return .stay([])
+    }
+
+    private mutating func type(
+        _ input: Input, _ word: String, _ layout: CardLayout, _ state: AppState
+    ) -> LayerOutcome {
+        reading.note(layout, in: state)
+        // A pasted word was not typed, so it does not count.
+        guard let key = input.key?.description else { return .stray }
+        if key == "Esc" { return close(.no) }
+        if key == "Enter" {
+            guard typed.text == word else {
+                (typed, wasWrongWord) = (LineEditor(), true)
+                return .stray
             }
+            return reading.mayApprove(layout, in: state) ? close(.typed(word)) : .stay([])
         }
-        let dialog = Dialog(scene: scene, title: "CONFIRM", isAlarm: tier >= .red)
-        let inner = dialog.draw(into: &frame, width: width, height: lines.count + 4)
-        for (index, line) in lines.enumerated() where index < inner.height - 3 {
-            frame.put(line, at: Point(x: inner.x, y: inner.y + index), in: inner)
-        }
-        drawAnswer(into: &frame, inner, dialog, scene)
+        wasWrongWord = false
+        if !reading.move(key, layout), typed.characters.count < Self.longest { typed.edit(input) }
+        return .stay([])
     }
 
-    private var asker: String {
-        switch card.action.asker {
-        case .finger: "your own hand"
-        case .model: "Jarvis"
-        case .runbook: "a runbook"
-        case .mcp: "an MCP client"
+    private mutating func explain(_ input: Input) -> LayerOutcome {
+        switch input.key?.description {
+        case "Esc":
+            (line, typed) = (nil, LineEditor())
+        case "Enter":
+            let words = String(typed.text.prefix(Self.longest))
+            return close(words.allSatisfy(\.isWhitespace) ? .no : .noBecause(words))
+        default: typed.edit(input)
         }
-    }
-
-    private func drawAnswer(into frame: inout Frame, _ inner: Rect, _ dialog: Dialog, _ scene: Scene) {
-        let ink = scene.ink
-        let (answer, last) = (inner.row(inner.height - 2), inner.row(inner.height - 1))
-        switch card.kind {
-        case .yesOrNo: dialog.buttons(&frame, in: answer, no: "No", yes: "Yes", isYes: choice.isYes)
-        case .type(let word):
-            let prompt = "Type \(Untrusted(word).line) to confirm: "
-            let end = frame.put(
-                [Span(prompt, ink.raised), Span(editor.text, ink.raised.bold)], at: answer.origin, in: answer)
-            frame.cursor = Cursor(at: Point(x: end, y: answer.y))
-        }
-        let left = ConfirmationCard.lifetime - (scene.now.instant - card.asked)
-        let words = "n or Esc: no    y: yes    expires in \(Format.duration(max(.zero, left)))"
-        frame.put(
-            words, in: last, style: ink.dim.on(ink.raised.background), alignment: .center,
-            glyphs: scene.glyphs)
+        return .stay([])
     }
 }

@@ -3,9 +3,9 @@ import Screen
 
 /// Something above the panes that gets the keys first: a dialog, the palette, a prompt.
 protocol Layer: Sendable {
-    /// When it came up of itself, so that what was typed before cannot answer it; `nil` for one the operator opened.
-    var asked: ContinuousClock.Instant? { get }
-    /// Whether it came up of itself, over what the operator was about: the shell's prefix and its keys go on below it.
+    /// Whether it takes keys yet; `nil` for one that is no question and takes them at once.
+    var attention: Attention? { get set }
+    /// Whether it lies over what the operator was about: the shell's prefix and its keys go on below it.
     var cameUnasked: Bool { get }
     /// Answers a key; every key stops here.
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome
@@ -18,8 +18,11 @@ protocol Layer: Sendable {
 }
 
 extension Layer {
-    var asked: ContinuousClock.Instant? { nil }
-    var cameUnasked: Bool { asked != nil }
+    var attention: Attention? {
+        get { nil }
+        set {}
+    }
+    var cameUnasked: Bool { attention != nil }
     func isOver(at now: Moment) -> Bool { false }
     func nextTick(at now: Moment) -> Duration? { nil }
 }
@@ -27,6 +30,8 @@ extension Layer {
 /// What becomes of a layer after a key.
 enum LayerOutcome {
     case stay([Effect])
+    /// It stays, and the key meant nothing to it.
+    case stray
     case close([Effect])
     case closeAndRun(Command)
     case closeAndChange((inout AppState) -> [Effect])

@@ -3,38 +3,38 @@ import Screen
 import Text
 
 /// Asks before lines are pasted into a program that takes each line break for Enter.
-struct PasteLayer: Layer {
+struct PasteLayer: CardLayer {
     let paste: Paste
     let pane: PaneID
+    var reading = CardReading()
     /// The line breaks of the paste, each an Enter for the program.
     private let breaks: Int
     private let preview: [String]
-    private var choice = YesNo()
-    let asked: ContinuousClock.Instant?
 
     /// How many lines are shown, and how many bytes are looked at for them.
     private static let shown = (lines: 5, bytes: 2_000)
 
-    init(paste: Paste, pane: PaneID, asked: ContinuousClock.Instant) {
+    init(paste: Paste, pane: PaneID) {
         self.paste = paste
         self.pane = pane
-        self.asked = asked
         breaks = paste.lineBreaks
         preview = String(decoding: paste.bytes.prefix(Self.shown.bytes), as: UTF8.self)
             .split { $0 == "\n" || $0 == "\r" || $0 == "\r\n" }
             .prefix(Self.shown.lines).map { Untrusted($0).line }
     }
 
-    mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        guard let isYes = choice.answer(to: input) else { return .stay([]) }
-        return .close(isYes ? [.loop(.paste(paste, pane))] : [])
-    }
-}
+    var urgency: QuestionUrgency { .atOnce }
+    var headline: String { "Paste \(Format.bytes(paste.bytes.count)) into the shell?" }
 
-extension PasteLayer {
-    func draw(into frame: inout Frame, _ scene: Scene) {
-        Dialog(scene: scene, title: "PASTE INTO THE SHELL", isAlarm: true).ask(
-            words, about: preview, into: &frame, no: "Drop it", yes: "Paste it", isYes: choice.isYes)
+    func answered(_ isYes: Bool) -> LayerOutcome {
+        .close(isYes ? [.loop(.paste(paste, pane))] : [])
+    }
+
+    func sheet(width: Int, in state: AppState) -> CardSheet {
+        var sheet = CardSheet.quoting(
+            words, preview, width: width, title: "PASTE INTO THE SHELL", no: "Drop it", yes: "Paste it")
+        sheet.care = .oneKey
+        return sheet
     }
 
     private var words: String {

@@ -22,6 +22,8 @@ final class Interface {
     private var places: [PaneID: Rect] = [:]
     private var changed: Set<PaneID> = []
     private var tick: ContinuousClock.Instant?
+    /// The page of an open question that was drawn last, and the one that the terminal has taken whole.
+    private var (drawnPage, takenPage) = (0, 0)
 
     private enum Need {
         case nothing
@@ -86,6 +88,8 @@ final class Interface {
         let inputs = stage.read(descriptor)
         if stage.takeNews() { takeTerminalNews() }
         guard !inputs.isEmpty else { return [] }
+        noteTaken()
+        state.isPictureOut = takenPage == state.questionPage
         pacing.typed(at: .now)
         return take(.input(inputs))
     }
@@ -158,11 +162,18 @@ final class Interface {
             return frame
         }
         changed = []
+        if need == .everything { drawnPage = state.questionPage }
+        noteTaken()
         agreeOnKeys()
         let now = ContinuousClock.now
         pacing.drawn(at: now)
         if need == .everything { tick = state.nextTick.map { now + $0 } }
         need = .nothing
+    }
+
+    /// Notes what of a question the terminal has taken, once it has taken all that was drawn.
+    private func noteTaken() {
+        if stage.isReady { takenPage = drawnPage }
     }
 
     private func wholePicture(_ ink: Ink, _ glyphs: GlyphSet) -> Frame {

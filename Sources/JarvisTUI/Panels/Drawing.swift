@@ -29,6 +29,7 @@ extension AppState {
         if !isShellFullScreen || notice != nil { BottomBar().draw(into: &frame, scene) }
         if !layers.isEmpty { frame.cursor = nil }
         for layer in layers { layer.draw(into: &frame, scene) }
+        QuestionBar().draw(into: &frame, scene)
         return frame
     }
 
@@ -39,13 +40,14 @@ extension AppState {
 
     /// Something may lie over the cells of the shell.
     var isShellCovered: Bool {
-        !layers.isEmpty || shell.prefix != nil || notice != nil && isShellFullScreen
+        !layers.isEmpty || shell.prefix != nil || (notice != nil || !waiting.isEmpty) && isShellFullScreen
     }
 
     /// How soon the picture changes without any event; `nil` for never.
     var nextTick: Duration? {
         var ticks = layers.compactMap { $0.nextTick(at: now) }
         if notice != nil { ticks.append(.seconds(1)) }
+        if let tick = questionTick { ticks.append(tick) }
         if let prefix = prefixTick { ticks.append(prefix) }
         guard !isAlone else { return ticks.min() }
         if chat.isBusy || !operations.isEmpty { ticks.append(.milliseconds(mode == .minimal ? 1000 : 125)) }

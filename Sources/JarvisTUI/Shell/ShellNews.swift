@@ -23,10 +23,8 @@ extension AppState {
         if let mayCopy = known.mayCopy ?? (request.needsConsent ? nil : true) {
             return mayCopy ? [.loop(.copyToClipboard(request.text))] : []
         }
-        let isAsked = layers.contains { ($0 as? ClipboardLayer)?.pane == pane }
-        if !isAsked {
-            push(ClipboardLayer(request, pane: pane, program: known.looks.program, asked: now.instant))
-        }
+        let isAsked = (layers + waiting).contains { ($0 as? ClipboardLayer)?.pane == pane }
+        if !isAsked { put(ClipboardLayer(request, pane: pane, program: known.looks.program)) }
         return []
     }
 

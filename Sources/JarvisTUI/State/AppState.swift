@@ -26,7 +26,15 @@ struct AppState: Sendable {
     /// What was copied in the shell.
     var buffers = CopyBuffers()
     /// What lies above the panes; the last one answers first.
-    private(set) var layers: [any Layer] = []
+    var layers: [any Layer] = []
+    /// Questions that may not lie over everything yet; the bar shows the first.
+    var waiting: [any AskingLayer] = []
+    /// When a question was answered last.
+    var lastAnswer: ContinuousClock.Instant?
+    /// Counts what an open question shows: another part of its text, or the same at another size.
+    var questionPage = 0
+    /// The terminal has taken the picture of that page.
+    var isPictureOut = true
     private(set) var notice: Notice?
     /// What was asked since the display is there; nobody is asked twice.
     private var askedAbout: Set<AccessQuestion> = []
@@ -101,11 +109,6 @@ struct AppState: Sendable {
         layers.append(layer)
     }
 
-    /// Takes the topmost layer of that type away.
-    mutating func remove<Kind: Layer>(_ kind: Kind.Type, where matches: (Kind) -> Bool = { _ in true }) {
-        layers.removeAll { layer in (layer as? Kind).map(matches) ?? false }
-    }
-
     mutating func replaceLayer(at index: Int, with layer: any Layer) {
         layers[index] = layer
     }
@@ -116,9 +119,12 @@ struct AppState: Sendable {
 
     /// For a new display; what waits for a word goes on waiting.
     mutating func removeAllLayers() {
-        layers.removeAll { !($0 is ConfirmLayer || $0 is TrustLayer || $0 is CodeLayer) }
+        let kept = layers.compactMap { $0 as? any AskingLayer } + waiting
+        layers = []
+        waiting = kept.filter(\.outlivesDisplay)
+        for index in waiting.indices { waiting[index].isAside = false }
         askedAbout = Set(
-            layers.compactMap { layer in
+            waiting.compactMap { layer in
                 (layer as? TrustLayer).map { .certificate($0.question) }
                     ?? (layer as? CodeLayer).map { .code($0.question) }
             })
@@ -126,18 +132,19 @@ struct AppState: Sendable {
 
     mutating func removeFinishedLayers() {
         layers.removeAll { $0.isOver(at: now) }
+        waiting.removeAll { $0.isOver(at: now) }
     }
 
     /// Asks about a certificate, once for each display.
     mutating func ask(_ question: TrustQuestion) {
         guard askedAbout.insert(.certificate(question)).inserted else { return }
-        push(TrustLayer(question: question, asked: now.instant))
+        put(TrustLayer(question: question))
     }
 
     /// Asks for a one-time code, once for each display, and again when one was not taken.
     mutating func ask(_ question: CodeQuestion) {
         guard askedAbout.insert(.code(question)).inserted || question.refusal != nil else { return }
-        push(CodeLayer(question: question, asked: now.instant))
+        put(CodeLayer(question: question))
     }
 
     /// Lets what was asked be asked again.

@@ -4,7 +4,7 @@ import Screen
 extension AppState {
     /// Gives what was typed to the top layer, else to the pane that has the focus.
     mutating func handle(_ input: Input) -> [Effect] {
-        lastKey = now
+        defer { if input.isTyped { lastKey = now } }
         switch input.kind {
         case .focus(let hasFocus):
             hasWindowFocus = hasFocus
@@ -15,7 +15,12 @@ extension AppState {
         case .answer: return []
         case .key, .paste: break
         }
-        if !layers.isEmpty { return isOfPrefix(input) ? handleInShell(input) : handleInLayer(input) }
+        if input.key?.description == Self.questionKey, let effects = handleQuestionKey() { return effects }
+        if !layers.isEmpty, isOfPrefix(input) {
+            layers[layers.count - 1].attention?.doze(at: now.instant)
+            return handleInShell(input)
+        }
+        if !layers.isEmpty { return handleInLayer(input) }
         switch focus {
         case .shell: return handleInShell(input)
         case .chat: return handleInChat(input)
@@ -47,14 +52,31 @@ extension AppState {
         return key.description == prefixName
     }
 
+    /// Opens the question in the bar, or puts the open one there; `nil` when there is none.
+    private mutating func handleQuestionKey() -> [Effect]? {
+        if layers.last is any AskingLayer {
+            putAside()
+            return []
+        }
+        guard !waiting.isEmpty else { return nil }
+        shell.prefix = nil
+        openQuestion()
+        return []
+    }
+
     private mutating func handleInLayer(_ input: Input) -> [Effect] {
         let index = layers.count - 1
         var layer = layers[index]
-        if let asked = layer.asked, now.instant - asked < ConfirmationCard.deafness { return [] }
-        let outcome = layer.handle(input, in: self)
+        let scroll = (layer as? any CardLayer)?.reading.scroll
+        let hears = layer.attention?.hears(at: now.instant) ?? true
+        let outcome = hears ? layer.handle(input, in: self) : .stay([])
+        if scroll != (layer as? any CardLayer)?.reading.scroll { questionPage += 1 }
+        if case .stray = outcome { layer.attention?.doze(at: now.instant, wasEarly: true) }
         if outcome.closes { removeLayer(at: index) } else { replaceLayer(at: index, with: layer) }
+        if outcome.closes, layer is any AskingLayer { lastAnswer = now.instant }
         switch outcome {
         case .stay(let effects), .close(let effects): return effects
+        case .stray: return []
         case .closeAndRun(let command): return run(command)
         case .closeAndChange(let change): return change(&self)
         case .filter(let filter), .closeAndFilter(let filter):
@@ -77,11 +99,21 @@ extension AppState {
     }
 }
 
+extension Input {
+    /// Whether a finger did it, other than with the mouse.
+    fileprivate var isTyped: Bool {
+        switch kind {
+        case .key, .paste: true
+        case .release, .mouse, .focus, .answer: false
+        }
+    }
+}
+
 extension LayerOutcome {
     /// Whether the layer goes.
     fileprivate var closes: Bool {
         switch self {
-        case .stay, .filter: false
+        case .stay, .stray, .filter: false
         case .close, .closeAndRun, .closeAndChange, .closeAndFilter: true
         }
     }

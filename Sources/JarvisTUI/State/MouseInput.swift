@@ -6,6 +6,10 @@ extension AppState {
     /// Above a layer the mouse does nothing: it must not answer what it does not see.
     mutating func handle(_ mouse: Mouse) -> [Effect] {
         guard layers.isEmpty else { return [] }
+        if mouse.action == .press(.left), !waiting.isEmpty, QuestionBar.row(self).contains(mouse.position) {
+            openQuestion()
+            return []
+        }
         let layout = layout
         if shell.grip != nil { return handleInShell(mouse) }
         guard let pane = layout.pane(at: mouse.position) else { return clickTab(mouse, layout) }

@@ -8,7 +8,9 @@ extension AppState {
         self.now = now
         dropOldNotice()
         let keyboardPane = keyboardPane
-        return take(event) + focusReports(since: keyboardPane)
+        let effects = take(event)
+        raiseQuestions()
+        return effects + focusReports(since: keyboardPane)
     }
 
     /// Tells the programs of the shell which of them lost the keyboard and which has it now.
@@ -24,7 +26,7 @@ extension AppState {
         switch event {
         case .input(let inputs): return inputs.flatMap { handle($0) }
         case .attached(let size): return attach(size)
-        case .resized(let size): self.size = size
+        case .resized(let size): resize(to: size)
         case .detached: removeAllLayers()
         case .tick:
             removeFinishedLayers()
@@ -33,8 +35,8 @@ extension AppState {
         case .past(let cluster, let node, let series): remember(series, of: node, in: cluster)
         case .feed(let entries): feed.append(entries)
         case .agent(let event): return take(event)
-        case .card(let card): push(ConfirmLayer(card: card, drawn: now.instant))
-        case .cardSettled(let id): remove(ConfirmLayer.self) { $0.card.id == id }
+        case .card(let card): put(ConfirmLayer(card: card))
+        case .cardSettled(let id): dropQuestions { ($0 as? ConfirmLayer)?.card.id == id }
         case .operation(let report): take(report)
         case .detail(let request, let outcome): take(outcome, for: request)
         case .restored(let feed, let chat): restore(feed, chat)
@@ -42,14 +44,14 @@ extension AppState {
         case .codeQuestion(let question): ask(question)
         case .shell(let pane, let report): return take(report, for: pane)
         case .pasteQuestion(let paste, let pane):
-            push(PasteLayer(paste: paste, pane: pane, asked: now.instant))
+            put(PasteLayer(paste: paste, pane: pane))
         case .closeQuestion(let panes, let programs):
-            push(CloseLayer(panes: panes, programs: programs, asked: now.instant))
+            put(CloseLayer(panes: panes, programs: programs))
         case .closePanes(let panes): return closePanes(panes)
         case .openFile(let place): return openTab(editing: place)
         case .link(let address):
             return [.loop(.copyToClipboard(buffers.add(address))), .loop(.offerAddress(address))]
-        case .linkQuestion(let address, let browser): push(LinkLayer(address: address, browser: browser))
+        case .linkQuestion(let address, let browser): put(LinkLayer(address: address, browser: browser))
         case .handedOver(let remark): return say(remark)
         case .notHandedOver(let text, let reason):
             chat.takeBack(text, because: reason)
@@ -58,6 +60,16 @@ extension AppState {
         case .notice(let text, let severity): announce(text, severity)
         }
         return []
+    }
+
+    /// Takes a size; what an open question shows is another then, and wants to be read anew.
+    private mutating func resize(to size: Size) {
+        self.size = size
+        guard !layers.isEmpty, layers[layers.count - 1].attention != nil else { return }
+        var layer = layers[layers.count - 1]
+        layer.attention?.doze(at: now.instant)
+        questionPage += 1
+        replaceLayer(at: layers.count - 1, with: layer)
     }
 
     private mutating func attach(_ size: Size) -> [Effect] {

@@ -20,32 +20,15 @@ struct Dialog {
         return rect.inset(dx: 2, dy: 1)
     }
 
-    /// Asks about a text that is not the operator's: the words, some of its lines, made visible before, and two buttons.
-    func ask(
-        _ words: String, about lines: [String], into frame: inout Frame, no: String, yes: String, isYes: Bool
-    ) {
-        let width = min(70, max(20, frame.size.width - 8))
-        let words = words.wrapped(toColumns: width)
-        let inner = draw(into: &frame, width: width, height: words.count + lines.count + 4)
-        for (index, line) in words.enumerated() {
-            frame.put(line, in: inner.row(index), style: scene.ink.raised, glyphs: scene.glyphs)
-        }
-        let quoted = scene.ink.code.on(scene.ink.raised.background)
-        for (index, line) in lines.enumerated() {
-            frame.put(line, in: inner.row(words.count + 1 + index), style: quoted, glyphs: scene.glyphs)
-        }
-        buttons(&frame, in: inner.row(inner.height - 1), no: no, yes: yes, isYes: isYes)
-    }
-
     /// Two buttons, the chosen one reversed.
-    func buttons(_ frame: inout Frame, in row: Rect, no: String, yes: String, isYes: Bool) {
+    func buttons(
+        _ frame: inout Frame, in row: Rect, no: String, yes: String, isYes: Bool, isDim: Bool = false
+    ) {
         let ink = scene.ink
-        let plain = ink.raised
-        let chosen = ink.scheme.badge(isYes && isAlarm ? .critical : .accent).bold
-        let spans = [
-            Span("  \(no)  ", isYes ? plain : chosen), Span("   ", plain),
-            Span("  \(yes)  ", isYes ? chosen : plain),
-        ]
+        let plain = isDim ? ink.dim.on(ink.raised.background) : ink.raised
+        let chosen = isDim ? plain : ink.scheme.badge(isYes && isAlarm ? .critical : .accent).bold
+        var spans = [Span("  \(no)  ", isYes ? plain : chosen)]
+        if !yes.isEmpty { spans += [Span("   ", plain), Span("  \(yes)  ", isYes ? chosen : plain)] }
         let width = spans.reduce(0) { $0 + $1.text.columns }
         frame.put(spans, at: Point(x: row.x + max(0, (row.width - width) / 2), y: row.y), in: row)
     }

@@ -71,8 +71,8 @@ import Testing
         #expect(state.picture().text.contains("vim still runs"))
         #expect(state.press("n", after: 1) == [])
         #expect(state.shell.tab.panes == [PaneID(1), PaneID(2)])
-        _ = state.update(.closeQuestion([PaneID(2)], programs: ["vim"]), at: Sample.start)
-        #expect(state.press("y", after: 1) == [.loop(.endShell(PaneID(2)))])
+        _ = state.update(.closeQuestion([PaneID(2)], programs: ["vim"]), at: Sample.moment(2))
+        #expect(state.press("y", after: 3) == [.loop(.endShell(PaneID(2)))])
         #expect(state.shell.tab.panes == [PaneID(1)])
     }
 

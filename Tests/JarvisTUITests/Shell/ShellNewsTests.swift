@@ -29,14 +29,20 @@ import Testing
         return emulator.takeEvents().first ?? .bell
     }
 
-    @Test func `a program's first text for the clipboard is asked about, later ones go the same way`() {
+    @Test func `a program's first text for the clipboard is asked about, later ones go the same way`() throws
+    {
         var state = state()
         #expect(state.update(.shell(Self.pane, .told(request("aGVsbG8="))), at: Sample.start) == [])
+        // The keys go on to the program until the question's own key is pressed.
+        #expect(state.layers.isEmpty && state.waiting.count == 1)
+        #expect(state.picture().text.contains("A card waits: ^G opens it"))
+        #expect(state.press("y", after: 1) == [.loop(.shellInput([try #require(Input("y"))], Self.pane))])
+        state.press("C-g", after: 2)
         #expect(state.layers.last is ClipboardLayer)
         // While the question is open, more of the kind is dropped.
         #expect(state.update(.shell(Self.pane, .told(request("YQ=="))), at: Sample.start) == [])
         #expect(state.layers.count == 1)
-        #expect(state.press("y", after: 1) == [.loop(.copyToClipboard("hello"))])
+        #expect(state.tap(["y", "Enter"], after: 3) == [.loop(.copyToClipboard("hello"))])
         #expect(state.layers.isEmpty)
         #expect(
             state.update(.shell(Self.pane, .told(request("YQ=="))), at: Sample.start)
@@ -46,12 +52,13 @@ import Testing
     @Test func `a program that was refused the clipboard is not asked about again, but a new one is`() {
         var state = state()
         _ = state.update(.shell(Self.pane, .told(request("aGVsbG8="))), at: Sample.start)
+        state.press("C-g")
         #expect(state.press("n", after: 1) == [])
         #expect(state.update(.shell(Self.pane, .told(request("YQ=="))), at: Sample.start) == [])
         #expect(state.layers.isEmpty)
         state.shell.renew(Self.pane)
         _ = state.update(.shell(Self.pane, .told(request("YQ=="))), at: Sample.start)
-        #expect(state.layers.last is ClipboardLayer)
+        #expect(state.waiting.last is ClipboardLayer)
     }
 
     @Test func `a clipboard that is given away is not asked about`() {

@@ -1,0 +1,78 @@
+/// Calls one after the other, in the order in which they were asked for.
+///
+/// Like calls in a row that need the operator's word share one card; they are still run step by step, each judged
+/// anew before it is, and the first that does not end well ends the list.
+struct CallSeries {
+    let agent: Agent
+
+    /// What came of them.
+    struct Outcome {
+        /// In the order of the calls.
+        var results: [ToolResult]
+        /// How many tools ran.
+        var ran: Int
+    }
+
+    /// Does the calls, as far as they may be done.
+    func answer(_ calls: [ToolCall], _ rights: inout RunRights) async -> Outcome {
+        var (calls, results) = (calls, [ToolResult?](repeating: nil, count: calls.count))
+        var next = 0
+        while next < calls.count {
+            let first = next
+            next += 1
+            guard await calls[first].judge(&rights) else {
+                results[first] = await calls[first].refused()
+                continue
+            }
+            guard let kind = calls[first].question else {
+                results[first] = await calls[first].carryOut(&rights)
+                continue
+            }
+            var list = [first]
+            while kind == .yesOrNo, next < calls.count, calls[next].isLike(calls[first]) {
+                if await !calls[next].judge(&rights) {
+                    results[next] = await calls[next].refused()
+                } else if calls[next].question == kind {
+                    list.append(next)
+                } else {
+                    // Nothing of this kind is run unasked; a call that may be is judged again in its turn.
+                    calls[next].forget(&rights)
+                    break
+                }
+                next += 1
+            }
+            await ask(list, kind, &calls, &results, &rights)
+        }
+        return Outcome(
+            results: zip(calls, results).map { call, result in result ?? call.unanswered },
+            ran: calls.count(where: \.hasRun))
+    }
+
+    /// Asks about these calls with one card and does what was approved.
+    private func ask(
+        _ list: [Int], _ kind: ConfirmationKind, _ calls: inout [ToolCall], _ results: inout [ToolResult?],
+        _ rights: inout RunRights
+    ) async {
+        guard rights.mayAsk else {
+            for index in list { results[index] = await calls[index].refused(.silenced) }
+            return
+        }
+        let actions = list.compactMap { calls[$0].presented }
+        guard let action = actions.first else { return }
+        let card = agent.desk.ask(action, kind, with: Array(actions.dropFirst()))
+        defer { agent.desk.withdraw(card.id) }
+        for index in list { calls[index].show(.waiting(card)) }
+        let answer = await agent.confirm(card)
+        rights.note(answer)
+        var isBroken = false
+        for (step, index) in list.enumerated() {
+            if isBroken {
+                results[index] = await calls[index].refused(.stoppedShort)
+                continue
+            }
+            let result = await calls[index].carryOut(&rights, by: answer, to: card, step: step)
+            results[index] = result
+            isBroken = result.isError && calls[index].refusal?.isAnswer != true
+        }
+    }
+}
