@@ -62,12 +62,13 @@ enum Echoing {
         return Samples(durations)
     }
 
-    private static func interrupt(
-        _ running: RunningMultiplexer, _ times: Int
-    ) throws(BenchmarkError) -> (Samples, Samples) {
+    /// Interrupts a flood again and again: until the program has it, and until what it writes then is seen.
+    static func interrupt(
+        _ running: RunningMultiplexer, _ times: Int, _ flood: String = "flood"
+    ) throws(BenchmarkError) -> (received: Samples, shown: Samples) {
         var (received, shown): ([Duration], [Duration]) = ([], [])
         for index in 0..<times {
-            try running.begin("flood")
+            try running.begin(flood)
             running.program.watch(for: .milliseconds(700 + index * 37 % 100))
             let pressed = Self.clock
             running.program.type("\u{03}")

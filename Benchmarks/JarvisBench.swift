@@ -3,7 +3,7 @@ import Glibc
 /// Measures the built `jarvis` from outside, on a terminal, and its peers beside it.
 ///
 /// `JarvisBench JARVIS [DOCUMENT] [PART…]`: the binary, the page whose figures are replaced, and the parts to
-/// measure: `startup`, `idle`, `hanging`, `big`, `flood`, `engine`, `draw`, `terminal`, `echo`, `rest`, `starts`, `resize`, `decode`; all
+/// measure: `startup`, `idle`, `hanging`, `big`, `flood`, `engine`, `draw`, `terminal`, `echo`, `rest`, `starts`, `resize`, `decode`, `hostile`; all
 /// when none is named.
 @main
 enum JarvisBench {
@@ -44,6 +44,7 @@ enum JarvisBench {
         ("rest", { try Resting.measure($0, for: .seconds(30)) }),
         ("starts", { _ in try Starting.measure(starts: 10_000) }),
         ("resize", { try Resizing.measure($0, storms: 4) }),
+        ("hostile", { try Enduring.measure($0, seconds: 0.5, interrupts: 10) }),
         ("decode", { _ in try await Decoding.measure(rounds: 40) }),
     ]
 }

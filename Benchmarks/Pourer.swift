@@ -31,12 +31,17 @@ struct Pourer {
         _ = write(answers, line, line.utf8.count)
     }
 
-    /// An order: `hello`, `pour PAYLOAD SECONDS`, `lines COUNT`, `clear`, `echo`, or `flood`.
+    /// An order: `hello`, `pour PAYLOAD SECONDS`, `hostile NUMBER SECONDS`, `lines COUNT`, `clear`, `echo`, `flood`, or
+    /// `flood NUMBER` of a hostile payload.
     private func obey(_ order: [Substring]) -> Int {
         switch order.first {
-        case "pour" where order.count > 2: return pour(String(order[1]), Double(order[2]) ?? 1)
+        case "pour" where order.count > 2:
+            let payload = Payload.all.first { $0.name == order[1] }
+            return pour(payload, Double(order[2]) ?? 1)
+        case "hostile" where order.count > 2:
+            return pour(Self.hostile(order[1]), Double(order[2]) ?? 1, atLeast: 1 << 14)
         case "lines" where order.count > 1: return lines(Int(order[1]) ?? 0)
-        case "flood": return flood()
+        case "flood": return flood(of: order.count > 1 ? Self.hostile(order[1]) : nil)
         case "clear": return clear()
         case "echo":
             Self.setTerminal(raw: false)
@@ -47,13 +52,13 @@ struct Pourer {
 
     /// Writes a payload over and over for at least so long, and asks where the cursor is: nanoseconds a megabyte
     /// from the first byte to the answer.
-    private func pour(_ name: String, _ seconds: Double) -> Int {
+    private func pour(_ payload: Payload?, _ seconds: Double, atLeast minimum: Int = 1 << 20) -> Int {
         Self.setTerminal(raw: true)
         var size = winsize()
         _ = ioctl(1, UInt(TIOCGWINSZ), &size)
         let cells = TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
-        guard let payload = Payload.all.first(where: { $0.name == name }) else { return -1 }
-        let bytes = payload.bytes(for: cells, atLeast: 1 << 20)
+        guard let payload else { return -1 }
+        let bytes = payload.bytes(for: cells, atLeast: minimum)
         Self.send(Array(payload.setup(cells).utf8))
         Self.ask()
         let began = ContinuousClock.now
@@ -70,7 +75,8 @@ struct Pourer {
 
     /// Takes back what payloads leave.
     private func clear() -> Int {
-        Self.send(Array("\u{1b}[m\u{1b}[r\u{1b}[?1049l\u{1b}[2J\u{1b}[H".utf8))
+        Self.send(
+            Array("\u{18}\u{1b}[?2026l\u{1b}[m\u{1b}[r\u{1b}[?1049l\u{1b}]104\u{7}\u{1b}[2J\u{1b}[H".utf8))
         return 0
     }
 
@@ -85,18 +91,24 @@ struct Pourer {
         return 0
     }
 
-    /// Writes `y` lines until an interrupt comes, then says so on the screen; the clock when it came.
-    private func flood() -> Int {
+    private static func hostile(_ number: Substring) -> Payload? {
+        Int(number).flatMap { Payload.hostile.indices.contains($0) ? Payload.hostile[$0] : nil }
+    }
+
+    /// Writes `y` lines, or a payload, until an interrupt comes, then says so on the screen; the clock when it came.
+    private func flood(of payload: Payload?) -> Int {
         Self.setTerminal(raw: false)
         Interrupt.arm()
-        let lines = [UInt8](repeating: 0, count: 65_536).indices.map { UInt8($0 % 2 == 0 ? 0x79 : 0x0a) }
+        let lines =
+            payload?.bytes(for: TerminalSize(columns: 200, rows: 50), atLeast: 65_536)
+            ?? [UInt8](repeating: 0, count: 65_536).indices.map { UInt8($0 % 2 == 0 ? 0x79 : 0x0a) }
         while Interrupt.time == 0 {
             // An interrupted write leaves the rest.
             _ = write(1, lines, lines.count)
         }
         let time = Interrupt.time
         tcflush(0, TCIFLUSH)
-        Self.send(Array("\r\nflood-ended\r\n".utf8))
+        Self.send(Array("\u{18}\u{1b}[?2026l\u{1b}[m\r\nflood-ended\r\n".utf8))
         return time
     }
 

@@ -82,6 +82,6 @@ extension TerminalScreen {
         let isAlternate = modes.contains(.alternateScreen)
         if isAlternate { swap(&grid, &otherGrid) }
         defer { if isAlternate { swap(&grid, &otherGrid) } }
-        return look(self, endLine - rows + (isAlternate ? otherSaved : cursor).row)
+        return look(self, max(firstLine, endLine - rows + (isAlternate ? otherSaved : cursor).row))
     }
 }

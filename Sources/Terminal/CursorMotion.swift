@@ -152,7 +152,7 @@ extension TerminalScreen {
     /// Goes back to what was remembered (DECRC).
     mutating func restoreCursor() {
         cursor = saved
-        cursor.row = min(cursor.row, rows - 1)
+        cursor.row = min(max(cursor.row, 0), rows - 1)
         cursor.column = min(cursor.column, columns - 1)
         if cursor.column != edge - 1 { cursor.wrapsNext = false }
         modes.set(.origin, cursor.isOrigin)

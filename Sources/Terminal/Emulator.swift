@@ -16,33 +16,67 @@ package struct Emulator: ~Copyable, @unchecked Sendable {
     /// Reads a program's output, in any portions.
     ///
     /// Of a frame that the program marks as one (mode 2026), nothing is shown before it is whole, or 150 ms
-    /// or 2 MB are over.
+    /// or 2 MB are over. A frame that begins inside another one changes nothing.
     ///
     /// - Parameters:
     ///   - bytes: What the program wrote.
     ///   - time: A monotonic clock in nanoseconds, by which a frame is no longer waited for.
     package mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, at time: UInt64 = 0) {
-        if frame.isOpen { frame.append(bytes) } else { show(bytes, at: time) }
-        while frame.isDue(at: time) { releaseFrame(at: time) }
+        take(bytes, at: time)
+        while showDue(atMost: .max, at: time) {}
     }
 
     /// Shows what there is of a frame that is being waited for.
     package mutating func releaseFrame(at time: UInt64 = 0) {
-        let bytes = frame.close()
-        screen.modes.remove(.synchronized)
-        bytes.withUnsafeBufferPointer { show($0, at: time) }
+        while !frame.isEmpty || frame.isOpen { showHeld(atMost: .max, at: time) }
     }
 
-    /// Shows bytes up to the beginning of a frame whose end is not among them.
-    private mutating func show(_ bytes: UnsafeBufferPointer<UInt8>, at time: UInt64) {
+    /// Reads what a program wrote, and only keeps it while something of a frame waits.
+    mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, at time: UInt64) {
+        if frame.isOpen || !frame.isEmpty {
+            frame.append(bytes)
+        } else {
+            show(bytes, isHeld: false, at: time)
+        }
+    }
+
+    /// Shows some bytes that were held back, where it is time for that; `false` when it is not.
+    mutating func showDue(atMost count: Int, at time: UInt64) -> Bool {
+        guard frame.isDue(at: time) else { return false }
+        showHeld(atMost: count, at: time)
+        return true
+    }
+
+    /// Whether some of what is held back is to be shown now.
+    mutating func isDue(at time: UInt64) -> Bool { frame.isDue(at: time) }
+
+    private mutating func showHeld(atMost count: Int, at time: UInt64) {
+        let piece = frame.take(atMost: count)
+        piece.withUnsafeBufferPointer { show($0, isHeld: true, at: time) }
+        frame.settle()
+    }
+
+    /// Shows bytes up to the beginning of a frame whose end is neither among them nor among what waits behind them.
+    private mutating func show(_ bytes: UnsafeBufferPointer<UInt8>, isHeld: Bool, at time: UInt64) {
         screen.time = time == 0 ? nil : time
         var rest = bytes
+        var end = 0
         while true {
             let count = parser.parse(rest, into: &screen)
-            guard screen.modes.contains(.synchronized) else { return }
+            guard screen.frameBegins else { return }
+            screen.frameBegins = false
             rest = UnsafeBufferPointer(rebasing: rest[count...])
-            guard HeldFrame.hasEnd(rest) else { return frame.open(with: rest, at: time) }
-            screen.modes.remove(.synchronized)
+            if isHeld {
+                if frame.isOverdue || frame.hasEnd(before: rest.count) { continue }
+            } else {
+                let place = bytes.count - rest.count
+                if end >= place, end > 0 { continue }
+                if let found = HeldFrame.end(in: rest) {
+                    end = place + found
+                    continue
+                }
+            }
+            return frame.open(with: rest, at: time)
         }
     }
 
@@ -50,7 +84,7 @@ package struct Emulator: ~Copyable, @unchecked Sendable {
     package var frameDeadline: UInt64? { frame.isOpen ? frame.deadline : nil }
 
     /// Whether all that was read is shown: no sequence, character or frame waits for its end.
-    var isAtRest: Bool { parser.isAtRest && !frame.isOpen }
+    var isAtRest: Bool { parser.isAtRest && !frame.isOpen && frame.isEmpty }
 
     /// Reads a text as if a program had written it.
     package mutating func read(_ text: String) {
@@ -95,6 +129,16 @@ package struct Emulator: ~Copyable, @unchecked Sendable {
     /// Takes note of what the display in front of the user can tell of keys.
     package mutating func use(_ keyboard: KeyboardFlags) {
         screen.keyboard.available = keyboard
+    }
+
+    /// Brings modes back as they were at a prompt; `false` when nothing was to be done.
+    mutating func restore(_ state: PromptState) -> Bool { screen.restore(state) }
+
+    /// Ends whatever a program did to the terminal, but for text and scrollback; what it held back is shown.
+    mutating func recover(to state: PromptState?) {
+        releaseFrame()
+        parser = VTParser()
+        screen.recover(to: state)
     }
 
     /// Moves the view into the scrollback, or with a negative number back to the newest line.

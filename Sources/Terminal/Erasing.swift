@@ -121,8 +121,11 @@ extension TerminalScreen {
         for column in stride(from: right, through: first + moved, by: -1) {
             line[column] = line[column - moved]
         }
+        // What is protected from erasing has moved on; its former place is blank all the same.
+        if penIsStale { refreshPen() }
+        (line + first).update(repeating: blank, count: moved)
         state.pointee.used = max(state.pointee.used, Int32(end))
-        erase(row: row, first, first + moved, selective: false)
+        state.pointee.isDamaged = true
     }
 
     /// Pulls cells of a row to the left, from the right margin on.

@@ -137,10 +137,13 @@ extension TerminalScreen {
         grid.splitWide(line, first, end)
     }
 
-    /// Prints the last character again (REP, ECMA-48 §8.3.103), at most as often as the screen has cells.
+    /// Prints the last character again (REP, ECMA-48 §8.3.103), at most as often as two rows have cells.
+    ///
+    /// tmux, VTE and libvterm end it with the row, and no program's repetition is longer; the second row is for one
+    /// that wraps. By the screen, ten bytes would cost as much as ten thousand characters.
     mutating func repeatLast(_ count: Int) {
         guard lastPrinted != 0 else { return }
-        var left = min(count, columns * rows)
+        var left = min(count, columns * 2)
         while left > 0 {
             print(lastPrinted)
             left -= 1
@@ -162,7 +165,11 @@ extension TerminalScreen {
         let state = grid.state(cursor.row)
         let end = first + copies * width
         if state.pointee.hasWide { splitWide(line, first, end) }
-        for column in first..<end { line[column] = line[column - width] }
+        if width == 1 {
+            (line + first).update(repeating: line[first - 1], count: copies)
+        } else {
+            for column in first..<end { line[column] = line[column - width] }
+        }
         state.pointee.used = max(state.pointee.used, Int32(end))
         advance(to: end)
         return copies

@@ -4,20 +4,25 @@ extension TerminalScreen {
         let old = size
         size = new
         guard old.columns != new.columns || old.rows != new.rows else { return }
-        let isAlternate = modes.contains(.alternateScreen)
-        if isAlternate { swap(&grid, &otherGrid) }
-        let place = reflow(to: new, isAlternate ? otherSaved : cursor)
-        if isAlternate {
+        if modes.contains(.alternateScreen) {
             swap(&grid, &otherGrid)
-            otherSaved.settle(at: place, within: new)
+            let moved = reflow(to: new, [otherSaved])
+            swap(&grid, &otherGrid)
+            otherSaved.settle(at: moved[0], within: new, above: history.count)
             grid = cut(new)
             cursor.clamp(to: new)
+            saved.clamp(to: new)
         } else {
-            cursor.settle(at: place, within: new)
+            let moved = reflow(to: new, saved.isSaved ? [cursor, saved] : [cursor])
+            cursor.settle(at: moved[0], within: new)
+            if saved.isSaved {
+                saved.settle(at: moved[1], within: new, above: history.count)
+            } else {
+                saved.clamp(to: new)
+            }
             otherGrid = Grid(columns: new.columns, rows: new.rows)
+            otherSaved.clamp(to: new)
         }
-        saved.clamp(to: new)
-        otherSaved.clamp(to: new)
         tabs.resize(columns: new.columns)
         top = 0
         bottom = new.rows - 1
@@ -38,18 +43,24 @@ extension TerminalScreen {
         return cut
     }
 
-    /// Lays the scrollback and the primary grid out at a new width, and tells where the cursor came to stand.
-    private mutating func reflow(to new: TerminalSize, _ state: CursorState) -> (row: Int, column: Int) {
+    /// Lays the scrollback and the primary grid out at a new width, and tells where the places came to lie, the
+    /// first of them the cursor's.
+    ///
+    /// Rows below the text are laid out as far as the cursor is; a saved place further down keeps its distance.
+    private mutating func reflow(to new: TerminalSize, _ states: [CursorState]) -> [FlowPlace] {
         let lineLimit = history.lineLimit
-        let last = (0..<rows).last { $0 <= state.row || grid.usedCells($0) > 0 } ?? 0
-        var flow = Flow(from: columns, to: new.columns, history.renewed(extra: new.rows))
+        let last = (0..<rows).last { $0 <= states[0].row || grid.usedCells($0) > 0 } ?? 0
+        let places = states.map {
+            FlowPlace(row: history.count + $0.row, column: $0.column + ($0.wrapsNext ? 1 : 0))
+        }
+        let end = history.count + last
+        var flow = Flow(from: columns, to: new.columns, places, history.renewed(extra: new.rows))
         for index in 0..<history.count {
             let line = history[index]
             flow.add(line.cells, Int(line.count), wrapped: line.isWrapped, marks: line.marks)
         }
         for row in 0...last {
             let known = grid.state(row).pointee
-            if row == state.row { flow.track(column: state.column + (state.wrapsNext ? 1 : 0)) }
             flow.add(grid.line(row), grid.usedCells(row), wrapped: known.isWrapped, marks: known.marks)
         }
         flow.endOpenLine()
@@ -63,17 +74,22 @@ extension TerminalScreen {
             fresh.state(row).pointee.marks = line.marks
         }
         grid = fresh
-        let place = (row: flow.tracked.line - (total - shown), column: flow.tracked.column)
+        let moved = zip(places, flow.found).map { before, found in
+            before.row > end
+                ? FlowPlace(row: shown - 1 + before.row - end, column: before.column)
+                : FlowPlace(row: found.row - (total - shown), column: found.column)
+        }
         history = flow.finish()
         history.lineLimit = lineLimit
-        return place
+        return moved
     }
 }
 
 extension CursorState {
-    /// Takes the place that its line's new layout gave it.
-    fileprivate mutating func settle(at place: (row: Int, column: Int), within size: TerminalSize) {
-        row = min(max(place.row, 0), size.rows - 1)
+    /// Takes the place that its line's new layout gave it; a saved one may wait above the screen, so many rows at
+    /// most, until its line comes back from there.
+    fileprivate mutating func settle(at place: FlowPlace, within size: TerminalSize, above: Int = 0) {
+        row = min(max(place.row, -above), size.rows - 1)
         wrapsNext = place.column == size.columns
         column = min(max(place.column, 0), size.columns - 1)
     }
@@ -87,33 +103,46 @@ extension CursorState {
     }
 }
 
+/// A place in lines that are laid out anew: its row as counted from the first one there is, and its column.
+private struct FlowPlace {
+    var row: Int
+    var column: Int
+}
+
 /// Lines being laid out at a new width.
 private struct Flow: ~Copyable {
     /// How wide the rows were that are added.
     let formerWidth: Int
     let width: Int
     var history: History
-    /// Where the tracked place came to lie: the line as counted from the first one, and the column.
-    private(set) var tracked = (line: 0, column: 0)
+    /// The places to follow.
+    private let places: [FlowPlace]
+    /// Where they came to lie, the rows counted from the first one ever.
+    private(set) var found: [FlowPlace]
+    /// Where they are in the line that is being gathered, if they are.
+    private var offsets: [Int?]
+    /// How many rows were added.
+    private var added = 0
     /// The text of the line that is being gathered from its rows.
     private var text: [TerminalCell] = []
     private var marks: LineMarks = []
-    private var trackedOffset: Int?
     private var isOpen = false
 
-    init(from formerWidth: Int, to width: Int, _ history: consuming History) {
+    init(from formerWidth: Int, to width: Int, _ places: [FlowPlace], _ history: consuming History) {
         self.formerWidth = formerWidth
         self.width = width
+        self.places = places
+        found = places
+        offsets = places.map { _ in nil }
         self.history = history
-    }
-
-    /// Remembers a column of the row that is added next.
-    mutating func track(column: Int) {
-        trackedOffset = text.count + column
     }
 
     /// Adds a row; a wrapped one goes on in the next, and the blanks at its end are part of the line.
     mutating func add(_ cells: UnsafePointer<TerminalCell>, _ count: Int, wrapped: Bool, marks: LineMarks) {
+        for index in places.indices where places[index].row == added {
+            offsets[index] = text.count + places[index].column
+        }
+        added += 1
         let hasSpacer = count > 0 && cells[count - 1].extent == .spacer
         text.append(contentsOf: UnsafeBufferPointer(start: cells, count: hasSpacer ? count - 1 : count))
         if wrapped { text.append(contentsOf: repeatElement(.blank, count: max(formerWidth - count, 0))) }
@@ -133,20 +162,19 @@ private struct Flow: ~Copyable {
         // A line ends with its last character: what was only erased behind it, in colour, makes no new row.
         let written = (text.lastIndex { $0.content != 0 || $0.isTail } ?? -1) + 1
         var start = 0
-        let number = history.dropped + history.count
-        if let offset = trackedOffset { tracked = (number, offset) }
         repeat {
             let end = rowEnd(from: start)
             let isLast = end >= written
-            if let offset = trackedOffset, offset >= start, offset < end || isLast {
-                tracked = (history.dropped + history.count, offset - start)
+            for (index, offset) in offsets.enumerated() {
+                guard let offset, offset >= start, offset < end || isLast else { continue }
+                found[index] = FlowPlace(row: history.dropped + history.count, column: offset - start)
             }
             push(start..<end, wrapped: !isLast)
             marks = []
             start = end
         } while start < written
         text.removeAll(keepingCapacity: true)
-        trackedOffset = nil
+        for index in offsets.indices { offsets[index] = nil }
     }
 
     /// Adds a row of the gathered line; what a wide character left free at its end is marked.

@@ -12,12 +12,16 @@ final class SessionLoop: Sendable {
     /// Gone when the program has ended; only the thread takes it away.
     let pty: Mutex<PTY?>
     let exit = Mutex<ProcessExit?>(nil)
+    /// Looks after the modes of a shell's prompt; `nil` for any other program.
+    let prompt: Mutex<PromptWatch?>
     /// Raised for the thread: there is input, or the session shall end.
     let wake: Signal
     /// Raised when nothing of the session is left.
     let finished: Signal
     /// Whether `onChange` was called and nobody looked at the screen since.
     let isAnnounced = Atomic(false)
+    /// How many others than the thread wait for the emulator.
+    private let waiting = Atomic(0)
     private let isEnding = Atomic(false)
     private let onChange: @Sendable () -> Void
 
@@ -25,16 +29,20 @@ final class SessionLoop: Sendable {
     private static let grace: UInt64 = 2_000_000_000
     /// Sixteen reads of a terminal device, which gives at most 4,095 bytes at once.
     private static let bufferSize = 16 * 4_095
-    /// How long the screen reads before others may look at it, in nanoseconds.
-    private static let turn: UInt64 = 1_500_000
+    /// How long the screen reads before others may look at it, in nanoseconds: longer where a frame is shown,
+    /// which should come in one piece.
+    private static let turn: (usual: UInt64, frame: UInt64) = (1_000_000, 6_000_000)
     /// Bytes the screen reads before the time is looked at, and then twice as many, and again.
-    private static let firstPortion = 2_048
+    private static let portion = (first: 512, last: 65_536)
+    /// How long the thread lets others go first who wait for the screen, in nanoseconds.
+    private static let courtesy: UInt64 = 2_000_000
 
     init(
         _ command: TerminalCommand, _ size: TerminalSize, _ policy: TerminalPolicy,
         onChange: @escaping @Sendable () -> Void
     ) throws(TerminalError) {
         emulator = Mutex(Emulator(size: size, policy: policy))
+        prompt = Mutex(policy.mendsModes ? PromptWatch() : nil)
         self.onChange = onChange
         wake = try Signal()
         finished = try Signal()
@@ -79,6 +87,8 @@ final class SessionLoop: Sendable {
             poll(&watched, nfds_t(watched.count), time)
             if watched[2].revents != 0 { wake.lower() }
             input.withLock { $0.write(to: master) }
+            // Before the output is read: a program that wrote it and ended may just still be in front.
+            watchPrompt()
             isOpen = transfer(master, buffer)
             if watched[1].revents != 0 { break }
             if isEnding.load(ordering: .acquiring), deadline == nil {
@@ -109,6 +119,7 @@ final class SessionLoop: Sendable {
         var until = deadline ?? now + 60_000_000_000
         if !isOpen { until = min(until, now + 50_000_000) }
         if let frame = emulator.withLock({ $0.frameDeadline }) { until = min(until, frame) }
+        if let due = prompt.withLock({ $0?.due }) { until = min(until, due) }
         return until <= now ? 0 : Int32((until - now) / 1_000_000) + 1
     }
 
@@ -129,52 +140,115 @@ final class SessionLoop: Sendable {
         return isOpen
     }
 
+    /// Brings the prompt's modes back once the shell has its terminal back.
+    private func watchPrompt() {
+        let state = prompt.withLock { watch -> PromptState? in
+            guard watch != nil, let holder = pty.withLock({ $0?.holder }) else { return nil }
+            return watch?.look(holder, at: Clock.now)
+        }
+        guard let state else { return }
+        if emulator.withLock({ $0.restore(state) }) { announce() }
+    }
+
+    /// Takes note of the prompt's modes where a key is typed at it.
+    func notePrompt(_ state: PromptState) {
+        prompt.withLock { watch in
+            guard watch != nil, let holder = pty.withLock({ $0?.holder }) else { return }
+            watch?.typed(state, holder)
+        }
+    }
+
     /// Lets the screen read bytes, turn about with whoever looks at it; answers and keys go out after each turn.
     private func show(_ bytes: UnsafeBufferPointer<UInt8>, _ master: Int32) {
         var rest = bytes
-        repeat {
-            let (replies, isChanged) = takeTurn(&rest)
-            queue(replies)
+        while true {
+            let turn = takeTurn(&rest)
+            queue(turn.replies)
             input.withLock { $0.write(to: master) }
-            if isChanged { announce() }
-        } while !rest.isEmpty
+            if turn.isChanged { announce() }
+            letOthersGo()
+            if !turn.hasMore { return }
+        }
     }
 
-    /// Lets the screen read as much of some bytes as a turn is long; tells its answers and whether it changed.
+    /// What came of a turn.
+    private struct Turn {
+        var replies: [UInt8] = []
+        var isChanged = false
+        var hasMore = false
+    }
+
+    /// Lets the screen read as much of some bytes as a turn is long.
     ///
     /// Most turns read everything, at some hundred megabytes a second. The time is looked at because some bytes
     /// of a program, such as those that clear a screen again and again, cost a thousand times as much as text.
-    private func takeTurn(_ rest: inout UnsafeBufferPointer<UInt8>) -> (replies: [UInt8], isChanged: Bool) {
+    private func takeTurn(_ rest: inout UnsafeBufferPointer<UInt8>) -> Turn {
         emulator.withLock { emulator in
             let all = rest
             let began = Clock.now
             var now = began
-            var portion = Self.firstPortion
-            var isChanged = false
+            var portion = Self.portion.first
+            var turn = Turn()
+            var length = Self.turn.usual
             repeat {
-                let frame = emulator.frameDeadline
-                let piece = UnsafeBufferPointer(rebasing: rest.prefix(portion))
-                rest = UnsafeBufferPointer(rebasing: rest.dropFirst(portion))
-                emulator.read(piece, at: now)
-                let isHeld = frame != nil && emulator.frameDeadline == frame
-                if !isHeld, frame != nil || !piece.isEmpty { isChanged = true }
-                portion *= 2
+                if emulator.showDue(atMost: portion, at: now) {
+                    turn.isChanged = true
+                    length = Self.turn.frame
+                } else {
+                    let frame = emulator.frameDeadline
+                    let piece = UnsafeBufferPointer(rebasing: rest.prefix(portion))
+                    rest = UnsafeBufferPointer(rebasing: rest.dropFirst(portion))
+                    emulator.take(piece, at: now)
+                    let isHeld = frame != nil && emulator.frameDeadline == frame
+                    if !isHeld, !piece.isEmpty { turn.isChanged = true }
+                }
+                portion = min(portion * 2, Self.portion.last)
                 now = Clock.now
-            } while !rest.isEmpty && now - began < Self.turn
+                turn.hasMore = !rest.isEmpty || emulator.isDue(at: now)
+            } while turn.hasMore && now - began < length
             let taken = UnsafeBufferPointer(rebasing: all.dropLast(rest.count))
             recording.withLock { $0 }?.follow(taken, emulator)
-            return (emulator.takeReplies(), isChanged)
+            turn.replies = emulator.takeReplies()
+            return turn
         }
+    }
+
+    /// Lends the emulator to somebody else than the thread, who is let in before its next turn.
+    func lend<Result>(_ body: (inout sending Emulator) throws -> sending Result) rethrows -> sending Result {
+        waiting.add(1, ordering: .acquiringAndReleasing)
+        return try emulator.withLock { emulator in
+            waiting.subtract(1, ordering: .acquiringAndReleasing)
+            return try body(&emulator)
+        }
+    }
+
+    /// Waits until those have the emulator who wait for it: a lock alone would be taken again before they wake up.
+    private func letOthersGo() {
+        guard waiting.load(ordering: .acquiring) > 0 else { return }
+        let limit = Clock.now + Self.courtesy
+        while waiting.load(ordering: .acquiring) > 0, Clock.now < limit { sched_yield() }
     }
 
     /// Changes the emulator, and sends what it has to tell the program thereupon.
     func answering<Result: Sendable>(_ change: (inout Emulator) -> Result) -> Result {
-        let (result, replies) = emulator.withLock { emulator in
+        let (result, replies) = lend { emulator in
             (change(&emulator), emulator.takeReplies())
         }
         queue(replies)
         if !replies.isEmpty { wake.raise() }
         return result
+    }
+
+    /// Queues bytes for the program, and writes what its terminal takes at once: that saves a key the way by the thread.
+    func enter(_ bytes: [UInt8]) throws(TerminalError) {
+        let isLeft = try input.withLock { (queue) throws(TerminalError) in
+            try queue.append(bytes)
+            pty.withLock { pty in
+                if let master = pty?.master { queue.write(to: master) }
+            }
+            return queue.count > 0
+        }
+        if isLeft { wake.raise() }
     }
 
     /// Queues answers; a program that asks and never reads loses them, as it would lose any other input.
@@ -218,15 +292,5 @@ final class SessionLoop: Sendable {
         }
         for group in left { kill(-group, SIGKILL) }
         finished.raise()
-    }
-}
-
-/// The monotonic clock.
-enum Clock {
-    /// Nanoseconds since the machine started.
-    static var now: UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }

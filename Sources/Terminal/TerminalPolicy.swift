@@ -8,6 +8,8 @@ package struct TerminalPolicy: Sendable {
     package var clipboard = ClipboardPolicy.ask
     /// Whether clearing the primary screen moves its text to the scrollback.
     package var keepsClearedText = true
+    /// The program is a shell: modes that a program it ran left on end when its prompt is back.
+    package var mendsModes = false
     /// The colours told to programs that ask (OSC 4, 5 and 10 to 19), and whether they are dark (DSR 996).
     package var colors = StandardColors()
 

@@ -52,6 +52,7 @@ package struct TerminalScreen: ~Copyable {
     var attributeExtent = 0
     var checksumRules: ChecksumRules = []
     var titles = TitleStack()
+    var openNotice = OpenNotice()
     var renditions = RenditionStack()
     /// What XTSAVE put aside, by the modes' numbers.
     var savedModes: [Int: Bool] = [:]
@@ -73,6 +74,9 @@ package struct TerminalScreen: ~Copyable {
     var events = EventQueue()
     /// When what is being read came, in nanoseconds of the monotonic clock, if that is known.
     var time: UInt64?
+
+    /// A frame (mode 2026) has just begun: the parser stops, so that what follows can be held back.
+    var frameBegins = false
 
     /// How often the lines were laid out anew.
     var renewals = 0

@@ -39,7 +39,7 @@ package final class TerminalSession: Sendable {
         _ body: (borrowing TerminalScreen) throws -> sending Result
     ) rethrows -> sending Result {
         loop.isAnnounced.store(false, ordering: .releasing)
-        return try loop.emulator.withLock { try body($0.screen) }
+        return try loop.lend { try body($0.screen) }
     }
 
     /// Lends the screen for drawing, with what changed since the last call.
@@ -47,7 +47,7 @@ package final class TerminalSession: Sendable {
         _ body: (borrowing TerminalScreen, TerminalDamage) throws -> sending Result
     ) rethrows -> sending Result {
         loop.isAnnounced.store(false, ordering: .releasing)
-        return try loop.emulator.withLock { emulator in
+        return try loop.lend { emulator in
             let damage = emulator.takeDamage()
             return try body(emulator.screen, damage)
         }
@@ -55,16 +55,17 @@ package final class TerminalSession: Sendable {
 
     /// Where in ``TerminalScreen`` the view is: moves it by lines into the scrollback, negative back again.
     package func scroll(by lines: Int) {
-        loop.emulator.withLock { $0.scroll(by: lines) }
+        loop.lend { $0.scroll(by: lines) }
         loop.announce()
     }
 
     /// Sends a key; the view returns to the newest line.
     package func send(_ key: TerminalKey) throws(TerminalError) {
-        let bytes = loop.emulator.withLock { emulator in
+        let (bytes, state) = loop.lend { emulator in
             emulator.scroll(by: -emulator.screen.viewOffset)
-            return TerminalInput(for: emulator.screen).bytes(for: key)
+            return (TerminalInput(for: emulator.screen).bytes(for: key), emulator.screen.promptState)
         }
+        loop.notePrompt(state)
         try send(bytes)
     }
 
@@ -86,17 +87,16 @@ package final class TerminalSession: Sendable {
     /// Sends bytes as they are.
     package func send(_ bytes: [UInt8]) throws(TerminalError) {
         guard exit == nil else { throw .ended }
-        try loop.input.withLock { (queue) throws(TerminalError) in try queue.append(bytes) }
-        loop.wake.raise()
+        try loop.enter(bytes)
     }
 
     private var inputForm: TerminalInput {
-        loop.emulator.withLock { TerminalInput(for: $0.screen) }
+        loop.lend { TerminalInput(for: $0.screen) }
     }
 
     /// What happened since the last call that the owner of the session may want to tell or to allow.
     package func takeEvents() -> [TerminalEvent] {
-        loop.emulator.withLock { $0.takeEvents() }
+        loop.lend { $0.takeEvents() }
     }
 
     /// Takes the colours of another theme, in which a program's questions are answered from now on.
@@ -106,7 +106,15 @@ package final class TerminalSession: Sendable {
 
     /// Takes note of what the display in front of the user can tell of keys, which programs may ask for then.
     package func use(_ keyboard: KeyboardFlags) {
-        loop.emulator.withLock { $0.use(keyboard) }
+        loop.lend { $0.use(keyboard) }
+    }
+
+    /// Ends what a program did to the terminal, but for text and scrollback: modes, margins, colours, character sets
+    /// and the alternate screen; a shell's own modes come back as they were at its prompt.
+    package func recover() {
+        let state = loop.prompt.withLock { $0?.state }
+        loop.lend { $0.recover(to: state) }
+        loop.announce()
     }
 
     /// Gives the screen another size and tells the program.

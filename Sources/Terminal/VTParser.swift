@@ -33,7 +33,7 @@ struct VTParser: ~Copyable {
         guard let start = bytes.baseAddress else { return 0 }
         let end = start + bytes.count
         var place = start
-        while place < end, !screen.modes.contains(.synchronized) {
+        while place < end, !screen.frameBegins {
             switch state {
             case .ground: place = readText(place, end, &screen)
             case .escape: place = readEscape(place, end, &screen)
@@ -74,7 +74,7 @@ struct VTParser: ~Copyable {
                 }
                 beginSequence()
                 place = readSequence(place + 1, end, &screen)
-                if state != .ground || screen.modes.contains(.synchronized) { return place }
+                if state != .ground || screen.frameBegins { return place }
             } else {
                 screen.perform(control: byte)
                 place += 1

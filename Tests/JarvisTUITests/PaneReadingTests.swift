@@ -85,6 +85,24 @@ struct PaneReadingTests {
         #expect(pointing.release()?.hasPrefix("line 23 here\nline 24") == true)
     }
 
+    @Test func `a drag that rests at the edge goes on, to the oldest line and no further`() {
+        var pointing = Pointing(Self.lines)
+        pointing.press(0, 2)
+        pointing.drag(0, 0)
+        for _ in 0..<3 { pointing.reading.pull(Point(x: 0, y: 0), by: -1, on: pointing.emulator.screen) }
+        #expect(pointing.release()?.hasPrefix("line 23 here\nline 24") == true)
+        pointing.press(0, 2)
+        pointing.drag(0, 0)
+        for _ in 0..<99 { pointing.reading.pull(Point(x: 0, y: 0), by: -1, on: pointing.emulator.screen) }
+        #expect(pointing.release()?.hasPrefix("line 1 here\nline 2") == true)
+    }
+
+    @Test func `without a choice an edge pulls nothing`() {
+        var pointing = Pointing(Self.lines)
+        pointing.reading.pull(Point(x: 0, y: 0), by: -1, on: pointing.emulator.screen)
+        #expect(pointing.reading.mode == nil)
+    }
+
     @Test func `output does not move what is being chosen`() {
         var pointing = Pointing(Self.lines)
         pointing.press(0, 0)

@@ -3,6 +3,13 @@ import Testing
 @testable import Terminal
 
 struct ErasingTests {
+    @Test func `what is protected moves on whole when a column is inserted before it`() {
+        var emulator = Emulator(size: TerminalSize(columns: 8, rows: 2))
+        emulator.read("\u{1b}V漢字\u{1b}W\r\u{1b}6")
+        #expect(brokenInvariant(emulator.screen) == nil)
+        #expect(emulator.screen.text(row: 0) == " 漢字")
+    }
+
     private static let rows = "\u{1b}[Haaaaa\r\nbbbbb\r\nccccc\u{1b}[2;3H"
 
     static let scenes = [

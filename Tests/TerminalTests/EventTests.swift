@@ -23,7 +23,7 @@ struct EventTests {
         ),
         ("\u{1b}]1337;CurrentDir=/a b\u{7}", [.directory(TerminalDirectory(host: "", path: "/a b"))]),
         (
-            "\u{1b}]1337;SetMark\u{7}\u{1b}]1337;File=inline=1:AAAA\u{7}\u{1b}]22;hand\u{7}\u{1b}]99;;x\u{7}",
+            "\u{1b}]1337;SetMark\u{7}\u{1b}]1337;File=inline=1:AAAA\u{7}\u{1b}]22;hand\u{7}\u{1b}]22;;x\u{7}",
             []
         ),
         (
@@ -38,6 +38,13 @@ struct EventTests {
         ("\u{1b}]777;notify;Build\u{7}", [.notification(TerminalNotification(title: "", text: "Build"))]),
         ("\u{1b}]777;other;a;b\u{7}\u{1b}]9;\u{7}\u{1b}]777\u{7}", []),
         ("\u{1b}]9;a\u{9b}31mb\u{7}", [.notification(TerminalNotification(title: "", text: "a31mb"))]),
+        ("\u{1b}]99;;done\u{7}", [.notification(TerminalNotification(title: "", text: "done"))]),
+        (
+            "\u{1b}]99;i=1:d=0;Build\u{1b}\\\u{1b}]99;i=1:d=0:p=body;it \u{1b}\\"
+                + "\u{1b}]99;i=1:p=body:e=1;d29ya3M=\u{1b}\\",
+            [.notification(TerminalNotification(title: "Build", text: "it works"))]
+        ),
+        ("\u{1b}]99;i=1:p=?;\u{7}\u{1b}]99;i=1:d=0;a\u{7}\u{1b}]99;x\u{7}\u{1b}]99;p=icon;b\u{7}", []),
         ("\u{1b}]9;4;1;50\u{7}", [.progress(.running(50))]),
         ("\u{1b}]9;4;1;900\u{7}\u{1b}]9;4;3\u{7}", [.progress(.unknown)]),
         ("\u{1b}]9;4;2\u{7}", [.progress(.failed(nil))]),

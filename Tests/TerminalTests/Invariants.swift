@@ -5,9 +5,11 @@ func brokenInvariant(_ screen: borrowing TerminalScreen) -> String? {
     let (columns, rows) = (screen.size.columns, screen.size.rows)
     if screen.grid.columns != columns || screen.otherGrid.columns != columns { return "grid width" }
     if screen.grid.rows != rows || screen.otherGrid.rows != rows { return "grid height" }
+    if screen.cursor.row < 0 { return "cursor row \(screen.cursor.row)" }
+    // A saved place may wait above the screen until its line comes back from the scrollback.
     for cursor in [screen.cursor, screen.saved, screen.otherSaved] {
         if cursor.column < 0 || cursor.column >= columns { return "cursor column \(cursor.column)" }
-        if cursor.row < 0 || cursor.row >= rows { return "cursor row \(cursor.row)" }
+        if cursor.row >= rows { return "cursor row \(cursor.row)" }
     }
     if screen.cursor.wrapsNext, screen.cursor.column != columns - 1, screen.cursor.column != screen.right {
         return "put-off wrap inside a row"

@@ -77,6 +77,22 @@ struct ModeReportTests {
         #expect(Picture(emulator.screen) == Picture([], column: 0, row: 0, height: 2))
     }
 
+    @Test func `RIS clears both screens`() {
+        var emulator = Emulator(size: TerminalSize(columns: 10, rows: 2))
+        emulator.read("main\u{1b}[?1047hother\u{1b}[44m\u{1b}[2J\u{1b}[mother\u{1b}c")
+        #expect(Picture(emulator.screen) == Picture([], column: 0, row: 0, height: 2))
+        emulator.read("\u{1b}[?47h")
+        #expect(Picture(emulator.screen) == Picture([], column: 0, row: 0, height: 2))
+        #expect(emulator.screen.line(0).cells.isEmpty)
+    }
+
+    @Test func `DECSCL takes the levels above a VT420's as that`() {
+        #expect(
+            answer("\u{1b}[62;1\"p\u{1b}[65;1\"p\u{1b}P$q\"p\u{1b}\\\u{1b}[?69$p")
+                == "\u{1b}P1$r64;1\"p\u{1b}\\\u{1b}[?69;2$y")
+        #expect(answer("\u{1b}[62;1\"p\u{1b}[66;1\"p\u{1b}P$q\"p\u{1b}\\") == "\u{1b}P1$r62;1\"p\u{1b}\\")
+    }
+
     @Test func `DECSTR sets the cursor's shape back`() {
         var emulator = Emulator(size: TerminalSize(columns: 10, rows: 2))
         emulator.read("\u{1b}[6 q\u{1b}[?25l\u{1b}[!p")

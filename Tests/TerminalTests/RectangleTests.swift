@@ -4,6 +4,29 @@ import Testing
 
 /// Rectangular area operations (VT420 Programmer Reference, chapter 9; xterm's ctlseqs).
 struct RectangleTests {
+    /// Copies that overlap themselves in every direction, by the rows and columns they are moved by.
+    @Test(arguments: [-2, -1, 0, 1, 2], [-3, -1, 0, 1, 3])
+    func `a copy that overlaps itself is of what was there before`(down: Int, right: Int) {
+        let rows = (0..<7).map { row in
+            String((0..<10).map { Character(Unicode.Scalar(UInt8(0x41 + row * 7 + $0))) })
+        }
+        var emulator = Emulator(size: TerminalSize(columns: 10, rows: 7))
+        emulator.read(rows.joined(separator: "\r\n"))
+        emulator.read("\u{1b}[3;4;5;7;1;\(3 + down);\(4 + right)$v")
+        var expected = rows.map(Array.init)
+        for row in 2...4 {
+            for column in 3...6 { expected[row + down][column + right] = Array(rows[row])[column] }
+        }
+        #expect(Picture(emulator.screen).rows == expected.map { String($0) })
+    }
+
+    @Test func `a place left free for a wide character is a blank elsewhere`() {
+        var emulator = Emulator(size: TerminalSize(columns: 5, rows: 4))
+        emulator.read("abcd漢\u{1b}[1;4;1;5;1;4;1$v")
+        #expect(Picture(emulator.screen).rows == ["abcd", "漢", "", "d"])
+        #expect(emulator.screen.line(3).cells.allSatisfy { $0.extent == .narrow })
+    }
+
     private static let rows = ["abcdefghij", "ABCDEFGHIJ", "0123456789", "klmnopqrst", "KLMNOPQRST"]
     private static let text = "\u{1b}[H" + rows.joined(separator: "\r\n") + "\u{1b}[3;3H"
 

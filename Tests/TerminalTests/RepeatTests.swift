@@ -12,7 +12,7 @@ struct RepeatTests {
     ]
 
     @Test(arguments: grounds)
-    func `REP prints what as many characters would`(ground: String) {
+    func `REP prints what as many characters would, two rows of them at most`(ground: String) {
         for character in ["x", "é", "漢", "─", "👍", "🇩", "👩\u{200d}", "❤\u{200d}"] {
             for count in [1, 2, 5, 9, 10, 11, 37, 49] {
                 let size = TerminalSize(columns: 10, rows: 5)
@@ -20,7 +20,7 @@ struct RepeatTests {
                 repeated.read(ground + character + "\u{1b}[\(count)b.")
                 var printed = Emulator(size: size)
                 let last = character.unicodeScalars.first.map(String.init) ?? ""
-                printed.read(ground + character + String(repeating: last, count: count) + ".")
+                printed.read(ground + character + String(repeating: last, count: min(count, 20)) + ".")
                 #expect(transcript(repeated.screen) == transcript(printed.screen), "\(character) \(count)")
             }
         }

@@ -12,7 +12,7 @@ final class Stage: Sendable {
     init(
         _ program: String, _ arguments: [String] = [],
         size: TerminalSize = TerminalSize(columns: 80, rows: 24),
-        directory: String? = nil
+        directory: String? = nil, policy: TerminalPolicy = TerminalPolicy()
     ) throws {
         let announcements = try Announcements()
         let name = program.split(separator: "/").last.map(String.init) ?? program
@@ -23,7 +23,7 @@ final class Stage: Sendable {
         ]
         let command = TerminalCommand(
             program: program, arguments: [name] + arguments, environment: environment, directory: directory)
-        session = try TerminalSession(command, size: size) { announcements.announce() }
+        session = try TerminalSession(command, size: size, policy: policy) { announcements.announce() }
         self.announcements = announcements
     }
 

@@ -8,11 +8,13 @@ package struct ShellSettings: Sendable, Hashable {
     package var scrollback = 10_000
     /// How many megabytes a recording may have.
     package var recording = 256
+    /// Whether titles, bells, notices and progress of programs reach the terminal in front of the user.
+    package var notify = true
 
     package init() {}
 
     init(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) {
-        let keys = node.mapping(known: ["command", "scrollback", "recording"], &mistakes)
+        let keys = node.mapping(known: ["command", "scrollback", "recording", "notify"], &mistakes)
         command = mistakes.take { () throws(SettingsError) in try keys["command"].map(Self.words) }
         scrollback =
             mistakes.take { () throws(SettingsError) in
@@ -22,6 +24,7 @@ package struct ShellSettings: Sendable, Hashable {
             mistakes.take { () throws(SettingsError) in
                 try keys["recording"]?.integer(in: 1...100_000)
             } ?? recording
+        notify = mistakes.take { () throws(SettingsError) in try keys["notify"]?.bool() } ?? notify
     }
 
     private static func words(_ node: SettingsNode) throws(SettingsError) -> [String] {

@@ -43,7 +43,13 @@ extension Commands {
         ) { _, _ in
             [.loop(.detach)]
         },
-        prefixed("prefix.redraw", "Redraw", ["r"], "Draws the whole screen anew.") { _, _ in
+        prefixed(
+            "pane.reset", "Reset pane", ["r"],
+            "Ends what a program left on: keyboard, mouse, colours, full screen. Draws all anew."
+        ) { state, _ in
+            [.loop(.resetPane(state.shell.focus)), .loop(.redraw)]
+        },
+        prefixed("prefix.redraw", "Redraw", ["C-l"], "Draws the whole screen anew.") { _, _ in
             [.loop(.redraw)]
         },
         prefixed("prefix.help", "Help", ["?"], "Shows every key.", shown: true) { state, _ in

@@ -11,8 +11,8 @@ import Text
 final class Interface {
     let shells: ShellSessions
     private(set) var state: AppState
-    private var stage: Stage
-    private let mailbox: Mailbox
+    private(set) var stage: Stage
+    let mailbox: Mailbox
     private let themes: ThemeLibrary
     private var pacing = FramePacing()
     /// What is to be drawn: nothing, panes whose cells are new, or everything.
@@ -22,6 +22,13 @@ final class Interface {
     private var places: [PaneID: Rect] = [:]
     private var changed: Set<PaneID> = []
     private var tick: ContinuousClock.Instant?
+    /// The mouse that rests at an edge.
+    private var drag: EdgeDrag?
+    /// When the bell may ring again.
+    private var nextRing = ContinuousClock.now
+
+    /// The shortest time between two rings, however often a program asks.
+    private static let ringPause = Duration.milliseconds(200)
 
     private enum Need {
         case nothing
@@ -85,6 +92,7 @@ final class Interface {
     func read(_ descriptor: Int32) -> [Effect] {
         let inputs = stage.read(descriptor)
         if stage.takeNews() { takeTerminalNews() }
+        learn()
         guard !inputs.isEmpty else { return [] }
         pacing.typed(at: .now)
         return take(.input(inputs))
@@ -108,7 +116,9 @@ final class Interface {
         let isShellOnly =
             !effects.isEmpty && effects.allSatisfy { if case .loop(.shellInput) = $0 { true } else { false } }
             && before == (state.shell, state.notice, state.layers.count)
-        if !isShellOnly { need = .everything }
+        // A mouse that only moves, where a program is told of that, changes nothing else.
+        let isMotion = effects.isEmpty && event.isMotion
+        if !isShellOnly, !isMotion { need = .everything }
         return perform(effects)
     }
 
@@ -121,7 +131,18 @@ final class Interface {
             self.tick = nil
             effects += update(.tick)
         }
+        if let drag, drag.next <= now { pull(drag, at: now) }
         return effects
+    }
+
+    /// Moves the view under a mouse that rests at an edge, as long as its button is down.
+    private func pull(_ drag: EdgeDrag, at now: ContinuousClock.Instant) {
+        guard state.shell.grip == .pane(drag.pane), let session = shells[drag.pane] else {
+            self.drag = nil
+            return
+        }
+        session.pull(drag.mouse, by: drag.lines, in: drag.pane)
+        self.drag?.next = now + EdgeDrag.pause
     }
 
     /// When panes have news to be taken.
@@ -129,7 +150,7 @@ final class Interface {
 
     /// When there is something to do without any event, while there is a terminal.
     var deadline: ContinuousClock.Instant? {
-        var moments = [tick, stage.keyDeadline, newsDeadline]
+        var moments = [tick, stage.keyDeadline, newsDeadline, drag?.next]
         if need != .nothing, stage.blockedDescriptor == nil { moments.append(pacing.next) }
         return moments.compactMap(\.self).min()
     }
@@ -158,7 +179,7 @@ final class Interface {
             return frame
         }
         changed = []
-        agreeOnKeys()
+        agree()
         let now = ContinuousClock.now
         pacing.drawn(at: now)
         if need == .everything { tick = state.nextTick.map { now + $0 } }
@@ -202,18 +223,6 @@ extension Interface {
         shells.use(StandardColors(outer))
     }
 
-    /// Has the terminal tell keys as the program wants them that hears them, and the programs know what it can tell.
-    private func agreeOnKeys() {
-        shells.use(releases: stage.tellsReleases)
-        let isHeard = state.focus == .shell && state.layers.isEmpty
-        let keyboard = isHeard ? shells[state.shell.focus]?.keyboard : nil
-        var detail: KeyDetail = []
-        if keyboard?.wanted.contains(.eventTypes) == true { detail.insert(.releases) }
-        if keyboard?.wanted.contains(.allKeys) == true { detail.insert(.allKeys) }
-        if keyboard?.wantsModifiers == true { detail.insert(.modifiers) }
-        stage.wantKeys(detail)
-    }
-
     /// Does what belongs to the display and the shells; returns the rest.
     private func perform(_ effects: [Effect]) -> [Effect] {
         effects.filter { effect in
@@ -236,7 +245,15 @@ extension Interface {
                 if let words = await browser.open(address) { mailbox.send(.notice(words, .warning)) }
             }
         case .copyMode(let pane, let keys): shells[pane]?.copy(pressing: keys, in: pane)
-        case .choose(let mouse, let pane): shells[pane]?.choose(mouse, in: pane)
+        case .choose(let mouse, let pane):
+            drag = nil
+            shells[pane]?.choose(mouse, in: pane)
+        case .holdDrag(let mouse, let pane, let lines):
+            drag = EdgeDrag(mouse: mouse, pane: pane, lines: lines, next: .now + EdgeDrag.pause)
+        case .resetPane(let pane): shells[pane]?.reset(in: pane)
+        case .ring: ring()
+        case .notify(let title, let text):
+            if shells.mayNotify { stage.notify(Untrusted(title).line, Untrusted(text).line) }
         case .copyLastOutput(let pane): shells[pane]?.copyLastOutput()
         case .handOver(let text, let references, let pane):
             mailbox.send(shells[pane].handOver(references, for: text))
@@ -255,22 +272,11 @@ extension Interface {
         return true
     }
 
-    /// Hands a text to the clipboard and tells what is known of its way; tmux is asked beside the loop.
-    private func copyToClipboard(_ text: String) {
-        let size = CopyListLayer.size(text)
-        guard case .tmux(let server) = ClipboardRoute(stage.environment) else {
-            let isSent = stage.copy(text)
-            let fate =
-                isSent
-                ? "the terminal was asked to take it into the clipboard, and may refuse"
-                : "kept here only, as this terminal cannot be given so much or has no clipboard"
-            return mailbox.send(.notice("Copied \(size); \(fate).", .info))
-        }
-        Task { @concurrent [mailbox] in
-            let refusal = await TmuxClipboard(server: server).take(text)
-            let fate = refusal.map { "kept here only: \($0)" } ?? "also for tmux and the clipboard behind it"
-            mailbox.send(.notice("Copied \(size); \(fate).", refusal == nil ? .info : .warning))
-        }
+    /// Rings the bell, a few times a second at most.
+    private func ring() {
+        guard shells.mayNotify, nextRing <= .now else { return }
+        nextRing = .now + Self.ringPause
+        stage.ring()
     }
 
     private static func theme(_ name: String, in library: ThemeLibrary) -> Theme {

@@ -94,7 +94,7 @@ extension StandardColors {
 }
 
 extension TerminalRGB {
-    fileprivate init(_ color: RGB) {
+    init(_ color: RGB) {
         self.init(red: color.red, green: color.green, blue: color.blue)
     }
 }

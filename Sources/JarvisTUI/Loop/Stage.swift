@@ -141,6 +141,21 @@ struct Stage {
         display?.wantKeys(detail)
     }
 
+    /// Asks the terminal for what the program wishes that has the keys.
+    func want(_ wishes: ProgramWishes) {
+        display?.want(wishes)
+    }
+
+    /// Rings the terminal's bell.
+    func ring() {
+        display?.ring()
+    }
+
+    /// Has the terminal tell the user something.
+    func notify(_ title: String, _ text: String) {
+        display?.notify(title, text)
+    }
+
     /// Whether the terminal has taken everything it was given.
     var isReady: Bool {
         mutating get {

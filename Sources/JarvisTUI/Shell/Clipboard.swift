@@ -55,3 +55,23 @@ struct TmuxClipboard: Sendable {
         return result.terminationStatus.isSuccess ? nil : "tmux ended with \(result.terminationStatus)"
     }
 }
+
+extension Interface {
+    /// Hands a text to the clipboard and tells what is known of its way; tmux is asked beside the loop.
+    func copyToClipboard(_ text: String) {
+        let size = CopyListLayer.size(text)
+        guard case .tmux(let server) = ClipboardRoute(stage.environment) else {
+            let isSent = stage.copy(text)
+            let fate =
+                isSent
+                ? "the terminal was asked to take it into the clipboard, and may refuse"
+                : "kept here only, as this terminal cannot be given so much or has no clipboard"
+            return mailbox.send(.notice("Copied \(size); \(fate).", .info))
+        }
+        Task { @concurrent [mailbox] in
+            let refusal = await TmuxClipboard(server: server).take(text)
+            let fate = refusal.map { "kept here only: \($0)" } ?? "also for tmux and the clipboard behind it"
+            mailbox.send(.notice("Copied \(size); \(fate).", refusal == nil ? .info : .warning))
+        }
+    }
+}

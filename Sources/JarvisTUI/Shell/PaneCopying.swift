@@ -89,6 +89,12 @@ extension PaneSession {
         announce(in: pane)
     }
 
+    /// The mouse that chooses rests at an edge of the pane: moves the view by lines.
+    func pull(_ mouse: Mouse, by lines: Int, in pane: PaneID) {
+        session.withScreen { screen in reading.pull(mouse.position, by: lines, on: screen) }
+        announce(in: pane)
+    }
+
     /// Moves the view of copy mode; `false` when it is not on.
     func scrollCopyMode(by lines: Int, in pane: PaneID) -> Bool {
         guard isCopying else { return false }

@@ -62,6 +62,15 @@ struct PaneReading {
         self.mode = mode
     }
 
+    /// Moves the view of what is being chosen by lines, and the choice's end with it to a cell of the pane.
+    mutating func pull(_ point: Point, by lines: Int, on screen: borrowing TerminalScreen) {
+        guard var mode, mode.selection != nil else { return }
+        mode.scroll(by: lines, on: screen)
+        let cell = Point(x: point.x, y: min(max(point.y, 0), mode.rows - 1))
+        mode.point(at: Self.place(cell, mode.top), on: screen)
+        self.mode = mode
+    }
+
     /// A copy mode that lasts as long as the button is down, on the view as it is.
     private func dragged(rows: Int, on screen: borrowing TerminalScreen) -> CopyMode {
         var mode = CopyMode(on: screen, rows: rows, memory: memory)

@@ -131,8 +131,19 @@ final class PaneSession {
         if !scrollCopyMode(by: lines, in: pane) { session.scroll(by: lines) }
     }
 
-    /// How the program wants keys told.
-    var keyboard: KeyboardSettings { session.withScreen { $0.keyboard } }
+    /// How the program wants keys told, and what it wishes of the terminal in front of the user.
+    var wishes: (keyboard: KeyboardSettings, hover: Bool, cursor: TerminalRGB?) {
+        session.withScreen { screen in
+            (screen.keyboard, screen.modes.contains(.mouseMotion), screen.colors.cursor)
+        }
+    }
+
+    /// Ends what programs did to the terminal here, and copy mode.
+    func reset(in pane: PaneID) {
+        reading.mode = nil
+        session.recover()
+        announce(in: pane)
+    }
 
     /// Takes the colours of another theme.
     func use(_ colors: StandardColors) {

@@ -1,4 +1,5 @@
 import Screen
+import Terminal
 
 /// The shell column: its tabs, the panes in them, and what a prefix key or a drag has begun.
 struct ShellColumn: Equatable, Sendable {
@@ -137,6 +138,11 @@ extension ShellColumn {
     /// Remembers whether the program of a pane may put text on the clipboard.
     mutating func setMayCopy(_ mayCopy: Bool, in pane: PaneID) {
         panes[pane]?.mayCopy = mayCopy
+    }
+
+    /// Remembers how far a pane's program says it is.
+    mutating func setProgress(_ progress: TerminalProgress?, of pane: PaneID) {
+        panes[pane]?.progress = progress
     }
 
     /// Whether a notice of a pane's program is told; `nil` when there were too many.

@@ -65,7 +65,20 @@ extension AppState {
         guard let rect = shell.tab.layout(in: rooms.panes).rect(of: pane), !rect.isEmpty else { return [] }
         let place = Point(
             x: min(max(0, mouse.position.x - rect.x), rect.width - 1), y: mouse.position.y - rect.y)
-        return [.loop(.choose(Mouse(mouse.action, at: place, modifiers: mouse.modifiers), pane))]
+        let own = Mouse(mouse.action, at: place, modifiers: mouse.modifiers)
+        let lines = mouse.action == .drag(.left) ? pull(of: own, in: rect) : 0
+        return [.loop(.choose(own, pane))] + (lines == 0 ? [] : [.loop(.holdDrag(own, pane, lines: lines))])
+    }
+
+    /// How many lines a drag pulls the view while it rests there: none inside a pane, up by negative ones above it.
+    ///
+    /// Where the pane ends with the screen no mouse gets beyond, so its first and last row pull, as in tmux.
+    private func pull(of mouse: Mouse, in rect: Rect) -> Int {
+        let (row, last) = (mouse.position.y, rect.height - 1)
+        if row < 0 { return max(row, -5) }
+        if row > last { return min(row - last, 5) }
+        if row == 0, rect.y == 0 { return -1 }
+        return row == last && rect.y + rect.height >= size.height ? 1 : 0
     }
 
     /// Hands the mouse to a program that asked for it, at a place of its own screen.

@@ -8,11 +8,16 @@ extension AppState {
         switch event {
         case .clipboard(let request): return take(request, of: pane)
         case .notification(let notification):
-            tell(notification.title, notification.text, of: pane)
+            guard tell(notification.title, notification.text, of: pane), pane == shell.focus else {
+                return []
+            }
+            return [.loop(.notify(notification.title, notification.text))]
         case .bell:
+            if focus == .shell, pane == shell.focus { return [.loop(.ring)] }
             if focus != .shell || !shell.shownPanes.contains(pane) { tell("", "rang the bell", of: pane) }
-        // The column shows the title; a folder, progress and a command's end are asked for when they are needed.
-        case .title, .directory, .progress, .commandEnded: break
+        case .progress(let progress): shell.setProgress(progress, of: pane)
+        // The column shows the title; a folder and a command's end are asked for when they are needed.
+        case .title, .directory, .commandEnded: break
         }
         return []
     }
@@ -37,21 +42,28 @@ extension AppState {
     }
 
     /// Puts a program's words into the feed, a few a minute; alone on the screen, where there is no feed, below the column.
-    private mutating func tell(_ title: String, _ text: String, of pane: PaneID) {
+    ///
+    /// - Returns: Whether they were told.
+    @discardableResult
+    private mutating func tell(_ title: String, _ text: String, of pane: PaneID) -> Bool {
         guard let tab = shell.tab(of: pane), let verdict = shell.takeNotice(of: pane, at: now.instant) else {
-            return
+            return false
         }
         let name = Untrusted(shell.name(of: shell.tabs[tab])).line
         let words = [title, text].filter { !$0.isEmpty }.map { Untrusted($0).line }.joined(separator: ": ")
         let isLast = verdict == .last
         let more = isLast ? "more of its notices are left out for a minute" : ""
-        if isAlone { return announce("\(name): \(words)", .notice) }
+        if isAlone {
+            announce("\(name): \(words)", .notice)
+            return true
+        }
         shell.noticeCount += 1
         feed.append([
             FeedEntry(
                 id: -shell.noticeCount, time: now.epoch, severity: .notice, source: .shell,
                 title: "\(name): \(words)", detail: more)
         ])
+        return true
     }
 }
 

@@ -8,6 +8,8 @@ struct ShellPane: Equatable, Sendable {
     var ending: PaneEnding?
     /// Whether the program may put text on the clipboard; `nil` before the operator was asked.
     var mayCopy: Bool?
+    /// How far it says it is; `nil` when it says nothing.
+    var progress: TerminalProgress?
     /// How many of its notices are told.
     var notices = NoticeAllowance()
 }

@@ -50,6 +50,7 @@ final class ShellSessions {
             var policy = TerminalPolicy()
             policy.scrollbackLines = settings.scrollback
             policy.colors = colors
+            policy.mendsModes = words.isEmpty
             sessions[pane] = try PaneSession(
                 pane, command, isShell: words.isEmpty, size: size, policy: policy, mailbox: mailbox)
             sessions[pane]?.cellPixels = cellPixels
@@ -91,10 +92,14 @@ final class ShellSessions {
         sessions[pane]?.toggleRecording(of: pane, named: name, in: folder)
     }
 
+    /// Whether the terminal in front of the user is told what programs have to tell.
+    var mayNotify: Bool { settings.notify }
+
     subscript(pane: PaneID) -> PaneSession? { sessions[pane] }
 
     /// Takes the colours of another theme.
     func use(_ colors: StandardColors) {
+        guard colors != self.colors else { return }
         self.colors = colors
         for session in sessions.values { session.use(colors) }
     }

@@ -48,6 +48,14 @@ enum LoopEffect: Sendable, Equatable {
     case copyMode(PaneID, [Key])
     /// Choose text with the mouse, at a cell of the pane or beyond its edges.
     case choose(Mouse, PaneID)
+    /// The mouse that chooses rests at an edge: move the view by lines again and again, up by negative ones.
+    case holdDrag(Mouse, PaneID, lines: Int)
+    /// End the modes that programs left on in a pane, and draw everything anew.
+    case resetPane(PaneID)
+    /// Ring the bell of the terminal in front of the user.
+    case ring
+    /// Have that terminal tell the user something; a title that may be empty, and a text.
+    case notify(String, String)
     /// Copy what the last command in a pane printed.
     case copyLastOutput(PaneID)
     /// Fetch what a message to the butler names of a pane, such as its screen.

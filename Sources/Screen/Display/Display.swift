@@ -23,6 +23,7 @@ package final class Display {
     private var shape = Cursor.Shape.terminal
     private var isActive = false
     private var keyboard: KeyboardRequest
+    private var wishes = WishRequest()
 
     /// Whether it may be asked questions: not the kernel's console, nor GNU screen.
     private var mayAsk: Bool { terminal.mayTellKeys }
@@ -127,7 +128,7 @@ package final class Display {
         guard isActive else { return }
         isActive = false
         if mayAsk, !outer.isComplete { line.awaitAnswers(within: Display.patience) }
-        var farewell = keyboard.end() + (terminal.hasModes ? TerminalModes.off : "")
+        var farewell = keyboard.end() + wishes.end() + (terminal.hasModes ? TerminalModes.off : "")
         if isTelling { farewell += TerminalModes.colorNotices.off }
         if shape != .terminal { farewell += TerminalModes.shape(.terminal) }
         shape = .terminal
@@ -177,6 +178,27 @@ package final class Display {
     package func wantKeys(_ detail: KeyDetail) {
         guard isActive else { return }
         line.send(keyboard.want(detail).utf8)
+        drain()
+    }
+
+    /// Asks for what the program in front wishes; a terminal without modes is asked for nothing.
+    package func want(_ wanted: ProgramWishes) {
+        guard isActive, terminal.hasModes else { return }
+        line.send(wishes.want(wanted).utf8)
+        drain()
+    }
+
+    /// Rings the bell.
+    package func ring() {
+        guard isActive else { return }
+        line.send([0x07])
+        drain()
+    }
+
+    /// Has the terminal tell the user something, where it does such things.
+    package func notify(_ title: String, _ text: String) {
+        guard isActive, terminal.hasModes else { return }
+        line.send(WishRequest.notice(title, text).utf8)
         drain()
     }
 

@@ -21,13 +21,13 @@ extension TerminalScreen {
             for run in runs(of: TerminalLine(cells: cells, isWrapped: false, marks: [])) { writer.write(run) }
         }
         writer.rest()
-        return writer.text + "\u{1b}[\(otherSaved.row + 1);\(otherSaved.column + 1)H"
+        return writer.text + "\u{1b}[\(max(otherSaved.row, 0) + 1);\(otherSaved.column + 1)H"
             + "\u{1b}[\(otherSaved.style.rendition)m"
     }
 
     /// Puts the cursor and the pen where DECRC finds them.
     private func saving(_ saved: CursorState) -> String {
-        "\u{1b}[\(saved.row + 1);\(saved.column + 1)H\u{1b}[\(saved.style.rendition)m\u{1b}7"
+        "\u{1b}[\(max(saved.row, 0) + 1);\(saved.column + 1)H\u{1b}[\(saved.style.rendition)m\u{1b}7"
     }
 
     private func state() -> String {

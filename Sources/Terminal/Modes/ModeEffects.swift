@@ -25,6 +25,12 @@ extension TerminalScreen {
         moveHome()
     }
 
+    /// Begins a frame or ends it; a beginning inside a frame changes nothing.
+    mutating func setSynchronized(_ on: Bool) {
+        if on, !modes.contains(.synchronized) { frameBegins = true }
+        modes.set(.synchronized, on)
+    }
+
     mutating func setMouse(_ mode: TerminalModes, _ on: Bool) {
         modes.remove(.anyMouse)
         modes.set(mode, on)

@@ -78,7 +78,7 @@ struct ModeEntry: Sendable {
         ModeEntry(1_048, []) { $1 ? $0.saveCursor() : $0.restoreCursor() },
         ModeEntry(1_049, .alternateScreen) { $0.showAlternateSaving($1) },
         ModeEntry(2_004, .bracketedPaste),
-        ModeEntry(2_026, .synchronized),
+        ModeEntry(2_026, .synchronized) { $0.setSynchronized($1) },
         ModeEntry(2_027, fixed: 3),
         ModeEntry(2_031, .colorSchemeReports),
         ModeEntry(2_048, .sizeReports) { $0.setSizeReports($1) },

@@ -18,7 +18,7 @@ extension TerminalScreen {
         penIsStale = true
     }
 
-    /// RIS: as after the start, and as in xterm without scrollback.
+    /// RIS: as after the start, both screens blank, and as in xterm without scrollback.
     mutating func reset() {
         if modes.contains(.alternateScreen) { showAlternate(false) }
         softReset()
@@ -39,6 +39,7 @@ extension TerminalScreen {
         lastPrinted = 0
         refreshPen()
         clearScreen()
+        for row in 0..<rows { otherGrid.clear(row, with: .blank) }
         history.removeAll()
         viewOffset = 0
         moveHome()

@@ -44,7 +44,7 @@ extension TerminalScreen {
 
     /// OSC 110 to 119: gives back one of the dynamic colours.
     mutating func resetDynamicColor(_ number: Int) {
-        change { $0[.dynamic(number)] = nil }
+        change(.dynamic(number), to: nil)
     }
 
     private static func paletteSlot(_ number: Int) -> ColorTable.Slot? {
@@ -60,7 +60,7 @@ extension TerminalScreen {
             let color = colors[slot] ?? policy.colors[slot]
             reply(to: command, number ?? command.number, name + color.specification)
         } else if let color = ColorSpecification.color(value) {
-            change { $0[slot] = color }
+            change(slot, to: color)
         }
     }
 
@@ -68,18 +68,21 @@ extension TerminalScreen {
         _ command: OperatingSystemCommand.Argument, slot: (Int) -> ColorTable.Slot?,
         all isMeant: (ColorTable.Slot) -> Bool
     ) {
-        if command.value.isEmpty { return change { $0.reset(where: isMeant) } }
+        if command.value.isEmpty {
+            if colors.reset(where: isMeant) { damage(from: 0, to: rows - 1) }
+            return
+        }
         for field in command.fields(limit: Self.colorLimit) {
             guard let number = Self.number(field), let slot = slot(number) else { continue }
-            change { $0[slot] = nil }
+            change(slot, to: nil)
         }
     }
 
-    /// Changes the table, and has all drawn anew when a colour is another one then.
-    private mutating func change(_ body: (inout ColorTable) -> Void) {
-        let before = colors
-        body(&colors)
-        if colors != before { damage(from: 0, to: rows - 1) }
+    /// Changes the table, and has all drawn anew when a colour that is shown is another one then.
+    private mutating func change(_ slot: ColorTable.Slot, to color: TerminalRGB?) {
+        guard colors[slot] != color else { return }
+        colors[slot] = color
+        if slot.isShown { damage(from: 0, to: rows - 1) }
     }
 
     private func pairs(_ command: OperatingSystemCommand.Argument) -> [(Int, ArraySlice<UInt8>)] {

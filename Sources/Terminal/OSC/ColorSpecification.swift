@@ -1,50 +1,88 @@
 /// Reads a colour as XParseColor(3) does: `rgb:r/g/b`, `rgbi:r/g/b`, `#rgb` to `#rrrrggggbbbb`, and names.
+///
+/// On bytes, as programs may set all colours many thousand times a second.
 enum ColorSpecification {
     /// The longest text that can be one, in bytes.
     private static let limit = 64
 
     /// The colour a text stands for, or `nil`.
     static func color(_ text: ArraySlice<UInt8>) -> TerminalRGB? {
-        guard !text.isEmpty, text.count <= limit else { return nil }
-        let word = String(decoding: text, as: UTF8.self).lowercased()
-        if word.hasPrefix("#") { return digits(word.dropFirst()) }
-        if word.hasPrefix("rgb:") { return parts(word.dropFirst(4), hexadecimal) }
-        if word.hasPrefix("rgbi:") { return parts(word.dropFirst(5), intensity) }
-        return ColorName.color(word)
+        guard let first = text.first, text.count <= limit else { return nil }
+        if first == 0x23 { return digits(text.dropFirst()) }
+        if let rest = text.rest(behind: "rgb:") { return parts(rest, hexadecimal) }
+        if let rest = text.rest(behind: "rgbi:") { return parts(rest, intensity) }
+        return ColorName.color(String(decoding: text, as: UTF8.self).lowercased())
     }
 
     /// `#` and one to four digits a part: the most significant ones, the rest taken as zeros.
-    private static func digits(_ text: Substring) -> TerminalRGB? {
-        guard [3, 6, 9, 12].contains(text.count), text.allSatisfy(\.isHexDigit) else { return nil }
+    private static func digits(_ text: ArraySlice<UInt8>) -> TerminalRGB? {
+        guard [3, 6, 9, 12].contains(text.count) else { return nil }
         let length = text.count / 3
-        let values = (0..<3).compactMap { index -> UInt8? in
-            let part = text.dropFirst(index * length).prefix(min(length, 2))
-            return UInt8(part, radix: 16).map { length == 1 ? $0 << 4 : $0 }
+        func part(_ index: Int) -> Int? {
+            number(text.dropFirst(index * length).prefix(length)).map {
+                length == 1 ? $0 << 4 : $0 >> (4 * (length - 2))
+            }
         }
-        return color(values)
+        guard let red = part(0), let green = part(1), let blue = part(2) else { return nil }
+        return color(red, green, blue)
     }
 
-    private static func parts(_ text: Substring, _ value: (Substring) -> UInt8?) -> TerminalRGB? {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        return parts.count == 3 ? color(parts.compactMap(value)) : nil
+    private static func parts(_ text: ArraySlice<UInt8>, _ value: (ArraySlice<UInt8>) -> Int?) -> TerminalRGB?
+    {
+        guard let first = text.firstIndex(of: 0x2f),
+            let second = text[(first + 1)...].firstIndex(of: 0x2f),
+            let red = value(text[..<first]), let green = value(text[(first + 1)..<second]),
+            let blue = value(text[(second + 1)...])
+        else { return nil }
+        return color(red, green, blue)
     }
 
     /// One to four digits, scaled so that all ones is full intensity.
-    private static func hexadecimal(_ digits: Substring) -> UInt8? {
-        guard (1...4).contains(digits.count), digits.allSatisfy(\.isHexDigit),
-            let value = Int(digits, radix: 16)
-        else { return nil }
+    private static func hexadecimal(_ digits: ArraySlice<UInt8>) -> Int? {
+        guard (1...4).contains(digits.count), let value = number(digits) else { return nil }
         let full = (1 << (4 * digits.count)) - 1
-        return UInt8(truncatingIfNeeded: (value * 0xffff / full) >> 8)
+        return (value * 0xffff / full) >> 8
     }
 
     /// A number from 0 to 1.
-    private static func intensity(_ number: Substring) -> UInt8? {
-        guard let value = Double(number), value >= 0, value <= 1 else { return nil }
-        return UInt8((value * 255).rounded())
+    private static func intensity(_ number: ArraySlice<UInt8>) -> Int? {
+        guard let value = Double(String(decoding: number, as: UTF8.self)), value >= 0, value <= 1 else {
+            return nil
+        }
+        return Int((value * 255).rounded())
     }
 
-    private static func color(_ values: [UInt8]) -> TerminalRGB? {
-        values.count == 3 ? TerminalRGB(red: values[0], green: values[1], blue: values[2]) : nil
+    /// The value of hexadecimal digits, or `nil` where another character is among them.
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        var value = 0
+        for digit in digits {
+            switch digit {
+            case 0x30...0x39: value = value << 4 | Int(digit - 0x30)
+            case 0x41...0x46: value = value << 4 | Int(digit - 0x37)
+            case 0x61...0x66: value = value << 4 | Int(digit - 0x57)
+            default: return nil
+            }
+        }
+        return value
+    }
+
+    private static func color(_ red: Int, _ green: Int, _ blue: Int) -> TerminalRGB {
+        TerminalRGB(
+            red: UInt8(truncatingIfNeeded: red), green: UInt8(truncatingIfNeeded: green),
+            blue: UInt8(truncatingIfNeeded: blue))
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// What stands behind a word in small letters, which may be written in capitals; `nil` when the word is not there.
+    fileprivate func rest(behind word: StaticString) -> ArraySlice<UInt8>? {
+        let length = word.utf8CodeUnitCount
+        guard count >= length else { return nil }
+        for index in 0..<length {
+            let byte = self[startIndex + index]
+            let small = (0x41...0x5a).contains(byte) ? byte | 0x20 : byte
+            if small != word.utf8Start[index] { return nil }
+        }
+        return dropFirst(length)
     }
 }

@@ -8,6 +8,14 @@ package struct ColorTable: Hashable, Sendable {
         case special(Int)
         /// By the number of the command that sets it, 10 to 19.
         case dynamic(Int)
+
+        /// Whether cells are drawn with it: those of the palette, the text's and the ground's are.
+        var isShown: Bool {
+            switch self {
+            case .palette, .dynamic(10), .dynamic(11): true
+            case .special, .dynamic: false
+            }
+        }
     }
 
     private var changed: [Slot: TerminalRGB] = [:]
@@ -39,9 +47,11 @@ package struct ColorTable: Hashable, Sendable {
         set { changed[slot] = newValue }
     }
 
-    /// Gives back those colours a condition names.
-    mutating func reset(where isMeant: (Slot) -> Bool) {
+    /// Gives back those colours a condition names; `false` when there are none.
+    mutating func reset(where isMeant: (Slot) -> Bool) -> Bool {
+        let count = changed.count
         changed = changed.filter { !isMeant($0.key) }
+        return changed.count != count
     }
 
     private func shown(_ color: TerminalColor, standard: TerminalRGB?) -> TerminalColor {

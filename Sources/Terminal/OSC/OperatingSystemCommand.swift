@@ -33,8 +33,7 @@ struct OperatingSystemCommand: Sendable {
 
     /// The commands that are obeyed; all others are read to their end and do nothing.
     ///
-    /// Among those are 3 (X property), 22 (pointer shape), 46 (log file), 50 (font), 60 to 62 (allowed features) and
-    /// 99 (kitty's notifications).
+    /// Among those are 3 (X property), 22 (pointer shape), 46 (log file), 50 (font) and 60 to 62 (allowed features).
     static let all: [OperatingSystemCommand] = [
         OperatingSystemCommand(0) {
             $0.setTitle($1.value)
@@ -49,6 +48,7 @@ struct OperatingSystemCommand: Sendable {
         OperatingSystemCommand(9) { $0.notify($1.value) },
         OperatingSystemCommand(10...19) { $0.setDynamicColors($1) },
         OperatingSystemCommand(52) { $0.copy($1) },
+        OperatingSystemCommand(99) { $0.notifyInPieces($1) },
         OperatingSystemCommand(104) { $0.resetPalette($1) },
         OperatingSystemCommand(105) { $0.resetSpecialColors($1) },
         OperatingSystemCommand(110...119) { $0.resetDynamicColor($1.number - 100) },

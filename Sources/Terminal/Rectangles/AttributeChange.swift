@@ -74,14 +74,18 @@ extension TerminalScreen {
 
     private mutating func apply(_ change: AttributeChange, row: Int, _ columns: ClosedRange<Int>) {
         let line = grid.line(row)
-        var known = (from: -1, to: 0)
-        for column in columns {
-            let cell = line[column]
-            if cell.styleNumber != known.from {
-                known = (cell.styleNumber, number(of: change.applied(to: style(of: cell))))
+        var first = columns.lowerBound
+        while first <= columns.upperBound {
+            // Cells of one style at once.
+            let former = line[first].bits & TerminalCell.styleMask
+            var end = first + 1
+            while end <= columns.upperBound, line[end].bits & TerminalCell.styleMask == former { end &+= 1 }
+            let style = number(of: change.applied(to: style(of: line[first])))
+            let bits = UInt64(style) << TerminalCell.styleShift
+            for column in first..<end {
+                line[column] = TerminalCell(bits: line[column].bits & ~TerminalCell.styleMask | bits)
             }
-            let bits = cell.bits & ~TerminalCell.styleMask | UInt64(known.to) << TerminalCell.styleShift
-            line[column] = TerminalCell(bits: bits)
+            first = end
         }
         touch(row: row, through: columns.upperBound)
     }

@@ -9,6 +9,7 @@ extension TerminalScreen {
         guard let source, reach.rows.contains(first.row), reach.columns.contains(first.column) else { return }
         let height = min(source.rows.count, reach.rows.upperBound - first.row + 1)
         let width = min(source.columns.count, reach.columns.upperBound - first.column + 1)
+        if copyNarrow(source, to: first, width: width, height: height) { return }
         var copies: [TerminalCell] = []
         for row in source.rows.prefix(height) {
             copies.append(contentsOf: cells(row, from: source.columns.lowerBound, count: width))
@@ -20,6 +21,28 @@ extension TerminalScreen {
             for column in 0..<width { line[column] = copies[index * width + column] }
             touch(row: first.row + index, through: columns.upperBound, hasWide: line.hasWide(width))
         }
+    }
+
+    /// Copies rows without wide characters, and without a place left free for one, where they lie; `false` when there are some in them.
+    private func copyNarrow(
+        _ source: Rectangle, to first: (row: Int, column: Int), width: Int, height: Int
+    ) -> Bool {
+        let from = source.rows.lowerBound
+        for index in 0..<height {
+            let hasWide =
+                grid.state(from + index).pointee.hasWide || grid.state(first.row + index).pointee.hasWide
+            if hasWide || grid.line(from + index)[columns - 1].extent == .spacer { return false }
+        }
+        // Rows that are copied down are copied from the last one on, as the first are their own targets.
+        let order =
+            from < first.row
+            ? stride(from: height - 1, through: 0, by: -1) : stride(from: 0, through: height - 1, by: 1)
+        for index in order {
+            let cells = grid.line(from + index) + source.columns.lowerBound
+            (grid.line(first.row + index) + first.column).update(from: cells, count: width)
+            touch(row: first.row + index, through: first.column + width - 1)
+        }
+        return true
     }
 
     /// Cells as they may stand elsewhere: no half of a wide character without the other.

@@ -28,12 +28,23 @@ extension TerminalScreen {
     mutating func eraseSelectively(_ area: Rectangle?) {
         guard let area else { return }
         for row in area.rows {
-            let line = grid.line(row)
-            for column in area.columns where !(protection == .dec && line[column].isProtected) {
-                if grid.state(row).pointee.hasWide { splitWide(line, column, column + 1) }
+            eraseSelectively(row: row, area.columns)
+            grid.state(row).pointee.isDamaged = true
+        }
+    }
+
+    private func eraseSelectively(row: Int, _ columns: ClosedRange<Int>) {
+        let line = grid.line(row)
+        let hasWide = grid.state(row).pointee.hasWide
+        guard hasWide || protection == .dec else {
+            for column in columns {
                 line[column] = TerminalCell(bits: line[column].bits & TerminalCell.styleMask)
             }
-            grid.state(row).pointee.isDamaged = true
+            return
+        }
+        for column in columns where !(protection == .dec && line[column].isProtected) {
+            if hasWide { splitWide(line, column, column + 1) }
+            line[column] = TerminalCell(bits: line[column].bits & TerminalCell.styleMask)
         }
     }
 }

@@ -15,11 +15,9 @@ struct DeviceControl: Sendable {
     }
 
     /// Soft fonts (DECDLD), user-defined keys (DECUDK), sixels and ReGIS are read to their end and dropped.
-    ///
-    /// XTGETTCAP gets no answer: Vim asks ten times as it starts, and answers that come after it left would be typed
-    /// into the shell.
     static let all: [DeviceControl] = [
         DeviceControl("$q") { $0.reportSetting(String(decoding: $1, as: UTF8.self)) },  // DECRQSS
+        DeviceControl("+q") { $0.reportCapabilities($1) },  // XTGETTCAP
         DeviceControl("1$t", .vt320) { $0.restoreCursorInformation($1) },  // DECRSPS
         DeviceControl("2$t", .vt320) { $0.restoreTabs($1) },  // DECRSPS
     ]

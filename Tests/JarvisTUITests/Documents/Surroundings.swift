@@ -119,6 +119,10 @@ enum Surroundings {
                 ),
                 ("scrollback", "How many lines that scrolled away are kept; 10000 when absent."),
                 ("recording", "How many megabytes a recording may have; 256 when absent."),
+                (
+                    "notify",
+                    "Whether title, bell, notices and progress of the focused program reach the terminal; true when absent."
+                ),
             ]
         ),
     ]

@@ -44,6 +44,20 @@ import Testing
                 == [.loop(.shellInput([input(.release(.left), x: 0, y: 3)], PaneID(2)))])
     }
 
+    /// A drag in the right pane to a row, and by how many lines it pulls there; the panes fill the screen.
+    @Test(arguments: [(0, -1), (1, 0), (12, 0), (23, 0), (24, 1)])
+    func `a drag that rests in the first or last row of the screen pulls the view`(row: Int, lines: Int) {
+        var state = split()
+        _ = state.mouse(.press(.left), x: 44, y: 7)
+        let mouse = Mouse(.drag(.left), at: Point(x: 3, y: row))
+        let effects = state.mouse(.drag(.left), x: 44, y: row)
+        let pull: [Effect] = lines == 0 ? [] : [.loop(.holdDrag(mouse, PaneID(2), lines: lines))]
+        #expect(effects == [.loop(.choose(mouse, PaneID(2)))] + pull)
+        #expect(
+            state.mouse(.release(.left), x: 44, y: row)
+                == [.loop(.choose(Mouse(.release(.left), at: Point(x: 3, y: row)), PaneID(2)))])
+    }
+
     @Test func `the wheel scrolls the pane below it unless its program asks for it`() {
         var state = split()
         #expect(state.mouse(.scrollUp, x: 2, y: 2) == [.loop(.scrollShell(PaneID(1), lines: 3))])

@@ -89,6 +89,37 @@ import Testing
         #expect(state.notice?.text.hasSuffix(": rang the bell") == true)
     }
 
+    @Test func `the bell and the notices of the program that has the keys reach the terminal`() {
+        for alone in [true, false] {
+            var state = state(alone: alone)
+            state.focus(.shell)
+            #expect(state.update(.shell(Self.pane, .told(.bell)), at: Sample.start) == [.loop(.ring)])
+            #expect(
+                state.update(.shell(Self.pane, .told(notification("done"))), at: Sample.start)
+                    == [.loop(.notify("", "done"))])
+            for _ in 0..<10 {
+                _ = state.update(.shell(Self.pane, .told(notification("more"))), at: Sample.start)
+            }
+            #expect(state.update(.shell(Self.pane, .told(notification("more"))), at: Sample.start) == [])
+            state.press("C-a", "c")
+            #expect(state.update(.shell(Self.pane, .told(.bell)), at: Sample.start) == [])
+        }
+    }
+
+    @Test func `how far a program is stays with its pane until a new one begins there`() {
+        var state = state()
+        _ = state.update(.shell(Self.pane, .told(.progress(.running(40)))), at: Sample.start)
+        #expect(state.shell.focusedPane.progress == .running(40))
+        state.shell.renew(Self.pane)
+        #expect(state.shell.focusedPane.progress == nil)
+    }
+
+    @Test func `the prefix and r reset the pane that has the keys`() {
+        var state = state()
+        #expect(state.press("C-a", "r") == [.loop(.resetPane(Self.pane)), .loop(.redraw)])
+        #expect(state.press("C-a", "C-l") == [.loop(.redraw)])
+    }
+
     @Test func `a key let go of goes to the program, and to nothing else`() throws {
         var state = state()
         var decoder = KeyDecoder()
