@@ -20,6 +20,11 @@ package final class Warden {
     package struct Charge: Sendable, Equatable {
         package var keeper: String
         package var crashFile: String?
+
+        package init(keeper: String, crashFile: String?) {
+            self.keeper = keeper
+            self.crashFile = crashFile
+        }
     }
 
     /// At the death of this number within a minute it is not started again.
