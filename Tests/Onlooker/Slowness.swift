@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import Synchronization
 
-/// Slows programs down as a loaded machine would: they are stopped and let go on in pieces, by SIGSTOP and SIGCONT.
+/// Slows houses down as a loaded machine would: they are stopped and go on in pieces, by SIGSTOP and SIGCONT.
 ///
 /// Races that a quick machine hides show then: whatever a test does not wait for is late.
 package final class Slowness: Sendable {
@@ -54,11 +54,14 @@ package final class Slowness: Sendable {
         }
     }
 
-    /// The fronts, houses and commands of that home that run now.
+    /// The houses of that home that run now.
+    ///
+    /// Not the fronts: one that goes on after SIGCONT hands its terminal over
+    /// anew, as after a suspension, and the picture begins again.
     private var programs: [pid_t] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.compactMap { pid_t($0) }.filter { process in
-            read(process, "cmdline").hasPrefix(BuiltProgram.path)
+            read(process, "cmdline").contains("house\0--socket\0")
                 && read(process, "environ").contains("HOME=\(home)")
         }
     }
