@@ -71,6 +71,18 @@ static inline int jarvis_pidfd_signal(int process, int signal) {
     return (int)syscall(SYS_pidfd_send_signal, process, signal, NULL, 0);
 }
 
+#include <sys/prctl.h>
+
+/// prctl(2), PR_SET_DUMPABLE, which Swift cannot call because it is variadic.
+static inline int jarvis_set_dumpable(int value) {
+    return prctl(PR_SET_DUMPABLE, (unsigned long)value, 0UL, 0UL, 0UL);
+}
+
+/// prctl(2), PR_GET_DUMPABLE.
+static inline int jarvis_dumpable(void) {
+    return prctl(PR_GET_DUMPABLE, 0UL, 0UL, 0UL, 0UL);
+}
+
 /// environ(7), which Swift cannot read as a mutable global.
 static inline char *const *jarvis_environment(void) {
     extern char **environ;

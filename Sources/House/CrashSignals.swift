@@ -31,7 +31,7 @@ enum CrashSignals {
                 // The backtracer makes the file: for the owner alone, whatever the umask was.
                 umask(0o077)
                 let address = reporter.load(ordering: .sequentiallyConsistent)
-                unsafeBitCast(address, to: Report.self)(number, info, context)
+                Discretion.suspended { unsafeBitCast(address, to: Report.self)(number, info, context) }
                 guard let info, info.pointee.si_code <= 0 else { return }
                 signal(number, SIG_DFL)
                 kill(getpid(), number)

@@ -19,7 +19,8 @@ package struct HouseAddress: Sendable, Equatable {
     ///
     /// State is `$XDG_STATE_HOME/jarvis`, by default `~/.local/state/jarvis`. The socket is `$JARVIS_SOCKET`,
     /// else `$XDG_RUNTIME_DIR/jarvis/house.sock`, else `/tmp/jarvis-UID/house.sock`. A `/run/user/UID`
-    /// whose user does not linger is passed over: systemd-logind removes it with the user's last session,
+    /// whose path is too long for a socket is passed over, and so is a `/run/user/UID`
+    /// whose user does not linger: systemd-logind removes it with the user's last session,
     /// and a house outlives sessions. Source: pam_systemd(8), XDG_RUNTIME_DIR; loginctl(1), enable-linger.
     package static func standard(_ environment: [String: String]? = nil) -> HouseAddress {
         let environment = environment ?? Environment.ofThisProcess
@@ -32,6 +33,7 @@ package struct HouseAddress: Sendable, Equatable {
     private static func runtimeFolder(_ environment: [String: String]) -> String {
         let user = geteuid()
         guard let folder = absolute(environment["XDG_RUNTIME_DIR"]),
+            (folder + "/jarvis/house.sock").utf8.count <= SocketAddress.longestPath,
             access(folder, W_OK | X_OK) == 0, folder != "/run/user/\(user)" || lingers(user)
         else { return "/tmp/jarvis-\(user)" }
         return folder + "/jarvis"
@@ -69,6 +71,17 @@ extension HouseAddress {
     /// - Throws: ``HouseError/unsafeFolder(path:fault:)`` naming what is wrong with it.
     package func prepareState() throws(HouseError) {
         try PrivateFolder.prepare(state, inSharedParent: false)
+    }
+
+    /// Opens a lock file of the state, made when it is missing.
+    ///
+    /// - Throws: ``HouseError/readOnlyState(path:)`` where nothing can be made.
+    func openLock(_ path: String) throws(HouseError) -> Descriptor {
+        do throws(HouseError) {
+            return try Descriptor.opening(path, O_RDWR | O_CREAT)
+        } catch .system(_, _, let code) where [EROFS, EACCES, EPERM].contains(code) {
+            throw .readOnlyState(path: state)
+        }
     }
 
     /// Held by the house as long as it lives.

@@ -52,13 +52,13 @@ struct Home {
         }
     }
 
-    /// Runs the program; waits without holding a thread that the simulator needs.
+    /// Runs the program, or another one; waits without holding a thread that the simulator needs.
     func run(
-        _ arguments: [String], _ variables: [String: String] = [:]
+        _ arguments: [String], _ variables: [String: String] = [:], program: String? = nil
     ) async throws -> (code: Int, output: String, error: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-        process.arguments = ["-w", BuiltProgram.path] + arguments
+        process.arguments = ["-w", program ?? BuiltProgram.path] + arguments
         process.environment = [
             "HOME": path, "JARVIS_SOCKET": socket, "PATH": "/usr/bin:/bin",
             "LANG": "C.UTF-8", "TERM": "xterm-256color",

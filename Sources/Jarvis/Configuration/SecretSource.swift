@@ -37,7 +37,12 @@ extension SecretSource {
         switch kind {
         case "env": self = .environment(try value.string())
         case "file": self = .file(try value.string())
-        case "credential": self = .credential(try value.string())
+        case "credential":
+            let name = try value.string()
+            guard !name.isEmpty, !name.contains("/"), name != ".", name != ".." else {
+                throw value.error("a credential is a name as in LoadCredential=, without folders")
+            }
+            self = .credential(name)
         default:
             var words: [String] = []
             for word in try value.list() { words.append(try word.string()) }
@@ -83,6 +88,7 @@ extension SecretSource {
         guard status.st_mode & 0o077 == 0 else {
             throw SecretError("\(path) can be read by others; run: chmod 600 \(path)")
         }
+        if let fault = TrustedPlace.fault(of: path) { throw SecretError("\(path) is not used: \(fault)") }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw SecretError("\(path) cannot be read")
         }

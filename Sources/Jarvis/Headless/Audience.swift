@@ -6,10 +6,11 @@ package final class Audience: Sendable {
     private let butler: Butler
 
     init(
-        site: Site, store: Store, provider: any Provider, gate: SafetyGate,
+        site: Site, store: Store, provider: any Provider, gate: SafetyGate, lendsMemory: Bool,
         show: @escaping @Sendable (ButlerEvent) -> Void
     ) {
-        butler = Butler(site: site, store: store, provider: provider, gate: gate, show: show)
+        butler = Butler(
+            site: site, store: store, provider: provider, gate: gate, lendsMemory: lendsMemory, show: show)
     }
 
     /// Returns when the answer is complete and remembered; cancelling the task stops it.

@@ -22,7 +22,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
         case .software: "Jarvis itself failed; a crash report is named"
         case .system: "the system refused a call"
         case .cannotCreate: "a file is there already, or cannot be written"
-        case .memory: "the memory cannot be read or written"
+        case .memory: "the memory, or the output, cannot be read or written"
         case .wire: "the other side speaks another language"
         case .refused: "refused: rights are missing, or nobody confirmed"
         case .configuration: "there is no configuration, or it has a mistake"

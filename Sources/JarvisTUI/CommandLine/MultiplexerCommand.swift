@@ -38,9 +38,9 @@ struct MultiplexerCommand: ParsableCommand {
     func run() throws {
         try Errand.Ending.leave {
             if let file = replaying.replay { return try replaying.play(file) }
-            let environment = ProcessEnvironment.current
-            let folders = Folders(environment: environment)
+            let folders = Folders(environment: ProcessEnvironment.current)
             let settings = try Configuration.read(file: folders.configurationFile) ?? Configuration()
+            let environment = settings.forChildren(ProcessEnvironment.current)
             let visitor = try Visitor.here(yields: false)
             let terminals = Self.terminals(.standard())
             let mailbox = try Mailbox()
