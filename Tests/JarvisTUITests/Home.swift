@@ -38,7 +38,12 @@ struct Home {
 
     func configure(_ text: String) throws {
         let folder = path + "/.config/jarvis"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        // Whatever the umask is meanwhile: a folder that others may change is not believed.
+        for folder in [path + "/.config", folder] {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder)
+        }
         let file = folder + "/config.yaml"
         try text.write(toFile: file, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)

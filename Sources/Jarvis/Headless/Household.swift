@@ -60,7 +60,7 @@ package final class Household: Sendable {
             sites: sites, opening: opening,
             provider: try await settings.ai.provider(environment: environment),
             gate: SafetyGate(isRecorded: !opening.store.isTemporary), settings: settings,
-            environment: environment, memoryFault: memoryFault, lendsMemory: true)
+            environment: environment, memoryFault: memoryFault)
     }
 
     /// Copies the certificates for commands that only look; see `TrustPins`.
