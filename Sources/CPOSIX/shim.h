@@ -87,6 +87,11 @@ static inline int jarvis_die_with_parent(int signal) {
     return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0);
 }
 
+/// PR_GET_DUMPABLE, prctl(2).
+static inline int jarvis_dumpable(void) {
+    return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0);
+}
+
 /// environ(7), which Swift cannot read as a mutable global.
 static inline char *const *jarvis_environment(void) {
     extern char **environ;

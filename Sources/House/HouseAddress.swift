@@ -75,6 +75,17 @@ extension HouseAddress {
         try PrivateFolder.prepare(state, inSharedParent: false)
     }
 
+    /// Opens a lock file of the state, made when it is missing.
+    ///
+    /// - Throws: ``HouseError/readOnlyState(path:)`` where nothing can be made.
+    func openLock(_ path: String) throws(HouseError) -> Descriptor {
+        do throws(HouseError) {
+            return try Descriptor.opening(path, O_RDWR | O_CREAT)
+        } catch .system(_, _, let code) where [EROFS, EACCES, EPERM].contains(code) {
+            throw .readOnlyState(path: state)
+        }
+    }
+
     /// Held by the house as long as it lives.
     var lockFile: String { state + "/house.lock" }
 

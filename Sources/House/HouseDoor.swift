@@ -91,7 +91,7 @@ struct HouseDoor {
         if let knock = try knock() { return try knock.greeting() }
         try PrivateFolder.prepare(address.state, inSharedParent: false)
         let deadline = Deadline(after: HouseDoor.openingTime)
-        let startLock = try Descriptor.opening(address.startLockFile, O_RDWR | O_CREAT)
+        let startLock = try address.openLock(address.startLockFile)
         while flock(startLock.number, LOCK_EX | LOCK_NB) == -1 {
             guard !deadline.isOver else { throw .noAnswer(process: HouseLock.Record(at: address)?.process) }
             poll(nil, 0, 10)

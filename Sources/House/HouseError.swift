@@ -5,6 +5,9 @@ package enum HouseError: Error, Equatable {
     /// A system call failed on a path or thing, with its errno.
     case system(call: String, subject: String, code: Int32)
 
+    /// The folder of the state cannot be written.
+    case readOnlyState(path: String)
+
     /// The folder of the socket belongs to somebody else, is no folder, or is open to others.
     case unsafeFolder(path: String, fault: String)
 
@@ -60,6 +63,9 @@ extension HouseError: CustomStringConvertible {
         switch self {
         case .system(let call, let subject, let code):
             "\(call) failed on \(subject): \(String(cString: strerror(code))) (errno \(code))."
+        case .readOnlyState(let path):
+            "The folder \(path) cannot be written, and a house keeps its lock, its log and its memory there; allow it, or "
+                + "name another with XDG_STATE_HOME. `jarvis status` and `jarvis ask` need none."
         case .unsafeFolder(let path, let fault):
             "The folder \(path) \(fault); it must be a folder of your own with mode 0700."
         case .pathTooLong(let path):
@@ -104,7 +110,7 @@ extension HouseError: CustomStringConvertible {
         case .noHouse, .noAnswer, .unreachable, .busy, .otherVersion, .notStarted, .alreadyRuns, .socketTaken:
             EX_UNAVAILABLE
         case .noTerminal, .plainTerminal, .inBackground, .insideHouse: EX_USAGE
-        case .unsafeFolder, .pathTooLong: EX_CONFIG
+        case .unsafeFolder, .pathTooLong, .readOnlyState: EX_CONFIG
         case .stranger: EX_NOPERM
         case .malformed: EX_PROTOCOL
         case .system: EX_OSERR

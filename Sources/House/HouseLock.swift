@@ -14,7 +14,7 @@ final class HouseLock {
     /// - Throws: ``HouseError/alreadyRuns(process:)``.
     init(_ address: HouseAddress) throws(HouseError) {
         try PrivateFolder.prepare(address.state, inSharedParent: false)
-        file = try Descriptor.opening(address.lockFile, O_RDWR | O_CREAT)
+        file = try address.openLock(address.lockFile)
         let deadline = Deadline(after: HouseLock.patience)
         while flock(file.number, LOCK_EX | LOCK_NB) == -1 {
             guard !deadline.isOver else { throw .alreadyRuns(process: Record(at: address)?.process) }

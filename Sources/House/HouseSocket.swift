@@ -44,6 +44,7 @@ package final class HouseSocket {
     /// - Throws: ``HouseError/alreadyRuns(process:)`` for the second house of a state; pass it to
     ///   ``HouseStart/refuse(_:)``.
     package init(_ start: HouseStart, version: String) throws(HouseError) {
+        Discretion.begin()
         if let report = start.crashFile { try CrashSignals.dieAfterReport(report) }
         hello = HouseMessage.Hello(
             version: version, crashFile: start.crashFile ?? "", logFile: start.logFile ?? "",

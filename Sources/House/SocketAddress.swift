@@ -5,6 +5,9 @@ import Glibc
 struct SocketAddress {
     private var address = sockaddr_un()
 
+    /// In bytes, without the zero at its end: `sun_path` has 108.
+    static let longestPath = 107
+
     /// - Throws: ``HouseError/pathTooLong(_:)`` when the path and its final zero exceed 108 bytes.
     init(_ path: String) throws(HouseError) {
         let capacity = MemoryLayout.size(ofValue: address.sun_path)

@@ -5,8 +5,8 @@ extension MemoryError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .locked(let path, let pid):
-            "Another Jarvis\(pid.map { " (process \($0))" } ?? "") holds \(path); "
-                + "attach to it or end it first."
+            "Another Jarvis\(pid.map { " (process \($0))" } ?? "") holds \(path) and did not let go of it in time; "
+                + "try again when it is done, or attach to it if it is a house."
         case .busy(let path):
             "Another program keeps \(path) busy; close it and try again."
         case .newer(let path, let unknown):
@@ -14,6 +14,12 @@ extension MemoryError: CustomStringConvertible {
                 + "update this one, or move the file away."
         case .corrupt(let path, let detail):
             "\(path) is damaged (\(detail)). `jarvis memory set-aside` keeps it for rescue, and a new one begins."
+        case .lost(let path):
+            "\(path) is gone or empty, and it held the memory and the audit log; put it back, or "
+                + "`jarvis memory set-aside` lets a new one begin."
+        case .vanished(let path):
+            "\(path) was removed or replaced while Jarvis runs, and what would be written now is lost with it; "
+                + "put it back and run `jarvis kill-house`."
         case .foreign(let path):
             "\(path) belongs to another program; move it away."
         case .full(let path):
@@ -40,13 +46,18 @@ extension MemoryError: CustomStringConvertible {
 
     /// Whether setting the file aside with `Store.setAside` opens the way to a new one.
     package var canBeSetAside: Bool {
-        if case .corrupt = self { true } else { false }
+        switch self {
+        case .corrupt, .lost: true
+        default: false
+        }
     }
 
     /// Whether Jarvis can go on with `Store.temporary`, remembering until it ends.
     package var allowsTemporaryStore: Bool {
         switch self {
-        case .corrupt, .full, .readOnly, .newer, .foreign, .system, .refused, .busy, .exposed, .notOwned: true
+        case .corrupt, .full, .readOnly, .newer, .foreign, .system, .refused, .busy, .exposed, .notOwned,
+            .lost, .vanished:
+            true
         case .locked, .missing, .exists, .closed: false
         }
     }

@@ -68,6 +68,19 @@ extension Store {
         try await connection.close()
     }
 
+    /// Lets others have the file until `wake()`: what is done meanwhile opens it for that only.
+    ///
+    /// For a command that waits for a person while nothing of its own is under way. Another may keep the file then,
+    /// and what is to be written is refused with `.locked`.
+    package func rest() async throws(MemoryError) {
+        try await connection.rest()
+    }
+
+    /// Holds the file again, as before `rest()`.
+    package func wake() async throws(MemoryError) {
+        try await connection.wake()
+    }
+
     /// Deletes the rows of a table whose time is further back than an age, 500 in a transaction.
     private func delete(
         _ table: String, _ condition: String, _ now: Date, _ age: Duration?

@@ -10,30 +10,36 @@ extension Store {
     /// A database that is damaged, newer or not Jarvis's own is left as it is and thrown as an error. It is
     /// checked page by page when its last owner did not close it, or when it is no larger than `checking`
     /// bytes. Waits at most two seconds for another program to let go of the file.
+    ///
+    /// `patience` is how long another Jarvis is waited for that holds the store.
     package static func open(
-        at folder: String, checking: Int = checkedSize
+        at folder: String, checking: Int = checkedSize, waiting patience: Duration = .zero
     ) async throws(MemoryError) -> Opening {
-        try await open(at: folder, checking: checking, schema: .current)
+        try await open(at: folder, checking: checking, waiting: patience, schema: .current)
     }
 
     static func open(
-        at folder: String, checking: Int = checkedSize, schema: Schema
+        at folder: String, checking: Int = checkedSize, waiting patience: Duration = .zero, schema: Schema
     ) async throws(MemoryError) -> Opening {
         try await blocking { () throws(MemoryError) in
             let folder = Folder(path: folder)
             try folder.prepare()
-            let lock = try InstanceLock(path: folder.lock)
+            let lock = try InstanceLock(path: folder.lock, waiting: patience)
             let size = Folder.size(of: folder.database)
             let recovered = (Folder.size(of: folder.database + "-wal") ?? 0) > 0
             if recovered, size ?? 0 == 0 {
                 // SQLite would take the WAL for a stray one and delete it.
                 throw .corrupt(path: folder.database, detail: "it is empty and only its WAL is left")
             }
+            // An empty file is what a new database begins with, and what a lost one may have become.
+            guard !lock.wasKept || size ?? 0 > 0 else { throw .lost(path: folder.database) }
             if size == nil { try folder.createDatabase() }
             let connection = try Connection(path: folder.database, lock: lock)
-            return try Opening(
+            let opening = try Opening(
                 connection, schema, recovered: recovered,
                 isChecked: recovered || size.map { $0 <= checking } ?? false)
+            try lock.mark(isKept: true, folder.lock)
+            return opening
         }
     }
 
@@ -45,17 +51,20 @@ extension Store {
             Connection(path: nil, lock: nil), .current, recovered: false, isChecked: false)
     }
 
-    /// Moves a damaged database out of the way, beside its old place, and returns its new path.
+    /// Moves a damaged database out of the way, beside its old place, and returns its new path; `nil` when it was lost.
     ///
     /// The name ends with the time, as in `jarvis.db.corrupt-20260822T101112Z`. Only for an operator who
     /// said so.
-    package static func setAside(at folder: String, time: Date) async throws(MemoryError) -> String {
+    package static func setAside(at folder: String, time: Date) async throws(MemoryError) -> String? {
         try await blocking { () throws(MemoryError) in
             let folder = Folder(path: folder)
             try folder.prepare()
             let lock = try InstanceLock(path: folder.lock)
             defer { lock.release() }
-            return try folder.setAside(at: time)
+            let kept = try folder.setAside(at: time)
+            guard kept != nil || lock.wasKept else { throw .missing("database in \(folder.path)") }
+            try lock.mark(isKept: false, folder.lock)
+            return kept
         }
     }
 }

@@ -87,7 +87,7 @@ package struct TerminalCommand: Sendable {
     /// Variables by which programs would take the outer terminal for their own.
     private static let outerTerminal: Set<String> = [
         "COLUMNS", "LINES", "STY", "TERMCAP", "TERM_PROGRAM_VERSION", "TMUX", "TMUX_PANE", "WINDOWID",
-        "KITTY_WINDOW_ID", "VTE_VERSION", "NOTIFY_SOCKET",
+        "KITTY_WINDOW_ID", "VTE_VERSION", "NOTIFY_SOCKET", "SWIFT_BACKTRACE", "CREDENTIALS_DIRECTORY",
     ]
 }
 

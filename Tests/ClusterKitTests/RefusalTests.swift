@@ -10,6 +10,23 @@ struct RefusalTests {
             for: Self.call, account: "me@pve")
     }
 
+    @Test(arguments: [400, 401, 403, 404, 500, 501, 595])
+    func `what an error quotes of the token is not taken along`(status: Int) {
+        let token = Secret("0a1b2c3d-1111-2222-3333-444455556666")
+        let words = "bad header Authorization: PVEAPIToken=me@pve!x=\(token.exposed)"
+        let bodies = [
+            "", words, "{\"data\":null,\"message\":\"\(words)\"}",
+            "{\"data\":null,\"errors\":{\"\(token.exposed)\":\"\(words)\"}}",
+        ]
+        for body in bodies {
+            let refusal = Refusal(
+                status: status, reason: words, body: Array(body.utf8), secrets: [token])
+            #expect(refusal.message.contains("<redacted>"))
+            let found = refusal.error(for: Self.call, account: "me@pve")
+            #expect(!"\(found) \(String(reflecting: found))".contains(token.exposed))
+        }
+    }
+
     @Test func `the message of the body is preferred to the reason phrase`() {
         let found = error(500, "first line", "{\"data\":null,\"message\":\"first line\\nsecond line\\n\"}")
         #expect(found == .refused(call: Self.call, status: 500, message: "first line\nsecond line"))

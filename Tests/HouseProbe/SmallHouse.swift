@@ -1,3 +1,4 @@
+import CPOSIX
 import Glibc
 import House
 
@@ -131,7 +132,7 @@ final class SmallHouse {
             let terminal = house.visitor.map(\.term) ?? "none"
             house.reply(
                 to: inquiry,
-                "house=\(getpid()) terminal=\(terminal) keys=\(keys) loops=\(loops) descriptors=\(descriptorCount)"
+                "house=\(getpid()) terminal=\(terminal) keys=\(keys) loops=\(loops) descriptors=\(descriptorCount) dumpable=\(jarvis_dumpable())"
             )
             house.finish(inquiry)
         case "echo":

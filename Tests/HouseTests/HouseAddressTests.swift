@@ -21,6 +21,11 @@ import Testing
             environment: ["HOME": "/home/a", "XDG_STATE_HOME": "relative", "XDG_RUNTIME_DIR": "/no/folder"],
             socket: own, state: "/home/a/.local/state/jarvis"),
         Case(
+            environment: [
+                "HOME": "/home/a", "XDG_RUNTIME_DIR": "/tmp/" + String(repeating: "./", count: 60),
+            ],
+            socket: own, state: "/home/a/.local/state/jarvis"),
+        Case(
             environment: ["HOME": "/h", "JARVIS_SOCKET": "/run/x.sock"], socket: "/run/x.sock",
             state: "/h/.local/state/jarvis"),
     ])

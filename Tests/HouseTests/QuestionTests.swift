@@ -17,6 +17,16 @@ import Testing
         _ = house
     }
 
+    @Test func `a house is no other program's to read, and leaves no core`() throws {
+        let scene = try Scene()
+        let house = try scene.watch()
+        #expect(try scene.status()["dumpable"] == "0")
+        let limits = FileManager.default.contents(atPath: "/proc/\(house.process)/limits") ?? Data()
+        let core = String(decoding: limits, as: UTF8.self).split(separator: "\n")
+            .first { $0.hasPrefix("Max core file size") }
+        #expect(core?.dropFirst(18).split(separator: " ").first == "0")
+    }
+
     @Test func `a command starts no house`() throws {
         let scene = try Scene()
         #expect(throws: HouseError.noHouse) { try Question(to: scene.address).ask("status") }

@@ -74,6 +74,99 @@ struct CommandLineProcessTests {
         await simulator.stop()
     }
 
+    @Test(arguments: [["status"], ["status", "--json"], ["audit", "list"], ["doctor"]])
+    func `an answer that cannot be written is a fault`(arguments: [String]) async throws {
+        let (home, simulator) = try await Home.simulated()
+        let line = "exec \"$0\" \"$@\" > /dev/full"
+        let program = BuiltProgram.path
+        let result = try await home.run(["-c", line, program] + arguments, program: "/bin/sh")
+        #expect(result.code == 74)
+        #expect(result.error.contains("Standard output cannot be written: No space left on device."))
+        home.remove()
+        await simulator.stop()
+    }
+
+    @Test(arguments: [[], ["demo"], ["terminal"]])
+    func `a terminal of an unknown type is told before a house is started`(arguments: [String]) async throws {
+        let (home, simulator) = try await Home.simulated()
+        let program = BuiltProgram.path
+        let line = ([program] + arguments).joined(separator: " ")
+        let result = try await home.run(
+            ["-qec", line, "/dev/null"], ["TERM": "no-such-terminal"], program: "/usr/bin/script")
+        #expect(result.code == 64)
+        #expect(result.output.contains("The terminal type \"no-such-terminal\" has no terminfo entry here"))
+        #expect(try await home.run(["kill-house"]).code == 69)
+        home.remove()
+        await simulator.stop()
+    }
+
+    @Test func `commands without a house do not shut each other or the house out`() async throws {
+        let (home, simulator) = try await Home.simulated()
+        // It asks on its terminal, where nobody answers, and waits.
+        let program = BuiltProgram.path
+        let keys = home.path + "/keys"
+        let typing =
+            "mkfifo \(keys); exec script -qefc \"\(program) ask start 105\" \(home.path)/asked <> \(keys)"
+        async let asking = home.run(["-c", typing], program: "/bin/sh")
+        var shown = ""
+        while !shown.contains("Do it?") {
+            try await Task.sleep(for: .milliseconds(50))
+            shown = (try? String(contentsOfFile: home.path + "/asked", encoding: .utf8)) ?? ""
+        }
+        async let first = home.run(["status"])
+        async let second = home.run(["status", "--json"])
+        async let list = home.run(["audit", "list"])
+        #expect(try await [first.code, second.code, list.code] == [0, 0, 0])
+        async let house = home.run(["watch"])
+        while !FileManager.default.fileExists(atPath: home.socket) {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        #expect(try await home.run(["status"]).code == 0)
+        let asker = try #require(
+            Self.processes(running: program).first { $0.arguments.contains("start") }?.number)
+        kill(asker, SIGTERM)
+        #expect(try await home.run(["kill-house"]).code == 0)
+        #expect(try await house.code == 0)
+        _ = try await asking
+        home.remove()
+        await simulator.stop()
+    }
+
+    private static func processes(running program: String) -> [(number: Int32, arguments: [String])] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.compactMap { Int32($0) }.compactMap { number in
+            guard let data = FileManager.default.contents(atPath: "/proc/\(number)/cmdline") else {
+                return nil
+            }
+            let words = String(decoding: data, as: UTF8.self).split(separator: "\0").map(String.init)
+            return words.first == program ? (number, words) : nil
+        }
+    }
+
+    @Test func `a house without a memory says so on standard error, in an answer and by its code`()
+        async throws
+    {
+        let (home, simulator) = try await Home.simulated()
+        #expect(try await home.run(["audit", "verify"]).code == 0)
+        try FileManager.default.removeItem(atPath: home.path + "/.local/state/jarvis/jarvis.db")
+        async let house = home.run(["watch"])
+        while !FileManager.default.fileExists(atPath: home.socket) {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        let answer = try await home.run(["ask", "which guests are stopped?"])
+        #expect(answer.code == 74)
+        #expect(answer.output.contains("win11"))
+        #expect(answer.error.contains("`jarvis memory set-aside` lets a new one begin"))
+        let doctor = try await home.run(["doctor"])
+        #expect(doctor.code == 1)
+        #expect(doctor.output.contains("is gone or empty"))
+        #expect(try await home.run(["kill-house"]).code == 0)
+        let ended = try await house
+        #expect(ended.error.contains("is gone or empty"))
+        home.remove()
+        await simulator.stop()
+    }
+
     @Test func `status prints a simulated cluster as JSON`() async throws {
         let (home, simulator) = try await Home.simulated()
         let result = try await home.run(["status", "--json"])

@@ -38,7 +38,12 @@ struct Home {
 
     func configure(_ text: String) throws {
         let folder = path + "/.config/jarvis"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        // Whatever the umask is meanwhile: a folder that others may change is not believed.
+        for folder in [path + "/.config", folder] {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder)
+        }
         let file = folder + "/config.yaml"
         try text.write(toFile: file, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
@@ -52,13 +57,14 @@ struct Home {
         }
     }
 
-    /// Runs the program; waits without holding a thread that the simulator needs.
+    /// Runs the program, or another one; waits without holding a thread that the simulator needs.
     func run(
-        _ arguments: [String], _ variables: [String: String] = [:], writingTo file: String? = nil
+        _ arguments: [String], _ variables: [String: String] = [:], program: String? = nil,
+        writingTo file: String? = nil
     ) async throws -> (code: Int, output: String, error: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
-        process.arguments = ["-w", BuiltProgram.path] + arguments
+        process.arguments = ["-w", program ?? BuiltProgram.path] + arguments
         process.environment = [
             "HOME": path, "JARVIS_SOCKET": socket, "PATH": "/usr/bin:/bin",
             "LANG": "C.UTF-8", "TERM": "xterm-256color",

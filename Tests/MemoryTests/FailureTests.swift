@@ -54,7 +54,7 @@ struct FailureTests {
         #expect(error?.canBeSetAside == true)
         #expect(try bytes(of: scratch.database) == data)
 
-        let kept = try await Store.setAside(at: scratch.folder, time: .at(0))
+        let kept = try #require(try await Store.setAside(at: scratch.folder, time: .at(0)))
         #expect(kept == scratch.database + ".corrupt-20260528T202640Z")
         #expect(try bytes(of: kept) == data)
         #expect(try await Store.open(at: scratch.folder).tables == .fresh)
@@ -65,7 +65,7 @@ struct FailureTests {
         var kept: [String] = []
         for _ in 1...3 {
             try await scratch.fill(events: 1)
-            kept.append(try await Store.setAside(at: scratch.folder, time: .at(0)))
+            kept.append(try #require(try await Store.setAside(at: scratch.folder, time: .at(0))))
         }
         #expect(kept == ["", "-2", "-3"].map { scratch.database + ".corrupt-20260528T202640Z" + $0 })
         await #expect(throws: MemoryError.missing("database in \(scratch.folder)")) {
@@ -110,7 +110,7 @@ struct FailureTests {
         }
         let error = await #expect(throws: MemoryError.self) { try await Store.open(at: scratch.folder) }
         #expect(error?.canBeSetAside == true)
-        let kept = try await Store.setAside(at: scratch.folder, time: .at(0))
+        let kept = try #require(try await Store.setAside(at: scratch.folder, time: .at(0)))
         #expect(try bytes(of: kept + "-wal") == log)
         #expect(try await Store.open(at: scratch.folder).tables == .fresh)
     }

@@ -47,7 +47,7 @@ extension DisplayTests {
 
         @Test(arguments: [
             ("https://pve:8006/#v1", "https://pve:8006/#v1"), ("HTTP://a", "HTTP://a"),
-            ("file:///tmp/a b", "file:///tmp/a%20b"), ("https://münchen/ü", "https://m%C3%BCnchen/%C3%BC"),
+            ("https://münchen/ü", "https://m%C3%BCnchen/%C3%BC"),
             ("mailto:root@pam", "mailto:root@pam"), ("javascript:alert(1)", nil), ("ssh://-oProxy", nil),
             ("http", nil), ("", nil), ("https://a\u{1B}\\b", nil), ("https://a\u{9C}b", nil),
             ("https://a\u{7F}", nil), ("https://" + String(repeating: "a", count: 2_083), nil),

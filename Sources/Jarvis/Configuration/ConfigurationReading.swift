@@ -41,6 +41,10 @@ package struct ConfigurationReading {
             self.init(SettingsError(file: file, problem: problem))
             return
         }
+        if let fault = TrustedPlace.fault(of: file) {
+            self.init(SettingsError(file: file, problem: "\(fault); it names programs to run"))
+            return
+        }
         guard let data = FileManager.default.contents(atPath: file) else {
             self.init(SettingsError(file: file, problem: "the file cannot be read; check its owner and mode"))
             return

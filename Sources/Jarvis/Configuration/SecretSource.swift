@@ -126,6 +126,7 @@ extension SecretSource {
         guard status.st_mode & 0o077 == 0 else {
             throw SecretError("\(path) can be read by others; run: chmod 600 \(path)")
         }
+        if let fault = TrustedPlace.fault(of: path) { throw SecretError("\(path) is not used: \(fault)") }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw SecretError("\(path) cannot be read")
         }

@@ -61,10 +61,11 @@ package final class Estate: Sendable {
 
     /// Watches every cluster, and keeps the memory in order, until the surrounding task is cancelled.
     package func run() async {
-        await Upkeep(store: store, feed: feed, show: show).begin(before: began)
+        let upkeep = Upkeep(store: store, feed: feed, began: began, show: show)
+        await upkeep.begin()
         await withDiscardingTaskGroup { group in
             for site in sites { group.addTask { await self.watch(site) } }
-            group.addTask { await Upkeep(store: self.store, feed: self.feed, show: self.show).run() }
+            group.addTask { await upkeep.run() }
         }
     }
 

@@ -6,12 +6,16 @@ import Memory
 struct Upkeep: Sendable {
     let store: Store
     let feed: ActivityFeed
+    /// When this house began: what is older is of those before.
+    let began: Date
     let show: @Sendable (EstateEvent) -> Void
 
     private static let period = Duration.days(1)
+    /// In seconds, half of what the feed keeps.
+    private static let longestAbsence = 45 * 86_400
 
-    /// Tells what there is to know about the memory at the start; acts announced `before` are the last house's.
-    func begin(before start: Date) async {
+    /// Tells what there is to know about the memory at the start, and closes the acts of the last house.
+    func begin() async {
         if store.isTemporary {
             await feed.add([
                 EventRecord(
@@ -20,19 +24,40 @@ struct Upkeep: Sendable {
                     detail: "The feed, the conversations and the audit log are kept in no file.")
             ])
         }
-        await attempt { () async throws(MemoryError) in try await settleUnfinished(before: start) }
+        await attempt { () async throws(MemoryError) in try await settleUnfinished() }
     }
 
     /// Forgets what is older than the policy keeps and anchors the audit log, now and every day, until the surrounding task is cancelled.
+    ///
+    /// Where the newest that is kept is old, the clock may be wrong: then nothing is forgotten before tomorrow.
     func run() async {
+        if await isClockDoubtful {
+            await pause()
+        }
         while !Task.isCancelled {
             await attempt { () async throws(MemoryError) in _ = try await store.sweep(now: .now) }
             await attempt { () async throws(MemoryError) in try await tellAnchor() }
-            do {
-                try await Task.sleep(for: Self.period)
+            await pause()
+        }
+    }
+
+    private func pause() async {
+        do {
+            try await Task.sleep(for: Self.period)
+        } catch {
+            // Only cancellation ends a sleep early, and whoever waits looks for it.
+        }
+    }
+
+    /// Whether the last event before this start is so long ago that a sweep would take everything.
+    private var isClockDoubtful: Bool {
+        get async {
+            let limit = Date.now.addingTimeInterval(-Double(Self.longestAbsence))
+            do throws(MemoryError) {
+                let last = try await store.events.list(limit: 50).first { $0.time < began }
+                return last.map { $0.time < limit } ?? false
             } catch {
-                // Only cancellation ends a sleep early.
-                return
+                return true
             }
         }
     }
@@ -44,9 +69,9 @@ struct Upkeep: Sendable {
     }
 
     /// Says of every act whose end nobody wrote that it is not known, once, in the feed and in the audit log.
-    private func settleUnfinished(before start: Date) async throws(MemoryError) {
+    private func settleUnfinished() async throws(MemoryError) {
         for record in try await store.audit.unfinished() {
-            guard case .intent(let intent) = record.content, intent.time < start else { continue }
+            guard case .intent(let intent) = record.content, intent.time < began else { continue }
             if intent.tier != SafetyTier.green.description {
                 await feed.add([ActNote.unfinished(intent, record.id, at: .now)])
             }

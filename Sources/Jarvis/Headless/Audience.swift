@@ -7,10 +7,11 @@ package final class Audience: Sendable {
 
     init(
         site: Site, beside others: [Site], store: Store, provider: any Provider, gate: SafetyGate,
-        show: @escaping @Sendable (ButlerEvent) -> Void
+        lendsMemory: Bool, show: @escaping @Sendable (ButlerEvent) -> Void
     ) {
         butler = Butler(
-            site: site, store: store, provider: provider, gate: gate, beside: others, show: show)
+            site: site, store: store, provider: provider, gate: gate, beside: others,
+            lendsMemory: lendsMemory, show: show)
     }
 
     /// Returns when the answer is complete and remembered; cancelling the task stops it.

@@ -9,6 +9,8 @@ package struct Errand: Sendable {
         case memory
         /// The database and the clusters of the configuration, watched.
         case clusters
+        /// The clusters alone: nothing is remembered, and nobody is kept from remembering.
+        case view
     }
 
     /// How it ended: an exit code, and a sentence for standard error, empty when there is nothing to say.

@@ -1,5 +1,6 @@
 import AIKit
 import ClusterKit
+import HTTP
 import Memory
 import Synchronization
 
@@ -15,14 +16,24 @@ package final class Household: Sendable {
     private let gate: SafetyGate
     let audiences = Mutex<(last: Int, open: [Int: Admission])>((0, [:]))
 
+    /// How long a command or a house waits for a command that holds the memory.
+    package static let memoryPatience = Duration.seconds(15)
     /// The longest that a first answer of the clusters is waited for.
     package static let patience = Duration.seconds(20)
+
+    /// Why there is no lasting memory although there should be one, in a sentence.
+    package let memoryFault: String?
+    /// Whether the memory is lent to others while a person is waited for: that of a command of its own.
+    let lendsMemory: Bool
 
     /// Around clusters that somebody watches already.
     package init(
         sites: [Site], opening: Opening, provider: any Provider, gate: SafetyGate = SafetyGate(),
-        settings: Configuration, environment: [String: String]
+        settings: Configuration, environment: [String: String], memoryFault: String? = nil,
+        lendsMemory: Bool = false
     ) {
+        self.memoryFault = memoryFault
+        self.lendsMemory = lendsMemory
         self.sites = sites
         self.store = opening.store
         self.sqlite = opening.sqlite
@@ -33,10 +44,14 @@ package final class Household: Sendable {
     }
 
     /// For a command of its own, with the secrets read and the certificates that were accepted.
+    ///
+    /// `pins` are those, where they were found elsewhere than in the memory.
     package static func open(
-        _ settings: Configuration, opening: Opening, environment: [String: String]
+        _ settings: Configuration, opening: Opening, pins known: [String: CertificateFingerprint]? = nil,
+        memoryFault: String? = nil, environment: [String: String]
     ) async throws -> Household {
-        let pins = try await TrustPins.all(in: opening.store)
+        let stored = try await TrustPins.all(in: opening.store)
+        let pins = known ?? stored
         var sites: [Site] = []
         for cluster in settings.clusters {
             sites.append(Site(try await cluster.resolved(environment: environment, pins: pins)))
@@ -45,14 +60,19 @@ package final class Household: Sendable {
             sites: sites, opening: opening,
             provider: try await settings.ai.provider(environment: environment),
             gate: SafetyGate(isRecorded: !opening.store.isTemporary), settings: settings,
-            environment: environment)
+            environment: environment, memoryFault: memoryFault)
+    }
+
+    /// Copies the certificates for commands that only look; see `TrustPins`.
+    func copyPins() async throws(MemoryError) {
+        try await TrustPins.copy(from: store, to: Folders(environment: environment).state)
     }
 
     /// A butler of a cluster for one question from outside.
     func audience(at site: Site, show: @escaping @Sendable (ButlerEvent) -> Void) -> Audience {
         Audience(
             site: site, beside: sites.filter { $0.name != site.name }, store: store, provider: provider,
-            gate: gate, show: show)
+            gate: gate, lendsMemory: lendsMemory, show: show)
     }
 
     /// The cluster of that name; the first when none is named.

@@ -91,7 +91,7 @@ final class AskAnswer {
     /// Ends the last line, or prints the document; and says how it went, after the errand has ended so.
     func finish(after ending: Errand.Ending) -> Errand.Ending {
         endLine()
-        if ending.code != 0 { failure = ending.text }
+        if ending.code != 0, !ending.text.isEmpty { failure = ending.text }
         if isStreaming { reportFaults() } else { StandardOutput.write(document.text.asJSONLine) }
         if ending.code != 0 { return Errand.Ending(code: ending.code, text: isStreaming ? ending.text : "") }
         if let failure { return Errand.Ending(.unavailable, isStreaming ? failure : "") }

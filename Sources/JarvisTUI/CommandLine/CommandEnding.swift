@@ -3,7 +3,9 @@ import Glibc
 import House
 import Jarvis
 import Memory
+import Screen
 import Settings
+import Synchronization
 import Terminal
 import Text
 
@@ -24,6 +26,7 @@ extension Errand.Ending {
     init(_ error: any Error) {
         switch error {
         case let error as HouseError: self.init(code: error.exitCode, text: error.description)
+        case let error as ScreenError: self.init(error.status, error.description)
         case let error as SettingsError: self.init(.configuration, error.description)
         case let error as ConfigurationError: self.init(.configuration, error.description)
         case let error as ConfigurationMissing: self.init(.configuration, error.description)
@@ -34,6 +37,16 @@ extension Errand.Ending {
         case ReplayError.cannotRead: self.init(.system, "\(error)")
         case let error as ReplayError: self.init(.found, error.description)
         default: self.init(.software, "\(error)")
+        }
+    }
+}
+
+extension ScreenError {
+    /// A terminal that does not fit is the caller's to change.
+    var status: ExitStatus {
+        switch self {
+        case .terminalUnset, .terminalUnknown, .terminalTooSimple, .notATerminal: .usage
+        case .system: .system
         }
     }
 }

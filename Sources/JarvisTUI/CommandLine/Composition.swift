@@ -38,13 +38,14 @@ struct Composition {
         let settings =
             isDemo
             ? Configuration() : try Configuration.read(file: folders.configurationFile) ?? Configuration()
-        // Before any thread begins: it tells the terminal library its folder through the environment.
+        // Before any thread begins: the environment is this process's own until then.
+        leaveSecretsBehind(settings)
         let terminals = terminalDatabase()
         let socket = try HouseSocket(start, version: Version.text)
         let mailbox = try Mailbox()
         let parts = try Blocking.wait { [self] in try await Parts.build(settings, self, mailbox) }
         let shells = ShellSessions(
-            settings: settings.shell, environment: shellEnvironment, mailbox: mailbox,
+            settings: settings.shell, environment: shellEnvironment(settings), mailbox: mailbox,
             keeping: ShellKeeping(start))
         let effects = Effects(estate: parts.estate, simulator: parts.simulator, mailbox: mailbox)
         let themes = try ThemeLibrary(folders: ThemeFolders.all(folders))
@@ -129,9 +130,17 @@ struct Composition {
         ])
     }
 
+    /// Takes what no child may inherit out of this process's environment; `environment` has it still, for the
+    /// secrets to be read from.
+    private func leaveSecretsBehind(_ settings: Configuration) {
+        // The service manager's socket is wanted until the house is open.
+        let own = Configuration.housesOwnVariables.subtracting(["NOTIFY_SOCKET"])
+        for name in settings.secretVariables.union(own) { unsetenv(name) }
+    }
+
     /// What the shell column's programs find around them.
-    private var shellEnvironment: [String: String] {
-        var variables = environment
+    private func shellEnvironment(_ settings: Configuration) -> [String: String] {
+        var variables = settings.forChildren(environment)
         variables[HouseStart.insideMark] = start.address.state
         return variables
     }
@@ -173,7 +182,7 @@ extension Composition {
             }
             let household = Household(
                 sites: estate.sites, opening: opening, provider: provider, gate: gate, settings: settings,
-                environment: composition.environment)
+                environment: composition.environment, memoryFault: warnings.first)
             return Parts(
                 estate: estate, household: household, simulator: simulator, mind: provider.model.rawValue,
                 remembered: remembered,
@@ -208,12 +217,15 @@ extension Composition {
     private func openStore(_ warnings: inout [String]) async throws -> Opening {
         guard !isDemo else { return try Store.temporary() }
         do throws(MemoryError) {
-            let opening = try await Store.open(at: folders.state)
+            let opening = try await Store.open(at: folders.state, waiting: Household.memoryPatience)
+            try await TrustPins.copy(from: opening.store, to: folders.state)
             if let warning = opening.sqlite.warning { StandardError.write("\(warning)") }
             return opening
         } catch {
             guard error.allowsTemporaryStore else { throw error }
-            warnings.append("\(error) Until then nothing is remembered.")
+            let sentence = "\(error) Until then nothing is remembered."
+            StandardError.write(sentence)
+            warnings.append(sentence)
             return try Store.temporary()
         }
     }

@@ -67,7 +67,8 @@ struct KillHouseCommand: ParsableCommand {
             let question = Question(to: .standard())
             if !force, let refusal = HouseParting(question).refusal(of: "End the house?") { return refusal }
             let wasOrderly = try question.killHouse()
-            print(wasOrderly ? "The house has ended." : "The house did not end in time and was killed.")
+            StandardOutput.write(
+                wasOrderly ? "The house has ended.\n" : "The house did not end in time and was killed.\n")
             return Errand.Ending(.done)
         }
     }

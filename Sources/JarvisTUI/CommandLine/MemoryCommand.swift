@@ -45,7 +45,9 @@ struct MemorySetAsideCommand: ParsableCommand {
         try Errand.Ending.leave {
             let folder = Folders(environment: ProcessEnvironment.current).state
             let kept = try Blocking.wait { try await Store.setAside(at: folder, time: .now) }
-            StandardOutput.write("The old memory is now \(kept); the next house begins a new one.\n")
+            StandardOutput.write(
+                (kept.map { "The old memory is now \($0)" } ?? "Nothing of the old memory was left")
+                    + "; the next house begins a new one.\n")
             return Errand.Ending(.done)
         }
     }

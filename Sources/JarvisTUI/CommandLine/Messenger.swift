@@ -1,4 +1,6 @@
 import Dispatch
+import Glibc
+import HTTP
 import House
 import Jarvis
 import Memory
@@ -64,7 +66,7 @@ final class Messenger {
     private func open(_ need: Errand.Need) throws -> Household {
         let folders = Folders(environment: environment)
         var settings = Configuration()
-        if need == .clusters {
+        if need != .memory {
             let file = folders.configurationFile
             guard let read = try Configuration.read(file: file) else {
                 throw ConfigurationMissing(place: "there is no \(file)")
@@ -73,22 +75,56 @@ final class Messenger {
             settings = read
         }
         return try Blocking.wait { [settings, environment] in
-            let opening = try await Self.openMemory(at: folders.state, need)
-            return try await Household.open(settings, opening: opening, environment: environment)
+            if need == .view {
+                return try await Household.open(
+                    settings, opening: try Store.temporary(),
+                    pins: try await Self.certificates(in: folders.state), environment: environment)
+            }
+            let memory = try await Self.openMemory(at: folders.state, need)
+            return try await Household.open(
+                settings, opening: memory.opening, memoryFault: memory.fault, environment: environment)
+        }
+    }
+
+    /// The certificates that were accepted, without holding the memory longer than to read them once.
+    private static func certificates(
+        in folder: String
+    ) async throws(MemoryError) -> [String: CertificateFingerprint] {
+        if let copied = TrustPins.copied(in: folder) { return copied }
+        guard access(folder + "/jarvis.db", F_OK) == 0 else { return [:] }
+        do throws(MemoryError) {
+            let store = try await Store.open(at: folder, waiting: Household.memoryPatience).store
+            try await TrustPins.copy(from: store, to: folder)
+            let pins = try await TrustPins.all(in: store)
+            try await store.close()
+            return pins
+        } catch {
+            // Without them a certificate that only the memory knows is not believed, and that is said.
+            guard error.allowsTemporaryStore else { throw error }
+            StandardError.write("\(error)")
+            return [:]
         }
     }
 
     /// Clusters can be looked at without a memory; the audit log cannot be verified without its own.
     private static func openMemory(
         at folder: String, _ need: Errand.Need
-    ) async throws(MemoryError) -> Opening {
+    ) async throws(MemoryError) -> Recollection {
         do throws(MemoryError) {
-            return try await Store.open(at: folder)
+            let opening = try await Store.open(at: folder, waiting: Household.memoryPatience)
+            try await TrustPins.copy(from: opening.store, to: folder)
+            return Recollection(opening: opening)
         } catch {
             guard need == .clusters, error.allowsTemporaryStore else { throw error }
-            StandardError.write("\(error) This time nothing is remembered.")
-            return try Store.temporary()
+            return Recollection(
+                opening: try Store.temporary(), fault: "\(error) This time nothing is remembered.")
         }
+    }
+
+    /// The memory of a command, and why it does not last.
+    private struct Recollection {
+        let opening: Opening
+        var fault: String?
     }
 
     /// Runs a task and listens to it on this thread.

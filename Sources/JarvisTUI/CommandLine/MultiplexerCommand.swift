@@ -44,9 +44,9 @@ struct MultiplexerCommand: ParsableCommand {
             if let file = replaying.replay { return try replaying.play(file) }
             guard let keeper else { return try Self.watched() }
             let keeping = try Self.keeping(Warden.Charge(keeper: keeper, crashFile: crash))
-            let environment = ProcessEnvironment.current
-            let folders = Folders(environment: environment)
+            let folders = Folders(environment: ProcessEnvironment.current)
             let settings = try Configuration.read(file: folders.configurationFile) ?? Configuration()
+            let environment = settings.forChildren(ProcessEnvironment.current)
             let visitor = try Visitor.here(yields: false)
             let terminals = Self.terminals(.standard())
             let mailbox = try Mailbox()

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import House
 import Jarvis
+import Screen
 import Settings
 
 /// `jarvis`: attaches this terminal to the running house, or starts one.
@@ -21,6 +22,7 @@ struct OpenCommand: ParsableCommand {
         try Errand.Ending.leave {
             // Read here too, so that a mistake is told on this terminal at once.
             let settings = try Configuration.read(file: folders.configurationFile)
+            try TerminalCheck.pass(environment)
             guard settings?.clusters.isEmpty == false else {
                 return Errand.Ending(code: Front.run(.demo(yields: yield)))
             }
@@ -38,7 +40,20 @@ struct DemoCommand: ParsableCommand {
         commandName: "demo", abstract: "Open the demo on a simulated cluster.")
 
     func run() throws {
-        throw ExitCode(Front.run(.demo(yields: false)))
+        try Errand.Ending.leave {
+            try TerminalCheck.pass(ProcessEnvironment.current)
+            return Errand.Ending(code: Front.run(.demo(yields: false)))
+        }
+    }
+}
+
+/// Looks a terminal up before a house is started for it.
+enum TerminalCheck {
+    /// Throws for a type of terminal that nothing could be drawn on; what is no terminal at all, the front says itself.
+    static func pass(_ environment: [String: String]) throws(ScreenError) {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return }
+        guard !["", "dumb", "unknown"].contains(environment["TERM"] ?? "") else { return }
+        _ = try TerminalDescription(environment: environment)
     }
 }
 

@@ -92,6 +92,8 @@ final class Effects: Sendable {
             try await estate.store.preferences.set(
                 TrustPins.key(host: endpoint.host, port: endpoint.port), to: question.presented.description,
                 at: .now)
+            try await TrustPins.copy(
+                from: estate.store, to: Folders(environment: ProcessEnvironment.current).state)
         } catch {
             mailbox.send(.notice("The certificate is trusted until Jarvis ends only: \(error)", .warning))
         }

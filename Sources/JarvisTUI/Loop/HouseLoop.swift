@@ -96,7 +96,7 @@ final class HouseLoop {
         do throws(ScreenError) {
             perform(try interface.enter(visitor))
         } catch {
-            house.dismiss(code: 69, text: error.description)
+            house.dismiss(code: error.status.rawValue, text: error.description)
         }
     }
 

@@ -1,4 +1,6 @@
+@preconcurrency import Dispatch
 internal import GRDB
+import Glibc
 import Synchronization
 
 /// The one connection to the database: it does all reads, all writes and all checkpoints.
@@ -17,22 +19,37 @@ final class Connection: Sendable {
 
     /// The database's path, `nil` for one in memory.
     let path: String?
-    private let queue: DatabaseQueue
-    /// Held as long as anybody can reach the connection.
-    private let lock: InstanceLock?
+    /// What is held while the connection is open; nothing while it rests.
+    private let held: Mutex<Held>
+    /// Lets one piece of work at a time open the file while the connection rests.
+    private let turn = DispatchSemaphore(value: 1)
+    /// Which file was opened.
+    private let identity: FileIdentity?
+
+    private struct Held {
+        var queue: DatabaseQueue?
+        var lock: InstanceLock?
+        var isClosed = false
+    }
+
+    /// How long a piece of work waits for another Jarvis while the connection rests.
+    private static let patience = Duration.seconds(10)
+
     /// The copy that is under way, if any.
     private let copying = Mutex<PageCopy?>(nil)
 
     /// Opens the file, or a database in memory without one; changes nothing in it.
     init(path: String?, lock: InstanceLock?) throws(MemoryError) {
         self.path = path
-        self.lock = lock
+        identity = path.flatMap(FileIdentity.init)
         do {
-            if let path {
-                queue = try DatabaseQueue(path: path, configuration: Connection.configuration)
-            } else {
-                queue = try DatabaseQueue(configuration: Connection.configuration)
-            }
+            let queue =
+                if let path {
+                    try DatabaseQueue(path: path, configuration: Connection.configuration)
+                } else {
+                    try DatabaseQueue(configuration: Connection.configuration)
+                }
+            held = Mutex(Held(queue: queue, lock: lock))
         } catch {
             throw MemoryError(error, path: path, doing: "open the database")
         }
@@ -61,7 +78,8 @@ final class Connection: Sendable {
         _ doing: String, _ durability: Durability = .process,
         _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(MemoryError) -> Value {
-        try await perform(doing) { db in
+        try await perform(doing) { [identity, path] db in
+            if let path, identity != FileIdentity(path) { throw MemoryError.vanished(path: path) }
             switch durability {
             case .process:
                 return try db.transaction { try work(db) }
@@ -91,6 +109,7 @@ final class Connection: Sendable {
     func perform<Value: Sendable>(
         _ doing: String, _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(MemoryError) -> Value {
+        guard let queue = held.withLock(\.queue) else { return try await performResting(doing, work) }
         let result = await withCheckedContinuation { continuation in
             queue.asyncWriteWithoutTransaction { db in
                 continuation.resume(returning: Result { try work(db) })
@@ -107,6 +126,7 @@ final class Connection: Sendable {
     func performNow<Value>(
         _ doing: String, _ work: (Database) throws -> Value
     ) throws(MemoryError) -> Value {
+        guard let queue = held.withLock(\.queue) else { throw .closed }
         do {
             return try queue.writeWithoutTransaction(work)
         } catch {
@@ -141,6 +161,7 @@ final class Connection: Sendable {
 
     /// Brings the tables to a schema.
     func migrate(to schema: Schema) throws(MemoryError) {
+        guard let queue = held.withLock(\.queue) else { throw .closed }
         do {
             try schema.migrate(queue)
         } catch {
@@ -150,10 +171,41 @@ final class Connection: Sendable {
 
     /// Writes the WAL back, closes the file and gives the lock back; does nothing the second time.
     func close() async throws(MemoryError) {
-        let queue = queue
-        let lock = lock
+        try await letGo { $0.isClosed = true }
+    }
+
+    /// As ``close()``, but later work opens the file for itself, and closes it when it is done.
+    func rest() async throws(MemoryError) {
+        guard path != nil else { return }
+        try await letGo { _ in }
+    }
+
+    /// Opens the file again and keeps it; where another Jarvis holds it, the connection goes on resting.
+    func wake() async throws(MemoryError) {
+        guard let path, held.withLock({ $0.queue == nil && !$0.isClosed }) else { return }
+        try await blocking { () throws(MemoryError) in
+            self.turn.wait()
+            defer { self.turn.signal() }
+            let (queue, lock) = try self.reopened(path)
+            self.held.withLock { held in
+                held.queue = queue
+                held.lock = lock
+            }
+        }
+    }
+
+    private func letGo(_ note: @escaping @Sendable (inout Held) -> Void) async throws(MemoryError) {
         let path = path
         let copy = copying.withLock(\.self)
+        let (queue, lock) = held.withLock { held in
+            defer {
+                held.queue = nil
+                held.lock = nil
+                note(&held)
+            }
+            return (held.queue, held.lock)
+        }
+        guard let queue else { return }
         try await blocking { () throws(MemoryError) in
             defer { lock?.release() }
             do {
@@ -164,5 +216,49 @@ final class Connection: Sendable {
                 throw MemoryError(error, path: path, doing: "close the database")
             }
         }
+    }
+
+    /// Does one piece of work between opening and closing.
+    private func performResting<Value: Sendable>(
+        _ doing: String, _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws(MemoryError) -> Value {
+        guard let path, !held.withLock(\.isClosed) else { throw .closed }
+        return try await blocking { () throws(MemoryError) in
+            self.turn.wait()
+            defer { self.turn.signal() }
+            let (queue, lock) = try self.reopened(path)
+            defer { lock.release() }
+            do {
+                let value = try queue.writeWithoutTransaction(work)
+                try queue.close()
+                return value
+            } catch {
+                throw MemoryError(error, path: path, doing: doing)
+            }
+        }
+    }
+
+    private func reopened(_ path: String) throws(MemoryError) -> (DatabaseQueue, InstanceLock) {
+        let folder = Folder(path: String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
+        let lock = try InstanceLock(path: folder.lock, waiting: Connection.patience)
+        guard identity == FileIdentity(path) else { throw .vanished(path: path) }
+        do {
+            return (try DatabaseQueue(path: path, configuration: Connection.configuration), lock)
+        } catch {
+            throw MemoryError(error, path: path, doing: "open the database")
+        }
+    }
+}
+
+/// Which file a path leads to.
+struct FileIdentity: Sendable, Equatable {
+    private let device: dev_t
+    private let file: ino_t
+
+    init?(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        device = status.st_dev
+        file = status.st_ino
     }
 }

@@ -10,9 +10,10 @@ struct Draft: Sendable {
     /// Makes an empty file that only its owner may read; throws `.exists` when the target is taken.
     init(of target: String) throws(MemoryError) {
         self.target = target
-        path = target + ".partial"
         guard Folder.size(of: target) == nil else { throw .exists(path: target) }
-        unlink(path)
+        // What has such a name already is somebody's, be it a copy that a crash cut off.
+        let names = (1...100).lazy.map { target + ".partial" + ($0 == 1 ? "" : "-\($0)") }
+        path = names.first { Folder.size(of: $0) == nil } ?? target + ".partial"
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw MemoryError(errno: errno, path: path, doing: "create the file") }
         close(descriptor)

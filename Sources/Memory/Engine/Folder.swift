@@ -35,15 +35,13 @@ struct Folder {
         return lstat(file, &status) == 0 ? Int(clamping: status.st_size) : nil
     }
 
-    /// Moves the database and its companions to `jarvis.db.corrupt-<time>` and returns the new path.
-    func setAside(at time: Date) throws(MemoryError) -> String {
+    /// Moves the database and its companions to `jarvis.db.corrupt-<time>` and returns the new path; `nil` without any.
+    func setAside(at time: Date) throws(MemoryError) -> String? {
         let stamp = time.formatted(Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted))
         let name = "\(database).corrupt-\(stamp)"
         let free = (1...).lazy.map { $0 == 1 ? name : "\(name)-\($0)" }.first { Folder.size(of: $0) == nil }
         let target = free ?? name
-        guard files.contains(where: { Folder.size(of: $0) != nil }) else {
-            throw .missing("database in \(path)")
-        }
+        guard files.contains(where: { Folder.size(of: $0) != nil }) else { return nil }
         // The companions go first: a database without its own WAL is never paired with another's.
         var moved: [String] = []
         for suffix in Folder.suffixes.reversed() where Folder.size(of: database + suffix) != nil {
@@ -79,7 +77,8 @@ struct Folder {
     /// Sees that the path is of this kind, belongs to this user and is closed to others.
     private static func inspect(_ path: String, kind: mode_t, allowed: mode_t) throws(MemoryError) {
         var status = stat()
-        guard lstat(path, &status) == 0 else {
+        // The folder may be a link to one's own elsewhere; what is in it are files and nothing else.
+        guard (kind == S_IFDIR ? stat(path, &status) : lstat(path, &status)) == 0 else {
             throw MemoryError(errno: errno, path: path, doing: "look at it")
         }
         guard status.st_mode & S_IFMT == kind else {

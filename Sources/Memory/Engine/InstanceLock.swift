@@ -9,21 +9,45 @@ final class InstanceLock: Sendable {
     /// -1 once it was given back.
     private let descriptor: Mutex<Int32>
 
-    /// Takes the lock, or throws `.locked` at once.
-    init(path: String) throws(MemoryError) {
+    /// Whether a database was kept here when the lock was taken.
+    var wasKept: Bool { kept.withLock(\.self) }
+
+    private let kept = Mutex(false)
+
+    /// The second line of the file, once there is a database beside it.
+    private static let mark = "kept"
+
+    /// Takes the lock; throws `.locked` when its owner does not let go of it in time.
+    ///
+    /// Blocks the thread meanwhile.
+    init(path: String, waiting patience: Duration = .zero) throws(MemoryError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         self.descriptor = Mutex(descriptor)
         guard descriptor >= 0 else {
             throw MemoryError(errno: errno, path: path, doing: "open the lock file")
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            guard errno == EWOULDBLOCK else { throw MemoryError(errno: errno, path: path, doing: "lock") }
-            throw .locked(path: path, pid: InstanceLock.owner(descriptor))
+        let deadline = ContinuousClock.now + patience
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EWOULDBLOCK || errno == EINTR else {
+                throw MemoryError(errno: errno, path: path, doing: "lock")
+            }
+            guard ContinuousClock.now < deadline else {
+                throw .locked(path: path, pid: Int32(InstanceLock.lines(descriptor).first ?? ""))
+            }
+            usleep(20_000)
         }
-        let text = Array("\(getpid())\n".utf8)
-        guard ftruncate(descriptor, 0) == 0, pwrite(descriptor, text, text.count, 0) == text.count else {
-            throw MemoryError(errno: errno, path: path, doing: "write the lock file")
+        let isMarked = InstanceLock.lines(descriptor).dropFirst().first == InstanceLock.mark
+        kept.withLock { $0 = isMarked }
+        try mark(isKept: wasKept, path)
+    }
+
+    /// Writes down the owner, and whether there is a database from now on.
+    func mark(isKept: Bool, _ path: String) throws(MemoryError) {
+        let text = Array("\(getpid())\n\(isKept ? InstanceLock.mark + "\n" : "")".utf8)
+        let isWritten = descriptor.withLock { descriptor in
+            ftruncate(descriptor, 0) == 0 && pwrite(descriptor, text, text.count, 0) == text.count
         }
+        guard isWritten else { throw MemoryError(errno: errno, path: path, doing: "write the lock file") }
     }
 
     deinit {
@@ -38,11 +62,11 @@ final class InstanceLock: Sendable {
         }
     }
 
-    /// The process id in the file, `nil` when there is none.
-    private static func owner(_ descriptor: Int32) -> Int32? {
-        var bytes = [UInt8](repeating: 0, count: 16)
+    /// What the file says: the process id, and the mark where there is one.
+    private static func lines(_ descriptor: Int32) -> [String] {
+        var bytes = [UInt8](repeating: 0, count: 32)
         let count = pread(descriptor, &bytes, bytes.count, 0)
-        let digits = bytes.prefix(max(count, 0)).prefix { $0 != UInt8(ascii: "\n") }
-        return Int32(String(decoding: digits, as: UTF8.self))
+        return String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self)
+            .split(separator: "\n").map(String.init)
     }
 }

@@ -46,8 +46,11 @@ extension ProxmoxClient {
 
     private func refusal(of call: APICall, in response: HTTPResponse) -> ProxmoxError? {
         guard !(200..<300).contains(response.head.status) else { return nil }
-        return Refusal(status: response.head.status, reason: response.head.reason, body: response.body)
-            .error(for: call, account: session.account)
+        return Refusal(
+            status: response.head.status, reason: response.head.reason, body: response.body,
+            secrets: session.secrets
+        )
+        .error(for: call, account: session.account)
     }
 
     /// An entry node's answer made no sense: whether another one is to be asked.

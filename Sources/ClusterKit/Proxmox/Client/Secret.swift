@@ -10,6 +10,14 @@ package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugS
     }
 
     package var description: String { "<redacted>" }
+
+    /// A text with every occurrence of the secret replaced: servers and proxies quote what they were sent.
+    ///
+    /// A word of fewer than six characters would be found in texts that have nothing to do with it.
+    func redacted(in text: String) -> String {
+        guard exposed.utf8.count >= 6 else { return text }
+        return text.split(separator: exposed, omittingEmptySubsequences: false).joined(separator: description)
+    }
     package var debugDescription: String { description }
     package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -61,6 +61,18 @@ struct Session {
 
     var account: String { credential.account }
 
+    /// Everything that is sent to prove who asks, in the spellings it is sent in.
+    var secrets: [Secret] {
+        let own: Secret =
+            switch credential {
+            case .token(_, let secret), .password(_, let secret): secret
+            }
+        let sent = [own, ticket?.text, ticket?.csrf, challenge?.ticket].compactMap(\.self)
+        // The longest first: one may hold another.
+        return (sent + sent.map { Secret($0.exposed.percentEncoded) })
+            .sorted { $0.exposed.utf8.count > $1.exposed.utf8.count }
+    }
+
     /// What to do for a call of that method now.
     func need(for method: HTTPRequest.Method, at now: ContinuousClock.Instant) -> Need {
         if let pause, now < pause.until { return .refuse(pause.error) }

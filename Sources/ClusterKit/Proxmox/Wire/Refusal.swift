@@ -7,18 +7,20 @@ struct Refusal {
     let message: String
     let faults: [String: String]
 
-    init(status: Int, reason: String, body: [UInt8]) {
+    /// Reads an answer; what it quotes of the `secrets` that were sent is not taken along.
+    init(status: Int, reason: String, body: [UInt8], secrets: [Secret] = []) {
         let fields = Fields(body, at: 0..<body.count)
-        faults = (fields?.fields("errors")?.texts ?? [:]).mapValues {
-            Self.bounded(Self.trimmed($0).coveringSecrets)
+        func safe(_ text: String) -> String {
+            Self.bounded(secrets.reduce(text) { $1.redacted(in: $0) }.coveringSecrets)
         }
+        let texts = (fields?.fields("errors")?.texts ?? [:]).map { (safe($0), safe(Self.trimmed($1))) }
+        faults = Dictionary(texts) { first, _ in first }
         let listed = faults.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
         let words = [
             fields?.word("message").map(Self.trimmed), listed.joined(separator: "; "), Self.trimmed(reason),
             fields == nil ? Self.plain(body) : nil,
         ]
-        let found = words.compactMap { $0 }.first { !$0.isEmpty } ?? "no reason given"
-        message = Self.bounded(found.coveringSecrets)
+        message = safe(words.compactMap { $0 }.first { !$0.isEmpty } ?? "no reason given")
         self.status = status
     }
 

@@ -7,9 +7,13 @@ package struct MemoryCheckup: Sendable {
     private let store: Store
     private let sqlite: SQLiteVersion
 
-    package init(store: Store, sqlite: SQLiteVersion) {
+    /// Why the memory does not last, where it should.
+    private let fault: String?
+
+    package init(store: Store, sqlite: SQLiteVersion, fault: String? = nil) {
         self.store = store
         self.sqlite = sqlite
+        self.fault = fault
     }
 
     package func findings() async -> [Finding] {
@@ -30,11 +34,12 @@ package struct MemoryCheckup: Sendable {
     /// Returns the certificates it holds, too.
     package static func alone(at folder: String) async -> ([Finding], [String: CertificateFingerprint]) {
         let subject = "memory: database"
-        guard FileManager.default.fileExists(atPath: folder + "/jarvis.db") else {
+        let hasDatabase = FileManager.default.fileExists(atPath: folder + "/jarvis.db")
+        guard hasDatabase || FileManager.default.fileExists(atPath: folder + "/jarvis.lock") else {
             return ([Finding(subject, .good, "there is none yet; it will be made in \(folder)")], [:])
         }
         do throws(MemoryError) {
-            let opening = try await Store.open(at: folder)
+            let opening = try await Store.open(at: folder, waiting: Household.memoryPatience)
             let findings = await MemoryCheckup(store: opening.store, sqlite: opening.sqlite).findings()
             let pins = try await TrustPins.all(in: opening.store)
             try await opening.store.close()
@@ -52,6 +57,7 @@ package struct MemoryCheckup: Sendable {
                 faults.prefix(5).joined(separator: "; ")
                     + "; `jarvis memory set-aside` keeps it for rescue and lets a new one begin")
         }
+        if let fault { return Finding("memory: database", .fault, fault) }
         let counts = try await store.counts()
         return store.isTemporary
             ? Finding("memory: database", .warning, "kept until the house ends only; it holds \(counts)")

@@ -25,8 +25,9 @@ extension Errand {
         }
         let (id, audience) = household.admit(to: site, asker: asker) { output($0.line) }
         defer { household.dismiss(id) }
+        if let fault = household.memoryFault { output(AskEvent.note(fault).line) }
         await audience.ask(question)
-        return Ending(.done)
+        return Ending(household.memoryFault == nil ? .done : .memory)
     }
 
     /// How the errand ends when nothing is known of the cluster; `nil` when something is, however old.

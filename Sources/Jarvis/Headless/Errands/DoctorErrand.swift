@@ -18,7 +18,9 @@ extension Errand {
             findings += await ClusterCheckup(site.client.configuration.pinned(pins)).findings()
         }
         findings += await ModelCheckup(settings: household.settings.ai).findings(household.environment)
-        findings += await MemoryCheckup(store: household.store, sqlite: household.sqlite).findings()
+        findings += await MemoryCheckup(
+            store: household.store, sqlite: household.sqlite, fault: household.memoryFault
+        ).findings()
         output(JSONValue.array(findings.map(\.json)).text)
         return Ending(.done)
     }

@@ -24,6 +24,11 @@ extension Errand {
                 return Ending(.memory, error.description)
             }
         }
+        do throws(MemoryError) {
+            try await household.copyPins()
+        } catch {
+            return Ending(.memory, error.description)
+        }
         guard let site = household.sites.first(where: { $0.name == arguments[0] }) else {
             return Ending(.done)
         }

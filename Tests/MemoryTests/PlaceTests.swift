@@ -1,0 +1,85 @@
+import FoundationEssentials
+import Glibc
+import Testing
+
+@testable import Memory
+
+/// What becomes of the memory when its files are moved, removed, lent or somebody else's.
+struct PlaceTests {
+    @Test(arguments: [true, false])
+    func `a database that is gone or empty is found, and no new one begins before it is set aside`(
+        isEmpty: Bool
+    ) async throws {
+        let scratch = try Scratch()
+        try await scratch.fill(events: 1)
+        try #require(isEmpty ? truncate(scratch.database, 0) == 0 : unlink(scratch.database) == 0)
+        for _ in 1...2 {
+            let error = await #expect(throws: MemoryError.self) { try await Store.open(at: scratch.folder) }
+            #expect(error == .lost(path: scratch.database))
+            #expect(error?.canBeSetAside == true && error?.allowsTemporaryStore == true)
+        }
+        let kept = try await Store.setAside(at: scratch.folder, time: .at(0))
+        #expect((kept != nil) == isEmpty)
+        #expect(try await Store.open(at: scratch.folder).tables == .fresh)
+    }
+
+    @Test func `nothing is acknowledged into a file that was removed or replaced`() async throws {
+        let scratch = try Scratch()
+        let store = try await scratch.store()
+        try #require(rename(scratch.database, scratch.database + ".away") == 0)
+        await #expect(throws: MemoryError.vanished(path: scratch.database)) {
+            try await store.events.append(.sample(1))
+        }
+        try #require(rename(scratch.database + ".away", scratch.database) == 0)
+        #expect(try await store.events.append(.sample(1)) != nil)
+        try FileManager.default.removeItem(atPath: scratch.folder)
+        await #expect(throws: MemoryError.vanished(path: scratch.database)) {
+            try await store.events.append(.sample(2))
+        }
+    }
+
+    @Test func `a folder that is a link to one's own is as good as the folder`() async throws {
+        let scratch = try Scratch()
+        try #require(mkdir(scratch.path + "/else", 0o700) == 0)
+        try #require(symlink(scratch.path + "/else", scratch.folder) == 0)
+        try await scratch.fill(events: 1)
+        #expect(try await scratch.store().events.list().count == 1)
+        #expect(Folder.size(of: scratch.path + "/else/jarvis.db") != nil)
+    }
+
+    @Test func `a store that rests lets others in, and each keeps what it wrote`() async throws {
+        let scratch = try Scratch()
+        let first = try await scratch.store()
+        _ = try await first.events.append(.sample(1))
+        try await first.rest()
+        _ = try await first.events.append(.sample(2))
+        let second = try await scratch.store()
+        _ = try await second.events.append(.sample(3))
+        try await second.close()
+        #expect(try await first.events.list().count == 3)
+        try await first.wake()
+        await #expect(throws: MemoryError.self) { try await scratch.store() }
+        _ = try await first.events.append(.sample(4))
+        try await first.close()
+        await #expect(throws: MemoryError.closed) { try await first.events.list() }
+        #expect(try await scratch.store().events.list().count == 4)
+    }
+
+    @Test func `another Jarvis is waited for`() async throws {
+        let scratch = try Scratch()
+        let first = try await scratch.store()
+        async let second = Store.open(at: scratch.folder, waiting: .seconds(20))
+        try await first.close()
+        #expect(try await second.tables == .current)
+    }
+
+    @Test func `a backup leaves alone what has the name of its draft`() async throws {
+        let scratch = try Scratch()
+        let store = try await scratch.store()
+        let copy = scratch.path + "/copy.db"
+        try write(Data("mine".utf8), to: copy + ".partial")
+        try await store.backUp(to: copy)
+        #expect(try bytes(of: copy + ".partial") == Data("mine".utf8))
+        #expect(Folder.size(of: copy + ".partial-2") == nil)
+    }
+}
