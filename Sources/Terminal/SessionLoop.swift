@@ -21,6 +21,8 @@ final class SessionLoop: Sendable {
     /// Whether `onChange` was called and nobody looked at the screen since.
     let isAnnounced = Atomic(false)
     private let isEnding = Atomic(false)
+    /// The program is left to another process, and is not to be ended.
+    let isLeft = Atomic(false)
     private let onChange: @Sendable () -> Void
 
     /// How long a program that was told to end may take.
@@ -75,6 +77,7 @@ final class SessionLoop: Sendable {
 
     /// Asks the thread to end the program.
     func end() {
+        guard !isLeft.load(ordering: .acquiring) else { return }
         isEnding.store(true, ordering: .releasing)
         wake.raise()
     }
