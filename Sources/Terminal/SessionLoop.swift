@@ -25,6 +25,8 @@ final class SessionLoop: Sendable {
     /// How many others than the thread wait for the emulator.
     private let waiting = Atomic(0)
     private let isEnding = Atomic(false)
+    /// The program is left to another process, and is not to be ended.
+    let isLeft = Atomic(false)
     private let onChange: @Sendable () -> Void
 
     /// How long a program that was told to end may take.
@@ -84,6 +86,7 @@ final class SessionLoop: Sendable {
 
     /// Asks the thread to end the program.
     func end() {
+        guard !isLeft.load(ordering: .acquiring) else { return }
         isEnding.store(true, ordering: .releasing)
         wake.raise()
     }

@@ -39,7 +39,8 @@ final class KeeperChannel {
             switch errno {
             case EINTR: continue
             case EAGAIN, ETOOMANYREFS: return .full
-            default: isOpen = false
+            // What the other end said before it went is still to be read.
+            default: return .sent
             }
         }
         return .sent
@@ -55,7 +56,8 @@ final class KeeperChannel {
             let count = jarvis_receive(socket.number, &bytes, bytes.count, &numbers, &received)
             let descriptors = numbers.prefix(Int(received)).map(Descriptor.init)
             if count > 0 { return (KeeperMessage(bytes.prefix(count)), descriptors) }
-            if count == -1, errno == EINTR { continue }
+            // The other end went without reading all: said once, before what it had sent.
+            if count == -1, errno == EINTR || errno == ECONNRESET { continue }
             if count == -1, errno == EAGAIN { return nil }
             isOpen = false
         }

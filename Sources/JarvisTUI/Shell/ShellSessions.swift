@@ -213,6 +213,7 @@ extension ShellSessions {
         var keepsake = keeping.keepsake
         keepsake.makesWay = true
         keeping.write(keepsake)
+        for session in sessions.values { session.session.leave() }
     }
 
     /// Becomes readable when the keeper has gone.

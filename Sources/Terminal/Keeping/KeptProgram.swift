@@ -1,5 +1,6 @@
 import CPOSIX
 import Glibc
+import Synchronization
 
 /// A program that runs on a terminal whose owner has died: what is left of both.
 package struct KeptProgram: ~Copyable {
@@ -23,6 +24,11 @@ package struct KeptProgram: ~Copyable {
 }
 
 extension TerminalSession {
+    /// Leaves the program to another process: it is not ended from here any more.
+    package func leave() {
+        loop.isLeft.store(true, ordering: .releasing)
+    }
+
     /// Lends what must outlive this process for the program to go on: the ledger of the screen, the terminal's master
     /// side, and a descriptor that becomes readable when the program ends; `nil` when it has ended.
     package func withKept(_ body: ([Int32]) -> Void) {
