@@ -137,7 +137,9 @@ let package = Package(
         // Stories of the whole program, told on a real terminal.
         .testTarget(
             name: "ScreensTests",
-            dependencies: ["Counterparts", "JSON", "JarvisTUI", "Onlooker", "ProxmoxSim", "Terminal"],
+            dependencies: [
+                "CPOSIX", "Counterparts", "JSON", "JarvisTUI", "Onlooker", "ProxmoxSim", "Terminal",
+            ],
             path: "Tests/Screens", swiftSettings: manners),
         // Programs on a terminal of their own, watched by what is on the screen; for tests and benchmarks.
         .target(

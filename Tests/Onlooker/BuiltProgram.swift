@@ -34,7 +34,7 @@ package enum BuiltProgram {
     }
 
     /// The working copy, by the place of this file: Tests/Onlooker.
-    private static var root: String {
+    package static var root: String {
         #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
     }
 

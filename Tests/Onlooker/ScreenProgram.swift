@@ -16,15 +16,18 @@ package final class ScreenProgram {
     private let master: Int32
     private let process: pid_t
     private var isReaped = false
+    private let isThrottled: Bool
     private var emulator: Emulator
     private var buffer = [UInt8](repeating: 0, count: 1 << 18)
 
     /// Starts a program in a session of its own, on a terminal of that size.
     ///
-    /// `words` are its path and arguments; the environment holds nothing but what is given.
+    /// `words` are its path and arguments; the environment holds nothing but what is given. A throttled terminal takes
+    /// what is written in small portions.
     package init(
-        _ words: [String], environment: [String: String], size: TerminalSize
+        _ words: [String], environment: [String: String], size: TerminalSize, isThrottled: Bool = false
     ) throws(OnlookerError) {
+        self.isThrottled = isThrottled
         let master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
         var name = [CChar](repeating: 0, count: 128)
         guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0,
@@ -96,7 +99,9 @@ package final class ScreenProgram {
         guard poll(&polled, 1, Int32(clamping: Int((left / .milliseconds(1)).rounded(.up)))) > 0 else {
             return ContinuousClock.now < deadline
         }
-        let count = Glibc.read(master, &buffer, buffer.count)
+        // A slow terminal takes little at a time, and the program waits for it.
+        if isThrottled { usleep(1_000) }
+        let count = Glibc.read(master, &buffer, isThrottled ? Slowness.portion : buffer.count)
         guard count > 0 else { return count < 0 && errno == EAGAIN }
         bytesWritten += count
         recorded?.append(contentsOf: buffer[..<count])
@@ -205,6 +210,16 @@ package final class ScreenProgram {
 
     /// Reads until it has ended by itself, and returns its exit code; `nil` when it goes on or a signal ended it.
     package func exitCode(within limit: Duration = .seconds(20)) -> Int32? {
+        status(within: limit).flatMap { $0 & 0x7F == 0 ? $0 >> 8 & 0xFF : nil }
+    }
+
+    /// Reads until it has ended, and returns the signal that ended it; `nil` when it goes on or ended by itself.
+    package func endingSignal(within limit: Duration = .seconds(20)) -> Int32? {
+        status(within: limit).flatMap { $0 & 0x7F == 0 ? nil : $0 & 0x7F }
+    }
+
+    /// What waitpid(2) says of its end.
+    private func status(within limit: Duration) -> Int32? {
         let deadline = ContinuousClock.now + limit
         var status: Int32 = 0
         while waitpid(process, &status, WNOHANG) != process {
@@ -213,7 +228,7 @@ package final class ScreenProgram {
         }
         isReaped = true
         watch(for: .milliseconds(100))
-        return status & 0x7F == 0 ? status >> 8 & 0xFF : nil
+        return status
     }
 
     /// Ends it as a closed window would, and waits until it is gone.

@@ -42,7 +42,7 @@ final class Demo {
 
     /// Waits until words are on the screen.
     func expect(_ words: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let isShown = program.wait(within: .seconds(30)) { $0.shows([words]) } != nil
+        let isShown = program.wait(within: .seconds(60)) { $0.shows([words]) } != nil
         try #require(isShown, "no “\(words)”:\n\(picture.text)", sourceLocation: sourceLocation)
     }
 

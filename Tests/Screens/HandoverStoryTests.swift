@@ -21,22 +21,24 @@ struct HandoverStoryTests {
             pane.press("C-c")
             pane.type("exec env -i PATH=/usr/bin:/bin TERM=xterm-256color PS1=pro''mpt: sh -i")
             pane.press("Enter")
-            _ = try await pane.shows(within: .seconds(2)) { $0.contains("prompt:") }
+            _ = try await pane.shows(within: .seconds(5)) { $0.contains("prompt:") }
         }
         pane.press("C-a")
         pane.press("a")
         pane.type("what is wrong on @last")
         pane.press("Enter")
         try await pane.expect(words: "does not mark its commands")
-        #expect(pane.text.contains("what is wrong on @last"))
+        try await pane.expect(words: "❯ what is wrong on @last")
         pane.press("C-a", "C-k")
         pane.type("what is wrong on @screen")
         pane.press("Enter")
         try await pane.expect(words: "Handed over @screen:")
         try await pane.expect(words: "cannot read what a shell shows")
         pane.press("Tab", "Tab")
-        pane.type("printf '\\033]133;C\\007one\\ntwo\\n\\033]133;D;2\\007'")
+        pane.type("printf '\\033]133;C\\007one\\ntwo\\n\\033]133;D;2\\007'; echo do''ne")
         pane.press("Enter")
+        // What is typed next reaches the chat at once, the command only when the shell has come to it.
+        try await pane.expect(words: "done")
         pane.press("C-a")
         pane.press("a")
         pane.type("and @last")

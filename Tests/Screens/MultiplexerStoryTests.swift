@@ -184,7 +184,7 @@ struct MultiplexerStoryTests {
     }
 
     /// A cluster that nobody answers for, so that the house stays.
-    private static func configuration(_ home: StoryHome) -> String {
+    static func configuration(_ home: StoryHome) -> String {
         """
         clusters:
           - {name: none, nodes: ["127.0.0.1:9"], token: {id: "a@pve!b", secret: {file: \(home.path)/secrets/token}}}

@@ -44,7 +44,7 @@ struct Pane {
     /// Waits until the picture is as asked for; records what is shown when it does not become so.
     @discardableResult
     func expect(
-        _ what: String, within time: Duration = .seconds(15),
+        _ what: String, within time: Duration = .seconds(60),
         sourceLocation: SourceLocation = #_sourceLocation,
         _ isThere: (String) -> Bool
     ) async throws -> Bool {
@@ -66,7 +66,7 @@ struct Pane {
     /// Waits until these words are on the screen.
     @discardableResult
     func expect(
-        words: String, within time: Duration = .seconds(15), sourceLocation: SourceLocation = #_sourceLocation
+        words: String, within time: Duration = .seconds(60), sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> Bool {
         try await expect("“\(words)”", within: time, sourceLocation: sourceLocation) { $0.contains(words) }
     }
@@ -76,7 +76,7 @@ struct Pane {
         let processes = [front, house].compactMap(\.self)
         #expect(processes.count == 2, sourceLocation: sourceLocation)
         tmux.run("kill-session", "-t", "=\(name)")
-        let end = ContinuousClock.now + .seconds(15)
+        let end = ContinuousClock.now + .seconds(60)
         while processes.contains(where: { kill($0, 0) == 0 }), ContinuousClock.now < end {
             try await Task.sleep(for: .milliseconds(40))
         }
@@ -93,7 +93,7 @@ struct Pane {
 
     /// Waits for the program's end and checks that the terminal is as it was before.
     func expectEnd(
-        code: String, within time: Duration = .seconds(15), sourceLocation: SourceLocation = #_sourceLocation
+        code: String, within time: Duration = .seconds(60), sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         try await expect(words: "ended \(code)", within: time, sourceLocation: sourceLocation)
         #expect(modes("after") == modes("before"), sourceLocation: sourceLocation)

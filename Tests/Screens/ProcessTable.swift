@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Onlooker
+import Testing
 
 /// The processes of this machine, as /proc tells of them (proc(5)).
 enum ProcessTable {
@@ -19,6 +20,25 @@ enum ProcessTable {
             return words.hasPrefix(BuiltProgram.path) && !words.contains("house\0--socket\0")
                 && read(process, "environ").contains("XDG_STATE_HOME=\(state)\0")
         }
+    }
+
+    /// The processes with that home, by number and command line; what has ended and waits for its parent does not count.
+    static func processes(of home: String) -> [(process: pid_t, words: String)] {
+        processes.compactMap { process in
+            // Threads of a test that are about to become a program still have the test's environment.
+            guard read(process, "environ").contains("HOME=\(home)\0") else { return nil }
+            return (process, read(process, "cmdline").replacing("\0", with: " "))
+        }
+    }
+
+    /// Checks that no process with that home is left; those that are ending are given ten seconds.
+    static func expectNone(of home: String, sourceLocation: SourceLocation = #_sourceLocation) {
+        var left = processes(of: home)
+        for _ in 0..<500 where !left.isEmpty {
+            usleep(20_000)
+            left = processes(of: home)
+        }
+        #expect(left.map(\.words) == [], "left over", sourceLocation: sourceLocation)
     }
 
     /// The memory a process has resident, in bytes; 0 when it is gone.

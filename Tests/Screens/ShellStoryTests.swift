@@ -23,7 +23,7 @@ struct ShellStoryTests {
         for _ in 0..<10 where !pane.text.contains("prompt:") {
             pane.press("C-c")
             run(plain, pane)
-            _ = try await pane.shows(within: .seconds(2)) { $0.contains("prompt:") }
+            _ = try await pane.shows(within: .seconds(5)) { $0.contains("prompt:") }
         }
         try await pane.expect(words: "prompt:", within: .zero)
         run("cd; clear", pane)
@@ -80,11 +80,11 @@ struct ShellStoryTests {
         pane.press("C-a", "a")
         tmux.run("load-buffer", "-b", "big", file)
         tmux.run("paste-buffer", "-p", "-b", "big", "-t", "=\(pane.name):")
-        try await pane.expect(words: "xxxxxxxx", within: .seconds(30))
+        try await pane.expect(words: "xxxxxxxx", within: .seconds(60))
         pane.press("C-u")
-        try await pane.expect(words: "Ask, or give an order", within: .seconds(10))
+        try await pane.expect(words: "Ask, or give an order", within: .seconds(60))
         pane.press("Escape")
-        try await pane.expect(words: "Details", within: .seconds(10))
+        try await pane.expect(words: "Details", within: .seconds(60))
     }
 
     @Test func `ten million pasted bytes reach a program after a yes, and no mark among them is its end`()
@@ -105,7 +105,7 @@ struct ShellStoryTests {
         try await pane.expect(words: "press Enter \(count) times", within: .seconds(60))
         try await answer("y", pane)
         pane.press("C-a", "C")
-        try await pane.expect(words: "Details", within: .seconds(20))
+        try await pane.expect(words: "Details", within: .seconds(60))
         let arrived = try await pane.shows(within: .seconds(60)) { _ in
             var status = stat()
             return stat(target, &status) == 0 && status.st_size >= text.utf8.count

@@ -9,6 +9,7 @@ import Testing
 /// A home folder with a configuration, and the programs that run in it on terminals of their own.
 final class StoryHome {
     let path: String
+    private let slowness: Slowness?
     /// What went to all terminals so far.
     private(set) var written: [UInt8] = []
 
@@ -16,6 +17,7 @@ final class StoryHome {
 
     init() throws {
         path = "/tmp/jarvis-home-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        slowness = Slowness.begin(home: path)
         for folder in ["/run", "/.config/jarvis/themes", "/secrets"] {
             try FileManager.default.createDirectory(
                 atPath: path + folder, withIntermediateDirectories: true,
@@ -24,6 +26,7 @@ final class StoryHome {
     }
 
     deinit {
+        slowness?.end()
         do {
             _ = try run(["kill-house", "--force"])
             try FileManager.default.removeItem(atPath: path)
@@ -61,15 +64,20 @@ final class StoryHome {
         """
     }
 
+    /// What programs in it find in their environment.
+    var environment: [String: String] {
+        [
+            "HOME": path, "XDG_RUNTIME_DIR": path + "/run", "JARVIS_SOCKET": path + "/run/house.sock",
+            "PATH": "/usr/local/bin:/usr/bin:/bin", "SHELL": "/bin/sh", "ENV": "", "PS1": "$ ",
+            "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "SWIFT_BACKTRACE": "enable=no",
+        ]
+    }
+
     /// Opens the program on a terminal whose every byte is kept.
     func open(_ arguments: [String] = []) throws -> ScreenProgram {
         let program = try ScreenProgram(
-            [BuiltProgram.path] + arguments,
-            environment: [
-                "HOME": path, "XDG_RUNTIME_DIR": path + "/run", "JARVIS_SOCKET": path + "/run/house.sock",
-                "PATH": "/usr/local/bin:/usr/bin:/bin", "SHELL": "/bin/sh", "ENV": "", "PS1": "$ ",
-                "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "SWIFT_BACKTRACE": "enable=no",
-            ], size: TerminalSize(columns: 200, rows: 50))
+            [BuiltProgram.path] + arguments, environment: environment,
+            size: TerminalSize(columns: 200, rows: 50), isThrottled: Slowness.isWanted)
         program.record()
         return program
     }
@@ -100,9 +108,32 @@ final class StoryHome {
 extension ScreenProgram {
     /// Waits until all these texts are on the screen.
     func expect(_ texts: String..., sourceLocation: SourceLocation = #_sourceLocation) {
-        guard wait(until: { $0.shows(texts) }) == nil else { return }
+        expect(texts, sourceLocation: sourceLocation)
+    }
+
+    /// Waits until all these texts are on the screen; a slow machine is given a minute.
+    func expect(_ texts: [String], sourceLocation: SourceLocation = #_sourceLocation) {
+        guard wait(within: .seconds(60), until: { $0.shows(texts) }) == nil else { return }
         let rows = look { screen in (0..<screen.size.rows).map { screen.text(row: $0) } }
         Issue.record("no \(texts) on\n\(rows.joined(separator: "\n"))", sourceLocation: sourceLocation)
+    }
+
+    /// Closes whatever dialog or closer look is open, and waits until it is gone: a key right behind Esc would make
+    /// another key of both.
+    func escape(from texts: String..., sourceLocation: SourceLocation = #_sourceLocation) {
+        expect(texts, sourceLocation: sourceLocation)
+        type("\u{1B}")
+        guard wait(until: { screen in !texts.contains { screen.shows([$0]) } }) == nil else { return }
+        Issue.record("\(texts) did not go", sourceLocation: sourceLocation)
+    }
+
+    /// Leaves the chat: the first Esc may still stop an answer of which the last word is there already.
+    func leaveChat(sourceLocation: SourceLocation = #_sourceLocation) {
+        for _ in 0..<10 {
+            type("\u{1B}")
+            if wait(within: .seconds(2), until: { $0.shows(["a: ask Jarvis"]) }) != nil { return }
+        }
+        expect("a: ask Jarvis", sourceLocation: sourceLocation)
     }
 
     /// Says yes to a card once it listens, which its clock tells.

@@ -35,7 +35,7 @@ struct StoryTests {
         }
         #expect(pane.text.contains("stopped"))
         pane.press("s")
-        try await pane.expect("the guest running", within: .seconds(40)) { text in
+        try await pane.expect("the guest running", within: .seconds(90)) { text in
             text.split(separator: "\n").contains { $0.contains("105 win11") && $0.contains("%") }
         }
         try await pane.expect("the task in the feed") { $0.contains("qmstart 105 on home ended well") }
@@ -56,7 +56,7 @@ struct StoryTests {
         pane.press("x")
         try await pane.expect("the countdown past the deaf time") { $0.contains("expires in 4m 58s") }
         pane.press("y")
-        try await pane.expect("the guest stopped", within: .seconds(40)) { text in
+        try await pane.expect("the guest stopped", within: .seconds(90)) { text in
             text.split(separator: "\n").contains { $0.contains("103 jellyfin") && $0.contains("stopped") }
         }
     }
@@ -77,7 +77,7 @@ struct StoryTests {
         pane.press("!")
         try await pane.expect(words: "node-dies")
         pane.press("Enter")
-        try await pane.expect(words: "OFFLINE", within: .seconds(40))
+        try await pane.expect(words: "OFFLINE", within: .seconds(90))
         try await pane.expect(words: "is offline")
         #expect(!pane.text.contains("nominal"))
     }

@@ -20,7 +20,7 @@ struct TerminalStoryTests {
         let panes = types.map { tmux.open(columns: 120, rows: 40, term: $0, locale: locale) }
         let bare = tmux.open(columns: 80, rows: 24, term: nil, locale: locale)
         for (pane, type) in zip(panes + [bare], types + ["none"]) {
-            try await pane.expect("start of TERM=\(type) or a sentence", within: .seconds(45)) { text in
+            try await pane.expect("start of TERM=\(type) or a sentence", within: .seconds(90)) { text in
                 text.contains("nominal") || text.contains("ended ") && text.contains("TERM")
             }
             let isRefused = ["dumb", "nosuch", "none"].contains(type)

@@ -6,12 +6,14 @@ import Onlooker
 final class Tmux: Sendable {
     /// Holds the socket, the homes and whatever the programs leave behind; removed at the end.
     let folder: String
+    private let slowness: Slowness?
 
     /// What the stories need and does not come with the project; `nil` when it is all there.
     static let missing = program("tmux") == nil ? "tmux is not installed" : BuiltProgram.missing
 
     init() throws {
         folder = "/tmp/jarvis-stories-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        slowness = Slowness.begin(home: folder)
         try FileManager.default.createDirectory(atPath: folder + "/run", withIntermediateDirectories: true)
         chmod(folder + "/run", 0o700)
         // A session that stays keeps the server alive between the others.
@@ -19,6 +21,7 @@ final class Tmux: Sendable {
     }
 
     deinit {
+        slowness?.end()
         run("kill-server")
         try? FileManager.default.removeItem(atPath: folder)
     }
@@ -65,34 +68,10 @@ final class Tmux: Sendable {
     /// Runs one command of tmux and returns what it printed.
     @discardableResult
     func run(_ arguments: String...) -> String {
-        let output = "\(folder)/output\(UInt32.random(in: 0 ... .max))"
-        defer { unlink(output) }
         let words = [Tmux.program("tmux") ?? "tmux", "-S", folder + "/socket", "-f", "/dev/null"] + arguments
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-        let settings = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TERM=xterm-256color", "HOME=\(folder)"]
-        var argv: [UnsafeMutablePointer<CChar>?] = words.map { (word: String) in strdup(word) }
-        var environment: [UnsafeMutablePointer<CChar>?] = settings.map { (word: String) in strdup(word) }
-        defer { for word in argv + environment { free(word) } }
-        argv.append(nil)
-        environment.append(nil)
-        // The threads that run tests block signals, and a program would inherit that.
-        var attributes = posix_spawnattr_t()
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        var child: pid_t = 0
-        guard posix_spawn(&child, words[0], &actions, &attributes, argv, environment) == 0 else { return "" }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
-        guard let bytes = FileManager.default.contents(atPath: output) else { return "" }
-        return String(decoding: bytes, as: UTF8.self)
+        let settings = [
+            "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "HOME": folder,
+        ]
+        return Errand(words, environment: settings, in: folder, hasErrors: false).wait().text
     }
 }

@@ -24,6 +24,58 @@ enum WitnessModel {
         }
     }
 
+    /// Calls the tool that a question names behind `call`, with what its schema requires; asked for `tools`, names them.
+    static func caller() throws -> Loopback {
+        try Loopback { request in
+            guard let body = body(of: request), let last = body["messages"]?.array?.last else {
+                return Loopback.Answer(headers: ["Content-Type: application/json"], body: Array("{}".utf8))
+            }
+            let functions = (body["tools"]?.array ?? []).compactMap { $0["function"] }
+            let question = last["role"] == "user" ? last["content"]?.string ?? "" : ""
+            if question.contains("tools") {
+                return answer(functions.compactMap { $0["name"]?.string }.joined(separator: " "), [])
+            }
+            let called = functions.first { function in
+                function["name"]?.string.map { question.contains("call \($0)") } ?? false
+            }
+            guard let called, let name = called["name"]?.string else { return answer("done", []) }
+            return answer("", [call(name, arguments(for: called["parameters"]).text)])
+        }
+    }
+
+    /// The tool whose result a request ends with.
+    static func answeredTool(in request: String) -> String? {
+        guard let messages = body(of: request)?["messages"]?.array, messages.last?["role"] == "tool" else {
+            return nil
+        }
+        let calls = messages.last { $0["tool_calls"] != nil }?["tool_calls"]?.array
+        return calls?.first?["function"]?["name"]?.string
+    }
+
+    private static func body(of request: String) -> JSONValue? {
+        guard let start = request.firstRange(of: "\r\n\r\n")?.upperBound else { return nil }
+        return try? JSONValue(parsing: String(request[start...]))
+    }
+
+    /// One value for each member that a schema requires.
+    private static func arguments(for schema: JSONValue?) -> JSONValue {
+        var values: [String: JSONValue] = [:]
+        for name in (schema?["required"]?.array ?? []).compactMap(\.string) {
+            let member = schema?["properties"]?[name]
+            if let choice = member?["enum"]?.array?.first {
+                values[name] = choice
+            } else if let known = known[name] {
+                values[name] = known
+            } else {
+                values[name] = member?["type"] == "integer" ? 1 : member?["type"] == "boolean" ? true : "x"
+            }
+        }
+        return .object(values)
+    }
+
+    /// What there is in the simulated homelab.
+    private static let known: [String: JSONValue] = ["vmid": 105, "node": "pve", "storage": "local"]
+
     private static let calls: [(String, @Sendable (String) -> [JSONValue])] = [
         ("look", { _ in [call("get_vms", "{}"), call("get_containers", "{}")] }),
         ("order", { _ in [call("start_vm", #"{"vmid":105}"#)] }),

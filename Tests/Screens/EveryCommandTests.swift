@@ -1,0 +1,87 @@
+import FoundationEssentials
+import Glibc
+import JSON
+import Onlooker
+import Terminal
+import Testing
+
+@testable import JarvisTUI
+
+/// Every command of the palette, and every command without a screen with every option that it documents.
+@Suite(
+    .serialized, .enabled(if: BuiltProgram.missing == nil, "\(BuiltProgram.missing ?? "")"),
+    .timeLimit(.minutes(5)))
+struct EveryCommandTests {
+    /// What gives the terminal back; these are run last, each in a demo of its own.
+    private static let ways = ["session.detach", "prefix.detach"]
+
+    @Test(
+        .enabled(
+            if: getenv("JARVIS_EVERY_COMMAND") != nil, "takes minutes; JARVIS_EVERY_COMMAND=1 runs it"),
+        .timeLimit(.minutes(15)))
+    func `every command of the palette is run ten times, and the demo goes on`() throws {
+        let demo = try Demo(columns: 200, rows: 50)
+        let house = try #require(demo.house)
+        // What can be done to a guest depends on its state, so one round has a running one and the next a stopped one.
+        for round in 0..<10 {
+            try openPalette(demo, "at the start of round \(round)")
+            demo.program.type("cluster.filter\r\u{15}\(round % 2 == 0 ? "jellyfin" : "win11")\rG")
+            for command in Commands.all where !Self.ways.contains(command.id) {
+                try openPalette(demo, "before \(command.id) in round \(round)")
+                // The palette's own command opens it again.
+                let isPalette = command.id.hasSuffix("palette")
+                demo.program.type(command.id + "\r" + (isPalette ? "\u{1B}" : ""))
+            }
+        }
+        try openPalette(demo, "after the last round")
+        #expect(demo.house == house)
+        demo.program.type("session.detach\r")
+        #expect(demo.program.exitCode() == 0)
+        ProcessTable.expectNone(of: demo.folder)
+    }
+
+    @Test(arguments: ways) func `a command that gives the terminal back does so ten times`(id: String) throws
+    {
+        for _ in 0..<10 {
+            let demo = try Demo(columns: 120, rows: 40)
+            try openPalette(demo, "before \(id)")
+            demo.program.type(id + "\r")
+            #expect(demo.program.exitCode() == 0)
+            ProcessTable.expectNone(of: demo.folder)
+        }
+    }
+
+    /// Opens the palette from wherever the command before left the keys: with a layer open, in a line of text, in a
+    /// shell, in copy mode, or nowhere special.
+    private func openPalette(_ demo: Demo, _ place: String) throws {
+        let program = demo.program
+        func isOpen(within time: Duration) -> Bool {
+            program.wait(within: time) { $0.shows(["COMMANDS"]) } != nil
+        }
+        func isShut() -> Bool {
+            _ = program.wait(within: .seconds(10)) {
+                !$0.shows(["COMMANDS"]) || $0.shows(["no such command"])
+            }
+            // A command that is hidden now, such as the next cluster where there is one.
+            if program.look({ $0.shows(["no such command"]) }) { program.type("\u{1B}") }
+            return program.wait(within: .seconds(10)) { !$0.shows(["COMMANDS"]) } != nil
+        }
+        try #require(isShut(), "the palette stayed open \(place):\n\(demo.picture.text)")
+        // A question that came up of itself takes no key at first; the longer waits outlast that.
+        for patience in [0.5, 1, 1.5, 2, 5, 10] {
+            // In the cluster column, over a layer or in the chat, and in the shell.
+            for keys in [[":"], ["\u{1B}", ":"], ["\u{1}:"]] {
+                for key in keys {
+                    program.type(key)
+                    // A key right behind Esc would make another key of both.
+                    if key == "\u{1B}" { program.settle(for: .milliseconds(100)) }
+                }
+                if isOpen(within: .seconds(patience)) { return }
+            }
+            // The colons went into a text.
+            program.type("\u{15}")
+        }
+        Issue.record("no palette \(place):\n\(demo.picture.text)")
+        throw StoryError("the demo does not go on \(place)")
+    }
+}
