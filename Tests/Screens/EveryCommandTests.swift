@@ -15,7 +15,11 @@ struct EveryCommandTests {
     /// What gives the terminal back; these are run last, each in a demo of its own.
     private static let ways = ["session.detach", "prefix.detach"]
 
-    @Test func `every command of the palette is run ten times, and the demo goes on`() throws {
+    @Test(
+        .enabled(
+            if: getenv("JARVIS_EVERY_COMMAND") != nil, "takes minutes; JARVIS_EVERY_COMMAND=1 runs it"),
+        .timeLimit(.minutes(15)))
+    func `every command of the palette is run ten times, and the demo goes on`() throws {
         let demo = try Demo(columns: 200, rows: 50)
         let house = try #require(demo.house)
         // What can be done to a guest depends on its state, so one round has a running one and the next a stopped one.
