@@ -1,3 +1,4 @@
+import CPOSIX
 import Glibc
 
 /// Where a keeper listens: a unix socket in a state's folder, which is nobody else's.
