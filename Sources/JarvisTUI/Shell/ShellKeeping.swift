@@ -24,7 +24,7 @@ final class ShellKeeping {
             if thing.name == Self.noteName, descriptors.count == 1 {
                 legacy = KeptNote(adopting: descriptors[0]).flatMap { HouseKeepsake($0.text) }
             } else if thing.name.hasPrefix(Self.panePrefix),
-                let number = Int(thing.name.dropFirst(Self.panePrefix.count)), number > 0
+                let number = Int(thing.name.dropFirst(Self.panePrefix.count), radix: 10), number > 0
             {
                 kept[PaneID(number)] = descriptors
             }
