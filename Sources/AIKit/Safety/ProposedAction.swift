@@ -21,7 +21,6 @@ package struct ProposedAction: Sendable, Hashable {
     package var canonical: String {
         JSONValue.object([
             "name": .string(name), "arguments": arguments, "call": .string(assessment.call),
-            "summary": .string(assessment.summary),
             "tier": .string(assessment.tier.description), "asker": .string(asker.rawValue),
             "summary": .string(assessment.summary), "state": .string(assessment.state),
             "targets": .array(assessment.targets.map(\.description).sorted().map { .string($0) }),
