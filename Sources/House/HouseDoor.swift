@@ -86,8 +86,18 @@ struct HouseDoor {
         return Greeting(connection: connection, hello: hello, child: child)
     }
 
-    /// The running house, or a new one that stays when this front has gone.
+    /// The running house, or a new one that stays when this front has gone; the next one, when it died as it opened.
     func enter(_ start: HouseStart) throws(HouseError) -> Greeting {
+        do throws(HouseError) {
+            return try enterOnce(start)
+        } catch .noAnswer(let process) {
+            poll(nil, 0, 200)
+            guard !HouseLock.isHeld(address) else { throw .noAnswer(process: process) }
+            return try enterOnce(start)
+        }
+    }
+
+    private func enterOnce(_ start: HouseStart) throws(HouseError) -> Greeting {
         if let knock = try knock() { return try knock.greeting() }
         try PrivateFolder.prepare(address.state, inSharedParent: false)
         let deadline = Deadline(after: HouseDoor.openingTime)

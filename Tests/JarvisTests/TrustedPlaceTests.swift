@@ -57,7 +57,7 @@ import Testing
     func `a credential is a name and no path`(name: String) {
         let text = "ai: {provider: openai, model: m, key: {credential: \"\(name)\"}}\n"
         let problems = ConfigurationReading(text, file: "f").mistakes.all.map(\.problem)
-        #expect(problems.contains { $0.contains("without folders") })
+        #expect(problems.contains { $0.contains("without a path") })
     }
 
     @Test func `programs of the house find neither its secrets nor what is its own around them`() throws {

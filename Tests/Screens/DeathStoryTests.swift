@@ -52,7 +52,9 @@ struct DeathStoryTests {
             let house = try #require(pane.house)
             kill(house, signal)
             try await pane.expect("the next house") { _ in
-                pane.house != house && pane.text.contains("nominal")
+                guard let next = pane.house, next != house else { return false }
+                return ProcessTable.open(by: next).contains(pane.variable("pane_tty"))
+                    && pane.text.contains("nominal")
             }
         }
         kill(try #require(pane.house), signal)

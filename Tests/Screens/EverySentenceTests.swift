@@ -70,7 +70,8 @@ struct EverySentenceTests {
             let names = served.text(["ask", "tools"]).split(whereSeparator: \.isWhitespace).map(String.init)
             try #require(names.contains("get_backups") && names.count > 10, "\(names)")
             let commands = names.map { ["ask", "call \($0)"] }
-            #expect(served.run(commands, times: Self.times, mayEnd: Self.isAnswer) == [])
+            // 1: a tool says which argument it lacks, such as the UPID of a task there is.
+            #expect(served.run(commands, times: Self.times) { Self.isAnswer($0) || $0 == 1 } == [])
             // What a tool returned, or why it was refused, came back to the model.
             let answered = Set(model.requests.compactMap(WitnessModel.answeredTool))
             #expect(answered == Set(names))

@@ -7,11 +7,21 @@ import Testing
 enum ProcessTable {
     /// The process that owns everything, of the Jarvis whose state is in that folder.
     static func house(state: String) -> pid_t? {
-        // The newest: a copy of one that crashed writes the report.
+        // A copy of one that crashed writes the report, and has nothing open but its standard descriptors.
         processes.filter { process in
             let words = read(process, "cmdline")
             return words.contains("house\0--socket\0") && words.contains(state + "/")
+                && open(by: process).count > 3
         }.max()
+    }
+
+    /// What the descriptors of a process lead to.
+    static func open(by process: pid_t) -> [String] {
+        let folder = "/proc/\(process)/fd"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.compactMap {
+            try? FileManager.default.destinationOfSymbolicLink(atPath: folder + "/" + $0)
+        }
     }
 
     /// The process at the terminal, of the Jarvis whose state is in that folder.

@@ -140,6 +140,8 @@ extension ScreenProgram {
     func confirm(sourceLocation: SourceLocation = #_sourceLocation) {
         expect("CONFIRM", "then Enter: yes", sourceLocation: sourceLocation)
         type("y")
+        // A hand needs longer than the 50 ms within which two keys are one burst.
+        settle(for: .milliseconds(100))
         expect("Enter: yes, do it", sourceLocation: sourceLocation)
         type("\r")
     }

@@ -57,6 +57,8 @@ struct StoryTests {
         try await pane.expect(words: "then Enter: yes")
         pane.press("y")
         try await pane.expect(words: "Enter: yes, do it")
+        // A hand needs longer than the 50 ms within which two keys are one burst.
+        try await Task.sleep(for: .milliseconds(100))
         pane.press("Enter")
         try await pane.expect("the guest stopped", within: .seconds(90)) { text in
             text.split(separator: "\n").contains { $0.contains("103 jellyfin") && $0.contains("stopped") }
