@@ -62,6 +62,14 @@ package struct SequenceCheck {
             rest = rest.dropFirst(question.count)
             return
         }
+        // The title of the program that has the keys, without a control in it.
+        if rest.starts(with: Array("]2;".utf8)) {
+            let title = rest.prefix { $0 >= 0x20 && $0 != 0x7F }
+            if rest.dropFirst(title.count).starts(with: [0x1B, 0x5C]) {
+                rest = rest.dropFirst(title.count + 2)
+                return
+            }
+        }
         switch rest.popFirst() {
         // Cut right at its beginning by a program's death.
         case 0x1B: escape(&rest)
@@ -90,7 +98,7 @@ package struct SequenceCheck {
                 if !known.isSuperset(of: modes) { forbidden.append("mode \(text)") }
             }
             // Only the title stack of xterm's own entry, which saves and restores and names nothing.
-            if final == UInt8(ascii: "t"), !["22;0;0", "23;0;0"].contains(text) {
+            if final == UInt8(ascii: "t"), !["22;0;0", "23;0;0", "22;2", "23;2"].contains(text) {
                 forbidden.append("CSI \(text)t")
             }
         case UInt8(ascii: "("), UInt8(ascii: ")"): rest = rest.dropFirst()

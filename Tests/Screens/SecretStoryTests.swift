@@ -127,7 +127,7 @@ struct SecretStoryTests {
             lists += processes()
         }
         home.keep(program)
-        kill(try #require(home.house), SIGSEGV)
+        try home.crash(program)
         #expect(program.exitCode() == 70)
         home.keep(program)
     }

@@ -98,6 +98,23 @@ final class StoryHome {
         return (text, code)
     }
 
+    /// Has the house crash three times, after which its front gives up and gives the terminal back.
+    func crash(_ program: ScreenProgram) throws {
+        for _ in 0..<3 {
+            let last = try #require(house)
+            #expect(program.wait { _ in self.isAttached } != nil)
+            kill(last, SIGSEGV)
+            _ = program.wait(within: .seconds(20)) { screen in
+                self.house != last && self.isAttached || screen.shows(["not started again"])
+            }
+        }
+    }
+
+    /// Whether the house has the terminal of a front.
+    private var isAttached: Bool {
+        house.map { ProcessTable.open(by: $0).contains { $0.hasPrefix("/dev/pts/") } } ?? false
+    }
+
     /// The process that owns everything.
     var house: pid_t? {
         let record = FileManager.default.contents(atPath: state + "/house.lock") ?? Data()
