@@ -100,39 +100,13 @@ struct CommandLineProcessTests {
         await simulator.stop()
     }
 
-    @Test func `status is told to any number at once, while another command holds the memory`() async throws {
+    @Test func `status is told to several at once, without a house`() async throws {
         let (home, simulator) = try await Home.simulated()
-        // It asks on its terminal, where nobody answers, and waits.
-        let program = BuiltProgram.path
-        let keys = home.path + "/keys"
-        let typing =
-            "mkfifo \(keys); exec script -qefc \"\(program) ask start 105\" \(home.path)/asked <> \(keys)"
-        async let asking = home.run(["-c", typing], program: "/bin/sh")
-        var shown = ""
-        while !shown.contains("Do it?") {
-            try await Task.sleep(for: .milliseconds(50))
-            shown = (try? String(contentsOfFile: home.path + "/asked", encoding: .utf8)) ?? ""
-        }
         async let first = home.run(["status"])
         async let second = home.run(["status", "--json"])
         #expect(try await [first.code, second.code] == [0, 0])
-        let asker = try #require(
-            Self.processes(running: program).first { $0.arguments.contains("start") }?.number)
-        kill(asker, SIGTERM)
-        _ = try await asking
         home.remove()
         await simulator.stop()
-    }
-
-    private static func processes(running program: String) -> [(number: Int32, arguments: [String])] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return names.compactMap { Int32($0) }.compactMap { number in
-            guard let data = FileManager.default.contents(atPath: "/proc/\(number)/cmdline") else {
-                return nil
-            }
-            let words = String(decoding: data, as: UTF8.self).split(separator: "\0").map(String.init)
-            return words.first == program ? (number, words) : nil
-        }
     }
 
     @Test func `a house without a memory says so on standard error, in an answer and by its code`()
