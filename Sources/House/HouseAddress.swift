@@ -29,13 +29,11 @@ package struct HouseAddress: Sendable, Equatable {
             state: states + "/jarvis")
     }
 
-    /// Bytes of a unix socket's path: sockaddr_un has room for 108 with its end, unix(7).
-    private static let longestSocket = 107
-
     private static func runtimeFolder(_ environment: [String: String]) -> String {
         let user = geteuid()
         guard let folder = absolute(environment["XDG_RUNTIME_DIR"]),
-            (folder + "/jarvis/house.sock").utf8.count <= longestSocket, access(folder, W_OK | X_OK) == 0,
+            (folder + "/jarvis/house.sock").utf8.count <= SocketAddress.longestPath,
+            access(folder, W_OK | X_OK) == 0,
             folder != "/run/user/\(user)" || lingers(user)
         else { return "/tmp/jarvis-\(user)" }
         return folder + "/jarvis"
