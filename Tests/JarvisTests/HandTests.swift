@@ -131,7 +131,7 @@ struct HandTests {
             let witness = home.witness
             let butler = Butler(
                 site: home.site, store: home.store, provider: OfflineProvider(),
-                limits: AgentLimits(toolTime: .milliseconds(500))
+                limits: AgentLimits(toolTime: .seconds(4))
             ) { witness.note(.butler($0)) }
             async let deed: Void = butler.carryOut(.shutdown, on: GuestID(.qemu, 102))
             await butler.settle(try await home.card().id, .yes)

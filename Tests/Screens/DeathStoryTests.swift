@@ -59,6 +59,9 @@ struct DeathStoryTests {
         }
         kill(try #require(pane.house), signal)
         try await pane.expectEnd(code: "70")
+        let text = pane.text.split(separator: "\n").joined()
+        #expect(text.contains(signal == SIGKILL ? "SIGKILL" : "SIGSEGV"), "\(text)")
+        #expect(text.contains("\(tmux.folder)/\(pane.name)"), "\(text)")
     }
 
     private func dieInEveryWay(through words: [String]) async throws {
