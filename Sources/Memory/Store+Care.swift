@@ -68,17 +68,12 @@ extension Store {
         try await connection.close()
     }
 
-    /// Lets others have the file until `wake()`: what is done meanwhile opens it for that only.
+    /// Lets others have the file whenever nothing is written or read and no act and no tool call is open.
     ///
-    /// For a command that waits for a person while nothing of its own is under way. Another may keep the file then,
-    /// and what is to be written is refused with `.locked`.
-    package func rest() async throws(MemoryError) {
-        try await connection.rest()
-    }
-
-    /// Holds the file again, as before `rest()`.
-    package func wake() async throws(MemoryError) {
-        try await connection.wake()
+    /// For a command that waits for a mind or a person. Another may have the file when something is to be written;
+    /// after five seconds that is refused with `.locked`, and so is the act that it announces.
+    package func share() async {
+        await connection.share()
     }
 
     /// Deletes the rows of a table whose time is further back than an age, 500 in a transaction.

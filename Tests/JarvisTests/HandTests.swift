@@ -127,11 +127,13 @@ struct HandTests {
     @Test func `an act that is stopped on its way is unknown in feed, memory and audit log, not failed`()
         async throws
     {
-        try await Homestead.live { home in
+        // At this pace the guest takes 22 s to shut down.
+        let slow = SimulatorConfiguration(time: SimulatedTime(pace: 1), delays: .brief)
+        try await Homestead.live(slow) { home in
             let witness = home.witness
             let butler = Butler(
                 site: home.site, store: home.store, provider: OfflineProvider(),
-                limits: AgentLimits(toolTime: .seconds(4))
+                limits: AgentLimits(toolTime: .seconds(3))
             ) { witness.note(.butler($0)) }
             async let deed: Void = butler.carryOut(.shutdown, on: GuestID(.qemu, 102))
             await butler.settle(try await home.card().id, .yes)

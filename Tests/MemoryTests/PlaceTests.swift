@@ -47,22 +47,54 @@ struct PlaceTests {
         #expect(Folder.size(of: scratch.path + "/else/jarvis.db") != nil)
     }
 
-    @Test func `a store that rests lets others in, and each keeps what it wrote`() async throws {
+    @Test func `a shared store lets others in, and each keeps what it wrote`() async throws {
         let scratch = try Scratch()
         let first = try await scratch.store()
         _ = try await first.events.append(.sample(1))
-        try await first.rest()
+        await first.share()
         _ = try await first.events.append(.sample(2))
         let second = try await scratch.store()
         _ = try await second.events.append(.sample(3))
         try await second.close()
         #expect(try await first.events.list().count == 3)
-        try await first.wake()
-        await #expect(throws: MemoryError.self) { try await scratch.store() }
-        _ = try await first.events.append(.sample(4))
         try await first.close()
         await #expect(throws: MemoryError.closed) { try await first.events.list() }
-        #expect(try await scratch.store().events.list().count == 4)
+        #expect(try await scratch.store().events.list().count == 3)
+    }
+
+    @Test func `a shared store is held while an act or a tool call is open`() async throws {
+        let scratch = try Scratch()
+        let first = try await scratch.store()
+        await first.share()
+        let call = try await first.toolCalls.begin(
+            ToolCallRecord(time: .at(0), name: "get_vms", arguments: "{}", tier: "GREEN"))
+        let act = try await first.audit.append(.sample(1))
+        let refused = try await first.audit.append(.sample(2, ruling: .refused))
+        #expect(refused.rawValue > act.rawValue)
+        await #expect(throws: MemoryError.self) { try await scratch.store() }
+        try await first.audit.finish(act, AuditOutcome(time: .at(1), result: .succeeded))
+        await #expect(throws: MemoryError.self) { try await scratch.store() }
+        try await first.toolCalls.finish(call, ToolCallEnd(outcome: "3 guests", result: .succeeded))
+        try await scratch.store().close()
+    }
+
+    @Test func `many pieces of work on a shared store are all done, whatever others do`() async throws {
+        let scratch = try Scratch()
+        let shared = try await scratch.store()
+        await shared.share()
+        try await withThrowingTaskGroup { group in
+            for number in 0..<40 {
+                group.addTask { _ = try await shared.events.append(.sample(number)) }
+            }
+            group.addTask {
+                for _ in 0..<10 {
+                    try await Store.open(at: scratch.folder, waiting: .seconds(20)).store.close()
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await shared.events.list().count == 40)
+        try await shared.close()
     }
 
     @Test func `another Jarvis is waited for`() async throws {

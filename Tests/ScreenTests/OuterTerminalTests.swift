@@ -52,12 +52,19 @@ extension DisplayTests {
                     .clusters)))
         }
 
-        @Test(arguments: ["xterm-ghostty", "foot", "wezterm", "rio", "contour", "xterm-nobody"])
+        @Test(arguments: ["xterm-ghostty", "foot", "wezterm", "rio", "contour", "xterm-rio"])
         func `a type without an entry that is like xterm is taken for it, and told`(type: String) throws {
             let terminal = try TerminalDescription(environment: ["TERM": type, "LANG": "C.UTF-8"])
             #expect(terminal.substitute == "xterm-256color")
             #expect(terminal.type == type)
             #expect(terminal.depth >= .indexed)
+        }
+
+        @Test(arguments: ["xterm-nobody", "nosuch", "xterm-"])
+        func `a type without an entry that nobody knows is an error`(type: String) {
+            #expect(throws: ScreenError.self) {
+                try TerminalDescription(environment: ["TERM": type, "LANG": "C.UTF-8"])
+            }
         }
 
         @Test func `a display asks once, and draws for what it was told`() throws {

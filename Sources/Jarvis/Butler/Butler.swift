@@ -27,13 +27,12 @@ package actor Butler {
     /// Takes up his place beside one cluster.
     ///
     /// `desk` and `numbers` are shared by the butlers that one screen shows, so that a word on one card is
-    /// never a word on another's. One who `lendsMemory` lets others have it while he waits for an answer. Only a
-    /// butler who `goesOn` notes which conversation to go on with.
+    /// never a word on another's. Only a butler who `goesOn` notes which conversation to go on with.
     package init(
         site: Site, store: Store, provider: any Provider, gate: SafetyGate = SafetyGate(),
         limits: AgentLimits = limits, desk: ApprovalDesk = ApprovalDesk(),
         numbers: ActionNumbers = ActionNumbers(), feed: ActivityFeed? = nil, goesOn: Bool = false,
-        beside others: [Site] = [], lendsMemory: Bool = false,
+        beside others: [Site] = [],
         show: @escaping @Sendable (ButlerEvent) -> Void
     ) {
         self.site = site
@@ -46,9 +45,7 @@ package actor Butler {
             log: store.audit, feed: feed ?? ActivityFeed(store) { _ in }, cluster: site.name)
         self.questions = questions
         let confirm: @Sendable (ConfirmationCard) async -> CardAnswer = { card in
-            if lendsMemory { await store.lend() }
             let word = await questions.ask(card)
-            if lendsMemory { await store.takeBack() }
             await trail.note(word.approver, of: card.action)
             return word.answer
         }
@@ -203,26 +200,6 @@ extension HandReport.Stage {
             case .unknown: self = .unknown(words)
             }
         case .refused(let reason): self = .refused(reason)
-        }
-    }
-}
-
-extension Store {
-    /// Lets others have the memory; one that cannot be let go of stays held, which only keeps them waiting.
-    fileprivate func lend() async {
-        do throws(MemoryError) {
-            try await rest()
-        } catch {
-            // What is written next says what is wrong with it.
-        }
-    }
-
-    /// Holds the memory again; where another has it now, what is to be written is refused in its place.
-    fileprivate func takeBack() async {
-        do throws(MemoryError) {
-            try await wake()
-        } catch {
-            // The intent of the act is written next, and refuses it with this reason.
         }
     }
 }

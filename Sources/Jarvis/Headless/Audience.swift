@@ -7,11 +7,11 @@ package final class Audience: Sendable {
 
     init(
         site: Site, beside others: [Site], store: Store, provider: any Provider, gate: SafetyGate,
-        lendsMemory: Bool, show: @escaping @Sendable (ButlerEvent) -> Void
+        show: @escaping @Sendable (ButlerEvent) -> Void
     ) {
         butler = Butler(
             site: site, store: store, provider: provider, gate: gate, beside: others,
-            lendsMemory: lendsMemory, show: show)
+            show: show)
     }
 
     /// Returns when the answer is complete and remembered; cancelling the task stops it.

@@ -23,17 +23,13 @@ package final class Household: Sendable {
 
     /// Why there is no lasting memory although there should be one, in a sentence.
     package let memoryFault: String?
-    /// Whether the memory is lent to others while a person is waited for: that of a command of its own.
-    let lendsMemory: Bool
 
     /// Around clusters that somebody watches already.
     package init(
         sites: [Site], opening: Opening, provider: any Provider, gate: SafetyGate = SafetyGate(),
-        settings: Configuration, environment: [String: String], memoryFault: String? = nil,
-        lendsMemory: Bool = false
+        settings: Configuration, environment: [String: String], memoryFault: String? = nil
     ) {
         self.memoryFault = memoryFault
-        self.lendsMemory = lendsMemory
         self.sites = sites
         self.store = opening.store
         self.sqlite = opening.sqlite
@@ -72,7 +68,7 @@ package final class Household: Sendable {
     func audience(at site: Site, show: @escaping @Sendable (ButlerEvent) -> Void) -> Audience {
         Audience(
             site: site, beside: sites.filter { $0.name != site.name }, store: store, provider: provider,
-            gate: gate, lendsMemory: lendsMemory, show: show)
+            gate: gate, show: show)
     }
 
     /// The cluster of that name; the first when none is named.

@@ -113,6 +113,8 @@ final class Messenger {
         do throws(MemoryError) {
             let opening = try await Store.open(at: folder, waiting: Household.memoryPatience)
             try await TrustPins.copy(from: opening.store, to: folder)
+            // A question may wait minutes for a mind or a person.
+            if need == .clusters { await opening.store.share() }
             return Recollection(opening: opening)
         } catch {
             guard need == .clusters, error.allowsTemporaryStore else { throw error }

@@ -13,10 +13,14 @@ package struct AuditLog: Sendable {
 
     /// Writes what is about to be done, onto the disk, before this returns.
     ///
-    /// Nothing may be done when this throws.
+    /// Nothing may be done when this throws. The memory is held until `finish` wrote the end.
     package func append(_ intent: AuditIntent) async throws(MemoryError) -> AuditRecord.ID {
-        try await connection.write("write the audit log", .power) { db in
-            try db.appendAudit(intent.values)
+        try await connection.holding { () throws(MemoryError) in
+            let id = try await connection.write("write the audit log", .power) { db in
+                try db.appendAudit(intent.values)
+            }
+            if intent.ruling != .refused { connection.begin(.act(id)) }
+            return id
         }
     }
 
@@ -27,12 +31,16 @@ package struct AuditLog: Sendable {
     package func finish(
         _ id: AuditRecord.ID, _ outcome: AuditOutcome
     ) async throws(MemoryError) -> AuditRecord.ID {
-        try await connection.write("write the audit log", .power) { db in
-            let open = try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM (\(AuditLog.unfinished)) WHERE id = ?",
-                arguments: [id.rawValue])
-            guard open == 1 else { throw MemoryError.missing("unfinished audit entry \(id)") }
-            return try db.appendAudit(outcome.values(of: id))
+        try await connection.holding { () throws(MemoryError) in
+            let end = try await connection.write("write the audit log", .power) { db in
+                let open = try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM (\(AuditLog.unfinished)) WHERE id = ?",
+                    arguments: [id.rawValue])
+                guard open == 1 else { throw MemoryError.missing("unfinished audit entry \(id)") }
+                return try db.appendAudit(outcome.values(of: id))
+            }
+            connection.end(.act(id))
+            return end
         }
     }
 

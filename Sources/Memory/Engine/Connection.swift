@@ -19,21 +19,33 @@ final class Connection: Sendable {
 
     /// The database's path, `nil` for one in memory.
     let path: String?
-    /// What is held while the connection is open; nothing while it rests.
-    private let held: Mutex<Held>
-    /// Lets one piece of work at a time open the file while the connection rests.
-    private let turn = DispatchSemaphore(value: 1)
+    let held: Mutex<Held>
+    /// Lets one opening or closing at a time happen.
+    let turn = DispatchSemaphore(value: 1)
     /// Which file was opened.
-    private let identity: FileIdentity?
+    let identity: FileIdentity?
 
-    private struct Held {
+    /// What keeps the file open, and what it is open with.
+    struct Held {
         var queue: DatabaseQueue?
         var lock: InstanceLock?
+        /// How much work is under way.
+        var users = 0
+        /// Acts and tool calls that have begun here and not ended.
+        var matters: Set<OpenMatter> = []
+        var isShared = false
+        /// Another Jarvis was waited for in vain.
+        var isShutOut = false
         var isClosed = false
-    }
 
-    /// How long a piece of work waits for another Jarvis while the connection rests.
-    private static let patience = Duration.seconds(10)
+        var isIdle: Bool { isShared && users == 0 && matters.isEmpty }
+
+        /// Hands out what it is open with.
+        mutating func take() -> (DatabaseQueue?, InstanceLock?) {
+            defer { (queue, lock) = (nil, nil) }
+            return (queue, lock)
+        }
+    }
 
     /// The copy that is under way, if any.
     private let copying = Mutex<PageCopy?>(nil)
@@ -55,7 +67,7 @@ final class Connection: Sendable {
         }
     }
 
-    private static var configuration: Configuration {
+    static var configuration: Configuration {
         var configuration = Configuration()
         configuration.label = "Memory"
         configuration.busyMode = .timeout(2)
@@ -109,12 +121,13 @@ final class Connection: Sendable {
     func perform<Value: Sendable>(
         _ doing: String, _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(MemoryError) -> Value {
-        guard let queue = held.withLock(\.queue) else { return try await performResting(doing, work) }
+        let queue = try await hold()
         let result = await withCheckedContinuation { continuation in
             queue.asyncWriteWithoutTransaction { db in
                 continuation.resume(returning: Result { try work(db) })
             }
         }
+        await release()
         do {
             return try result.get()
         } catch {
@@ -171,39 +184,11 @@ final class Connection: Sendable {
 
     /// Writes the WAL back, closes the file and gives the lock back; does nothing the second time.
     func close() async throws(MemoryError) {
-        try await letGo { $0.isClosed = true }
-    }
-
-    /// As ``close()``, but later work opens the file for itself, and closes it when it is done.
-    func rest() async throws(MemoryError) {
-        guard path != nil else { return }
-        try await letGo { _ in }
-    }
-
-    /// Opens the file again and keeps it; where another Jarvis holds it, the connection goes on resting.
-    func wake() async throws(MemoryError) {
-        guard let path, held.withLock({ $0.queue == nil && !$0.isClosed }) else { return }
-        try await blocking { () throws(MemoryError) in
-            self.turn.wait()
-            defer { self.turn.signal() }
-            let (queue, lock) = try self.reopened(path)
-            self.held.withLock { held in
-                held.queue = queue
-                held.lock = lock
-            }
-        }
-    }
-
-    private func letGo(_ note: @escaping @Sendable (inout Held) -> Void) async throws(MemoryError) {
         let path = path
         let copy = copying.withLock(\.self)
         let (queue, lock) = held.withLock { held in
-            defer {
-                held.queue = nil
-                held.lock = nil
-                note(&held)
-            }
-            return (held.queue, held.lock)
+            held.isClosed = true
+            return held.take()
         }
         guard let queue else { return }
         try await blocking { () throws(MemoryError) in
@@ -215,37 +200,6 @@ final class Connection: Sendable {
             } catch {
                 throw MemoryError(error, path: path, doing: "close the database")
             }
-        }
-    }
-
-    /// Does one piece of work between opening and closing.
-    private func performResting<Value: Sendable>(
-        _ doing: String, _ work: @escaping @Sendable (Database) throws -> Value
-    ) async throws(MemoryError) -> Value {
-        guard let path, !held.withLock(\.isClosed) else { throw .closed }
-        return try await blocking { () throws(MemoryError) in
-            self.turn.wait()
-            defer { self.turn.signal() }
-            let (queue, lock) = try self.reopened(path)
-            defer { lock.release() }
-            do {
-                let value = try queue.writeWithoutTransaction(work)
-                try queue.close()
-                return value
-            } catch {
-                throw MemoryError(error, path: path, doing: doing)
-            }
-        }
-    }
-
-    private func reopened(_ path: String) throws(MemoryError) -> (DatabaseQueue, InstanceLock) {
-        let folder = Folder(path: String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
-        let lock = try InstanceLock(path: folder.lock, waiting: Connection.patience)
-        guard identity == FileIdentity(path) else { throw .vanished(path: path) }
-        do {
-            return (try DatabaseQueue(path: path, configuration: Connection.configuration), lock)
-        } catch {
-            throw MemoryError(error, path: path, doing: "open the database")
         }
     }
 }

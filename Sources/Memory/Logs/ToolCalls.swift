@@ -4,8 +4,16 @@ internal import GRDB
 package struct ToolCalls: Sendable {
     let connection: Connection
 
-    /// Keeps a call that is about to run.
+    /// Keeps a call that is about to run, and holds the memory until `finish` kept its end.
     package func begin(_ call: ToolCallRecord) async throws(MemoryError) -> ToolCallRecord.ID {
+        try await connection.holding { () throws(MemoryError) in
+            let id = try await insert(call)
+            connection.begin(.call(id))
+            return id
+        }
+    }
+
+    private func insert(_ call: ToolCallRecord) async throws(MemoryError) -> ToolCallRecord.ID {
         try await connection.write("keep a tool call") { db in
             if let message = call.message {
                 let count = try Int.fetchOne(
@@ -25,6 +33,13 @@ package struct ToolCalls: Sendable {
 
     /// Keeps how a running call ended; throws `.missing` when it is not running.
     package func finish(_ id: ToolCallRecord.ID, _ end: ToolCallEnd) async throws(MemoryError) {
+        try await connection.holding { () throws(MemoryError) in
+            try await write(end, of: id)
+            connection.end(.call(id))
+        }
+    }
+
+    private func write(_ end: ToolCallEnd, of id: ToolCallRecord.ID) async throws(MemoryError) {
         try await connection.write("keep a tool call's end") { db in
             try db.execute(
                 sql: """

@@ -48,7 +48,7 @@ struct TerminalFeatures: OptionSet, Hashable, Sendable {
 
     /// Whether a type without an entry is known to do all that xterm-256color's says.
     static func isLikeXterm(_ type: String) -> Bool {
-        type.hasPrefix("xterm-") || features(of: type).contains(.trueColor)
+        features(of: type).union(features(of: String(type.trimmingPrefix("xterm-")))).contains(.trueColor)
     }
 
     /// From TERM, TERM_PROGRAM and VTE_VERSION; inside a multiplexer only TERM speaks of it.
