@@ -32,6 +32,22 @@ struct RefusalTests {
         #expect(found == .refused(call: Self.call, status: 500, message: "first line\nsecond line"))
     }
 
+    @Test func `a redirection is told with its place`() {
+        let refusal = Refusal(
+            status: 302, reason: "Found", body: Array("<html>".utf8),
+            location: "https://sso.example/login?rd=https://pve/api2/json/version")
+        #expect(
+            refusal.message
+                == "Found, it leads to https://sso.example/login and not to Proxmox's API")
+        #expect(error(302, "Found").description.contains("302 Found."))
+    }
+
+    @Test func `pages of a message are cut`() {
+        #expect(
+            error(500, "", "{\"message\":\"\(String(repeating: "a", count: 10_000))\"}").description.count
+                < 700)
+    }
+
     @Test func `before 8_3 the reason phrase is all there is`() {
         #expect(
             error(500, "CT 100 already running", "{\"data\":null}")

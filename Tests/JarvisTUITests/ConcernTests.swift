@@ -56,6 +56,17 @@ import Testing
         #expect(Self.text { $0.storages[0].state = .unknown } == "storage local unknown")
     }
 
+    @Test func `what is not known is not nominal`() {
+        let node = Sample.snapshot.nodes[0].name
+        #expect(Self.text { $0.quorum = .unknown } == "quorum not known")
+        #expect(Self.text { $0.nodes[0].cpu = nil } == "figures of \(node) not known")
+        let both = Self.text { snapshot in
+            snapshot.quorum = .unknown
+            snapshot.nodes[0].memory = nil
+        }
+        #expect(both == "quorum, figures of \(node) not known")
+    }
+
     @Test func `many names are counted`() {
         let text = Self.text { snapshot in
             let names: [NodeName] = ["n1", "n2", "n3", "n4", "n5"]

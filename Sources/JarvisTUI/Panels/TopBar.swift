@@ -58,11 +58,25 @@ struct Health {
             + Self.silences(snapshot, at: state.now)
         guard let worst = concerns.first else {
             let isSeen = !snapshot.guests.isEmpty || snapshot.access != .unknown
-            (severity, text) = isSeen ? (.info, "all systems nominal") : (nil, "looking what may be seen")
+            let unknown = Self.unknown(in: snapshot)
+            switch (isSeen, unknown.isEmpty) {
+            case (false, _): (severity, text) = (nil, "looking what may be seen")
+            case (true, false): (severity, text) = (nil, unknown.joined(separator: ", ") + " not known")
+            case (true, true): (severity, text) = (.info, "all systems nominal")
+            }
             return
         }
         severity = worst.severity
         text = worst.text + (concerns.count > 1 ? "  +\(concerns.count - 1)" : "")
+    }
+
+    /// What would have to be known before all could be called well.
+    private static func unknown(in snapshot: ClusterSnapshot) -> [String] {
+        let dark = snapshot.nodes.filter {
+            $0.state == .online && ($0.cpu == nil || $0.memoryFraction == nil)
+        }
+        let figures = dark.isEmpty ? [] : ["figures of " + dark.map(\.name.text).joined(separator: ", ")]
+        return (snapshot.quorum == .unknown ? ["quorum"] : []) + figures
     }
 
     /// Whatever else is known is as old as the figures.

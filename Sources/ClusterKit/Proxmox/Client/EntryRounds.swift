@@ -48,6 +48,7 @@ extension ProxmoxClient {
         guard !(200..<300).contains(response.head.status) else { return nil }
         return Refusal(
             status: response.head.status, reason: response.head.reason, body: response.body,
+            location: response.head["location"],
             secrets: session.secrets
         )
         .error(for: call, account: session.account)

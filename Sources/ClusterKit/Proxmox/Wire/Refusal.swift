@@ -8,7 +8,9 @@ struct Refusal {
     let faults: [String: String]
 
     /// Reads an answer; what it quotes of the `secrets` that were sent is not taken along.
-    init(status: Int, reason: String, body: [UInt8], secrets: [Secret] = []) {
+    ///
+    /// `location` is where a redirection leads: the API sends nobody elsewhere.
+    init(status: Int, reason: String, body: [UInt8], location: String? = nil, secrets: [Secret] = []) {
         let fields = Fields(body, at: 0..<body.count)
         func safe(_ text: String) -> String {
             Self.bounded(secrets.reduce(text) { $1.redacted(in: $0) }.coveringSecrets)
@@ -20,8 +22,16 @@ struct Refusal {
             fields?.word("message").map(Self.trimmed), listed.joined(separator: "; "), Self.trimmed(reason),
             fields == nil ? Self.plain(body) : nil,
         ]
-        message = safe(words.compactMap { $0 }.first { !$0.isEmpty } ?? "no reason given")
+        let said = words.compactMap { $0 }.first { !$0.isEmpty } ?? "no reason given"
+        let way = (300..<400).contains(status) ? location : nil
+        message = safe(
+            said + (way.map { ", it leads to \(Self.withoutQuery($0)) and not to Proxmox's API" } ?? ""))
         self.status = status
+    }
+
+    /// A login page's address repeats what was asked for behind a question mark.
+    private static func withoutQuery(_ address: String) -> Substring {
+        address.prefix { $0 != "?" && $0 != "#" }
     }
 
     /// The beginning of a message: nobody reads pages of it.
