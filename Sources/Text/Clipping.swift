@@ -65,3 +65,19 @@ package enum Alignment: Sendable, CaseIterable {
     case center
     case right
 }
+
+extension StringProtocol where UTF8View: BidirectionalCollection {
+    /// The beginning, of at most so many bytes of UTF-8 and of whole scalars.
+    package func prefix(bytes limit: Int) -> SubSequence {
+        var end = utf8.index(startIndex, offsetBy: Swift.max(0, limit), limitedBy: endIndex) ?? endIndex
+        while end < endIndex, utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }
+        return self[..<end]
+    }
+
+    /// The end, of at most so many bytes of UTF-8 and of whole scalars.
+    package func suffix(bytes limit: Int) -> SubSequence {
+        var start = utf8.index(endIndex, offsetBy: -Swift.max(0, limit), limitedBy: startIndex) ?? startIndex
+        while start < endIndex, utf8[start] & 0xC0 == 0x80 { start = utf8.index(after: start) }
+        return self[start...]
+    }
+}

@@ -3,26 +3,27 @@ enum StandIn {
     /// The text with every scalar that is not plainly visible replaced.
     static func applied(to text: some StringProtocol) -> String {
         if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return String(text) }
-        var visible = String.UnicodeScalarView()
+        // Bytes, as appending a part to a view of scalars copies all of it each time.
+        var visible: [UInt8] = []
+        visible.reserveCapacity(text.utf8.count)
         var marks = 0
-        let scalars = text.unicodeScalars
-        var index = scalars.startIndex
         var previous: Unicode.Scalar?
-        while index < scalars.endIndex {
-            let scalar = scalars[index]
-            index = scalars.index(after: index)
-            let next = index < scalars.endIndex ? scalars[index] : nil
+        var rest = text.unicodeScalars.makeIterator()
+        var current = rest.next()
+        while let scalar = current {
+            let next = rest.next()
             let isMark = scalar.value >= 0x300 && scalar.isMark
             marks = isMark ? marks + 1 : 0
             if isHidden(scalar, after: previous, before: next) || marks > mostMarks {
-                visible += picture(of: scalar).unicodeScalars
+                visible += picture(of: scalar).utf8
             } else {
-                if isMark, previous == nil { visible.append(dottedCircle) }
-                visible.append(scalar)
+                if isMark, previous == nil { visible += UTF8.encode(dottedCircle) ?? .init() }
+                visible += UTF8.encode(scalar) ?? .init()
             }
             previous = scalar
+            current = next
         }
-        return String(visible)
+        return String(decoding: visible, as: UTF8.self)
     }
 
     /// What stands for a byte that is not UTF-8.

@@ -14,24 +14,24 @@ package struct Untrusted: Hashable, Sendable {
 
     /// Takes bytes that should be UTF-8; those that are not become `‹xED›`, byte by byte.
     package init(bytes: some Sequence<UInt8>) {
-        var text = String.UnicodeScalarView()
+        var text: [UInt8] = []
         var parser = Unicode.UTF8.ForwardParser()
         var held = Array(bytes)[...]
         reading: while true {
             var ahead = held.makeIterator()
             switch parser.parseScalar(from: &ahead) {
             case .valid(let encoded):
-                text.append(Unicode.UTF8.decode(encoded))
+                text += encoded
                 held = held.dropFirst(encoded.count)
             case .error(let length):
-                for byte in held.prefix(length) { text += StandIn.invalidByte(byte).unicodeScalars }
+                for byte in held.prefix(length) { text += StandIn.invalidByte(byte).utf8 }
                 held = held.dropFirst(length)
             case .emptyInput:
                 break reading
             }
             parser = Unicode.UTF8.ForwardParser()
         }
-        raw = String(text)
+        raw = String(decoding: text, as: UTF8.self)
     }
 
     /// The text as one line that is safe to draw; tabs and line breaks are shown as `␉`, `␊`, `␍`.

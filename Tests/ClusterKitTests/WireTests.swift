@@ -53,6 +53,15 @@ struct WireTests {
         #expect(fields.processors("x") == nil)
     }
 
+    @Test func `a text is cut where nobody would read on, between letters`() throws {
+        let long = String(repeating: "ä", count: 300_000)
+        let fields = try fields("{\"x\":\"\(long)\",\"tags\":\"a;\(long);b\",\"n\":1,\"t\":\"\(long)\"}")
+        #expect(fields.word("x") == String(repeating: "ä", count: WireText.longestWord / 2) + "…")
+        #expect(fields.word("x", longest: .max) == long)
+        #expect(fields.list("tags").map { $0.utf8.count <= WireText.longestWord + 3 } == [true, true, true])
+        #expect(TaskLogLine(fields)?.text.utf8.count == WireText.longestLine + 3)
+    }
+
     @Test func `the largest file system there is has a size`() throws {
         #expect(try fields("{\"x\":9223372036854774784}").count("x") == 9_223_372_036_854_774_784)
     }

@@ -100,6 +100,22 @@ import Testing
                 == words(drawing.lines(ChatEntry(id: 0, content: .butlerText(text)))))
     }
 
+    @Test func `of a text that nobody can read the beginning is laid out, and the rest is counted`() {
+        let state = Sample.blank()
+        let scene = Scene(state: state, ink: .plain, glyphs: .rich, layout: state.layout) { _, _, _ in nil }
+        let drawing = TranscriptDrawing(scene: scene, width: 60)
+        for text in [
+            String(repeating: "\u{202E}", count: 300_000), String(repeating: "word ", count: 300_000),
+        ] {
+            for content in [ChatEntry.Content.butlerText(text), .operatorText(text)] {
+                let lines = drawing.lines(ChatEntry(id: 0, content: content))
+                #expect(lines.count < 5_000)
+                #expect(lines.last?.map(\.text).joined().contains("more") == true)
+            }
+        }
+        #expect(drawing.lines(ChatEntry(id: 0, content: .butlerText("short"))).count == 2)
+    }
+
     @Test func `thinking is shown as thinking, and never as the answer`() {
         var state = Sample.blank()
         let events: [AgentEvent] = [

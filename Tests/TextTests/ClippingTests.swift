@@ -41,4 +41,12 @@ struct ClippingTests {
         #expect("漢字".padded(toColumns: 3) == "漢…")
         #expect("漢字漢".padded(toColumns: 4) == "漢… ")
     }
+
+    @Test func `bytes are cut between scalars`() {
+        #expect("abc".prefix(bytes: 2) == "ab" && "abc".suffix(bytes: 2) == "bc")
+        #expect("aäb".prefix(bytes: 2) == "a" && "aäb".suffix(bytes: 2) == "b")
+        #expect("👩🏽‍🚀".prefix(bytes: 5) == "👩" && "👩🏽‍🚀".suffix(bytes: 5) == "🚀")
+        for count in [-1, 0] { #expect("ä".prefix(bytes: count) == "" && "ä".suffix(bytes: count) == "") }
+        #expect("ä".prefix(bytes: 9) == "ä" && "ä".suffix(bytes: 9) == "ä")
+    }
 }

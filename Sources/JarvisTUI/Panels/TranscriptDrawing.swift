@@ -11,17 +11,19 @@ struct TranscriptDrawing {
 
     /// Lines of a thought that are shown while it grows.
     private static let thoughtLines = 4
+    /// More bytes than those lines hold.
+    private static let longestThought = 4_096
 
     /// An entry's lines; of the newest more is shown than of earlier ones.
     func lines(_ entry: ChatEntry, isNewest: Bool = false) -> [[Span]] {
         switch entry.content {
         case .operatorText(let text):
-            [[]] + marked(text, sign: scene.glyphs[.pointer], ink.accent, ink.text.bold)
+            [[]] + marked(text, sign: scene.glyphs[.pointer], ink.accent, ink.text.bold) + rest(of: text)
         case .butlerText(let text):
             [[]]
-                + Markdown(ink: ink, glyphs: scene.glyphs, width: width - 2).lines(text).map {
+                + Markdown(ink: ink, glyphs: scene.glyphs, width: width - 2).lines(Self.shown(of: text)).map {
                     [Span("  ")] + $0
-                }
+                } + rest(of: text)
         case .thought(let text): thought(text, isGrowing: isNewest)
         case .tool(let card, let isFolded): tool(card, isFolded: isFolded)
         case .notice(let text, let severity):
@@ -31,16 +33,34 @@ struct TranscriptDrawing {
         }
     }
 
+    /// How much of one text is laid out, in bytes, so that a frame's cost is bounded whatever a model writes.
+    private static let longestText = 32_768
+
+    private static func shown(of text: String) -> String {
+        text.utf8.count > longestText ? String(text.prefix(bytes: longestText)) : text
+    }
+
+    /// A line that says how much of a text is not shown; none where all of it is.
+    private func rest(of text: String) -> [[Span]] {
+        let hidden = text.utf8.count - Self.longestText
+        guard hidden > 0 else { return [] }
+        return [[Span("  \(scene.glyphs.ellipsis) \(Format.bytes(hidden)) more", ink.faint)]]
+    }
+
     /// Wrapped text whose first line carries a sign.
     private func marked(_ text: String, sign: String, _ signStyle: Style, _ style: Style) -> [[Span]] {
-        Untrusted(text).block.wrapped(toColumns: width - 2).enumerated().map { index, line in
+        Untrusted(Self.shown(of: text)).block.wrapped(toColumns: width - 2).enumerated().map { index, line in
             [Span(index == 0 ? "\(sign) " : "  ", signStyle), Span(line, style)]
         }
     }
 
     /// The end of a thought while it is thought, one line of it afterwards.
     private func thought(_ text: String, isGrowing: Bool) -> [[Span]] {
-        let rows = Untrusted(text).block.wrapped(toColumns: max(8, width - 4)).filter { !$0.isEmpty }
+        let part =
+            isGrowing
+            ? String(text.suffix(bytes: Self.longestThought))
+            : String(text.prefix(bytes: Self.longestThought))
+        let rows = Untrusted(part).block.wrapped(toColumns: max(8, width - 4)).filter { !$0.isEmpty }
         guard isGrowing else {
             let line = "thought: " + (rows.first ?? "")
             return [[Span("  " + line.clipped(toColumns: max(0, width - 2)), ink.faint)]]
@@ -55,10 +75,14 @@ struct TranscriptDrawing {
         let head = [
             Span("  \(sign) ", style), Span(card.name, ink.text),
             Span(" \(card.tier?.description ?? "")", ink.tier(card.tier)), Span("  \(words)", ink.dim),
-            Span("  " + Untrusted(arguments).line.clipped(toColumns: max(0, width / 3)), ink.faint),
+            Span(
+                "  "
+                    + Untrusted(arguments.prefix(bytes: Self.longestThought)).line.clipped(
+                        toColumns: max(0, width / 3)), ink.faint),
         ]
         guard !isFolded, case .done(let result, _, _) = card.state else { return [head] }
-        let body = Untrusted(result.plainContent).block.wrapped(toColumns: max(8, width - 6)).prefix(40)
+        let body = Untrusted(Self.shown(of: result.plainContent)).block.wrapped(toColumns: max(8, width - 6))
+            .prefix(40)
         return [head] + body.map { [Span("    \(scene.glyphs[.trunk]) ", ink.border), Span($0, ink.dim)] }
     }
 
@@ -75,7 +99,9 @@ struct TranscriptDrawing {
     /// What a call says that did not end well.
     private func why(_ result: ToolResult, _ ending: ToolEnding) -> String {
         guard ending != .done, let words = result.structured?["error"]?.string else { return "" }
-        return "  " + Untrusted(words).line.clipped(toColumns: width, ellipsis: scene.glyphs.ellipsis)
+        return "  "
+            + Untrusted(words.prefix(bytes: Self.longestThought)).line.clipped(
+                toColumns: width, ellipsis: scene.glyphs.ellipsis)
     }
 
     private func done(

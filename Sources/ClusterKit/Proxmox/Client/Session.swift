@@ -101,7 +101,7 @@ struct Session {
 
     /// Takes the answer of a login, a renewal or a second factor.
     mutating func loggedIn(_ fields: Fields, at now: ContinuousClock.Instant) throws(ProxmoxError) {
-        guard let text = fields.word("ticket") else {
+        guard let text = fields.word("ticket", longest: .max) else {
             throw .unreadable(call: Login.call, detail: "there is no ticket in it")
         }
         pause = nil
@@ -112,7 +112,7 @@ struct Session {
         }
         challenge = nil
         logins += 1
-        let csrf = Secret(fields.word("CSRFPreventionToken") ?? "")
+        let csrf = Secret(fields.word("CSRFPreventionToken", longest: .max) ?? "")
         ticket = Ticket(text: Secret(text), csrf: csrf, issued: now)
     }
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import JSON
+import Text
 
 /// Where a figure of the wire stops making sense: no machine has so much of it.
 private enum Sense {
@@ -83,14 +84,16 @@ struct Fields {
     }
 
     /// A text that is not empty: older releases write `""` for nothing.
-    func word(_ name: StaticString) -> String? {
-        text(name).flatMap { $0.isEmpty ? nil : $0 }
+    ///
+    /// What is longer than `longest` bytes is cut there, as nobody means it and everybody draws it.
+    func word(_ name: StaticString, longest: Int = WireText.longestWord) -> String? {
+        text(name).flatMap { $0.isEmpty ? nil : WireText.bounded($0, to: longest) }
     }
 
     /// The parts of a list written as one text, such as `images,rootdir`.
     func list(_ name: StaticString, separators: String = ",; ") -> [String] {
         guard let text = text(name), !text.isEmpty else { return [] }
-        return text.split { separators.contains($0) }.map(String.init)
+        return text.split { separators.contains($0) }.map { WireText.bounded(String($0)) }
     }
 
     /// The loads of an array; an element that is none is left out.

@@ -28,6 +28,6 @@ extension NodeStatus {
             swapTotal: swap?.count("total"), rootUsed: root?.count("used"),
             rootTotal: root?.count("total"), kernel: fields.word("kversion"),
             release: fields.word("pveversion"),
-            temperatures: fields.word("sensorsOutput").map(SensorReading.all) ?? [])
+            temperatures: fields.word("sensorsOutput", longest: .max).map(SensorReading.all) ?? [])
     }
 }

@@ -47,7 +47,7 @@ extension Backup {
         self.init(
             id: volume, storage: storage, vmid: fields.integer("vmid").flatMap { VMID($0) }, kind: kind,
             created: fields.moment("ctime"),
-            size: fields.count("size"), notes: fields.word("notes"),
+            size: fields.count("size"), notes: fields.word("notes", longest: WireText.longestNotes),
             isProtected: fields.bool("protected"),
             isEncrypted: fields.text("encrypted").map { $0 != "0" && !$0.isEmpty },
             verification: fields.fields("verification")?.word("state").map(Verification.init))

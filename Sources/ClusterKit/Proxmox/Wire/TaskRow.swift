@@ -23,6 +23,6 @@ extension ClusterTask: WireRow {
 extension TaskLogLine: WireRow {
     init?(_ fields: borrowing Fields) {
         guard let number = fields.integer("n") else { return nil }
-        self.init(number: number, text: fields.text("t") ?? "")
+        self.init(number: number, text: WireText.bounded(fields.text("t") ?? "", to: WireText.longestLine))
     }
 }
