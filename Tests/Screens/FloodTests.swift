@@ -15,9 +15,11 @@ struct FloodTests {
         try Data(String(repeating: line, count: 400_000).utf8).write(
             to: URL(filePath: demo.folder + "/large"))
         demo.program.type("3")
-        // The user's own start files may take long; ^C ends them.
-        for _ in 0..<10 {
-            demo.program.type("\u{03}cd \(demo.folder); PS1='rea''dy: '; clear\r")
+        // The user's own start files may take long; ^C ends them, and what a shell has read by then is lost with it.
+        for attempt in 1...10 {
+            demo.program.type("\u{03}")
+            demo.program.watch(for: .milliseconds(attempt * 200))
+            demo.program.type("cd \(demo.folder); PS1='rea''dy: '; clear\r")
             if demo.program.wait(within: .seconds(3), until: { $0.shows(["ready:"]) }) != nil { return demo }
         }
         throw StoryError("no shell:\n\(demo.picture.text)")
