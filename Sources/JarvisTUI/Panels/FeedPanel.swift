@@ -69,8 +69,13 @@ struct FeedPanel {
         var lines = lines(entry, width: room.width, scene)
         if lines.count > room.height {
             // What does not fit goes on in the last row, and is cut off there.
-            let rest = lines[max(0, room.height - 1)...].reduce([]) {
-                $0.isEmpty ? $1 : $0 + [Span("  ")] + $1
+            let rest = lines[max(0, room.height - 1)...].joined().reduce(into: [Span]()) { row, span in
+                guard let last = row.last else { return row.append(span) }
+                if last.style == span.style {
+                    row[row.count - 1] = Span("\(last.text) \(span.text)", span.style)
+                } else {
+                    row.append(Span("  \(span.text)", span.style))
+                }
             }
             lines = lines.prefix(max(0, room.height - 1)) + [rest]
         }
