@@ -13,6 +13,7 @@ protocol AskingLayer: Layer {
 }
 
 extension AskingLayer {
+    func hints(in state: AppState) -> [(key: String, name: String)] { [] }
     var outlivesDisplay: Bool { false }
 }
 

@@ -47,7 +47,8 @@ extension BootLayer {
     private static func lines(_ state: AppState) -> [(name: String, value: String)] {
         let snapshot = state.cluster.snapshot
         let online = snapshot.nodes.count { $0.state == .online }
-        let running = snapshot.guests.count { $0.status == .running }
+        let guests = snapshot.guests.filter { $0.isTemplate != true }
+        let running = guests.count { $0.status == .running }
         let isHeard = snapshot.freshness[.resources]?.lastGood != nil
         let quorum =
             switch snapshot.quorum {
@@ -60,7 +61,7 @@ extension BootLayer {
             ("cluster", state.scenarios.isEmpty ? state.cluster.name : "\(state.cluster.name), simulated"),
             ("link", isHeard ? "answers" : "asking"), ("quorum", quorum),
             ("nodes", isHeard ? "\(online) of \(snapshot.nodes.count) online" : "asking"),
-            ("guests", isHeard ? "\(running) of \(snapshot.guests.count) running" : "asking"),
+            ("guests", isHeard ? "\(running) of \(guests.count) running" : "asking"),
             ("memory", "\(state.feed.entries.count) lines, \(state.chat.entries.count) messages"),
             ("mind", state.mind == "offline" ? "rules, no model connected" : state.mind),
             ("shell", state.shell.focusedPane.ending?.words ?? "ready"),

@@ -5,6 +5,10 @@ import Text
 struct CopyListLayer: Layer {
     private var selected = 0
 
+    func hints(in state: AppState) -> [(key: String, name: String)] {
+        [("Enter", "Paste"), ("Esc", "Close")]
+    }
+
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let texts = state.buffers.texts
         switch input.key?.description {

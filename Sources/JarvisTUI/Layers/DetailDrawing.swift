@@ -36,7 +36,7 @@ extension DetailLayer {
         }
     }
 
-    private var hasGraphs: Bool {
+    var hasGraphs: Bool {
         if case .task = request.subject { false } else { true }
     }
 
@@ -48,7 +48,7 @@ extension DetailLayer {
         case .storage(let id):
             snapshot.storages.first { $0.id == id }?.isShared == true
                 ? "STORAGE \(id.name)" : "STORAGE \(id.name) on \(id.node)"
-        case .task(let upid): "TASK \(upid.type) \(upid.subject)"
+        case .task(let upid): upid.subject.isEmpty ? "TASK \(upid.type)" : "TASK \(upid.type) \(upid.subject)"
         }
     }
 

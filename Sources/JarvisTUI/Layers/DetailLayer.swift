@@ -23,6 +23,17 @@ struct DetailLayer: Layer {
         }
     }
 
+    func hints(in state: AppState) -> [(key: String, name: String)] {
+        var keys: [(key: String, name: String)] = hasGraphs ? [("h l", "Time span")] : []
+        keys += [("j k", "Scroll"), ("Esc", "Close")]
+        for command in Commands.all where command.scope == .cluster && command.isProminent && goesOn(command)
+        {
+            guard command.availability(state) == .enabled else { continue }
+            keys.append((KeyLabel.text(command.keys[0]), command.name))
+        }
+        return keys
+    }
+
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         switch input.key?.description {
         case "Esc", "q", "Enter", "Backspace": return .close([])
@@ -34,11 +45,16 @@ struct DetailLayer: Layer {
         default:
             // The commands of the column below go on working: start, stop, ask.
             guard let key = input.key, let command = Commands.command(for: key.description, in: .cluster),
-                command.id.hasPrefix("guest.") || command.id == "cluster.explain"
+                goesOn(command)
             else { return .stay([]) }
             return .closeAndRun(command)
         }
         return .stay([])
+    }
+
+    /// Whether a command of the column below works here too.
+    private func goesOn(_ command: Command) -> Bool {
+        command.id.hasPrefix("guest.") || command.id == "cluster.explain"
     }
 
     /// The graphs of a shorter or longer time.

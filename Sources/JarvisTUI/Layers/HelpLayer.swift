@@ -5,6 +5,10 @@ import Text
 struct HelpLayer: Layer {
     private var scroll = 0
 
+    func hints(in state: AppState) -> [(key: String, name: String)] {
+        [("PageDown", "Further"), ("PageUp", "Back"), ("Esc", "Close")]
+    }
+
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         switch input.key?.description {
         case "Up", "k": scroll = max(0, scroll - 1)

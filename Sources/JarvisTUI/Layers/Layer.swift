@@ -11,6 +11,8 @@ protocol Layer: Sendable {
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome
     /// Draws itself over what is already in the frame.
     func draw(into frame: inout Frame, _ scene: Scene)
+    /// The keys that the last line names while it is on top; none where it names them itself.
+    func hints(in state: AppState) -> [(key: String, name: String)]
     /// Whether it has nothing more to show, by itself.
     func isOver(at now: Moment) -> Bool
     /// How soon it wants to be drawn again without a key; `nil` for not at all.
@@ -23,6 +25,7 @@ extension Layer {
         set {}
     }
     var cameUnasked: Bool { attention != nil }
+    func hints(in state: AppState) -> [(key: String, name: String)] { [("Esc", "Close")] }
     func isOver(at now: Moment) -> Bool { false }
     func nextTick(at now: Moment) -> Duration? { nil }
 }

@@ -6,6 +6,10 @@ struct PaletteLayer: Layer {
     private var editor = LineEditor()
     private var selected = 0
 
+    func hints(in state: AppState) -> [(key: String, name: String)] {
+        [("Enter", "Run"), ("Tab", "Next"), ("Esc", "Close")]
+    }
+
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         switch input.key?.description {
         case "Esc": return .close([])

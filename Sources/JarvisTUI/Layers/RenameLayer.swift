@@ -12,6 +12,10 @@ struct RenameLayer: Layer {
         editor = LineEditor(name)
     }
 
+    func hints(in state: AppState) -> [(key: String, name: String)] {
+        [("Enter", "Rename"), ("Esc", "Close")]
+    }
+
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         switch input.key?.description {
         case "Esc": return .close([])

@@ -9,6 +9,10 @@ struct TabListLayer: Layer {
         selected = shell.current
     }
 
+    func hints(in state: AppState) -> [(key: String, name: String)] {
+        [("Enter", "Go there"), ("Esc", "Close")]
+    }
+
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let last = state.shell.tabs.count - 1
         switch input.key?.description {

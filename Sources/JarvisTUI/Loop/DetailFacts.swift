@@ -10,7 +10,12 @@ enum DetailFacts {
     static func node(_ status: NodeStatus) -> [DetailFact] {
         facts([
             ("uptime", status.uptime.map { Format.duration($0) }), ("model", status.cpuModel),
-            ("threads", status.cpuCount.map { "\($0) in \(status.cpuSockets ?? 1) sockets" }),
+            (
+                "threads",
+                status.cpuCount.map {
+                    "\($0) in \(status.cpuSockets ?? 1) \((status.cpuSockets ?? 1) == 1 ? "socket" : "sockets")"
+                }
+            ),
             (
                 "load",
                 status.loadAverage.isEmpty ? nil : status.loadAverage.map { "\($0)" }.joined(separator: "  ")

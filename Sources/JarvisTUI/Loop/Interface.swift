@@ -11,9 +11,9 @@ import Text
 final class Interface {
     let shells: ShellSessions
     private(set) var state: AppState
-    private(set) var stage: Stage
+    var stage: Stage
     let mailbox: Mailbox
-    private let themes: ThemeLibrary
+    let themes: ThemeLibrary
     private var pacing = FramePacing()
     /// What is to be drawn: nothing, panes whose cells are new, or everything.
     private var need = Need.everything
@@ -25,12 +25,12 @@ final class Interface {
     /// The page of an open question that was drawn last, and the one that the terminal has taken whole.
     private var (drawnPage, takenPage) = (0, 0)
     /// The mouse that rests at an edge.
-    private var drag: EdgeDrag?
+    var drag: EdgeDrag?
     /// When the bell may ring again.
-    private var nextRing = ContinuousClock.now
+    var nextRing = ContinuousClock.now
 
     /// The shortest time between two rings, however often a program asks.
-    private static let ringPause = Duration.milliseconds(200)
+    static let ringPause = Duration.milliseconds(200)
 
     private enum Need {
         case nothing
@@ -48,7 +48,7 @@ final class Interface {
     }
 
     /// Draws in a theme, and has programs told of its colours; alone on the screen they have the terminal's own.
-    private func use(_ theme: Theme) {
+    func use(_ theme: Theme) {
         stage.use(theme)
         if !state.isAlone { shells.use(StandardColors(theme)) }
     }
@@ -227,9 +227,7 @@ final class Interface {
         }
         return frame
     }
-}
 
-extension Interface {
     /// Draws anew for a terminal that has told what it can, and has programs that are alone on it told its colours.
     private func takeTerminalNews() {
         need = .everything
@@ -237,69 +235,5 @@ extension Interface {
         shells.hasTrueColor = stage.depth == .trueColor
         guard state.isAlone, let outer = stage.outer else { return }
         shells.use(StandardColors(outer))
-    }
-
-    /// Does what belongs to the display and the shells; returns the rest.
-    private func perform(_ effects: [Effect]) -> [Effect] {
-        effects.filter { effect in
-            guard case .loop(let effect) = effect else { return true }
-            return !perform(effect)
-        }
-    }
-
-    /// Whether it was done here.
-    private func perform(_ effect: LoopEffect) -> Bool {
-        switch effect {
-        case .shellInput(let inputs, let pane): for input in inputs { shells[pane]?.send(input, to: pane) }
-        case .paste(let paste, let pane): shells[pane]?.paste(paste)
-        case .toggleRecording(let pane, let name): shells.toggleRecording(of: pane, named: name)
-        case .scrollShell(let pane, let lines): shells[pane]?.scroll(by: lines, in: pane)
-        case .offerAddress(let address):
-            mailbox.send(.linkQuestion(address, Browser(stage.environment)))
-        case .openAddress(let address, let browser):
-            Task { @concurrent [mailbox] in
-                if let words = await browser.open(address) { mailbox.send(.notice(words, .warning)) }
-            }
-        case .copyMode(let pane, let keys): shells[pane]?.copy(pressing: keys, in: pane)
-        case .choose(let mouse, let pane):
-            drag = nil
-            shells[pane]?.choose(mouse, in: pane)
-        case .holdDrag(let mouse, let pane, let lines):
-            drag = EdgeDrag(mouse: mouse, pane: pane, lines: lines, next: .now + EdgeDrag.pause)
-        case .resetPane(let pane): shells[pane]?.reset(in: pane)
-        case .ring: ring()
-        case .notify(let title, let text):
-            if shells.mayNotify { stage.notify(Untrusted(title).line, Untrusted(text).line) }
-        case .copyLastOutput(let pane): shells[pane]?.copyLastOutput()
-        case .handOver(let text, let references, let pane):
-            mailbox.send(shells[pane].handOver(references, for: text))
-        case .copyToClipboard(let text): copyToClipboard(text)
-        case .startShell(let pane, let size, let neighbor, let file):
-            shells.start(pane, size: size, beside: neighbor, file: file)
-        case .endShell(let pane): shells.end(pane)
-        case .closePanes(let panes):
-            let programs = shells.running(in: panes)
-            mailbox.send(
-                programs.isEmpty ? .closePanes(panes) : .closeQuestion(panes, programs: programs))
-        case .useTheme(let name): use(Self.theme(name, in: themes))
-        case .redraw: stage.redraw()
-        case .suspend, .detach, .endHouse, .endShells: return false
-        }
-        return true
-    }
-
-    /// Rings the bell, a few times a second at most.
-    private func ring() {
-        guard shells.mayNotify, nextRing <= .now else { return }
-        nextRing = .now + Self.ringPause
-        stage.ring()
-    }
-
-    private static func theme(_ name: String, in library: ThemeLibrary) -> Theme {
-        do {
-            return try library.theme(named: name)
-        } catch {
-            return .plain
-        }
     }
 }

@@ -28,8 +28,12 @@ struct BottomBar {
         }
     }
 
-    /// The prominent commands of the focused pane first, then those for everywhere.
+    /// The keys of what is on top; else the prominent commands of the focused pane, then those for everywhere.
     private func hints(_ state: AppState) -> [(key: String, name: String)] {
+        // The shell's prefix goes on below what came unasked.
+        if let layer = state.layers.last, !(layer.cameUnasked && state.focus == .shell) {
+            return layer.hints(in: state)
+        }
         if state.focus == .shell {
             let prefix = "^" + String(state.prefix).uppercased()
             guard state.shell.prefix != nil else {

@@ -34,11 +34,15 @@ struct ChatPanel {
         let chat = scene.state.chat
         if chat.isBusy {
             let waiting = chat.queue.isEmpty ? "" : " +\(chat.queue.count)"
+            if chat.waitsForWord {
+                return [Span("\(scene.glyphs[.unknown]) waits for your word\(waiting)", scene.ink.warning)]
+            }
             let work = chat.loading.map { "the model is loading, \($0.components.seconds) s" } ?? "thinking"
             return [Span("\(scene.spinner) \(work)\(waiting)", scene.ink.accent)]
         }
         guard let run = chat.lastRun else { return [] }
-        let tokens = run.usage.output.map { " \(scene.glyphs[.separator]) \($0) tokens" } ?? ""
+        let tokens =
+            run.usage.output.flatMap { $0 == 0 ? nil : " \(scene.glyphs[.separator]) \($0) tokens" } ?? ""
         let seconds = Double(run.took.components.seconds) + Double(run.took.components.attoseconds) / 1e18
         return [Span("\(Format.tenths(seconds)) s\(tokens)", scene.ink.dim)]
     }

@@ -13,33 +13,79 @@ struct FeedPanel {
         }
         note.removeLast()
         let inner = scene.panel(&frame, rect, "ACTIVITY", isFocused: scene.state.focus == .feed, note: note)
-        let entries = feed.shown.dropLast(feed.scroll).suffix(inner.height)
+        let entries = Array(feed.shown.dropLast(feed.scroll).suffix(inner.height))
         guard !entries.isEmpty else {
             frame.put(
                 "nothing happened yet", in: inner.row(1), style: ink.dim, alignment: .center,
                 glyphs: scene.glyphs)
             return
         }
-        for (index, entry) in entries.enumerated() {
-            draw(entry, into: &frame, inner.row(index), scene)
+        var y = inner.y
+        for (entry, height) in zip(entries, heights(entries, in: inner, scene)) {
+            draw(entry, into: &frame, Rect(x: inner.x, y: y, width: inner.width, height: height), scene)
+            y += height
         }
     }
 
-    private func draw(_ entry: FeedEntry, into frame: inout Frame, _ row: Rect, _ scene: Scene) {
-        let ink = scene.ink
-        let style = ink.severity(entry.severity, on: ink.text)
-        let spans = [
-            Span("\(scene.glyphs[entry.severity.symbol]) ", style),
-            Span(scene.state.wallClock.minutes(entry.time), ink.dim),
-            Span(" \(entry.source.rawValue.padded(toColumns: 4)) ", ink.badge(entry.source)),
+    /// A row for each, and what is left for the newest that need more.
+    private func heights(_ entries: [FeedEntry], in room: Rect, _ scene: Scene) -> [Int] {
+        var heights = entries.map { _ in 1 }
+        var spare = room.height - entries.count
+        for (index, entry) in entries.enumerated().reversed() where spare > 0 {
+            let width = room.width - lead(entry, scene).reduce(0) { $0 + $1.text.columns }
+            let more = min(spare, lines(entry, width: width, scene).count - 1)
+            heights[index] += more
+            spare -= more
+        }
+        return heights
+    }
+
+    /// What stands before an entry's words: its sign, the time and who is behind it.
+    private func lead(_ entry: FeedEntry, _ scene: Scene) -> [Span] {
+        [
+            Span(
+                "\(scene.glyphs[entry.severity.symbol]) ",
+                scene.ink.severity(entry.severity, on: scene.ink.text)),
+            Span(scene.state.wallClock.minutes(entry.time), scene.ink.dim),
+            Span(" \(entry.source.rawValue.padded(toColumns: 4)) ", scene.ink.badge(entry.source)),
         ]
-        let x = frame.put(spans, at: row.origin, in: row)
-        let detail = entry.detail.isEmpty ? "" : "  \(entry.detail)"
-        let room = Rect(x: x, y: row.y, width: row.endX - x, height: 1)
-        let title = Untrusted(entry.title).line
-        frame.put(
-            title, in: room, style: entry.severity >= .critical ? style : ink.text, glyphs: scene.glyphs)
-        let rest = Rect(x: x + title.columns, y: row.y, width: max(0, room.width - title.columns), height: 1)
-        frame.put(detail, in: rest, style: ink.dim, glyphs: scene.glyphs)
+    }
+
+    /// An entry's words in full: title and detail in one line where they fit, else one below the other.
+    private func lines(_ entry: FeedEntry, width: Int, _ scene: Scene) -> [[Span]] {
+        let ink = scene.ink
+        let style = entry.severity >= .critical ? ink.severity(entry.severity, on: ink.text) : ink.text
+        let (title, detail) = (Untrusted(entry.title).line, Untrusted(entry.detail).line)
+        guard title.columns + (detail.isEmpty ? 0 : detail.columns + 2) > width else {
+            return [[Span(title, style), Span(detail.isEmpty ? "" : "  \(detail)", ink.dim)]]
+        }
+        return title.wrapped(toColumns: max(8, width)).map { [Span($0, style)] }
+            + (detail.isEmpty ? [] : detail.wrapped(toColumns: max(8, width)).map { [Span($0, ink.dim)] })
+    }
+
+    private func draw(_ entry: FeedEntry, into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
+        let x = frame.put(lead(entry, scene), at: rect.origin, in: rect)
+        let room = Rect(x: x, y: rect.y, width: max(0, rect.endX - x), height: rect.height)
+        var lines = lines(entry, width: room.width, scene)
+        if lines.count > room.height {
+            // What does not fit goes on in the last row, and is cut off there.
+            let rest = lines[max(0, room.height - 1)...].joined().reduce(into: [Span]()) { row, span in
+                guard let last = row.last else { return row.append(span) }
+                if last.style == span.style {
+                    row[row.count - 1] = Span("\(last.text) \(span.text)", span.style)
+                } else {
+                    row.append(Span("  \(span.text)", span.style))
+                }
+            }
+            lines = lines.prefix(max(0, room.height - 1)) + [rest]
+        }
+        for (index, line) in lines.enumerated() {
+            var row = room.row(index)
+            for span in line where row.width > 0 {
+                frame.put(span.text, in: row, style: span.style, glyphs: scene.glyphs)
+                let used = min(row.width, span.text.columns)
+                row = Rect(x: row.x + used, y: row.y, width: row.width - used, height: 1)
+            }
+        }
     }
 }

@@ -13,6 +13,8 @@ struct TranscriptDrawing {
     private static let thoughtLines = 4
     /// More bytes than those lines hold.
     private static let longestThought = 4_096
+    /// Columns below which arguments say nothing.
+    private static let leastArguments = 8
 
     /// An entry's lines; of the newest more is shown than of earlier ones.
     func lines(_ entry: ChatEntry, isNewest: Bool = false) -> [[Span]] {
@@ -63,7 +65,13 @@ struct TranscriptDrawing {
         let rows = Untrusted(part).block.wrapped(toColumns: max(8, width - 4)).filter { !$0.isEmpty }
         guard isGrowing else {
             let line = "thought: " + (rows.first ?? "")
-            return [[Span("  " + line.clipped(toColumns: max(0, width - 2)), ink.faint)]]
+            return [
+                [
+                    Span(
+                        "  " + line.clipped(toColumns: max(0, width - 2), ellipsis: scene.glyphs.ellipsis),
+                        ink.faint)
+                ]
+            ]
         }
         return rows.suffix(Self.thoughtLines).map { [Span("    " + $0, ink.faint)] }
     }
@@ -72,14 +80,17 @@ struct TranscriptDrawing {
     private func tool(_ card: ToolCard, isFolded: Bool) -> [[Span]] {
         let (sign, style, words) = state(card)
         let arguments = card.arguments.object?.isEmpty == false ? card.arguments.text : ""
-        let head = [
+        var head = [
             Span("  \(sign) ", style), Span(card.name, ink.text),
             Span(" \(card.tier?.description ?? "")", ink.tier(card.tier)), Span("  \(words)", ink.dim),
-            Span(
-                "  "
-                    + Untrusted(arguments.prefix(bytes: Self.longestThought)).line.clipped(
-                        toColumns: max(0, width / 3)), ink.faint),
         ]
+        let room = width - 2 - head.reduce(0) { $0 + $1.text.columns }
+        if !arguments.isEmpty, room >= Self.leastArguments {
+            let text = Untrusted(arguments.prefix(bytes: Self.longestThought)).line
+            let clipped = text.clipped(
+                toColumns: min(room, max(Self.leastArguments, width / 3)), ellipsis: scene.glyphs.ellipsis)
+            head.append(Span("  " + clipped, ink.faint))
+        }
         guard !isFolded, case .done(let result, _, _) = card.state else { return [head] }
         let body = Untrusted(Self.shown(of: result.plainContent)).block.wrapped(toColumns: max(8, width - 6))
             .prefix(40)

@@ -47,6 +47,18 @@ struct ChatPane: Equatable {
         if input.isEmpty { input.insert(text) }
     }
 
+    /// Whether a call of the answer under way waits for the operator's word.
+    var waitsForWord: Bool {
+        for entry in entries.reversed() {
+            switch entry.content {
+            case .operatorText: return false
+            case .tool(let card, _): if case .waiting = card.state { return true }
+            case .butlerText, .thought, .notice: break
+            }
+        }
+        return false
+    }
+
     /// Takes the question that waited longest.
     mutating func dequeue() -> Remark? {
         queue.isEmpty ? nil : queue.removeFirst()

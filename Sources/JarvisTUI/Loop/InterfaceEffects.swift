@@ -1,0 +1,70 @@
+import Screen
+import Terminal
+import Text
+
+/// What is asked of the display and of the shells.
+extension Interface {
+    /// Does what belongs to the display and the shells; returns the rest.
+    func perform(_ effects: [Effect]) -> [Effect] {
+        effects.filter { effect in
+            guard case .loop(let effect) = effect else { return true }
+            return !perform(effect)
+        }
+    }
+
+    /// Whether it was done here.
+    private func perform(_ effect: LoopEffect) -> Bool {
+        switch effect {
+        case .shellInput(let inputs, let pane): for input in inputs { shells[pane]?.send(input, to: pane) }
+        case .paste(let paste, let pane): shells[pane]?.paste(paste)
+        case .toggleRecording(let pane, let name): shells.toggleRecording(of: pane, named: name)
+        case .scrollShell(let pane, let lines): shells[pane]?.scroll(by: lines, in: pane)
+        case .offerAddress(let address):
+            mailbox.send(.linkQuestion(address, Browser(stage.environment)))
+        case .openAddress(let address, let browser):
+            Task { @concurrent [mailbox] in
+                if let words = await browser.open(address) { mailbox.send(.notice(words, .warning)) }
+            }
+        case .copyMode(let pane, let keys): shells[pane]?.copy(pressing: keys, in: pane)
+        case .choose(let mouse, let pane):
+            drag = nil
+            shells[pane]?.choose(mouse, in: pane)
+        case .holdDrag(let mouse, let pane, let lines):
+            drag = EdgeDrag(mouse: mouse, pane: pane, lines: lines, next: .now + EdgeDrag.pause)
+        case .resetPane(let pane): shells[pane]?.reset(in: pane)
+        case .ring: ring()
+        case .notify(let title, let text):
+            if shells.mayNotify { stage.notify(Untrusted(title).line, Untrusted(text).line) }
+        case .copyLastOutput(let pane): shells[pane]?.copyLastOutput()
+        case .handOver(let text, let references, let pane):
+            mailbox.send(shells[pane].handOver(references, for: text))
+        case .copyToClipboard(let text): copyToClipboard(text)
+        case .startShell(let pane, let size, let neighbor, let file):
+            shells.start(pane, size: size, beside: neighbor, file: file)
+        case .endShell(let pane): shells.end(pane)
+        case .closePanes(let panes):
+            let programs = shells.running(in: panes)
+            mailbox.send(
+                programs.isEmpty ? .closePanes(panes) : .closeQuestion(panes, programs: programs))
+        case .useTheme(let name): use(Self.theme(name, in: themes))
+        case .redraw: stage.redraw()
+        case .suspend, .detach, .endHouse, .endShells: return false
+        }
+        return true
+    }
+
+    /// Rings the bell, a few times a second at most.
+    private func ring() {
+        guard shells.mayNotify, nextRing <= .now else { return }
+        nextRing = .now + Self.ringPause
+        stage.ring()
+    }
+
+    static func theme(_ name: String, in library: ThemeLibrary) -> Theme {
+        do {
+            return try library.theme(named: name)
+        } catch {
+            return .plain
+        }
+    }
+}

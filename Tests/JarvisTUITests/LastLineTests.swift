@@ -1,0 +1,93 @@
+import AIKit
+import JSON
+import Jarvis
+import Screen
+import Testing
+
+@testable import JarvisTUI
+
+/// What the screen says beside the panes' own content: the keys that count now, what is waited for, what was cut off.
+@Suite struct LastLineTests {
+    private static let wide = Size(width: 80, height: 24)
+
+    @Test(arguments: [
+        (":", "Enter Run  Tab Next  Esc Close"), ("!", "Esc Close"),
+        ("?", "PageDown Further  PageUp Back  Esc Close"),
+    ])
+    func `the last line names the keys of what is on top`(key: String, words: String) {
+        var state = Sample.state(Self.wide)
+        state.scenarios = [ScenarioChoice(name: "calm", help: "Ends every scenario.")]
+        state.press(key)
+        #expect(state.lastLine == words)
+    }
+
+    @Test func `below a card no keys of a pane are named`() {
+        var state = Sample.state(Self.wide)
+        _ = state.update(.card(Sample.card()), at: Sample.start)
+        #expect(state.layers.last is ConfirmLayer)
+        #expect(state.lastLine.isEmpty)
+    }
+
+    @Test func `while a call waits for a word nobody is said to think`() {
+        var state = Sample.state(Self.wide)
+        state.focus(.chat)
+        state.type("stop jellyfin")
+        state.press("Enter")
+        #expect(state.picture().text.contains("thinking"))
+        let call = ToolCard(
+            id: "2", name: "stop_container", arguments: .object(["vmid": .integer(103)]), tier: .red,
+            state: .waiting(Sample.card(asker: .model)))
+        state.chat.take(.tool(call))
+        let text = state.picture().text
+        #expect(text.contains("? waits for your word ─╮"))
+        #expect(!text.contains("thinking"))
+    }
+
+    @Test func `arguments that do not fit are cut off visibly`() {
+        var state = Sample.state(Self.wide)
+        state.focus(.chat)
+        let reason = RefusalReason.declinedBecause("because it runs a backup")
+        let call = ToolCard(
+            id: "2", name: "stop_container", arguments: .object(["vmid": .integer(103), "node": "home"]),
+            tier: .red, state: .refused(reason))
+        state.chat.restore([.tool(call, isFolded: true)])
+        let row = state.picture().text.split(separator: "\n").first { $0.contains("stop_container") } ?? ""
+        let words = row.filter { $0 != " " && $0 != "│" }
+        #expect(words.hasSuffix("…") || words.hasSuffix("}") || words.hasSuffix("backup"))
+    }
+
+    @Test func `a line of the feed goes on below where there is room`() {
+        var state = Sample.blank(Self.wide)
+        let detail = "with ollama, k3s-1, k3s-2, prometheus, grafana and mqtt"
+        let entry = FeedEntry(
+            id: 9, time: 1_767_268_700, severity: .critical, source: .system, title: "node agent1 is offline",
+            detail: detail)
+        _ = state.update(.restored(feed: [entry], chat: []), at: Sample.start)
+        state.focus(.feed)
+        #expect(state.picture().text.contains(detail))
+    }
+
+    @Test func `a title of the feed that has one row is cut off visibly`() {
+        var state = Sample.state(Self.wide)
+        let title = String(repeating: "sixteen letters ", count: 5)
+        let entry = FeedEntry(
+            id: 9, time: 1_767_268_700, severity: .info, source: .auto, title: title + "end", detail: "")
+        _ = state.update(.restored(feed: [entry], chat: []), at: Sample.start)
+        state.focus(.feed)
+        let row = state.picture().text.split(separator: "\n").first { $0.contains("sixteen") } ?? ""
+        #expect(row.contains("…"))
+    }
+}
+
+extension AppState {
+    /// The last row without the blanks around it.
+    fileprivate var lastLine: String {
+        let rows = picture().text.split(separator: "\n", omittingEmptySubsequences: false)
+        let row = rows.element(size.height - 1)
+        return String(row.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+}
+
+extension [Substring] {
+    fileprivate func element(_ index: Int) -> Substring { indices.contains(index) ? self[index] : "" }
+}
