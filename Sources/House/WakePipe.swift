@@ -28,7 +28,7 @@ package final class WakePipe: Sendable {
     /// Call it before looking at what the wake was for, never after.
     package func drain() {
         var bytes: [UInt8] = .init(repeating: 0, count: 512)
-        while read(reading.number, &bytes, bytes.count) > 0 {}
+        while read(reading.number, &bytes, bytes.count) == bytes.count {}
     }
 
     /// Waits until somebody wakes; false when the deadline passed first.

@@ -36,10 +36,23 @@ struct Cluster: Interned {
         return true
     }
 
+    /// The cluster as a text.
+    var text: String {
+        String(unsafeUninitializedCapacity: Self.limit * 4) { bytes in
+            var length = 0
+            for index in 0..<count {
+                let scalar = Unicode.Scalar(scalars[index]) ?? "\u{fffd}"
+                for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+                    bytes[length] = byte
+                    length += 1
+                }
+            }
+            return length
+        }
+    }
+
     /// Adds the cluster's scalars to a text.
     func append(to text: inout String) {
-        for index in 0..<count {
-            text.unicodeScalars.append(Unicode.Scalar(scalars[index]) ?? "\u{fffd}")
-        }
+        text += self.text
     }
 }

@@ -52,6 +52,7 @@ extension TerminalScreen {
 
     /// The character in a cell: a space for a blank, nothing for the right half of a wide one.
     package func text(of cell: TerminalCell) -> String {
+        if cell.isCluster, cell.extent != .tail { return clusters[cell.clusterNumber].text }
         var text = ""
         append(cell, to: &text)
         return text

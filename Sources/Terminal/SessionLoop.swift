@@ -240,6 +240,8 @@ final class SessionLoop: Sendable {
                 portion = min(portion * 2, Self.portion.last)
                 now = Clock.now
                 turn.hasMore = !rest.isEmpty || emulator.isDue(at: now)
+                // Who waits has a key for the program, or draws: a turn that shows no frame ends early for that.
+                if length == Self.turn.usual, waiting.load(ordering: .relaxed) > 0 { break }
             } while turn.hasMore && now - began < length
             let taken = UnsafeBufferPointer(rebasing: all.dropLast(rest.count))
             recording.withLock { $0 }?.follow(taken, emulator)

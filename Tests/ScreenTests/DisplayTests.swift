@@ -144,6 +144,38 @@ struct DisplayTests {
         #expect(try Tmux().lines(after: stream, size: display.size) == RandomPicture.lines(of: frame))
     }
 
+    @Test func `named rows are drawn, and all of them where the terminal does not show the frame before`()
+        throws
+    {
+        let pty = try Pseudoterminal(Size(width: 200, height: 60))
+        let display = try Display(descriptor: pty.slave, terminal: TerminalTypes.describe("xterm-256color"))
+        var frame = Frame(display.size)
+        func shown(_ rows: [Int]) -> String {
+            String(decoding: pty.show(frame, on: display, rows: rows), as: UTF8.self)
+        }
+        frame.put("first", at: Point(x: 0, y: 0))
+        frame.put("second", at: Point(x: 0, y: 30))
+        let whole = shown([0])
+        #expect(whole.contains("first") && whole.contains("second"))
+        frame.put("third", at: Point(x: 0, y: 40))
+        frame.put("e\u{301}", at: Point(x: 10, y: 40))
+        #expect(shown([40]).contains("third"))
+        #expect(shown([40]) == "")
+        display.redraw()
+        let again = shown([])
+        #expect(again.contains("first") && again.contains("third"))
+        // A frame that the terminal missed.
+        for round in 0..<100 where display.drain() == .shown {
+            let style = Style(foreground: .palette(UInt8(round)))
+            frame.fill(frame.bounds, with: round % 2 == 0 ? "x" : "y", style: style)
+            _ = display.present(frame)
+        }
+        frame.put("missed", at: Point(x: 0, y: 50))
+        #expect(display.present(frame, rows: [50]) == .waiting)
+        while display.drain() == .waiting { _ = pty.read() }
+        #expect(shown([]).contains("missed"))
+    }
+
     @Test func `a terminal that is gone is told so`() throws {
         let pty = try Pseudoterminal(Self.size)
         let display = try Display(descriptor: pty.slave, terminal: TerminalTypes.describe("xterm"))

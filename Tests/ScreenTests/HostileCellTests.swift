@@ -33,6 +33,19 @@ extension DisplayTests {
             }
         }
 
+        @Test(arguments: [
+            "e\u{301}", "a\u{34F}\u{301}", "a\u{202E}\u{301}", "👩‍👩‍👧", "क्षि", "ab\u{301}", "\u{301}", "",
+        ])
+        func `a cluster looks the same each time it is put`(text: String) {
+            var frame = Frame(Self.size)
+            let brush = frame.brush(Style())
+            for x in [0, 4, 8] {
+                frame.put(cluster: text, isWide: false, at: Point(x: x, y: 0), with: brush)
+            }
+            frame.put(text.first ?? " ", isWide: false, at: Point(x: 12, y: 0), with: brush)
+            #expect(Set([0, 4, 8].map { frame[$0, 0].character }) == [frame[12, 0].character])
+        }
+
         @Test(arguments: HostileText.all)
         func `no text in an address ends its sequence or begins another`(text: String) throws {
             let pty = try Pseudoterminal(Self.size)

@@ -63,8 +63,8 @@ final class Pseudoterminal {
     }
 
     /// Shows a frame and returns all its bytes, reading as a terminal that keeps up.
-    func show(_ frame: Frame, on display: Display) -> [UInt8] {
-        var outcome = display.present(frame)
+    func show(_ frame: Frame, on display: Display, rows: [Int]? = nil) -> [UInt8] {
+        var outcome = display.present(frame, rows: rows)
         var bytes = read()
         while outcome == .waiting {
             outcome = display.drain()

@@ -145,6 +145,16 @@ struct LedgerTests {
         "\u{1b}[62;1\"pold\u{1b} G", "1\r\n2\r\n3\r\n4\r\n5\r\n6\r\n7\r\n8\r\n9\r\n10",
     ]
 
+    @Test func `a keepsake of lines full of marks keeps the newest, and not more than can be written soon`() {
+        var emulator = Emulator(size: TerminalSize(columns: 70, rows: 8))
+        let letter = "a" + String(repeating: "\u{20d0}", count: 16)
+        let letters = String(repeating: letter, count: 50)
+        for line in 0..<300 { emulator.read("line \(line) \(letters)\r\n") }
+        let text = emulator.screen.keepsake(scrollback: 300)
+        #expect((400_000..<600_000).contains(text.utf8.count))
+        #expect(text.contains("line 290 ") && !text.contains("line 9 "))
+    }
+
     @Test(arguments: programs)
     func `a keepsake brings keys, sets, stops, colours and lines above`(program: String) throws {
         var original = Emulator(size: Self.size)

@@ -113,6 +113,26 @@ struct RectangleTests {
         #expect(Picture(emulator.screen).rows == ["abc", "def"])
     }
 
+    @Test func `a rendition changes on runs of any length, and nothing else of a cell does`() {
+        var emulator = Emulator(size: TerminalSize(columns: 60, rows: 1))
+        for length in 1...10 {
+            let pen = length % 2 == 0 ? "\u{1b}[0;3m" : "\u{1b}[0;34;1m"
+            emulator.read(pen + String(repeating: length == 9 ? "é" : "x", count: length))
+        }
+        func styles() -> [TerminalStyle] {
+            emulator.screen.line(0).cells.prefix(55).map { emulator.screen.style(of: $0) }
+        }
+        let (before, text) = (styles(), emulator.screen.text(row: 0))
+        emulator.read("\u{1b}[2*x\u{1b}[1;3;1;50;7$r")
+        let expected = before.enumerated().map { column, style in
+            var style = style
+            if (2..<50).contains(column) { style.attributes.insert(.inverse) }
+            return style
+        }
+        #expect(styles() == expected)
+        #expect(emulator.screen.text(row: 0) == text)
+    }
+
     static let checksums: [(String, String)] = [
         ("A\u{1b}[7;1;1;1;1;1*y", "7!~FFBF"),
         ("AB\u{1b}[7;1;1;1;1;2*y", "7!~FF7D"),

@@ -1,6 +1,5 @@
 import Glibc
 import House
-import JSON
 import Jarvis
 import Screen
 
@@ -40,9 +39,10 @@ final class HouseLoop {
             if exit == nil, let visitor = house.visitor { perform(interface.read(visitor.input)) }
             for event in mailbox.take() { perform(interface.take(event)) }
             inquiries.deliver(to: house)
+            // An echo before the news: they ask the system who runs.
+            if house.visitor != nil { interface.drawWhenDue() }
             perform(interface.takeDue())
             interface.shells.mendKeeper()
-            if house.visitor != nil { interface.drawWhenDue() }
         }
         _ = interface.leave()
         house.dismiss(code: exit?.code ?? 0, text: exit?.text ?? "")
@@ -141,6 +141,8 @@ final class HouseLoop {
 extension ContinuousClock.Instant {
     /// The time until then for poll(2), rounded up; 0 when it is over.
     var milliseconds: Int32 {
-        Int32(saturating: max(0, (self - .now) / .milliseconds(1)).rounded(.up))
+        let (seconds, attoseconds) = max(.zero, self - .now).components
+        let whole = 1_000_000_000_000_000 as Int64
+        return Int32(clamping: min(seconds, 86_400) * 1_000 + (attoseconds + whole - 1) / whole)
     }
 }

@@ -94,6 +94,9 @@ final class Interface {
         return take(.resized(stage.size))
     }
 
+    /// Whether time has ended what was typed so far: a lone escape, a paste.
+    var areKeysOver: Bool { stage.keyDeadline.map { $0 <= .now } ?? false }
+
     /// Reads what was typed, without waiting.
     func read(_ descriptor: Int32) -> [Effect] {
         let inputs = stage.read(descriptor)
@@ -126,7 +129,8 @@ final class Interface {
             && before == (state.shell, state.notice, state.layers.count)
         // A mouse that only moves, where a program is told of that, changes nothing else.
         let isMotion = effects.isEmpty && event.isMotion
-        if !isShellOnly, !isMotion { need = .everything }
+        if isShellOnly { return perform(effects) }
+        if !isMotion { need = .everything }
         defer { shells.write(state.shellKeepsake) }
         return perform(effects)
     }
@@ -182,10 +186,10 @@ final class Interface {
     func drawWhenDue() {
         guard need != .nothing, pacing.next <= .now, stage.isReady else { return }
         stage.present { ink, glyphs in
-            let isWhole = need == .everything || picture == nil || state.isShellCovered
-            let frame = isWhole ? wholePicture(ink, glyphs) : cells(ink, glyphs)
+            let isWhole = need == .everything || state.isShellCovered || picture?.isCrowded ?? true
+            let (frame, rows) = isWhole ? (wholePicture(ink, glyphs), nil) : cells(ink, glyphs)
             picture = frame
-            return frame
+            return (frame, rows)
         }
         changed = []
         if need == .everything { drawnPage = state.questionPage }
@@ -211,21 +215,23 @@ final class Interface {
         }
     }
 
-    /// The last picture with the new cells of the panes that have any.
-    private func cells(_ ink: Ink, _ glyphs: GlyphSet) -> Frame {
+    /// The last picture with the new cells of the panes that have any, and the rows they are in.
+    private func cells(_ ink: Ink, _ glyphs: GlyphSet) -> (Frame, [Int]?) {
         var frame = picture ?? Frame(state.size)
         picture = nil
+        var rows: Set<Int> = []
         for (pane, rect) in places where changed.contains(pane) {
             guard let session = shells[pane] else { continue }
             let ground = state.ground(ink)
             let drawn = session.redraw(into: &frame, rect, ink, glyphs, ground: ground, in: pane)
+            rows.formUnion(drawn.rows.map { rect.y + $0 })
             guard pane == state.shell.focus else {
                 for row in drawn.rows { ShellView.fade(rect.row(row), in: &frame, ink) }
                 continue
             }
             if state.focus == .shell { frame.cursor = drawn.cursor }
         }
-        return frame
+        return (frame, rows.sorted())
     }
 
     /// Draws anew for a terminal that has told what it can, and has programs that are alone on it told its colours.

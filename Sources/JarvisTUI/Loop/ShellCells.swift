@@ -25,8 +25,8 @@ enum ShellCells {
                 let (brush, isHidden) = looks.look(of: cell, on: screen, in: &frame)
                 let at = Point(x: rect.x + column, y: rect.y + row)
                 if cell.isCluster, !isHidden {
-                    let character = screen.text(of: cell).first ?? " "
-                    frame.put(character, isWide: extent == .wide, at: at, with: brush, in: rect)
+                    let text = screen.text(of: cell)
+                    frame.put(cluster: text, isWide: extent == .wide, at: at, with: brush, in: rect)
                 } else {
                     let scalar = isHidden ? " " : cell.scalar
                     frame.put(scalar, isWide: extent == .wide, at: at, with: brush, in: rect)

@@ -30,6 +30,8 @@ struct Stage {
     /// How many pixels a cell has, where the terminal tells.
     var cellPixels: Size? { display?.cellPixels }
 
+    /// A terminal gives no more bytes at once (N_TTY_BUF_SIZE).
+    private static let most = 4_096
     /// How long a silence ends what only time can tell from a sequence: a lone escape, a paste.
     private static let silence = Duration.milliseconds(30)
 
@@ -117,11 +119,12 @@ struct Stage {
             guard let keyDeadline, keyDeadline <= .now else { return [] }
             return decoder.flush()
         }
-        var bytes = [UInt8](repeating: 0, count: 65_536)
-        let count = Glibc.read(descriptor, &bytes, bytes.count)
-        guard count > 0 else { return [] }
+        let bytes = [UInt8](unsafeUninitializedCapacity: Self.most) { buffer, count in
+            count = max(0, Glibc.read(descriptor, buffer.baseAddress, buffer.count))
+        }
+        guard !bytes.isEmpty else { return [] }
         lastRead = .now
-        return decoder.feed(bytes[..<count]).filter { input in
+        return decoder.feed(bytes[...]).filter { input in
             guard case .answer(let answer) = input.kind else { return true }
             if display?.take(answer) == true {
                 hasNews = true
@@ -172,10 +175,11 @@ struct Stage {
         }
     }
 
-    /// Draws and shows a picture.
-    mutating func present(_ draw: (Ink, GlyphSet) -> Frame) {
+    /// Draws and shows a picture, and only the given rows of it where no other is new since the last one.
+    mutating func present(_ draw: (Ink, GlyphSet) -> (frame: Frame, rows: [Int]?)) {
         guard let display else { return }
-        isWaiting = display.present(draw(ink, display.terminal.glyphs)) == .waiting
+        let picture = draw(ink, display.terminal.glyphs)
+        isWaiting = display.present(picture.frame, rows: picture.rows) == .waiting
     }
 
     private var glyphs: GlyphSet? {

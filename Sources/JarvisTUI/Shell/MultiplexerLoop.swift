@@ -24,13 +24,16 @@ final class MultiplexerLoop {
     func run() -> Errand.Ending {
         perform(interface.begin())
         while ending == nil {
-            wait()
-            for signal in signals.take() { obey(signal) }
-            if ending == nil { perform(interface.read(visitor.input)) }
-            for event in mailbox.take() { perform(interface.take(event)) }
-            perform(interface.takeDue())
-            interface.shells.mendKeeper()
+            let ready = wait()
+            if ready.hasSignals { for signal in signals.take() { obey(signal) } }
+            if ending == nil, ready.hasKeys || interface.areKeysOver {
+                perform(interface.read(visitor.input))
+            }
+            if ready.hasMail { for event in mailbox.take() { perform(interface.take(event)) } }
+            // An echo before the news: they ask the system who runs.
             if ending == nil { interface.drawWhenDue() }
+            perform(interface.takeDue())
+            if ready.hasKeeperNews { interface.shells.mendKeeper() }
         }
         _ = interface.leave()
         interface.shells.endAll()
@@ -41,7 +44,16 @@ final class MultiplexerLoop {
         return ending ?? Errand.Ending(.done)
     }
 
-    private func wait() {
+    /// What is there to be read.
+    private struct Ready {
+        var hasKeys = false
+        var hasSignals = false
+        var hasMail = false
+        /// The keeper has gone, or there is none.
+        var hasKeeperNews = true
+    }
+
+    private func wait() -> Ready {
         var polled = [
             pollfd(fd: visitor.input, events: Int16(POLLIN), revents: 0),
             pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
@@ -50,12 +62,20 @@ final class MultiplexerLoop {
         if let descriptor = interface.blockedDescriptor {
             polled.append(pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0))
         }
-        if let descriptor = interface.shells.keeperDescriptor {
+        let keeper = interface.shells.keeperDescriptor
+        if let descriptor = keeper {
             polled.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0))
         }
-        poll(&polled, nfds_t(polled.count), interface.deadline?.milliseconds ?? -1)
+        guard poll(&polled, nfds_t(polled.count), interface.deadline?.milliseconds ?? -1) >= 0 else {
+            // A signal came, which the pipe tells of.
+            return Ready(hasKeys: false, hasSignals: true, hasMail: true)
+        }
         let lost = Int16(POLLHUP | POLLERR | POLLNVAL)
         if polled[0].revents & lost != 0 { end(by: SIGHUP) }
+        return Ready(
+            hasKeys: polled[0].revents != 0, hasSignals: polled[1].revents != 0,
+            hasMail: polled[2].revents != 0,
+            hasKeeperNews: keeper == nil || polled[polled.count - 1].revents != 0)
     }
 
     private func obey(_ signal: Int32) {

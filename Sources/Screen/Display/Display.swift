@@ -76,10 +76,15 @@ package final class Display {
     package var outputDescriptor: Int32 { line.descriptor }
 
     /// Shows a frame; one of another size is cut to the display's, or leaves the rest blank.
-    package func present(_ frame: Frame) -> Outcome {
+    ///
+    /// `rows` are those that may differ from the frame given last, where that is known.
+    package func present(_ frame: Frame, rows: [Int]? = nil) -> Outcome {
         guard isActive else { return .hungUp }
-        guard drain() == .shown else { return drain() }
-        writer.show(frame.size == size ? frame : fitted(frame))
+        guard drain() == .shown else {
+            writer.miss()
+            return drain()
+        }
+        if frame.size == size { writer.show(frame, rows: rows) } else { writer.show(fitted(frame)) }
         sendUpdate(shape: frame.cursor?.shape ?? shape)
         return drain()
     }

@@ -10,6 +10,8 @@ struct FrameWriter {
     var travel: CursorTravel
     private var characters: CharacterWriter
     private var isCursorShown: Bool?
+    /// Whether the terminal shows the frame given last.
+    private var isCurrent = false
     /// Bytes for the terminal that nobody has taken yet.
     var output: [UInt8] = []
 
@@ -44,7 +46,11 @@ struct FrameWriter {
         output += capabilities.clear
         travel.forget()
         isCursorShown = nil
+        isCurrent = false
     }
+
+    /// A frame was given that is not shown.
+    mutating func miss() { isCurrent = false }
 
     /// Leaves the terminal to others: its own screen, colours and cursor, below what was drawn where it has one only.
     mutating func leave() {
@@ -58,14 +64,17 @@ struct FrameWriter {
         travel.forget()
     }
 
-    /// Shows a frame of the size of the last.
-    mutating func show(_ frame: Frame) {
+    /// Shows a frame of the size of the last; `rows` are those that may differ from it.
+    mutating func show(_ frame: Frame, rows: [Int]? = nil) {
         var cursor = frame.cursor.flatMap { frame.bounds.contains($0.position) ? $0.position : nil }
         if cursor == nil { showCursor(false) }
-        scroll(to: frame)
         let namesAgree = frame.namesAlike(shown)
-        for row in 0..<frame.size.height {
-            if frame.row(row, isSameAs: row, of: shown, namesAgree: namesAgree) { continue }
+        let all = Array(0..<frame.size.height)
+        var changed = all
+        if let rows, isCurrent, namesAgree { changed = rows.filter { all.indices.contains($0) } }
+        changed = changed.filter { isNew($0, in: frame, namesAgree) }
+        if scroll(to: frame, changed) { changed = all.filter { isNew($0, in: frame, namesAgree) } }
+        for row in changed {
             draw(RowChange(row: row, frame: frame, shown: shown, namesAgree: namesAgree))
         }
         pen.link(nil, in: &output)
@@ -75,7 +84,13 @@ struct FrameWriter {
             travel.move(toX: cursor.x, cursor.y, in: &output)
             showCursor(true)
         }
-        shown = frame
+        // A frame that is kept and drawn in again is not copied as a whole.
+        if namesAgree { shown.take(changed, of: frame) } else { shown = frame }
+        isCurrent = true
+    }
+
+    private func isNew(_ row: Int, in frame: Frame, _ namesAgree: Bool) -> Bool {
+        !frame.row(row, isSameAs: row, of: shown, namesAgree: namesAgree)
     }
 
     private mutating func showCursor(_ isShown: Bool) {

@@ -58,8 +58,12 @@ struct RowShift {
 
 extension FrameWriter {
     /// Has the terminal move rows, when that is shorter than to draw them, and knows then what it shows.
-    mutating func scroll(to frame: Frame) {
-        guard capabilities.margins != nil, let shift = shift(to: frame), canScroll(shift) else { return }
+    ///
+    /// `changed` are the rows that differ; whether any were moved.
+    mutating func scroll(to frame: Frame, _ changed: [Int]) -> Bool {
+        guard changed.count > 1, capabilities.margins != nil, let shift = shift(to: frame, changed),
+            canScroll(shift)
+        else { return false }
         let margins = shift.margins
         let isWhole = margins == 0...frame.size.height - 1
         // What comes in is blank in the terminal's own colours.
@@ -74,6 +78,7 @@ extension FrameWriter {
             travel.forget()
         }
         shown.moveRows(margins, up: shift.distance)
+        return true
     }
 
     private func canScroll(_ shift: RowShift) -> Bool {
@@ -94,13 +99,8 @@ extension FrameWriter {
     }
 
     /// The rows that have moved since the frame that is shown.
-    private func shift(to frame: Frame) -> RowShift? {
+    private func shift(to frame: Frame, _ changed: [Int]) -> RowShift? {
         let rows = frame.size.height
-        let namesAgree = frame.namesAlike(shown)
-        let changed = (0..<rows).filter {
-            !frame.row($0, isSameAs: $0, of: shown, namesAgree: namesAgree)
-        }
-        guard changed.count > 1 else { return nil }
         var weights = Array(repeating: 0, count: rows)
         for row in changed { weights[row] = frame.differences(in: row, from: shown) }
         return RowShift.best(

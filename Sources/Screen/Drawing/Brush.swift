@@ -27,6 +27,27 @@ extension Frame {
             .scalar(safe, isWide: isWide, style: brush.style, ornament: brush.ornament), at: point, in: clip)
     }
 
+    /// Puts one character of several scalars, or the first one of a text, which counts as wide as is said.
+    ///
+    /// What was put before is found again by its bytes alone.
+    package mutating func put(
+        cluster text: String, isWide: Bool, at point: Point, with brush: Brush, in clip: Rect? = nil
+    ) {
+        let number: Int
+        if let known = clusters.known(text) {
+            number = known
+        } else {
+            let shown = safe(text.first ?? " ")
+            if shown.isOneScalar, shown != ClusterTable.standIn {
+                return put(shown, isWide: isWide, at: point, with: brush, in: clip)
+            }
+            number = shown == ClusterTable.standIn ? 0 : clusterNumber(shown)
+            note(text, as: number)
+        }
+        let slot = Slot.cluster(number, isWide: isWide, style: brush.style, ornament: brush.ornament)
+        place(slot, at: point, in: clip?.intersection(bounds) ?? bounds)
+    }
+
     /// Puts one character, which counts as wide as is said.
     ///
     /// One that is not safe to draw, or is more than one character once it is, becomes a stand-in.
@@ -34,10 +55,14 @@ extension Frame {
         _ character: Character, isWide: Bool, at point: Point, with brush: Brush, in clip: Rect? = nil
     ) {
         let clip = clip?.intersection(bounds) ?? bounds
-        let isSafe = character.unicodeScalars.allSatisfy(\.isPlainlyVisible)
-        let safe = isSafe ? String(character) : Untrusted(String(character)).line
-        let shown = safe.count == 1 ? safe.first ?? "?" : "\u{FFFD}"
-        place(shown, isWide: isWide, at: point, with: brush, in: clip)
+        place(safe(character), isWide: isWide, at: point, with: brush, in: clip)
+    }
+
+    /// A character, or a stand-in for one that is not safe to draw.
+    private func safe(_ character: Character) -> Character {
+        if character.unicodeScalars.allSatisfy(\.isPlainlyVisible) { return character }
+        let line = Untrusted(String(character)).line
+        return line.count == 1 ? line.first ?? "?" : ClusterTable.standIn
     }
 
     /// Puts one scalar a column wide; one that is not becomes `?`.
@@ -50,10 +75,9 @@ extension Frame {
     mutating func place(
         _ character: Character, isWide: Bool, at point: Point, with brush: Brush, in clip: Rect
     ) {
-        let scalars = character.unicodeScalars
-        let first = scalars.first ?? " "
+        let first = character.unicodeScalars.first ?? " "
         let slot: Slot =
-            scalars.index(after: scalars.startIndex) == scalars.endIndex
+            character.isOneScalar
             ? .scalar(first, isWide: isWide, style: brush.style, ornament: brush.ornament)
             : .cluster(
                 clusterNumber(character), isWide: isWide, style: brush.style, ornament: brush.ornament)
@@ -73,5 +97,12 @@ extension Frame {
         var style = slot.style
         style.underlineColor = ornaments[Int(slot.ornament)].underlineColor
         return style
+    }
+}
+
+extension Character {
+    fileprivate var isOneScalar: Bool {
+        let scalars = unicodeScalars
+        return scalars.index(after: scalars.startIndex) == scalars.endIndex
     }
 }

@@ -10,8 +10,8 @@ package struct Frame: Sendable {
     /// The cursor to show; hidden when nil or outside.
     package var cursor: Cursor?
     private(set) var slots: [Slot]
-    /// Characters of more than one scalar, the stand-in for too many of them first.
-    private(set) var clusters = InternTable<Character>(["\u{FFFD}"], limit: 1 << 20)
+    /// Characters of more than one scalar.
+    private(set) var clusters = ClusterTable()
     private(set) var ornaments = InternTable([Ornament.none], limit: 1 << 16)
 
     /// A frame of blank cells in this style.
@@ -111,6 +111,20 @@ package struct Frame: Sendable {
         return .cluster(number, isWide: slot.isWide, style: slot.style, ornament: ornament)
     }
 
+    /// Takes over rows and the cursor of a frame of the same size that names clusters and ornaments alike.
+    mutating func take(_ rows: [Int], of other: Frame) {
+        for row in rows {
+            let cells = row * size.width..<(row + 1) * size.width
+            slots.withUnsafeMutableBufferPointer { mine in
+                other.slots.withUnsafeBufferPointer { theirs in
+                    _ = UnsafeMutableBufferPointer(rebasing: mine[cells])
+                        .update(fromContentsOf: UnsafeBufferPointer(rebasing: theirs[cells]))
+                }
+            }
+        }
+        (cursor, clusters, ornaments) = (other.cursor, other.clusters, other.ornaments)
+    }
+
     /// Moves rows up, or down when `count` is negative, within these; the rows that come in are blank.
     mutating func moveRows(_ rows: ClosedRange<Int>, up count: Int) {
         let cells = rows.lowerBound * size.width..<(rows.upperBound + 1) * size.width
@@ -160,6 +174,12 @@ package struct Frame: Sendable {
 
     /// The number of a cluster in this frame.
     mutating func clusterNumber(_ character: Character) -> Int { clusters.number(of: character) }
+
+    /// Has a text found again as the cluster that is drawn in its place.
+    mutating func note(_ text: String, as number: Int) { clusters.note(text, as: number) }
+
+    /// Whether so many characters were drawn in it, gone ones too, that another frame is better begun.
+    package var isCrowded: Bool { clusters.isCrowded }
 
     /// The number of an ornament in this frame.
     mutating func ornamentNumber(_ ornament: Ornament) -> UInt16 {

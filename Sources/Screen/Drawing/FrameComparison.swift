@@ -7,9 +7,9 @@ extension Frame: Equatable {
         return (0..<one.size.height).allSatisfy { one.row($0, isSameAs: $0, of: other, namesAgree: agrees) }
     }
 
-    /// Whether both frames name clusters and ornaments by the same numbers.
+    /// Whether both frames name clusters and ornaments by the same numbers, as far as both have them.
     func namesAlike(_ other: Frame) -> Bool {
-        clusters.values == other.clusters.values && ornaments.values == other.ornaments.values
+        clusters.agrees(with: other.clusters) && ornaments.agrees(with: other.ornaments)
     }
 
     /// Whether a row is equal to a row of another frame of the same width.
@@ -29,7 +29,9 @@ extension Frame: Equatable {
     func isSame(_ slot: Slot, _ otherSlot: Slot, of other: Frame) -> Bool {
         if slot.standsAlone || otherSlot.standsAlone { return slot == otherSlot }
         return slot.isWide == otherSlot.isWide && slot.isRightHalf == otherSlot.isRightHalf
-            && slot.style == otherSlot.style && character(of: slot) == other.character(of: otherSlot)
+            && slot.style == otherSlot.style
+            && ClusterText(String(character(of: slot)))
+                == ClusterText(String(other.character(of: otherSlot)))
             && ornaments[Int(slot.ornament)] == other.ornaments[Int(otherSlot.ornament)]
     }
 
@@ -48,8 +50,8 @@ extension Frame: Equatable {
             digest = (digest ^ bits.x) &* 0x9E37_79B9_7F4A_7C15
             digest = (digest ^ bits.y ^ digest >> 32) &* 0x9E37_79B9_7F4A_7C15
             guard !slot.standsAlone else { continue }
-            let name = character(of: slot).hashValue ^ ornaments[Int(slot.ornament)].hashValue
-            digest ^= UInt64(truncatingIfNeeded: name)
+            digest ^= UInt64(truncatingIfNeeded: ornaments[Int(slot.ornament)].hashValue)
+            digest ^= slot.clusterIndex.map(clusters.digest(of:)) ?? UInt64(slot.scalar?.value ?? 0)
         }
         return digest
     }

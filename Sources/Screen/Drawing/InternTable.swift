@@ -20,5 +20,11 @@ struct InternTable<Value: Hashable & Sendable>: Sendable {
         return values.count - 1
     }
 
+    /// Whether the same numbers are the same values, as far as both tables have them.
+    func agrees(with other: InternTable) -> Bool {
+        values.count == other.values.count
+            ? values == other.values : zip(values, other.values).allSatisfy { $0 == $1 }
+    }
+
     subscript(number: Int) -> Value { values[number] }
 }

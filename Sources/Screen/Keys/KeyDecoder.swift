@@ -50,8 +50,13 @@ package struct KeyDecoder: Sendable {
 
     /// Takes the next bytes and returns what they complete.
     package mutating func feed(_ bytes: some Collection<UInt8>) -> [Input] {
+        feed(Array(bytes)[...])
+    }
+
+    /// Takes the next bytes and returns what they complete.
+    package mutating func feed(_ bytes: ArraySlice<UInt8>) -> [Input] {
         var inputs: [Input] = []
-        var rest = Array(bytes)[...]
+        var rest = bytes
         while let byte = rest.first {
             if case .paste = state {
                 rest = takePaste(rest, into: &inputs)

@@ -14,16 +14,24 @@ extension TerminalScreen {
         return text + keptCharsets
     }
 
+    /// The most bytes of lines that left the screen: whoever waits for the screen waits while they are written.
+    private static var keptBytes: Int { 1 << 19 }
+
     /// The newest lines that left the screen, each from its left edge; clearing the screen moves the last of them out.
     private func kept(history lines: Int) -> String {
-        var writer = AnsiWriter()
-        let end = history.dropped + history.count
-        for number in max(history.dropped, end - lines)..<end {
+        var texts: [String] = []
+        var room = Self.keptBytes
+        var number = history.dropped + history.count
+        while number > history.dropped, texts.count < lines {
+            number -= 1
+            var writer = AnsiWriter()
             for run in runs(of: line(number: number)) { writer.write(run) }
             writer.rest()
-            writer.text += "\r\n"
+            room -= writer.text.utf8.count + 2
+            if room < 0 { break }
+            texts.append(writer.text + "\r\n")
         }
-        return writer.text
+        return texts.reversed().joined()
     }
 
     private var keptColors: String {
