@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import House
 import JSON
 import Jarvis
@@ -23,7 +24,8 @@ struct DoctorCommand: ParsableCommand {
             let (settings, configuration) = Self.configuration(environment)
             findings += configuration
             findings += try Self.house(settings, environment)
-            StandardOutput.write(json ? Self.document(findings).text.asJSONLine : Self.text(findings))
+            let columns = TerminalSize(of: STDOUT_FILENO)?.columns
+            StandardOutput.write(json ? Self.document(findings).text.asJSONLine : Self.text(findings, columns: columns))
             return Errand.Ending(findings.contains { $0.verdict == .fault } ? .found : .done)
         }
     }
@@ -76,10 +78,18 @@ struct DoctorCommand: ParsableCommand {
         ["version": 1, "findings": .array(findings.map(\.json))]
     }
 
-    /// One line a finding, marked where something is to be done.
-    static func text(_ findings: [Finding]) -> String {
-        let rows = findings.map { finding in
-            [mark(finding.verdict), Untrusted(finding.subject).line, Untrusted(finding.text).line]
+    /// One row a finding, marked where something is to be done; on a terminal of so many columns its words go on below each
+    /// other.
+    static func text(_ findings: [Finding], columns: Int? = nil) -> String {
+        let heads = findings.map { [mark($0.verdict), Untrusted($0.subject).line] }
+        let gaps = 4
+        let lead = (0..<2).map { column in heads.map { $0[column].columns }.max() ?? 0 }.reduce(gaps, +)
+        let room = columns.map { $0 - lead } ?? 0
+        let rows = zip(heads, findings).flatMap { head, finding in
+            let words = Untrusted(finding.text).line
+            // Below that, words are easier to read across the whole width.
+            let lines = room >= 24 ? words.wrapped(toColumns: room) : [words]
+            return lines.enumerated().map { ($0 == 0 ? head : ["", ""]) + [$1] }
         }
         return TextTable.lines(rows).joined(separator: "\n") + "\n"
     }
