@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct DoctorTextTests {
     private let findings = [
-        Finding("terminal: glyphs", .good, "xterm-256color shows colours, box drawing, braille and joined emoji"),
+        Finding(
+            "terminal: glyphs", .good, "xterm-256color shows colours, box drawing, braille and joined emoji"),
         Finding("home: rights", .warning, "short"),
     ]
 
@@ -13,13 +14,15 @@ import Testing
         let lines = DoctorCommand.text(findings, columns: 60).split(separator: "\n")
         #expect(
             lines == [
-                "ok    terminal: glyphs  xterm-256color shows colours, box",
-                "                        drawing, braille and joined emoji",
-                "WARN  home: rights      short",
+                "  ok    terminal: glyphs  xterm-256color shows colours, box",
+                "                          drawing, braille and joined emoji",
+                "  WARN  home: rights      short",
             ])
     }
 
-    @Test(arguments: [nil, 40]) func `a finding is one line where there is no terminal or no room`(columns: Int?) {
+    @Test(arguments: [nil, 40]) func `a finding is one line where there is no terminal or no room`(
+        columns: Int?
+    ) {
         #expect(DoctorCommand.text(findings, columns: columns).split(separator: "\n").count == 2)
     }
 }

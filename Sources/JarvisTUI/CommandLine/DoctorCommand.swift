@@ -25,7 +25,8 @@ struct DoctorCommand: ParsableCommand {
             findings += configuration
             findings += try Self.house(settings, environment)
             let columns = TerminalSize(of: STDOUT_FILENO)?.columns
-            StandardOutput.write(json ? Self.document(findings).text.asJSONLine : Self.text(findings, columns: columns))
+            StandardOutput.write(
+                json ? Self.document(findings).text.asJSONLine : Self.text(findings, columns: columns))
             return Errand.Ending(findings.contains { $0.verdict == .fault } ? .found : .done)
         }
     }
@@ -82,7 +83,8 @@ struct DoctorCommand: ParsableCommand {
     /// other.
     static func text(_ findings: [Finding], columns: Int? = nil) -> String {
         let heads = findings.map { [mark($0.verdict), Untrusted($0.subject).line] }
-        let gaps = 4
+        // The indent, and two between columns.
+        let gaps = 6
         let lead = (0..<2).map { column in heads.map { $0[column].columns }.max() ?? 0 }.reduce(gaps, +)
         let room = columns.map { $0 - lead } ?? 0
         let rows = zip(heads, findings).flatMap { head, finding in
