@@ -73,8 +73,9 @@ struct ChatPanel {
             : hour < 12 ? "Good morning." : hour < 18 ? "Good afternoon." : "Good evening."
         let lines = [
             "\(greeting) Jarvis, at your service.", "",
-            "Try:  status · which guests are down · how full is storage",
-            "      start jellyfin · what happened today · help",
+            "Try:  status · which guests are down",
+            "      how full is storage · what happened today",
+            "      restart jellyfin · help",
         ]
         for (index, line) in lines.enumerated() where index + 1 < rect.height {
             let text = scene.glyphs == .rich ? line : line.replacing("·", with: scene.glyphs[.separator])

@@ -54,7 +54,7 @@ extension OfflineIntent {
     /// Figures that stand for themselves: of the past, of the future, of all together.
     static let figures = [
         OfflineIntent(
-            "forecast", example: "when will nas be full", .refuses,
+            "forecast", example: "when will nas-nfs be full", .refuses,
             [
                 Pattern(words: [[.forecast], [.full, .storage, .free, .growth]]),
                 Pattern(words: [[.forecast]], about: [.storage]),

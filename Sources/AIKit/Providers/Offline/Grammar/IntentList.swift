@@ -42,7 +42,7 @@ extension OfflineIntent {
             "order many", .overlooks,
             [Pattern(mood: .order, provided: Orders.isForMany)], answer: Orders.oneByOne),
         OfflineIntent(
-            "order", example: "start jellyfin · stop 103 · restart vm 103", .refuses, [Pattern(mood: .order)],
+            "order", example: "restart jellyfin · stop 103 · start win11", .refuses, [Pattern(mood: .order)],
             calls: [.clusterResources], answer: Orders.carryOut),
     ]
 
