@@ -1,4 +1,5 @@
 import Onlooker
+import Terminal
 import Testing
 
 /// `jarvis simulate` for somebody who wants to try what an account may see.
@@ -39,6 +40,18 @@ struct SimulatorStoryTests {
         let auditor = try attempt(try words("may look"))
         #expect(auditor.code == 0 && auditor.examination.contains(missing), "\(auditor.examination)")
         #expect(try attempt(try words("may nothing")).code == 77)
+        simulator.end()
+    }
+
+    @Test func `a cluster is served also where its certificate cannot be kept`() throws {
+        let home = try StoryHome()
+        var environment = home.environment
+        // It takes no folder, be it from root.
+        environment["XDG_STATE_HOME"] = "/sys"
+        let simulator = try ScreenProgram(
+            [BuiltProgram.path, "simulate", "--port", "0"], environment: environment,
+            size: TerminalSize(columns: 200, rows: 50))
+        simulator.expect("cannot keep its certificate in /sys/jarvis/simulator", "Interrupt to end.")
         simulator.end()
     }
 }
