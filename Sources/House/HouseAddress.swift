@@ -68,19 +68,31 @@ extension HouseAddress {
 
     /// Makes the folder of the state with mode 0700, or checks that it is safe as it is.
     ///
-    /// - Throws: ``HouseError/unsafeFolder(path:fault:)`` naming what is wrong with it.
+    /// - Throws: ``HouseError/unsafeFolder(path:fault:)`` naming what is wrong with it, or
+    ///   ``HouseError/readOnlyState(path:)``.
     package func prepareState() throws(HouseError) {
-        try PrivateFolder.prepare(state, inSharedParent: false)
+        try writing { () throws(HouseError) in try PrivateFolder.prepare(state, inSharedParent: false) }
+    }
+
+    /// The folder of the crash reports in that of the state, both made when they are missing.
+    func prepareReports() throws(HouseError) -> CrashFolder {
+        try prepareState()
+        return try writing { () throws(HouseError) in try CrashFolder(crashFolder) }
     }
 
     /// Opens a lock file of the state, made when it is missing.
     ///
     /// - Throws: ``HouseError/readOnlyState(path:)`` where nothing can be made.
     func openLock(_ path: String) throws(HouseError) -> Descriptor {
+        try writing { () throws(HouseError) in try Descriptor.opening(path, O_RDWR | O_CREAT) }
+    }
+
+    /// Says of a refusal to write in the folder of the state what it means and what helps.
+    private func writing<Value>(_ work: () throws(HouseError) -> Value) throws(HouseError) -> Value {
         do throws(HouseError) {
-            return try Descriptor.opening(path, O_RDWR | O_CREAT)
-        } catch .system(_, _, let code) where [EROFS, EACCES, EPERM].contains(code) {
-            throw .readOnlyState(path: state)
+            return try work()
+        } catch {
+            throw error.isRefusedWrite ? .readOnlyState(path: state) : error
         }
     }
 

@@ -99,7 +99,7 @@ struct HouseDoor {
 
     private func enterOnce(_ start: HouseStart) throws(HouseError) -> Greeting {
         if let knock = try knock() { return try knock.greeting() }
-        try PrivateFolder.prepare(address.state, inSharedParent: false)
+        try address.prepareState()
         let deadline = Deadline(after: HouseDoor.openingTime)
         let startLock = try address.openLock(address.startLockFile)
         while flock(startLock.number, LOCK_EX | LOCK_NB) == -1 {

@@ -8,6 +8,9 @@ package enum HouseError: Error, Equatable {
     /// The folder of the state cannot be written.
     case readOnlyState(path: String)
 
+    /// The folder of the socket cannot be written.
+    case readOnlySocket(path: String)
+
     /// The folder of the socket belongs to somebody else, is no folder, or is open to others.
     case unsafeFolder(path: String, fault: String)
 
@@ -66,6 +69,9 @@ extension HouseError: CustomStringConvertible {
         case .readOnlyState(let path):
             "The folder \(path) cannot be written, and a house keeps its lock, its log and its memory there; allow it, or "
                 + "name another with XDG_STATE_HOME. `jarvis status` and `jarvis ask` need none."
+        case .readOnlySocket(let path):
+            "The folder \(path) cannot be written, and a house has its socket there; allow it, or name another path with "
+                + "JARVIS_SOCKET. `jarvis status` and `jarvis ask` need none."
         case .unsafeFolder(let path, let fault):
             "The folder \(path) \(fault); it must be a folder of your own with mode 0700."
         case .pathTooLong(let path):
@@ -110,11 +116,17 @@ extension HouseError: CustomStringConvertible {
         case .noHouse, .noAnswer, .unreachable, .busy, .otherVersion, .notStarted, .alreadyRuns, .socketTaken:
             EX_UNAVAILABLE
         case .noTerminal, .plainTerminal, .inBackground, .insideHouse: EX_USAGE
-        case .unsafeFolder, .pathTooLong, .readOnlyState: EX_CONFIG
+        case .unsafeFolder, .pathTooLong, .readOnlyState, .readOnlySocket: EX_CONFIG
         case .stranger: EX_NOPERM
         case .malformed: EX_PROTOCOL
         case .system: EX_OSERR
         }
+    }
+
+    /// Whether the system refused to make or write something where it should stand.
+    var isRefusedWrite: Bool {
+        guard case .system(_, _, let code) = self else { return false }
+        return [EROFS, EACCES, EPERM].contains(code)
     }
 
     private static func named(_ process: Int32?) -> String {

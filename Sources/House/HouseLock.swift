@@ -13,7 +13,7 @@ final class HouseLock {
     ///
     /// - Throws: ``HouseError/alreadyRuns(process:)``.
     init(_ address: HouseAddress) throws(HouseError) {
-        try PrivateFolder.prepare(address.state, inSharedParent: false)
+        try address.prepareState()
         file = try address.openLock(address.lockFile)
         let deadline = Deadline(after: HouseLock.patience)
         while flock(file.number, LOCK_EX | LOCK_NB) == -1 {

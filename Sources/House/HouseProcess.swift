@@ -103,9 +103,8 @@ struct HouseProcess {
 extension HouseStart {
     /// With a place for the crash report, its folder made and tidied.
     fileprivate func withReports() throws(HouseError) -> HouseStart {
-        try PrivateFolder.prepare(address.state, inSharedParent: false)
         var start = self
-        start.crashFile = try CrashFolder(address.crashFolder).newReport(at: time(nil), starter: getpid())
+        start.crashFile = try address.prepareReports().newReport(at: time(nil), starter: getpid())
         return start
     }
 

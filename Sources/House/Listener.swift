@@ -15,15 +15,20 @@ final class Listener {
 
     /// Binds the path, in place of a socket that a dead house left behind.
     ///
-    /// - Throws: ``HouseError/socketTaken(path:)`` when somebody answers there.
+    /// - Throws: ``HouseError/socketTaken(path:)`` when somebody answers there, or
+    ///   ``HouseError/readOnlySocket(path:)``.
     init(_ address: HouseAddress) throws(HouseError) {
-        try PrivateFolder.prepare(address.socketFolder, inSharedParent: true)
         path = address.socket
         folder = address.socketFolder
-        if try SocketAddress.connected(to: path, until: Deadline(after: .zero)) != nil {
-            throw .socketTaken(path: path)
+        do throws(HouseError) {
+            try PrivateFolder.prepare(folder, inSharedParent: true)
+            if try SocketAddress.connected(to: path, until: Deadline(after: .zero)) != nil {
+                throw .socketTaken(path: path)
+            }
+            (socket, identity) = try Listener.bound(path)
+        } catch {
+            throw error.isRefusedWrite ? .readOnlySocket(path: folder) : error
         }
-        (socket, identity) = try Listener.bound(path)
         watch = FolderWatch(folder)
     }
 

@@ -141,8 +141,7 @@ package final class Warden {
     /// A place for the next crash report, where the state's folder can be used.
     private var newReport: String? {
         do throws(HouseError) {
-            try address.prepareState()
-            return try CrashFolder(address.crashFolder).newReport(at: time(nil), starter: getpid())
+            return try address.prepareReports().newReport(at: time(nil), starter: getpid())
         } catch {
             return nil
         }

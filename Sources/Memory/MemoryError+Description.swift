@@ -14,11 +14,15 @@ extension MemoryError: CustomStringConvertible {
                 + "update this one, or move the file away."
         case .corrupt(let path, let detail):
             "\(path) is damaged (\(detail)). `jarvis memory set-aside` keeps it for rescue, and a new one begins."
+        case .altered(let path, let findings):
+            "\(path) was changed by another program: \(findings.prefix(5).joined(separator: ", "))"
+                + (findings.count > 5 ? " and \(findings.count - 5) more" : "") + ". Undo that, or "
+                + "`jarvis memory set-aside` keeps it for rescue, and a new one begins."
         case .lost(let path):
             "\(path) is gone or empty, and it held the memory and the audit log; put it back, or "
                 + "`jarvis memory set-aside` lets a new one begin."
         case .vanished(let path):
-            "\(path) was removed or replaced while Jarvis runs, and what would be written now is lost with it; "
+            "\(path) was removed, emptied or replaced while Jarvis runs, and what would be written now is lost with it; "
                 + "put it back and run `jarvis kill-house`."
         case .foreign(let path):
             "\(path) belongs to another program; move it away."
@@ -47,7 +51,7 @@ extension MemoryError: CustomStringConvertible {
     /// Whether setting the file aside with `Store.setAside` opens the way to a new one.
     package var canBeSetAside: Bool {
         switch self {
-        case .corrupt, .lost: true
+        case .corrupt, .altered, .lost: true
         default: false
         }
     }
@@ -55,7 +59,8 @@ extension MemoryError: CustomStringConvertible {
     /// Whether Jarvis can go on with `Store.temporary`, remembering until it ends.
     package var allowsTemporaryStore: Bool {
         switch self {
-        case .corrupt, .full, .readOnly, .newer, .foreign, .system, .refused, .busy, .exposed, .notOwned,
+        case .corrupt, .altered, .full, .readOnly, .newer, .foreign, .system, .refused, .busy, .exposed,
+            .notOwned,
             .lost, .vanished:
             true
         case .locked, .missing, .exists, .closed: false

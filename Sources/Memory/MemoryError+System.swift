@@ -18,6 +18,8 @@ extension MemoryError {
         case let error as MemoryError: self = error
         case let error as StrangeValue:
             self = .corrupt(path: place, detail: "the column \(error.column) holds what it cannot hold")
+        case let error as NotKept:
+            self = .corrupt(path: place, detail: "what was written does not stand there: \(error.what)")
         case let error as DatabaseError: self.init(error, path: place, doing: doing)
         default: self = .refused(doing: doing, code: 0, detail: String(describing: error))
         }

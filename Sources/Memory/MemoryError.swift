@@ -8,9 +8,11 @@ package enum MemoryError: Error, Sendable, Hashable {
     case newer(path: String, unknown: [String])
     /// The file is damaged; SQLite's words.
     case corrupt(path: String, detail: String)
+    /// Another program changed what the file is made of; each a clause such as `the trigger t is not Jarvis's own`.
+    case altered(path: String, findings: [String])
     /// There was a database, and now there is none or an empty file.
     case lost(path: String)
-    /// The file was removed or replaced while it was open.
+    /// The file was removed, emptied or replaced while it was open.
     case vanished(path: String)
     /// The file is a healthy database of another program.
     case foreign(path: String)

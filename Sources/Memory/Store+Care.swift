@@ -35,15 +35,21 @@ extension Store {
         }
     }
 
-    /// Walks through everything, indexes and links included, and returns what is wrong in SQLite's words.
+    /// Walks through everything, indexes and links included, and returns what is wrong in SQLite's words, and what
+    /// is not as Jarvis makes it.
+    ///
+    /// Throws `.lost` and `.vanished` when the file is no longer in its place.
     package func check() async throws(MemoryError) -> [String] {
-        try await connection.perform("check the database") { db in
+        try await connection.perform("check the database") { [connection] db in
+            try connection.checkPlace()
             let words = try String.fetchAll(db, sql: "PRAGMA integrity_check(100)")
             let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
             for index in ["eventText", "messageText"] {
                 try db.execute(sql: "INSERT INTO \(index) (\(index), rank) VALUES ('integrity-check', 1)")
             }
+            let foreign = try connection.held.withLock(\.layout)?.findings(in: Layout(of: db)) ?? []
             return words.filter { $0 != "ok" } + (orphans == 0 ? [] : ["\(orphans) rows without their owner"])
+                + foreign
         }
     }
 

@@ -7,9 +7,9 @@ extension Store {
 
     /// Opens the store in a folder; makes both when they are missing.
     ///
-    /// A database that is damaged, newer or not Jarvis's own is left as it is and thrown as an error. It is
-    /// checked page by page when its last owner did not close it, or when it is no larger than `checking`
-    /// bytes. Waits at most two seconds for another program to let go of the file.
+    /// A database that is damaged, newer, not Jarvis's own or made of other things than Jarvis makes is left as it
+    /// is and thrown as an error. It is checked page by page when its last owner did not close it, or when it is no
+    /// larger than `checking` bytes. Waits at most two seconds for another program to let go of the file.
     ///
     /// `patience` is how long another Jarvis is waited for that holds the store.
     package static func open(
@@ -74,21 +74,33 @@ extension Opening {
     fileprivate init(
         _ connection: Connection, _ schema: Schema, recovered: Bool, isChecked: Bool
     ) throws(MemoryError) {
-        let path = connection.path ?? "the memory"
-        let before = try connection.performNow("open the database") { db in
+        let path = connection.place
+        let (before, known) = try connection.performNow("open the database") { db in
             let content = try schema.content(of: db, path: path)
             if isChecked { try db.check(path: path) }
+            // Before anything is written: a trigger of somebody else's would act on the steps, too.
+            let layout = try schema.layout(of: content)
+            try layout?.check(db, path: path)
             try db.prepare()
-            return content
+            return (content, layout)
         }
         try connection.migrate(to: schema)
+        let tables = Tables(before, schema)
+        let layout = try connection.performNow("read the schema") { db in
+            if case .current = tables, let known { return known }
+            let layout = try schema.layout()
+            try layout.check(db, path: path)
+            return layout
+        }
         interruptedCalls = try connection.performNow("mark interrupted tool calls") { db in
             try db.execute(sql: "UPDATE toolCall SET state = 'interrupted' WHERE state = 'running'")
             return db.changesCount
         }
+        connection.held.withLock { $0.layout = layout }
+        connection.noteLog()
         sqlite = SQLiteVersion(number: Int(clamping: Database.sqliteLibVersionNumber))
-        tables = Tables(before, schema)
         store = Store(connection)
+        self.tables = tables
         self.recovered = recovered
     }
 }

@@ -6,6 +6,8 @@ package enum SimulatorError: Error, Sendable, Hashable, CustomStringConvertible 
     case port(number: Int, detail: String)
     /// OpenSSL could not make or use a certificate; its words.
     case certificate(detail: String)
+    /// The folder of the certificates cannot be used; the system's words.
+    case folder(path: String, detail: String)
     /// There is no scenario of this name.
     case scenario(name: String)
 
@@ -17,6 +19,9 @@ package enum SimulatorError: Error, Sendable, Hashable, CustomStringConvertible 
             "The simulator cannot listen on port \(number) (\(detail)): choose another with --port, 0 for any."
         case .certificate(let detail):
             "The simulator could not make its certificate (\(detail)): check the OpenSSL installation."
+        case .folder(let path, let detail):
+            "The simulator cannot keep its certificate in \(path) (\(detail)): allow it, or name another with "
+                + "XDG_STATE_HOME."
         case .scenario(let name):
             "There is no scenario “\(name)”: choose one of "
                 + Scenario.all.map(\.name).joined(separator: ", ") + "."

@@ -73,7 +73,7 @@ struct AuditTests {
     @Test func `the digest is SHA-256 over the written form`() throws {
         // { printf 'jarvis audit 1\n'; head -c32 /dev/zero;
         //   printf '\1\0\0\0\0\0\0\0\1\0\3\0\0\0\0\0\0\0\2hi'; } | sha256sum
-        let digest = try AuditDigest.origin.next(1, [.null, "hi".databaseValue])
+        let digest = try AuditDigest.origin.next(1, [.null, .text(Array("hi".utf8))])
         #expect(digest.description == "61ab539ac102f1b5396a9a69d6f407047de1d104b0cd3890b4598be138db0361")
     }
 
@@ -94,7 +94,7 @@ struct AuditTests {
     }
 }
 
-/// Every row of a log of eight entries is changed in every way, with the triggers dropped by hand.
+/// Every row of a log of eight entries is changed in every way, with the triggers dropped meanwhile.
 struct AuditMutationTests {
     @Test(arguments: 1...8, AuditRow.columns + ["digest"])
     func `an edited column is found`(row: Int, column: String) async throws {
@@ -108,6 +108,24 @@ struct AuditMutationTests {
         let store = try await Store.withAudit()
         try await store.forge("UPDATE audit SET \(column) = \(value) WHERE id = \(row)")
         #expect(try await store.audit.verify() == .broken(at: RowID(rawValue: Int64(row)), .altered))
+    }
+
+    @Test(arguments: 1...8, AuditRow.columns)
+    func `bytes that were hung on behind a NUL are found`(row: Int, column: String) async throws {
+        guard !["time", "intent", "duration"].contains(column) else { return }
+        let store = try await Store.withAudit()
+        try await store.forge(
+            "UPDATE audit SET \(column) = coalesce(\(column), '') || char(0) || 'FORGED' WHERE id = \(row)")
+        #expect(try await store.audit.verify() == .broken(at: RowID(rawValue: Int64(row)), .altered))
+    }
+
+    @Test func `bytes that are no text are told from the sign that stands for them`() async throws {
+        let store = try Store.temporary().store
+        var intent = AuditIntent.sample(1)
+        intent.reason = "\u{FFFD}"
+        let act = try await store.audit.append(intent)
+        try await store.forge("UPDATE audit SET reason = CAST(x'FF' AS TEXT)")
+        #expect(try await store.audit.verify() == .broken(at: act, .altered))
     }
 
     @Test(arguments: 1...8)
@@ -205,17 +223,15 @@ extension Store {
         return store
     }
 
-    /// Changes the log behind the triggers' back.
+    /// Changes the log behind the triggers' back, and puts them in their places again.
     fileprivate func forge(_ sql: String) async throws {
         try await connection.perform("forge") { db in
-            try db.execute(
-                sql: """
-                    PRAGMA foreign_keys = OFF;
-                    DROP TRIGGER auditKeepsEntries;
-                    DROP TRIGGER auditKeepsWords;
-                    DROP TRIGGER auditKeepsPlaces;
-                    \(sql)
-                    """)
+            let triggers = try Row.fetchAll(
+                db, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'audit'")
+            try db.execute(sql: "PRAGMA foreign_keys = OFF")
+            for trigger in triggers { try db.execute(sql: "DROP TRIGGER \(trigger["name"] as String)") }
+            try db.execute(sql: sql)
+            for trigger in triggers { try db.execute(sql: trigger["sql"]) }
         }
     }
 }

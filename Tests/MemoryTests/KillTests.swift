@@ -16,15 +16,20 @@ struct KillTests {
         var kept = Set<String>()
         var longestStart = Duration.zero
         for round in 0..<max(2, Self.kills / 4) {
-            // From before the store is open to a few checkpoints later.
+            // From before the store is open to a few checkpoints later; every other time it is open for certain.
             let delay = UInt32.random(in: 0..<40_000)
+            let isOpenFirst = !round.isMultiple(of: 2)
             await #expect(processExitsWith: .signal(SIGKILL)) {
-                [path = scratch.path as String, delay = delay as UInt32] in
-                DispatchQueue.global().async {
-                    usleep(delay)
-                    kill(getpid(), SIGKILL)
+                [path = scratch.path as String, delay = delay as UInt32, isOpenFirst = isOpenFirst as Bool] in
+                func die() {
+                    DispatchQueue.global().async {
+                        usleep(delay)
+                        kill(getpid(), SIGKILL)
+                    }
                 }
+                if !isOpenFirst { die() }
                 let writer = try await Writer(path: path)
+                if isOpenFirst { die() }
                 while true { try await writer.write() }
             }
             // Every other time it is the next writer that has to recover what this one left.

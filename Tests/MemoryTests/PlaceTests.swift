@@ -38,6 +38,58 @@ struct PlaceTests {
         }
     }
 
+    /// What an answer about the memory or the audit log rests on.
+    private static let readings: [@Sendable (Store) async throws -> Void] = [
+        { _ = try await $0.audit.verify() }, { _ = try await $0.audit.list() },
+        { _ = try await $0.audit.unfinished() }, { _ = try await $0.check() },
+    ]
+
+    @Test(arguments: ["file", "folder", "bytes"])
+    func `a log that is gone is not called whole by the one who still has it open`(gone: String) async throws
+    {
+        let scratch = try Scratch()
+        let store = try await scratch.store()
+        _ = try await store.audit.append(.sample(1))
+        switch gone {
+        case "file": for path in [scratch.database, scratch.database + "-wal"] { unlink(path) }
+        case "folder": try FileManager.default.removeItem(atPath: scratch.folder)
+        default: try #require(truncate(scratch.database, 0) == 0)
+        }
+        for reading in Self.readings {
+            await #expect(throws: MemoryError.lost(path: scratch.database)) { try await reading(store) }
+        }
+        await #expect(throws: MemoryError.vanished(path: scratch.database)) {
+            try await store.audit.append(.sample(2))
+        }
+    }
+
+    @Test func `a log that was replaced is not called whole`() async throws {
+        let scratch = try Scratch()
+        let store = try await scratch.store()
+        _ = try await store.audit.append(.sample(1))
+        let other = try Scratch()
+        try await other.fill(events: 1)
+        try #require(rename(other.database, scratch.database) == 0)
+        for reading in Self.readings {
+            await #expect(throws: MemoryError.vanished(path: scratch.database)) { try await reading(store) }
+        }
+    }
+
+    @Test func `nothing is acknowledged into a WAL that was removed`() async throws {
+        let scratch = try Scratch()
+        let store = try await scratch.store()
+        _ = try await store.audit.append(.sample(1))
+        let log = scratch.database + "-wal"
+        try #require(rename(log, log + ".away") == 0)
+        for reading in Self.readings {
+            await #expect(throws: MemoryError.vanished(path: log)) { try await reading(store) }
+        }
+        await #expect(throws: MemoryError.vanished(path: log)) { try await store.audit.append(.sample(2)) }
+        try #require(rename(log + ".away", log) == 0)
+        _ = try await store.audit.append(.sample(2))
+        #expect(try await store.audit.verify() == .intact(entries: 2, last: store.audit.anchor()))
+    }
+
     @Test func `a folder that is a link to one's own is as good as the folder`() async throws {
         let scratch = try Scratch()
         try #require(mkdir(scratch.path + "/else", 0o700) == 0)

@@ -9,8 +9,9 @@ struct Upkeep: Sendable {
     /// When this house began: what is older is of those before.
     let began: Date
     let show: @Sendable (EstateEvent) -> Void
+    /// Waits for the next day; ends early and throws when the surrounding task is cancelled.
+    var rest: @Sendable () async throws -> Void = { try await Task.sleep(for: .days(1)) }
 
-    private static let period = Duration.days(1)
     /// In seconds, half of what the feed keeps.
     private static let longestAbsence = 45 * 86_400
 
@@ -43,7 +44,7 @@ struct Upkeep: Sendable {
 
     private func pause() async {
         do {
-            try await Task.sleep(for: Self.period)
+            try await rest()
         } catch {
             // Only cancellation ends a sleep early, and whoever waits looks for it.
         }
@@ -54,8 +55,13 @@ struct Upkeep: Sendable {
         get async {
             let limit = Date.now.addingTimeInterval(-Double(Self.longestAbsence))
             do throws(MemoryError) {
-                let last = try await store.events.list(limit: 50).first { $0.time < began }
-                return last.map { $0.time < limit } ?? false
+                // This start may have told of much already.
+                var page: [EventRecord] = []
+                repeat {
+                    page = try await store.events.list(before: page.last, limit: 100)
+                    if let last = page.first(where: { $0.time < began }) { return last.time < limit }
+                } while !page.isEmpty
+                return false
             } catch {
                 return true
             }

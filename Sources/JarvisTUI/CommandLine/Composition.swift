@@ -117,17 +117,25 @@ struct Composition {
             },
             Shutdown.Step("stop the simulator", within: .seconds(1)) { await parts.simulator?.stop() },
             Shutdown.Step("close the memory", within: .seconds(3)) {
-                do {
-                    let store = parts.estate.store
-                    if !store.isTemporary, let anchor = try await store.audit.anchor() {
-                        StandardError.write("The audit log's anchor is \(anchor)")
-                    }
-                    try await store.close()
-                } catch {
-                    StandardError.write("The memory was not closed cleanly: \(error)")
-                }
+                await Self.close(parts.estate.store)
             },
         ])
+    }
+
+    /// Tells how the audit log ends, and closes the memory, which writes back what stands in its log alone.
+    private static func close(_ store: Store) async {
+        do throws(MemoryError) {
+            if !store.isTemporary, let anchor = try await store.audit.anchor() {
+                StandardError.write("The audit log's anchor is \(anchor)")
+            }
+        } catch {
+            StandardError.write("The end of the audit log is not known: \(error)")
+        }
+        do throws(MemoryError) {
+            try await store.close()
+        } catch {
+            StandardError.write("The memory was not closed cleanly: \(error)")
+        }
     }
 
     /// Takes what no child may inherit out of this process's environment; `environment` has it still, for the

@@ -45,7 +45,7 @@ struct SimulateCommand: ParsableCommand {
         // A certificate that was accepted once stays good.
         configuration.identityFolder =
             Folders(environment: ProcessEnvironment.current).state + "/simulator"
-        let simulator = try Blocking.wait { [configuration] in try await Simulator.start(configuration) }
+        let simulator = try Self.start(configuration)
         // Not print(_:), whose buffer nobody would see before the end.
         StandardOutput.writeUncovered(
             """
@@ -61,6 +61,19 @@ struct SimulateCommand: ParsableCommand {
             """)
         fflush(nil)
         dispatchMain()
+    }
+
+    /// Serves the cluster, also where its certificate cannot be kept.
+    private static func start(_ configuration: SimulatorConfiguration) throws -> Simulator {
+        do {
+            return try Blocking.wait { try await Simulator.start(configuration) }
+        } catch let error as SimulatorError {
+            guard case .folder = error else { throw error }
+            StandardError.write("\(error) This time it is kept nowhere.")
+            var other = configuration
+            other.identityFolder = nil
+            return try Blocking.wait { [other] in try await Simulator.start(other) }
+        }
     }
 
     /// Address and fingerprint of every node that listens.

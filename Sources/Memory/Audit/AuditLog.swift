@@ -48,7 +48,7 @@ package struct AuditLog: Sendable {
     package func list(
         before id: AuditRecord.ID? = nil, limit: Int = 100
     ) async throws(MemoryError) -> [AuditRecord] {
-        try await connection.read("read the audit log") { db in
+        try await connection.readInPlace("read the audit log") { db in
             let rows = try Row.fetchAll(
                 db, sql: "SELECT * FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?",
                 arguments: [id?.rawValue ?? .max, limit])
@@ -58,7 +58,7 @@ package struct AuditLog: Sendable {
 
     /// Acts that were announced and whose end nobody wrote: they may or may not have happened.
     package func unfinished() async throws(MemoryError) -> [AuditRecord] {
-        try await connection.read("read the audit log") { db in
+        try await connection.readInPlace("read the audit log") { db in
             try Row.fetchAll(db, sql: "\(AuditLog.unfinished) ORDER BY id").map(AuditRecord.init(row:))
         }
     }
@@ -70,18 +70,22 @@ package struct AuditLog: Sendable {
 
     /// Walks along the whole log and returns the first entry that is not what was written.
     ///
-    /// With an anchor it also tells whether the log still holds that entry.
+    /// With an anchor it also tells whether the log still holds that entry. Throws `.lost` and `.vanished` when the
+    /// file is no longer in its place, and `.altered` when the entries are whole, but not what keeps them.
     package func verify(against anchor: AuditAnchor? = nil) async throws(MemoryError) -> AuditVerdict {
         var walk = AuditWalk(anchor: anchor)
         while true {
             let last = walk.last
-            let page = try await connection.read("read the audit log") { db in
+            let page = try await connection.readInPlace("read the audit log") { db in
                 try AuditRow.fetch(from: db, from: last == 0 ? .min : last + 1, limit: AuditLog.stride)
             }
             for row in page.rows {
                 if let verdict = try walk.step(row) { return verdict }
             }
-            if page.rows.count < AuditLog.stride { return walk.end(highest: page.highest) }
+            guard page.rows.count < AuditLog.stride else { continue }
+            let verdict = walk.end(highest: page.highest)
+            if case .intact = verdict { try await connection.checkLayout() }
+            return verdict
         }
     }
 

@@ -2,10 +2,10 @@ import FoundationEssentials
 internal import GRDB
 
 /// An audit entry as it stands in its table, with no opinion on what its columns mean.
-struct AuditRow: Sendable {
+struct AuditRow: Sendable, Equatable {
     let id: Int64
     /// The values of `columns`, in that order.
-    let values: [DatabaseValue]
+    let values: [AuditValue]
     let digest: DatabaseValue
 
     /// What the digest covers besides the id, in the order it covers them.
@@ -20,12 +20,17 @@ struct AuditRow: Sendable {
     static func fetch(
         from db: Database, from id: Int64, limit: Int
     ) throws -> (rows: [AuditRow], highest: Int64) {
-        let names = columns.joined(separator: ", ")
+        let names = columns.map { "typeof(\($0)), iif(typeof(\($0)) = 'text', CAST(\($0) AS BLOB), \($0))" }
         let rows = try Row.fetchAll(
-            db, sql: "SELECT id, digest, \(names) FROM audit WHERE id >= ? ORDER BY id LIMIT ?",
-            arguments: [id, limit])
+            db,
+            sql: """
+                SELECT \(names.joined(separator: ", ")), id, digest FROM audit WHERE id >= ? ORDER BY id LIMIT ?
+                """, arguments: [id, limit])
         let found = try rows.map { row in
-            AuditRow(id: try row.value("id"), values: columns.map { row[$0] }, digest: row["digest"])
+            AuditRow(
+                id: try row.value("id"),
+                values: columns.indices.map { AuditValue(type: row[2 * $0], row[2 * $0 + 1]) },
+                digest: row["digest"])
         }
         return (found, try db.highestAuditID())
     }
@@ -43,7 +48,7 @@ extension Database {
         return ids.max() ?? 0
     }
 
-    /// Adds an entry with these values by column name; the others stay empty.
+    /// Adds an entry with these values by column name, and sees that it stands there; the others stay empty.
     func appendAudit(_ columns: [String: (any DatabaseValueConvertible)?]) throws -> AuditRecord.ID {
         let last = try Data.fetchOne(self, sql: "SELECT digest FROM audit ORDER BY id DESC LIMIT 1")
         let highest = try highestAuditID()
@@ -51,13 +56,22 @@ extension Database {
         guard highest < .max else { throw MemoryError.missing("a free number in the audit log") }
         let id = highest + 1
         let values = AuditRow.columns.map { (columns[$0] ?? nil).storable }
-        let digest = try (last.map { AuditDigest(bytes: [UInt8]($0)) } ?? .origin).next(id, values)
+        let digest = try (last.map { AuditDigest(bytes: [UInt8]($0)) } ?? .origin)
+            .next(id, values.map(AuditValue.init))
         let names = AuditRow.columns.joined(separator: ", ")
         let marks = AuditRow.columns.map { _ in "?" }.joined(separator: ", ")
         let statement = try cachedStatement(
             sql: "INSERT INTO audit (id, digest, \(names)) VALUES (?, ?, \(marks))")
         try statement.execute(
             arguments: StatementArguments([id.databaseValue, Data(digest.bytes).databaseValue] + values))
+        guard changesCount == 1 else { throw NotKept(what: "entry \(id) of the audit log") }
+        // Triggers have done their work by now; whatever they did, what stands here is what will be committed.
+        let end = try AuditRow.fetch(from: self, from: id, limit: 2)
+        let written = AuditRow(
+            id: id, values: values.map(AuditValue.init), digest: Data(digest.bytes).databaseValue)
+        guard end.rows == [written], end.highest == id else {
+            throw NotKept(what: "entry \(id) of the audit log")
+        }
         return RowID(rawValue: id)
     }
 }

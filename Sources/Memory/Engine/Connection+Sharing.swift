@@ -86,6 +86,7 @@ extension Connection {
             held.queue = queue
             held.lock = lock
         }
+        noteLog()
         return queue
     }
 
@@ -97,7 +98,12 @@ extension Connection {
         held.withLock { $0.isShutOut = false }
         guard identity == FileIdentity(path) else { throw .vanished(path: path) }
         do {
-            return (try DatabaseQueue(path: path, configuration: Connection.configuration), lock)
+            let queue = try DatabaseQueue(path: path, configuration: Connection.configuration)
+            // Whoever had it meanwhile may have changed what its tables do.
+            if let layout = held.withLock(\.layout) {
+                try queue.inDatabase { try layout.check($0, path: path) }
+            }
+            return (queue, lock)
         } catch {
             throw MemoryError(error, path: path, doing: "open the database")
         }

@@ -1,6 +1,5 @@
 @preconcurrency import Dispatch
 internal import GRDB
-import Glibc
 import Synchronization
 
 /// The one connection to the database: it does all reads, all writes and all checkpoints.
@@ -29,6 +28,10 @@ final class Connection: Sendable {
     struct Held {
         var queue: DatabaseQueue?
         var lock: InstanceLock?
+        /// Which file the database's log is, once it was opened.
+        var log: FileIdentity?
+        /// What the database has to be made of, once it was opened.
+        var layout: Layout?
         /// How much work is under way.
         var users = 0
         /// Acts and tool calls that have begun here and not ended.
@@ -42,7 +45,7 @@ final class Connection: Sendable {
 
         /// Hands out what it is open with.
         mutating func take() -> (DatabaseQueue?, InstanceLock?) {
-            defer { (queue, lock) = (nil, nil) }
+            defer { (queue, lock, log) = (nil, nil, nil) }
             return (queue, lock)
         }
     }
@@ -90,8 +93,8 @@ final class Connection: Sendable {
         _ doing: String, _ durability: Durability = .process,
         _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(MemoryError) -> Value {
-        try await perform(doing) { [identity, path] db in
-            if let path, identity != FileIdentity(path) { throw MemoryError.vanished(path: path) }
+        try await perform(doing) { db in
+            if let displacement = self.displacement { throw displacement }
             switch durability {
             case .process:
                 return try db.transaction { try work(db) }
@@ -112,6 +115,18 @@ final class Connection: Sendable {
     ) async throws(MemoryError) -> Value {
         try await perform(doing) { db in
             try db.readOnly {
+                try db.transaction(.deferred) { try work(db) }
+            }
+        }
+    }
+
+    /// The same for what others rely on: throws when the files are no longer those that a next opening would find.
+    func readInPlace<Value: Sendable>(
+        _ doing: String, _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws(MemoryError) -> Value {
+        try await perform(doing) { db in
+            try self.checkPlace()
+            return try db.readOnly {
                 try db.transaction(.deferred) { try work(db) }
             }
         }
@@ -201,18 +216,5 @@ final class Connection: Sendable {
                 throw MemoryError(error, path: path, doing: "close the database")
             }
         }
-    }
-}
-
-/// Which file a path leads to.
-struct FileIdentity: Sendable, Equatable {
-    private let device: dev_t
-    private let file: ino_t
-
-    init?(_ path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        device = status.st_dev
-        file = status.st_ino
     }
 }

@@ -18,12 +18,17 @@ extension Database {
         }
     }
 
-    /// Inserts one row and returns its id.
+    /// Inserts one row and returns its id; throws when it does not stand there then.
     func insert(
         into table: String, _ columns: KeyValuePairs<String, (any DatabaseValueConvertible)?>
     ) throws -> Int64 {
         try fill(table, columns)
-        return lastInsertedRowID
+        guard changesCount == 1 else { throw NotKept(what: "a row of \(table)") }
+        let id = lastInsertedRowID
+        guard try hasRow(in: table, where: "id", is: id.databaseValue) else {
+            throw NotKept(what: "a row of \(table)")
+        }
+        return id
     }
 
     /// Inserts one row and returns its id, or `nil` when a row with its value of the unique column is there.
@@ -32,7 +37,17 @@ extension Database {
         _ columns: KeyValuePairs<String, (any DatabaseValueConvertible)?>
     ) throws -> Int64? {
         try fill(table, columns, " ON CONFLICT (\(unique)) DO NOTHING")
-        return changesCount == 0 ? nil : lastInsertedRowID
+        if changesCount == 1 { return lastInsertedRowID }
+        let value = columns.first { $0.key == unique }?.value.storable ?? .null
+        guard try hasRow(in: table, where: unique, is: value) else {
+            throw NotKept(what: "a row of \(table)")
+        }
+        return nil
+    }
+
+    private func hasRow(in table: String, where column: String, is value: DatabaseValue) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM \(table) WHERE \(column) = ?)"
+        return try Bool.fetchOne(self, sql: sql, arguments: [value]) ?? false
     }
 
     private func fill(
@@ -110,6 +125,12 @@ extension Row {
 /// A stored value that the schema does not allow: the file was damaged or edited.
 struct StrangeValue: Error {
     let column: String
+}
+
+/// A row that was written and does not stand there as it was written: something in the file swallowed or changed it.
+struct NotKept: Error {
+    /// Such as `a row of event`.
+    let what: String
 }
 
 extension Date {

@@ -23,6 +23,7 @@ package struct Preferences: Sendable {
                     INSERT INTO preference (key, value, updated) VALUES (?, ?, ?)
                     ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated = excluded.updated
                     """, arguments: [key.storable, value.storable, time.milliseconds])
+            guard db.changesCount == 1 else { throw NotKept(what: "a preference") }
         }
     }
 

@@ -20,7 +20,7 @@ package struct ToolCalls: Sendable {
                     db, sql: "SELECT count(*) FROM message WHERE id = ?", arguments: [message.rawValue])
                 guard count == 1 else { throw MemoryError.missing("message \(message)") }
             }
-            return RowID(
+            let id = ToolCallRecord.ID(
                 rawValue: try db.insert(
                     into: "toolCall",
                     [
@@ -28,6 +28,8 @@ package struct ToolCalls: Sendable {
                         "arguments": call.arguments, "tier": call.tier,
                         "state": ToolCallRecord.State.running.rawValue,
                     ]))
+            try db.checkState(of: id, .running)
+            return id
         }
     }
 
@@ -52,6 +54,7 @@ package struct ToolCalls: Sendable {
                     id.rawValue,
                 ])
             guard db.changesCount == 1 else { throw MemoryError.missing("running tool call \(id)") }
+            try db.checkState(of: id, end.state)
         }
     }
 
@@ -78,6 +81,15 @@ package struct ToolCalls: Sendable {
                 arguments: [id?.rawValue ?? .max, limit])
             return try rows.map(ToolCallRecord.init(row:))
         }
+    }
+}
+
+extension Database {
+    /// Throws unless the call stands there in that state.
+    fileprivate func checkState(of id: ToolCallRecord.ID, _ state: ToolCallRecord.State) throws {
+        let found = try String.fetchOne(
+            self, sql: "SELECT state FROM toolCall WHERE id = ?", arguments: [id.rawValue])
+        guard found == state.rawValue else { throw NotKept(what: "a tool call") }
     }
 }
 

@@ -11,7 +11,7 @@ struct IdentityFolder: Sendable {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw .certificate(detail: "\(path): \(error)")
+            throw failure(path)
         }
     }
 
@@ -25,17 +25,19 @@ struct IdentityFolder: Sendable {
         let new = file(node) + ".new"
         // Not after it is written: a key must never lie open.
         let descriptor = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Self.failure(new) }
+        guard descriptor >= 0 else { throw failure(new) }
         let text = Array((identity.key + identity.certificate).utf8)
         let isWritten = write(descriptor, text, text.count) == text.count
         guard close(descriptor) == 0, isWritten, rename(new, file(node)) == 0 else {
-            throw Self.failure(new)
+            throw failure(new)
         }
     }
 
     private func file(_ node: NodeName) -> String { "\(path)/\(node).pem" }
 
-    private static func failure(_ file: String) -> SimulatorError {
-        .certificate(detail: "\(file): \(String(cString: strerror(errno)))")
+    /// What the last call of the system said of a file.
+    private func failure(_ file: String) -> SimulatorError {
+        let words = String(cString: strerror(errno))
+        return .folder(path: path, detail: file == path ? words : "\(file): \(words)")
     }
 }
