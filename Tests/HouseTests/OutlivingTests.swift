@@ -44,7 +44,7 @@ import Testing
         let front = try scene.attach(terminal)
         terminal.type("h")
         #expect(try terminal.shows("HANGING"))
-        #expect(try !Question(to: scene.address).killHouse(within: .milliseconds(100)))
+        #expect(try Question(to: scene.address).killHouse(within: .milliseconds(100)) == .killed)
         let end = try front.end()
         #expect(end == .exited(EX_SOFTWARE))
         #expect(throws: HouseError.noHouse) { try Question(to: scene.address).ask("status") }
