@@ -87,6 +87,11 @@ static inline int jarvis_die_with_parent(int signal) {
     return prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0);
 }
 
+/// PR_SET_CHILD_SUBREAPER, prctl(2): descendants whose parents have ended become children of this process.
+static inline int jarvis_adopt_orphans(void) {
+    return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+}
+
 /// PR_GET_DUMPABLE, prctl(2).
 static inline int jarvis_dumpable(void) {
     return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0);

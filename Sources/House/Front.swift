@@ -21,6 +21,9 @@ package final class Front {
 
         /// With the house, which was asked to give it back.
         case leaving(TerminalState, Departure, Deadline)
+
+        /// With nobody: the house died, and the next one is not there yet. Keys wait for it as they were pressed.
+        case orphaned(TerminalState)
     }
 
     /// How long a house may take to give the terminal back.
@@ -50,6 +53,8 @@ package final class Front {
         // Swift's runtime would hold the terminal for 30 s with a question; the house sees a death and
         // gives the terminal back.
         CrashSignals.dieAtOnce()
+        // What the operator's environment holds is not for the programs in the panes.
+        Discretion.begin()
         house = try Front.enter(configuration)
         // Not before: until the terminal is handed over, Ctrl-C may end a front that waits.
         signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])
@@ -88,10 +93,9 @@ package final class Front {
 
     private func attach() throws(HouseError) {
         let state: TerminalState
-        if case .attached(let earlier) = phase {
-            state = earlier
-        } else {
-            state = try TerminalState(of: visitor.output)
+        switch phase {
+        case .attached(let earlier), .orphaned(let earlier): state = earlier
+        case .apart, .leaving: state = try TerminalState(of: visitor.output)
         }
         visitor = try Visitor.here(yields: configuration.yields)
         house.connection.send(
@@ -106,7 +110,7 @@ package final class Front {
         ]
         var limit: Int32 = -1
         switch phase {
-        case .apart: break
+        case .apart, .orphaned: break
         case .attached: polled.append(pollfd(fd: visitor.input, events: 0, revents: 0))
         case .leaving(_, _, let deadline): limit = deadline.milliseconds
         }
@@ -132,7 +136,7 @@ extension Front {
         case (SIGTSTP, .attached): leave(.suspended)
         case (SIGWINCH, _), (SIGCONT, _), (SIGTSTP, _): return nil
         case (_, .attached): leave(.signal(signal))
-        case (_, .apart): return FrontEnding(departure: .signal(signal))
+        case (_, .apart), (_, .orphaned): return FrontEnding(departure: .signal(signal))
         case (_, .leaving): return nil
         }
         return nil
@@ -158,10 +162,12 @@ extension Front {
             }
         }
         guard !house.connection.isOpen else { return nil }
-        let isLeaving = if case .leaving = phase { true } else { false }
-        restore()
-        goBelowThePicture()
-        return try outlive(try HouseDeath(of: house), isLeaving: isLeaving)
+        do throws(HouseError) {
+            return try outlive(try HouseDeath(of: house))
+        } catch {
+            restore()
+            throw error
+        }
     }
 
     /// A house that speaks nonsense is left like a dead one.
@@ -197,7 +203,7 @@ extension Front {
     private func restore() {
         switch phase {
         case .apart: return
-        case .attached(let state), .leaving(let state, _, _):
+        case .attached(let state), .leaving(let state, _, _), .orphaned(let state):
             TerminalState.leave(visitor.output)
             state.restore(on: visitor.output)
             phase = .apart
@@ -226,23 +232,30 @@ extension Front {
     }
 
     /// A sentence on standard error, with whatever could command the terminal made visible.
-    private static func say(_ text: String) {
-        let line = text.visible + "\n"
+    ///
+    /// On a terminal that is still as a house drew on it, lines end otherwise.
+    private static func say(_ text: String, _ end: String = "\n") {
+        let line = text.visible + end
         _ = write(STDERR_FILENO, line, line.utf8.count)
     }
 }
 
 extension Front {
     /// Goes on with a new house, which takes the shells of the dead one back; nil when it does.
-    private func outlive(_ death: HouseDeath, isLeaving: Bool) throws(HouseError) -> FrontEnding? {
+    private func outlive(_ death: HouseDeath) throws(HouseError) -> FrontEnding? {
         let now = ContinuousClock.now
         deaths = deaths.filter { now - $0 < .seconds(60) } + [now]
         let isGivenUp = configuration.bond != .alone && HouseLock.isGivenUp(configuration.address)
-        if isLeaving || isGivenUp { return FrontEnding(death) }
-        guard deaths.count < configuration.mostDeaths else {
-            return FrontEnding(death, consequence: consequence)
+        let isLast = deaths.count >= configuration.mostDeaths
+        guard case .attached(let state) = phase, !isGivenUp, !isLast else {
+            restore()
+            goBelowThePicture()
+            return FrontEnding(death, consequence: isGivenUp || !isLast ? "" : consequence)
         }
-        Front.say("\(death.sentence); a new one goes on with its shells.\(death.trace)")
+        phase = .orphaned(state)
+        TerminalState.leave(visitor.output)
+        goBelowThePicture()
+        Front.say("\(death.sentence); a new one goes on with its shells.\(death.trace)", "\r\n")
         house = try raise(fate: death.ending?.description ?? "")
         try comeToTheFore()
         try attach()

@@ -31,10 +31,19 @@ struct HouseDoor {
         func greeting() throws(HouseError) -> Greeting { try answer.get() }
     }
 
-    /// Connects to the running house of this state and waits for its first word.
+    /// Connects to the running house of this state and waits for its first word; where it has no room, for some.
     ///
     /// - Returns: nil when none listens; a house of other state is none.
     func knock(within limit: Duration = greetingTime) throws(HouseError) -> Knock? {
+        let deadline = Deadline(after: limit)
+        while true {
+            let knock = try knockOnce(within: limit)
+            guard case .failure(.crowded)? = knock?.answer, !deadline.isOver else { return knock }
+            poll(nil, 0, 100)
+        }
+    }
+
+    private func knockOnce(within limit: Duration) throws(HouseError) -> Knock? {
         let record = HouseLock.Record(at: address)
         for path in (record.map { [$0.socket] } ?? []) + [address.socket] {
             let deadline = Deadline(after: HouseDoor.greetingTime)
@@ -80,10 +89,11 @@ struct HouseDoor {
         guard let parcel = try connection.receive(until: deadline) else {
             throw .noAnswer(process: connection.peer.process)
         }
-        guard case .hello(let hello) = try HouseMessage(parcel) else {
-            throw .malformed("a house says hello first")
+        switch try HouseMessage(parcel) {
+        case .hello(let hello): return Greeting(connection: connection, hello: hello, child: child)
+        case .exit: throw .crowded(callers: HouseSocket.mostCallers)
+        case .detached, .output: throw .malformed("a house says hello first")
         }
-        return Greeting(connection: connection, hello: hello, child: child)
     }
 
     /// The running house, or a new one that stays when this front has gone; the next one, when it died as it opened.

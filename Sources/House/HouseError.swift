@@ -29,6 +29,18 @@ package enum HouseError: Error, Equatable {
     /// A house holds the lock of its state, and nothing answers at its socket; its process id when known.
     case unreachable(process: Int32?)
 
+    /// The house took the question, and its longest silence was over; its process id.
+    case silent(process: Int32)
+
+    /// The house closed the connection before its answer was whole; its process id.
+    case cutOff(process: Int32)
+
+    /// The house has not ended, though it was killed; its process id.
+    case unending(process: Int32)
+
+    /// The house has as many callers as it takes.
+    case crowded(callers: Int)
+
     /// The house answers as many commands as it may at once.
     case busy(questions: Int)
 
@@ -81,7 +93,17 @@ extension HouseError: CustomStringConvertible {
         case .otherVersion(let house):
             "The running house is version \(house); run `jarvis kill-house` and start again."
         case .noAnswer(let process):
-            "The house\(HouseError.named(process)) does not answer; `jarvis kill-house` ends it."
+            "The house\(HouseError.named(process)) does not answer; `jarvis kill-house --force` ends it, and the next `jarvis` "
+                + "goes on with its shells."
+        case .silent(let process):
+            "The house (process \(process)) took the question and was silent for too long; try again in a moment."
+        case .cutOff(let process):
+            "The house (process \(process)) ended before its answer did; `jarvis audit list` has what it began."
+        case .unending(let process):
+            "The house (process \(process)) was killed and has not ended: the kernel waits for something, which "
+                + "`cat /proc/\(process)/wchan` names."
+        case .crowded(let callers):
+            "The house is busy with \(callers) callers and takes no more; try again in a moment."
         case .unreachable(let process):
             "The house\(HouseError.named(process)) runs, but its socket is gone; it makes a new one within a minute, "
                 + "or `jarvis kill-house` ends it."
@@ -113,7 +135,8 @@ extension HouseError: CustomStringConvertible {
     /// The exit code of a command that ends with this error: sysexits.h.
     package var exitCode: Int32 {
         switch self {
-        case .noHouse, .noAnswer, .unreachable, .busy, .otherVersion, .notStarted, .alreadyRuns, .socketTaken:
+        case .noHouse, .noAnswer, .silent, .cutOff, .unending, .unreachable, .crowded, .busy, .otherVersion,
+            .notStarted, .alreadyRuns, .socketTaken:
             EX_UNAVAILABLE
         case .noTerminal, .plainTerminal, .inBackground, .insideHouse: EX_USAGE
         case .unsafeFolder, .pathTooLong, .readOnlyState, .readOnlySocket: EX_CONFIG

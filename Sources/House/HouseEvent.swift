@@ -32,10 +32,13 @@ package enum Testimony: Sendable, Equatable {
     case witness(Witness)
     case objection(Witness.Objection)
 
-    /// That of this process about itself.
-    package static var ofThisProcess: Testimony {
+    /// That of this process about itself, where no house runs at the address; the shells of one that died may go on.
+    package static func ofThisProcess(beside address: HouseAddress) -> Testimony {
         guard let status = ProcessStatus(of: getpid()), status.terminal != 0 else {
             return .objection(.noTerminal)
+        }
+        guard !status.ancestors.contains(where: { $0.carries(address.state) }) else {
+            return .objection(.insideHouse)
         }
         return .witness(
             Witness(process: status.process, program: status.program, terminal: status.terminalName))

@@ -9,6 +9,9 @@ package final class HouseSocket {
     /// The terminal to draw on, nil while nobody is attached.
     package var visitor: Visitor? { stay?.visitor }
 
+    /// The programs of the house's panes as they are now, those that it took over from a dead house among them.
+    package var programs: () -> [Int32] = { [] }
+
     private let hello: HouseMessage.Hello
     private let lock: HouseLock?
     private var listener: Listener?
@@ -25,7 +28,7 @@ package final class HouseSocket {
     package static let makeWaySignal = SIGUSR1
 
     /// More connections than this are turned away, unless one of them is idle and gives way.
-    private static let mostCallers = 64
+    static let mostCallers = 64
 
     /// More questions than this are not answered at once; each may take a mind, a cluster and some megabytes.
     private static let mostInquiries = 32
@@ -164,7 +167,12 @@ extension HouseSocket {
     private func welcome(_ connection: Connection) -> Int? {
         if callers.count >= HouseSocket.mostCallers {
             let idle = callers.filter { isIdle($0, for: HouseSocket.courtesy) }
-            guard let longest = idle.min(by: { $0.lastWord < $1.lastWord }) else { return nil }
+            guard let longest = idle.min(by: { $0.lastWord < $1.lastWord }) else {
+                let crowded = HouseError.crowded(callers: callers.count)
+                connection.send(
+                    HouseMessage.exit(code: crowded.exitCode, text: crowded.description).parcel)
+                return nil
+            }
             lose(longest)
         }
         lastID += 1
@@ -225,7 +233,7 @@ extension HouseSocket {
 
     private func testimony(of caller: Caller) -> Testimony {
         do throws(Witness.Objection) {
-            return .witness(try Witness.seen(caller.connection.peer, inside: hello.state))
+            return .witness(try Witness.seen(caller.connection.peer, beside: kinship))
         } catch {
             return .objection(error)
         }
@@ -236,13 +244,15 @@ extension HouseSocket {
     private func admits(_ caller: Caller) -> Bool {
         let peer = caller.connection.peer
         guard caller.id != ownFront,
-            ProcessStatus(of: peer.process)?.lives(inside: hello.state) ?? true
+            ProcessStatus(of: peer.process).map(kinship.includes) ?? true
         else { return true }
         let error = HouseError.insideHouse
         caller.connection.send(HouseMessage.exit(code: error.exitCode, text: error.description).parcel)
         caller.isClosing = true
         return false
     }
+
+    private var kinship: Kinship { Kinship(state: hello.state, programs: programs()) }
 
     private func isIdle(_ caller: Caller, for time: Duration) -> Bool {
         let isBusy = caller.inquiry != nil || caller.id == ownFront || stay?.caller === caller

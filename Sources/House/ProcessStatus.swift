@@ -32,6 +32,9 @@ struct ProcessStatus: Sendable, Equatable {
         self.state = state
     }
 
+    /// Whether it has ended and its parent does not know yet.
+    var hasEnded: Bool { state == UInt8(ascii: "Z") }
+
     /// This process, its parent, and so on up to the first of all.
     var ancestors: [ProcessStatus] {
         var line = [self]
@@ -41,15 +44,6 @@ struct ProcessStatus: Sendable, Equatable {
             line.append(next)
         }
         return line
-    }
-
-    /// Whether it is a program of the shells of this house: by its ancestors, those of its session's first process,
-    /// and by what they were started with.
-    func lives(inside state: String) -> Bool {
-        // The house is no program of its own shells, whatever it was started from.
-        guard process != getpid() else { return false }
-        let kin = ancestors + (ProcessStatus(of: session)?.ancestors ?? [])
-        return kin.contains { $0.process == getpid() || $0.carries(state) }
     }
 
     /// The file it runs, without its folders; its short name where the file is not shown.
@@ -85,7 +79,7 @@ struct ProcessStatus: Sendable, Equatable {
         return variables.split(separator: 0).contains { $0.elementsEqual(mark) }
     }
 
-    private static func file(_ path: String, upTo most: Int) -> [UInt8]? {
+    static func file(_ path: String, upTo most: Int) -> [UInt8]? {
         let number = open(path, O_RDONLY | O_CLOEXEC)
         guard number != -1 else { return nil }
         let file = Descriptor(number)
@@ -100,7 +94,7 @@ struct ProcessStatus: Sendable, Equatable {
         return bytes.isEmpty ? nil : bytes
     }
 
-    private static func target(_ link: String) -> String? {
+    static func target(_ link: String) -> String? {
         var bytes: [CChar] = .init(repeating: 0, count: Int(PATH_MAX))
         let count = readlink(link, &bytes, bytes.count)
         guard count > 0 else { return nil }

@@ -18,7 +18,9 @@ package struct Question: Sendable {
     ///   - patience: the longest silence; an answer may come in parts with silence between.
     ///   - output: called with each part for standard output.
     /// - Returns: the exit code and the text for standard error.
-    /// - Throws: ``HouseError/noHouse``, ``HouseError/otherVersion(house:)``, ``HouseError/noAnswer(process:)``.
+    /// - Throws: ``HouseError/noHouse``, ``HouseError/otherVersion(house:)``, ``HouseError/noAnswer(process:)``,
+    ///   ``HouseError/crowded(callers:)``; of a house that took the question, ``HouseError/silent(process:)`` and
+    ///   ``HouseError/cutOff(process:)``.
     package func ask(
         _ name: String, _ arguments: [String] = [], patience: Duration = .seconds(30),
         output: (String) -> Void = { _ in }
@@ -44,7 +46,7 @@ package struct Question: Sendable {
     ) throws(HouseError) -> (code: Int32, text: String) {
         guard let connection = try door.knockPatiently()?.greeting().connection else { throw .noHouse }
         connection.send(FrontMessage.ask(name: name, arguments: arguments).parcel)
-        while let parcel = try connection.receive(until: Deadline(after: patience)) {
+        while let parcel = try next(on: connection, within: patience) {
             switch try HouseMessage(parcel) {
             case .output(let text):
                 for words in conversing(text) { connection.send(FrontMessage.answer(words).parcel) }
@@ -52,7 +54,16 @@ package struct Question: Sendable {
             case .hello, .detached: break
             }
         }
-        throw .noAnswer(process: connection.peer.process)
+        throw .cutOff(process: connection.peer.process)
+    }
+
+    /// A part of an answer; a house that has said hello is not called dead for a long silence.
+    private func next(on connection: Connection, within patience: Duration) throws(HouseError) -> Parcel? {
+        do throws(HouseError) {
+            return try connection.receive(until: Deadline(after: patience))
+        } catch .noAnswer {
+            throw .silent(process: connection.peer.process)
+        }
     }
 
     /// Who answers; `nil` when no house runs.
@@ -71,11 +82,12 @@ package struct Question: Sendable {
 
     /// Ends the house: by asking, which lets it take its steps, and by SIGKILL when those take too long.
     ///
-    /// A house of another version, or one whose socket is gone, is asked by SIGTERM. The process is held by its descriptor, so
-    /// that no other one can be hit: pidfd_open(2).
+    /// A house of another version, or one whose socket is gone, is asked by SIGTERM. One that does not answer is to make
+    /// way, or is killed, and its shells stay with its keeper. The process is held by its descriptor, so that no other
+    /// one can be hit: pidfd_open(2).
     ///
-    /// - Returns: whether it took its steps by itself.
-    package func killHouse(within limit: Duration = .seconds(10)) throws(HouseError) -> Bool {
+    /// - Returns: how it ended.
+    package func killHouse(within limit: Duration = .seconds(10)) throws(HouseError) -> HouseEnding {
         let patience = min(limit, HouseDoor.greetingTime)
         let knock: HouseDoor.Knock?
         do throws(HouseError) {
@@ -92,14 +104,17 @@ package struct Question: Sendable {
         guard let knock else {
             // The shells of a house that died and was not started again.
             guard try keeper.dismiss() else { throw .noHouse }
-            return true
+            return .orderly
         }
         let connection = knock.connection
+        if case .failure(.noAnswer) = knock.answer {
+            return try replace(connection.peer.process, within: limit)
+        }
         return try end(connection.peer.process, within: limit) { process throws(HouseError) in
             do throws(HouseError) {
                 _ = try knock.greeting()
                 connection.send(FrontMessage.ask(name: Inquiry.killHouse, arguments: []).parcel)
-            } catch .otherVersion, .noAnswer {
+            } catch .otherVersion, .crowded {
                 try signal(SIGTERM, process)
             }
         }
@@ -107,20 +122,40 @@ package struct Question: Sendable {
 
     private func end(
         _ number: Int32, within limit: Duration, by asking: (Descriptor) throws(HouseError) -> Void
-    ) throws(HouseError) -> Bool {
-        let process = Descriptor(
-            try HouseError.checking("pidfd_open", "the house (process \(number))") {
-                jarvis_pidfd_open(number)
-            })
+    ) throws(HouseError) -> HouseEnding {
+        let process = try held(number)
         try asking(process)
-        if try process.wait(for: POLLIN, until: Deadline(after: limit)) { return true }
+        if try process.wait(for: POLLIN, until: Deadline(after: limit)) { return .orderly }
+        try kill(process, number, within: limit)
+        _ = try keeper.dismiss()
+        return .killed
+    }
+
+    /// Ends a house that does not answer, and leaves what it has with its keeper.
+    private func replace(_ number: Int32, within limit: Duration) throws(HouseError) -> HouseEnding {
+        let process = try held(number)
+        HouseLock.giveUp(door.address)
+        try signal(try canMakeWay() ? HouseSocket.makeWaySignal : SIGTERM, process)
+        if try !process.wait(for: POLLIN, until: Deadline(after: limit)) {
+            try kill(process, number, within: limit)
+        }
+        return try canMakeWay() ? .shellsKept : .killed
+    }
+
+    private func kill(_ process: Descriptor, _ number: Int32, within limit: Duration) throws(HouseError) {
         HouseLock.giveUp(door.address)
         try signal(SIGKILL, process)
         guard try process.wait(for: POLLIN, until: Deadline(after: limit)) else {
-            throw .noAnswer(process: number)
+            throw .unending(process: number)
         }
-        _ = try keeper.dismiss()
-        return false
+    }
+
+    /// A process by its descriptor.
+    private func held(_ number: Int32) throws(HouseError) -> Descriptor {
+        Descriptor(
+            try HouseError.checking("pidfd_open", "the house (process \(number))") {
+                jarvis_pidfd_open(number)
+            })
     }
 
     /// Whether the house can leave its shells to the next one.
@@ -136,10 +171,7 @@ package struct Question: Sendable {
     package func makeWay(within limit: Duration = .seconds(10)) throws(HouseError) {
         guard let knock = try door.knock() else { return }
         let number = knock.connection.peer.process
-        let process = Descriptor(
-            try HouseError.checking("pidfd_open", "the house (process \(number))") {
-                jarvis_pidfd_open(number)
-            })
+        let process = try held(number)
         try signal(HouseSocket.makeWaySignal, process)
         guard try process.wait(for: POLLIN, until: Deadline(after: limit)) else {
             throw .noAnswer(process: number)

@@ -70,7 +70,7 @@ package final class SignalPipe {
 
     private func catching(_ signal: Int32) throws(HouseError) {
         var action = sigaction()
-        action.sa_flags = SA_RESTART
+        action.sa_flags = SA_RESTART | SA_NOCLDSTOP
         action.__sigaction_handler.sa_handler = { number in
             let saved = errno
             var byte = UInt8(truncatingIfNeeded: number)

@@ -13,6 +13,21 @@ package struct TerminalState: Sendable {
         self.modes = modes
     }
 
+    /// The same, and where they are those of a program that takes every key, as one that died left them, those of a
+    /// line that a shell can be typed on.
+    var typable: TerminalState {
+        guard modes.c_lflag & tcflag_t(ICANON) == 0 else { return self }
+        var modes = modes
+        modes.c_iflag |= tcflag_t(ICRNL | IXON | BRKINT)
+        modes.c_oflag |= tcflag_t(OPOST | ONLCR)
+        modes.c_lflag |= tcflag_t(ISIG | ICANON | ECHO | ECHOE | ECHOK | IEXTEN)
+        return TerminalState(modes)
+    }
+
+    private init(_ modes: termios) {
+        self.modes = modes
+    }
+
     /// Gives the modes back at once and drops keys and mouse reports nobody has read.
     ///
     /// Never waits for output to drain: a stopped terminal would hold the caller for ever. A terminal

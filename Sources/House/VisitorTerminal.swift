@@ -33,6 +33,7 @@ final class VisitorTerminal {
     /// Does the front's last duty for a front that cannot.
     func restore() {
         TerminalState.leave(output.number)
-        state.restore(on: output.number)
+        // After a death the terminal came as the house before had it.
+        state.typable.restore(on: output.number)
     }
 }

@@ -75,17 +75,16 @@ package final class Warden {
             let process = try start(arguments(charge), charge)
             ward.store(process, ordering: .sequentiallyConsistent)
             ProgramPages.release()
-            let ending = Warden.outcome(of: process)
+            let ending = outcome(of: process)
             ward.store(0, ordering: .sequentiallyConsistent)
             guard let ending else { return EX_SOFTWARE }
             guard case .killed(let number) = ending else {
+                // After a death it began on a terminal that was as the one before had it, and left it so.
+                if !deaths.isEmpty { terminal?.restore(on: STDOUT_FILENO) }
                 if case .exited(let code) = ending { return code }
                 return EX_SOFTWARE
             }
-            if let terminal {
-                TerminalState.leave(STDOUT_FILENO)
-                terminal.restore(on: STDOUT_FILENO)
-            }
+            TerminalState.leave(STDOUT_FILENO)
             guard try goesOn(after: ending, report: charge.crashFile) else { return 128 + number }
         }
     }
@@ -99,8 +98,10 @@ package final class Warden {
         let isLast = deaths.count >= Warden.mostDeaths
         let hasShells = if isLast { false } else { try place.connected() != nil }
         let sentence = "Jarvis \(hasReport ? "crashed" : "was ended") (\(ending))"
+        // What is typed meanwhile is for the next one.
+        if !hasShells { terminal?.restore(on: STDOUT_FILENO) }
         if hasShells {
-            say("\(sentence); another one goes on with its shells.\(trace)")
+            say("\(sentence); another one goes on with its shells.\(trace)", "\r\n")
         } else if isLast {
             say("\(sentence) for the third time in a minute; its shells end with it.\(trace)")
         } else {
@@ -110,7 +111,7 @@ package final class Warden {
     }
 
     /// How a process ended; while it is stopped, so is this one.
-    private static func outcome(of process: pid_t) -> HouseProcess.Ending? {
+    private func outcome(of process: pid_t) -> HouseProcess.Ending? {
         var status: Int32 = 0
         while true {
             let got = waitpid(process, &status, WUNTRACED)
@@ -118,6 +119,7 @@ package final class Warden {
             guard got == process else { return nil }
             // wait(2), WIFSTOPPED.
             guard status & 0xFF == 0x7F else { return HouseProcess.Ending(status: status) }
+            if !deaths.isEmpty { terminal?.restore(on: STDOUT_FILENO) }
             kill(getpid(), SIGSTOP)
         }
     }
@@ -155,8 +157,8 @@ package final class Warden {
         }
     }
 
-    private func say(_ text: String) {
-        let line = text.visible + "\n"
+    private func say(_ text: String, _ end: String = "\n") {
+        let line = text.visible + end
         _ = write(STDERR_FILENO, line, line.utf8.count)
     }
 }

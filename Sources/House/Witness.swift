@@ -21,13 +21,13 @@ package struct Witness: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - peer: as the kernel names it.
-    ///   - state: the folder of the house's state, which its shells carry as ``HouseStart/insideMark``.
+    ///   - kinship: which programs are those of the house's shells.
     /// - Returns: the process, its program and its terminal.
     /// - Throws: why its word does not count.
-    static func seen(_ peer: Peer, inside state: String) throws(Objection) -> Witness {
+    static func seen(_ peer: Peer, beside kinship: Kinship) throws(Objection) -> Witness {
         guard let own = ProcessStatus(of: peer.process) else { throw .gone }
         guard own.terminal != 0 else { throw .noTerminal }
-        guard !own.lives(inside: state) else { throw .insideHouse }
+        guard !kinship.includes(own) else { throw .insideHouse }
         // Looked at last: while it lives, nothing that was read can have been of another process of its number.
         guard peer.isAlive else { throw .gone }
         return Witness(process: own.process, program: own.program, terminal: own.terminalName)

@@ -6,6 +6,7 @@ import House
 final class SmallHouse {
     private let house: HouseSocket
     private let signals: SignalPipe
+    private let orphans = Orphans()
     private var exitCode: Int32?
     private var loops = 0
     private var keys = 0
@@ -28,7 +29,7 @@ final class SmallHouse {
     }
 
     private init(_ start: HouseStart) throws(HouseError) {
-        signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT])
+        signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCHLD])
         house = try HouseSocket(start, version: "0.0.1")
     }
 
@@ -42,7 +43,14 @@ final class SmallHouse {
             poll(&polled, nfds_t(polled.count), 1_000)
             loops += 1
             while let event = house.next() { update(event) }
-            for signal in signals.take() { close("The house was ended by signal \(signal).") }
+            for signal in signals.take() {
+                guard signal == SIGCHLD else {
+                    close("The house was ended by signal \(signal).")
+                    continue
+                }
+                orphans.reap()
+            }
+            if let deadline = orphans.deadline, deadline <= .now { orphans.reap() }
             readKeys()
             if let exitCode {
                 house.close()
@@ -142,8 +150,7 @@ final class SmallHouse {
             house.reply(to: inquiry, "sure?")
         case "shell":
             let words = inquiry.arguments
-            ProbeShell.start(
-                words[0], output: words[1], environment: words[2], orphan: words[3] == "orphan")
+            ProbeShell.start(words[0], output: words[1], environment: words[2], kind: words[3])
             house.finish(inquiry)
         case "hang":
             while true { pause() }

@@ -109,7 +109,7 @@ import Testing
         #expect(frontEnd == .exited(128 + SIGTERM))
         #expect(terminal.modes == before)
         #expect(try terminal.shows { _ in terminal.wasLeft })
-        #expect(try !Question(to: scene.address).killHouse(within: .milliseconds(100)))
+        #expect(try Question(to: scene.address).killHouse(within: .milliseconds(100)) == .killed)
     }
 
     @Test func `a house that closes passes its exit code and its last sentence to the front`() throws {

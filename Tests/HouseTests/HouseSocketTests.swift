@@ -77,6 +77,9 @@ import Testing
         }
         for connection in connections { connection.fill() }
         #expect(connections.count(where: \.isOpen) == 64)
+        let crowded = HouseError.crowded(callers: 64)
+        #expect(
+            try Self.heard(connections[69]) == [.exit(code: crowded.exitCode, text: crowded.description)])
         poll(nil, 0, 1_100)
         let late = try Self.connect(scene)
         #expect(house.next() == nil)

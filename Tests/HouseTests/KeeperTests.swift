@@ -119,9 +119,23 @@ import Testing
         let watch = try watch(try #require(house))
         house?.hold("pane 1", Array(repeating: pipe.reading.number, count: 3))
         house = nil
-        #expect(try Question(to: scene.address).killHouse())
+        #expect(try Question(to: scene.address).killHouse() == .orderly)
         #expect(try hasEnded(watch))
         #expect(throws: HouseError.noHouse) { try Question(to: scene.address).killHouse() }
+    }
+
+    @Test func `the shells of a house that does not answer stay with the keeper when it is ended`() throws {
+        let scene = try Scene()
+        let pipe = try Descriptor.pipe(nonblocking: false)
+        let hung = try scene.watch()
+        let house = try link(scene)
+        let watch = try watch(house)
+        house.hold("pane 1", Array(repeating: pipe.reading.number, count: 3))
+        hung.send(SIGSTOP)
+        #expect(try Question(to: scene.address).killHouse(within: .milliseconds(100)) == .shellsKept)
+        #expect(try hung.end() == .killed(signal: SIGKILL))
+        #expect(try !watch.wait(for: POLLIN, until: Deadline(after: .milliseconds(200))))
+        house.farewell()
     }
 
     @Test func `a house whose keeper was killed gets another one and is told to hold everything anew`() throws

@@ -62,11 +62,10 @@ import Testing
     @Test func `a house that does not answer is named by its process`() throws {
         let scene = try Scene()
         let house = try scene.watch()
-        #expect(throws: HouseError.noAnswer(process: house.process)) {
+        #expect(throws: HouseError.silent(process: house.process)) {
             try Question(to: scene.address).ask("hang", patience: .milliseconds(50))
         }
-        let tookItsSteps = try Question(to: scene.address).killHouse(within: .milliseconds(100))
-        #expect(!tookItsSteps)
+        #expect(try Question(to: scene.address).killHouse(within: .milliseconds(100)) == .killed)
         let ending = try house.end()
         #expect(ending == .killed(signal: SIGKILL))
     }
@@ -76,8 +75,7 @@ import Testing
         let terminal = try Pseudoterminal()
         let house = try scene.watch()
         let front = try scene.attach(terminal)
-        let tookItsSteps = try Question(to: scene.address).killHouse()
-        #expect(tookItsSteps)
+        #expect(try Question(to: scene.address).killHouse() == .orderly)
         let endings = [try house.end(), try front.end()]
         #expect(endings == [.exited(0), .exited(0)])
         #expect(try terminal.shows("ended by `jarvis kill-house`"))
@@ -95,8 +93,7 @@ import Testing
         let sentence = HouseError.unreachable(process: house.process).description
         #expect(sentence.contains("(process \(house.process)) runs, but its socket is gone"))
         #expect(sentence.contains("`jarvis kill-house` ends it"))
-        let tookItsSteps = try Question(to: scene.address).killHouse(within: .milliseconds(100))
-        #expect(!tookItsSteps)
+        #expect(try Question(to: scene.address).killHouse(within: .milliseconds(100)) == .killed)
         #expect(try house.end() == .killed(signal: SIGKILL))
         #expect(throws: HouseError.noHouse) { try Question(to: scene.address).killHouse() }
     }
@@ -111,12 +108,24 @@ import Testing
         _ = house
     }
 
+    @Test func `who finds no room waits until an idle caller gives way, and is not told to end the house`()
+        throws
+    {
+        let scene = try Scene()
+        let house = try scene.watch()
+        let idle = try (0..<64).map { _ in
+            try SocketAddress.connected(to: scene.address.socket, until: Deadline(after: .seconds(5)))
+        }
+        #expect(try scene.status()["terminal"] == "none")
+        #expect(!HouseError.crowded(callers: 64).description.contains("kill-house"))
+        _ = (house, idle)
+    }
+
     @Test func `a stopped house is ended all the same`() throws {
         let scene = try Scene()
         let house = try scene.watch()
         house.send(SIGSTOP)
-        let tookItsSteps = try Question(to: scene.address).killHouse(within: .milliseconds(100))
-        #expect(!tookItsSteps)
+        #expect(try Question(to: scene.address).killHouse(within: .milliseconds(100)) == .killed)
         let ending = try house.end()
         #expect(ending == .killed(signal: SIGKILL))
     }

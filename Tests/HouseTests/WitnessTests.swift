@@ -32,7 +32,7 @@ import Testing
         _ = house
     }
 
-    @Test(arguments: ["child", "orphan"])
+    @Test(arguments: ["child", "orphan", "detached"])
     func `a word from a shell of the house does not count, whose child it is now`(kind: String) throws {
         let scene = try Scene()
         let house = try scene.watch()
@@ -46,13 +46,14 @@ import Testing
         _ = house
     }
 
-    @Test func `a front from a shell of the house gets no picture of it`() throws {
+    @Test(arguments: ["child", "detached"])
+    func `a front from a shell of the house gets no picture of it`(kind: String) throws {
         let scene = try Scene()
         let house = try scene.watch()
         let output = scene.folder + "/said"
         let line = [ProbeProcess.path, "front", scene.address.socket, scene.address.state]
         _ = try Question(to: scene.address).ask(
-            "shell", [line.joined(separator: " "), output, "TERM=xterm", "child"])
+            "shell", [line.joined(separator: " "), output, "TERM=xterm", kind])
         let deadline = Deadline(after: .seconds(10))
         while try !said(output).contains("leave it"), !deadline.isOver { poll(nil, 0, 10) }
         let text = try said(output)

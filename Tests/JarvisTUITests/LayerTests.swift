@@ -172,6 +172,18 @@ import Testing
         #expect(state.layers.isEmpty)
     }
 
+    @Test func `a house that goes on with shells shows no boot sequence that takes a key`() {
+        var state = Sample.blank(mode: .jarvis)
+        _ = state.update(
+            .shellsTakenBack(ShellKeepsake(focus: .shell), [PaneID(1)]), at: Sample.start)
+        _ = state.update(.attached(Size(width: 80, height: 24)), at: Sample.start)
+        #expect(state.layers.isEmpty)
+        let effects = state.press("a")
+        #expect(effects.contains { if case .loop(.shellInput(_, PaneID(1))) = $0 { true } else { false } })
+        _ = state.update(.attached(Size(width: 80, height: 24)), at: Sample.moment(10))
+        #expect(state.layers.last is BootLayer)
+    }
+
     @Test func `leaving closes what was open but no question`() {
         var state = Sample.state()
         state.press("?")

@@ -83,6 +83,50 @@ struct RestartTests {
         }
     }
 
+    @Test(arguments: [(false, "Nothing was done."), (true, "the feed names it.")])
+    func `a question that the house's end left without an answer is followed by a note, once`(
+        hasBegunAct: Bool, end: String
+    ) async throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        try await Homestead.live(in: folder.path) { home in _ = try await home.ask("status") }
+        let store = try await Store.open(at: folder.path).store
+        let last = try #require(try await store.conversations.list().first)
+        _ = try await store.conversations.append(
+            MessageRecord(
+                conversation: last.id, time: .now, role: .user,
+                content: #"{"role":"user","content":[{"text":"stop web"}]}"#, text: "stop web"))
+        if hasBegunAct {
+            _ = try await store.audit.append(
+                AuditIntent(
+                    time: .now, asker: "model", action: "stop_vm", arguments: "{}", cluster: "home",
+                    tier: "RED", ruling: .confirmed))
+        }
+        try await store.close()
+        var notes: [Message] = []
+        for _ in 0..<2 {
+            try await Homestead.live(in: folder.path) { home in
+                _ = try await home.witness.line("watch.began")
+                let messages = try await home.butler.resume()
+                notes = messages.filter(CutOff.isNote)
+                #expect(notes.count == 1 && messages.last == notes.last)
+                #expect(messages.dropLast().last?.text == "stop web")
+                #expect(notes[0].text.hasPrefix("Jarvis ended before this was answered."))
+                #expect(notes[0].text.hasSuffix(end))
+            }
+        }
+    }
+
+    @Test func `an answered question is followed by no note`() async throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        try await Homestead.live(in: folder.path) { home in _ = try await home.ask("status") }
+        try await Homestead.live(in: folder.path) { home in
+            let messages = try await home.butler.resume()
+            #expect(messages.filter(CutOff.isNote) == [])
+        }
+    }
+
     @Test func `a memory that ends with Jarvis is announced as one`() async throws {
         let witness = Witness()
         let store = try Store.temporary().store

@@ -15,7 +15,7 @@ struct KeeperStoryTests {
         return Int(String(cString: text)) ?? 4
     }
 
-    private func home() throws -> StoryHome {
+    private func home(mode: String = "minimal") throws -> StoryHome {
         let home = try StoryHome()
         try home.write("secrets/token", "none")
         try home.write(
@@ -23,7 +23,7 @@ struct KeeperStoryTests {
             """
             clusters:
               - {name: none, nodes: ["127.0.0.1:9"], token: {id: "a@pve!b", secret: {file: \(home.path)/secrets/token}}}
-            ui: {mode: minimal}
+            ui: {mode: \(mode)}
             shell: {command: [/bin/sh]}
 
             """)
@@ -98,6 +98,72 @@ struct KeeperStoryTests {
         for process in ProcessTable.those(of: home.state) {
             #expect(ProcessTable.isGone(process, within: 60))
         }
+    }
+
+    @Test(arguments: [SIGKILL, SIGSEGV])
+    func `a line typed across a death is whole`(signal: Int32) throws {
+        let home = try home(mode: "jarvis")
+        let program = try home.open()
+        program.expect("any key skips")
+        program.type("x")
+        program.expect("SHELL", "$")
+        program.type("3")
+        // Quotes, so that what is shown of the line is not what it prints.
+        program.type("echo wh''")
+        program.expect("$ echo wh''")
+        let house = try #require(home.house)
+        kill(house, signal)
+        // At once, while nobody reads, and again when the next house is there.
+        program.type("ole")
+        program.expect("$ echo wh''ole")
+        #expect(home.house != house)
+        program.type("-line\r")
+        program.expect("whole-line")
+        program.type("\u{1}d")
+        #expect(program.exitCode() == 0)
+    }
+
+    @Test func `a card that waits when the house dies is said to have come to nothing`() throws {
+        let served = try ServedHome(isWatched: false)
+        let program = try served.home.open()
+        program.expect("a: ask Jarvis", "win11")
+        program.type("a")
+        program.type("start win11\r")
+        program.expect("CONFIRM")
+        let house = try #require(served.home.house)
+        kill(house, SIGKILL)
+        program.expect("start win11", "Jarvis ended before this was answered. Nothing was done.")
+        program.type("\u{1}d")
+        _ = served.text(["kill-house", "--force"])
+        #expect(!served.text(["audit", "list"]).contains("confirmed"))
+        program.end()
+        try served.end()
+    }
+
+    @Test func `a program that left shell, session and environment behind says no yes`() throws {
+        let served = try ServedHome(isWatched: false)
+        let (home, program) = (served.home, try served.home.open())
+        program.expect("SHELL", "$", "win11")
+        let variables = home.environment.map { "\($0.key)='\($0.value)'" }.joined(separator: " ")
+        try home.write(
+            "yes.sh",
+            """
+            (sleep 4; echo yes; sleep 8) | script -qec "\(BuiltProgram.path) ask 'start win11'" /dev/null > \(home.path)/said
+
+            """)
+        program.type("3setsid -f env -i \(variables) setsid -f sh \(home.path)/yes.sh\r")
+        let said = home.path + "/said"
+        var text = ""
+        for _ in 0..<400 where !text.contains("does not count") {
+            usleep(50_000)
+            text = String(decoding: FileManager.default.contents(atPath: said) ?? Data(), as: UTF8.self)
+        }
+        #expect(text.contains("shell inside the house"), "\(text)")
+        #expect(!served.text(["audit", "list"]).contains("yes by"))
+        program.type("\u{1}d")
+        #expect(program.exitCode() == 0)
+        #expect(served.text(["kill-house", "--force"]).contains("ended"))
+        try served.end()
     }
 
     @Test func `the feed of the next house says what happened and where the report is`() throws {

@@ -95,22 +95,10 @@ extension KeeperPlace {
 
     /// Removes what keepers of fronts left behind that were killed.
     static func sweep(_ folder: String) throws(HouseError) {
-        for name in names(in: folder) where name.hasPrefix("keeper-") && name.hasSuffix(".sock") {
+        for name in FolderListing.names(in: folder) where name.hasPrefix("keeper-") && name.hasSuffix(".sock")
+        {
             let place = KeeperPlace(folder: folder, name: name)
             if try place.connected() == nil { unlink(place.path) }
         }
-    }
-
-    private static func names(in path: String) -> [String] {
-        guard let folder = opendir(path) else { return [] }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            names.append(
-                withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                })
-        }
-        return names
     }
 }

@@ -90,11 +90,25 @@ package actor Butler {
     }
 
     /// The conversation of this cluster, as it was when the house last stood; empty when there is none.
+    ///
+    /// A question that the house's end left without an answer is followed by a note that says so.
     package func resume() async throws(MemoryError) -> [Message] {
         guard let last = try await current?.id() else { return [] }
-        let kept = MessageArchive.messages(try await store.conversations.messages(of: last))
+        let rows = try await store.conversations.messages(of: last)
+        var kept = MessageArchive.messages(rows)
         if kept.unreadable > 0 {
             show(.agent(.warning("\(kept.unreadable) messages of the last conversation cannot be read.")))
+        }
+        // What is asked already is not answered yet.
+        let note =
+            runs.isEmpty
+            ? try await CutOff.note(after: kept.messages, asked: rows, in: site.name, store.audit) : nil
+        if let note {
+            kept.messages.append(note)
+            _ = try await store.conversations.append(
+                MessageRecord(
+                    conversation: last, time: .now, role: .assistant,
+                    content: MessageArchive.encode(note).text, text: note.text))
         }
         record = last
         conversation = Conversation(system: Persona.prompt, messages: kept.messages)

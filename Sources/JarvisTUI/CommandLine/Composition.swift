@@ -91,6 +91,7 @@ struct Composition {
         var state = AppState(
             settings: settings.ui, clusters: parts.estate.sites.map(\.name), themes: themes.names,
             mind: parts.mind, now: now, wallClock: WallClock(at: now.epoch))
+        state.goesOn = start.fate != nil
         if parts.simulator != nil {
             state.scenarios = Scenario.all.map { ScenarioChoice(name: $0.name, help: $0.help) }
         }

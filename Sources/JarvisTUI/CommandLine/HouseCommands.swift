@@ -56,7 +56,8 @@ struct KillHouseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kill-house", abstract: "End the running house, its shells and its watch.",
         discussion: """
-            Where programs run in its shells, it names them and asks; without a terminal to ask on it refuses.
+            Where programs run in its shells, it names them and asks; without a terminal to ask on it refuses. The shells of \
+            a house that does not answer are kept for the next one.
             """)
 
     @Flag(help: "Ask nothing, whatever runs.")
@@ -66,9 +67,15 @@ struct KillHouseCommand: ParsableCommand {
         try Errand.Ending.leave {
             let question = Question(to: .standard())
             if !force, let refusal = HouseParting(question).refusal(of: "End the house?") { return refusal }
-            let wasOrderly = try question.killHouse()
-            StandardOutput.write(
-                wasOrderly ? "The house has ended.\n" : "The house did not end in time and was killed.\n")
+            let sentence =
+                switch try question.killHouse() {
+                case .orderly: "The house has ended."
+                case .killed: "The house did not end in time and was killed."
+                case .shellsKept:
+                    "The house did not answer and has ended. Its shells are kept: `jarvis` goes on with them, "
+                        + "`jarvis kill-house` once more ends them."
+                }
+            StandardOutput.write(sentence + "\n")
             return Errand.Ending(.done)
         }
     }

@@ -24,6 +24,12 @@ struct HouseParting {
                 : "These programs would end with the house:\n\(answer)"
         } catch .noHouse {
             return nil
+        } catch .noAnswer(let process) {
+            let name = process.map { " (process \($0))" } ?? ""
+            programs = "The house\(name) does not answer. Its shells are kept for the next `jarvis`."
+        } catch .unreachable {
+            programs =
+                "The socket of the house is gone: it does not say what runs in its shells, which end with it."
         } catch {
             programs = "The house does not say what runs in its shells, which end with it: \(error)"
         }

@@ -40,7 +40,7 @@ final class Messenger {
         return try Self.run(
             { part in
                 for words in hear(part) {
-                    let approval = Approval(Testimony.ofThisProcess)
+                    let approval = Approval(Testimony.ofThisProcess(beside: .standard()))
                     try Blocking.wait { await household.settle(words, from: 0, approval) }
                 }
             },

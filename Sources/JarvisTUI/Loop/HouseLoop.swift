@@ -14,6 +14,7 @@ final class HouseLoop {
     private let effects: Effects
     private let inquiries: Inquiries
     private let interface: Interface
+    private let orphans = Orphans()
     private var exit: (code: Int32, text: String)?
     /// The house ends and leaves its shells to the next one.
     private(set) var makesWay = false
@@ -26,7 +27,10 @@ final class HouseLoop {
         self.effects = effects
         self.inquiries = inquiries
         self.interface = interface
-        signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT, HouseSocket.makeWaySignal])
+        signals = try SignalPipe([
+            SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCHLD, HouseSocket.makeWaySignal,
+        ])
+        house.programs = { [shells = interface.shells] in shells.processes }
     }
 
     /// Runs until the house ends, and returns its exit code.
@@ -42,6 +46,7 @@ final class HouseLoop {
             // An echo before the news: they ask the system who runs.
             if house.visitor != nil { interface.drawWhenDue() }
             perform(interface.takeDue())
+            if let deadline = orphans.deadline, deadline <= .now { orphans.reap() }
             interface.shells.mendKeeper()
         }
         _ = interface.leave()
@@ -65,7 +70,8 @@ final class HouseLoop {
         // At the latest after a minute the house looks whether its socket is still there.
         let end = ContinuousClock.now + .seconds(60)
         let deadline = house.visitor == nil ? interface.newsDeadline : interface.deadline
-        poll(&polled, nfds_t(polled.count), min(end, deadline ?? end).milliseconds)
+        let next = [deadline, orphans.deadline].compactMap(\.self).reduce(end, min)
+        poll(&polled, nfds_t(polled.count), next.milliseconds)
     }
 
     private func takeHouseEvents() {
@@ -85,6 +91,7 @@ final class HouseLoop {
     }
 
     private func obey(_ signal: Int32) {
+        guard signal != SIGCHLD else { return orphans.reap() }
         guard signal == HouseSocket.makeWaySignal else {
             return end(128 + signal, "Jarvis was ended by signal \(signal).")
         }

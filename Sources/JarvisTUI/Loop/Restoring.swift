@@ -1,5 +1,6 @@
 import AIKit
 import FoundationEssentials
+import Jarvis
 import Memory
 
 extension FeedEntry {
@@ -27,6 +28,7 @@ extension ChatEntry {
     /// What a remembered message shows.
     static func contents(of message: Message) -> [Content] {
         guard !message.text.isEmpty else { return [] }
+        if CutOff.isNote(message) { return [.notice(message.text, .warning)] }
         guard message.role == .user else { return [.butlerText(message.text)] }
         return contents(of: Remark(text: message.text, handed: message.handed))
     }

@@ -79,6 +79,7 @@ extension AppState {
         guard let column = ShellColumn(keepsake, living: living) else { return }
         shell = column
         shell.isFullScreen = keepsake.isFullScreen
+        goesOn = true
         guard !isAlone else { return }
         focus(keepsake.focus)
         isZoomed = keepsake.isZoomed

@@ -89,6 +89,9 @@ final class ShellSessions {
         for session in sessions.values { session.end() }
     }
 
+    /// The processes of all programs that have not ended.
+    var processes: [Int32] { (Array(sessions.values) + leaving).compactMap(\.session.process) }
+
     /// Waits until nothing of them is left.
     func waitForEnd(within time: Duration) -> Bool {
         let deadline = ContinuousClock.now + time

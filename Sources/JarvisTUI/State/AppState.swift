@@ -19,6 +19,8 @@ struct AppState: Sendable {
     var chat = ChatPane()
     var feed = FeedPane()
     var shell = ShellColumn()
+    /// The house goes on where another one died, and keys that come are for what was on that one's screen.
+    var goesOn = false
     /// There is nothing but the shell: no house, no cluster, no butler.
     var isAlone = false
     /// The terminal has the focus of its window, as far as it tells.

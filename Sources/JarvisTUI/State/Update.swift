@@ -78,7 +78,8 @@ extension AppState {
         self.size = size
         lastKey = now
         removeAllLayers()
-        if mode == .jarvis { push(BootLayer(began: now.instant)) }
+        if mode == .jarvis, !goesOn { push(BootLayer(began: now.instant)) }
+        goesOn = false
         return []
     }
 

@@ -78,6 +78,7 @@ import Testing
     private static let houseErrors: [HouseError] = [
         .system(call: "a", subject: "b", code: 1), .unsafeFolder(path: "a", fault: "b"), .pathTooLong("a"),
         .stranger(uid: 1), .otherVersion(house: "1"), .noAnswer(process: nil), .noHouse,
+        .silent(process: 1), .cutOff(process: 1), .unending(process: 1), .crowded(callers: 1),
         .alreadyRuns(process: 1),
         .socketTaken(path: "a"), .notStarted(reason: "a", log: nil), .noTerminal, .plainTerminal(""),
         .inBackground, .insideHouse, .malformed("a"),
