@@ -28,14 +28,14 @@ package struct ModelServer: Sendable {
     ///
     /// Dropping the stream closes the connection.
     func stream(
-        _ path: String, headers: [HTTPHeader], body: JSONValue, maxTokens: Int, decoder: some StreamDecoder
+        _ path: String, headers: [HTTPHeader], body: JSONValue, decoder: some StreamDecoder
     ) -> AsyncThrowingStream<ProviderEvent, any Error> {
         let address = ServerAddress(base: base, path: path)
         let request = request(to: address, headers, body)
         return AsyncThrowingStream { continuation in
             let task = Task {
                 do {
-                    try await relay(request, address, decoder, maxTokens) { continuation.yield($0) }
+                    try await relay(request, address, decoder) { continuation.yield($0) }
                     continuation.finish()
                 } catch {
                     continuation.finish(throwing: ModelServer.named(error).hiding(key))
@@ -57,21 +57,17 @@ package struct ModelServer: Sendable {
     }
 
     private func relay(
-        _ request: HTTPRequest, _ address: ServerAddress, _ decoder: some StreamDecoder, _ maxTokens: Int,
+        _ request: HTTPRequest, _ address: ServerAddress, _ decoder: some StreamDecoder,
         _ emit: (ProviderEvent) -> Void
     ) async throws {
         var decoder = decoder
         var body = AnswerBody()
         let stream = try await open(request, address, emit)
         decoder.begin(requestID: stream.head["request-id"] ?? stream.head["x-request-id"])
-        var bounds = AnswerBounds(maxTokens: maxTokens, since: .now)
         for try await chunk in stream.body {
-            try bounds.take(chunk: chunk.count, [], at: .now)
             for event in try body.read(chunk) {
-                let events = try decoder.take(event)
-                for decoded in events { emit(decoded) }
+                for decoded in try decoder.take(event) { emit(decoded) }
                 if decoder.isComplete { return }
-                try bounds.take(chunk: 0, events, at: .now)
             }
         }
         guard !Task.isCancelled else { throw ProviderError.cancelled }

@@ -37,8 +37,8 @@ package struct AnthropicProvider: Provider {
         var headers = [HTTPHeader("anthropic-version", "2023-06-01")]
         if let key = server.key { headers.append(HTTPHeader("x-api-key", key.value)) }
         return server.stream(
-            "/v1/messages", headers: headers, body: body(of: request), maxTokens: request.maxTokens,
-            decoder: AnthropicDecoder(model: model))
+            "/v1/messages", headers: headers, body: body(of: request), decoder: AnthropicDecoder(model: model)
+        )
     }
 
     /// The request's body.

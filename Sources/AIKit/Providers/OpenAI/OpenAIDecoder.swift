@@ -18,6 +18,9 @@ struct OpenAIDecoder: StreamDecoder {
     private var choice: Int?
     private(set) var isComplete = false
 
+    /// Bytes of one answer in words; nobody reads more.
+    private static let textLimit = 8 << 20
+
     init(model: ModelID) {
         self.model = model
     }
@@ -65,6 +68,9 @@ struct OpenAIDecoder: StreamDecoder {
             self.choice = index
             if let error = choice["error"], error != .null { throw ServerFault(choice).error }
             events += take(choice: choice)
+        }
+        guard text.utf8.count <= Self.textLimit else {
+            throw .cutOff(detail: "the answer has more than \(Self.textLimit >> 20) MiB")
         }
         return events
     }

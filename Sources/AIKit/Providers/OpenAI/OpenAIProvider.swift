@@ -26,7 +26,7 @@ package struct OpenAIProvider: Provider {
     package func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {
         let headers = server.key.map { [HTTPHeader("authorization", "Bearer \($0.value)")] } ?? []
         return server.stream(
-            "/chat/completions", headers: headers, body: body(of: request), maxTokens: request.maxTokens,
+            "/chat/completions", headers: headers, body: body(of: request),
             decoder: OpenAIDecoder(model: model))
     }
 
