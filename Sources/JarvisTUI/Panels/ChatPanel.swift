@@ -70,7 +70,7 @@ struct ChatPanel {
         let lines = [
             "\(greeting) Jarvis, at your service.", "",
             "Try:  status · which guests are down · how full is storage",
-            "      start jellyfin · what happened today · help",
+            "      restart jellyfin · what happened today · help",
         ]
         for (index, line) in lines.enumerated() where index + 1 < rect.height {
             let text = scene.glyphs == .rich ? line : line.replacing("·", with: scene.glyphs[.separator])

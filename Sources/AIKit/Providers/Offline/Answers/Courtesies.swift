@@ -42,7 +42,7 @@ enum Courtesies {
         let lost = inquiry.subjects.unknown
         let words = lost.isEmpty ? "" : " Of \(quoted(lost)) I can make nothing."
         return "I did not understand that, and no model is connected to help me.\(words) "
-            + "What I do follow are such things as \"status\", \"which guests are stopped\" and \"start jellyfin\"; "
+            + "What I do follow are such things as \"status\", \"which guests are stopped\" and \"restart jellyfin\"; "
             + "\"help\" lists them all."
     }
 

@@ -1,7 +1,7 @@
 extension OfflineIntent {
     /// In the order in which they are tried; the first that fits is meant.
     static let all: [OfflineIntent] =
-        refusals + orders + foresight + particulars + figures + histories + lists + courtesies
+        refusals + everyday + orders + foresight + particulars + figures + histories + lists + courtesies
 
     /// What is never done, however it is put.
     private static let refusals = [
@@ -42,7 +42,8 @@ extension OfflineIntent {
             "order many", .overlooks,
             [Pattern(mood: .order, provided: Orders.isForMany)], answer: Orders.oneByOne),
         OfflineIntent(
-            "order", example: "start jellyfin · stop 103 · restart vm 103", .refuses, [Pattern(mood: .order)],
+            "order", example: "restart jellyfin · stop 103 · restart ct 103", .refuses,
+            [Pattern(mood: .order)],
             calls: [.clusterResources], answer: Orders.carryOut),
     ]
 
@@ -140,7 +141,7 @@ extension OfflineIntent {
     /// Figures that stand for themselves: of the past, of the future, of all together.
     private static let figures = [
         OfflineIntent(
-            "forecast", example: "when will nas be full", .refuses,
+            "forecast", example: "when will nas-nfs be full", .refuses,
             [
                 Pattern(words: [[.forecast], [.full, .storage, .free, .growth]]),
                 Pattern(words: [[.forecast]], about: [.storage]),
