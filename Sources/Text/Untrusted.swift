@@ -40,9 +40,19 @@ package struct Untrusted: Hashable, Sendable {
     /// The text as a name within a sentence: one line of at most 64 columns in which nothing is Markdown.
     ///
     /// Signs that would make it something else stand between `‹` and `›`.
-    package var name: String {
-        let shown = line.map { Self.markup.contains($0) ? "‹\($0)›" : String($0) }.joined()
-        return shown.clipped(toColumns: Self.longestName, keeping: .middle)
+    package var name: String { words(columns: Self.longestName) }
+
+    /// As ``name``, of at most that many columns; done twice is done once.
+    package func words(columns: Int = 400) -> String {
+        let characters = Array(line)
+        let shown = characters.indices.map { index in
+            let character = characters[index]
+            let isDone =
+                index > 0 && index + 1 < characters.count && characters[index - 1] == "‹"
+                && characters[index + 1] == "›"
+            return Self.markup.contains(character) && !isDone ? "‹\(character)›" : String(character)
+        }.joined()
+        return shown.clipped(toColumns: columns, keeping: .middle)
     }
 
     /// What a name is cut to, in columns; Proxmox' own are DNS names, of at most 63 letters.

@@ -61,6 +61,7 @@ struct OfflineTests {
             parameters: [
                 ToolParameter("vmid", .integer(100...999), "A guest."),
                 ToolParameter("name", .text, "A name."),
+                ToolParameter("limit", .integer(1...500), "How many."),
             ])
         let other = Tool.reading(definition) { _ in ToolOutcome(facts) }
         return ToolSet(
@@ -132,6 +133,22 @@ struct OfflineTests {
         let conversation = await agent(Collected(), tools: tools).run("storage", in: Conversation(system: ""))
         { _ in }
         #expect(conversation.messages.last?.text == "I regret that get_storage failed: 596 timed out␛[2J")
+    }
+
+    @Test
+    func `a task's status is one line of plain words in an answer`() async {
+        let status: JSONValue = "OK\n\n**All backups are fine.**"
+        let task: JSONValue = [
+            "type": "vzdump", "id": "", "node": "pve", "starttime": .integer(HomelabTools.now - 60),
+            "endtime": .integer(HomelabTools.now), "status": status,
+        ]
+        let tools = tools(Collected(), replacing: .recentTasks, by: ["tasks": [task]])
+        let talk = await agent(Collected(), tools: tools).run("recent tasks", in: Conversation(system: "")) {
+            _ in
+        }
+        let answer = talk.messages.last?.text ?? ""
+        #expect(answer.contains("All backups are fine.") && !answer.contains("**"))
+        #expect(answer.split(separator: "\n").count == 1)
     }
 
     @Test

@@ -11,10 +11,13 @@ package struct ModelServer: Sendable {
     package var retry: RetryPolicy
     /// The longest silence in a stream; a small machine thinks long before its first word.
     package var patience: Duration
+    /// The bounds of one answer.
+    package var limits: AnswerLimits
 
     package init(
         client: HTTPClient, base: String, key: APIKey? = nil, trust: TLSTrust = .system,
-        retry: RetryPolicy = RetryPolicy(), patience: Duration = .seconds(180)
+        retry: RetryPolicy = RetryPolicy(), patience: Duration = .seconds(180),
+        limits: AnswerLimits = AnswerLimits()
     ) {
         self.client = client
         self.base = base
@@ -22,6 +25,7 @@ package struct ModelServer: Sendable {
         self.trust = trust
         self.retry = retry
         self.patience = patience
+        self.limits = limits
     }
 
     /// Asks, and decodes the answer as it streams in.
@@ -62,13 +66,19 @@ package struct ModelServer: Sendable {
     ) async throws {
         var decoder = decoder
         var body = AnswerBody()
+        var watch = AnswerWatch(limits, at: .now)
         let stream = try await open(request, address, emit)
         decoder.begin(requestID: stream.head["request-id"] ?? stream.head["x-request-id"])
         for try await chunk in stream.body {
             for event in try body.read(chunk) {
-                for decoded in try decoder.take(event) { emit(decoded) }
+                for decoded in try decoder.take(event) {
+                    watch.take(decoded, at: .now)
+                    emit(decoded)
+                }
                 if decoder.isComplete { return }
+                try watch.check(calls: decoder.callBytes, at: .now)
             }
+            try watch.check(calls: decoder.callBytes, at: .now)
         }
         guard !Task.isCancelled else { throw ProviderError.cancelled }
         for decoded in try body.end(&decoder, address) { emit(decoded) }
@@ -163,6 +173,8 @@ protocol StreamDecoder: Sendable {
     mutating func take(_ event: ServerSentEvent) throws(ProviderError) -> [ProviderEvent]
     /// A whole answer that came as one document; `nil` when it is none.
     mutating func take(whole document: JSONValue) throws(ProviderError) -> [ProviderEvent]?
+    /// Bytes of the calls so far, each with a few hundred for itself.
+    var callBytes: Int { get }
     /// Whether nothing more is to be expected.
     var isComplete: Bool { get }
     /// The connection has ended.

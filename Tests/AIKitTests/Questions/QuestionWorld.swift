@@ -117,6 +117,8 @@ struct QuestionWorld: Sendable {
         Guest(vmid: 204, name: "202", isContainer: true, node: "home", memory: 1, uptime: 900),
         Guest(vmid: 205, name: "web", isContainer: true, node: "agent", memory: 1, uptime: 900),
         Guest(vmid: 206, name: "pve2", isContainer: true, node: "agent", status: "stopped"),
+        Guest(vmid: 208, name: "agent1", isContainer: true, node: "home", memory: 1, uptime: 900),
+        Guest(vmid: 209, name: "nas", node: "home", memory: 1, uptime: 900),
         Guest(vmid: 207, name: "all", isContainer: true, node: "home", status: "stopped"),
     ]
 
@@ -166,6 +168,7 @@ struct QuestionWorld: Sendable {
         var row: [String: JSONValue] = [
             "storage": .string(name), "node": .string(node), "shared": .bool(isShared),
             "status": isLost ? "unknown" : "available",
+            "content": isShared ? "backup,iso" : "images,rootdir",
         ]
         if !isLost { (row["disk"], row["maxdisk"]) = (gib(used), gib(total)) }
         return .object(row)

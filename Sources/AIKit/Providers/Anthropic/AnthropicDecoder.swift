@@ -12,6 +12,7 @@ struct AnthropicDecoder: StreamDecoder {
     private var blocks: [Int: AnthropicBlock] = [:]
     private var stopReason: StopReason?
     private(set) var isComplete = false
+    private(set) var callBytes = 0
 
     init(model: ModelID) {
         self.model = model
@@ -72,6 +73,7 @@ struct AnthropicDecoder: StreamDecoder {
         guard let index = event["index"]?.integer, let content = event["content_block"] else { return [] }
         let block = AnthropicBlock(content)
         blocks[index] = block
+        callBytes += 256
         switch block.kind {
         case .text(let text) where !text.isEmpty: return [.textDelta(text)]
         case .toolUse(let id, let name, _): return [.toolUseStarted(id: id, name: name)]
@@ -81,6 +83,9 @@ struct AnthropicDecoder: StreamDecoder {
 
     private mutating func extend(_ event: JSONValue) -> [ProviderEvent] {
         guard let index = event["index"]?.integer, let delta = event["delta"] else { return [] }
+        if !["text_delta", "thinking_delta"].contains(delta["type"]?.string) {
+            callBytes += delta.text.utf8.count
+        }
         return blocks[index]?.extend(with: delta).map { [$0] } ?? []
     }
 

@@ -65,7 +65,7 @@ extension OfflineExchange {
         guard let structured = result.structured else {
             return .refused(result.content.replacingPrefix("Not run: ", with: ""))
         }
-        guard result.isError else { return .facts(structured) }
+        guard result.isError else { return .facts(structured.inWords) }
         if structured["ending"]?.string == ToolEnding.unknown.rawValue {
             return .uncertain(structured["error"]?.string ?? structured["text"]?.string ?? structured.text)
         }

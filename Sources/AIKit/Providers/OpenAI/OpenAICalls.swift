@@ -9,6 +9,8 @@ import JSON
 struct OpenAICalls: Sendable {
     private var calls: [OpenAICall] = []
     private var positions: [Int: Int] = [:]
+    /// Bytes of all that came, with 256 a call.
+    private(set) var bytes = 0
 
     var isEmpty: Bool { calls.isEmpty }
 
@@ -18,6 +20,7 @@ struct OpenAICalls: Sendable {
         let position = position(of: piece) ?? begin(piece)
         if let index = piece.index { positions[index] = position }
         calls[position].take(piece)
+        bytes += piece.bytes
         return calls[position].announcement
     }
 
@@ -26,6 +29,7 @@ struct OpenAICalls: Sendable {
         let piece = OpenAICall.Piece(call)
         let position = begin(piece)
         calls[position].take(piece)
+        bytes += piece.bytes
         return calls[position].announcement
     }
 
@@ -33,6 +37,7 @@ struct OpenAICalls: Sendable {
     var toolUses: [ToolUse] { calls.map(\.toolUse) }
 
     private mutating func begin(_ piece: OpenAICall.Piece) -> Int {
+        bytes += 256
         calls.append(OpenAICall(id: piece.id.isEmpty ? "call_\(calls.count)" : piece.id, serverID: piece.id))
         return calls.count - 1
     }
@@ -56,6 +61,8 @@ struct OpenAICall: Sendable {
         let id: String
         let name: String
         let arguments: String
+
+        var bytes: Int { id.utf8.count + name.utf8.count + arguments.utf8.count }
 
         init(_ fragment: JSONValue) {
             let function = fragment["function"] ?? fragment

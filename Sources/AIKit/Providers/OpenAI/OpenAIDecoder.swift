@@ -18,8 +18,7 @@ struct OpenAIDecoder: StreamDecoder {
     private var choice: Int?
     private(set) var isComplete = false
 
-    /// Bytes of one answer in words; nobody reads more.
-    private static let textLimit = 8 << 20
+    var callBytes: Int { calls.bytes }
 
     init(model: ModelID) {
         self.model = model
@@ -68,9 +67,6 @@ struct OpenAIDecoder: StreamDecoder {
             self.choice = index
             if let error = choice["error"], error != .null { throw ServerFault(choice).error }
             events += take(choice: choice)
-        }
-        guard text.utf8.count <= Self.textLimit else {
-            throw .cutOff(detail: "the answer has more than \(Self.textLimit >> 20) MiB")
         }
         return events
     }

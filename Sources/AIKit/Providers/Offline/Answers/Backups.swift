@@ -99,7 +99,7 @@ enum Backups {
                 : ["Which guest it was stands in the task's log: say \"log of the last failed backup\"."])
     }
 
-    private static func coverage(_ machines: [GuestRow], _ facts: JSONValue) -> String {
+    static func coverage(_ machines: [GuestRow], _ facts: JSONValue) -> String {
         let covered = Set(facts.rows("backups", BackupRow.init).map(\.vmid))
         let bare = machines.filter { !covered.contains($0.vmid) }
         return

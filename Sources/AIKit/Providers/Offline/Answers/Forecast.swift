@@ -10,6 +10,9 @@ enum Forecast {
         let names = inquiry.subjects.found.compactMap {
             if case .storage(let name) = $0 { name } else { nil }
         }
+        if names.isEmpty, let guest = inquiry.subjects.guests.first {
+            return "\(guest.title) is a guest: when its disk will be full I cannot tell, only of storages."
+        }
         let places = (inquiry.subjects.nodes + inquiry.subjects.places).map(\.name)
         let all = StorageList.once(
             inventory.storage.filter { row in

@@ -3,7 +3,7 @@ enum GuestList {
     static let patterns = [
         Pattern(words: [[.guest, .virtualMachine, .container]], notAbout: [.guest, .storage]),
         Pattern(
-            words: [GuestState.all.map(\.concept)], without: [.node, .cluster, .task],
+            words: [GuestState.all.map(\.concept)], without: [.node, .cluster, .task, .version],
             notAbout: [.guest, .node, .storage]),
         Pattern(
             notAbout: [.guest, .storage],
@@ -133,7 +133,12 @@ enum GuestList {
             running.isEmpty
             ? "None of its \(Figures.count(hosted.count, "guest")) was last seen running."
             : "Last seen running on it: \(Figures.list(running.map(\.title)))."
-        return "\(node.name) is offline. \(guests) Why, no tool of mine can tell: "
+        let others = hosted.filter { !["running", "stopped", "unknown", nil].contains($0.lastStatus) }.map {
+            "\($0.title), \($0.lastStatus ?? "unknown")"
+        }
+        let beside = others.isEmpty ? "" : " Beside them: \(Figures.list(others))."
+        let whole = hosted.isEmpty ? "" : " \(Figures.count(hosted.count, "guest").capitalizedFirst) in all."
+        return "\(node.name) is offline. \(guests)\(beside)\(whole) Why, no tool of mine can tell: "
             + "look at its power, its network cable and its console, in that order."
     }
 

@@ -195,7 +195,9 @@ extension Orders {
 
     static let unsupported: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
         let words = inquiry.utterance.content
-        let verb = words.first { Concept.byWord[$0]?.contains(.unsupported) == true } ?? words.first ?? "that"
+        let verb =
+            words.first { Concept.byWord[$0]?.contains(.unsupported) == true }
+            ?? (words.contains("backup") ? "backup" : words.first ?? "that")
         let isForHands = ["suspend", "resume", "pause"].contains(verb)
         let hint =
             isForHands ? " Your own hand can: select the guest in the cluster's list and see its keys." : ""

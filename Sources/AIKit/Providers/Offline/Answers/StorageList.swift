@@ -30,6 +30,15 @@ struct StorageList {
         return list.beyond(threshold)
     }
 
+    /// How full the storages are that hold backups.
+    static let ofBackups: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let rows = try inquiry.facts(.storage).rows("storage", StorageRow.init).filter(\.holdsBackups)
+        guard !rows.isEmpty else {
+            return "No storage that I am allowed to see holds backups; I cannot tell."
+        }
+        return StorageList(rows: rows).detail
+    }
+
     var text: String {
         guard !rows.isEmpty else { return "There is no storage that I am allowed to see." }
         let tight = rows.filter { $0.share ?? 0 >= 0.85 }.count
@@ -69,16 +78,19 @@ struct StorageList {
     private func line(_ row: StorageRow) -> String {
         row.used == nil && row.total == nil
             ? "\(row.title): fill unknown\(remark(row))"
-            : "\(row.title): \(Figures.fill(row.used, of: row.total))\(remark(row))"
+            : "\(row.title): \(Figures.fill(row.used, of: row.total)) used, \(Figures.bytes(free(row))) free\(remark(row))"
+    }
+
+    private func free(_ row: StorageRow) -> Int? {
+        row.total.flatMap { total in row.used.map { total - $0 } }
     }
 
     private func sentence(_ row: StorageRow) -> String {
         guard row.used != nil || row.total != nil else {
             return "How full \(row.title) is, nobody tells me\(remark(row))."
         }
-        let free = row.total.flatMap { total in row.used.map { total - $0 } }
         return
-            "\(row.title) holds \(Figures.fill(row.used, of: row.total)), \(Figures.bytes(free)) free\(remark(row))."
+            "\(row.title) holds \(Figures.fill(row.used, of: row.total)), \(Figures.bytes(free(row))) free\(remark(row))."
     }
 
     private func remark(_ row: StorageRow) -> String {

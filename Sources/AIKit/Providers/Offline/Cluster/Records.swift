@@ -8,6 +8,7 @@ struct StorageRow: Sendable, Hashable {
     let isShared: Bool
     let used: Int?
     let total: Int?
+    let holdsBackups: Bool
     /// The nodes that lack a shared storage.
     var missing: [String] = []
 
@@ -17,6 +18,7 @@ struct StorageRow: Sendable, Hashable {
         node = row["node"]?.string
         status = row["status"]?.string
         isShared = row["shared"]?.bool ?? false
+        holdsBackups = row["content"]?.string?.split(separator: ",").contains("backup") ?? false
         used = row.count("disk") ?? row.count("used")
         total = row.count("maxdisk") ?? row.count("total")
     }

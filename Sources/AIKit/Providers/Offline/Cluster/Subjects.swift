@@ -71,8 +71,10 @@ struct Subjects: Sendable {
                 take(guest, calledAs: number)
             } else if let (length, fitting) = exact(rest) {
                 settle(&loose)
-                take(fitting, as: .exact, said: term.text)
-                if term.isPlace { placed += fitting.filter { $0.kind == .node } }
+                let meant = Homonyms(term, fitting, spoken, in: inventory)
+                take(meant.fitting, as: .exact, said: term.text)
+                remarks += meant.remarks
+                if term.isPlace { placed += meant.fitting.filter { $0.kind == .node } }
                 rest = rest.dropFirst(length)
                 continue
             } else if let number = term.vmid {

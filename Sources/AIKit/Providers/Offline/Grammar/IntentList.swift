@@ -1,7 +1,7 @@
 extension OfflineIntent {
     /// In the order in which they are tried; the first that fits is meant.
     static let all: [OfflineIntent] =
-        refusals + orders + foresight + particulars + figures + histories + lists + courtesies
+        refusals + everyday + orders + foresight + particulars + figures + histories + lists + courtesies
 
     /// What is never done, however it is put.
     private static let refusals = [

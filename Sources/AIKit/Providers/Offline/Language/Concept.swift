@@ -7,6 +7,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
     case temperature, quorum, cpu, cpuModel, brand, loadAverage, memory, uptime, version
     case running, stopped, down, paused, locked, unknown, highAvailability
     case maintenance, lost
+    case backupStorage, access, signedIn, autostart, certificate, returning, force
     case state, trouble, failure, warning, dying
     case drive, diskHealth, log, feed
     case full, free, size, most, least, recent
@@ -39,7 +40,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .node: "node nodes host hosts server servers hypervisor hypervisors",
         .storage: "storage storages disk disks space datastore datastores volume volumes",
         .task: "task tasks job jobs activity log logs history",
-        .backup: "backup backups vzdump protected unprotected backed",
+        .backup: "backup backups vzdump protected unprotected backed backedup",
         .pool: "pool pools",
         .template: "template templates",
         .tag: "tag tags tagged label labels",
@@ -57,6 +58,9 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .down: "down off offline dead inactive unavailable unreachable asleep",
         .paused: "paused suspended frozen",
         .unknown: "unknown",
+        .backupStorage: "backupstorage", .access: "signin login", .signedIn: "signedin logins",
+        .autostart: "autostart onboot", .certificate: "certificate certificates cert certs",
+        .returning: "return returns", .force: "force forced forcibly forcefully hard",
         .locked: "locked lock locks",
         .highAvailability: "ha",
         .maintenance: "maintenance fenced fence",
@@ -105,7 +109,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
             + "attach detach mount unmount enable disable configure allocate assign expand extend shrink patch rollout",
         .beyond:
             "ip ips ipv4 ipv6 address addresses mac port ports network networks traffic bandwidth firewall vlan dns "
-            + "password passwords user users permissions certificate snapshot snapshots config configuration watt "
+            + "password passwords user users permissions snapshot snapshots config configuration watt "
             + "watts consumption price cost latency weather news updates iops owner",
         .negation: "not never",
         .without: "without no lack lacks lacking missing unprotected",

@@ -74,7 +74,7 @@ enum Phrases {
         make makes take takes using use uses taking consuming say says find come came get gets \
         ever only own it's next first second third time times im vmid id number called named whats carry carries \
         went mean means nearly almost good very nice great new other others lot bit moment minute hour day week \
-        nothing over across during within throughout ones apart wise each by percent lets minutes hours days weeks hold holds contain contains live lives keep kept under being per but too both since
+        nothing over across during within throughout ones apart wise each by percent lets minutes hours days weeks hold holds contain contains live lives keep kept under being per but too both since enough sufficient back soon enabled disabled automatically
         """)
 
     /// Words that may stand before an order.

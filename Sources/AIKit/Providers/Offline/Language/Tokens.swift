@@ -48,7 +48,9 @@ enum Tokens {
     /// The words with expressions of several words replaced, and "turn it off" read as "stop it".
     private static func replaced(_ words: [String]) -> [String] {
         var text = " " + words.joined(separator: " ") + " "
-        for (said, meant) in Foreign.expressions + Phrases.expressions + Exclusion.expressions {
+        for (said, meant) in Foreign.expressions + Phrases.everyday + Phrases.expressions
+            + Exclusion.expressions
+        {
             text = text.replacingAll(" \(said) ", with: meant.isEmpty ? " " : " \(meant) ")
         }
         var result = text.split(separator: " ").flatMap { word in

@@ -31,6 +31,8 @@ struct Utterance: Sendable {
         }
         if qualifiers.period != nil { concepts.insert(.recent) }
         if qualifiers.threshold?.unit == .celsius { concepts.insert(.temperature) }
+        // "What changed since yesterday" is about events, "up since yesterday" about uptime.
+        if concepts.contains(.feed), words.contains("since") { concepts.remove(.uptime) }
         if Utterance.asksModel(words) { concepts.insert(.cpuModel) }
         let verb =
             order == nil
@@ -110,6 +112,7 @@ struct Utterance: Sendable {
         guard let first = spoken.first else { return false }
         let next = spoken.dropFirst().first ?? ""
         switch first {
+        case "take", "do": return next == "a" && !Set(["snapshot", "backup"]).isDisjoint(with: spoken)
         case "give": return !["me", "us"].contains(next)
         case "put", "set", "add", "increase", "decrease", "raise", "lower", "reduce", "change", "make",
             "edit", "bump",
