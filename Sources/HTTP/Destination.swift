@@ -41,7 +41,7 @@ struct Destination {
         return String(cString: part)
     }
 
-    private static func isLoopback(_ host: String) -> Bool {
+    static func isLoopback(_ host: String) -> Bool {
         let name = host.lowercased()
         guard name != "localhost", !name.hasSuffix(".localhost"), name != "[::1]" else { return true }
         var address = in_addr()

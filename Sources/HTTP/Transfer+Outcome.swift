@@ -33,9 +33,30 @@ extension Transfer {
         case CURLE_UNSUPPORTED_PROTOCOL where attempts == 0:
             return .unusable(detail: explanation(code))
         default:
-            return broken(explanation(code))
+            return attempts == 0 ? fruitless(code) : broken(explanation(code))
         }
     }
+
+    /// What to make of a connection that came to nothing before any request: most are worth another try, and two kinds
+    /// are not.
+    private func fruitless(_ code: CURLcode) -> HTTPError {
+        let words = explanation(code)
+        if code == CURLE_SSL_CONNECT_ERROR, Self.plainSigns.contains(where: words.contains) {
+            return .unreachable(
+                host: destination.name, detail: "what answers on that port speaks no TLS: \(words)")
+        }
+        if words.contains("CONNECT tunnel failed") {
+            return .unreachable(
+                host: destination.name,
+                detail:
+                    "the proxy that the environment names did not let it through: \(words); no_proxy leaves "
+                    + "hosts out")
+        }
+        return broken(words)
+    }
+
+    /// What OpenSSL says when the first bytes of the answer are no TLS record.
+    private static let plainSigns = ["wrong version number", "packet length too long", "http request"]
 
     private func broken(_ detail: String) -> HTTPError {
         .broken(host: destination.name, detail: detail, sent: attempts > 0)

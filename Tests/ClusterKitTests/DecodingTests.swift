@@ -112,6 +112,16 @@ struct DecodingTests {
         #expect(quorum.needed == expected / 2 + 1)
     }
 
+    @Test(arguments: [(true, 1, nil), (true, 2, 2), (false, 1, 2)] as [(Bool, Int, Int?)])
+    func `what suffices below a majority is not known`(isQuorate: Bool, votes: Int, needed: Int?) {
+        #expect(QuorumState.cluster(isQuorate: isQuorate, votes: votes, expected: 2).needed == needed)
+    }
+
+    @Test func `nothing in place of the cluster's list is no empty cluster`() throws {
+        #expect(throws: ProxmoxError.self) { try ResourceList(body: Array(#"{"data":null}"#.utf8)) }
+        #expect(try ResourceList(body: Array(#"{"data":[]}"#.utf8)).nodes.isEmpty)
+    }
+
     @Test func `votes of nodes are texts, and an empty device is none`() async throws {
         let server = try LoopbackServer { request in
             request.path == "/cluster/config/nodes"

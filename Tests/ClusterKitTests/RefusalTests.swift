@@ -10,6 +10,14 @@ struct RefusalTests {
             for: Self.call, account: "me@pve")
     }
 
+    @Test(arguments: [
+        ("Authentication failed!", "Authentication failed! Check"), ("no ticket.", "no ticket. Check"),
+        ("no ticket", "no ticket. Check"),
+    ])
+    func `a message keeps its own mark at the end`(message: String, part: String) {
+        #expect(error(401, message).description.contains(part))
+    }
+
     @Test(arguments: [400, 401, 403, 404, 500, 501, 595])
     func `what an error quotes of the token is not taken along`(status: Int) {
         let token = Secret("0a1b2c3d-1111-2222-3333-444455556666")

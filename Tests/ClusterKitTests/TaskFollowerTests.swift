@@ -46,6 +46,32 @@ struct TaskFollowerTests {
             ])
     }
 
+    @Test func `a log that is told from its beginning every time has an end`() async throws {
+        let server = try LoopbackServer { request in
+            guard request.path.hasSuffix("/log") else {
+                return Self.status("\"status\":\"stopped\",\"exitstatus\":\"OK\"")
+            }
+            return .data(#"[{"n":1,"t":"starting"},{"n":2,"t":"TASK OK"}]"#)
+        }
+        #expect(
+            try await steps(server) == [
+                .lines([TaskLogLine(number: 1, text: "starting"), TaskLogLine(number: 2, text: "TASK OK")]),
+                .ended(.ok),
+            ])
+    }
+
+    @Test func `a log of a task that ended which always has one line more has an end`() async throws {
+        let number = Counter()
+        let server = try LoopbackServer { request in
+            guard request.path.hasSuffix("/log") else {
+                return Self.status("\"status\":\"stopped\",\"exitstatus\":\"OK\"")
+            }
+            return .data("[{\"n\":\(number.next()),\"t\":\"more\"}]")
+        }
+        let steps = try await steps(server)
+        #expect(steps.last == .ended(.ok) && steps.count == 201)
+    }
+
     @Test func `an answer that fails in between is asked for again`() async throws {
         let looks = Counter()
         let server = try LoopbackServer { request in
@@ -136,17 +162,57 @@ struct TaskFollowerTests {
         #expect(server.lines.count { $0.hasPrefix("POST") } == 1)
     }
 
+    /// What each look at a guest shows, the last one for good.
+    private func restarted(by task: String, _ looks: [String]) throws -> LoopbackServer {
+        let left = Mutex(looks)
+        return try LoopbackServer { request in
+            if request.method == "POST" { return .data(task) }
+            if request.path.hasSuffix("/log") { return .data("[]") }
+            if request.path.contains("/tasks/") {
+                return .data("{\"upid\":\"\(Self.text)\",\"status\":\"stopped\",\"exitstatus\":\"OK\"}")
+            }
+            return .data(left.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] })
+        }
+    }
+
+    private static func look(_ uptime: Int, _ pid: Int) -> String {
+        "{\"vmid\":101,\"status\":\"running\",\"uptime\":\(uptime),\"pid\":\(pid)}"
+    }
+
+    @Test(arguments: ["null", "\"\(text)\""])
+    func `a guest has restarted when it is younger than before, or another process`(task: String) async throws
+    {
+        let done = ActionOutcome.done(.running, warnings: 0)
+        let same = [Self.look(3600, 7), Self.look(3601, 7)]
+        let unproved = ActionOutcome.unknown("the guest is running, but it has not restarted")
+        for (looks, outcome) in [
+            ([Self.look(3600, 7), Self.look(3601, 7), Self.look(2, 7)], done),
+            ([Self.look(3600, 7), Self.look(3600, 8)], done), (same, unproved),
+        ] {
+            let server = try restarted(by: task, looks)
+            let limit = outcome == done ? Duration.seconds(5) : .milliseconds(50)
+            #expect(try await run(.reboot, on: server, deadline: limit) == outcome)
+        }
+        // The process of a guest goes on through a reset: its task tells, and nothing else.
+        let reset = try await run(
+            .reset, on: try restarted(by: task, same), deadline: .milliseconds(50))
+        #expect(reset == (task == "null" ? unproved : done))
+    }
+
     /// A server that takes an order and loses the answer, with this list of the guest's tasks then.
-    private func forgetful(tasks: [String], state: String) throws -> LoopbackServer {
+    private func forgetful(tasks: [String], state: String, restarts: Bool) throws -> LoopbackServer {
+        let isOrdered = Mutex(false)
         let rows = tasks.map { "{\"upid\":\"\($0)\",\"status\":\"OK\"}" }.joined(separator: ",")
         return try LoopbackServer { request in
-            switch request.path {
+            if request.method == "POST" { isOrdered.withLock { $0 = true } }
+            let uptime = isOrdered.withLock { $0 } && restarts ? 1 : 3600
+            return switch request.path {
             case _ where request.method == "POST": .cut
             case "/nodes/pve/tasks": .data("[\(rows)]")
             case let path where path.hasSuffix("/log"): .data("[]")
             case let path where path.contains("/tasks/"):
                 .data("{\"upid\":\"\(tasks[0])\",\"status\":\"stopped\",\"exitstatus\":\"OK\"}")
-            default: .data("{\"vmid\":101,\"status\":\"\(state)\"}")
+            default: .data("{\"vmid\":101,\"status\":\"\(state)\",\"uptime\":\(uptime)}")
             }
         }
     }
@@ -161,7 +227,7 @@ struct TaskFollowerTests {
 
     @Test func `an order whose answer is lost is found in the task list and followed there`() async throws {
         let mine = "UPID:pve:000586D2:0078E219:6A4BB5CA:qmreboot:101:me@pve!test:"
-        let server = try forgetful(tasks: [mine], state: "running")
+        let server = try forgetful(tasks: [mine], state: "running", restarts: true)
         guard case .done(.running, warnings: 0, let doubt?) = try await reboot(server, earlier: []) else {
             Issue.record("the task was not found")
             return
@@ -188,7 +254,7 @@ struct TaskFollowerTests {
     func `a task that is not the order's own leaves it unknown`(
         listed: String, earlier: [String]
     ) async throws {
-        let server = try forgetful(tasks: [listed], state: "running")
+        let server = try forgetful(tasks: [listed], state: "running", restarts: false)
         guard case .unknown(let words) = try await reboot(server, earlier: earlier) else {
             Issue.record("another's task was taken for the order's")
             return

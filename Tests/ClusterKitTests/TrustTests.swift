@@ -14,14 +14,14 @@ struct TrustTests {
         let error = ProxmoxError.fingerprintChanged(
             cluster: "home", endpoint: Endpoint("pve"), expected: old, presented: new)
         #expect(error.description.contains("\(old)"))
-        #expect(error.description.hasSuffix("jarvis trust home \(new)"))
+        #expect(error.description.hasSuffix("jarvis trust home \(new) --node pve:8006"))
     }
 
     @Test func `an unknown certificate says how to accept it`() throws {
         let shown = try Self.fingerprint(0xCC)
         let error = ProxmoxError.untrusted(
             cluster: "home", endpoint: Endpoint("pve"), detail: "self-signed certificate", presented: shown)
-        #expect(error.description.hasSuffix("jarvis trust home \(shown)"))
+        #expect(error.description.hasSuffix("jarvis trust home \(shown) --node pve:8006"))
     }
 
     @Test func `an accepted fingerprint replaces the configured one for that entry only`() throws {

@@ -92,6 +92,12 @@ struct AnswerTests {
         }
     }
 
+    @Test func `a header of ten megabytes is told as one`() async throws {
+        let bytes = "HTTP/1.1 200 OK\r\nX-Filler: \(String(repeating: "x", count: 10 << 20))\r\n\r\n"
+        let error = await #expect(throws: HTTPError.self) { try await get(bytes) }
+        #expect(error?.description.contains("a header is longer than 100 KiB") == true)
+    }
+
     @Test(arguments: ["Content-Length: 1000", "Transfer-Encoding: chunked"])
     func `one byte more than the limit fails, the limit itself does not`(framing: String) async throws {
         let body = String(repeating: "x", count: 1000)

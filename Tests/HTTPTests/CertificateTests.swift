@@ -137,12 +137,24 @@ struct CertificateTests {
         #expect(server.log.bytesReceived == 0)
     }
 
-    @Test(arguments: ["HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n", ""])
-    func `a peer without TLS is broken and was sent nothing`(answer: String) async throws {
+    @Test func `a peer that speaks no TLS is told as such, and was sent nothing`() async throws {
         let server = try LoopbackServer { peer in
             _ = peer.readMore()
-            peer.send(answer)
+            peer.send("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
         }
+        defer { server.stop() }
+        let error = await #expect(throws: HTTPError.self) {
+            try await client.send(HTTPRequest(.post, server.origin.replacing("http:", with: "https:") + "/"))
+        }
+        guard case .unreachable("127.0.0.1", let detail) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(detail.hasPrefix("what answers on that port speaks no TLS"))
+    }
+
+    @Test func `a peer that ends the handshake is broken and was sent nothing`() async throws {
+        let server = try LoopbackServer { peer in _ = peer.readMore() }
         defer { server.stop() }
         let error = await #expect(throws: HTTPError.self) {
             try await client.send(HTTPRequest(.post, server.origin.replacing("http:", with: "https:") + "/"))

@@ -4,6 +4,12 @@ import Testing
 @testable import JarvisTUI
 
 @Suite struct ConcernTests {
+    private static var calm: ClusterSnapshot {
+        var snapshot = Sample.snapshot
+        for index in snapshot.storages.indices { snapshot.storages[index].state = .available }
+        return snapshot
+    }
+
     private static func text(_ change: (inout ClusterSnapshot) -> Void) -> String {
         var snapshot = Sample.snapshot
         for index in snapshot.storages.indices { snapshot.storages[index].state = .available }
@@ -65,6 +71,75 @@ import Testing
             snapshot.nodes[0].memory = nil
         }
         #expect(both == "quorum, figures of \(node) not known")
+    }
+
+    @Test(arguments: ["io-error", "internal-error", "guest-panicked", "watchdog"])
+    func `a guest that an error holds is named, and drawn as failed`(word: String) {
+        let guest = Sample.guests[0]
+        #expect(Self.text { $0.guests[0].status = GuestStatus(word) } == "101 nextcloud \(word)")
+        var held = guest
+        held.status = GuestStatus(word)
+        #expect(GuestLook(held, .plain).symbol == .failed)
+        held.status = .paused
+        #expect(GuestLook(held, .plain).symbol == .paused)
+    }
+
+    @Test(arguments: ["error", "fence", "recovery"])
+    func `what high availability could not do is named once, whichever row says so`(word: String) {
+        let service = HAEntry(id: "service:vm:101", kind: .service, vmid: 101, state: word)
+        #expect(Self.text { $0.guests[0].haState = word } == "101 nextcloud HA \(word)")
+        #expect(Self.text { $0.highAvailability = [service] } == "101 nextcloud HA \(word)")
+        let both = Self.text { snapshot in
+            snapshot.guests[0].haState = word
+            snapshot.highAvailability = [service]
+        }
+        #expect(both == "101 nextcloud HA \(word)")
+        #expect(Self.text { $0.guests[0].haState = "started" } == "all systems nominal")
+    }
+
+    @Test func `a node that is fenced or in maintenance is named`() {
+        let node = Sample.snapshot.nodes[0].name
+        #expect(Self.text { $0.nodes[0].haState = "fence" } == "\(node) HA fence")
+        #expect(Self.text { $0.nodes[0].haState = "maintenance" } == "\(node) in maintenance")
+        #expect(Self.text { $0.nodes[0].haState = "online" } == "all systems nominal")
+    }
+
+    @Test func `rows that could not be read and guests that fell are no nominal system`() {
+        #expect(Self.text { $0.freshness[.resources]?.unreadableRows = 5 } == "5 rows unreadable")
+        #expect(
+            Self.text { $0.unaskedStops = [Sample.guests[1].id] } == "103 jellyfin stopped unasked")
+    }
+
+    @Test func `a fact outside the lists reaches the top line`() {
+        var state = Sample.state(snapshot: Self.calm)
+        var next = Self.calm
+        next.unaskedStops = [Sample.guests[1].id]
+        _ = state.update(.snapshot(next), at: Sample.start)
+        #expect(Health(state).text == "103 jellyfin stopped unasked")
+    }
+
+    @Test func `a section that nobody answers for is not well`() {
+        let now = Sample.start.instant
+        let timeout = ProxmoxError.nodeUnreachable(
+            "home", call: GuestAction.start.call(on: Sample.guests[0].id, at: "home"), code: 596,
+            reason: "Connection timed out")
+        let silent = "storage of home does not answer"
+        func text(_ freshness: Freshness) -> String {
+            Self.text { $0.freshness[.storage("home")] = freshness }
+        }
+        #expect(text(Freshness(lastGood: now, lastError: timeout, failures: 1)) == silent)
+        for (seconds, words) in [(10, silent), (9, "all systems nominal")] {
+            var waiting = Freshness(lastGood: now)
+            waiting.askedSince = now - .seconds(seconds)
+            #expect(text(waiting) == words)
+        }
+        let dark = Self.text {
+            $0.freshness[.highAvailability] = Freshness(lastError: timeout, failures: 1)
+        }
+        #expect(dark == "high availability not known")
+        #expect(Self.text { $0.guests[0].status = .unknown } == "state of a guest not known")
+        let old = Self.text { $0.freshness[.status] = Freshness(lastGood: now - .seconds(60)) }
+        #expect(old == "quorum not known")
     }
 
     @Test func `many names are counted`() {

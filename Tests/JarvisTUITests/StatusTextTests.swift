@@ -43,6 +43,31 @@ struct StatusTextTests {
                 """)
     }
 
+    @Test func `what high availability says is told where it is not fine`() {
+        let nodes: JSONValue = [
+            ["node": "pve1", "status": "online", "hastate": "online"],
+            ["node": "pve2", "status": "online", "hastate": "maintenance"],
+            ["node": "pve3", "status": "offline", "hastate": "fence"],
+        ]
+        let guests: JSONValue = [
+            ["vmid": 101, "name": "web", "node": "pve1", "status": "running", "hastate": "error"],
+            ["vmid": 102, "name": "db", "node": "pve1", "status": "running", "hastate": "started"],
+        ]
+        let lines = text(["nodes": nodes, "guests": guests]).split(separator: "\n")
+        #expect(lines[2].hasPrefix("  pve1  online    "))
+        #expect(lines[3].contains("online, in maintenance") && lines[4].contains("offline, HA fence"))
+        #expect(lines.dropFirst(5) == ["  guest 101 web on pve1: running, HA error"])
+    }
+
+    @Test func `a quorum without a majority needs no number`() {
+        let votes: [String: JSONValue] = [
+            "quorum": "quorate", "votes": 1, "expected": 2, "counted": "members",
+        ]
+        #expect(text(votes) == "lab  quorate 1/2 members, enough without a majority\n")
+        let more = votes.merging(["votes": 2, "needed": 2]) { _, new in new }
+        #expect(text(more) == "lab  quorate 2/2 members, needs 2\n")
+    }
+
     @Test(arguments: [
         (1, "  One row of the answers could not be read and is missing here."),
         (3, "  3 rows of the answers could not be read and are missing here."),

@@ -34,6 +34,9 @@ struct ChronicleTests {
             await home.simulator.run(.guestCrashes)
             let crash = try await home.witness.line("guest.crashed")
             #expect(crash.severity == .critical && crash.subject != "126")
+            // What the feed knows, whoever looks at the cluster knows too.
+            let marked = try await home.witness.snapshot { !$0.unaskedStops.isEmpty }
+            #expect(marked.unaskedStops.map { "\($0.vmid)" } == [crash.subject])
         }
     }
 

@@ -173,6 +173,8 @@ struct Broken: Sendable, CustomTestStringConvertible {
         let open = folder + "/open"
         try Data("secret\n".utf8).write(to: URL(filePath: open))
         try #require(chmod(open, 0o644) == 0)
+        let authority = folder + "/ca.pem"
+        try Data("-----BEGIN CERTIFICATE-----\n".utf8).write(to: URL(filePath: authority))
         var reading = ConfigurationReading(
             """
             clusters:
@@ -183,6 +185,11 @@ struct Broken: Sendable, CustomTestStringConvertible {
               - name: c
                 nodes: [d]
                 user: {name: e@f, password: {file: \(open)}}
+                ca: \(open)
+              - name: g
+                nodes: [h]
+                token: {id: a@b!c, secret: {env: SET}}
+                ca: \(authority)
             ui:
               theme: pink
             ai:
@@ -191,14 +198,15 @@ struct Broken: Sendable, CustomTestStringConvertible {
               key: {command: [/bin/false]}
             """, file: "f")
         try #require(reading.mistakes.all.isEmpty)
-        await reading.examine(themes: ["amber", "cyan"], environment: [:])
+        await reading.examine(themes: ["amber", "cyan"], environment: ["SET": "x"])
         let sentences = reading.mistakes.all.map(\.description)
         let wanted = [
             "f:4: clusters.1.token.secret: the environment variable NOT_SET is not set",
             "f:5: clusters.1.ca: \(folder)/no.pem is not there or cannot be read",
             "f:8: clusters.2.user.password: \(open) can be read by others; run: chmod 600 \(open)",
-            "f:10: ui.theme: there is no theme \"pink\"; there are: amber, cyan",
-            "f:14: ai.key: the secret's command /bin/false failed",
+            "f:9: clusters.2.ca: \(open) holds no certificate in PEM",
+            "f:15: ui.theme: there is no theme \"pink\"; there are: amber, cyan",
+            "f:19: ai.key: the secret's command /bin/false failed",
         ]
         #expect(sentences.count == wanted.count)
         for (sentence, part) in zip(sentences, wanted) { #expect(sentence.hasPrefix(part), "\(sentence)") }

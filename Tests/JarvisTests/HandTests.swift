@@ -96,6 +96,26 @@ struct HandTests {
         }
     }
 
+    @Test(arguments: [
+        (GuestAction.shutdown, "the order goes to its manager."),
+        (.reboot, "the order passes its manager by, and goes to the node."),
+        (.suspend, "the order passes its manager by, and goes to the node."),
+    ])
+    func `a card says whether the manager of high availability gets the order`(
+        action: GuestAction, words: String
+    ) async throws {
+        try await Homestead.live { home in
+            let managed = await home.site.snapshot.guests.first { $0.haState == "started" }
+            let (butler, guest) = (try home.butler, try #require(managed))
+            async let deed: Void = butler.carryOut(action, on: guest.id)
+            let card = try await home.card()
+            #expect(
+                card.action.assessment.impact.contains("High availability manages it (started): \(words)"))
+            await butler.settle(card.id, .no)
+            await deed
+        }
+    }
+
     @Test func `nothing is done when it cannot be written down before`() async throws {
         try await Homestead.live { home in
             try await home.store.close()

@@ -98,7 +98,7 @@ import Testing
             findings.contains(
                 Finding(
                     "cluster sim: rights", .warning,
-                    "no starting and stopping guests: VM.PowerMgmt on /vms is missing; give "
+                    "no starting and stopping of guests: VM.PowerMgmt on /vms is missing; give "
                         + "\(simulator.credentials.auditToken.id) a role with it")))
         #expect(findings.contains { $0.subject == "memory: audit log" && $0.verdict == .unknown })
         await simulator.stop()
@@ -109,7 +109,7 @@ import Testing
         let permissions = Permissions(privileges: ["/": ["Sys.Audit"], "/vms/100": ["VM.PowerMgmt"]])
         #expect(
             right?.gap(in: permissions)
-                == "starting and stopping guests only for /vms/100: VM.PowerMgmt on /vms is missing")
+                == "starting and stopping of guests only for /vms/100: VM.PowerMgmt on /vms is missing")
     }
 
     @Test func `a changed certificate is a fault that tells how to accept it`() async throws {
@@ -119,8 +119,32 @@ import Testing
             bytes: [UInt8](repeating: 7, count: 32))
         let findings = await ClusterCheckup(configuration).findings()
         #expect(findings.map(\.verdict) == [.fault, .unknown])
-        #expect(findings[0].text.contains("jarvis trust sim \(simulator.fingerprint)"))
+        #expect(
+            findings[0].text.contains(
+                "jarvis trust sim \(simulator.fingerprint) --node 127.0.0.1:\(simulator.port)"))
         await simulator.stop()
+    }
+
+    @Test(
+        arguments: [
+            (["https_proxy": "http://me:secret@proxy.lan:3128/"], "https_proxy"),
+            (["ALL_PROXY": "proxy.lan:3128"], "ALL_PROXY"), (["http_proxy": "proxy.lan:3128"], nil),
+            (["https_proxy": "proxy.lan:3128", "no_proxy": "10.0.0.0/8"], nil),
+            (["https_proxy": "proxy.lan:3128", "no_proxy": "a.lan, 10.1.2.3"], nil),
+            (["https_proxy": "proxy.lan:3128", "no_proxy": "10.0.0.0/16"], "https_proxy"),
+        ] as [([String: String], String?)])
+    func `an entry node that is asked through a proxy is told, and how to leave the proxy out`(
+        environment: [String: String], variable: String?
+    ) {
+        let configuration = ClusterConfiguration(
+            name: "sim", endpoints: [Endpoint("10.1.2.3"), Endpoint("127.0.0.1")],
+            credential: .token(id: "a@b!c", secret: Secret("x")))
+        let findings = ClusterCheckup(configuration, environment: environment).proxies()
+        let sentence = variable.map { name in
+            "the variable \(name) has it asked through the proxy proxy.lan:3128; to ask it directly, put 10.1.2.3 into "
+                + "no_proxy"
+        }
+        #expect(findings.map(\.text) == [sentence].compactMap(\.self))
     }
 
     @Test func `an audit log without entries is whole`() async throws {
@@ -178,6 +202,8 @@ import Testing
                 == Errand.Ending(
                     .found, "\(place) shows the certificate \(shown), not the one named; nothing was changed."
                 ))
+        let (_, all) = await Self.run(.trust, ["sim", other, place, "127.0.0.1:1"], in: household)
+        #expect(all.text.hasSuffix("with --node HOST:PORT."))
         #expect(try await TrustPins.all(in: household.store).isEmpty)
         let (_, consent) = await Self.run(.trust, ["sim", shown, place], in: household)
         #expect(consent == Errand.Ending(.done))

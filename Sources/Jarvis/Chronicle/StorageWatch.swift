@@ -115,13 +115,3 @@ extension Storage {
             .contains(type)
     }
 }
-
-extension ProxmoxError {
-    /// The node was waited for as long as anybody waits.
-    fileprivate var isSilence: Bool {
-        switch self {
-        case .nodeUnreachable(_, _, 596, _), .transport(.timedOut, _, _): true
-        default: false
-        }
-    }
-}

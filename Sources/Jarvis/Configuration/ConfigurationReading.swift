@@ -67,7 +67,7 @@ extension ConfigurationReading {
         for cluster in root.place("clusters")?.elements ?? [] {
             await examineSecret(cluster.place("token", "secret"), environment)
             await examineSecret(cluster.place("user", "password"), environment)
-            if let place = cluster.place("ca") { examineFile(place) }
+            if let place = cluster.place("ca") { examineAuthority(place) }
         }
         await examineSecret(root.place("ai", "key"), environment)
         let theme = configuration.ui.theme
@@ -93,8 +93,20 @@ extension ConfigurationReading {
         }
     }
 
-    private mutating func examineFile(_ place: SettingsNode) {
-        guard let path = place.text, !FileManager.default.isReadableFile(atPath: path) else { return }
-        mistakes.note(place.error("\(path) is not there or cannot be read; name a PEM file of certificates"))
+    private mutating func examineAuthority(_ place: SettingsNode) {
+        guard let path = place.text else { return }
+        guard let content = FileManager.default.contents(atPath: path) else {
+            mistakes.note(
+                place.error("\(path) is not there or cannot be read; name a PEM file of certificates"))
+            return
+        }
+        // The marks that OpenSSL takes for certificates: PEM_read_bio_X509(3).
+        let text = String(decoding: content, as: UTF8.self)
+        let marks = ["CERTIFICATE", "TRUSTED CERTIFICATE", "X509 CERTIFICATE"]
+        guard !marks.contains(where: { text.contains("-----BEGIN \($0)-----") }) else { return }
+        mistakes.note(
+            place.error(
+                "\(path) holds no certificate in PEM (-----BEGIN CERTIFICATE-----); a cluster's own authority is "
+                    + "/etc/pve/pve-root-ca.pem on its nodes"))
     }
 }

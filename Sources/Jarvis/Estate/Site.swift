@@ -9,6 +9,7 @@ package actor Site {
     package private(set) var snapshot: ClusterSnapshot
     private let poller: ClusterPoller
     private var sightings = GuestSightings()
+    private var unaskedStops = UnaskedStops()
 
     package init(_ configuration: ClusterConfiguration, pace: PollSchedule.Pace = PollSchedule.Pace()) {
         name = configuration.name
@@ -36,7 +37,8 @@ package actor Site {
             group.addTask { await self.poller.run() }
             for await next in poller.snapshots {
                 let before = snapshot
-                snapshot = sightings.merged(into: next, at: .now)
+                let now = ContinuousClock.now
+                snapshot = unaskedStops.marked(in: sightings.merged(into: next, at: now), at: now)
                 await changed(snapshot, before)
             }
         }

@@ -1,3 +1,4 @@
+import ClusterKit
 import JSON
 import Text
 
@@ -32,7 +33,8 @@ enum StatusText {
         let votes = cluster["votes"]?.integer.flatMap { votes in
             cluster["expected"]?.integer.map { expected in
                 let noun = cluster["counted"]?.string == "members" ? "members" : "votes"
-                return " \(votes)/\(expected) \(noun), needs \(expected / 2 + 1)"
+                let need = cluster["needed"]?.integer.map { "needs \($0)" } ?? "enough without a majority"
+                return " \(votes)/\(expected) \(noun), \(need)"
             }
         }
         let quorum =
@@ -56,13 +58,20 @@ enum StatusText {
                 let own = guests.filter { $0["node"] == node["node"] && $0["template"]?.bool != true }
                 let up = own.count { $0["status"]?.string == "running" }
                 return [
-                    word(node, "node") ?? "", word(node, "status") ?? "",
+                    word(node, "node") ?? "", state(of: node),
                     Format.percent(node["cpu"]?.double), pair(node, "mem", "maxmem"),
                     pair(node, "disk", "maxdisk"),
                     node["uptime"]?.integer.map { Format.seconds($0) } ?? Format.unknown,
                     "\(up)/\(own.count)",
                 ]
             }
+    }
+
+    /// The node's state, and what high availability makes of it where that is not the same.
+    private static func state(of node: JSONValue) -> String {
+        let state = word(node, "status") ?? ""
+        guard let managed = word(node, "hastate"), managed != "online", managed != state else { return state }
+        return managed == HAEntry.maintenance ? "\(state), in maintenance" : "\(state), HA \(managed)"
     }
 
     /// One line a storage; of a shared one the first row counts, and says which nodes lack it.
@@ -92,16 +101,22 @@ enum StatusText {
         let calm = ["running", "stopped"]
         let guests = (cluster["guests"]?.array ?? []).filter { guest in
             guest["template"]?.bool != true
-                && (guest["lock"] != nil || !calm.contains(guest["status"]?.string ?? ""))
+                && (guest["lock"] != nil || fault(of: guest) != nil
+                    || !calm.contains(guest["status"]?.string ?? ""))
         }
         let lines = guests.prefix(mostGuests).map { guest in
             let title = [guest["vmid"]?.integer.map { "\($0)" }, word(guest, "name")].compactMap { $0 }
             let lock = word(guest, "lock").map { ", locked (\($0))" } ?? ""
             return "  guest \(title.joined(separator: " ")) on \(word(guest, "node") ?? Format.unknown): "
-                + "\(word(guest, "status") ?? "unknown")\(lock)"
+                + "\(word(guest, "status") ?? "unknown")\(fault(of: guest).map { ", HA \($0)" } ?? "")\(lock)"
         }
         let rest = guests.count - lines.count
         return lines + (rest > 0 ? ["  and \(rest) more guests that are not as they should be"] : [])
+    }
+
+    /// What high availability says of a guest where that is not fine.
+    private static func fault(of guest: JSONValue) -> String? {
+        word(guest, "hastate").flatMap { HAEntry.faults.contains($0) ? $0 : nil }
     }
 
     /// How many guests are told one by one.

@@ -70,7 +70,18 @@ extension DetailLayer {
         let strips = parts.rest.rows(Array(repeating: 1, count: max(1, rows)))
         for (index, graph) in graphs.enumerated() {
             let cells = strips[index / columns].columns(Array(repeating: 1, count: columns), gap: 2)
-            graph.draw(into: &frame, cells[index % columns], scene, index: index)
+            graph.draw(into: &frame, cells[index % columns], scene, index: index, isLive: isLive(scene))
+        }
+    }
+
+    /// What the graphs are about is up, so that its last sample says how it is.
+    private func isLive(_ scene: Scene) -> Bool {
+        let snapshot = scene.state.cluster.snapshot
+        return switch request.subject {
+        case .node(let name): snapshot.node(name)?.state == .online
+        case .guest(let id, _):
+            snapshot.guest(id.vmid).map { ![.stopped, .unknown].contains($0.status) } ?? false
+        case .storage, .task: true
         }
     }
 

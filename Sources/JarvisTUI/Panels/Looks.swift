@@ -18,12 +18,11 @@ struct GuestLook {
         case .ioError: (symbol, style) = (.failed, ink.critical)
         case .unknown: (symbol, style) = (.unknown, ink.unknown)
         case .other(let word):
-            (symbol, style) = word.contains("error") ? (.failed, ink.critical) : (.paused, ink.warning)
+            let isFault = guest.status.isFault || word.contains("error")
+            (symbol, style) = isFault ? (.failed, ink.critical) : (.paused, ink.warning)
         }
         var badges = guest.lock.map { ["[\($0)]"] } ?? []
-        if let state = guest.haState, ["error", "fence", "recovery"].contains(state) {
-            badges.append("HA \(state)")
-        }
+        if let state = guest.haState, HAEntry.faults.contains(state) { badges.append("HA \(state)") }
         self.badges = badges
     }
 }

@@ -49,7 +49,8 @@ struct RowDrawing {
             spans.append(Span("\(votes)/\(expected) \(noun)", style))
             spans.append(
                 Span(isQuorate ? "  quorate" : "  NO QUORUM", isQuorate ? ink.dim : ink.critical.bold))
-            spans.append(Span(", needs \(expected / 2 + 1)", ink.faint))
+            let need = snapshot.quorum.needed.map { "needs \($0)" } ?? "enough without a majority"
+            spans.append(Span(", \(need)", ink.faint))
             if let device = snapshot.voting?.device {
                 let isConnected = device.isConnected == true
                 spans.append(

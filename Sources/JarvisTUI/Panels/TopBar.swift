@@ -58,7 +58,7 @@ struct Health {
             + Self.silences(snapshot, at: state.now)
         guard let worst = concerns.first else {
             let isSeen = !snapshot.guests.isEmpty || snapshot.access != .unknown
-            let unknown = Self.unknown(in: snapshot)
+            let unknown = Self.unknown(in: snapshot, at: state.now)
             switch (isSeen, unknown.isEmpty) {
             case (false, _): (severity, text) = (nil, "looking what may be seen")
             case (true, false): (severity, text) = (nil, unknown.joined(separator: ", ") + " not known")
@@ -71,12 +71,25 @@ struct Health {
     }
 
     /// What would have to be known before all could be called well.
-    private static func unknown(in snapshot: ClusterSnapshot) -> [String] {
+    private static func unknown(in snapshot: ClusterSnapshot, at now: Moment) -> [String] {
         let dark = snapshot.nodes.filter {
             $0.state == .online && ($0.cpu == nil || $0.memoryFraction == nil)
         }
         let figures = dark.isEmpty ? [] : ["figures of " + dark.map(\.name.text).joined(separator: ", ")]
-        return (snapshot.quorum == .unknown ? ["quorum"] : []) + figures
+        let status = snapshot.freshness[.status]
+        let isQuorumOld = status.map { $0.lastGood != nil && $0.isStale(at: now.instant) } ?? false
+        let isHADark = snapshot.freshness[.highAvailability].map { $0.isMute(at: now.instant) } ?? false
+        return (snapshot.quorum == .unknown || isQuorumOld ? ["quorum"] : [])
+            + (isHADark ? ["high availability"] : []) + figures + states(in: snapshot)
+    }
+
+    /// Guests of which not even their node, which is there, tells anything.
+    private static func states(in snapshot: ClusterSnapshot) -> [String] {
+        let dark = snapshot.guests.count { guest in
+            guest.status == .unknown && guest.isTemplate != true
+                && snapshot.node(guest.node)?.state == .online
+        }
+        return dark == 0 ? [] : [dark == 1 ? "state of a guest" : "states of \(dark) guests"]
     }
 
     /// Whatever else is known is as old as the figures.
@@ -98,13 +111,14 @@ struct Health {
             ? [] : [Concern(severity: .warning, text: "storage of \(mute) does not answer")]
     }
 
-    /// The nodes that answer, but not about their storages; one answer that went astray is no news.
+    /// The nodes that answer, but not about their storages.
     private static func muteNodes(_ snapshot: ClusterSnapshot, at now: Moment) -> [String] {
         snapshot.nodes.filter { node in
             guard node.state == .online, let storage = snapshot.freshness[.storage(node.name)] else {
                 return false
             }
-            return storage.failures >= 2 || storage.lastGood != nil && storage.isStale(at: now.instant)
+            return storage.isMute(at: now.instant)
+                || storage.lastGood != nil && storage.isStale(at: now.instant)
         }.map(\.name.text)
     }
 

@@ -137,6 +137,8 @@ extension ClusterSnapshot {
     /// Most answers change one list or none, and lists that were not touched are compared by their place in memory.
     fileprivate func hasEqualLists(to other: ClusterSnapshot) -> Bool {
         guests == other.guests && nodes == other.nodes && storages == other.storages && tasks == other.tasks
+            && quorum == other.quorum && highAvailability == other.highAvailability
+            && unaskedStops == other.unaskedStops && unreadableRows == other.unreadableRows
     }
 }
 

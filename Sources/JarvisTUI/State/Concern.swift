@@ -1,4 +1,5 @@
 import ClusterKit
+import Text
 
 /// Something about a cluster that is not as it should be, in a few words.
 struct Concern: Equatable {
@@ -7,8 +8,10 @@ struct Concern: Equatable {
 
     /// What a snapshot gives reason for, the worst first.
     static func all(in snapshot: ClusterSnapshot) -> [Concern] {
-        let found = quorum(snapshot) + nodes(snapshot) + storages(snapshot) + strain(snapshot)
-        return found.filter { $0.severity == .critical } + found.filter { $0.severity != .critical }
+        let found =
+            quorum(snapshot) + nodes(snapshot) + guests(snapshot) + highAvailability(snapshot)
+            + storages(snapshot) + strain(snapshot) + rows(snapshot)
+        return Severity.allCases.reversed().flatMap { severity in found.filter { $0.severity == severity } }
     }
 
     private static func quorum(_ snapshot: ClusterSnapshot) -> [Concern] {
@@ -21,6 +24,47 @@ struct Concern: Equatable {
         let silent = snapshot.nodes.filter { $0.state == .unknown }.map(\.name.text)
         return (down.isEmpty ? [] : [Concern(severity: .critical, text: "\(list(down)) down")])
             + (silent.isEmpty ? [] : [Concern(severity: .warning, text: "\(list(silent)) silent")])
+    }
+
+    /// Guests that an error holds, and those that went down without anybody's word.
+    private static func guests(_ snapshot: ClusterSnapshot) -> [Concern] {
+        let held = snapshot.guests.filter(\.status.isFault).map { "\(name($0)) \($0.status)" }
+        let fallen = snapshot.guests.filter { snapshot.unaskedStops.contains($0.id) }.map(name)
+        return (held.isEmpty ? [] : [Concern(severity: .critical, text: list(held))])
+            + (fallen.isEmpty ? [] : [Concern(severity: .critical, text: "\(list(fallen)) stopped unasked")])
+    }
+
+    /// What high availability could not do, told once though rows of guests and of services may both say it.
+    private static func highAvailability(_ snapshot: ClusterSnapshot) -> [Concern] {
+        let guests = snapshot.guests.map { (state: $0.haState, name: name($0)) }
+        let services = snapshot.highAvailability.filter { $0.kind == .service }.map { entry in
+            (
+                state: entry.state,
+                name: entry.vmid.flatMap(snapshot.guest).map(name) ?? Untrusted(entry.id).name
+            )
+        }
+        let nodes = snapshot.nodes.map { (state: $0.haState, name: $0.name.text) }
+        let faults =
+            HAEntry.faults.map { ($0, guests + services) } + HAEntry.nodeFaults.map { ($0, nodes) }
+        let idle = nodes.filter { $0.state == HAEntry.maintenance }.map(\.name)
+        return faults.sorted { $0.0 < $1.0 }.compactMap { word, rows in
+            let names = unique(rows.filter { $0.state == word }.map(\.name))
+            return names.isEmpty ? nil : Concern(severity: .critical, text: "\(list(names)) HA \(word)")
+        } + (idle.isEmpty ? [] : [Concern(severity: .notice, text: "\(list(idle)) in maintenance")])
+    }
+
+    /// What could not be read may be anything.
+    private static func rows(_ snapshot: ClusterSnapshot) -> [Concern] {
+        let count = snapshot.unreadableRows
+        guard count > 0 else { return [] }
+        return [
+            Concern(severity: .warning, text: count == 1 ? "one row unreadable" : "\(count) rows unreadable")
+        ]
+    }
+
+    private static func name(_ guest: Guest) -> String {
+        let name = guest.name.map { " " + Untrusted($0).name.clipped(toColumns: 24) } ?? ""
+        return "\(guest.vmid)\(name)"
     }
 
     private static func storages(_ snapshot: ClusterSnapshot) -> [Concern] {

@@ -59,12 +59,13 @@ struct Graph {
         }
     }
 
-    func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene, index: Int) {
+    /// Draws it; `isLive` says that the subject is up, or its last samples are not how it is now.
+    func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene, index: Int, isLive: Bool) {
         let ink = scene.ink
         var spans = [Span(title, ink.title)]
         for (number, line) in lines.enumerated() {
             // What was measured before the last two samples is not how it is now.
-            let newest = line.samples.suffix(2).last { $0 != nil } ?? nil
+            let newest = isLive ? line.samples.suffix(2).last { $0 != nil } ?? nil : nil
             spans.append(Span("  \(line.name) \(words(newest))", ink.chart(index + number)))
         }
         frame.put(spans, at: rect.origin, in: rect)

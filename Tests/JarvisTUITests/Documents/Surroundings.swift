@@ -20,6 +20,8 @@ enum Surroundings {
         ("TERM", "The terminal's type; Jarvis draws on every type that can place text."),
         ("COLORTERM", "truecolor or 24bit gives colours of 24 bits."),
         ("NO_COLOR", "When not empty, nothing has a colour: https://no-color.org."),
+        ("https_proxy", "A proxy for everything that is asked by https, clusters too: libcurl-env(3)."),
+        ("no_proxy", "Hosts, domains and networks that are asked without it, with commas between."),
         ("TERM_PROGRAM", "The terminal's name: what it has beyond its type, such as curly underlines."),
         ("VTE_VERSION", "The same of terminals made with VTE."),
         ("TERMINFO", "A folder of terminfo entries to look into first: terminfo(5)."),

@@ -79,8 +79,8 @@ package struct SnapshotDifference: Sendable, Hashable {
             guard before != .prelaunch else { return nil }
             return .guestStopped(new, old.status == .unknown ? .nodeLost : snapshot.stopCause(of: new))
         case .paused, .suspended: return .guestPaused(new)
-        case .ioError, .other("internal-error"), .other("guest-panicked"): return .guestFaulted(new)
-        case .prelaunch, .unknown, .other: return nil
+        case .ioError, .other: return new.status.isFault ? .guestFaulted(new) : nil
+        case .prelaunch, .unknown: return nil
         }
     }
 

@@ -42,6 +42,16 @@ package enum ProxmoxError: Error, Sendable, Hashable {
     case cancelled(APICall)
 }
 
+extension ProxmoxError {
+    /// The node was waited for as long as anybody waits.
+    package var isSilence: Bool {
+        switch self {
+        case .nodeUnreachable(_, _, 596, _), .transport(.timedOut, _, _): true
+        default: false
+        }
+    }
+}
+
 /// What a 403 says was missing.
 package struct PermissionRequirement: Sendable, Hashable {
     /// `/vms/100`.

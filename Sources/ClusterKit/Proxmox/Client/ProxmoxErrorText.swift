@@ -31,9 +31,9 @@ extension ProxmoxError: CustomStringConvertible {
             .nodeUnknown(let call, let message), .noQuorum(let call, let message),
             .locked(let call, let message, _), .unsupported(let call, let message),
             .refused(let call, _, let message):
-            "\(call.summary) was refused: \(status.map { "\($0) " } ?? "")\(message)."
+            "\(call.summary) was refused: \(status.map { "\($0) " } ?? "")\(message.withStop)"
         case .nodeUnreachable(_, let call, let code, let message):
-            "\(call.summary) was not answered: \(code) \(message)."
+            "\(call.summary) was not answered: \(code) \(message.withStop)"
         case .transport(.broken(let host, let detail, sent: true), let endpoint, let call)
         where call.method == .get:
             "\(call.summary) got no answer from \(endpoint). The connection to \(host) broke (\(detail)): ask again."
@@ -58,10 +58,10 @@ extension ProxmoxError: CustomStringConvertible {
 
     private var remedy: String? {
         switch self {
-        case .untrusted(let cluster, _, _, let presented?):
-            "To accept it: jarvis trust \(cluster) \(presented)"
-        case .fingerprintChanged(let cluster, _, _, let presented):
-            "If it was renewed on purpose: jarvis trust \(cluster) \(presented)"
+        case .untrusted(let cluster, let endpoint, _, let presented?):
+            "To accept it: jarvis trust \(cluster) \(presented) --node \(endpoint)"
+        case .fingerprintChanged(let cluster, let endpoint, _, let presented):
+            "If it was renewed on purpose: jarvis trust \(cluster) \(presented) --node \(endpoint)"
         case .unauthorized(let account, _, _):
             "Check the token or password of \(account), and that it has not expired."
         case .forbidden(_, _, let requirement?):
@@ -82,6 +82,13 @@ extension ProxmoxError: CustomStringConvertible {
             .badParameters, .nodeUnknown, .unsupported, .nodeUnreachable, .refused, .cancelled:
             nil
         }
+    }
+}
+
+extension String {
+    /// The sentence with a full stop, where it does not end with a mark of its own.
+    fileprivate var withStop: String {
+        last.map { ".!?".contains($0) } == true ? self : self + "."
     }
 }
 

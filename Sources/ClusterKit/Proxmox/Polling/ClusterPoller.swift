@@ -44,7 +44,10 @@ package actor ClusterPoller {
                 let now = ContinuousClock.now
                 await take(event, into: &assembly, &schedule, &valve, at: now)
                 if valve.opens(at: now) { emit.yield(assembly.snapshot) }
-                for section in schedule.start(at: now) { group.addTask { await self.ask(section) } }
+                for section in schedule.start(at: now) {
+                    assembly.asked(section, at: now)
+                    group.addTask { await self.ask(section) }
+                }
                 guard let due = [schedule.nextDue, valve.due].compactMap(\.self).min(),
                     alarm.map({ $0 <= now || due < $0 }) ?? true
                 else { continue }

@@ -36,6 +36,12 @@ package struct SnapshotAssembly: Sendable {
     /// Another entry node is in use than the one that was meant to be, or none.
     package var hasFailedEntries: Bool { !snapshot.entryFaults.isEmpty }
 
+    /// Notes that a section is being asked for.
+    package mutating func asked(_ section: SnapshotSection, at now: ContinuousClock.Instant) {
+        snapshot.freshness[section, default: Freshness(staleAfter: pace.staleness(of: section))].askedSince =
+            now
+    }
+
     /// Takes what a poll brought.
     package mutating func apply(
         _ result: Result<SectionAnswer, ProxmoxError>, to section: SnapshotSection,
@@ -43,6 +49,7 @@ package struct SnapshotAssembly: Sendable {
     ) {
         var freshness = snapshot.freshness[section] ?? Freshness(staleAfter: pace.staleness(of: section))
         freshness.duration = duration
+        freshness.askedSince = nil
         switch result {
         case .success(let answer):
             freshness.lastGood = now

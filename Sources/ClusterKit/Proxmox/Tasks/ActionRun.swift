@@ -33,6 +33,8 @@ package struct ActionRun: Sendable {
     private let trace: OrderTrace?
     private let deadline: Duration
     private let patience: TaskFollower.Patience
+    /// The guest before the order, for one that runs before and after; `nil` when it could not be seen.
+    private var before: GuestLife?
 
     /// Readies an action; nothing is sent.
     ///
@@ -63,6 +65,17 @@ package struct ActionRun: Sendable {
     package func follow(
         _ progress: @Sendable (Progress) -> Void = { _ in }
     ) async throws(ProxmoxError) -> ActionOutcome {
+        var run = self
+        if action.isRestart {
+            // Without a sight of it nothing will prove the restart; that is no reason against the order.
+            do throws(ProxmoxError) { run.before = try await life() } catch { run.before = nil }
+        }
+        return try await run.order(progress)
+    }
+
+    private func order(
+        _ progress: @Sendable (Progress) -> Void
+    ) async throws(ProxmoxError) -> ActionOutcome {
         let task: UPID?
         do throws(ProxmoxError) {
             task = try await client.perform(action, on: guest, at: node)
@@ -71,7 +84,7 @@ package struct ActionRun: Sendable {
             progress(.unsure(error.description))
             return try await settle(error.description, progress)
         }
-        guard let task else { return await look(after: nil, isHA: false, warnings: 0) }
+        guard let task else { return await look(after: nil, from: nil, warnings: nil) }
         progress(.started(task))
         return try await outcome(of: task, doubt: nil, progress)
     }
@@ -81,12 +94,13 @@ package struct ActionRun: Sendable {
         of task: UPID, doubt: String?, _ progress: @Sendable (Progress) -> Void
     ) async throws(ProxmoxError) -> ActionOutcome {
         switch try await ending(of: task, progress) {
-        case .ok: return await look(after: doubt, isHA: task.isHAOrder, warnings: 0)
-        case .warnings(let count): return await look(after: doubt, isHA: task.isHAOrder, warnings: count)
+        case .ok: return await look(after: doubt, from: task, warnings: 0)
+        case .warnings(let count): return await look(after: doubt, from: task, warnings: count)
         case .failed(let words), .interrupted(let words): return .failed(words, task)
         case .unknown, .running:
             let silence = "the task ended without saying how"
-            return await look(after: doubt.map { "\($0); \(silence)" } ?? silence, isHA: false, warnings: 0)
+            return await look(
+                after: doubt.map { "\($0); \(silence)" } ?? silence, from: nil, warnings: nil)
         }
     }
 
@@ -109,10 +123,10 @@ package struct ActionRun: Sendable {
                 guard error.mayPass else { break }
             }
             do throws(ProxmoxError) {
-                let status = try await currentStatus()
-                sight = "the guest is \(status)"
-                if action.isProved(by: status) {
-                    return .done(status, warnings: 0, doubt: "\(loss) But \(sight)")
+                let now = try await life()
+                sight = "the guest is \(now.status)"
+                if isReached(by: now, taskSaysSo: false) {
+                    return .done(now.status, warnings: 0, doubt: "\(loss) But \(sight)")
                 }
             } catch {
                 sight = error.description
@@ -152,37 +166,59 @@ package struct ActionRun: Sendable {
     }
 
     /// Looks at the guest until the state is reached or the time is over; `doubt` is why it is not sure that
-    /// the order went through.
-    private func look(after doubt: String?, isHA: Bool, warnings: Int) async -> ActionOutcome {
+    /// the order went through, `warnings` what the task had to say that ended well, if one did.
+    private func look(after doubt: String?, from task: UPID?, warnings: Int?) async -> ActionOutcome {
+        let isHA = task?.isHAOrder == true
         let end = ContinuousClock.now + (isHA ? deadline * 4 : deadline)
-        var seen: GuestStatus?
+        var seen: GuestLife?
         var trouble: ProxmoxError?
         repeat {
             do throws(ProxmoxError) {
-                let status = try await currentStatus()
-                if action.isReached(by: status) { return .done(status, warnings: warnings, doubt: doubt) }
-                seen = status
+                let now = try await life()
+                if isReached(by: now, taskSaysSo: warnings != nil) {
+                    return .done(now.status, warnings: warnings ?? 0, doubt: doubt)
+                }
+                seen = now
             } catch {
                 trouble = error
                 guard error.mayPass else { break }
             }
             guard await pause() else { break }
         } while ContinuousClock.now < end
-        if isHA, let seen { return .acceptedByHA(seen: seen) }
-        let sight = seen.map { "the guest is \($0)" } ?? trouble?.description ?? "the guest was not seen"
+        if isHA, let seen { return .acceptedByHA(seen: seen.status) }
+        let sight = seen.map(words) ?? trouble?.description ?? "the guest was not seen"
         return .unknown([doubt, sight].compactMap { $0 }.joined(separator: "; "))
     }
 
+    /// Whether that is what was asked for.
+    ///
+    /// A guest that is to restart runs before and after: its process has to be another one. A reset leaves the process as it is, and only its task tells of it.
+    private func isReached(by now: GuestLife, taskSaysSo: Bool) -> Bool {
+        guard action.isReached(by: now.status) else { return false }
+        return switch action {
+        case .start, .shutdown, .stop, .suspend, .resume: true
+        case .reboot: now.isAnew(since: before)
+        case .reset: taskSaysSo || now.isAnew(since: before)
+        }
+    }
+
+    private func words(_ now: GuestLife) -> String {
+        let sight = "the guest is \(now.status)"
+        guard action.isRestart, action.isReached(by: now.status) else { return sight }
+        return sight
+            + (before == nil ? ", whether it has restarted is not known" : ", but it has not restarted")
+    }
+
     /// Asks the guest's node, and the cluster when the guest is not there any more.
-    private func currentStatus() async throws(ProxmoxError) -> GuestStatus {
+    private func life() async throws(ProxmoxError) -> GuestLife {
         do throws(ProxmoxError) {
-            return try await client.status(of: guest, at: node).guest.status
+            return GuestLife(try await client.status(of: guest, at: node))
         } catch {
             guard case .guestMissing = error else { throw error }
             guard let row = try await client.resources().guests.first(where: { $0.id == guest }) else {
                 throw error
             }
-            return row.status
+            return GuestLife(status: row.status, uptime: row.uptime)
         }
     }
 }
@@ -199,13 +235,8 @@ extension GuestAction {
 }
 
 extension GuestAction {
-    /// Whether that state can only come of the action; a guest that is to restart runs before and after.
-    fileprivate func isProved(by status: GuestStatus) -> Bool {
-        switch self {
-        case .reboot, .reset: false
-        case .start, .shutdown, .stop, .suspend, .resume: isReached(by: status)
-        }
-    }
+    /// The guest runs before and after.
+    fileprivate var isRestart: Bool { self == .reboot || self == .reset }
 }
 
 extension UPID {

@@ -47,12 +47,15 @@ package struct TaskFollower: AsyncSequence, Sendable {
     package struct Iterator: AsyncIteratorProtocol {
         private static let page = 500
         private static let quickLooks = 10
+        /// The most pages that are read of a task that has ended: nobody's log is that long.
+        private static let lastPages = 200
 
         private let client: ProxmoxClient
         private let task: UPID
         private let patience: Patience
         private var seen = 0
         private var looks = 0
+        private var pagesSinceEnd = 0
         private var lastGood = ContinuousClock.now
         private var ending: TaskState?
         private var isOver = false
@@ -72,10 +75,13 @@ package struct TaskFollower: AsyncSequence, Sendable {
                         let state = try await client.status(of: task).state
                         ending = state == .running ? nil : state
                     }
+                    // A server that takes no notice of `start` tells everything again.
                     let lines = try await client.log(of: task, after: seen, limit: Self.page)
+                        .filter { $0.number > seen }
                     lastGood = .now
-                    if let last = lines.last {
-                        seen = Swift.max(last.number, seen + lines.count)
+                    if ending != nil { pagesSinceEnd += 1 }
+                    if let last = lines.last, pagesSinceEnd <= Self.lastPages {
+                        seen = last.number
                         return .lines(lines)
                     }
                 } catch {

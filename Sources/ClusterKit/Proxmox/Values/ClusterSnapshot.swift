@@ -29,6 +29,8 @@ package struct ClusterSnapshot: Sendable, Hashable {
     package var tasks: [ClusterTask]
     package var highAvailability: [HAEntry]
     package var access: AccessState
+    /// Guests that were seen to stop although nobody asked for it, and that did not run since.
+    package var unaskedStops: Set<GuestID>
     /// Nodes that the entry node cannot reach just now, with the reason.
     package var unreachable: [NodeName: ProxmoxError]
     /// Entry nodes that could not be used when they were last tried, with the reason.
@@ -40,7 +42,8 @@ package struct ClusterSnapshot: Sendable, Hashable {
         nodes: [Node] = [], guests: [Guest] = [], storages: [Storage] = [], pools: [Pool] = [],
         tasks: [ClusterTask] = [],
         highAvailability: [HAEntry] = [], access: AccessState = .unknown,
-        unreachable: [NodeName: ProxmoxError] = [:], entryFaults: [Endpoint: ProxmoxError] = [:],
+        unaskedStops: Set<GuestID> = [], unreachable: [NodeName: ProxmoxError] = [:],
+        entryFaults: [Endpoint: ProxmoxError] = [:],
         freshness: [SnapshotSection: Freshness] = [:]
     ) {
         self.name = name
@@ -54,6 +57,7 @@ package struct ClusterSnapshot: Sendable, Hashable {
         self.tasks = tasks
         self.highAvailability = highAvailability
         self.access = access
+        self.unaskedStops = unaskedStops
         self.unreachable = unreachable
         self.entryFaults = entryFaults
         self.freshness = freshness

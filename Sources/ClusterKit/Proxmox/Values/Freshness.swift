@@ -26,6 +26,8 @@ package struct Freshness: Sendable, Hashable {
     package var lastError: ProxmoxError?
     /// Attempts that failed since the last good one.
     package var failures: Int
+    /// When the attempt under way began; `nil` while there is none.
+    package var askedSince: ContinuousClock.Instant?
     /// How long the latest attempt took.
     package var duration: Duration?
     /// Rows of the last good answer that made no sense and were left out.
@@ -49,6 +51,17 @@ package struct Freshness: Sendable, Hashable {
     package func age(at now: ContinuousClock.Instant) -> Duration? {
         lastGood.map { $0.duration(to: now) }
     }
+
+    /// Nobody answers for it: the latest attempt was waited for in vain, two failed, or one is under way for 10 s.
+    ///
+    /// One answer that went astray is no news.
+    package func isMute(at now: ContinuousClock.Instant) -> Bool {
+        lastError?.isSilence == true || failures >= 2
+            || askedSince.map { $0.duration(to: now) >= Self.patience } == true
+    }
+
+    /// How long a good answer may take without a word about it.
+    private static let patience = Duration.seconds(10)
 
     /// Never heard, or not for `staleAfter`.
     package func isStale(at now: ContinuousClock.Instant) -> Bool {

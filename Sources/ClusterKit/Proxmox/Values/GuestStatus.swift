@@ -21,6 +21,15 @@ package enum GuestStatus: Sendable, Hashable, CustomStringConvertible {
         "prelaunch": .prelaunch, "io-error": .ioError, "unknown": .unknown,
     ]
 
+    /// QEMU holds the guest because of an error of its own, of its storage or of the guest's system, or because the
+    /// guest's watchdog was not fed.
+    package var isFault: Bool {
+        switch self {
+        case .ioError, .other("internal-error"), .other("guest-panicked"), .other("watchdog"): true
+        case .running, .stopped, .paused, .suspended, .prelaunch, .unknown, .other: false
+        }
+    }
+
     /// Proxmox's word.
     package var description: String {
         switch self {

@@ -11,6 +11,13 @@ package struct HAEntry: Sendable, Hashable, Identifiable {
         case other(String)
     }
 
+    /// States of a guest, as its service row and `hastate` tell them, that are not as they should be.
+    package static let faults: Set<String> = ["error", "fence", "recovery"]
+    /// The same of a node.
+    package static let nodeFaults: Set<String> = ["fence", "gone"]
+    /// The state of a node that was told to let go of its guests.
+    package static let maintenance = "maintenance"
+
     /// Unique among the rows, such as `quorum`, `lrm:pve` or `service:vm:101`.
     package var id: String
     package var kind: Kind

@@ -9,10 +9,12 @@ package enum QuorumState: Sendable, Hashable {
     /// Votes present and votes there should be, weighed as `Voting` says; one a member while that is not known.
     case cluster(isQuorate: Bool, votes: Int, expected: Int)
 
-    /// The votes that make a majority; `nil` where nothing is voted on.
+    /// The votes that make a majority; `nil` where nothing is voted on, and where fewer are enough: with `two_node`, or
+    /// after `pvecm expected`, which the API does not show (votequorum(5)).
     package var needed: Int? {
-        guard case .cluster(_, _, let expected) = self else { return nil }
-        return expected / 2 + 1
+        guard case .cluster(let isQuorate, let votes, let expected) = self else { return nil }
+        let majority = expected / 2 + 1
+        return isQuorate && votes < majority ? nil : majority
     }
 }
 

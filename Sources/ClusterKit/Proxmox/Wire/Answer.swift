@@ -10,14 +10,16 @@ struct Answer {
 
     /// Calls `row` for every object of the list in `data` and returns how many it could not use.
     ///
-    /// `row` says whether it made sense of the fields. A `data` of `null` is an empty list.
-    func eachRow(_ row: (borrowing Fields) -> Bool) throws(WireFault) -> Int {
+    /// `row` says whether it made sense of the fields. A `data` of `null` is an empty list where it `mayBeNull`.
+    func eachRow(
+        mayBeNull: Bool = true, _ row: (borrowing Fields) -> Bool
+    ) throws(WireFault) -> Int {
         var unreadable = 0
         var fields = Fields(reading: bytes)
         try data { reader throws(WireFault) in
             guard reader.peek() == .openBracket else {
                 let place = try reader.value()
-                guard isNull(place) else {
+                guard mayBeNull, isNull(place) else {
                     throw WireFault(detail: "`data` is not a list", offset: place.lowerBound)
                 }
                 return

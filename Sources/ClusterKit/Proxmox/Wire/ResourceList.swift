@@ -20,7 +20,8 @@ package struct ResourceList: Sendable, Hashable {
 extension ResourceList {
     init(_ answer: Answer) throws(WireFault) {
         self.init()
-        unreadableRows = try answer.eachRow { append($0) }
+        // Proxmox answers with a list always, if with an empty one: nothing at all is not "no nodes".
+        unreadableRows = try answer.eachRow(mayBeNull: false) { append($0) }
         nodes = Self.once(nodes)
         guests = Self.once(guests)
         storages = Self.once(storages)

@@ -1,16 +1,23 @@
 import ClusterKit
+import FoundationEssentials
 import HTTP
 
 /// Examines one cluster: every entry node, its certificate, and what the account may do.
 package struct ClusterCheckup: Sendable {
     private let configuration: ClusterConfiguration
+    /// Of this process, as libcurl reads it.
+    private let environment: [String: String]
 
     /// The oldest Proxmox VE whose API is the one that is asked here.
     private static let oldestMajor = 7
     private static let backupServerPort = 8007
 
-    package init(_ configuration: ClusterConfiguration) {
+    package init(
+        _ configuration: ClusterConfiguration,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) {
         self.configuration = configuration
+        self.environment = environment
     }
 
     /// One finding an entry node, and one a missing right.
@@ -42,8 +49,20 @@ package struct ClusterCheckup: Sendable {
                 findings.append(Finding(subject("\(endpoint)"), .fault, error.description))
             }
         }
-        return findings
+        return proxies() + findings
             + (rights ?? [Finding(subject("rights"), .unknown, "no entry node let \(account) in")])
+    }
+
+    /// The entry nodes that are asked through a proxy, which seldom is what a cluster nearby wants.
+    func proxies() -> [Finding] {
+        configuration.endpoints.compactMap { endpoint in
+            ProxyVariables(environment).proxy(for: endpoint.host).map { variable, place in
+                Finding(
+                    subject("\(endpoint)"), .warning,
+                    "the variable \(variable) has it asked through the proxy \(place); to ask it directly, put "
+                        + "\(endpoint.host) into no_proxy")
+            }
+        }
     }
 
     /// What the account may not do, feature by feature.

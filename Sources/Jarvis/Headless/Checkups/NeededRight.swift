@@ -14,9 +14,9 @@ struct NeededRight: Sendable, Hashable {
         NeededRight("quorum, node figures and everybody's tasks", "Sys.Audit", "/"),
         NeededRight("guests", "VM.Audit", "/vms"),
         NeededRight("storage", "Datastore.Audit", "/storage"),
-        NeededRight("the backups on a storage", "Datastore.AllocateSpace", "/storage"),
-        NeededRight("the backups of a guest", "VM.Backup", "/vms"),
-        NeededRight("starting and stopping guests", "VM.PowerMgmt", "/vms"),
+        NeededRight("backups on storages", "Datastore.AllocateSpace", "/storage"),
+        NeededRight("backups of guests", "VM.Backup", "/vms"),
+        NeededRight("starting and stopping of guests", "VM.PowerMgmt", "/vms"),
     ]
 
     private init(_ feature: String, _ privilege: String, _ path: String) {

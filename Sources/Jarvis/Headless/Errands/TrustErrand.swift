@@ -11,8 +11,13 @@ extension Errand {
         }
         for place in arguments.dropFirst(2) {
             if let shown = await certificate(at: place), shown != fingerprint {
+                let remedy =
+                    arguments.count > 3
+                    ? " Each node has a certificate of its own: name the one that shows this with --node HOST:PORT."
+                    : ""
                 return Ending(
-                    .found, "\(place) shows the certificate \(shown), not the one named; nothing was changed."
+                    .found,
+                    "\(place) shows the certificate \(shown), not the one named; nothing was changed.\(remedy)"
                 )
             }
         }

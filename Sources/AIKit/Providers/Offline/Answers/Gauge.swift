@@ -107,7 +107,8 @@ struct Gauge: Sendable {
         switch measure {
         case .cpu:
             Figures.percent(used)
-                + (total.map { " of \(Figures.count(Int(saturating: $0), "processor"))" } ?? "")
+                + (total.flatMap { $0 >= 1 ? " of \(Figures.count(Int(saturating: $0), "processor"))" : nil }
+                    ?? "")
         case .memory, .disk:
             Figures.fill(used.map { Int(saturating: $0) }, of: total.map { Int(saturating: $0) })
         case .uptime: "up for \(Figures.duration(used.map { Int(saturating: $0) }))"

@@ -1,0 +1,31 @@
+/// The guests that stopped although nobody asked for it, for as long as that is worth a word: until they run again, are
+/// gone, or a day has passed.
+///
+/// A single snapshot cannot tell: what is known comes from the snapshots before it.
+package struct UnaskedStops: Sendable {
+    private static let lifetime = Duration.seconds(86_400)
+
+    private var feed = ChangeFeed()
+    private var stops: [GuestID: ContinuousClock.Instant] = [:]
+
+    package init() {}
+
+    /// The next snapshot with what is known of such stops.
+    package mutating func marked(
+        in snapshot: ClusterSnapshot, at now: ContinuousClock.Instant
+    ) -> ClusterSnapshot {
+        for change in feed.changes(to: snapshot) {
+            if case .guestStopped(let guest, .unasked) = change { stops[guest.id] = now }
+        }
+        guard !stops.isEmpty else { return snapshot }
+        stops = stops.filter { id, since in
+            guard since.duration(to: now) < Self.lifetime, let guest = snapshot.guest(id.vmid) else {
+                return false
+            }
+            return guest.id == id && (guest.status == .stopped || guest.status == .unknown)
+        }
+        var snapshot = snapshot
+        snapshot.unaskedStops = Set(stops.keys)
+        return snapshot
+    }
+}

@@ -1,0 +1,53 @@
+/// What the environment says of proxies, read as libcurl reads it for https.
+///
+/// Source: libcurl-env(3), CURLOPT_NOPROXY(3). Networks in IPv6 are not compared.
+package struct ProxyVariables: Sendable {
+    private let environment: [String: String]
+
+    private static let names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+
+    package init(_ environment: [String: String]) {
+        self.environment = environment
+    }
+
+    /// The variable in use for a host, and the proxy's own `HOST:PORT` without account and password; `nil` when the host
+    /// is reached without one.
+    package func proxy(for host: String) -> (variable: String, place: String)? {
+        guard !Destination.isLoopback(host), !isLeftOut(host.lowercased()),
+            let variable = Self.names.first(where: { environment[$0]?.isEmpty == false }),
+            let address = environment[variable]
+        else { return nil }
+        let place =
+            address.split(separator: "/", omittingEmptySubsequences: true).dropFirst(
+                address.contains("://") ? 1 : 0
+            ).first ?? ""
+        return (variable, String(place.split(separator: "@").last ?? ""))
+    }
+
+    private func isLeftOut(_ host: String) -> Bool {
+        let list = ["no_proxy", "NO_PROXY"].compactMap { environment[$0] }.first ?? ""
+        if list == "*" { return true }
+        return list.lowercased().split { $0 == "," || $0 == " " }.contains { entry in
+            let name = entry.drop { $0 == "." }
+            return host == name || host.hasSuffix("." + name) || Self.network(name, holds: host)
+        }
+    }
+
+    /// Whether `10.0.0.0/8` holds an address.
+    private static func network(_ text: Substring, holds host: String) -> Bool {
+        let parts = text.split(separator: "/")
+        guard parts.count == 2, let bits = Int(parts[1], radix: 10), (0...32).contains(bits),
+            let base = address(parts[0]), let address = address(host[...])
+        else { return false }
+        let mask: UInt32 = bits == 0 ? 0 : ~0 << UInt32(32 - bits)
+        return base & mask == address & mask
+    }
+
+    private static func address(_ text: Substring) -> UInt32? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        guard parts.count == 4 else { return nil }
+        return parts.reduce(into: UInt32?.some(0)) { sum, part in
+            sum = sum.flatMap { sum in part.map { sum << 8 | UInt32($0) } }
+        }
+    }
+}
