@@ -15,6 +15,7 @@ package final class Slowness: Sendable {
     package static let portion = 512
 
     private let isOver = Atomic(false)
+    private let isDone = Atomic(false)
     private let home: String
 
     /// Slows the programs under test that have this home, until `end()`; `nil` when that is not wanted.
@@ -33,15 +34,22 @@ package final class Slowness: Sendable {
                 Unmanaged<Slowness>.fromOpaque(context).takeRetainedValue().goOn()
                 return nil
             }, slowness.toOpaque())
-        if code == 0 { pthread_detach(thread) } else { slowness.release() }
+        if code == 0 {
+            pthread_detach(thread)
+        } else {
+            slowness.release()
+            isDone.store(true, ordering: .releasing)
+        }
     }
 
-    /// Lets everything run again.
+    /// Returns when everything runs again.
     package func end() {
         isOver.store(true, ordering: .releasing)
+        while !isDone.load(ordering: .acquiring) { usleep(1000) }
     }
 
     private func goOn() {
+        defer { isDone.store(true, ordering: .releasing) }
         while !isOver.load(ordering: .acquiring) {
             // In turns, so that the one is quick while the other is slow.
             for process in programs {

@@ -26,7 +26,9 @@ struct UntrustedTests {
 
     /// Quadratic work takes many minutes for a text of this length, and the limit is far beyond what work in line with it takes.
     @Test(.timeLimit(.minutes(1)), arguments: ["\u{202E}", "\u{301}", "👩‍", "\u{200B}x"])
-    func `hundreds of thousands of hidden characters are made visible in time that grows with them`(part: String) {
+    func `hundreds of thousands of hidden characters are made visible in time that grows with them`(
+        part: String
+    ) {
         let text = "a" + String(repeating: part, count: 400_000)
         #expect(Untrusted(text).lines().count == 1)
         #expect(Untrusted(bytes: text.utf8).line.utf8.count >= text.utf8.count)

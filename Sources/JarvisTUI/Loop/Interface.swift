@@ -122,11 +122,11 @@ final class Interface {
     }
 
     private func update(_ event: Event) -> [Effect] {
-        let before = (state.shell, state.notice, state.layers.count)
+        let before = (state.shell, state.notice, state.layers.count, state.focus)
         let effects = state.update(event, at: .now)
         let isShellOnly =
             !effects.isEmpty && effects.allSatisfy { if case .loop(.shellInput) = $0 { true } else { false } }
-            && before == (state.shell, state.notice, state.layers.count)
+            && before == (state.shell, state.notice, state.layers.count, state.focus)
         // A mouse that only moves, where a program is told of that, changes nothing else.
         let isMotion = effects.isEmpty && event.isMotion
         if isShellOnly { return perform(effects) }
