@@ -18,11 +18,11 @@ struct UnaskedStopsTests {
 
     /// What is marked after each of the snapshots.
     private func marks(_ snapshots: [ClusterSnapshot], after hours: Int = 0) -> [Set<GuestID>] {
-        var stops = UnaskedStops()
+        var (feed, stops) = (ChangeFeed(), UnaskedStops())
         return snapshots.enumerated().map { index, snapshot in
             let isLast = index == snapshots.count - 1
-            return stops.marked(in: snapshot, at: Self.start + .seconds(isLast ? hours * 3600 : 0))
-                .unaskedStops
+            let now = Self.start + .seconds(isLast ? hours * 3600 : 0)
+            return stops.marked(in: snapshot, after: feed.changes(to: snapshot), at: now).unaskedStops
         }
     }
 

@@ -4,7 +4,6 @@ import Memory
 
 /// Turns what changed in a cluster into lines of the activity feed.
 package struct Chronicle: Sendable {
-    private var feed = ChangeFeed()
     private var storages = StorageWatch()
     private var entries = EntryWatch()
     private var wasReached: Bool?
@@ -12,11 +11,14 @@ package struct Chronicle: Sendable {
 
     package init() {}
 
-    /// The lines for the next snapshot, in the order things happened; for the first how things stand.
-    package mutating func lines(for snapshot: ClusterSnapshot, at time: Date) -> [EventRecord] {
+    /// The lines for the next snapshot and what changed with it, in the order things happened; for the first how things
+    /// stand.
+    package mutating func lines(
+        for snapshot: ClusterSnapshot, _ changes: [ClusterChange], at time: Date
+    ) -> [EventRecord] {
         let reach = opening(snapshot, at: time) + reachability(snapshot, at: time)
         return reach + entries.lines(for: snapshot, at: time) + storages.lines(for: snapshot, at: time)
-            + feed.changes(to: snapshot).map { change in
+            + changes.map { change in
                 ChangeNote(change, in: snapshot).line(cluster: snapshot.name, at: time)
             }
     }

@@ -71,9 +71,9 @@ package final class Estate: Sendable {
 
     private func watch(_ site: Site) async {
         let journal = Journal()
-        await site.run { snapshot, _ in
+        await site.run { snapshot, changes in
             self.show(.snapshot(snapshot))
-            await self.feed.add(await journal.lines(for: snapshot))
+            await self.feed.add(await journal.lines(for: snapshot, changes))
             if await journal.wantsToKeep(snapshot) { await self.remember(snapshot) }
         }
     }
@@ -99,8 +99,8 @@ private actor Journal {
     private var chronicle = Chronicle()
     private var lastKept: ContinuousClock.Instant?
 
-    func lines(for snapshot: ClusterSnapshot) -> [EventRecord] {
-        chronicle.lines(for: snapshot, at: .now)
+    func lines(for snapshot: ClusterSnapshot, _ changes: [ClusterChange]) -> [EventRecord] {
+        chronicle.lines(for: snapshot, changes, at: .now)
     }
 
     /// Whether it is time to keep the cluster's state again; takes it as kept when it is.

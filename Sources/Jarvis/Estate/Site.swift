@@ -9,6 +9,7 @@ package actor Site {
     package private(set) var snapshot: ClusterSnapshot
     private let poller: ClusterPoller
     private var sightings = GuestSightings()
+    private var feed = ChangeFeed()
     private var unaskedStops = UnaskedStops()
 
     package init(_ configuration: ClusterConfiguration, pace: PollSchedule.Pace = PollSchedule.Pace()) {
@@ -29,17 +30,18 @@ package actor Site {
         refresh()
     }
 
-    /// Polls until the surrounding task is cancelled; `changed` gets every snapshot and the one before it.
+    /// Polls until the surrounding task is cancelled; `changed` gets every snapshot and what became different with it.
     package func run(
-        changed: @Sendable (_ snapshot: ClusterSnapshot, _ before: ClusterSnapshot) async -> Void
+        changed: @Sendable (_ snapshot: ClusterSnapshot, _ changes: [ClusterChange]) async -> Void
     ) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.poller.run() }
             for await next in poller.snapshots {
-                let before = snapshot
                 let now = ContinuousClock.now
-                snapshot = unaskedStops.marked(in: sightings.merged(into: next, at: now), at: now)
-                await changed(snapshot, before)
+                let merged = sightings.merged(into: next, at: now)
+                let changes = feed.changes(to: merged)
+                snapshot = unaskedStops.marked(in: merged, after: changes, at: now)
+                await changed(snapshot, changes)
             }
         }
     }

@@ -48,11 +48,11 @@ struct AbsurdFigureTests {
         let size = json.pick([(120, 40), (200, 50), (80, 24), (40, 12)])
         var state = Sample.blank(
             Size(width: size.0, height: size.1), mode: json.pick([.ops, .jarvis, .minimal]))
-        var chronicle = Chronicle()
+        var told = (changes: ChangeFeed(), chronicle: Chronicle())
         var snapshot = ClusterSnapshot(name: "lab")
         for _ in 0..<2 {
             snapshot = cluster.snapshot()
-            tell(snapshot, &chronicle, &state)
+            tell(snapshot, &told, &state)
             let report = StatusReport.json([snapshot], at: .now)
             _ = try JSONValue(parsing: report.text)
             #expect(!StatusText.text(of: report).isEmpty)
@@ -66,9 +66,14 @@ struct AbsurdFigureTests {
         return cluster.bodies + 1
     }
 
-    private func tell(_ snapshot: ClusterSnapshot, _ chronicle: inout Chronicle, _ state: inout AppState) {
+    private func tell(
+        _ snapshot: ClusterSnapshot, _ told: inout (changes: ChangeFeed, chronicle: Chronicle),
+        _ state: inout AppState
+    ) {
         _ = state.update(.snapshot(snapshot), at: Sample.start)
-        let lines = chronicle.lines(for: snapshot, at: Date(timeIntervalSince1970: Sample.start.epoch))
+        let lines = told.chronicle.lines(
+            for: snapshot, told.changes.changes(to: snapshot),
+            at: Date(timeIntervalSince1970: Sample.start.epoch))
         _ = state.update(.feed(lines.map { FeedEntry($0) }), at: Sample.start)
         #expect(state.picture().size == state.size)
     }

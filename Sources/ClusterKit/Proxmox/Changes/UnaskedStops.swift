@@ -5,16 +5,15 @@
 package struct UnaskedStops: Sendable {
     private static let lifetime = Duration.seconds(86_400)
 
-    private var feed = ChangeFeed()
     private var stops: [GuestID: ContinuousClock.Instant] = [:]
 
     package init() {}
 
-    /// The next snapshot with what is known of such stops.
+    /// The next snapshot with what is known of such stops; `changes` are those that led to it.
     package mutating func marked(
-        in snapshot: ClusterSnapshot, at now: ContinuousClock.Instant
+        in snapshot: ClusterSnapshot, after changes: [ClusterChange], at now: ContinuousClock.Instant
     ) -> ClusterSnapshot {
-        for change in feed.changes(to: snapshot) {
+        for change in changes {
             if case .guestStopped(let guest, .unasked) = change { stops[guest.id] = now }
         }
         guard !stops.isEmpty else { return snapshot }
