@@ -58,7 +58,7 @@ struct Health {
             + Self.silences(snapshot, at: state.now)
         guard let worst = concerns.first else {
             let isSeen = !snapshot.guests.isEmpty || snapshot.access != .unknown
-            let unknown = Self.unknown(in: snapshot, at: state.now)
+            let unknown = Self.unknown(in: snapshot, at: state.now) + state.cluster.totals.unknown
             switch (isSeen, unknown.isEmpty) {
             case (false, _): (severity, text) = (nil, "looking what may be seen")
             case (true, false): (severity, text) = (nil, unknown.joined(separator: ", ") + " not known")
@@ -70,26 +70,13 @@ struct Health {
         text = worst.text + (concerns.count > 1 ? "  +\(concerns.count - 1)" : "")
     }
 
-    /// What would have to be known before all could be called well.
+    /// What is not known although it should be, and what was known once and may be otherwise by now.
     private static func unknown(in snapshot: ClusterSnapshot, at now: Moment) -> [String] {
-        let dark = snapshot.nodes.filter {
-            $0.state == .online && ($0.cpu == nil || $0.memoryFraction == nil)
-        }
-        let figures = dark.isEmpty ? [] : ["figures of " + dark.map(\.name.text).joined(separator: ", ")]
         let status = snapshot.freshness[.status]
         let isQuorumOld = status.map { $0.lastGood != nil && $0.isStale(at: now.instant) } ?? false
         let isHADark = snapshot.freshness[.highAvailability].map { $0.isMute(at: now.instant) } ?? false
         return (snapshot.quorum == .unknown || isQuorumOld ? ["quorum"] : [])
-            + (isHADark ? ["high availability"] : []) + figures + states(in: snapshot)
-    }
-
-    /// Guests of which not even their node, which is there, tells anything.
-    private static func states(in snapshot: ClusterSnapshot) -> [String] {
-        let dark = snapshot.guests.count { guest in
-            guest.status == .unknown && guest.isTemplate != true
-                && snapshot.node(guest.node)?.state == .online
-        }
-        return dark == 0 ? [] : [dark == 1 ? "state of a guest" : "states of \(dark) guests"]
+            + (isHADark ? ["high availability"] : [])
     }
 
     /// Whatever else is known is as old as the figures.

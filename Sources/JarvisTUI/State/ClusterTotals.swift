@@ -12,6 +12,8 @@ struct ClusterTotals: Equatable {
     private(set) var runningTasks = 0
     /// What is not as it should be, the worst first.
     let concerns: [Concern]
+    /// What is not known of nodes and guests.
+    let unknown: [String]
     let load: Load
     /// The nodes that do not reach a shared storage which others have.
     let lacking: [Storage.ID: [NodeName]]
@@ -22,6 +24,7 @@ struct ClusterTotals: Equatable {
             uniquingKeysWith: { first, _ in first })
         load = Load(snapshot)
         concerns = Concern.all(in: snapshot)
+        unknown = Concern.unknown(in: snapshot)
         nodes = snapshot.nodes.count
         onlineNodes = snapshot.nodes.count { $0.state == .online }
         runningTasks = snapshot.tasks.count { $0.state.isRunning }

@@ -14,6 +14,20 @@ struct Concern: Equatable {
         return Severity.allCases.reversed().flatMap { severity in found.filter { $0.severity == severity } }
     }
 
+    /// What a snapshot does not tell, and what would have to be known before all could be called well.
+    static func unknown(in snapshot: ClusterSnapshot) -> [String] {
+        let dark = snapshot.nodes.filter {
+            $0.state == .online && ($0.cpu == nil || $0.memoryFraction == nil)
+        }
+        let silent = snapshot.guests.count { guest in
+            // Not even its node, which is there, tells anything.
+            guest.status == .unknown && guest.isTemplate != true
+                && snapshot.node(guest.node)?.state == .online
+        }
+        return (dark.isEmpty ? [] : ["figures of " + dark.map(\.name.text).joined(separator: ", ")])
+            + (silent == 0 ? [] : [silent == 1 ? "state of a guest" : "states of \(silent) guests"])
+    }
+
     private static func quorum(_ snapshot: ClusterSnapshot) -> [Concern] {
         guard case .cluster(isQuorate: false, let votes, let expected) = snapshot.quorum else { return [] }
         return [Concern(severity: .critical, text: "quorum lost \(votes)/\(expected)")]
