@@ -125,7 +125,7 @@ final class Interface {
         let before = (state.shell, state.notice, state.layers.count, state.focus)
         let effects = state.update(event, at: .now)
         let isShellOnly =
-            !effects.isEmpty && effects.allSatisfy { if case .loop(.shellInput) = $0 { true } else { false } }
+            event.isForShell(effects)
             && before == (state.shell, state.notice, state.layers.count, state.focus)
         // A mouse that only moves, where a program is told of that, changes nothing else.
         let isMotion = effects.isEmpty && event.isMotion

@@ -58,6 +58,15 @@ extension ProgramWishes.Progress {
 }
 
 extension Event {
+    /// Whether all that was typed went to programs in the shell: what else a key did would be missing in the effects.
+    func isForShell(_ effects: [Effect]) -> Bool {
+        guard case .input(let inputs) = self, !inputs.isEmpty else { return false }
+        let taken = effects.map { effect in
+            if case .loop(.shellInput(let own, _)) = effect { own.count } else { 0 }
+        }
+        return !taken.contains(0) && taken.reduce(0, +) == inputs.count
+    }
+
     /// Whether it is nothing but a mouse that moves with no button held.
     var isMotion: Bool {
         guard case .input(let inputs) = self else { return false }
