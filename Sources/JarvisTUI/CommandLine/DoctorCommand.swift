@@ -82,18 +82,10 @@ struct DoctorCommand: ParsableCommand {
     /// One row a finding, marked where something is to be done; on a terminal of so many columns its words go on below each
     /// other.
     static func text(_ findings: [Finding], columns: Int? = nil) -> String {
-        let heads = findings.map { [mark($0.verdict), Untrusted($0.subject).line] }
-        // The indent, and two between columns.
-        let gaps = 6
-        let lead = (0..<2).map { column in heads.map { $0[column].columns }.max() ?? 0 }.reduce(gaps, +)
-        let room = columns.map { $0 - lead } ?? 0
-        let rows = zip(heads, findings).flatMap { head, finding in
-            let words = Untrusted(finding.text).line
-            // Below that, words are easier to read across the whole width.
-            let lines = room >= 24 ? words.wrapped(toColumns: room) : [words]
-            return lines.enumerated().map { ($0 == 0 ? head : ["", ""]) + [$1] }
+        let rows = findings.map { finding in
+            [mark(finding.verdict), Untrusted(finding.subject).line, Untrusted(finding.text).line]
         }
-        return TextTable.lines(rows).joined(separator: "\n") + "\n"
+        return TextTable.lines(rows, columns: columns).joined(separator: "\n") + "\n"
     }
 
     private static func mark(_ verdict: Finding.Verdict) -> String {

@@ -33,8 +33,7 @@ enum StatusText {
         let votes = cluster["votes"]?.integer.flatMap { votes in
             cluster["expected"]?.integer.map { expected in
                 let noun = cluster["counted"]?.string == "members" ? "members" : "votes"
-                let need = cluster["needed"]?.integer.map { "needs \($0)" } ?? "enough without a majority"
-                return " \(votes)/\(expected) \(noun), \(need)"
+                return " \(votes)/\(expected) \(noun), \(Format.majority(cluster["needed"]?.integer))"
             }
         }
         let quorum =
@@ -151,12 +150,15 @@ enum StatusText {
 /// Rows of words as aligned columns.
 enum TextTable {
     /// The lines, indented by two; columns are as wide as their widest word.
-    static func lines(_ rows: [[String]]) -> [String] {
+    ///
+    /// On a terminal of so many `columns` the words of the last one go on below each other.
+    static func lines(_ rows: [[String]], columns: Int? = nil) -> [String] {
         let count = rows.map(\.count).max() ?? 0
         let widths = (0..<count).map { column in
             rows.map { column < $0.count ? $0[column].columns : 0 }.max() ?? 0
         }
-        return rows.map { row in
+        let lead = widths.dropLast().reduce(2 * count, +)
+        return rows.flatMap { wrapped($0, within: columns.map { $0 - lead }, count) }.map { row in
             var line = ""
             for (column, word) in row.enumerated() {
                 line += "  " + word
@@ -164,6 +166,16 @@ enum TextTable {
                 line += String(repeating: " ", count: widths[column] - word.columns)
             }
             return line
+        }
+    }
+
+    /// Below that, words are easier to read across the whole width.
+    private static let leastRoom = 24
+
+    private static func wrapped(_ row: [String], within room: Int?, _ count: Int) -> [[String]] {
+        guard let room, room >= leastRoom, row.count == count, let words = row.last else { return [row] }
+        return words.wrapped(toColumns: room).enumerated().map { index, line in
+            row.dropLast().map { index == 0 ? $0 : "" } + [line]
         }
     }
 }

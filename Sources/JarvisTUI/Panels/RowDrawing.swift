@@ -49,8 +49,7 @@ struct RowDrawing {
             spans.append(Span("\(votes)/\(expected) \(noun)", style))
             spans.append(
                 Span(isQuorate ? "  quorate" : "  NO QUORUM", isQuorate ? ink.dim : ink.critical.bold))
-            let need = snapshot.quorum.needed.map { "needs \($0)" } ?? "enough without a majority"
-            spans.append(Span(", \(need)", ink.faint))
+            spans.append(Span(", \(Format.majority(snapshot.quorum.needed))", ink.faint))
             if let device = snapshot.voting?.device {
                 let isConnected = device.isConnected == true
                 spans.append(

@@ -26,6 +26,11 @@ enum Format {
             + units[unit]
     }
 
+    /// The votes that a cluster needs; `nil` where it may decide with fewer than half.
+    static func majority(_ needed: Int?) -> String {
+        needed.map { "needs \($0)" } ?? "enough without a majority"
+    }
+
     /// Bytes a second.
     static func rate(_ bytesPerSecond: Double?) -> String {
         guard let bytesPerSecond, bytesPerSecond.isFinite else { return unknown }
