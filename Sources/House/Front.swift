@@ -37,10 +37,10 @@ package final class Front {
         defer { dismissKeeper(configuration) }
         do throws(HouseError) {
             let ending = try Front(configuration).stay()
-            if !ending.text.isEmpty { say(ending.text) }
+            if !ending.text.isEmpty { ending.text.tell() }
             return ending.code
         } catch {
-            say(error.description)
+            error.description.tell()
             return error.exitCode
         }
     }
@@ -190,7 +190,7 @@ extension Front {
             try attach()
             return nil
         case .stolen where configuration.yields:
-            Front.say("Jarvis is shown on another terminal; this one continues when that has left.")
+            "Jarvis is shown on another terminal; this one continues when that has left.".tell()
             try attach()
             return nil
         case .signal:
@@ -230,14 +230,6 @@ extension Front {
         }
         throw .inBackground
     }
-
-    /// A sentence on standard error, with whatever could command the terminal made visible.
-    ///
-    /// On a terminal that is still as a house drew on it, lines end otherwise.
-    private static func say(_ text: String, _ end: String = "\n") {
-        let line = text.visible + end
-        _ = write(STDERR_FILENO, line, line.utf8.count)
-    }
 }
 
 extension Front {
@@ -255,7 +247,7 @@ extension Front {
         phase = .orphaned(state)
         TerminalState.leave(visitor.output)
         goBelowThePicture()
-        Front.say("\(death.sentence); a new one goes on with its shells.\(death.trace)", "\r\n")
+        "\(death.sentence); a new one goes on with its shells.\(death.trace)".tell(end: "\r\n")
         house = try raise(fate: death.ending?.description ?? "")
         try comeToTheFore()
         try attach()
@@ -289,7 +281,7 @@ extension Front {
         do throws(HouseError) {
             _ = try place.dismiss()
         } catch {
-            say(error.description)
+            error.description.tell()
         }
     }
 }

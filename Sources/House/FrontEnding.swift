@@ -55,6 +55,14 @@ struct HouseDeath {
 }
 
 extension String {
+    /// Writes it as a line on standard error, with whatever could command the terminal made visible.
+    ///
+    /// On a terminal that is still as a house drew on it, lines end otherwise.
+    func tell(end: String = "\n") {
+        let line = visible + end
+        _ = Glibc.write(STDERR_FILENO, line, line.utf8.count)
+    }
+
     /// The text with control characters but line feeds, and with marks that hide or reverse text,
     /// written as their code points, for example `\u{1B}`.
     var visible: String {

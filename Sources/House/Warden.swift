@@ -101,11 +101,11 @@ package final class Warden {
         // What is typed meanwhile is for the next one.
         if !hasShells { terminal?.restore(on: STDOUT_FILENO) }
         if hasShells {
-            say("\(sentence); another one goes on with its shells.\(trace)", "\r\n")
+            "\(sentence); another one goes on with its shells.\(trace)".tell(end: "\r\n")
         } else if isLast {
-            say("\(sentence) for the third time in a minute; its shells end with it.\(trace)")
+            "\(sentence) for the third time in a minute; its shells end with it.\(trace)".tell()
         } else {
-            say("\(sentence). The terminal is as it was.\(trace)")
+            "\(sentence). The terminal is as it was.\(trace)".tell()
         }
         return hasShells
     }
@@ -153,13 +153,8 @@ package final class Warden {
         do throws(HouseError) {
             _ = try place.dismiss()
         } catch {
-            say(error.description)
+            error.description.tell()
         }
-    }
-
-    private func say(_ text: String, _ end: String = "\n") {
-        let line = text.visible + end
-        _ = write(STDERR_FILENO, line, line.utf8.count)
     }
 }
 
