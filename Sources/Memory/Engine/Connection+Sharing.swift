@@ -55,6 +55,7 @@ extension Connection {
         }
     }
 
+    /// The other end of `hold()`.
     func release() async {
         held.withLock { $0.users -= 1 }
         await letGoWhenIdle()

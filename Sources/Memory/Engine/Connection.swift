@@ -124,11 +124,9 @@ final class Connection: Sendable {
     func readInPlace<Value: Sendable>(
         _ doing: String, _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(MemoryError) -> Value {
-        try await perform(doing) { db in
+        try await read(doing) { db in
             try self.checkPlace()
-            return try db.readOnly {
-                try db.transaction(.deferred) { try work(db) }
-            }
+            return try work(db)
         }
     }
 
