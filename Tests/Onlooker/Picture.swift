@@ -35,17 +35,6 @@ package struct Picture: Equatable {
         return lines.isEmpty ? ["the cursor: \(String(describing: (cursor, other.cursor)))"] : lines
     }
 
-    /// The picture without what figures are drawn with: digits, units, bars and braille, and the blanks beside them.
-    package var withoutFigures: Picture {
-        var picture = self
-        for row in rows.indices {
-            for column in rows[row].indices where rows[row][column].isFigure {
-                picture.rows[row][column] = Cell(text: " ", style: .plain)
-            }
-        }
-        return picture
-    }
-
     /// The text of all rows.
     package var text: String { rows.indices.map { text(row: $0) }.joined(separator: "\n") }
 
@@ -60,13 +49,6 @@ package struct Picture: Equatable {
 }
 
 extension Picture.Cell {
-    fileprivate var isFigure: Bool {
-        text.unicodeScalars.allSatisfy {
-            "0123456789.,%–<KMGTB/s ━╸╺─▁▂▃▄▅▆▇█".unicodeScalars.contains($0)
-                || (0x2800...0x28FF).contains($0.value)
-        }
-    }
-
     /// The cell without the colour of a text that is not there.
     fileprivate var seen: Picture.Cell {
         let lines: TerminalStyle.Attributes = [.inverse, .strikethrough, .overline]

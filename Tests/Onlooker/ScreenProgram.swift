@@ -218,6 +218,9 @@ package final class ScreenProgram {
         status(within: limit).flatMap { $0 & 0x7F == 0 ? nil : $0 & 0x7F }
     }
 
+    /// Sends it a signal.
+    package func signal(_ number: Int32) { kill(process, number) }
+
     /// What waitpid(2) says of its end.
     private func status(within limit: Duration) -> Int32? {
         let deadline = ContinuousClock.now + limit

@@ -25,7 +25,7 @@ final class Demo {
         try expect("nominal")
         program.type("m")
         try expect("ops")
-        settle()
+        program.settle()
     }
 
     deinit {
@@ -35,34 +35,36 @@ final class Demo {
         if FileManager.default.fileExists(atPath: folder) { print("\(folder) is left behind") }
     }
 
-    /// What the terminal shows.
-    var picture: Picture { program.look { Picture($0) } }
-
     /// Waits until words are on the screen.
     func expect(_ words: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let isShown = program.wait(within: .seconds(60)) { $0.shows([words]) } != nil
-        try #require(isShown, "no “\(words)”:\n\(picture.text)", sourceLocation: sourceLocation)
+        try #require(isShown, "no “\(words)”:\n\(program.picture.text)", sourceLocation: sourceLocation)
     }
 
     /// The process behind the terminal.
     var house: pid_t? { ProcessTable.house(state: folder + "/state") }
+}
+
+extension ScreenProgram {
+    /// What the terminal shows.
+    var picture: Picture { look { Picture($0) } }
 
     /// Has everything drawn anew, and waits until it is.
     func redraw() {
         let before = clears
-        program.type("\u{0C}")
-        _ = program.wait(within: .seconds(10)) { _ in self.clears > before }
+        type("\u{0C}")
+        _ = wait(within: .seconds(10)) { _ in self.clears > before }
         settle()
     }
 
     /// Waits until the last row, which is drawn last, is there and nothing more comes.
     func settle() {
-        _ = program.wait(within: .seconds(10)) { !$0.text(row: $0.size.rows - 1).isEmpty }
-        program.settle(for: .milliseconds(300))
+        _ = wait(within: .seconds(10)) { !$0.text(row: $0.size.rows - 1).isEmpty }
+        settle(for: .milliseconds(300))
     }
 
     /// How often the whole screen was erased in what was recorded.
     var clears: Int {
-        String(decoding: program.recorded ?? [], as: UTF8.self).ranges(of: "\u{1B}[2J").count
+        String(decoding: recorded ?? [], as: UTF8.self).ranges(of: "\u{1B}[2J").count
     }
 }

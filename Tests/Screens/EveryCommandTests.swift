@@ -78,7 +78,7 @@ struct EveryCommandTests {
             if program.look({ $0.shows(["no such command"]) }) { program.type("\u{1B}") }
             return program.wait(within: .seconds(10)) { !$0.shows(["COMMANDS"]) } != nil
         }
-        try #require(isShut(), "the palette stayed open \(place):\n\(demo.picture.text)")
+        try #require(isShut(), "the palette stayed open \(place):\n\(demo.program.picture.text)")
         // A question that came up of itself takes no key at first; the longer waits outlast that.
         for patience in [0.5, 1, 1.5, 2, 5, 10] {
             // In the cluster column, over a layer or in the chat, and in the shell.
@@ -93,7 +93,7 @@ struct EveryCommandTests {
             // The colons went into a text.
             program.type("\u{15}")
         }
-        Issue.record("no palette \(place):\n\(demo.picture.text)")
+        Issue.record("no palette \(place):\n\(demo.program.picture.text)")
         throw StoryError("the demo does not go on \(place)")
     }
 }

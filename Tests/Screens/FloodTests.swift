@@ -22,7 +22,7 @@ struct FloodTests {
             demo.program.type("cd \(demo.folder); PS1='rea''dy: '; clear\r")
             if demo.program.wait(within: .seconds(3), until: { $0.shows(["ready:"]) }) != nil { return demo }
         }
-        throw StoryError("no shell:\n\(demo.picture.text)")
+        throw StoryError("no shell:\n\(demo.program.picture.text)")
     }
 
     @Test(arguments: ["yes 0123456789", "cat large large large large large"])

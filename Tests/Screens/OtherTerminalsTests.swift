@@ -98,13 +98,13 @@ private struct Walk {
     init(type: String, columns: Int, rows: Int) throws {
         let demo = try Demo(columns: columns, rows: rows, type: type)
         demo.program.record()
-        demo.redraw()
+        demo.program.redraw()
         for keys in ["j", "?", "\u{1B}", "z", "z", "G", "/", "vm", "\u{1B}", ":", "\u{1B}", "g"] {
             demo.program.type(keys)
-            demo.settle()
+            demo.program.settle()
         }
         bytes = demo.program.recorded ?? []
-        let picture = demo.picture
+        let picture = demo.program.picture
         self.rows = (0..<rows).map { Self.trimmed(picture.text(row: $0)) }
     }
 

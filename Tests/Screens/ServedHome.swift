@@ -9,23 +9,17 @@ final class ServedHome {
     /// The cluster's fingerprint, and where it listens.
     let fingerprint: String
     let address: String
-    private let simulator: ScreenProgram
+    let simulation: Simulation
     private var watch: ScreenProgram?
     private var house: pid_t?
 
     /// Serves a cluster and starts a house for it unless told otherwise, with the lines of `ai:` when there is a model.
-    init(ai: String = "", isWatched: Bool = true) throws {
+    init(ai: String = "", mode: String = "minimal", isWatched: Bool = true) throws {
         home = try StoryHome()
-        simulator = try home.open(["simulate", "--port", "0"])
-        try #require(simulator.wait { $0.shows(["Interrupt to end."]) } != nil)
-        let lines = simulator.look { screen in (0..<screen.size.rows).map { screen.text(row: $0) } }
-        func value(_ name: String) throws -> String {
-            let line = try #require(lines.first { $0.hasPrefix(name + " ") })
-            return String(try #require(line.split(separator: " ").last))
-        }
-        address = "127.0.0.1:" + (try value("address").split(separator: ":").last.map(String.init) ?? "")
-        fingerprint = try value("fingerprint")
-        try home.write("secrets/token", try value("secret"))
+        simulation = try Simulation(in: home)
+        address = try simulation.address
+        fingerprint = try simulation.value("fingerprint")
+        try home.write("secrets/token", try simulation.value("secret"))
         try home.write("secrets/model", "key")
         try home.write(
             ".config/jarvis/config.yaml",
@@ -34,9 +28,9 @@ final class ServedHome {
               - name: sim
                 nodes: ["\(address)"]
                 fingerprints: {"127.0.0.1": "\(fingerprint)"}
-                token: {id: "\(try value("token"))", secret: {file: \(home.path)/secrets/token}}
+                token: {id: "\(try simulation.value("token"))", secret: {file: \(home.path)/secrets/token}}
             \(ai)
-            ui: {mode: minimal}
+            ui: {mode: \(mode)}
             shell: {command: [/bin/sh]}
 
             """)
@@ -96,7 +90,7 @@ final class ServedHome {
             #expect(text(["kill-house", "--force"]).contains("ended"), sourceLocation: sourceLocation)
             #expect(watch.exitCode() == 0, "the house's end", sourceLocation: sourceLocation)
         }
-        simulator.end()
+        simulation.end()
         ProcessTable.expectNone(of: home.path, sourceLocation: sourceLocation)
     }
 }

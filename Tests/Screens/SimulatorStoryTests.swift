@@ -9,15 +9,9 @@ import Testing
 struct SimulatorStoryTests {
     @Test func `all three tokens are printed, and each may do what is said of it`() throws {
         let home = try StoryHome()
-        let simulator = try home.open(["simulate", "--port", "0"])
-        simulator.expect("Interrupt to end.")
-        let lines = simulator.look { screen in (0..<screen.size.rows).map { screen.text(row: $0) } }
-        func words(_ name: String) throws -> [String] {
-            let line = try #require(lines.first { $0.hasPrefix(name + " ") }, "\(lines)")
-            return line.dropFirst(name.count).split(separator: " ").map(String.init)
-        }
-        let address = try #require(try words("address").first).replacing("https://", with: "")
-        let fingerprint = try #require(try words("fingerprint").first)
+        let simulation = try Simulation(in: home)
+        let address = try simulation.address
+        let fingerprint = try simulation.value("fingerprint")
         /// Whether a token can be used, and what an examination says of its rights.
         func attempt(_ token: [String]) throws -> (code: Int32?, examination: String) {
             try #require(token.count == 2)
@@ -35,12 +29,12 @@ struct SimulatorStoryTests {
             return (try home.run(["status"]).code, try home.run(["doctor"]).text)
         }
         let missing = "VM.PowerMgmt on /vms is missing"
-        let administrator = try attempt(try words("token") + words("secret"))
+        let administrator = try attempt(try simulation.words("token") + simulation.words("secret"))
         #expect(administrator.code == 0 && !administrator.examination.contains(missing))
-        let auditor = try attempt(try words("may look"))
+        let auditor = try attempt(try simulation.words("may look"))
         #expect(auditor.code == 0 && auditor.examination.contains(missing), "\(auditor.examination)")
-        #expect(try attempt(try words("may nothing")).code == 77)
-        simulator.end()
+        #expect(try attempt(try simulation.words("may nothing")).code == 77)
+        simulation.end()
     }
 
     @Test func `a cluster is served also where its certificate cannot be kept`() throws {
