@@ -1,5 +1,6 @@
 # make run     install what is missing, build, open Jarvis (the demo when nothing is configured)
 # make test    the same set-up, then every check and test, without a question; the stories on the release build
+# make counterparts installs the terminals and servers that stories are told with, for those who change Jarvis
 # make stories the stories alone, TIMES times over; LOAD=1 with every core busy, NICE=1 under nice -n 19
 # make bench   measure the release build, btop and htop beside it, and write Docs/Performance.md
 # make fuzz    look for TIME seconds for bytes that break the terminal
@@ -14,6 +15,8 @@ TIME ?= 600
 TIMES ?= 20
 
 DEBIAN_PACKAGES := libncurses-dev libsqlite3-dev libcurl4-openssl-dev libssl-dev libssh2-1-dev
+# The terminals, servers and programs that some stories are told with; where one is missing, its story is skipped and says so.
+COUNTERPARTS := tmux screen neovim xterm xvfb kitty openssh-server openssh-client vim less htop strace fish zsh
 ROOT_BY := $(if $(filter 0,$(shell id -u)),,sudo)
 
 IMPORT_CHECK := --explicit-target-dependency-import-check error
@@ -36,7 +39,20 @@ UNITS := $(notdir $(wildcard Packaging/*.service))
 PROGRAM_SUITES := JarvisTUITests ScreensTests
 ROOMS := $(filter-out $(PROGRAM_SUITES),$(patsubst Tests/%,%,$(wildcard Tests/*Tests)))
 
-.PHONY: run build test rooms stories bench fuzz sanitize docs lint setup install uninstall clean
+# Installs those of these Debian packages that are missing.
+define installed
+	missing=""; \
+	for package in $(1); do \
+	    dpkg -s $$package 2>/dev/null | grep -q '^Status: install ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	    echo "installing:$$missing"; \
+	    $(ROOT_BY) apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive $(ROOT_BY) apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+endef
+
+.PHONY: run build test rooms stories bench fuzz sanitize docs lint setup counterparts install uninstall clean
 
 run: build
 	@exec .build-release/release/jarvis $(ARGS)
@@ -85,15 +101,10 @@ lint:
 setup:
 	@command -v swift >/dev/null || { \
 	    echo "Jarvis needs a Swift 6.2 toolchain or newer: https://www.swift.org/install/linux/"; exit 1; }
-	@missing=""; \
-	for package in $(DEBIAN_PACKAGES); do \
-	    dpkg -s $$package 2>/dev/null | grep -q '^Status: install ok installed' || missing="$$missing $$package"; \
-	done; \
-	if [ -n "$$missing" ]; then \
-	    echo "installing:$$missing"; \
-	    $(ROOT_BY) apt-get update -qq && \
-	    DEBIAN_FRONTEND=noninteractive $(ROOT_BY) apt-get install -y -qq --no-install-recommends $$missing; \
-	fi
+	@$(call installed,$(DEBIAN_PACKAGES))
+
+counterparts:
+	@$(call installed,$(COUNTERPARTS))
 
 install: build
 	install -D -m 0755 -s .build-release/release/jarvis $(AT)/bin/jarvis
