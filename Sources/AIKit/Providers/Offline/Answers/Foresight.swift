@@ -27,6 +27,28 @@ enum Foresight {
         }.joined(separator: "\n")
     }
 
+    /// How many nodes can be lost before the quorum is, with a vote a node.
+    static let spare: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let status = try inquiry.facts(.clusterStatus)
+        guard let votes = status.votes("votes"), let expected = status.votes("expected"),
+            expected > 1
+        else { return "How many nodes may be lost I cannot tell: I do not know the votes." }
+        let needed = status.votes("needed") ?? expected / 2 + 1
+        let tally = "\(votes) of \(expected) votes are there, and \(needed) are needed"
+        switch votes - needed {
+        case ..<0: return "None: the quorum is lost already. \(tally.capitalizedFirst)."
+        case 0:
+            return
+                "None. \(tally.capitalizedFirst): with one node more the quorum would be lost, and nothing could be started or "
+                + "changed."
+        case let spare:
+            let nodes = Figures.count(spare, "node")
+            return
+                "\(nodes.capitalizedFirst) may be lost before the quorum is, if each has one vote as usual: \(tally). What runs on a "
+                + "node goes down with it."
+        }
+    }
+
     /// Whether the rest would be a majority, with a vote a node.
     private static func votes(_ votes: Int?, of expected: Int?) -> String {
         guard let votes, let expected, expected > 1 else {

@@ -2,6 +2,17 @@ extension OfflineIntent {
     /// Questions about what has not happened.
     static let foresight = [
         OfflineIntent(
+            "nodes to spare", .refuses,
+            [
+                Pattern(
+                    words: [[.node], [.lost, .failure, .dying, .down, .spare], [.spare, .count, .lost]],
+                    notAbout: [.guest, .node, .storage], mood: .question
+                ) {
+                    !Set(["can", "could", "may", "survive", "tolerate"]).isDisjoint(with: $0.utterance.words)
+                },
+                Pattern(words: [[.quorum], [.spare]], notAbout: [.guest, .node, .storage], mood: .question),
+            ], calls: [.clusterStatus], answer: Foresight.spare),
+        OfflineIntent(
             "loss of a node", example: "what happens if pve dies", .admits,
             [
                 Pattern(

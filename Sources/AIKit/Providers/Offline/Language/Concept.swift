@@ -6,7 +6,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
     case guest, virtualMachine, container, node, storage, task, backup, tag, pool, template, cluster
     case temperature, quorum, cpu, cpuModel, brand, loadAverage, memory, uptime, version
     case running, stopped, down, paused, locked, unknown, highAvailability
-    case maintenance, lost
+    case maintenance, lost, spare
     case backupStorage, access, signedIn, autostart, certificate, returning, force
     case state, trouble, failure, warning, dying
     case drive, diskHealth, log, feed
@@ -65,6 +65,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .highAvailability: "ha",
         .maintenance: "maintenance fenced fence",
         .lost: "lose lost affected",
+        .spare: "another more spare margin risk redundant redundancy tolerate survive afford",
         .cpuModel: "cpumodel",
         .brand: "ryzen epyc xeon threadripper intel amd celeron pentium i3 i5 i7 i9 n100",
         .loadAverage: "loadavg loadaverage",
