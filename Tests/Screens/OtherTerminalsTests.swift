@@ -92,6 +92,7 @@ struct OtherTerminalsTests {
 /// What the demo sends while somebody looks around in it, and what is on the screen in the end.
 private struct Walk {
     let bytes: [UInt8]
+    let columns: Int
     /// The text of each row without the blanks at its end.
     let rows: [String]
 
@@ -103,6 +104,7 @@ private struct Walk {
             demo.program.type(keys)
             demo.program.settle()
         }
+        self.columns = columns
         bytes = demo.program.recorded ?? []
         let picture = demo.program.picture
         self.rows = (0..<rows).map { Self.trimmed(picture.text(row: $0)) }
@@ -121,9 +123,21 @@ private struct Walk {
     }
 
     /// A program that writes these bytes, and words of a shell after them, to the terminal it is started on.
+    ///
+    /// A terminal in a window may be given its size only after the program began, so that is waited for.
     func player(in folder: String, then words: String = "sleep 60") throws -> String {
         try Data(bytes).write(to: URL(filePath: folder + "/bytes"))
-        let script = "#!/bin/sh\nstty raw -echo\ncat '\(folder)/bytes'\n\(words)\n"
+        let script = """
+            #!/bin/sh
+            for try in $(seq 400); do
+                [ "$(stty size)" = "\(rows.count) \(columns)" ] && break
+                sleep 0.05
+            done
+            stty raw -echo
+            cat '\(folder)/bytes'
+            \(words)
+
+            """
         try Data(script.utf8).write(to: URL(filePath: folder + "/player"))
         chmod(folder + "/player", 0o700)
         return folder + "/player"
