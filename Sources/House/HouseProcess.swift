@@ -67,11 +67,17 @@ struct HouseProcess {
         rename(path, path + ".1")
     }
 
+    private static let image = "/proc/self/exe"
+
+    /// Whether this process's file was removed, or another one put in its place, since the process began.
+    ///
+    /// Nobody else can tell: a process that hides its memory hides this link as well, proc(5).
+    static var isReplaced: Bool { access(image, F_OK) == 0 && executable == image }
+
     /// The file of this process, or its image where an upgrade has replaced the file.
     ///
     /// The kernel names a process by the last part of the path it was started with, proc_pid_comm(5).
     static var executable: String {
-        let image = "/proc/self/exe"
         var bytes: [CChar] = .init(repeating: 0, count: Int(PATH_MAX))
         let count = readlink(image, &bytes, bytes.count)
         guard count > 0 else { return image }

@@ -177,6 +177,8 @@ extension HouseSocket {
         }
         lastID += 1
         callers.append(Caller(id: lastID, connection: connection))
+        var hello = hello
+        hello.isReplaced = HouseProcess.isReplaced
         connection.send(HouseMessage.hello(hello).parcel)
         return lastID
     }

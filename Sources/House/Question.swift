@@ -71,12 +71,11 @@ package struct Question: Sendable {
     /// - Throws: ``HouseError/noAnswer(process:)``.
     package func house() throws(HouseError) -> RunningHouse? {
         guard let knock = try door.knock() else { return nil }
-        let isReplaced = RunningHouse.isReplaced(knock.connection.peer.process)
         do throws(HouseError) {
-            return RunningHouse(
-                version: try knock.greeting().hello.version, speaksThisWire: true, isReplaced: isReplaced)
+            let hello = try knock.greeting().hello
+            return RunningHouse(version: hello.version, speaksThisWire: true, isReplaced: hello.isReplaced)
         } catch .otherVersion(let version) {
-            return RunningHouse(version: version, speaksThisWire: false, isReplaced: isReplaced)
+            return RunningHouse(version: version, speaksThisWire: false, isReplaced: true)
         }
     }
 
