@@ -7,6 +7,8 @@ let address = words.count > 3 ? HouseAddress(socket: words[2], state: words[3]) 
 switch words.count > 1 ? words[1] : "" {
 case HouseStart.subcommand:
     exit(SmallHouse.run(Array(words.dropFirst(2))))
+case Guardian.subcommand:
+    exit(Guardian.run(Array(words.dropFirst(2))))
 case Keeper.subcommand:
     exit(Keeper.run(Array(words.dropFirst(2))))
 case "front":

@@ -25,6 +25,20 @@ struct HouseCommand: ParsableCommand {
     }
 }
 
+/// `jarvis guardian …`: the parent of a house; a front starts it.
+struct GuardianCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Guardian.subcommand, abstract: "The parent of a house; started by a front.",
+        shouldDisplay: false)
+
+    @Argument(parsing: .captureForPassthrough)
+    var words: [String] = []
+
+    func run() throws {
+        throw ExitCode(Guardian.run(words))
+    }
+}
+
 /// `jarvis keeper …`: the process that holds a house's shells; a house starts it.
 struct KeeperCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
