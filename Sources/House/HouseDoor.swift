@@ -141,7 +141,8 @@ struct HouseDoor {
         var said: [UInt8] = []
         while said.count < 4_096 {
             guard try answers.wait(for: POLLIN, until: deadline) else {
-                throw .noAnswer(process: child.process)
+                let isHeld = HouseLock.isHeld(address)
+                throw .noAnswer(process: isHeld ? HouseLock.Record(at: address)?.process : nil)
             }
             var bytes: [UInt8] = .init(repeating: 0, count: 1_024)
             let count = read(answers.number, &bytes, bytes.count)

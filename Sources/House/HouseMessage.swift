@@ -27,6 +27,11 @@ enum HouseMessage: Sendable, Equatable {
 
         /// The folder of the state that it keeps: ``HouseAddress/state``.
         let state: String
+
+        /// Whether its program is another than the file it was started from: see ``HouseProcess/isReplaced``.
+        ///
+        /// One that does not tell is of a program before this was told.
+        var isReplaced = true
     }
 
     /// The parcel to send.
@@ -35,6 +40,7 @@ enum HouseMessage: Sendable, Equatable {
         case .hello(let hello):
             var parcel = Parcel(kind: 1)
             for text in [hello.version, hello.crashFile, hello.logFile, hello.state] { parcel.append(text) }
+            parcel.append(hello.isReplaced ? 1 : 0)
             return parcel
         case .detached(let departure):
             var parcel = Parcel(kind: 2)
@@ -65,7 +71,8 @@ enum HouseMessage: Sendable, Equatable {
             self = .hello(
                 Hello(
                     version: try reader.text(), crashFile: try reader.text(), logFile: try reader.text(),
-                    state: try reader.text()))
+                    state: try reader.text(),
+                    isReplaced: reader.isAtEnd ? true : try reader.number() != 0))
         case 2: self = .detached(try Departure(from: &reader))
         case 3: self = .output(try reader.text())
         case 4: self = .exit(code: Int32(bitPattern: try reader.number()), text: try reader.text())

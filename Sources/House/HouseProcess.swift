@@ -5,10 +5,13 @@ import Glibc
 ///
 /// Both start this very executable anew, because Swift reads SWIFT_BACKTRACE before the first line runs.
 struct HouseProcess {
-    let process: Int32
+    /// Its guardian, this process's child.
+    let guardian: Int32
     let start: HouseStart
+    /// Where the guardian says how the house ended: ``Guardian/run(_:)``.
+    private let news: Descriptor
 
-    /// Starts a house in a session of its own, so that no terminal's signals reach it.
+    /// Starts a guardian, and by it a house, each in a session of its own, so that no terminal's signals reach them.
     ///
     /// - Parameters:
     ///   - start: what it is told.
@@ -24,15 +27,19 @@ struct HouseProcess {
         turnLog(start.address.logFile)
         start.readyDescriptor = 3
         start.frontDescriptor = front == nil ? nil : 4
-        let (ready, front) = (try ready.aside(), try front?.aside())
+        let news = try Descriptor.pipe(nonblocking: false)
+        let given = [try news.writing.aside(), try ready.aside(), try front?.aside()].compactMap(\.self)
         let plan = try SpawnPlan()
         try plan.send(input: "/dev/null", output: start.address.logFile)
-        try plan.give(ready, as: 3)
-        if let front { try plan.give(front, as: 4) }
-        try plan.closeFrom(front == nil ? 4 : 5)
+        for (offset, descriptor) in given.enumerated() {
+            try plan.give(descriptor, as: Guardian.news + Int32(offset))
+        }
+        try plan.closeFrom(Guardian.news + Int32(given.count))
         let path = executable
-        let process = try plan.spawn(path, start.commandLine, start.environment(for: path))
-        return HouseProcess(process: process, start: start)
+        defer { withExtendedLifetime(given) {} }
+        let guardian = try plan.spawn(
+            path, start.commandLine(of: Guardian.subcommand), start.environment(for: path))
+        return HouseProcess(guardian: guardian, start: start, news: news.reading)
     }
 
     /// Becomes a house, keeping process id, standard output and error.
@@ -41,7 +48,7 @@ struct HouseProcess {
     static func become(_ start: HouseStart) throws(HouseError) -> Never {
         let start = try start.withReports()
         let path = executable
-        let words = CStrings(start.commandLine)
+        let words = CStrings(start.commandLine(of: HouseStart.subcommand))
         let variables = CStrings(start.environment(for: path))
         execve(path, words.pointers, variables.pointers)
         throw .system(call: "execve", subject: path, code: errno)
@@ -49,15 +56,17 @@ struct HouseProcess {
 
     /// How the house ended, waiting a moment for a process that has closed its connections already.
     ///
-    /// - Returns: nil when it still lives, or was reaped by somebody else.
+    /// - Returns: nil when it still lives, or its guardian ended before it.
     func ending(within limit: Duration = .milliseconds(300)) throws(HouseError) -> Ending? {
-        let number = jarvis_pidfd_open(process)
-        if number != -1 {
-            _ = try Descriptor(number).wait(for: POLLIN, until: Deadline(after: limit))
-        }
+        guard try news.wait(for: POLLIN, until: Deadline(after: limit)) else { return nil }
         var status: Int32 = 0
-        guard waitpid(process, &status, WNOHANG) == process else { return nil }
-        return Ending(status: status)
+        while true {
+            let count = read(news.number, &status, MemoryLayout<Int32>.size)
+            if count == -1, errno == EINTR { continue }
+            // The guardian goes on for as long as anybody is below it; one that has ended is taken off the list.
+            waitpid(guardian, nil, WNOHANG)
+            return count == MemoryLayout<Int32>.size ? Ending(status: status) : nil
+        }
     }
 
     /// Begins a new log when the old one is longer than a megabyte, and keeps one old one.
@@ -67,11 +76,17 @@ struct HouseProcess {
         rename(path, path + ".1")
     }
 
+    private static let image = "/proc/self/exe"
+
+    /// Whether this process's file was removed, or another one put in its place, since the process began.
+    ///
+    /// Nobody else can tell: a process that hides its memory hides this link as well, proc(5).
+    static var isReplaced: Bool { access(image, F_OK) == 0 && executable == image }
+
     /// The file of this process, or its image where an upgrade has replaced the file.
     ///
     /// The kernel names a process by the last part of the path it was started with, proc_pid_comm(5).
     static var executable: String {
-        let image = "/proc/self/exe"
         var bytes: [CChar] = .init(repeating: 0, count: Int(PATH_MAX))
         let count = readlink(image, &bytes, bytes.count)
         guard count > 0 else { return image }
@@ -108,8 +123,8 @@ extension HouseStart {
         return start
     }
 
-    fileprivate var commandLine: [String] {
-        [CommandLine.arguments.first ?? "jarvis", HouseStart.subcommand] + arguments
+    func commandLine(of subcommand: String) -> [String] {
+        [CommandLine.arguments.first ?? "jarvis", subcommand] + arguments
     }
 
     /// This environment, with what Swift's runtime needs to write the crash report.

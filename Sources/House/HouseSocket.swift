@@ -13,6 +13,7 @@ package final class HouseSocket {
     package var programs: () -> [Int32] = { [] }
 
     private let hello: HouseMessage.Hello
+    private let service: String?
     private let lock: HouseLock?
     private var listener: Listener?
     private var callers: [Caller] = []
@@ -52,6 +53,7 @@ package final class HouseSocket {
         hello = HouseMessage.Hello(
             version: version, crashFile: start.crashFile ?? "", logFile: start.logFile ?? "",
             state: start.address.state)
+        service = start.isService ? Kinship.service(ProcessStatus(of: getpid())?.controlGroup) : nil
         lock = start.listens ? try HouseLock(start.address) : nil
         listener = start.listens ? try Listener(start.address) : nil
         try lock?.record(socket: start.address.socket)
@@ -177,6 +179,8 @@ extension HouseSocket {
         }
         lastID += 1
         callers.append(Caller(id: lastID, connection: connection))
+        var hello = hello
+        hello.isReplaced = HouseProcess.isReplaced
         connection.send(HouseMessage.hello(hello).parcel)
         return lastID
     }
@@ -252,7 +256,7 @@ extension HouseSocket {
         return false
     }
 
-    private var kinship: Kinship { Kinship(state: hello.state, programs: programs()) }
+    private var kinship: Kinship { Kinship(state: hello.state, service: service, programs: programs()) }
 
     private func isIdle(_ caller: Caller, for time: Duration) -> Bool {
         let isBusy = caller.inquiry != nil || caller.id == ownFront || stay?.caller === caller

@@ -38,6 +38,13 @@ package struct HouseStart: Sendable, Equatable {
     /// The house ends when its front does.
     package var endsWithFront: Bool { frontDescriptor != nil }
 
+    /// Whether it is a service of systemd's, started by no front: systemd.exec(5), `$INVOCATION_ID`.
+    var isService: Bool {
+        let variables = Environment.ofThisProcess
+        return readyDescriptor == nil && frontDescriptor == nil
+            && variables["NOTIFY_SOCKET"] != nil && variables["INVOCATION_ID"] != nil
+    }
+
     /// The name of the subcommand that takes ``arguments``.
     package static let subcommand = "house"
 

@@ -1,15 +1,24 @@
 import Glibc
 
-/// Who is a program of a house's shells: all that descends from the house or from a shell that it took over.
+/// Who is a program of a house's shells: all that descends from the house, from the ``Guardian`` of one before it, or
+/// from a shell that it took over.
 ///
-/// The house is the parent of what its shells have left behind (``Orphans``), so that the line of ancestors of such a
-/// program ends in it. What a dead house's shells had left behind has another parent; Docs/Safety.md says what that means.
+/// The house is the parent of what its shells have left behind (``Orphans``), and its guardian when it has died, so that
+/// the line of ancestors of such a program ends in one of them. A service has no guardian and a control group instead.
 struct Kinship {
     /// The folder of the house's state, which its shells carry as ``HouseStart/insideMark``.
     let state: String
 
+    /// The control group of the service that the house is, which all its programs are in; nil when it is none.
+    let service: String?
+
     /// The programs of its panes, those of a dead house's among them.
     var programs: [Int32] = []
+
+    /// A control group, if it is a service's own; the root group holds everybody where systemd does not use version 2.
+    static func service(_ group: String?) -> String? {
+        group.flatMap { $0.hasSuffix(".service") ? $0 : nil }
+    }
 
     /// Whether a process is one of them: by its ancestors, by those of its session's first process, by what they were
     /// started with, and by who holds the other side of its terminal.
@@ -25,12 +34,25 @@ struct Kinship {
     private func isDescendant(_ process: ProcessStatus) -> Bool {
         let line = process.ancestors + (ProcessStatus(of: process.session)?.ancestors ?? [])
         return line.contains { ancestor in
-            ancestor.process == getpid() || programs.contains(ancestor.process) || ancestor.carries(state)
+            ancestor.process == getpid() || programs.contains(ancestor.process) || isOfService(ancestor)
+                || ancestor.isGuardian(of: state) || ancestor.carries(state)
         }
+    }
+
+    private func isOfService(_ process: ProcessStatus) -> Bool {
+        service != nil && process.controlGroup == service
     }
 }
 
 extension ProcessStatus {
+    /// The control group it is in, which it cannot leave by itself: cgroups(7), the line of version 2.
+    var controlGroup: String? {
+        let bytes = ProcessStatus.file("/proc/\(process)/cgroup", upTo: 16_384) ?? []
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        let line = lines.first { $0.hasPrefix("0::/") }
+        return line.map { String($0.dropFirst(3)) }
+    }
+
     /// The processes of this user that hold the master side of its terminal, as far as the kernel shows them.
     var terminalHolders: [Int32] {
         guard let index = pseudoterminal else { return [] }

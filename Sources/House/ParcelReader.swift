@@ -6,6 +6,9 @@ struct ParcelReader {
         rest = parcel.body[...]
     }
 
+    /// Whether everything was read; what a later version of the same wire adds comes last.
+    var isAtEnd: Bool { rest.isEmpty }
+
     /// The next four bytes as a number.
     mutating func number() throws(HouseError) -> UInt32 {
         try take(4).reduce(0) { $0 << 8 | UInt32($1) }

@@ -35,6 +35,9 @@ struct ProcessStatus: Sendable, Equatable {
     /// Whether it has ended and its parent does not know yet.
     var hasEnded: Bool { state == UInt8(ascii: "Z") }
 
+    /// Whether it stands still until somebody continues it.
+    var isStopped: Bool { state == UInt8(ascii: "T") || state == UInt8(ascii: "t") }
+
     /// This process, its parent, and so on up to the first of all.
     var ancestors: [ProcessStatus] {
         var line = [self]

@@ -71,24 +71,29 @@ package struct Question: Sendable {
     /// - Throws: ``HouseError/noAnswer(process:)``.
     package func house() throws(HouseError) -> RunningHouse? {
         guard let knock = try door.knock() else { return nil }
-        let isReplaced = RunningHouse.isReplaced(knock.connection.peer.process)
         do throws(HouseError) {
-            return RunningHouse(
-                version: try knock.greeting().hello.version, speaksThisWire: true, isReplaced: isReplaced)
+            let hello = try knock.greeting().hello
+            return RunningHouse(version: hello.version, speaksThisWire: true, isReplaced: hello.isReplaced)
         } catch .otherVersion(let version) {
-            return RunningHouse(version: version, speaksThisWire: false, isReplaced: isReplaced)
+            return RunningHouse(version: version, speaksThisWire: false, isReplaced: true)
         }
     }
 
     /// Ends the house: by asking, which lets it take its steps, and by SIGKILL when those take too long.
     ///
     /// A house of another version, or one whose socket is gone, is asked by SIGTERM. One that does not answer is to make
-    /// way, or is killed, and its shells stay with its keeper. The process is held by its descriptor, so that no other
-    /// one can be hit: pidfd_open(2).
+    /// way, or is killed, and its shells stay with its keeper: that takes three seconds. The process is held by its
+    /// descriptor, so that no other one can be hit: pidfd_open(2).
     ///
+    /// - Parameters:
+    ///   - limit: how long a house that answers may take for its steps.
+    ///   - silent: called with the process of a house that does not answer, before it is ended.
     /// - Returns: how it ended.
-    package func killHouse(within limit: Duration = .seconds(10)) throws(HouseError) -> HouseEnding {
-        let patience = min(limit, HouseDoor.greetingTime)
+    /// - Throws: ``HouseError/noHouse``, ``HouseError/unending(process:)``.
+    package func killHouse(
+        within limit: Duration = .seconds(10), silent: (Int32) -> Void = { _ in }
+    ) throws(HouseError) -> HouseEnding {
+        let patience = min(limit, Question.silence.greeting)
         let knock: HouseDoor.Knock?
         do throws(HouseError) {
             knock = try door.knockPatiently(within: patience)
@@ -108,7 +113,8 @@ package struct Question: Sendable {
         }
         let connection = knock.connection
         if case .failure(.noAnswer) = knock.answer {
-            return try replace(connection.peer.process, within: limit)
+            silent(connection.peer.process)
+            return try replace(connection.peer.process, within: min(limit, Question.silence.parting))
         }
         return try end(connection.peer.process, within: limit) { process throws(HouseError) in
             do throws(HouseError) {
@@ -120,10 +126,13 @@ package struct Question: Sendable {
         }
     }
 
+    /// How long a house that is to end may be silent: before it says hello, and from then until it is killed.
+    private static let silence = (greeting: Duration.seconds(2), parting: Duration.seconds(1))
+
     private func end(
         _ number: Int32, within limit: Duration, by asking: (Descriptor) throws(HouseError) -> Void
     ) throws(HouseError) -> HouseEnding {
-        let process = try held(number)
+        guard let process = try held(number) else { return .orderly }
         try asking(process)
         if try process.wait(for: POLLIN, until: Deadline(after: limit)) { return .orderly }
         try kill(process, number, within: limit)
@@ -133,11 +142,13 @@ package struct Question: Sendable {
 
     /// Ends a house that does not answer, and leaves what it has with its keeper.
     private func replace(_ number: Int32, within limit: Duration) throws(HouseError) -> HouseEnding {
-        let process = try held(number)
+        guard let process = try held(number) else { return try canMakeWay() ? .shellsKept : .orderly }
         HouseLock.giveUp(door.address)
         try signal(try canMakeWay() ? HouseSocket.makeWaySignal : SIGTERM, process)
-        if try !process.wait(for: POLLIN, until: Deadline(after: limit)) {
-            try kill(process, number, within: limit)
+        // One that stands still cannot make way, and is not waited for.
+        let isStopped = ProcessStatus(of: number)?.isStopped ?? false
+        if try !process.wait(for: POLLIN, until: Deadline(after: isStopped ? .zero : limit)) {
+            try kill(process, number, within: .seconds(10))
         }
         return try canMakeWay() ? .shellsKept : .killed
     }
@@ -150,12 +161,12 @@ package struct Question: Sendable {
         }
     }
 
-    /// A process by its descriptor.
-    private func held(_ number: Int32) throws(HouseError) -> Descriptor {
-        Descriptor(
-            try HouseError.checking("pidfd_open", "the house (process \(number))") {
-                jarvis_pidfd_open(number)
-            })
+    /// A process by its descriptor; nil when it has just ended.
+    private func held(_ number: Int32) throws(HouseError) -> Descriptor? {
+        let handle = jarvis_pidfd_open(number)
+        guard handle == -1 else { return Descriptor(handle) }
+        guard errno != ESRCH else { return nil }
+        throw .system(call: "pidfd_open", subject: "the house (process \(number))", code: errno)
     }
 
     /// Whether the house can leave its shells to the next one.
@@ -171,7 +182,7 @@ package struct Question: Sendable {
     package func makeWay(within limit: Duration = .seconds(10)) throws(HouseError) {
         guard let knock = try door.knock() else { return }
         let number = knock.connection.peer.process
-        let process = try held(number)
+        guard let process = try held(number) else { return }
         try signal(HouseSocket.makeWaySignal, process)
         guard try process.wait(for: POLLIN, until: Deadline(after: limit)) else {
             throw .noAnswer(process: number)
@@ -182,9 +193,9 @@ package struct Question: Sendable {
         KeeperPlace(folder: door.address.state, name: KeeperPlace.ofHouse)
     }
 
+    /// Sends a signal; one that has just ended needs none.
     private func signal(_ signal: Int32, _ process: Descriptor) throws(HouseError) {
-        try HouseError.checking("pidfd_send_signal", "the house") {
-            jarvis_pidfd_signal(process.number, signal)
-        }
+        guard jarvis_pidfd_signal(process.number, signal) == -1, errno != ESRCH else { return }
+        throw .system(call: "pidfd_send_signal", subject: "the house", code: errno)
     }
 }

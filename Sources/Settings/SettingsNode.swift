@@ -19,7 +19,7 @@ package struct SettingsNode {
     /// Parses a whole document; an empty file is an empty mapping.
     package init(parsing text: String, file: String) throws(SettingsError) {
         do {
-            node = try Yams.compose(yaml: text) ?? Node.mapping([:])
+            node = try Yams.compose(yaml: Self.withoutMark(text)) ?? Node.mapping([:])
         } catch let error as YamlError {
             throw SettingsError(file: file, line: error.line, problem: error.problem)
         } catch {
@@ -28,6 +28,12 @@ package struct SettingsNode {
         self.file = file
         path = []
         line = node.mark?.line
+    }
+
+    /// The text without the byte order mark that some editors put first: YAML 1.2, 5.2.
+    private static func withoutMark(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        return scalars.first == "\u{FEFF}" ? String(scalars.dropFirst()) : text
     }
 
     /// The keys that lead here, joined by dots.

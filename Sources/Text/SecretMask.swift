@@ -176,12 +176,6 @@ extension SecretMask {
 extension String {
     /// The text with whatever looks like a secret covered.
     package var coveringSecrets: String { SecretMask.covering(self) }
-
-    /// The same, and one secret that is known covered wherever it stands, also percent-encoded.
-    package func covering(_ secret: String) -> String {
-        guard secret.utf8.count >= 4 else { return coveringSecrets }
-        return replacing(secret, with: SecretMask.cover).coveringSecrets
-    }
 }
 
 extension UInt8 {

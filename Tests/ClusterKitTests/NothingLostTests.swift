@@ -55,6 +55,16 @@ struct NothingLostTests {
         #expect(node == Node(name: "a", state: .offline, memoryLimit: 16))
     }
 
+    @Test(arguments: [
+        ("null", 1), ("null,null,null", 3), (#"null,[null],{"type":null,"vmid":null}"#, 3),
+    ])
+    func `rows that are null are counted`(rows: String, count: Int) throws {
+        var assembly = SnapshotAssembly(name: "lab")
+        assembly.apply(.success(.resources(try list(rows))), to: .resources, after: .zero, at: .now)
+        #expect(assembly.snapshot.unreadableRows == count)
+        #expect(assembly.snapshot.guests.isEmpty && assembly.snapshot.nodes.isEmpty)
+    }
+
     @Test func `rows that make no sense are counted over all answers`() throws {
         var assembly = SnapshotAssembly(name: "lab")
         let found = try list(#"{"type":"qemu","vmid":"x","node":"a"},{"type":"storage"},7"#)

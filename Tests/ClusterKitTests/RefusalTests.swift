@@ -35,6 +35,18 @@ struct RefusalTests {
         }
     }
 
+    @Test(arguments: [
+        "0A1B2C3D-1111-2222-3333-444455556666", "0a1b2c3d%2D1111-2222-3333-444455556666",
+        "0a1b2c3d-1111-2222\\n-3333-444455556666", "MGExYjJjM2QtMTExMS0yMjIyLTMzMzMtNDQ0NDU1NTU2NjY2",
+        "bWVAcHZlOjBhMWIyYzNkLTExMTEtMjIyMi0zMzMzLTQ0NDQ1NTU1NjY2Ng==",
+    ])
+    func `another spelling of the token is not taken along either`(spelling: String) {
+        let token = Secret("0a1b2c3d-1111-2222-3333-444455556666")
+        let refusal = Refusal(
+            status: 401, reason: "", body: Array("{\"message\":\"bad \(spelling)!\"}".utf8), secrets: [token])
+        #expect(refusal.message == "bad <redacted>!")
+    }
+
     @Test func `the message of the body is preferred to the reason phrase`() {
         let found = error(500, "first line", "{\"data\":null,\"message\":\"first line\\nsecond line\\n\"}")
         #expect(found == .refused(call: Self.call, status: 500, message: "first line\nsecond line"))

@@ -1,12 +1,14 @@
 import Glibc
 import House
 
-// front SOCKET STATE [shared|foreground|alone] [yields] [nohup] [mortal] | house … | watch SOCKET STATE | elder SOCKET STATE | confirm SOCKET STATE
+// front SOCKET STATE [shared|foreground|alone] [yields] [nohup] [mortal] | house … | watch SOCKET STATE | elder SOCKET STATE | introduce SOCKET STATE | confirm SOCKET STATE
 let words = CommandLine.arguments
 let address = words.count > 3 ? HouseAddress(socket: words[2], state: words[3]) : .standard()
 switch words.count > 1 ? words[1] : "" {
 case HouseStart.subcommand:
     exit(SmallHouse.run(Array(words.dropFirst(2))))
+case Guardian.subcommand:
+    exit(Guardian.run(Array(words.dropFirst(2))))
 case Keeper.subcommand:
     exit(Keeper.run(Array(words.dropFirst(2))))
 case "front":
@@ -32,6 +34,15 @@ case "confirm":
             return part == "sure?" ? [["yes"]] : []
         }
         print(said)
+        exit(EXIT_SUCCESS)
+    } catch {
+        print(error)
+        exit(error.exitCode)
+    }
+case "introduce":
+    do {
+        guard let house = try Question(to: address).house() else { exit(EX_UNAVAILABLE) }
+        print("version \(house.version), wire \(house.speaksThisWire), replaced \(house.isReplaced)")
         exit(EXIT_SUCCESS)
     } catch {
         print(error)

@@ -25,7 +25,9 @@ import Testing
     }
 
     private static func hello(_ scene: Scene) -> HouseMessage {
-        .hello(.init(version: "1.2.3", crashFile: "", logFile: "", state: scene.address.state))
+        .hello(
+            .init(
+                version: "1.2.3", crashFile: "", logFile: "", state: scene.address.state, isReplaced: false))
     }
 
     @Test func `the house says hello, hears a question and its withdrawal`() throws {

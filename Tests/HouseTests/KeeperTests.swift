@@ -138,6 +138,18 @@ import Testing
         house.farewell()
     }
 
+    @Test func `a house that stands still is ended within three seconds, and who waits is told`() throws {
+        let scene = try Scene()
+        let hung = try scene.watch()
+        hung.send(SIGSTOP)
+        let began = ContinuousClock.now
+        var silent: [Int32] = []
+        #expect(try Question(to: scene.address).killHouse { silent.append($0) } == .killed)
+        #expect(ContinuousClock.now - began < .seconds(3))
+        #expect(silent == [hung.process])
+        #expect(try hung.end() == .killed(signal: SIGKILL))
+    }
+
     @Test func `a house whose keeper was killed gets another one and is told to hold everything anew`() throws
     {
         let scene = try Scene()

@@ -27,6 +27,27 @@ import Testing
         #expect(core?.dropFirst(18).split(separator: " ").first == "0")
     }
 
+    @Test(.enabled(if: OrdinaryUser.obstacle == nil, "\(OrdinaryUser.obstacle ?? "")"))
+    func `a house says to an ordinary user whether its program was replaced`() throws {
+        let user = try OrdinaryUser()
+        let house = try user.start("watch")
+        #expect(try user.introduction() == "version 0.0.1, wire true, replaced false\n")
+        try user.install()
+        #expect(try user.introduction() == "version 0.0.1, wire true, replaced true\n")
+        house.send(SIGTERM)
+        #expect(try house.end() == .exited(0))
+    }
+
+    @Test func `a house that does not tell whether it was replaced is of an older program`() throws {
+        let told = HouseMessage.Hello(
+            version: "1", crashFile: "", logFile: "", state: "/s", isReplaced: false)
+        #expect(try HouseMessage(HouseMessage.hello(told).parcel) == .hello(told))
+        var untold = Parcel(kind: 1)
+        for text in ["1", "", "", "/s"] { untold.append(text) }
+        let hello = HouseMessage.Hello(version: "1", crashFile: "", logFile: "", state: "/s")
+        #expect(try HouseMessage(untold) == .hello(hello) && hello.isReplaced)
+    }
+
     @Test func `a command starts no house`() throws {
         let scene = try Scene()
         #expect(throws: HouseError.noHouse) { try Question(to: scene.address).ask("status") }

@@ -46,6 +46,53 @@ import Testing
         _ = house
     }
 
+    @Test func `a word from what a dead house's shells left behind does not count in the next house`() throws
+    {
+        let scene = try Scene()
+        let terminal = try Pseudoterminal()
+        let front = try scene.attach(terminal)
+        let dead = try #require(Int32(terminal.value(of: "house") ?? ""))
+        let (output, hold) = (scene.folder + "/said", scene.folder + "/hold")
+        try #require(mkfifo(hold, 0o600) == 0)
+        let line = "cat < \(hold); " + Self.words(scene).joined(separator: " ")
+        _ = try Question(to: scene.address).ask("shell", [line, output, "TERM=xterm", "detached"])
+        // Somebody can write there once it is read: fifo(7).
+        let deadline = Deadline(after: .seconds(10))
+        var writer = open(hold, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
+        while writer == -1, !deadline.isOver {
+            poll(nil, 0, 10)
+            writer = open(hold, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
+        }
+        try #require(writer != -1)
+        terminal.clear()
+        kill(dead, SIGKILL)
+        #expect(try terminal.shows("ATTACHED"), "\(terminal.text)")
+        close(writer)
+        while try !said(output).contains("yes"), !deadline.isOver { poll(nil, 0, 10) }
+        #expect(try said(output).contains("yes: \(Testimony.objection(.insideHouse))"))
+        terminal.type("d")
+        #expect(try front.end() == .exited(0))
+    }
+
+    @Test(
+        arguments: [
+            (nil, false), ("/", false), ("/user.slice/user-1000.slice/session-3.scope", false),
+            ("/system.slice/jarvis-watch.service", true),
+        ] as [(String?, Bool)])
+    func `only a service's own control group says who is of it`(group: String?, isOne: Bool) {
+        #expect(Kinship.service(group) == (isOne ? group : nil))
+    }
+
+    @Test func `what runs in the service that the house is belongs to its shells`() throws {
+        let own = try #require(ProcessStatus(of: getpid()))
+        let first = try #require(ProcessStatus(of: 1))
+        let group = try #require(own.controlGroup)
+        #expect(group.hasPrefix("/"))
+        #expect(!Kinship(state: "/none", service: nil).includes(first))
+        #expect(Kinship(state: "/none", service: first.controlGroup).includes(first))
+        #expect(!Kinship(state: "/none", service: group + "/other").includes(first))
+    }
+
     @Test(arguments: ["child", "detached"])
     func `a front from a shell of the house gets no picture of it`(kind: String) throws {
         let scene = try Scene()

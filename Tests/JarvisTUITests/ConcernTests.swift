@@ -107,7 +107,7 @@ import Testing
     @Test func `rows that could not be read and guests that fell are no nominal system`() {
         #expect(Self.text { $0.freshness[.resources]?.unreadableRows = 5 } == "5 rows unreadable")
         #expect(
-            Self.text { $0.unaskedStops = [Sample.guests[1].id] } == "103 jellyfin stopped unasked")
+            Self.text { $0.unaskedStops = [Sample.guests[1].id] } == "103 jellyfin stopped without a task")
     }
 
     @Test func `a fact outside the lists reaches the top line`() {
@@ -115,7 +115,7 @@ import Testing
         var next = Self.calm
         next.unaskedStops = [Sample.guests[1].id]
         _ = state.update(.snapshot(next), at: Sample.start)
-        #expect(Health(state).text == "103 jellyfin stopped unasked")
+        #expect(Health(state).text == "103 jellyfin stopped without a task")
     }
 
     @Test func `a section that nobody answers for is not well`() {

@@ -109,11 +109,11 @@ struct ClusterToolTests {
     @Test func `the past is read: the feed, a task's log and the figures' history`() async throws {
         try await Homestead.live { home in
             let line = EventRecord(
-                time: .now, severity: .critical, origin: .system, kind: "guest.crashed", subject: "103",
-                cluster: home.site.name, title: "103 jellyfin stopped and nobody asked for it")
+                time: .now, severity: .critical, origin: .system, kind: "guest.fell", subject: "103",
+                cluster: home.site.name, title: "103 jellyfin stopped and no task says why")
             try await home.store.events.append(line)
             let events = try await run(.events, ["minutes": 5], in: home)["events"]
-            let crash = try #require(events?.array?.first { $0["kind"] == "guest.crashed" })
+            let crash = try #require(events?.array?.first { $0["kind"] == "guest.fell" })
             #expect(crash["severity"] == "critical" && crash["subject"] == "103")
             let task = try await run(.recentTasks, ["limit": 1], in: home)["tasks"]
             let upid = try #require(texts(task, "upid").first)

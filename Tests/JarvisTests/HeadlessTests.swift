@@ -36,6 +36,29 @@ import Testing
         #expect(ending == Errand.Ending(.unavailable))
     }
 
+    /// Answers of HTTP 200 in which nothing can be read, and how `jarvis status` ends with them.
+    @Test(arguments: [
+        (#"{"data":[null,null]}"#, true, Jarvis.ExitStatus.unavailable),
+        (#"{"data":null}"#, false, .unavailable),
+        (#"{"data":[null,{"type":"node","node":"a","status":"online"}]}"#, true, .done),
+        (#"{"data":[]}"#, true, .done),
+    ])
+    func `a cluster whose every row is null is not called well`(
+        body: String, answers: Bool, ending: Jarvis.ExitStatus
+    ) throws {
+        var assembly = SnapshotAssembly(name: "lab")
+        let result: Result<SectionAnswer, ProxmoxError>
+        do throws(ProxmoxError) {
+            result = .success(.resources(try ResourceList(body: Array(body.utf8))))
+        } catch {
+            result = .failure(error)
+        }
+        assembly.apply(result, to: .resources, after: .zero, at: .now)
+        let report = StatusReport.json([assembly.snapshot], at: .now)
+        #expect(report["clusters"]?.array?.first?["answers"] == .bool(answers))
+        #expect(StatusReport.status([assembly.snapshot]) == ending)
+    }
+
     struct Word: Sendable {
         let word: String
         var asker = 7

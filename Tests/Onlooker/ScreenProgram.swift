@@ -14,7 +14,7 @@ package final class ScreenProgram {
     /// All of it since `record()` was called; `nil` before.
     package private(set) var recorded: [UInt8]?
     private let master: Int32
-    private let process: pid_t
+    package let process: pid_t
     private var isReaped = false
     private let isThrottled: Bool
     private var emulator: Emulator

@@ -48,6 +48,24 @@ struct DisplayTests {
         #expect(try Tmux().lines(after: stream, size: Self.size) == RandomPicture.lines(of: frame))
     }
 
+    @Test(arguments: [10_000, 65_535])
+    func `of a terminal that says it is huge no more is drawn on than a bound`(side: Int) throws {
+        let (huge, bound) = (Size(width: side, height: side), Size(width: 2_000, height: 2_000))
+        let pty = try Pseudoterminal(huge)
+        let display = try Display(
+            descriptor: pty.slave, terminal: TerminalTypes.describe("xterm-256color"))
+        #expect(display.size == bound && display.terminalSize == bound)
+        display.resize(to: Self.size)
+        #expect(display.size == Self.size)
+        display.resize(to: huge)
+        #expect(display.size == bound)
+        // The rest of a larger frame is cut, and that of a smaller one blank.
+        var frame = Frame(Self.size)
+        frame.put("drawn", at: Point(x: 0, y: 0))
+        #expect(String(decoding: pty.show(frame, on: display), as: UTF8.self).contains("drawn"))
+        display.restore()
+    }
+
     @Test(.enabled(if: Tmux.isInstalled, "tmux is not installed"))
     func `after a storm of resizes the screen is that of a fresh start`() throws {
         var random = SeededRandom(seed: 3)

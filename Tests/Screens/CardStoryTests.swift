@@ -28,6 +28,26 @@ struct CardStoryTests {
         }
     }
 
+    @Test func `a yes on the screen stands in the audit log with its process and terminal, and is verified`()
+        throws
+    {
+        let served = try ServedHome(isWatched: false)
+        let program = try served.home.open()
+        program.expect("a: ask Jarvis", "win11")
+        program.type("a")
+        program.type("start win11\r")
+        program.confirm()
+        var log = ""
+        for _ in 0..<100 where !log.contains("yes by") { log = served.text(["audit", "list"]) }
+        let terminal = try #require(
+            ProcessTable.open(by: program.process).first { $0.hasPrefix("/dev/pts/") })
+        #expect(log.contains("yes by jarvis (process \(program.process)) on \(terminal)"), "\(log)")
+        #expect(served.text(["audit", "verify"]).contains("intact"))
+        _ = served.text(["kill-house", "--force"])
+        program.end()
+        try served.end()
+    }
+
     @Test func `commands in the shell are no answer to a card`() async throws {
         try await tell { program, orders in
             program.type("a")

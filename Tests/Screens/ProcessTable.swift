@@ -29,6 +29,7 @@ enum ProcessTable {
         processes.first { process in
             let words = read(process, "cmdline")
             return words.hasPrefix(BuiltProgram.path) && !words.contains("house\0--socket\0")
+                && !words.contains("guardian\0--socket\0")
                 && read(process, "environ").contains("XDG_STATE_HOME=\(state)\0")
         }
     }

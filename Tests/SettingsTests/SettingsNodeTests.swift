@@ -16,6 +16,14 @@ private enum Colour: String, CaseIterable {
         #expect(try root("# only a comment\n").mapping(known: ["ui"]).isEmpty)
     }
 
+    @Test func `a byte order mark, which some editors put first, is no part of the file`() throws {
+        let keys = try root("\u{FEFF}ui: amber\nport: many\n").mapping(known: ["ui", "port"])
+        #expect(try keys["ui"]?.string() == "amber")
+        let error = #expect(throws: SettingsError.self) { try keys["port"]?.integer(in: 1...9) }
+        #expect(error?.description.hasPrefix("config.yaml:2: port: ") == true)
+        #expect(try root("\u{FEFF}").mapping(known: ["ui"]).isEmpty)
+    }
+
     @Test func `values are read as the type asked for`() throws {
         let node = try root("name: home\nport: 8006\nsafe: yes\ncolour: cyan\nlist: [a, b]\n")
         let keys = try node.mapping(known: ["name", "port", "safe", "colour", "list"])

@@ -45,12 +45,6 @@ struct SecretMaskTests {
         #expect(text.coveringSecrets == text)
     }
 
-    @Test func `a secret that is known is covered in any shape`() {
-        #expect("the token s3cret-9 was refused".covering("s3cret-9") == "the token <redacted> was refused")
-        #expect("nothing of it".covering("s3cret-9") == "nothing of it")
-        #expect("an empty one covers nothing".covering("") == "an empty one covers nothing")
-    }
-
     @Test func `a megabyte of marks is read in one go`() {
         let text = String(repeating: "=@sk-", count: 200_000)
         #expect(text.coveringSecrets == text)

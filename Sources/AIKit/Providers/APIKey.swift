@@ -1,3 +1,5 @@
+import Text
+
 /// A model server's key.
 ///
 /// It prints as `<redacted>` everywhere.
@@ -11,17 +13,14 @@ package struct APIKey: Sendable, Hashable, CustomStringConvertible, CustomDebugS
         self.value = value
     }
 
-    package var description: String { "<redacted>" }
+    package var description: String { SecretMask.cover }
 
     package var debugDescription: String { description }
 
     package var customMirror: Mirror { Mirror(self, children: [:]) }
 
-    /// A text with every occurrence of the key replaced: servers quote keys in their errors.
+    /// A text with every spelling of the key covered: servers quote keys in their errors.
     func redacted(in text: String) -> String {
-        value.isEmpty
-            ? text
-            : text.split(separator: value, omittingEmptySubsequences: false)
-                .joined(separator: description)
+        KnownSecret(value)?.covered(in: text) ?? text
     }
 }

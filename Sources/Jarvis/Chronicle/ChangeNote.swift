@@ -114,8 +114,8 @@ struct ChangeNote {
             .guest(guest, .info, "stopped", "stopped", "\(task.type) by \(task.owner)")
         case .unasked:
             .guest(
-                guest, .critical, "crashed", "stopped and nobody asked for it",
-                "a crash, or a shutdown from within")
+                guest, .critical, "fell", "stopped and no task says why",
+                "a crash, or a shutdown from within the guest")
         case .nodeLost: .guest(guest, .warning, "stopped", "stopped with its node")
         case .unknown: .guest(guest, .warning, "stopped", "stopped", "why is not known")
         }

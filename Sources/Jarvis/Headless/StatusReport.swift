@@ -53,7 +53,9 @@ package enum StatusReport {
 
     /// The exit code: what does not answer weighs more than what may not be seen.
     static func status(_ snapshots: [ClusterSnapshot]) -> ExitStatus {
-        if snapshots.contains(where: { !$0.answers && !$0.isRefused }) { return .unavailable }
+        if snapshots.contains(where: { (!$0.answers || $0.isNonsense) && !$0.isRefused }) {
+            return .unavailable
+        }
         return snapshots.contains { $0.isRefused || [.noPermission, .noGuests].contains($0.access) }
             ? .refused : .done
     }
@@ -63,6 +65,11 @@ extension ClusterSnapshot {
     /// The latest look at it was good.
     fileprivate var answers: Bool {
         freshness[.resources].map { $0.lastGood != nil && $0.lastError == nil } ?? false
+    }
+
+    /// It answers, and of what it says not one row could be read.
+    fileprivate var isNonsense: Bool {
+        unreadableRows > 0 && nodes.isEmpty && guests.isEmpty && storages.isEmpty
     }
 
     /// It answers, and what it says is no.

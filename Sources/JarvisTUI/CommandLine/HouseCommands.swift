@@ -25,6 +25,20 @@ struct HouseCommand: ParsableCommand {
     }
 }
 
+/// `jarvis guardian …`: the parent of a house; a front starts it.
+struct GuardianCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Guardian.subcommand, abstract: "The parent of a house; started by a front.",
+        shouldDisplay: false)
+
+    @Argument(parsing: .captureForPassthrough)
+    var words: [String] = []
+
+    func run() throws {
+        throw ExitCode(Guardian.run(words))
+    }
+}
+
 /// `jarvis keeper …`: the process that holds a house's shells; a house starts it.
 struct KeeperCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -68,7 +82,7 @@ struct KillHouseCommand: ParsableCommand {
             let question = Question(to: .standard())
             if !force, let refusal = HouseParting(question).refusal(of: "End the house?") { return refusal }
             let sentence =
-                switch try question.killHouse() {
+                switch try question.killHouse(silent: Self.tellSilence) {
                 case .orderly: "The house has ended."
                 case .killed: "The house did not end in time and was killed."
                 case .shellsKept:
@@ -78,5 +92,12 @@ struct KillHouseCommand: ParsableCommand {
             StandardOutput.write(sentence + "\n")
             return Errand.Ending(.done)
         }
+    }
+
+    /// What happens now, for who waits.
+    private static func tellSilence(_ process: Int32) {
+        StandardError.write(
+            "The house (process \(process)) does not answer. It has a second to make way and is killed then; its shells are "
+                + "kept where it has a keeper.")
     }
 }

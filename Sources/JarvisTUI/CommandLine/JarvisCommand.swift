@@ -19,7 +19,8 @@ struct JarvisCommand: ParsableCommand {
             DoctorCommand.self,
             ConfigCommand.self, TrustCommand.self, AuditCommand.self, MemoryCommand.self,
             SimulateCommand.self,
-            WatchCommand.self, KillHouseCommand.self, HouseCommand.self, KeeperCommand.self,
+            WatchCommand.self, KillHouseCommand.self, HouseCommand.self, GuardianCommand.self,
+            KeeperCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
 }

@@ -40,12 +40,13 @@ struct Concern: Equatable {
             + (silent.isEmpty ? [] : [Concern(severity: .warning, text: "\(list(silent)) silent")])
     }
 
-    /// Guests that an error holds, and those that went down without anybody's word.
+    /// Guests that an error holds, and those that went down and no task of Proxmox's says why.
     private static func guests(_ snapshot: ClusterSnapshot) -> [Concern] {
         let held = snapshot.guests.filter(\.status.isFault).map { "\(name($0)) \($0.status)" }
         let fallen = snapshot.guests.filter { snapshot.unaskedStops.contains($0.id) }.map(name)
-        return (held.isEmpty ? [] : [Concern(severity: .critical, text: list(held))])
-            + (fallen.isEmpty ? [] : [Concern(severity: .critical, text: "\(list(fallen)) stopped unasked")])
+        return [(held, ""), (fallen, " stopped without a task")].compactMap { names, what in
+            names.isEmpty ? nil : Concern(severity: .critical, text: list(names) + what)
+        }
     }
 
     /// What high availability could not do, told once though rows of guests and of services may both say it.

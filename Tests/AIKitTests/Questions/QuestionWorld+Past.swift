@@ -84,9 +84,9 @@ extension QuestionWorld {
             lines =
                 [
                     event(
-                        240, "critical", "guest.crashed", "110",
-                        "110 grafana stopped and nobody asked for it",
-                        "a crash, or a shutdown from within"),
+                        240, "critical", "guest.fell", "110",
+                        "110 grafana stopped and no task says why",
+                        "a crash, or a shutdown from within the guest"),
                     event(
                         3000, "warning", "task.failed", nil, "qmstart 108 on agent failed",
                         "start failed: QEMU exited with code 1"),

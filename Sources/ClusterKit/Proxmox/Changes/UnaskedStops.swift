@@ -1,7 +1,8 @@
-/// The guests that stopped although nobody asked for it, for as long as that is worth a word: until they run again, are
+/// The guests that stopped without a task that says why, for as long as that is worth a word: until they run again, are
 /// gone, or a day has passed.
 ///
-/// A single snapshot cannot tell: what is known comes from the snapshots before it.
+/// A single snapshot cannot tell: what is known comes from the snapshots before it. A shutdown from within the guest counts,
+/// too: Proxmox writes a task for it as little as for a crash (qmeventd(8) only cleans up), and both leave the guest `stopped`.
 package struct UnaskedStops: Sendable {
     private static let lifetime = Duration.seconds(86_400)
 

@@ -1,3 +1,5 @@
+import Text
+
 /// A text that is never printed: descriptions, mirrors and errors show `<redacted>`.
 package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
     CustomReflectable
@@ -9,15 +11,13 @@ package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugS
         exposed = text
     }
 
-    package var description: String { "<redacted>" }
+    package var description: String { SecretMask.cover }
 
-    /// A text with every occurrence of the secret replaced: servers and proxies quote what they were sent.
-    ///
-    /// A word of fewer than six characters would be found in texts that have nothing to do with it.
+    /// A text with every spelling of the secret covered: servers and proxies quote what they were sent.
     func redacted(in text: String) -> String {
-        guard exposed.utf8.count >= 6 else { return text }
-        return text.split(separator: exposed, omittingEmptySubsequences: false).joined(separator: description)
+        KnownSecret(exposed)?.covered(in: text) ?? text
     }
+
     package var debugDescription: String { description }
     package var customMirror: Mirror { Mirror(self, children: []) }
 }

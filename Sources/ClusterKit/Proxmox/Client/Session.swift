@@ -61,7 +61,7 @@ struct Session {
 
     var account: String { credential.account }
 
-    /// Everything that is sent to prove who asks, in the spellings it is sent in.
+    /// Everything that is sent to prove who asks.
     var secrets: [Secret] {
         let own: Secret =
             switch credential {
@@ -69,8 +69,7 @@ struct Session {
             }
         let sent = [own, ticket?.text, ticket?.csrf, challenge?.ticket].compactMap(\.self)
         // The longest first: one may hold another.
-        return (sent + sent.map { Secret($0.exposed.percentEncoded) })
-            .sorted { $0.exposed.utf8.count > $1.exposed.utf8.count }
+        return sent.sorted { $0.exposed.utf8.count > $1.exposed.utf8.count }
     }
 
     /// What to do for a call of that method now.

@@ -29,7 +29,7 @@ package struct ClusterSnapshot: Sendable, Hashable {
     package var tasks: [ClusterTask]
     package var highAvailability: [HAEntry]
     package var access: AccessState
-    /// Guests that were seen to stop although nobody asked for it, and that did not run since.
+    /// Guests that were seen to stop without a task that says why, and that did not run since.
     package var unaskedStops: Set<GuestID>
     /// Nodes that the entry node cannot reach just now, with the reason.
     package var unreachable: [NodeName: ProxmoxError]

@@ -7,13 +7,17 @@ struct Refusal {
     let message: String
     let faults: [String: String]
 
+    /// More of a text is not read: of what is left when the secrets are covered, 400 characters are told.
+    private static let mostBytes = 65_536
+
     /// Reads an answer; what it quotes of the `secrets` that were sent is not taken along.
     ///
     /// `location` is where a redirection leads: the API sends nobody elsewhere.
     init(status: Int, reason: String, body: [UInt8], location: String? = nil, secrets: [Secret] = []) {
         let fields = Fields(body, at: 0..<body.count)
         func safe(_ text: String) -> String {
-            Self.bounded(secrets.reduce(text) { $1.redacted(in: $0) }.coveringSecrets)
+            let beginning = text.utf8.count > Self.mostBytes ? String(text.prefix(Self.mostBytes)) : text
+            return Self.bounded(secrets.reduce(beginning) { $1.redacted(in: $0) }.coveringSecrets)
         }
         let texts = (fields?.fields("errors")?.texts ?? [:]).map { (safe($0), safe(Self.trimmed($1))) }
         faults = Dictionary(texts) { first, _ in first }

@@ -83,7 +83,7 @@ struct EventRow: Sendable, Hashable {
     var isTask: Bool { kind.hasPrefix("task.") }
     var isGrave: Bool { severity == "critical" || severity == "warning" }
 
-    /// `110 grafana stopped and nobody asked for it, 4 min ago (a crash)`.
+    /// `110 grafana stopped and no task says why, 4 min ago (a crash)`.
     func line(now: Int) -> String {
         "\(title), \(Figures.ago(time, now: now))" + (detail.map { " (\($0))" } ?? "")
     }

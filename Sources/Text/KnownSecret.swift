@@ -1,0 +1,207 @@
+/// A secret that is known, to be covered in whatever spelling a server or a proxy quotes it.
+///
+/// Found is the secret as it is, in capitals or small letters, percent-encoded once or several times, with line breaks in
+/// it, and as base64 in either alphabet (RFC 4648), alone or within something longer such as the `user:secret` of a
+/// Basic header. A text is read a fixed number of times, whatever is in it.
+package struct KnownSecret: Sendable {
+    /// The secret in small letters.
+    private let plain: BytePattern
+    /// Its characters in base64 for each place that it can have in a group of three bytes.
+    private let encoded: [BytePattern]
+
+    /// A word of fewer bytes would be found in texts that have nothing to do with it.
+    package static let shortest = 6
+
+    /// `nil` for one that is too short to be looked for.
+    package init?(_ secret: String) {
+        let bytes = Array(secret.utf8)
+        let spelled = SpelledBytes(bytes).bytes
+        guard bytes.count >= Self.shortest, spelled.count * 2 >= Self.shortest else { return nil }
+        plain = BytePattern(spelled.map(\.small))
+        encoded = (0..<3).map { BytePattern(Base64Characters.whole(of: bytes, behind: $0)) }
+    }
+
+    /// The text with every spelling of the secret replaced by ``SecretMask/cover``.
+    package func covered(in text: String) -> String {
+        let source = Array(text.utf8)
+        let spelled = SpelledBytes(source)
+        let places = (plain.places(in: spelled.bytes.lazy.map(\.small)) + blocks(in: spelled.bytes))
+            .sorted { $0.lowerBound < $1.lowerBound }
+        guard !places.isEmpty else { return text }
+        var kept: [UInt8] = []
+        var from = 0
+        for place in places {
+            let (start, end) = (spelled.starts[place.lowerBound], spelled.ends[place.upperBound - 1])
+            if start >= from {
+                kept += source[from..<start]
+                kept += SecretMask.cover.utf8
+            }
+            from = max(from, end)
+        }
+        return String(decoding: kept + source[from...], as: UTF8.self)
+    }
+
+    /// The whole words of base64 that hold the secret: what stands beside it in one may hold bits of it.
+    private func blocks(in bytes: [UInt8]) -> [Range<Int>] {
+        let characters = bytes.lazy.map(Base64Characters.standard)
+        let places = encoded.flatMap { $0.places(in: characters) }.sorted { $0.lowerBound < $1.lowerBound }
+        var blocks: [Range<Int>] = []
+        for place in places where place.lowerBound >= blocks.last?.upperBound ?? 0 {
+            var (start, end) = (place.lowerBound, place.upperBound)
+            let first = blocks.last?.upperBound ?? 0
+            while start > first, Base64Characters.contain(bytes[start - 1]) { start -= 1 }
+            while end < bytes.count, Base64Characters.contain(bytes[end]) { end += 1 }
+            blocks.append(start..<end)
+        }
+        return blocks
+    }
+}
+
+/// The bytes that a text spells: percent-escapes decoded, line breaks and the blanks around them left out.
+struct SpelledBytes {
+    private(set) var bytes: [UInt8] = []
+    /// Where the spelling of each byte begins and ends in the text.
+    private(set) var starts: [Int] = []
+    private(set) var ends: [Int] = []
+    private var isBehindBreak = false
+
+    init(_ text: [UInt8]) {
+        var position = 0
+        while position < text.count {
+            let next = position + 1
+            let isEscape = text[position] == UInt8(ascii: "\\") && next < text.count
+            if isEscape, text[next] == UInt8(ascii: "n") || text[next] == UInt8(ascii: "r") {
+                take(0x0A, from: position, to: next + 1)
+                position += 2
+            } else {
+                take(text[position], from: position, to: next)
+                position = next
+            }
+        }
+    }
+
+    private mutating func take(_ byte: UInt8, from start: Int, to end: Int) {
+        var (byte, start) = (byte, start)
+        // A digit that completes an escape makes one byte of it, which may complete another one.
+        while let low = byte.hexDigit, let (high, place) = openEscape {
+            drop(2)
+            (byte, start) = (high << 4 | low, place)
+        }
+        let isBlank = byte == 0x20 || byte == 0x09
+        if byte == 0x0A || byte == 0x0D {
+            while let last = bytes.last, last == 0x20 || last == 0x09 { drop(1) }
+            isBehindBreak = true
+        } else if !isBlank || !isBehindBreak {
+            isBehindBreak = false
+            bytes.append(byte)
+            starts.append(start)
+            ends.append(end)
+        }
+    }
+
+    /// The first digit of an escape that lacks the second, and where it begins in the text.
+    private var openEscape: (digit: UInt8, start: Int)? {
+        let percent = bytes.count - 2
+        guard percent >= 0, bytes[percent] == UInt8(ascii: "%"), let digit = bytes[percent + 1].hexDigit
+        else { return nil }
+        return (digit, starts[percent])
+    }
+
+    private mutating func drop(_ count: Int) {
+        bytes.removeLast(count)
+        starts.removeLast(count)
+        ends.removeLast(count)
+    }
+}
+
+/// Bytes to be found in others in one pass: Knuth, Morris and Pratt's search.
+struct BytePattern: Sendable {
+    private let bytes: [UInt8]
+    /// For each length, the length of the longest shorter beginning that the beginning of that length ends with.
+    private let borders: [Int]
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        var borders = [0, 0]
+        var border = 0
+        for byte in bytes.dropFirst() {
+            while border > 0, bytes[border] != byte { border = borders[border] }
+            if bytes[border] == byte { border += 1 }
+            borders.append(border)
+        }
+        self.borders = borders
+    }
+
+    /// Where it stands; places may overlap.
+    func places(in text: some Sequence<UInt8>) -> [Range<Int>] {
+        guard !bytes.isEmpty else { return [] }
+        var places: [Range<Int>] = []
+        var (position, length) = (0, 0)
+        for byte in text {
+            position += 1
+            if length == bytes.count { length = borders[length] }
+            while length > 0, bytes[length] != byte { length = borders[length] }
+            if bytes[length] == byte { length += 1 }
+            if length == bytes.count { places.append(position - length..<position) }
+        }
+        return places
+    }
+}
+
+/// The characters of base64: RFC 4648, sections 4 and 5.
+enum Base64Characters {
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    /// The characters that stand for nothing but these bytes when so many others, 0 to 2, stand before them.
+    static func whole(of bytes: [UInt8], behind others: Int) -> [UInt8] {
+        var characters: [UInt8] = []
+        var (bits, count) = (0, 0)
+        for byte in [UInt8](repeating: 0, count: others) + bytes {
+            bits = bits << 8 | Int(byte)
+            count += 8
+            while count >= 6 {
+                count -= 6
+                characters.append(alphabet[bits >> count & 63])
+            }
+            bits &= 1 << count - 1
+        }
+        return Array(characters.dropFirst((8 * others + 5) / 6))
+    }
+
+    /// The character of the first alphabet for one of the other, which addresses can hold.
+    static func standard(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case UInt8(ascii: "-"): UInt8(ascii: "+")
+        case UInt8(ascii: "_"): UInt8(ascii: "/")
+        default: byte
+        }
+    }
+
+    static func contain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: "+/-_=".utf8.contains(byte)
+        }
+    }
+}
+
+extension UInt8 {
+    /// The small letter for a capital one, and a blank for the plus that stands for one in a form.
+    fileprivate var small: UInt8 {
+        switch self {
+        case 0x41...0x5A: self | 0x20
+        case UInt8(ascii: "+"): 0x20
+        default: self
+        }
+    }
+
+    fileprivate var hexDigit: UInt8? {
+        switch self {
+        case 0x30...0x39: self - 0x30
+        case 0x41...0x46: self - 0x37
+        case 0x61...0x66: self - 0x57
+        default: nil
+        }
+    }
+}
