@@ -134,6 +134,17 @@ struct SentWindowTests {
         #expect(window.tell() == nil && window.tokens == 2048)
     }
 
+    @Test
+    func `a window that this program's own words fill is used as far as it goes, and a better one named`() {
+        var window = SentWindow(tokens: 4096)
+        let talk = Conversation(
+            system: String(repeating: "s", count: 9600), messages: conversation(6).messages)
+        let sent = window.fit(request(talk)).conversation
+        #expect(sent.messages.last?.text == "Question 6?" && sent.messages.count >= 5)
+        #expect(
+            window.tell()?.hasSuffix("start its server with 16384 tokens (llama-server: -c 16384).") == true)
+    }
+
     @Test func `the results of the question itself are shortened when nothing else is left to go`() {
         var window = SentWindow(tokens: 2048)
         var whole = conversation(6)

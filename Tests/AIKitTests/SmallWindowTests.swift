@@ -1,7 +1,6 @@
 import Counterparts
 import HTTP
 import JSON
-import Synchronization
 import Testing
 
 @testable import AIKit
@@ -9,75 +8,6 @@ import Testing
 /// A small mind on a server of one's own, asked one thing after the other.
 @Suite(.timeLimit(.minutes(1)))
 struct SmallWindowTests {
-    /// A server that counts tokens and refuses what does not fit, as llama-server does; it looks once before it answers.
-    private final class SmallMind: Sendable {
-        let refusals = Mutex(0)
-        let torn = Mutex(0)
-        /// Bytes of a request's JSON that make one of its tokens.
-        let bytesPerToken: Double
-        let window: Int
-        /// What it answers when asked for its window.
-        let props: String?
-
-        init(window: Int, bytesPerToken: Double, props: String? = nil) {
-            self.window = window
-            self.bytesPerToken = bytesPerToken
-            self.props = props
-        }
-
-        func answer(_ request: String) -> Loopback.Answer? {
-            guard request.hasPrefix("POST"), let start = request.firstRange(of: "\r\n\r\n"),
-                let body = try? JSONValue(parsing: String(request[start.upperBound...]))
-            else {
-                let isKnown = request.hasPrefix("GET /props ") && props != nil
-                return Loopback.Answer(
-                    status: isKnown ? "200 OK" : "404 Not Found", headers: ["Content-Type: application/json"],
-                    body: Array((props ?? "{}").utf8))
-            }
-            let messages = body["messages"]?.array ?? []
-            if !Self.isPaired(messages) { torn.withLock { $0 += 1 } }
-            let prompt = Int(Double(body["messages"]?.text.utf8.count ?? 0) / bytesPerToken)
-            guard prompt <= window else {
-                refusals.withLock { $0 += 1 }
-                return Loopback.Answer(
-                    status: "400 Bad Request", headers: ["Content-Type: application/json"],
-                    body: Array(
-                        """
-                        {"error":{"code":400,"message":"request (\(prompt) tokens) exceeds the available context size",\
-                        "type":"exceed_context_size_error","n_prompt_tokens":\(prompt),"n_ctx":\(window)}}
-                        """.utf8))
-            }
-            let delta =
-                messages.last?["role"] == "tool"
-                ? #"{"content":"All is well."},"finish_reason":"stop""#
-                : #"{"tool_calls":[{"index":0,"id":"c","type":"function","function":{"name":"get_vms","arguments":"{}"}}]},"finish_reason":"tool_calls""#
-            return Loopback.Answer(
-                body: Array(
-                    """
-                    data: {"model":"m","choices":[{"index":0,"delta":\(delta)}]}
-
-                    data: {"choices":[],"usage":{"prompt_tokens":\(prompt),"completion_tokens":9}}
-
-                    data: [DONE]
-
-
-                    """.utf8))
-        }
-
-        private static func isPaired(_ messages: [JSONValue]) -> Bool {
-            var open: Set<String> = []
-            for message in messages {
-                if message["role"] == "tool" {
-                    guard open.remove(message["tool_call_id"]?.string ?? "") != nil else { return false }
-                } else {
-                    guard open.isEmpty else { return false }
-                    open = Set((message["tool_calls"]?.array ?? []).compactMap { $0["id"]?.string })
-                }
-            }
-            return open.isEmpty
-        }
-    }
-
     /// Asks ten questions in a row and returns how each ended, and what the operator was told.
     private func tenQuestions(_ mind: SmallMind) async throws -> (
         answers: Int, warnings: [String], kept: Conversation
@@ -111,11 +41,11 @@ struct SmallWindowTests {
     func `a window of 4096 tokens answers ten questions with big results in a row`(bytesPerToken: Double)
         async throws
     {
-        let mind = SmallMind(window: 4096, bytesPerToken: bytesPerToken)
+        let mind = SmallMind(window: 4096, bytesPerToken: bytesPerToken, calling: "get_vms")
         let (answers, warnings, kept) = try await tenQuestions(mind)
         #expect(answers == 10)
-        #expect(mind.refusals.withLock { $0 } == 1)
-        #expect(mind.torn.withLock { $0 } == 0)
+        #expect(mind.refusals == 1)
+        #expect(mind.torn == 0)
         #expect(warnings.count == 1 && warnings.first?.contains("window of 4096 tokens") == true)
         #expect(kept.messages.count == 40)
         #expect(kept.results.allSatisfy { $0.content.utf8.count > 19_000 })
@@ -123,11 +53,12 @@ struct SmallWindowTests {
 
     @Test func `a server that tells its window is not asked too much even once`() async throws {
         let mind = SmallMind(
-            window: 4096, bytesPerToken: 3, props: #"{"default_generation_settings":{"n_ctx":4096}}"#)
+            window: 4096, bytesPerToken: 3, calling: "get_vms",
+            props: #"{"default_generation_settings":{"n_ctx":4096}}"#)
         let (answers, warnings, _) = try await tenQuestions(mind)
         #expect(answers == 10 && warnings.count == 1)
-        #expect(mind.refusals.withLock { $0 } == 0)
-        #expect(mind.torn.withLock { $0 } == 0)
+        #expect(mind.refusals == 0)
+        #expect(mind.torn == 0)
     }
 
     @Test(

@@ -12,6 +12,8 @@ package struct SentWindow: Sendable, Hashable {
     private var form = SentForm()
     private var bytesPerToken = 3.0
     private var hasTold = false
+    /// The window in tokens that would do, where this one is cramped.
+    private var advice: Int?
     /// How often the server was asked for its window.
     private var asked = 0
 
@@ -32,14 +34,27 @@ package struct SentWindow: Sendable, Hashable {
     mutating func fit(_ request: ProviderRequest) -> ProviderRequest {
         guard let tokens else { return request }
         let messages = request.conversation.messages
-        let room = max(0, Int(saturating: Double(tokens) * 0.75 * bytesPerToken) - SentSize.fixed(request))
+        let fixed = SentSize.fixed(request)
+        let room = room(beside: fixed, tokens)
+        let least = Int(saturating: Double(fixed) / bytesPerToken)
+        advice = room.isCramped ? request.wantedWindow(prompt: least) : nil
         form.settle(in: messages)
-        if form.size(of: messages) > room { form = form.moved(for: messages, room: room) }
+        if form.size(of: messages) > room.bytes {
+            form = form.moved(for: messages, room: room.bytes)
+        }
         var fitted = request
         (fitted.conversation, isPartial) = form.sent(request.conversation)
         let left = tokens - estimate(fitted) - tokens / 16
         fitted.maxTokens = max(1, min(request.maxTokens, max(tokens / 4, left)))
         return fitted
+    }
+
+    /// The bytes for messages; where this program's own words and tools leave less than an eighth of the window of its
+    /// three quarters, half of what they leave of all, and then it is cramped.
+    private func room(beside fixed: Int, _ tokens: Int) -> (bytes: Int, isCramped: Bool) {
+        let whole = Int(saturating: Double(tokens) * bytesPerToken)
+        let (usual, rest) = (whole / 4 * 3 - fixed, (whole - fixed) / 2)
+        return usual < whole / 8 ? (max(0, usual, rest), true) : (usual, false)
     }
 
     /// Takes what the server counted of a request it answered.
@@ -66,6 +81,10 @@ package struct SentWindow: Sendable, Hashable {
         return
             "This conversation has outgrown the model's window of \(tokens) tokens: the model is sent its newest "
             + "part, and of long results the beginning. Here it stays whole."
+            + (advice.map {
+                " Jarvis' own words and tools fill most of that window: start its server with \($0) tokens "
+                    + "(llama-server: -c \($0))."
+            } ?? "")
     }
 
     /// Asks the server for its window, when that is unknown and something could be left out.
