@@ -133,7 +133,8 @@ let package = Package(
             ],
             exclude: ["Screens"]),
         // What several suites meet: hostile texts, a check of what reaches a terminal, a small server, dice.
-        .target(name: "Counterparts", path: "Tests/Counterparts", swiftSettings: manners),
+        .target(
+            name: "Counterparts", dependencies: ["JSON"], path: "Tests/Counterparts", swiftSettings: manners),
         // Stories of the whole program, told on a real terminal.
         .testTarget(
             name: "ScreensTests",

@@ -69,13 +69,21 @@ struct CallNameTests {
         let bench = AgentBench([overflow])
         _ = await bench.run()
         #expect(bench.failure == .windowTooSmall(limit: 4096, wanted: 16_384))
-        let later = AgentBench([overflow])
-        _ = await later.run(
-            "Hi",
-            in: Conversation(
-                system: "s",
-                messages: [.user("Earlier"), Message(role: .assistant, content: [.text("Yes.")])]))
-        #expect(later.failure == .provider(.contextOverflow(prompt: 5021, limit: 4096)))
+    }
+
+    @Test func `a conversation that is refused as too long is sent once more with less of it`() async {
+        let before = Conversation(
+            system: "s",
+            messages: [.user("Earlier"), Message(role: .assistant, content: [.text("Yes.")])])
+        let overflow = ScriptedProvider.Line.fail(.contextOverflow(prompt: 5021, limit: 4096))
+        let bench = AgentBench([overflow], .says("Well."))
+        let conversation = await bench.run("Hi", in: before)
+        #expect(
+            bench.failure == nil && conversation.messages.map(\.text) == ["Earlier", "Yes.", "Hi", "Well."])
+        #expect(bench.provider.requests.map(\.conversation.messages.count) == [3, 1])
+        let again = AgentBench([overflow], [overflow])
+        _ = await again.run("Hi", in: before)
+        #expect(again.failure == .windowTooSmall(limit: 4096, wanted: 16_384))
     }
 
     @Test func `what was shown as the answer and was thinking is not kept of a stopped one`() async {

@@ -132,7 +132,7 @@ struct OfflineTests {
         let tools = ToolSet([.reading(definition) { _ in .failure("596 timed out\u{1B}[2J") }])
         let conversation = await agent(Collected(), tools: tools).run("storage", in: Conversation(system: ""))
         { _ in }
-        #expect(conversation.messages.last?.text == "I regret that get_storage failed: 596 timed out␛[2J")
+        #expect(conversation.messages.last?.text == "I regret that get_storage failed: 596 timed out␛‹[›2J")
     }
 
     @Test

@@ -1,4 +1,5 @@
 import ClusterKit
+import Screen
 import Testing
 
 @testable import JarvisTUI
@@ -140,6 +141,23 @@ import Testing
         #expect(Self.text { $0.guests[0].status = .unknown } == "state of a guest not known")
         let old = Self.text { $0.freshness[.status] = Freshness(lastGood: now - .seconds(60)) }
         #expect(old == "quorum not known")
+    }
+
+    @Test func `a storage that the top line calls silent is drawn as unknown, without a snapshot coming`() {
+        func column(_ state: AppState) -> String { state.picture().text }
+        var snapshot = Self.calm
+        var asked = Freshness(lastGood: Sample.start.instant)
+        asked.askedSince = Sample.start.instant
+        snapshot.freshness[.storage("home")] = asked
+        var state = Sample.state(Size(width: 120, height: 60), snapshot: snapshot)
+        #expect(column(state).contains("26G/ 94G") && !column(state).contains("unknown"))
+        state.wait(until: 11)
+        #expect(Health(state).text.contains("storage of home does not answer"))
+        #expect(!column(state).contains("26G/ 94G") && column(state).contains("unknown"))
+        snapshot.freshness[.storage("home")] = Freshness(lastGood: Sample.moment(12).instant)
+        snapshot.freshness[.resources] = Freshness(lastGood: Sample.moment(12).instant)
+        _ = state.update(.snapshot(snapshot), at: Sample.moment(12))
+        #expect(column(state).contains("26G/ 94G") && !column(state).contains("unknown"))
     }
 
     @Test func `many names are counted`() {

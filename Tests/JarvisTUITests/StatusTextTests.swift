@@ -24,6 +24,21 @@ struct StatusTextTests {
                 """)
     }
 
+    @Test func `a long name is cut, and the columns beside it stay in their place`() throws {
+        let long = String(repeating: "node", count: 75)
+        let lines = text([
+            "nodes": [["node": .string(long), "status": "online"], ["node": "pve", "status": "online"]]
+        ])
+        .split(separator: "\n").dropFirst()
+        #expect(lines.count == 3 && lines.allSatisfy { $0.count < 120 })
+        #expect(lines.dropFirst().first?.hasPrefix("  \(long.prefix(39))…  online") == true)
+        let places = lines.map { line in line.firstRange(of: line.contains("STATE") ? "STATE" : "online") }
+        let columns = zip(lines, places).map { line, place in
+            place.map { line.distance(from: line.startIndex, to: $0.lowerBound) }
+        }
+        #expect(columns == [44, 44, 44])
+    }
+
     @Test func `a guest that is not as it should be is named, and the calm ones are not`() {
         let guests: JSONValue = [
             ["vmid": 101, "name": "web", "node": "pve", "status": "running"],

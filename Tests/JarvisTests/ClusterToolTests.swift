@@ -97,6 +97,27 @@ struct ClusterToolTests {
         }
     }
 
+    @Test func `what the top line says of a storage that hangs, the butler and the report say too`()
+        async throws
+    {
+        try await Homestead.live { home in
+            await home.simulator.run(.storageHangs)
+            _ = try await home.witness.line("storage.hung")
+            let snapshot = await home.site.snapshot
+            let silent = snapshot.nodesSilentAboutStorage(at: .now)
+            #expect(!silent.isEmpty)
+            let rows =
+                StatusReport.json([snapshot], at: .now)["clusters"]?.array?.first?["storage"]?.array ?? []
+            for row in rows where silent.map(\.text).contains(row["node"]?.string ?? "") {
+                #expect(row["status"] == "unknown")
+            }
+            let status = try await home.ask("status")
+            #expect(status.contains("Not everything") && status.contains("do not answer"), "\(status)")
+            let storage = try await home.ask("how full is the storage")
+            #expect(storage.contains(", but ") && storage.contains("in an unknown state"), "\(storage)")
+        }
+    }
+
     @Test func `a model is told the time and the cluster with every question`() async throws {
         try await Homestead.live { home in
             _ = try await home.ask("status")

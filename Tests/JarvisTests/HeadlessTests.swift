@@ -170,6 +170,28 @@ import Testing
         #expect(findings.map(\.text) == [sentence].compactMap(\.self))
     }
 
+    @Test(arguments: [
+        ("4.0.11", 8007, true), ("4.0.11", 8006, true), ("6.4-13", 8006, true), ("9.1.1", 8007, true),
+        ("7.4-3", 8006, false), ("9.1.1", 8006, false),
+    ])
+    func `a backup server or an old Proxmox VE is named by what it answers`(
+        version: String, port: Int, isFault: Bool
+    ) throws {
+        let endpoint = Endpoint("pbs.lan", port: port)
+        let configuration = ClusterConfiguration(
+            name: "lab", endpoints: [endpoint],
+            credential: .token(id: "root@pam!jarvis", secret: Secret("s")))
+        let found = ClusterCheckup(configuration).fault(
+            of: try #require(ProxmoxVersion(version)), at: endpoint)
+        #expect((found != nil) == isFault)
+        guard let found else { return }
+        #expect(found.verdict == .fault)
+        #expect(
+            found.text
+                == "it answers as version \(version): that is Proxmox Backup Server, or a Proxmox VE older than 7; "
+                + "name a node of Proxmox VE, on port 8006")
+    }
+
     @Test func `an audit log without entries is whole`() async throws {
         let folder = try Folder()
         defer { folder.remove() }

@@ -35,13 +35,27 @@ package struct Agent: Sendable {
     /// Runs in the caller's task; cancelling that stops the model and the running tools, and the returned
     /// conversation is still one a server accepts. A refused exchange is not kept in it, because a server refuses
     /// every later turn that contains one.
+    /// `window` bounds what the model is sent of the conversation, and keeps what is learnt of the model's window.
+    package func run(
+        _ text: String, handed: [HandedText] = [], circumstances: String? = nil,
+        in conversation: Conversation, within window: inout SentWindow,
+        emit: @escaping @Sendable (AgentEvent) -> Void
+    ) async -> Conversation {
+        var run = AgentRun(agent: self, conversation: conversation, window: window, emit: emit)
+        let answered = await run.answer(text, handed: handed, circumstances: circumstances)
+        window = run.window
+        return answered
+    }
+
+    /// The same, for one question alone.
     package func run(
         _ text: String, handed: [HandedText] = [], circumstances: String? = nil,
         in conversation: Conversation,
         emit: @escaping @Sendable (AgentEvent) -> Void
     ) async -> Conversation {
-        var run = AgentRun(agent: self, conversation: conversation, emit: emit)
-        return await run.answer(text, handed: handed, circumstances: circumstances)
+        var window = SentWindow(tokens: provider.capabilities.contextTokens)
+        return await run(
+            text, handed: handed, circumstances: circumstances, in: conversation, within: &window, emit: emit)
     }
 
     /// Does one thing somebody other than the model wants, by the same checks, gate, questions and audit.

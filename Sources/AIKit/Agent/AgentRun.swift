@@ -8,9 +8,15 @@ struct AgentRun {
     var summary = RunSummary()
     private var rights = RunRights()
     private var names: CallNames
+    /// Bounds what is sent of the conversation.
+    private(set) var window: SentWindow
 
-    init(agent: Agent, conversation: Conversation, emit: @escaping @Sendable (AgentEvent) -> Void) {
+    init(
+        agent: Agent, conversation: Conversation, window: SentWindow,
+        emit: @escaping @Sendable (AgentEvent) -> Void
+    ) {
         self.agent = agent
+        self.window = window
         self.before = conversation
         self.conversation = conversation
         self.emit = emit
@@ -63,15 +69,55 @@ struct AgentRun {
     }
 
     /// One response of the provider, whole or not at all.
+    ///
+    /// A conversation that is refused as too long is sent once more, with less of it.
     private mutating func respond() async throws(RunFailure) -> Turn {
-        let provider = agent.provider
-        let request = ProviderRequest(
-            conversation: conversation, tools: agent.tools.definitions,
-            maxTokens: agent.limits.responseTokens)
-        var assembly = TurnAssembly(author: Message.Author(provider: provider.id, model: provider.model))
-        var (shown, announced) = ("", 0)
-        names.beginAnswer()
+        await window.ask(agent.provider, about: conversation)
+        var request = fitted()
+        var isSecond = false
         summary.responses += 1
+        while true {
+            var shown = ""
+            do {
+                return try await hear(request, &shown)
+            } catch {
+                guard !isSecond, let smaller = smaller(than: request, after: error) else {
+                    throw interrupted(by: error, shown: shown, request)
+                }
+                request = smaller
+                isSecond = true
+            }
+        }
+    }
+
+    /// What the model is asked, within its window; tells the operator when something is left out.
+    private mutating func fitted() -> ProviderRequest {
+        let request = window.fit(
+            ProviderRequest(
+                conversation: conversation, tools: agent.tools.definitions,
+                maxTokens: agent.limits.responseTokens))
+        if let words = window.tell() { emit(.warning(words)) }
+        return request
+    }
+
+    /// The request with less, after a refusal as too long; `nil` when less of it would be the same.
+    private mutating func smaller(than request: ProviderRequest, after error: any Error) -> ProviderRequest? {
+        guard case .contextOverflow(let prompt, let limit)? = error as? ProviderError, !Task.isCancelled
+        else { return nil }
+        window.refused(request, prompt: prompt, limit: limit)
+        let smaller = fitted()
+        if smaller.conversation != request.conversation { return smaller }
+        // Some servers count the answer's tokens beforehand.
+        let isPromptTooLong = if let prompt, let limit { prompt >= limit } else { true }
+        return isPromptTooLong || smaller.maxTokens >= request.maxTokens ? nil : smaller
+    }
+
+    /// The provider's answer to the request; `shown` is what the operator has seen of it.
+    private mutating func hear(_ request: ProviderRequest, _ shown: inout String) async throws -> Turn {
+        let provider = agent.provider
+        var assembly = TurnAssembly(author: Message.Author(provider: provider.id, model: provider.model))
+        var announced = 0
+        names.beginAnswer()
         do {
             for try await event in provider.respond(to: request) {
                 assembly.take(event)
@@ -87,12 +133,13 @@ struct AgentRun {
             guard var turn = assembly.turn else { throw ProviderError.cutOff(detail: "no end was sent") }
             turn.message = names.named(turn.message)
             summary.usage = summary.usage + turn.usage
+            window.learn(prompt: turn.usage.prompt, of: request)
             emit(.response(turn))
             return turn
         } catch {
             summary.usage = summary.usage + assembly.usage
             if assembly.usage != Usage() { emit(.wasted(model: assembly.model, usage: assembly.usage)) }
-            throw interrupted(by: error, shown: shown, request)
+            throw error
         }
     }
 
@@ -106,9 +153,13 @@ struct AgentRun {
             }
             return .cancelled
         }
-        // Nothing is gained by a new conversation when this one has only begun.
-        if case .contextOverflow(let prompt, let limit)? = error as? ProviderError, before.messages.isEmpty {
-            return .windowTooSmall(limit: limit, wanted: request.wantedWindow(prompt: prompt))
+        // Nothing is gained by a new conversation when no more than the last question was sent.
+        if case .contextOverflow(let prompt, let limit)? = error as? ProviderError,
+            request.conversation.messages.count(where: \.isQuestion) <= 1
+        {
+            var whole = request
+            whole.maxTokens = agent.limits.responseTokens
+            return .windowTooSmall(limit: limit, wanted: whole.wantedWindow(prompt: prompt))
         }
         return .provider(error as? ProviderError ?? .server(status: nil, detail: "\(error)"))
     }

@@ -24,6 +24,24 @@ enum ResultFence {
         return String(framed[framed.index(after: start)...].dropLast(end.count))
     }
 
+    /// The text with only its first bytes, in the same frame, and a line that says how much is left out.
+    ///
+    /// A text that is hardly longer stays whole. Cut at the end of a line where one is near.
+    static func shortened(_ text: String, toBytes limit: Int) -> String {
+        guard text.utf8.count > limit + limit / 4 + 100 else { return text }
+        let inner = opened(text)
+        var end = inner.utf8.index(inner.startIndex, offsetBy: min(limit, inner.utf8.count))
+        // No character is cut in two.
+        while end.samePosition(in: inner) == nil { end = inner.utf8.index(before: end) }
+        var kept = inner[..<end]
+        if let line = kept.lastIndex(of: "\n"), kept[line...].utf8.count < limit / 2 { kept = kept[..<line] }
+        let note = "\n… \(inner.utf8.count - kept.utf8.count) more bytes are left out here"
+        guard text.utf8.count > inner.utf8.count, let head = text.firstIndex(of: "\n") else {
+            return "\(kept)\(note)"
+        }
+        return "\(text[...head])\(kept)\(note)\n</data>"
+    }
+
     /// What is a name and therefore one line: a line break in it would put a line of its own into an answer.
     private static let names: Set = [
         "name", "node", "storage", "pool", "tags", "lock", "user", "id", "type", "subject", "cluster",

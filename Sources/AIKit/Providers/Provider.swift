@@ -8,6 +8,9 @@ package protocol Provider: Sendable {
     var model: ModelID { get }
     var capabilities: ProviderCapabilities { get }
 
+    /// The context window in tokens, from the configuration or as the server says; `nil` when neither tells it.
+    func contextTokens() async -> Int?
+
     /// Answers the conversation of the request.
     ///
     /// The stream ends normally only after one `.finished`; everything else throws a `ProviderError`.
@@ -15,12 +18,16 @@ package protocol Provider: Sendable {
     func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error>
 }
 
+extension Provider {
+    package func contextTokens() async -> Int? { capabilities.contextTokens }
+}
+
 /// What a provider can do, as the router and the screen need to know it.
 package struct ProviderCapabilities: Sendable, Hashable {
     package var callsTools: Bool
     /// Whether nothing leaves this machine or its network.
     package var isLocal: Bool
-    /// The context window in tokens, `nil` when unknown.
+    /// The context window in tokens as it is configured, `nil` when it is not.
     package var contextTokens: Int?
 
     package init(callsTools: Bool, isLocal: Bool, contextTokens: Int? = nil) {

@@ -43,6 +43,9 @@ struct ServerFault {
         let known = key?.redacted(in: words) ?? words
         let line = Untrusted(known.prefix(400)).line
         message = String(line.isEmpty ? "no reason given" : line).trimmingFullStop
+        let counted = OverflowWords(message)
+        promptTokens = promptTokens ?? counted.prompt
+        contextTokens = contextTokens ?? counted.limit
     }
 
     /// The error for the operator.
@@ -91,6 +94,10 @@ struct ServerFault {
     /// Kinds that the servers tell apart by their sentence only.
     private static let byPhrase: [(phrase: String, error: @Sendable (ServerFault) -> ProviderError)] = [
         ("prompt is too long", { .contextOverflow(prompt: $0.promptTokens, limit: $0.contextTokens) }),
+        (
+            "maximum context length is",
+            { .contextOverflow(prompt: $0.promptTokens, limit: $0.contextTokens) }
+        ),
         ("loading model", { .loading(detail: $0.message) }),
         ("credit balance is too low", { .spendLimit(detail: $0.message) }),
         ("api usage limits", { .spendLimit(detail: $0.message) }),

@@ -5,7 +5,8 @@
 /// is unknown. Times are Unix seconds, sizes bytes, `cpu` a fraction of `maxcpu`, `uptime` seconds.
 package enum ClusterTool: String, CaseIterable, Sendable {
     /// No arguments. `{cluster?, standalone?, quorate?, votes?, expected?, needed?, device?, note?,
-    /// nodes: [node rows]}`.
+    /// services: [{id, node?, hastate}]?, nodes: [node rows]}`: the services are those of high availability with a fault
+    /// whose guests are not to be seen.
     case clusterStatus = "get_cluster_status"
     /// `node`. `{node: one node row}`, with `loadavg`, `pveversion`, `kversion` when known.
     case nodeStatus = "get_node_status"

@@ -17,6 +17,8 @@ package actor Butler {
     private let current: CurrentConversation?
     private let numbers: ActionNumbers
     private var conversation = Conversation(system: Persona.prompt)
+    /// What the mind is sent of it.
+    private var window: SentWindow
     private var record: ConversationRecord.ID?
     private var runs: [Int: Task<Void, Never>] = [:]
     private var lastRun = 0
@@ -39,6 +41,7 @@ package actor Butler {
         self.store = store
         self.show = show
         self.numbers = numbers
+        window = SentWindow(tokens: provider.capabilities.contextTokens)
         current = goesOn ? CurrentConversation(preferences: store.preferences, cluster: site.name) : nil
         let questions = OpenQuestions(show: show)
         let trail = AuditTrail(
@@ -112,6 +115,7 @@ package actor Butler {
         }
         record = last
         conversation = Conversation(system: Persona.prompt, messages: kept.messages)
+        window.beginAnew()
         return conversation.messages
     }
 
@@ -153,12 +157,14 @@ package actor Butler {
         let show = show
         let before = conversation.messages.count
         let circumstances = Circumstances.text(cluster: site.name)
+        var window = window
         conversation = await agent.run(
-            text, handed: handed, circumstances: circumstances, in: conversation
+            text, handed: handed, circumstances: circumstances, in: conversation, within: &window
         ) { event in
             seen.yield(event)
             show(.agent(event))
         }
+        self.window = window
         seen.finish()
         var scribe = await keeper.value
         do throws(MemoryError) {
@@ -171,6 +177,7 @@ package actor Butler {
 
     private func forget() async {
         conversation = Conversation(system: Persona.prompt)
+        window.beginAnew()
         record = nil
         do throws(MemoryError) {
             try await current?.set(nil)

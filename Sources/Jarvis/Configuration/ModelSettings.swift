@@ -33,13 +33,16 @@ package struct ModelSettings: Sendable, Hashable {
     package var key: SecretSource?
     /// The most tokens of one answer, thinking included.
     package var maximumTokens = 4096
+    /// The model's context window in tokens; the server is asked, or it is learnt from a refusal, when absent.
+    package var contextTokens: Int?
     package var reasoning: Reasoning = .auto
 
     package init() {}
 
     init(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) {
         let keys = node.mapping(
-            known: ["provider", "model", "base_url", "key", "max_tokens", "reasoning"], &mistakes)
+            known: ["provider", "model", "base_url", "key", "max_tokens", "context_tokens", "reasoning"],
+            &mistakes)
         provider = mistakes.take { () throws(SettingsError) in try keys["provider"]?.choice() } ?? provider
         model = mistakes.take { () throws(SettingsError) in try keys["model"]?.string() }
         baseURL = mistakes.take { () throws(SettingsError) in try keys["base_url"].map(Self.address) }
@@ -48,6 +51,9 @@ package struct ModelSettings: Sendable, Hashable {
             mistakes.take { () throws(SettingsError) in
                 try keys["max_tokens"]?.integer(in: 64...128_000)
             } ?? maximumTokens
+        contextTokens = mistakes.take { () throws(SettingsError) in
+            try keys["context_tokens"]?.integer(in: 1024...10_000_000)
+        }
         reasoning = mistakes.take { () throws(SettingsError) in try keys["reasoning"]?.choice() } ?? reasoning
         if provider != .offline, keys["model"] == nil {
             mistakes.note(node.error("provider \(provider.rawValue) needs a model"))

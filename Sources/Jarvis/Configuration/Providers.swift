@@ -15,13 +15,13 @@ extension ModelSettings {
                 server: ModelServer(
                     client: HTTPClient(), base: baseURL ?? AnthropicProvider.address,
                     key: try await apiKey(environment)),
-                reasoning: reasoning.wish)
+                reasoning: reasoning.wish, contextTokens: contextTokens)
         case .openai:
             let base = baseURL ?? "https://api.openai.com/v1"
             return OpenAIProvider(
                 model: name,
                 server: ModelServer(client: HTTPClient(), base: base, key: try await apiKey(environment)),
-                dialect: Self.dialect(of: base))
+                dialect: Self.dialect(of: base), contextTokens: contextTokens)
         }
     }
 

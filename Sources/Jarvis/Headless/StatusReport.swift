@@ -12,7 +12,10 @@ package enum StatusReport {
     static let version = 1
 
     static func json(_ snapshots: [ClusterSnapshot], at now: ContinuousClock.Instant) -> JSONValue {
-        ["version": .integer(version), "clusters": .array(snapshots.map { cluster($0, at: now) })]
+        [
+            "version": .integer(version),
+            "clusters": .array(snapshots.map { cluster($0.believed(at: now), at: now) }),
+        ]
     }
 
     private static func cluster(_ snapshot: ClusterSnapshot, at now: ContinuousClock.Instant) -> JSONValue {

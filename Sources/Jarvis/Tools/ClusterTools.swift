@@ -64,7 +64,7 @@ enum ClusterTools {
 
     /// The newest that is known of the cluster; a rejection when that is nothing, which is not an empty cluster.
     static func sight(of site: Site) async throws(ToolRejection) -> ClusterSnapshot {
-        let snapshot = await site.snapshot
+        let snapshot = await site.snapshot.believed(at: .now)
         let freshness = snapshot.freshness[.resources]
         guard freshness?.lastGood != nil else {
             let reason = freshness?.lastError.map { ": \($0)" } ?? ", no answer has come yet."

@@ -10,6 +10,8 @@ extension ClusterTools {
                 "cluster": .string(snapshot.clusterName ?? snapshot.name),
                 "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
             ]
+            let unseen = snapshot.faultyServicesUnseen
+            if !unseen.isEmpty { members["services"] = .array(unseen.map(ResourceRow.service)) }
             switch snapshot.quorum {
             case .unknown: break
             case .standalone: members["standalone"] = true

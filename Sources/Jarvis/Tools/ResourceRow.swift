@@ -35,6 +35,15 @@ enum ResourceRow {
         ])
     }
 
+    /// A service of high availability, such as `vm:101`.
+    static func service(_ entry: HAEntry) -> JSONValue {
+        row([
+            "id": .string(entry.id.replacing("service:", with: "")),
+            "node": entry.node.map { .string($0.text) },
+            "hastate": entry.state.map { .string($0) },
+        ])
+    }
+
     static func storage(_ storage: Storage) -> JSONValue {
         row([
             "storage": .string(storage.name.text), "node": .string(storage.node.text),

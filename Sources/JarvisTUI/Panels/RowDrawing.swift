@@ -72,7 +72,10 @@ struct RowDrawing {
     }
 
     private func storage(_ id: Storage.ID, _ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
-        guard let storage = snapshot.storages.first(where: { $0.id == id }) else { return }
+        guard var storage = snapshot.storages.first(where: { $0.id == id }) else { return }
+        if storage.state == .available, scene.state.cluster.silent.contains(storage.node) {
+            storage.state = .unknown
+        }
         let area = rect.intersection(clip)
         let isReached = storage.state == .available
         let lacking = scene.state.cluster.totals.lacking[id] ?? []

@@ -93,20 +93,9 @@ struct Health {
     }
 
     private static func silences(_ snapshot: ClusterSnapshot, at now: Moment) -> [Concern] {
-        let mute = muteNodes(snapshot, at: now).joined(separator: ", ")
+        let mute = snapshot.nodesSilentAboutStorage(at: now.instant).map(\.text).joined(separator: ", ")
         return mute.isEmpty
             ? [] : [Concern(severity: .warning, text: "storage of \(mute) does not answer")]
-    }
-
-    /// The nodes that answer, but not about their storages.
-    private static func muteNodes(_ snapshot: ClusterSnapshot, at now: Moment) -> [String] {
-        snapshot.nodes.filter { node in
-            guard node.state == .online, let storage = snapshot.freshness[.storage(node.name)] else {
-                return false
-            }
-            return storage.isMute(at: now.instant)
-                || storage.lastGood != nil && storage.isStale(at: now.instant)
-        }.map(\.name.text)
     }
 
     /// The sign before the words.

@@ -8,6 +8,8 @@ struct ClusterPane: Equatable {
     private(set) var snapshot: ClusterSnapshot
     /// What the snapshot comes to, counted once when it came.
     private(set) var totals: ClusterTotals
+    /// The nodes that do not answer about their storages, which are therefore drawn as unknown.
+    private(set) var silent: [NodeName] = []
     private(set) var rows: [ClusterRow] = []
     private(set) var filter = Filter.none
     private(set) var folding = Folding()
@@ -29,15 +31,27 @@ struct ClusterPane: Equatable {
         rebuild()
     }
 
-    mutating func show(_ snapshot: ClusterSnapshot) {
+    /// Takes a snapshot in, as it can be believed at that moment.
+    mutating func show(_ snapshot: ClusterSnapshot, at now: ContinuousClock.Instant) {
         let isNews = snapshot.freshness[.resources]?.lastGood != self.snapshot.freshness[.resources]?.lastGood
-        let isSame = snapshot.hasEqualLists(to: self.snapshot)
+        let silent = snapshot.nodesSilentAboutStorage(at: now)
+        let isSame = snapshot.hasEqualLists(to: self.snapshot) && silent == self.silent
+        self.silent = silent
         self.snapshot = snapshot
         if isNews {
             for node in snapshot.nodes { histories[node.name, default: LoadHistory()].append(node) }
         }
         guard !isSame else { return }
-        totals = ClusterTotals(snapshot)
+        totals = ClusterTotals(snapshot, silent: silent)
+        rebuild()
+    }
+
+    /// Finds out who has fallen silent since the snapshot came.
+    mutating func listen(at now: ContinuousClock.Instant) {
+        let silent = snapshot.nodesSilentAboutStorage(at: now)
+        guard silent != self.silent else { return }
+        self.silent = silent
+        totals = ClusterTotals(snapshot, silent: silent)
         rebuild()
     }
 
@@ -90,7 +104,9 @@ struct ClusterPane: Equatable {
 
     private mutating func rebuild() {
         let before = rows.firstIndex(of: selection) ?? 0
-        rows = ClusterRow.rows(of: snapshot, filter: filter, folding: folding)
+        var believed = snapshot
+        believed.doubtStorages(of: Set(silent))
+        rows = ClusterRow.rows(of: believed, filter: filter, folding: folding)
         if !rows.contains(selection) { select(at: min(before, max(0, rows.count - 1))) }
     }
 }

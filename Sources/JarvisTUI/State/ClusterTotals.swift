@@ -18,11 +18,14 @@ struct ClusterTotals: Equatable {
     /// The nodes that do not reach a shared storage which others have.
     let lacking: [Storage.ID: [NodeName]]
 
-    init(_ snapshot: ClusterSnapshot) {
+    /// `silent` are the nodes that do not answer about their storages, a concern of its own.
+    init(_ snapshot: ClusterSnapshot, silent: [NodeName] = []) {
+        var believed = snapshot
+        believed.doubtStorages(of: Set(silent))
         lacking = Dictionary(
-            snapshot.storageSights.filter(\.isDisputed).map { ($0.id, $0.lacking) },
+            believed.storageSights.filter(\.isDisputed).map { ($0.id, $0.lacking) },
             uniquingKeysWith: { first, _ in first })
-        load = Load(snapshot)
+        load = Load(believed)
         concerns = Concern.all(in: snapshot)
         unknown = Concern.unknown(in: snapshot)
         nodes = snapshot.nodes.count

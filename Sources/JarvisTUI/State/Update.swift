@@ -31,6 +31,7 @@ extension AppState {
         case .tick:
             removeFinishedLayers()
             dropOldPrefix()
+            for index in clusters.indices { clusters[index].listen(at: now.instant) }
         case .snapshot(let snapshot): return show(snapshot)
         case .past(let cluster, let node, let series): remember(series, of: node, in: cluster)
         case .feed(let entries): feed.append(entries)
@@ -85,7 +86,7 @@ extension AppState {
 
     private mutating func show(_ snapshot: ClusterSnapshot) -> [Effect] {
         guard let index = clusters.firstIndex(where: { $0.name == snapshot.name }) else { return [] }
-        clusters[index].show(snapshot)
+        clusters[index].show(snapshot, at: now.instant)
         return clusters[index].nodesWithoutPast().map { .kit(.loadPast($0, cluster: snapshot.name)) }
     }
 

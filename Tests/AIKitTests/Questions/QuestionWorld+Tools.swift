@@ -46,9 +46,10 @@ extension QuestionWorld {
         switch tool {
         case "get_cluster_status":
             let online = (nodes.array ?? []).count { $0["status"] == "online" }
+            let unseen: JSONValue = [["id": "vm:950", "hastate": "error", "node": "pve"]]
             return [
                 "cluster": "homelab", "quorate": .bool(online > 2), "votes": .integer(online), "expected": 4,
-                "nodes": nodes,
+                "nodes": nodes, "services": name == "unseen" ? unseen : .null,
             ]
         case "get_cluster_resources": return ["nodes": nodes, "guests": guests, "storage": storage]
         case "get_vms": return ["guests": rows(guests, "type", "qemu")]

@@ -145,7 +145,9 @@ struct QuestionWorld: Sendable {
         row["disk"] = guest.disk.map { gib($0) }
         row["maxdisk"] = guest.diskTotal.map { gib($0) }
         row.merge(guest.extra) { _, new in new }
-        if name == "ha", guest.name == "router" { row["hastate"] = "error" }
+        if ["ha", "faulty"].contains(name), guest.name == "router" { row["hastate"] = "error" }
+        if name == "faulty", guest.name == "k3s-1" { row["hastate"] = "fence" }
+        if name == "faulty", guest.name == "nextcloud" { row["status"] = "io-error" }
         return .object(row)
     }
 

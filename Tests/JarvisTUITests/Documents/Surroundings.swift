@@ -100,6 +100,11 @@ enum Surroundings {
                 ("base_url", "The server, such as http://127.0.0.1:8080/v1; the provider's own when absent."),
                 ("key", "Where the key is kept, like a secret above; local servers need none."),
                 ("max_tokens", "The most tokens of one answer, 64 to 128000; 4096 when absent."),
+                (
+                    "context_tokens",
+                    "The model's context window, 1024 to 10000000; asked of the server or learnt when absent, 200000 for "
+                        + "anthropic."
+                ),
                 ("reasoning", "auto (the default), off (older Claude models), low, medium, high or max."),
             ]
         ),

@@ -15,6 +15,12 @@ package struct AnthropicProvider: Provider {
     /// Anthropic's own address.
     package static let address = "https://api.anthropic.com"
 
+    /// The tokens that every model of Anthropic's holds.
+    ///
+    /// Some hold a million; but what is sent is paid for with every question, so the larger windows are used only where the
+    /// configuration says so.
+    package static let window = 200_000
+
     package let id: String
     package let model: ModelID
     package let capabilities: ProviderCapabilities
@@ -30,7 +36,7 @@ package struct AnthropicProvider: Provider {
         self.server = server
         self.reasoning = reasoning
         self.capabilities = ProviderCapabilities(
-            callsTools: true, isLocal: false, contextTokens: contextTokens)
+            callsTools: true, isLocal: false, contextTokens: contextTokens ?? Self.window)
     }
 
     package func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {

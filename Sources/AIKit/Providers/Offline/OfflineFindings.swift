@@ -65,11 +65,13 @@ extension OfflineExchange {
         guard let structured = result.structured else {
             return .refused(result.content.replacingPrefix("Not run: ", with: ""))
         }
-        guard result.isError else { return .facts(structured.inWords) }
-        if structured["ending"]?.string == ToolEnding.unknown.rawValue {
-            return .uncertain(structured["error"]?.string ?? structured["text"]?.string ?? structured.text)
-        }
-        return .failed(structured["error"]?.string ?? structured["exitstatus"]?.string ?? structured.text)
+        let facts = structured.inWords
+        guard result.isError else { return .facts(facts) }
+        let words = ["error", "exitstatus", "text"].lazy.compactMap { facts[$0]?.string }.first
+        // Without a sentence of its own it is told like any facts: no raw bytes, no Unix seconds.
+        let regret = words ?? FactText(structured).text.replacing("\n", with: "; ")
+        return structured["ending"]?.string == ToolEnding.unknown.rawValue
+            ? .uncertain(regret) : .failed(regret)
     }
 
     static func answered(_ messages: ArraySlice<Message>) -> [(ToolUse, ToolResult)] {

@@ -23,6 +23,11 @@ package struct OpenAIProvider: Provider {
             callsTools: true, isLocal: dialect.isLocal, contextTokens: contextTokens)
     }
 
+    package func contextTokens() async -> Int? {
+        if let known = capabilities.contextTokens { return known }
+        return await WindowQuestion(server: server, model: model, isLocal: capabilities.isLocal).answer()
+    }
+
     package func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {
         let headers = server.key.map { [HTTPHeader("authorization", "Bearer \($0.value)")] } ?? []
         return server.stream(

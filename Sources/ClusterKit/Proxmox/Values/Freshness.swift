@@ -60,6 +60,11 @@ package struct Freshness: Sendable, Hashable {
             || askedSince.map { $0.duration(to: now) >= Self.patience } == true
     }
 
+    /// Nobody answers for it, or what was answered once is old, and older than a good answer may take.
+    package func isSilent(at now: ContinuousClock.Instant) -> Bool {
+        isMute(at: now) || age(at: now).map { $0 > max(staleAfter, Self.patience) } == true
+    }
+
     /// How long a good answer may take without a word about it.
     private static let patience = Duration.seconds(10)
 

@@ -30,12 +30,8 @@ package struct ClusterCheckup: Sendable {
             let client = ProxmoxClient(alone)
             do throws(ProxmoxError) {
                 let version = try await client.version()
-                guard version.major >= Self.oldestMajor, endpoint.port != Self.backupServerPort else {
-                    findings.append(
-                        Finding(
-                            subject("\(endpoint)"), .fault,
-                            "it answers as version \(version): that is Proxmox Backup Server, or a Proxmox VE older than "
-                                + "\(Self.oldestMajor); name a node of Proxmox VE, on port 8006"))
+                if let fault = fault(of: version, at: endpoint) {
+                    findings.append(fault)
                     continue
                 }
                 findings.append(
@@ -51,6 +47,15 @@ package struct ClusterCheckup: Sendable {
         }
         return proxies() + findings
             + (rights ?? [Finding(subject("rights"), .unknown, "no entry node let \(account) in")])
+    }
+
+    /// What is wrong with who answers there; `nil` for a Proxmox VE that Jarvis knows.
+    func fault(of version: ProxmoxVersion, at endpoint: Endpoint) -> Finding? {
+        guard version.major < Self.oldestMajor || endpoint.port == Self.backupServerPort else { return nil }
+        return Finding(
+            subject("\(endpoint)"), .fault,
+            "it answers as version \(version): that is Proxmox Backup Server, or a Proxmox VE older than "
+                + "\(Self.oldestMajor); name a node of Proxmox VE, on port 8006")
     }
 
     /// The entry nodes that are asked through a proxy, which seldom is what a cluster nearby wants.

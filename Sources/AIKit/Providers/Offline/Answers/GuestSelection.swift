@@ -68,7 +68,9 @@ struct GuestSelection {
 
     /// What is said of each: its state, or the figure that was asked for.
     func remark(_ guest: GuestRow) -> String {
-        threshold == nil ? guest.state : guest.gauge(measure).text
+        guard threshold == nil else { return guest.gauge(measure).text }
+        let fault = guest.highAvailability.flatMap { HighAvailability.grave.contains($0) ? $0 : nil }
+        return guest.state + (fault.map { ", by high availability: \(HighAvailability.words($0))" } ?? "")
     }
 
     /// A clause about guests whose state nobody knows.
@@ -148,6 +150,12 @@ struct GuestState: Sendable {
         GuestState(concept: .locked, adjective: "locked", word: "locked") { $0.lock != nil },
         GuestState(concept: .unknown, adjective: "in an unknown state", word: "in an unknown state") {
             !$0.isKnown
+        },
+        GuestState(concept: .erroneous, adjective: "in error", word: "in error") {
+            $0.isHeldByError || $0.highAvailability == "error"
+        },
+        GuestState(concept: .fenced, adjective: "being fenced or recovered", word: "fenced") {
+            ["fence", "recovery"].contains($0.highAvailability)
         },
         GuestState(
             concept: .highAvailability, adjective: "under high availability", word: "under high availability"

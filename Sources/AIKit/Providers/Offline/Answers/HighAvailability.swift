@@ -30,6 +30,9 @@ enum HighAvailability {
     static let maintenance: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
         let inventory = try inquiry.inventory()
         let named = inquiry.subjects.nodes
+        if inquiry.mentions(.fenced), !inquiry.utterance.words.contains("maintenance") {
+            return fencing(of: named.isEmpty ? inventory.nodes : named, all: named.isEmpty)
+        }
         guard named.isEmpty else {
             return named.map { node in
                 switch node.highAvailability {
@@ -45,11 +48,26 @@ enum HighAvailability {
         return away.map { "- \($0.name): \(words($0.highAvailability))" }.joined(separator: "\n")
     }
 
+    /// Nodes that are cut off, or about to be.
+    private static func fencing(of nodes: [NodeRow], all: Bool) -> String {
+        let cut = nodes.filter { ["fence", "gone"].contains($0.highAvailability) }
+        guard cut.isEmpty else {
+            return cut.map { "- \($0.name): \(words($0.highAvailability))" }.joined(separator: "\n")
+        }
+        return all
+            ? "No node is fenced, as far as high availability tells."
+            : nodes.map { node in
+                "No: \(node.name) is not fenced, as far as high availability tells"
+                    + (node.highAvailability.map { "; it has it as \(words($0))." } ?? ".")
+            }.joined(separator: "\n")
+    }
+
     /// The manager's word, with what it means where that is not plain.
     static func words(_ state: String?) -> String {
         switch state {
         case "error": "error, so that it needs a hand before it is managed again"
         case "fence": "fence, to be cut off"
+        case "recovery": "recovery, to be started on another node"
         case "gone": "gone, not seen any more"
         case "freeze": "freeze, left alone while its node restarts"
         case "maintenance": "in maintenance"
@@ -59,5 +77,5 @@ enum HighAvailability {
     }
 
     /// The states that deserve attention.
-    static let grave: Set<String> = ["error", "fence", "gone", "unknown"]
+    static let grave: Set<String> = ["error", "fence", "recovery", "gone", "unknown"]
 }

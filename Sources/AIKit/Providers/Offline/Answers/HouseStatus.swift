@@ -9,7 +9,8 @@ enum HouseStatus {
         let machines = inventory.machines()
         let worries = Worries(
             isQuorate: status["quorate"]?.bool, nodes: nodes, inventory: inventory,
-            news: inquiry.taskNews, events: try Events.grave(within: 86_400, inquiry), now: inquiry.now)
+            news: inquiry.taskNews, events: try Events.grave(within: 86_400, inquiry),
+            services: status["services"]?.array ?? [], now: inquiry.now)
         let online = nodes.filter(\.isOnline).count
         let summary =
             Figures.tally(online, of: nodes.count, "node") + " online, "
@@ -74,6 +75,8 @@ struct Worries {
     let news: (tasks: [TaskRow], regret: String?)
     /// Grave lines of the feed within a day.
     var events: [EventRow] = []
+    /// Services of high availability with a fault whose guests are not to be seen.
+    var services: [JSONValue] = []
     /// Unix seconds.
     let now: Int
 
@@ -83,11 +86,28 @@ struct Worries {
     var list: [String] {
         (isQuorate == false ? ["The cluster has no quorum."] : [])
             + nodes.flatMap { of($0) }
-            + StorageList.once(
-                inventory.storage.filter { row in !nodes.contains { $0.name == row.node && !$0.isOnline } }
-            )
-            .compactMap { Worries.about($0) }
-            + inventory.machines().compactMap { Worries.about($0) } + crashes + failures(news.tasks)
+            + storages
+            + inventory.machines().compactMap { Worries.about($0) } + unseen + crashes + failures(news.tasks)
+    }
+
+    /// What is said of storages; of many that nothing is known of only their nodes.
+    private var storages: [String] {
+        let rows = StorageList.once(
+            inventory.storage.filter { row in !nodes.contains { $0.name == row.node && !$0.isOnline } })
+        let silent = rows.filter { $0.status == "unknown" && !$0.isShared }
+        guard silent.count > 2 else { return rows.compactMap { Worries.about($0) } }
+        let places = Set(silent.compactMap(\.node)).sorted()
+        return [
+            "The storages of \(Figures.list(places)) do not answer: how they are is unknown."
+        ] + rows.filter { !silent.contains($0) }.compactMap { Worries.about($0) }
+    }
+
+    private var unseen: [String] {
+        services.compactMap { row in
+            guard let id = row["id"]?.string else { return nil }
+            let state = HighAvailability.words(row["hastate"]?.string)
+            return "The service \(id), whose guest I do not see, by high availability: \(state)."
+        }
     }
 
     /// Guests that the feed saw fall, and that are down still.
@@ -142,11 +162,7 @@ struct Worries {
         if let state = guest.highAvailability, HighAvailability.grave.contains(state) {
             return "\(guest.title), by high availability: \(HighAvailability.words(state))."
         }
-        return switch guest.status {
-        case "io-error", "internal-error", "guest-panicked":
-            "\(guest.title) reports \(guest.status ?? "an error")."
-        default: nil
-        }
+        return guest.isHeldByError ? "\(guest.title) reports \(guest.status ?? "an error")." : nil
     }
 
     private func failures(_ tasks: [TaskRow]) -> [String] {

@@ -29,7 +29,19 @@ enum Orders {
         try inquiry.exchange.require(
             plans.compactMap { if case .call(let call, _) = $0 { call } else { nil } })
         let reports = plans.map { report($0, verb, inquiry) }
-        return (reports + (try namesakes(guests, inquiry))).joined(separator: "\n")
+        let isOrdered = plans.contains { if case .call = $0 { true } else { false } }
+        let reading = isOrdered ? gentleReading(of: verb, inquiry).map { [$0] } ?? [] : []
+        return (reading + reports + (try namesakes(guests, inquiry))).joined(separator: "\n")
+    }
+
+    /// What was made of a word that may mean more than what is done; `nil` for a word that means it.
+    private static func gentleReading(of verb: OrderVerb, _ inquiry: Inquiry) -> String? {
+        let harsh: Set<String> =
+            verb == .stop ? ["kill", "halt", "poweroff"] : verb == .restart ? ["reset"] : []
+        guard let word = inquiry.utterance.words.first(where: harsh.contains) else { return nil }
+        return
+            "I took \"\(word)\" for \(verb == .stop ? "a shutdown" : "a reboot"), which asks the guest's system; "
+            + "\(verb == .stop ? "pulling the plug" : "a hard reset") is for your own hand, from the cluster's list."
     }
 
     /// The guest as its own node sees it now; `nil` when it cannot be asked, and the list's word has to do.

@@ -31,7 +31,10 @@ enum Ranking {
                 && measure != .disk)
         {
             return nodes(
-                inventory, measure ?? (wantsGuests ? .guests : spoken.mentions(.free) ? .memory : .cpu),
+                inventory,
+                measure
+                    ?? (wantsGuests
+                        ? .guests : spoken.mentions(.free) || isAboutSize(spoken) ? .memory : .cpu),
                 without: inquiry.subjects.excluded)
         }
         if !wantsGuests, spoken.mentions(.storage, .full, .free), measure == .disk || measure == nil {
@@ -46,11 +49,16 @@ enum Ranking {
         let rows = selection.rows.filter(\.isRunning)
         let unknown = selection.rows.filter { !$0.isKnown }.count
         return (
-            selection.noun, rows.map { $0.gauge(measure ?? .cpu) },
+            selection.noun, rows.map { $0.gauge(measure ?? (isAboutSize(spoken) ? .memory : .cpu)) },
             measure == .disk
                 ? "of virtual machines' disks nothing is known"
                 : unknown == 0 ? "" : "the state of \(unknown) is unknown"
         )
+    }
+
+    /// Whether size is asked for and nothing says of what.
+    fileprivate static func isAboutSize(_ spoken: Utterance) -> Bool {
+        spoken.mentions(.size) && Measure(spokenOf: spoken) == nil
     }
 
     private static func nodes(_ inventory: Inventory, _ measure: Measure, without excluded: [Subject]) -> (
@@ -79,7 +87,9 @@ enum Ranking {
         init(_ inquiry: Inquiry, _ measure: Measure) {
             self.measure = measure
             isOfFree = inquiry.mentions(.free) && measure != .uptime && measure != .guests
-            isOfSize = inquiry.mentions(.size) && measure == .disk
+            isOfSize =
+                inquiry.mentions(.size) && measure == .disk
+                || measure == .memory && Ranking.isAboutSize(inquiry.utterance)
             isOfShare = !Set(["percent", "percentage", "%", "relative", "relatively"]).isDisjoint(
                 with: inquiry.utterance.words)
             isDescending = !inquiry.mentions(.least)
@@ -98,7 +108,10 @@ enum Ranking {
         var praise: String {
             let extreme = isDescending ? "most" : "least"
             if isOfFree { return "has the \(extreme) \(measure == .disk ? "space" : measure.name) free" }
-            if isOfSize { return isDescending ? "is the largest" : "is the smallest" }
+            if isOfSize {
+                let measured = measure == .memory ? " by the memory it has" : ""
+                return (isDescending ? "is the largest" : "is the smallest") + measured
+            }
             return switch measure {
             case .cpu: isDescending ? "is the busiest" : "is the least busy"
             case .memory: "uses the \(extreme) memory"

@@ -42,9 +42,10 @@ struct StorageList {
     var text: String {
         guard !rows.isEmpty else { return "There is no storage that I am allowed to see." }
         let tight = rows.filter { $0.share ?? 0 >= 0.85 }.count
+        let isDark = rows.contains { $0.status == "unknown" }
         let head =
             tight == 0
-            ? "No storage is getting tight"
+            ? isDark ? "No storage that answers is getting tight" : "No storage is getting tight"
             : "\(tight == 1 ? "One storage is" : "\(tight) storages are") getting tight"
         return head + faults + ".\n" + lines
     }

@@ -49,6 +49,10 @@ struct GuestRow: Sendable, Hashable {
     var isRunning: Bool { status == "running" && !isAdrift }
     /// Whether anything is known of its state now.
     var isKnown: Bool { !isAdrift && status != nil && status != "unknown" }
+    /// Whether it stands still because of an error, by Proxmox's words for QEMU's.
+    var isHeldByError: Bool {
+        ["io-error", "internal-error", "guest-panicked", "watchdog"].contains(status ?? "")
+    }
     /// The state in words.
     var state: String { isAdrift ? "unknown, its node is offline" : status ?? "unknown" }
     var kind: String { isContainer.map { $0 ? "container" : "virtual machine" } ?? "guest" }

@@ -28,6 +28,22 @@ extension OfflineIntent {
                     ) { $0.utterance.words.contains("on") }
                 ], calls: [.clusterResources], answer: TopNode.guests),
             OfflineIntent(
+                "guests with a fault", example: "which guests are in error", .refuses,
+                [
+                    Pattern(
+                        words: [[.guest, .virtualMachine, .container], [.erroneous, .fenced]],
+                        without: [.task, .backup, .log, .recent, .why, .node, .maintenance],
+                        notAbout: [.guest, .storage], mood: .question),
+                    Pattern(
+                        words: [[.fenced]], without: [.node, .quorum], notAbout: [.guest, .node, .storage],
+                        mood: .question),
+                    Pattern(
+                        without: [.task, .backup, .log, .node, .storage],
+                        notAbout: [.guest, .node, .storage],
+                        mood: .question
+                    ) { $0.utterance.words.contains("inerror") },
+                ], calls: [.clusterResources], leavesOut: true, answer: GuestList.answer),
+            OfflineIntent(
                 "room for a start", .refuses,
                 [Pattern(words: [[.memory], [.start]], about: [.guest], mood: .question)],
                 calls: [.clusterResources], answer: TopNode.room),

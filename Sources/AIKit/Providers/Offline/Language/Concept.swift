@@ -5,7 +5,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
     case why, who, place, count, hypothesis, later, override, instruction
     case guest, virtualMachine, container, node, storage, task, backup, tag, pool, template, cluster
     case temperature, quorum, cpu, cpuModel, brand, loadAverage, memory, uptime, version
-    case running, stopped, down, paused, locked, unknown, highAvailability
+    case running, stopped, down, paused, locked, unknown, erroneous, fenced, highAvailability
     case maintenance, lost, spare
     case backupStorage, access, signedIn, autostart, certificate, returning, force
     case state, trouble, failure, warning, dying
@@ -57,7 +57,8 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .stopped: "stopped halted",
         .down: "down off offline dead inactive unavailable unreachable asleep",
         .paused: "paused suspended frozen",
-        .unknown: "unknown",
+        .unknown: "unknown", .erroneous: "inerror error errors errored io-error internal-error panicked",
+        .fenced: "fenced fence fencing",
         .backupStorage: "backupstorage", .access: "signin login", .signedIn: "signedin logins",
         .autostart: "autostart onboot", .certificate: "certificate certificates cert certs",
         .returning: "return returns", .force: "force forced forcibly forcefully hard",
@@ -87,7 +88,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
             + "attention fire amiss warning warnings worry worries worried concern concerns normal matter red amber sick "
             + "slow ill overloaded unhappy",
         .failure:
-            "fail failed fails failing failure failures error errors crashed crash crashing broke errored work worked "
+            "fail failed fails failing failure failures inerror error errors crashed crash crashing broke errored work worked "
             + "succeed succeeded successful",
         .warning: "warning warnings warn warned",
         .dying: "die dies fails crashes burns explodes",

@@ -36,6 +36,9 @@ enum Phrases {
         ("not running", "down"), ("not up", "down"), ("not online", "offline"), ("no longer up", "down"),
         ("not started", "down"), ("not working", "failing"), ("not runing", "down"),
         ("not healthy", "trouble"),
+        ("in an error state", "inerror"), ("in error state", "inerror"), ("in state error", "inerror"),
+        ("in an error", "inerror"), ("in error", "inerror"), ("io error", "io-error"),
+        ("internal error", "internal-error"),
         // Orders in two words.
         ("turn on", "start"), ("switch on", "start"), ("power on", "start"), ("power up", "start"),
         ("bring up", "start"), ("fire up", "start"), ("spin up", "start"), ("start up", "start"),

@@ -1,0 +1,161 @@
+/// The form in which a conversation is sent to a mind that does not hold all of it.
+///
+/// What is sent of a conversation follows from this value alone. As long as the value stays the same, what was sent
+/// before is sent again as it was: prompt caches and signed reasoning are bound to that.
+struct SentForm: Sendable, Hashable {
+    /// The first message that is sent: the first of all, or one of the operator.
+    private(set) var start = 0
+    /// Of results and of what was handed over before this message only the beginning is sent.
+    private(set) var shortenedBefore = 0
+    /// The bytes of each result and handed text from there on; `nil` when they are whole.
+    private(set) var longest: Int?
+    /// The reasoning of messages before this one is not sent: it is bound to an earlier form.
+    private(set) var unreasonedBefore = 0
+
+    /// The bytes that are left of a shortened text; what is hardly longer stays whole.
+    static let brief = 400
+
+    /// The conversation in this form, and whether something is missing in it.
+    func sent(_ conversation: Conversation) -> (conversation: Conversation, isPartial: Bool) {
+        guard self != SentForm() else { return (conversation, false) }
+        var messages: [Message] = []
+        var isShortened = false
+        for (index, message) in conversation.messages.enumerated().dropFirst(start) {
+            messages.append(self.message(message, at: index))
+            isShortened = isShortened || Self.lengths(message) != Self.lengths(messages[messages.count - 1])
+        }
+        guard start > 0 || isShortened else {
+            return (Conversation(system: conversation.system, messages: messages), false)
+        }
+        if let first = messages.firstIndex(where: { $0.role == .user }) {
+            messages[first].content.append(.circumstances(note(isShortened)))
+        }
+        return (Conversation(system: conversation.system, messages: messages), true)
+    }
+
+    /// The bytes of the messages in this form.
+    func size(of messages: [Message]) -> Int {
+        messages.indices.dropFirst(start).map { SentSize.of(message(messages[$0], at: $0)) }.saturatingSum()
+    }
+
+    /// What the mind is told, so that it does not take what it sees for everything.
+    private func note(_ isShortened: Bool) -> String {
+        let parts = [
+            start > 0 ? "what was said before this message is left out" : nil,
+            isShortened ? "of long results only the beginning is left" : nil,
+        ].compactMap(\.self)
+        return "[Jarvis adds: to fit your window, \(parts.joined(separator: ", and ")). "
+            + "Look again instead of recalling.]"
+    }
+
+    private func message(_ message: Message, at index: Int) -> Message {
+        let limit = index < shortenedBefore ? Self.brief : longest
+        var message = message
+        if index < unreasonedBefore {
+            message.content.removeAll { if case .thinking = $0 { true } else { false } }
+        }
+        guard let limit else { return message }
+        message.content = message.content.map { block in
+            switch block {
+            case .toolResult(var result):
+                result.content = ResultFence.shortened(result.content, toBytes: limit)
+                return .toolResult(result)
+            case .handed(let handed):
+                return .handed(
+                    HandedText(
+                        title: handed.title,
+                        content: ResultFence.shortened(handed.content, toBytes: limit)))
+            case .text, .circumstances, .thinking, .toolUse, .opaque: return block
+            }
+        }
+        return message
+    }
+
+    /// The bytes of what can be shortened.
+    private static func lengths(_ message: Message) -> [Int] {
+        message.toolResults.map(\.content.utf8.count) + message.handed.map(\.content.utf8.count)
+    }
+}
+
+extension SentForm {
+    /// The form for a conversation that no longer fits into `room` bytes.
+    ///
+    /// It leaves a third of the room free, so that it serves for a while. Old results are shortened first, then whole
+    /// exchanges left out from the beginning; of the last question, its older rounds are shortened, then its newest.
+    func moved(for messages: [Message], room: Int) -> SentForm {
+        guard let question = messages.lastIndex(where: \.isQuestion) else { return self }
+        let target = room / 3 * 2
+        var form = self
+        form.shortenedBefore = question
+        form.longest = nil
+        form.unreasonedBefore = messages.count
+        let sizes = messages.indices.map { SentSize.of(form.message(messages[$0], at: $0)) }
+        var size = sizes[form.start...].saturatingSum()
+        for index in messages.indices[...question]
+        where index > form.start && messages[index].isQuestion && size > target {
+            size -= sizes[form.start..<index].saturatingSum()
+            form.start = index
+        }
+        guard size > room, let last = messages.last else { return form }
+        form.shortenedBefore = messages.count - 1
+        size = form.size(of: messages)
+        guard size > room else { return form }
+        let lengths = Self.lengths(last)
+        form.longest = Self.share(of: lengths, within: target - (size - lengths.saturatingSum()))
+        return form
+    }
+
+    /// The form for a conversation that has become shorter, because an exchange was taken back.
+    mutating func settle(in messages: [Message]) {
+        start = min(start, messages.lastIndex(where: \.isQuestion) ?? 0)
+        shortenedBefore = min(shortenedBefore, messages.count)
+        unreasonedBefore = min(unreasonedBefore, messages.count)
+    }
+
+    /// The length to which texts are cut so that together they fit; the short ones leave theirs to the long.
+    private static func share(of lengths: [Int], within room: Int) -> Int {
+        var (left, count) = (max(0, room), lengths.count)
+        for length in lengths.sorted() {
+            guard length <= left / count else { return max(brief, left / count) }
+            left -= length
+            count -= 1
+        }
+        return brief
+    }
+}
+
+/// The size of what is sent, in bytes of text with a little for what stands around it.
+enum SentSize {
+    /// A request without its messages: the system prompt and the tools.
+    static func fixed(_ request: ProviderRequest) -> Int {
+        let tools = request.tools.map { tool in
+            tool.name.rawValue.utf8.count + tool.description.utf8.count + tool.inputSchema.text.utf8.count
+                + 60
+        }
+        return request.conversation.system.utf8.count.saturatingAdding(tools.saturatingSum())
+    }
+
+    static func of(_ request: ProviderRequest) -> Int {
+        fixed(request).saturatingAdding(request.conversation.messages.map(of).saturatingSum())
+    }
+
+    static func of(_ message: Message) -> Int {
+        message.content.map(of).saturatingSum().saturatingAdding(16)
+    }
+
+    private static func of(_ block: ContentBlock) -> Int {
+        switch block {
+        case .text(let text), .circumstances(let text), .thinking(.signed(let text, _)): text.utf8.count
+        case .handed(let handed): handed.content.utf8.count
+        case .thinking(.redacted): 0
+        case .toolUse(let use): use.name.utf8.count + use.input.text.utf8.count + 60
+        case .toolResult(let result): result.content.utf8.count + 40
+        case .opaque(let value): value.text.utf8.count
+        }
+    }
+}
+
+extension Message {
+    /// Whether the operator says something with it: only there a conversation may be cut.
+    var isQuestion: Bool { role == .user && !text.isEmpty }
+}
