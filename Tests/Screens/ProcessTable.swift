@@ -61,7 +61,7 @@ enum ProcessTable {
     }
 
     /// Waits until a process has gone; false when it does not in so many seconds.
-    static func isGone(_ process: pid_t, within seconds: Int = 10) -> Bool {
+    static func isGone(_ process: pid_t, within seconds: Int = 60) -> Bool {
         for _ in 0..<20 * seconds where kill(process, 0) == 0 { usleep(50_000) }
         return kill(process, 0) != 0
     }
