@@ -55,7 +55,7 @@ struct KeeperStoryTests {
             ProcessTable.name(of: $0) == "sh"
         }
         #expect(shells.count == 3)
-        var slowest = Duration.zero
+        var returns: [Duration] = []
         for death in 0..<Self.deaths {
             let house = try #require(home.house)
             let (began, before) = (ContinuousClock.now, program.bytesWritten)
@@ -73,11 +73,14 @@ struct KeeperStoryTests {
                 program = try home.open()
                 program.expect("1 mine", "alternate")
             } else {
-                slowest = max(slowest, .now - began)
+                returns.append(.now - began)
             }
             #expect(shells.filter(Self.isAlive) == shells, "death \(death)")
         }
-        print("deaths \(Self.deaths), shells lost 0, slowest return \(slowest)")
+        let sorted = returns.sorted()
+        let slowest = try #require(sorted.last)
+        let median = sorted[sorted.count / 2]
+        print("deaths \(Self.deaths), shells lost 0, return: median \(median), slowest \(slowest)")
         if Self.deaths > 100 { #expect(slowest < .seconds(1)) }
         // The keys go where they went.
         program.type("ty''ped\r")
