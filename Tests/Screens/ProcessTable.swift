@@ -60,6 +60,11 @@ enum ProcessTable {
         processes.filter { read($0, "cmdline").contains(state) }
     }
 
+    /// The houses among them, with what a crash left of one until its report is written.
+    static func houses(of state: String) -> [pid_t] {
+        those(of: state).filter { read($0, "cmdline").contains("house\0--socket\0") }
+    }
+
     /// Waits until a process has gone; false when it does not in so many seconds.
     static func isGone(_ process: pid_t, within seconds: Int = 60) -> Bool {
         for _ in 0..<20 * seconds where kill(process, 0) == 0 { usleep(50_000) }
