@@ -32,6 +32,19 @@ struct ProcessStatus: Sendable, Equatable {
         self.state = state
     }
 
+    /// The state of a process alone, which is asked for with every key; `nil` when there is none.
+    static func state(of process: Int32) -> UInt8? {
+        let number = open("/proc/\(process)/stat", O_RDONLY | O_CLOEXEC)
+        guard number != -1 else { return nil }
+        defer { close(number) }
+        // The number and a name of at most 15 bytes come first.
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { bytes in
+            let text = bytes.prefix(max(0, read(number, bytes.baseAddress, bytes.count)))
+            guard let name = text.lastIndex(of: UInt8(ascii: ")")), name + 2 < text.count else { return nil }
+            return text[name + 2]
+        }
+    }
+
     /// Whether it has ended and its parent does not know yet.
     var hasEnded: Bool { state == UInt8(ascii: "Z") }
 
