@@ -29,7 +29,7 @@ struct Peer: Sendable {
     }
 
     /// Whether the process is stopped, as SIGSTOP does without asking it: proc_pid_stat(5), state `T`.
-    var isStopped: Bool { ProcessStatus(of: process)?.isStopped ?? false }
+    var isStopped: Bool { ProcessStatus.state(of: process).map(ProcessStatus.standsStill) ?? false }
 
     /// Whether the process that connected still lives, and no other one has its number.
     var isAlive: Bool {

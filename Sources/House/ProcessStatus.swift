@@ -32,11 +32,27 @@ struct ProcessStatus: Sendable, Equatable {
         self.state = state
     }
 
+    /// The state of a process alone, which is asked for with every key; `nil` when there is none.
+    static func state(of process: Int32) -> UInt8? {
+        let number = open("/proc/\(process)/stat", O_RDONLY | O_CLOEXEC)
+        guard number != -1 else { return nil }
+        defer { close(number) }
+        // The number and a name of at most 15 bytes come first.
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { bytes in
+            let text = bytes.prefix(max(0, read(number, bytes.baseAddress, bytes.count)))
+            guard let name = text.lastIndex(of: UInt8(ascii: ")")), name + 2 < text.count else { return nil }
+            return text[name + 2]
+        }
+    }
+
     /// Whether it has ended and its parent does not know yet.
     var hasEnded: Bool { state == UInt8(ascii: "Z") }
 
     /// Whether it stands still until somebody continues it.
-    var isStopped: Bool { state == UInt8(ascii: "T") || state == UInt8(ascii: "t") }
+    var isStopped: Bool { ProcessStatus.standsStill(state) }
+
+    /// Whether a process in that state does so.
+    static func standsStill(_ state: UInt8) -> Bool { state == UInt8(ascii: "T") || state == UInt8(ascii: "t") }
 
     /// This process, its parent, and so on up to the first of all.
     var ancestors: [ProcessStatus] {

@@ -114,23 +114,26 @@ struct RectangleTests {
     }
 
     @Test func `a rendition changes on runs of any length, and nothing else of a cell does`() {
-        var emulator = Emulator(size: TerminalSize(columns: 60, rows: 1))
-        for length in 1...10 {
-            let pen = length % 2 == 0 ? "\u{1b}[0;3m" : "\u{1b}[0;34;1m"
-            emulator.read(pen + String(repeating: length == 9 ? "é" : "x", count: length))
+        var emulator = Emulator(size: TerminalSize(columns: 200, rows: 2))
+        for row in 0...1 {
+            emulator.read("\u{1b}[\(row + 1)H")
+            for length in 1...18 {
+                let pen = (length + row) % 2 == 0 ? "\u{1b}[0;3m" : "\u{1b}[0;34;1m"
+                emulator.read(pen + String(repeating: length % 9 == 0 ? "é" : "x", count: length))
+            }
         }
-        func styles() -> [TerminalStyle] {
-            emulator.screen.line(0).cells.prefix(55).map { emulator.screen.style(of: $0) }
+        func styles(_ row: Int) -> [TerminalStyle] {
+            emulator.screen.line(row).cells.prefix(171).map { emulator.screen.style(of: $0) }
         }
-        let (before, text) = (styles(), emulator.screen.text(row: 0))
-        emulator.read("\u{1b}[2*x\u{1b}[1;3;1;50;7$r")
-        let expected = before.enumerated().map { column, style in
-            var style = style
-            if (2..<50).contains(column) { style.attributes.insert(.inverse) }
-            return style
+        func text() -> [String] { [emulator.screen.text(row: 0), emulator.screen.text(row: 1)] }
+        let before = (styles: [styles(0), styles(1)], text: text())
+        emulator.read("\u{1b}[2*x\u{1b}[1;3;2;160;7$r")
+        for row in 0...1 {
+            var expected = before.styles[row]
+            for column in 2..<160 { expected[column].attributes.insert(.inverse) }
+            #expect(styles(row) == expected)
         }
-        #expect(styles() == expected)
-        #expect(emulator.screen.text(row: 0) == text)
+        #expect(text() == before.text)
     }
 
     static let checksums: [(String, String)] = [

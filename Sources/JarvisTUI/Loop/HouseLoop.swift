@@ -16,8 +16,13 @@ final class HouseLoop {
     private let interface: Interface
     private let orphans = Orphans()
     private var exit: (code: Int32, text: String)?
+    /// When it was looked last who is attached.
+    private var lastLook = ContinuousClock.now
     /// The house ends and leaves its shells to the next one.
     private(set) var makesWay = false
+
+    /// For how long that counts where something is drawn.
+    private static let attention = Duration.milliseconds(10)
 
     init(
         house: HouseSocket, mailbox: Mailbox, effects: Effects, inquiries: Inquiries, interface: Interface
@@ -37,14 +42,15 @@ final class HouseLoop {
     func run() -> Int32 {
         perform(interface.begin())
         while exit == nil {
-            wait()
+            let hasOnlyMail = wait()
+            // An echo goes first: who is attached was looked at a moment ago, when its key came.
+            if hasOnlyMail, ContinuousClock.now - lastLook < Self.attention { drawMail() }
             takeHouseEvents()
             for signal in signals.take() { obey(signal) }
             if exit == nil, let visitor = house.visitor { perform(interface.read(visitor.input)) }
-            for event in mailbox.take() { perform(interface.take(event)) }
+            // And before the news: they ask the system who runs.
+            drawMail()
             inquiries.deliver(to: house)
-            // An echo before the news: they ask the system who runs.
-            if house.visitor != nil { interface.drawWhenDue() }
             perform(interface.takeDue())
             if let deadline = orphans.deadline, deadline <= .now { orphans.reap() }
             interface.shells.mendKeeper()
@@ -54,9 +60,17 @@ final class HouseLoop {
         return exit?.code ?? 0
     }
 
-    private func wait() {
+    /// Takes what happened elsewhere, and draws.
+    private func drawMail() {
+        for event in mailbox.take() { perform(interface.take(event)) }
+        if house.visitor != nil { interface.drawWhenDue() }
+    }
+
+    /// Waits until there is something to do; whether that is nothing but mail.
+    private func wait() -> Bool {
         var polled = house.descriptors
         polled.append(pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0))
+        let mail = polled.count
         polled.append(pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0))
         if let visitor = house.visitor {
             polled.append(pollfd(fd: visitor.input, events: Int16(POLLIN), revents: 0))
@@ -71,10 +85,12 @@ final class HouseLoop {
         let end = ContinuousClock.now + .seconds(60)
         let deadline = house.visitor == nil ? interface.newsDeadline : interface.deadline
         let next = [deadline, orphans.deadline].compactMap(\.self).reduce(end, min)
-        poll(&polled, nfds_t(polled.count), next.milliseconds)
+        let count = poll(&polled, nfds_t(polled.count), next.milliseconds)
+        return count == 1 && polled[mail].revents != 0
     }
 
     private func takeHouseEvents() {
+        lastLook = .now
         while exit == nil, let event = house.next() {
             switch event {
             case .attached(let visitor): attach(visitor)

@@ -62,46 +62,52 @@ extension TerminalScreen {
             if turning { change.turn(parameters.value(index)) } else { change.add(parameters.value(index)) }
         }
         let reach = reach
+        var found = FoundStyle()
         for row in area.rows {
             let isWhole = attributeExtent == 2
             let first =
                 isWhole || row == area.rows.lowerBound ? area.columns.lowerBound : reach.columns.lowerBound
             let last =
                 isWhole || row == area.rows.upperBound ? area.columns.upperBound : reach.columns.upperBound
-            if first <= last { apply(change, row: row, first...last) }
+            if first <= last { apply(change, row: row, first...last, &found) }
         }
     }
 
-    private mutating func apply(_ change: AttributeChange, row: Int, _ columns: ClosedRange<Int>) {
+    private mutating func apply(
+        _ change: AttributeChange, row: Int, _ columns: ClosedRange<Int>, _ found: inout FoundStyle
+    ) {
         let line = grid.line(row)
         var first = columns.lowerBound
         while first <= columns.upperBound {
             let former = line[first].bits & TerminalCell.styleMask
-            let style = number(of: change.applied(to: style(of: line[first])))
-            let bits = UInt64(style) << TerminalCell.styleShift
-            first = Self.restyle(line, first...columns.upperBound, former, bits)
+            if found.former != former {
+                let style = number(of: change.applied(to: style(of: line[first])))
+                found = FoundStyle(former: former, bits: UInt64(style) << TerminalCell.styleShift)
+            }
+            first = Self.restyle(line, first...columns.upperBound, former, found.bits)
         }
         touch(row: row, through: columns.upperBound)
     }
 
     /// Gives another style to the cells of one style at the beginning of some columns; returns the first column that is none.
     ///
-    /// Eight at once: a sequence of some bytes reaches every cell of the screen.
+    /// Sixteen at once: a sequence of some bytes reaches every cell of the screen.
     private static func restyle(
         _ line: UnsafeMutablePointer<TerminalCell>, _ columns: ClosedRange<Int>, _ former: UInt64,
         _ bits: UInt64
     ) -> Int {
         var column = columns.lowerBound
-        while column + 7 <= columns.upperBound {
+        while column &+ 15 <= columns.upperBound {
             let place = UnsafeMutableRawPointer(line + column)
-            let cells = place.loadUnaligned(as: SIMD8<UInt64>.self)
-            let others = (cells ^ former) & TerminalCell.styleMask
-            let quarter =
-                others.lowHalf.lowHalf | others.lowHalf.highHalf
-                | others.highHalf.lowHalf | others.highHalf.highHalf
-            guard quarter.x | quarter.y == 0 else { break }
-            place.storeBytes(of: cells ^ (former ^ bits), as: SIMD8<UInt64>.self)
-            column += 8
+            let first = place.loadUnaligned(as: SIMD8<UInt64>.self)
+            let second = place.loadUnaligned(fromByteOffset: 64, as: SIMD8<UInt64>.self)
+            let others = (first ^ former) | (second ^ former)
+            let half = others.lowHalf | others.highHalf
+            let quarter = half.lowHalf | half.highHalf
+            guard (quarter.x | quarter.y) & TerminalCell.styleMask == 0 else { break }
+            place.storeBytes(of: first ^ (former ^ bits), as: SIMD8<UInt64>.self)
+            place.storeBytes(of: second ^ (former ^ bits), toByteOffset: 64, as: SIMD8<UInt64>.self)
+            column &+= 16
         }
         while column <= columns.upperBound, line[column].bits & TerminalCell.styleMask == former {
             line[column].bits ^= former ^ bits
@@ -109,4 +115,12 @@ extension TerminalScreen {
         }
         return column
     }
+}
+
+/// The style that a change made of another one last: most rows have the same.
+private struct FoundStyle {
+    /// The style bits of cells before the change; `nil` when none was found yet.
+    var former: UInt64?
+    /// Those after it.
+    var bits: UInt64 = 0
 }
