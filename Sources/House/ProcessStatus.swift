@@ -52,7 +52,9 @@ struct ProcessStatus: Sendable, Equatable {
     var isStopped: Bool { ProcessStatus.standsStill(state) }
 
     /// Whether a process in that state does so.
-    static func standsStill(_ state: UInt8) -> Bool { state == UInt8(ascii: "T") || state == UInt8(ascii: "t") }
+    static func standsStill(_ state: UInt8) -> Bool {
+        state == UInt8(ascii: "T") || state == UInt8(ascii: "t")
+    }
 
     /// This process, its parent, and so on up to the first of all.
     var ancestors: [ProcessStatus] {
