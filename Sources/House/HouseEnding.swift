@@ -8,4 +8,7 @@ package enum HouseEnding: Sendable, Equatable {
 
     /// It did not answer and has ended; its shells go on in the next one.
     case shellsKept
+
+    /// None ran; the shells that a dead one left have ended.
+    case shellsEnded
 }

@@ -37,7 +37,7 @@ package enum Testimony: Sendable, Equatable {
         guard let status = ProcessStatus(of: getpid()), status.terminal != 0 else {
             return .objection(.noTerminal)
         }
-        guard !status.ancestors.contains(where: { $0.carries(address.state) }) else {
+        guard !Kinship(state: address.state, service: nil, house: nil).includes(status) else {
             return .objection(.insideHouse)
         }
         return .witness(

@@ -15,6 +15,9 @@ struct Kinship {
     /// The programs of its panes, those of a dead house's among them.
     var programs: [Int32] = []
 
+    /// The house that asks; nil where none runs, and what a dead one left is meant.
+    var house: Int32? = getpid()
+
     /// A control group, if it is a service's own; the root group holds everybody where systemd does not use version 2.
     static func service(_ group: String?) -> String? {
         group.flatMap { $0.hasSuffix(".service") ? $0 : nil }
@@ -24,17 +27,17 @@ struct Kinship {
     /// started with, and by who holds the other side of its terminal.
     func includes(_ process: ProcessStatus) -> Bool {
         // The house is no program of its own shells, whatever it was started from.
-        guard process.process != getpid() else { return false }
+        guard process.process != house else { return false }
         if isDescendant(process) { return true }
         return process.terminalHolders.contains { holder in
-            holder == getpid() || ProcessStatus(of: holder).map(isDescendant) ?? false
+            holder == house || ProcessStatus(of: holder).map(isDescendant) ?? false
         }
     }
 
     private func isDescendant(_ process: ProcessStatus) -> Bool {
         let line = process.ancestors + (ProcessStatus(of: process.session)?.ancestors ?? [])
         return line.contains { ancestor in
-            ancestor.process == getpid() || programs.contains(ancestor.process) || isOfService(ancestor)
+            ancestor.process == house || programs.contains(ancestor.process) || isOfService(ancestor)
                 || ancestor.isGuardian(of: state) || ancestor.carries(state)
         }
     }

@@ -109,7 +109,7 @@ package struct Question: Sendable {
         guard let knock else {
             // The shells of a house that died and was not started again.
             guard try keeper.dismiss() else { throw .noHouse }
-            return .orderly
+            return .shellsEnded
         }
         let connection = knock.connection
         if case .failure(.noAnswer) = knock.answer {
@@ -169,7 +169,7 @@ package struct Question: Sendable {
         throw .system(call: "pidfd_open", subject: "the house (process \(number))", code: errno)
     }
 
-    /// Whether the house can leave its shells to the next one.
+    /// Whether the house can leave its shells to the next one, or a dead one has.
     package func canMakeWay() throws(HouseError) -> Bool {
         try keeper.connected() != nil
     }

@@ -119,7 +119,7 @@ import Testing
         let watch = try watch(try #require(house))
         house?.hold("pane 1", Array(repeating: pipe.reading.number, count: 3))
         house = nil
-        #expect(try Question(to: scene.address).killHouse() == .orderly)
+        #expect(try Question(to: scene.address).killHouse() == .shellsEnded)
         #expect(try hasEnded(watch))
         #expect(throws: HouseError.noHouse) { try Question(to: scene.address).killHouse() }
     }

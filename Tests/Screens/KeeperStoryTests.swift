@@ -146,7 +146,28 @@ struct KeeperStoryTests {
         try served.end()
     }
 
-    @Test func `a program that left shell, session and environment behind says no yes`() throws {
+    @Test func `the shells that a dead house left are asked about before they end`() throws {
+        let home = try home()
+        let program = try home.open()
+        furnish(program)
+        let house = try #require(home.house)
+        let shells = ProcessTable.children(of: house).filter { ProcessTable.name(of: $0) == "sh" }
+        program.type("\u{1}d")
+        #expect(program.exitCode() == 0)
+        kill(house, SIGKILL)
+        #expect(ProcessTable.isGone(house))
+        let refused = Errand(
+            [BuiltProgram.path, "kill-house"], environment: home.environment, in: home.path
+        ).wait()
+        #expect(
+            refused.code == 77 && refused.text.contains("shells of the last one are kept"), "\(refused.text)")
+        #expect(shells.count == 3 && shells.filter(Self.isAlive) == shells)
+        #expect(try home.run(["kill-house", "--force"]).text.contains("kept have ended"))
+        for shell in shells { #expect(ProcessTable.isGone(shell)) }
+    }
+
+    @Test(arguments: [true, false])
+    func `a program that left shell, session and environment behind says no yes`(isHouseThere: Bool) throws {
         let served = try ServedHome(isWatched: false)
         let (home, program) = (served.home, try served.home.open())
         program.expect("SHELL", "$", "win11")
@@ -154,20 +175,35 @@ struct KeeperStoryTests {
         try home.write(
             "yes.sh",
             """
+            while [ ! -e \(home.path)/go ]; do sleep 0.1; done
             (sleep 4; echo yes; sleep 8) | script -qec "\(BuiltProgram.path) ask 'start win11'" /dev/null > \(home.path)/said
 
             """)
         program.type("3setsid -f env -i \(variables) setsid -f sh \(home.path)/yes.sh\r")
+        if !isHouseThere {
+            let house = try #require(home.house)
+            #expect(
+                program.wait { _ in
+                    ProcessTable.processes(of: home.path).contains { $0.words.contains("yes.sh") }
+                } != nil)
+            program.type("\u{1}d")
+            #expect(program.exitCode() == 0)
+            kill(house, SIGKILL)
+            #expect(ProcessTable.isGone(house))
+        }
+        try home.write("go", "")
         let said = home.path + "/said"
         var text = ""
-        for _ in 0..<400 where !text.contains("does not count") {
+        for _ in 0..<400 where !text.contains("shell inside the house") {
             usleep(50_000)
             text = String(decoding: FileManager.default.contents(atPath: said) ?? Data(), as: UTF8.self)
         }
         #expect(text.contains("shell inside the house"), "\(text)")
         #expect(!served.text(["audit", "list"]).contains("yes by"))
-        program.type("\u{1}d")
-        #expect(program.exitCode() == 0)
+        if isHouseThere {
+            program.type("\u{1}d")
+            #expect(program.exitCode() == 0)
+        }
         #expect(served.text(["kill-house", "--force"]).contains("ended"))
         try served.end()
     }

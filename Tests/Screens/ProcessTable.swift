@@ -100,9 +100,16 @@ enum ProcessTable {
         ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { pid_t($0) }
     }
 
+    /// By read(2): `FileManager.contents(atPath:)` keeps 64 KiB for good each time such a file is empty.
     private static func read(_ process: pid_t, _ file: String) -> String {
-        String(
-            decoding: FileManager.default.contents(atPath: "/proc/\(process)/\(file)") ?? Data(),
-            as: UTF8.self)
+        let number = Glibc.open("/proc/\(process)/\(file)", O_RDONLY | O_CLOEXEC)
+        guard number != -1 else { return "" }
+        defer { close(number) }
+        var bytes: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 16_384)
+        while case let count = Glibc.read(number, &part, part.count), count > 0 {
+            bytes += part.prefix(count)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -71,7 +71,7 @@ struct KillHouseCommand: ParsableCommand {
         commandName: "kill-house", abstract: "End the running house, its shells and its watch.",
         discussion: """
             Where programs run in its shells, it names them and asks; without a terminal to ask on it refuses. The shells of \
-            a house that does not answer are kept for the next one.
+            a house that does not answer are kept for the next one; where no house runs, it asks before it ends those.
             """)
 
     @Flag(help: "Ask nothing, whatever runs.")
@@ -85,6 +85,7 @@ struct KillHouseCommand: ParsableCommand {
                 switch try question.killHouse(silent: Self.tellSilence) {
                 case .orderly: "The house has ended."
                 case .killed: "The house did not end in time and was killed."
+                case .shellsEnded: "No house was running; the shells that were kept have ended."
                 case .shellsKept:
                     "The house did not answer and has ended. Its shells are kept: `jarvis` goes on with them, "
                         + "`jarvis kill-house` once more ends them."

@@ -23,7 +23,10 @@ struct HouseParting {
                 ? "Only idle shells would end with the house."
                 : "These programs would end with the house:\n\(answer)"
         } catch .noHouse {
-            return nil
+            // Kept shells run what nobody can name; `killHouse` says what is wrong where the keeper cannot be asked.
+            guard (try? question.canMakeWay()) == true else { return nil }
+            programs =
+                "No house is running. The shells of the last one are kept, with what runs in them, and would end."
         } catch .noAnswer(let process) {
             let name = process.map { " (process \($0))" } ?? ""
             programs = "The house\(name) does not answer. Its shells are kept for the next `jarvis`."
