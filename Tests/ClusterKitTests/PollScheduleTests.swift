@@ -23,9 +23,9 @@ struct PollScheduleTests {
 
     @Test func `failures stretch the pause to a quarter of a minute`() {
         var schedule = PollSchedule(at: start)
-        for pause in [8, 15, 15, 15] {
+        for (pause, duration) in [(8, 0), (15, 10), (15, 21), (15, 0)] {
             _ = schedule.start(at: start + .seconds(100))
-            schedule.finish(.resources, succeeded: false, after: .zero, at: start)
+            schedule.finish(.resources, succeeded: false, after: .seconds(duration), at: start)
             #expect(schedule.nextDue == start + .seconds(pause))
         }
         _ = schedule.start(at: start + .seconds(100))

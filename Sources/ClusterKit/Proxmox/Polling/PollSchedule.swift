@@ -140,7 +140,9 @@ package struct PollSchedule: Sendable {
     ) {
         guard var turn = turns[section] else { return }
         turn.failures = succeeded ? 0 : turn.failures + 1
-        turn.due = turn.isWantedAgain ? now : now + pause(of: section, turn.failures) + duration * 2
+        // What hung is not slow: the time that a failure took counts only through the number of failures.
+        let respite = succeeded ? duration * 2 : .zero
+        turn.due = turn.isWantedAgain ? now : now + pause(of: section, turn.failures) + respite
         turn.isUnderWay = false
         turn.isWantedAgain = false
         turns[section] = turn
