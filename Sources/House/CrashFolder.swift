@@ -48,9 +48,8 @@ struct CrashFolder {
         return names.first { access($0, F_OK) != 0 } ?? names[0]
     }
 
-    /// Whether a report has been written there.
+    /// Whether a report is there, be it that swift-backtrace, which empties it first (``CrashNote``), is about to write it.
     static func holdsReport(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_size > 0
+        access(path, F_OK) == 0
     }
 }

@@ -52,6 +52,14 @@ import Testing
         }
     }
 
+    @Test func `a report that swift-backtrace has just emptied is one`() throws {
+        let scene = try Scene()
+        let report = scene.folder + "/now.crash"
+        #expect(!CrashFolder.holdsReport(report))
+        _ = try Descriptor.opening(report, O_CREAT | O_WRONLY)
+        #expect(CrashFolder.holdsReport(report))
+    }
+
     @Test func `the newest crash reports are kept`() throws {
         let scene = try Scene()
         let path = scene.folder + "/crashes"
