@@ -72,10 +72,8 @@ struct RowDrawing {
     }
 
     private func storage(_ id: Storage.ID, _ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
-        guard var storage = snapshot.storages.first(where: { $0.id == id }) else { return }
-        if storage.state == .available, scene.state.cluster.silent.contains(storage.node) {
-            storage.state = .unknown
-        }
+        let storages = scene.state.cluster.believed.storages
+        guard let storage = storages.first(where: { $0.id == id }) else { return }
         let area = rect.intersection(clip)
         let isReached = storage.state == .available
         let lacking = scene.state.cluster.totals.lacking[id] ?? []

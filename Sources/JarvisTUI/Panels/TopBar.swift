@@ -55,7 +55,7 @@ struct Health {
         }
         let concerns =
             Self.age(resources, at: state.now) + Self.sight(snapshot) + state.cluster.totals.concerns
-            + Self.silences(snapshot, at: state.now)
+            + Self.silences(state.cluster.silent)
         guard let worst = concerns.first else {
             let isSeen = !snapshot.guests.isEmpty || snapshot.access != .unknown
             let unknown = Self.unknown(in: snapshot, at: state.now) + state.cluster.totals.unknown
@@ -92,10 +92,10 @@ struct Health {
         return [Concern(severity: .warning, text: "no permission to see guests")]
     }
 
-    private static func silences(_ snapshot: ClusterSnapshot, at now: Moment) -> [Concern] {
-        let mute = snapshot.nodesSilentAboutStorage(at: now.instant).map(\.text).joined(separator: ", ")
-        return mute.isEmpty
-            ? [] : [Concern(severity: .warning, text: "storage of \(mute) does not answer")]
+    private static func silences(_ nodes: [NodeName]) -> [Concern] {
+        let names = nodes.map(\.text).joined(separator: ", ")
+        return names.isEmpty
+            ? [] : [Concern(severity: .warning, text: "storage of \(names) does not answer")]
     }
 
     /// The sign before the words.

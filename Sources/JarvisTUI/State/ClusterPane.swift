@@ -10,6 +10,8 @@ struct ClusterPane: Equatable {
     private(set) var totals: ClusterTotals
     /// The nodes that do not answer about their storages, which are therefore drawn as unknown.
     private(set) var silent: [NodeName] = []
+    /// The snapshot with what these do not answer about as unknown: what rows are made of and drawn from.
+    private(set) var believed: ClusterSnapshot
     private(set) var rows: [ClusterRow] = []
     private(set) var filter = Filter.none
     private(set) var folding = Folding()
@@ -27,31 +29,39 @@ struct ClusterPane: Equatable {
     init(name: String) {
         self.name = name
         snapshot = ClusterSnapshot(name: name)
-        totals = ClusterTotals(snapshot)
+        believed = snapshot
+        totals = ClusterTotals(snapshot, believed: believed)
         rebuild()
     }
 
     /// Takes a snapshot in, as it can be believed at that moment.
     mutating func show(_ snapshot: ClusterSnapshot, at now: ContinuousClock.Instant) {
         let isNews = snapshot.freshness[.resources]?.lastGood != self.snapshot.freshness[.resources]?.lastGood
-        let silent = snapshot.nodesSilentAboutStorage(at: now)
-        let isSame = snapshot.hasEqualLists(to: self.snapshot) && silent == self.silent
-        self.silent = silent
+        let isSame = snapshot.hasEqualLists(to: self.snapshot)
         self.snapshot = snapshot
+        let isQuiet = !hear(at: now)
         if isNews {
             for node in snapshot.nodes { histories[node.name, default: LoadHistory()].append(node) }
         }
-        guard !isSame else { return }
-        totals = ClusterTotals(snapshot, silent: silent)
-        rebuild()
+        if !isSame || !isQuiet { count() }
     }
 
     /// Finds out who has fallen silent since the snapshot came.
     mutating func listen(at now: ContinuousClock.Instant) {
-        let silent = snapshot.nodesSilentAboutStorage(at: now)
-        guard silent != self.silent else { return }
-        self.silent = silent
-        totals = ClusterTotals(snapshot, silent: silent)
+        if hear(at: now) { count() }
+    }
+
+    /// Takes what nobody answers about any more for unknown; returns whether others are silent than before.
+    private mutating func hear(at now: ContinuousClock.Instant) -> Bool {
+        let before = silent
+        silent = snapshot.nodesSilentAboutStorage(at: now)
+        believed = snapshot
+        believed.doubtStorages(of: Set(silent))
+        return silent != before
+    }
+
+    private mutating func count() {
+        totals = ClusterTotals(snapshot, believed: believed)
         rebuild()
     }
 
@@ -104,8 +114,6 @@ struct ClusterPane: Equatable {
 
     private mutating func rebuild() {
         let before = rows.firstIndex(of: selection) ?? 0
-        var believed = snapshot
-        believed.doubtStorages(of: Set(silent))
         rows = ClusterRow.rows(of: believed, filter: filter, folding: folding)
         if !rows.contains(selection) { select(at: min(before, max(0, rows.count - 1))) }
     }

@@ -18,10 +18,8 @@ struct ClusterTotals: Equatable {
     /// The nodes that do not reach a shared storage which others have.
     let lacking: [Storage.ID: [NodeName]]
 
-    /// `silent` are the nodes that do not answer about their storages, a concern of its own.
-    init(_ snapshot: ClusterSnapshot, silent: [NodeName] = []) {
-        var believed = snapshot
-        believed.doubtStorages(of: Set(silent))
+    /// `believed` is the snapshot with the storages as unknown that nobody answers about, which is a concern of its own.
+    init(_ snapshot: ClusterSnapshot, believed: ClusterSnapshot) {
         lacking = Dictionary(
             believed.storageSights.filter(\.isDisputed).map { ($0.id, $0.lacking) },
             uniquingKeysWith: { first, _ in first })
