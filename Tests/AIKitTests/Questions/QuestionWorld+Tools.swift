@@ -49,6 +49,7 @@ extension QuestionWorld {
             let unseen: JSONValue = [["id": "vm:950", "hastate": "error", "node": "pve"]]
             return [
                 "cluster": "homelab", "quorate": .bool(online > 2), "votes": .integer(online), "expected": 4,
+                "needed": name == "unseen" ? .null : 3,
                 "nodes": nodes, "services": name == "unseen" ? unseen : .null,
             ]
         case "get_cluster_resources": return ["nodes": nodes, "guests": guests, "storage": storage]

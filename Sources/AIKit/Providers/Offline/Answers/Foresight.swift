@@ -31,9 +31,8 @@ enum Foresight {
     static let spare: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
         let status = try inquiry.facts(.clusterStatus)
         guard let votes = status.votes("votes"), let expected = status.votes("expected"),
-            expected > 1
-        else { return "How many nodes may be lost I cannot tell: I do not know the votes." }
-        let needed = status.votes("needed") ?? expected / 2 + 1
+            let needed = status.votes("needed"), expected > 1
+        else { return "How many nodes may be lost I cannot tell: I do not know how many votes are needed." }
         let tally = "\(votes) of \(expected) votes are there, and \(needed) are needed"
         switch votes - needed {
         case ..<0: return "None: the quorum is lost already. \(tally.capitalizedFirst)."
