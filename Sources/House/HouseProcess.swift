@@ -87,10 +87,7 @@ struct HouseProcess {
     ///
     /// The kernel names a process by the last part of the path it was started with, proc_pid_comm(5).
     static var executable: String {
-        var bytes: [CChar] = .init(repeating: 0, count: Int(PATH_MAX))
-        let count = readlink(image, &bytes, bytes.count)
-        guard count > 0 else { return image }
-        let path = String(decoding: bytes.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        guard let path = ProcessStatus.target(image) else { return image }
         var (there, here) = (stat(), stat())
         guard stat(path, &there) == 0, stat(image, &here) == 0 else { return image }
         return there.st_dev == here.st_dev && there.st_ino == here.st_ino ? path : image

@@ -11,9 +11,7 @@ final class ProbeProcess {
 
     /// The probe, built beside the tests.
     static var path: String {
-        var bytes: [CChar] = .init(repeating: 0, count: 4_096)
-        let count = readlink("/proc/self/exe", &bytes, bytes.count)
-        let path = String(decoding: bytes.prefix(max(count, 0)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let path = ProcessStatus.target("/proc/self/exe") ?? ""
         return path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex) + "/HouseProbe"
     }
 

@@ -81,23 +81,22 @@ struct ServerFault {
         "contract_spend_limit_reached": { .spendLimit(detail: $0.message) },
         "billing_error": { .spendLimit(detail: $0.message) },
         "insufficient_quota": { .spendLimit(detail: $0.message) },
-        "exceed_context_size_error": {
-            .contextOverflow(prompt: $0.promptTokens, limit: $0.contextTokens)
-        },
-        "context_length_exceeded": { .contextOverflow(prompt: $0.promptTokens, limit: $0.contextTokens) },
+        "exceed_context_size_error": overflow,
+        "context_length_exceeded": overflow,
         "tool_use_failed": { .toolCallFailed(detail: $0.message) },
         "authentication_error": { .authentication(detail: $0.message) },
         "permission_error": { .forbidden(detail: $0.message) },
         "rate_limit_error": { .rateLimited(retryAfter: $0.retryAfter, detail: $0.message) },
     ]
 
+    private static let overflow: @Sendable (ServerFault) -> ProviderError = {
+        .contextOverflow(prompt: $0.promptTokens, limit: $0.contextTokens)
+    }
+
     /// Kinds that the servers tell apart by their sentence only.
     private static let byPhrase: [(phrase: String, error: @Sendable (ServerFault) -> ProviderError)] = [
-        ("prompt is too long", { .contextOverflow(prompt: $0.promptTokens, limit: $0.contextTokens) }),
-        (
-            "maximum context length is",
-            { .contextOverflow(prompt: $0.promptTokens, limit: $0.contextTokens) }
-        ),
+        ("prompt is too long", overflow),
+        ("maximum context length is", overflow),
         ("loading model", { .loading(detail: $0.message) }),
         ("credit balance is too low", { .spendLimit(detail: $0.message) }),
         ("api usage limits", { .spendLimit(detail: $0.message) }),
