@@ -116,7 +116,7 @@ let package = Package(
         tests("Memory", [grdb]),
         tests("Terminal", ["Counterparts", "Text"], exclude: ["Fixtures"]),
         tests("Screen", ["Counterparts", "Onlooker", "Terminal", "Text"]),
-        tests("House", ["CPOSIX", "HouseProbe"]),
+        tests("House", ["CPOSIX", "Counterparts", "HouseProbe"]),
         // A house and a front small enough to be killed in every way by HouseTests.
         .executableTarget(
             name: "HouseProbe", dependencies: ["CPOSIX", "House"], path: "Tests/HouseProbe",

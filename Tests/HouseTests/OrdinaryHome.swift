@@ -1,35 +1,23 @@
+import Counterparts
 import FoundationEssentials
 import Glibc
 import Testing
 
 @testable import House
 
-/// A house and commands of a user who is not root: root sees what others do not.
-///
-/// Where the tests run as root it is nobody, by setpriv(1); otherwise whoever runs them.
-final class OrdinaryUser {
+/// A house and commands of an ``OrdinaryUser``: root sees what others do not.
+final class OrdinaryHome {
     let address: HouseAddress
     /// The probe, a copy of its own that may be replaced.
     let program: String
     private let folder: String
-    private let privileges: [String]
-
-    /// What keeps root from being somebody else; nil when nothing does.
-    static var obstacle: String? {
-        geteuid() == 0 && access(setpriv, X_OK) != 0 ? "no \(setpriv): root cannot be an ordinary user" : nil
-    }
-
-    private static let setpriv = "/usr/bin/setpriv"
+    private let user = OrdinaryUser()
 
     init() throws {
-        let isRoot = geteuid() == 0
-        let user = isRoot ? 65_534 : geteuid()
-        privileges = isRoot ? [Self.setpriv, "--reuid=\(user)", "--regid=\(user)", "--clear-groups"] : []
         folder = "/tmp/jarvis-ordinary-\(getpid())-\(UInt32.random(in: 0 ... .max))"
         address = HouseAddress(socket: folder + "/run/house.sock", state: folder + "/state")
         program = folder + "/HouseProbe"
-        try #require(mkdir(folder, 0o700) == 0)
-        if isRoot { try #require(chown(folder, user, user) == 0) }
+        try #require(mkdir(folder, 0o700) == 0 && user.takes(folder))
         try install()
     }
 
@@ -39,14 +27,16 @@ final class OrdinaryUser {
 
     /// Puts a new file in the program's place, as an upgrade does.
     func install() throws {
-        try FileManager.default.copyItem(atPath: ProbeProcess.path, toPath: program + ".new")
+        // By another process: what is begun elsewhere meanwhile would have the file open for writing (ETXTBSY).
+        let copy = try ProbeProcess(["/bin/cp", ProbeProcess.path, program + ".new"])
+        try #require(try copy.end() == .exited(0))
         try #require(chmod(program + ".new", 0o755) == 0 && rename(program + ".new", program) == 0)
     }
 
     /// Starts the program with a subcommand of the probe.
     func start(_ subcommand: String, output: String = "/dev/null") throws -> ProbeProcess {
         try ProbeProcess(
-            privileges + [program, subcommand, address.socket, address.state], output: output)
+            user.prefix + [program, subcommand, address.socket, address.state], output: output)
     }
 
     /// What a command of this user hears from the house, once it is open.

@@ -1,3 +1,4 @@
+import Counterparts
 import FoundationEssentials
 import Glibc
 import Testing
@@ -29,7 +30,7 @@ import Testing
 
     @Test(.enabled(if: OrdinaryUser.obstacle == nil, "\(OrdinaryUser.obstacle ?? "")"))
     func `a house says to an ordinary user whether its program was replaced`() throws {
-        let user = try OrdinaryUser()
+        let user = try OrdinaryHome()
         let house = try user.start("watch")
         #expect(try user.introduction() == "version 0.0.1, wire true, replaced false\n")
         try user.install()

@@ -40,9 +40,7 @@ final class GNUScreen {
         let copy = FileManager.default.contents(atPath: folder + "/copy.new") ?? Data()
         let lines = String(decoding: copy, as: UTF8.self)
             .split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.prefix(count).map { line in
-            String(line.reversed().drop { $0 == " " }.reversed())
-        }
+        return lines.prefix(count).map { Tmux.trimmed(String($0)) }
     }
 
     private func waits(_ file: String) throws {
@@ -51,26 +49,6 @@ final class GNUScreen {
     }
 
     private func run(_ arguments: [String]) {
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // The test runner's threads block signals.
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        let settings = [
-            "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TERM=xterm-256color", "SCREENDIR=\(folder)/sockets",
-        ]
-        let words = [Self.path] + arguments
-        var argv: [UnsafeMutablePointer<CChar>?] = words.map { (word: String) in strdup(word) }
-        var environment: [UnsafeMutablePointer<CChar>?] = settings.map { (word: String) in strdup(word) }
-        defer { for word in argv + environment { free(word) } }
-        argv.append(nil)
-        environment.append(nil)
-        var child: pid_t = 0
-        guard posix_spawn(&child, Self.path, nil, &attributes, argv, environment) == 0 else { return }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        Command.run([Self.path] + arguments, environment: ["SCREENDIR=\(folder)/sockets"])
     }
 }

@@ -45,39 +45,19 @@ final class Tmux {
         return Array((lines + Array(repeating: "", count: size.height)).prefix(size.height))
     }
 
-    private static func trimmed(_ line: String) -> String {
+    /// A line without the spaces at its end.
+    static func trimmed(_ line: String) -> String {
         var line = line
         while line.last == " " { line.removeLast() }
         return line
     }
 
     private func run(_ arguments: [String]) -> String {
-        let words = [Tmux.path ?? "tmux", "-S", socket, "-f", "/dev/null"] + arguments
         let output = "\(folder)/output"
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-        // The test runner's threads block signals; a server that inherits that never hears that its sessions ended.
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        let settings = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "TERM=xterm-256color", "HOME=\(folder)"]
-        var argv: [UnsafeMutablePointer<CChar>?] = words.map { (word: String) in strdup(word) }
-        var environment: [UnsafeMutablePointer<CChar>?] = settings.map { (word: String) in strdup(word) }
-        defer { for word in argv + environment { free(word) } }
-        argv.append(nil)
-        environment.append(nil)
-        var child: pid_t = 0
-        guard posix_spawn(&child, words[0], &actions, &attributes, argv, environment) == 0 else { return "" }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        Command.run(
+            [Tmux.path ?? "tmux", "-S", socket, "-f", "/dev/null"] + arguments,
+            environment: ["HOME=\(folder)"],
+            output: output)
         return (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
     }
 }

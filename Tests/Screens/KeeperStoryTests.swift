@@ -1,3 +1,4 @@
+import Counterparts
 import FoundationEssentials
 import Glibc
 import Onlooker
@@ -224,7 +225,8 @@ struct KeeperStoryTests {
 
     /// As a user who is not root, too: to them a house that hides its memory hides the file that it runs.
     @Test(
-        .enabled(if: StoryHome.obstacle == nil, "\(StoryHome.obstacle ?? "")"), arguments: [false, true])
+        .enabled(if: OrdinaryUser.obstacle == nil, "\(OrdinaryUser.obstacle ?? "")"),
+        arguments: [false, true])
     func `a program that took the file of a running one takes its shells over`(isOrdinary: Bool) throws {
         let home = try home(isOrdinary: isOrdinary)
         let path = home.path + "/jarvis"

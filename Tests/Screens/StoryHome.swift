@@ -15,23 +15,12 @@ final class StoryHome {
 
     var state: String { path + "/.local/state/jarvis" }
 
-    /// What comes before a program's words: nothing, or setpriv(1) for an ordinary user where the tests run as root.
-    private let privileges: [String]
-    /// The user that owns everything in it.
-    private let user: uid_t
-
-    /// What keeps root from being somebody else; nil when nothing does.
-    static var obstacle: String? {
-        geteuid() == 0 && access("/usr/bin/setpriv", X_OK) != 0
-            ? "no setpriv(1): root cannot be an ordinary user" : nil
-    }
+    /// Whose everything in it is, and who runs its programs, when that is not whoever runs the tests.
+    private let user: OrdinaryUser?
 
     /// With `isOrdinary` its programs run as a user who is not root, to whom the kernel shows less.
     init(isOrdinary: Bool = false) throws {
-        user = isOrdinary && geteuid() == 0 ? 65_534 : geteuid()
-        privileges =
-            user == geteuid()
-            ? [] : ["/usr/bin/setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups"]
+        user = isOrdinary ? OrdinaryUser() : nil
         path = "/tmp/jarvis-home-\(getpid())-\(UInt32.random(in: 0 ... .max))"
         slowness = Slowness.begin(home: path)
         for folder in ["/run", "/.config/jarvis/themes", "/secrets"] {
@@ -39,9 +28,8 @@ final class StoryHome {
                 atPath: path + folder, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
         }
-        for folder in ["", "/run", "/.config", "/.config/jarvis", "/.config/jarvis/themes", "/secrets"]
-        where user != geteuid() {
-            try #require(chown(path + folder, user, user) == 0)
+        for folder in ["", "/run", "/.config", "/.config/jarvis", "/.config/jarvis/themes", "/secrets"] {
+            try #require(user?.takes(path + folder) ?? true)
         }
     }
 
@@ -58,7 +46,7 @@ final class StoryHome {
     func write(_ name: String, _ text: String) throws {
         try Data(text.utf8).write(to: URL(filePath: path + "/" + name))
         try #require(chmod(path + "/" + name, 0o600) == 0)
-        if user != geteuid() { try #require(chown(path + "/" + name, user, user) == 0) }
+        try #require(user?.takes(path + "/" + name) ?? true)
     }
 
     /// The configuration of clusters, each with its lines, and of a model on this machine.
@@ -97,7 +85,7 @@ final class StoryHome {
     /// Opens the program on a terminal whose every byte is kept.
     func open(_ arguments: [String] = [], program path: String = BuiltProgram.path) throws -> ScreenProgram {
         let program = try ScreenProgram(
-            privileges + [path] + arguments, environment: environment,
+            (user?.prefix ?? []) + [path] + arguments, environment: environment,
             size: TerminalSize(columns: 200, rows: 50), isThrottled: Slowness.isWanted)
         program.record()
         return program
