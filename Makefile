@@ -35,9 +35,7 @@ SHARED := lib/systemd/system lib/systemd share/bash-completion/completions share
 	share/zsh/site-functions share/zsh share/fish/vendor_completions.d share/fish
 UNITS := $(notdir $(wildcard Packaging/*.service))
 
-# The suites that run the program, and those that need nothing but their own room.
-PROGRAM_SUITES := JarvisTUITests ScreensTests
-ROOMS := $(filter-out $(PROGRAM_SUITES),$(patsubst Tests/%,%,$(wildcard Tests/*Tests)))
+ROOMS := $(patsubst Tests/%,%,$(wildcard Tests/*Tests)) ScreensTests
 
 # Installs those of these Debian packages that are missing.
 define installed
@@ -52,7 +50,7 @@ define installed
 	fi
 endef
 
-.PHONY: run build test rooms stories bench fuzz sanitize docs lint setup counterparts install uninstall clean
+.PHONY: run build test stories bench fuzz sanitize docs lint setup counterparts install uninstall clean
 
 run: build
 	@exec .build-release/release/jarvis $(ARGS)
@@ -62,14 +60,9 @@ build: setup
 	@# What writes crash reports, also where no toolchain is on the PATH.
 	@install -D -m 0755 $(BACKTRACE) .build-release/release/../libexec/jarvis/swift-backtrace || true
 
-test: setup lint
+test: setup lint build
 	$(DEBUG_BUILD)
-	@# An optimizing build leaves half of two cores idle: the rooms are tested beside it.
-	@$(MAKE) --no-print-directory -j2 rooms build
-	@$(UNDER_TEST) Tests/run $(PROGRAM_SUITES)
-
-rooms:
-	@JOBS=2 Tests/run $(ROOMS)
+	@$(UNDER_TEST) Tests/run $(ROOMS)
 
 stories: build
 	$(DEBUG_BUILD)
