@@ -110,6 +110,9 @@ struct Pane {
     /// The process that owns everything behind this terminal, found by the folder of its state.
     var house: pid_t? { ProcessTable.house(state: "\(tmux.folder)/\(name)") }
 
+    /// The house, and what a crash left of those before it until their reports are written.
+    var houses: [pid_t] { ProcessTable.houses(of: "\(tmux.folder)/\(name)/") }
+
     /// The process that handed the terminal over, found by the folder of its state as well.
     var front: pid_t? { ProcessTable.front(state: "\(tmux.folder)/\(name)") }
 }
