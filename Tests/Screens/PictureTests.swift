@@ -24,11 +24,12 @@ struct PictureTests {
                 program.resize(to: size)
                 program.watch(for: .milliseconds(1))
             }
+            program.resize(to: TerminalSize(columns: columns, rows: rows))
+            // Old figures say every second how old they are.
+            _ = program.wait(within: .seconds(60)) { $0.text(row: 0).contains("nominal") }
             // A cluster that answers nothing has no new figures: the two pictures are compared to the cell.
             served.simulation.pause()
             defer { served.simulation.resume() }
-            program.resize(to: TerminalSize(columns: columns, rows: rows))
-            _ = program.wait(within: .seconds(10)) { $0.text(row: 0).contains("J.A.R.V.I.S.") }
             program.settle()
             let after = program.picture
             program.redraw()

@@ -95,7 +95,7 @@ private struct Typist: Sendable {
     var text: String {
         switch place {
         case .chat: "why is my nextcloud so very slow, yes only yesterday, hh ll yy syslog ly y "
-        case .shell: "echo very\rls\rtail /var/log/syslog\recho yes yes\ry\rhh ll yy\rly\ry\r"
+        case .shell: "echo very\rls\rtail /var/log/syslog\recho only yesterday\ry\rhh ll yy\rly\ry\r"
         case .list: "yyy\rhh jj kk y\rly\ry\ryyyyyyyyyyyy\r\r\ry\r"
         }
     }
