@@ -15,6 +15,15 @@ import Testing
         try ProjectFile(path: "Docs/Reference.md").expect(Reference(Handbook()).text)
     }
 
+    @Test(arguments: ["README.md", "CHANGELOG.md"] + ProjectFile.names(under: "Docs", ending: ".md"))
+    func `no document says a paragraph twice`(path: String) throws {
+        let paragraphs = try ProjectFile(path: path).text.components(separatedBy: "\n\n")
+            .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+            .filter { $0.count > 80 }
+        let counts = Dictionary(paragraphs.map { ($0, 1) }, uniquingKeysWith: +)
+        #expect(counts.filter { $0.value > 1 }.keys.sorted() == [])
+    }
+
     @Test func `the README's table names every command and no other`() throws {
         let readme = try ProjectFile(path: "README.md").text
         let commands = try Handbook().commands.map { $0.path.joined(separator: " ") }

@@ -27,10 +27,15 @@ struct ProjectFile {
         Issue.record("\(path) is stale: run `make docs`. First: \(change)", sourceLocation: sourceLocation)
     }
 
-    /// All Swift files under a folder.
-    static func sources(under folder: String) throws -> [String] {
+    /// The paths of the files under a folder whose names end so, in their order.
+    static func names(under folder: String, ending: String) -> [String] {
         let files = FileManager.default.enumerator(atPath: top.appendingPathComponent(folder).path)
-        return try (files?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".swift") }
-            .map { try ProjectFile(path: folder + "/" + $0).text }
+        return (files?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(ending) }.sorted()
+            .map { folder + "/" + $0 }
+    }
+
+    /// The texts of all Swift files under a folder.
+    static func sources(under folder: String) throws -> [String] {
+        try names(under: folder, ending: ".swift").map { try ProjectFile(path: $0).text }
     }
 }
