@@ -148,6 +148,53 @@ struct Broken: Sendable, CustomTestStringConvertible {
         #expect(mistakes.first?.contains("\(remedy ?? "") \(file)") ?? (remedy == nil))
     }
 
+    /// How an editor may write a file: what the bytes say, and of what is not read the mistake.
+    struct Encoding: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let mistake: String?
+        let bytes: @Sendable (String) -> [UInt8]
+    }
+
+    private static let notText = "the file is not UTF-8 text"
+
+    @Test(arguments: [
+        Encoding(testDescription: "line feeds", mistake: nil) { Array($0.utf8) },
+        Encoding(testDescription: "CRLF", mistake: nil) { Array($0.replacing("\n", with: "\r\n").utf8) },
+        Encoding(testDescription: "a mark", mistake: nil) { [0xEF, 0xBB, 0xBF] + Array($0.utf8) },
+        Encoding(testDescription: "a mark and CRLF", mistake: nil) {
+            [0xEF, 0xBB, 0xBF] + Array($0.replacing("\n", with: "\r\n").utf8)
+        },
+        Encoding(testDescription: "UTF-16", mistake: notText) { text in
+            [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        },
+        Encoding(testDescription: "UTF-16, the high bytes first", mistake: notText) { text in
+            [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        },
+    ])
+    func `a file is read however its lines end, and one that is not UTF-8 is named`(
+        encoding: Encoding
+    ) throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        let file = folder.path + "/config.yaml"
+        let text = "# Küche\nui:\n  theme: cyan\nai:\n  model: |\n    a\nshell:\n  scrollback: 7\n"
+        try Data(encoding.bytes(text)).write(to: URL(filePath: file))
+        try #require(chmod(file, 0o600) == 0)
+        let reading = try #require(ConfigurationReading(file: file))
+        let mistakes = reading.mistakes.all.map(\.description)
+        #expect(mistakes == encoding.mistake.map { ["\(file): \($0)"] } ?? [])
+        guard encoding.mistake == nil else { return }
+        #expect(reading.configuration.ui.theme == "cyan")
+        #expect(reading.configuration.shell.scrollback == 7)
+    }
+
+    @Test func `a mistake in a file with CRLF is named with its line`() throws {
+        let reading = ConfigurationReading("ui:\r\n  theme: cyan\r\n  colour: red\r\n", file: "f")
+        let mistakes = reading.mistakes.all.map(\.description)
+        #expect(mistakes.count == 1)
+        #expect(mistakes.first?.hasPrefix("f:3: ui.colour: unknown key") == true, "\(mistakes)")
+    }
+
     @Test func `what starts the program is told the first mistake and how many there are`() {
         let error = #expect(throws: SettingsError.self) {
             try Configuration(parsing: "ui: {a: 1, b: 2}", file: "f")
