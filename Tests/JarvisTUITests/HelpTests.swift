@@ -1,0 +1,60 @@
+import Screen
+import Testing
+
+@testable import JarvisTUI
+
+/// The help on every screen: keys, names and sentences.
+@Suite struct HelpTests {
+    /// The rows inside of the card.
+    private static func rows(_ state: AppState) -> [String] {
+        state.picture().text.split(separator: "\n").compactMap { row in
+            let parts = row.split(separator: "║", omittingEmptySubsequences: false)
+            return parts.count == 3 ? String(parts[1]) : nil
+        }
+    }
+
+    /// Everything that is passed on the way down, without its blanks.
+    private static func read(_ size: Size) -> String {
+        var state = Sample.state(size)
+        state.press("?")
+        var seen = rows(state)
+        for _ in 0..<600 {
+            state.press("j")
+            let rows = rows(state)
+            if rows == seen.suffix(rows.count) { break }
+            seen += rows.suffix(1)
+        }
+        return seen.joined().filter { !$0.isWhitespace }
+    }
+
+    @Test(arguments: [(30, 8), (36, 8), (50, 12), (60, 20), (80, 24), (200, 50)])
+    func `every key has its name and its sentence`(width: Int, height: Int) {
+        let size = Size(width: width, height: height)
+        let text = Self.read(size)
+        let state = Sample.state(size)
+        let commands = Commands.all.filter { $0.availability(state) == .enabled && $0.scope != .shell }
+        for (name, help) in commands.map({ ($0.name, $0.help) })
+            + CopyCommands.all.map({ ($0.name, $0.help) })
+        {
+            #expect(text.contains(help.filter { !$0.isWhitespace }), "\(help)")
+            #expect(text.contains(name.filter { !$0.isWhitespace }.prefix(12)), "\(name)")
+        }
+    }
+
+    @Test(arguments: [(36, 8), (60, 20)])
+    func `a page leaves no line out`(width: Int, height: Int) {
+        var state = Sample.state(Size(width: width, height: height))
+        state.press("?")
+        let first = Self.rows(state)
+        state.press("PageDown")
+        #expect(first.last == Self.rows(state).first)
+        state.press("PageUp")
+        #expect(Self.rows(state) == first)
+    }
+
+    @Test func `on a phone the sentence stands below the keys`() throws {
+        var state = Sample.state(Size(width: 36, height: 8))
+        state.press("?")
+        try GoldenScreen(name: "help-36x8").expect(state.picture())
+    }
+}
