@@ -50,6 +50,45 @@ struct CopyModeTests {
         #expect(reading.outcome == .leave)
     }
 
+    /// The last row of a pane in copy mode after some keys.
+    private func status(_ keys: String, columns: Int) -> String {
+        var reading = Reading((1...200).map { "line \($0)" }.joined(separator: "\r\n"), columns: 80, rows: 9)
+        reading.press(keys)
+        var frame = Frame(Size(width: columns, height: 10))
+        let drawing = CopyDrawing(mode: reading.mode, ink: .plain, glyphs: .rich)
+        _ = drawing.draw(reading.emulator.screen, into: &frame, frame.bounds)
+        return String(frame.text.split(separator: "\n", omittingEmptySubsequences: false)[9])
+    }
+
+    @Test(arguments: [
+        ("", "q/Esc Leave", "q"), ("", "q/Esc Leave", "Esc"), ("v", "y Copy  q Leave", "q"),
+        ("v", "y Copy  q Leave", "y"), ("? 1 Enter", "q Leave", "q"), ("3", "3  q/Esc Leave", "q"),
+    ])
+    func `the status line names the keys that leave`(keys: String, words: String, key: String) {
+        for columns in [36, 80, 120, 200] {
+            let row = status(keys, columns: columns)
+            #expect(row.contains(words), "\(row)")
+            #expect(row.contains("200/200") || !keys.isEmpty, "\(row)")
+        }
+        var reading = numbers(5)
+        reading.press(keys + " " + key)
+        let leaves =
+            if case .copy(_, leaves: true) = reading.outcome { true } else { reading.outcome == .leave }
+        #expect(leaves)
+    }
+
+    @Test func `a pattern however long leaves room for the key that leaves`() {
+        let keys = "? " + "l i n e . ( 1 | 2 | 3 | 4 | 5 | 6 ) Enter"
+        #expect(status(keys, columns: 36).contains("q Leave"))
+        #expect(status(keys, columns: 120).contains("n Next  q Leave"))
+    }
+
+    @Test func `what the status line has no room for is left out whole, the place last`() {
+        #expect(status("", columns: 24).contains("COPY"))
+        #expect(!status("", columns: 20).contains("Lea"))
+        #expect(status("", columns: 20).contains("200/200"))
+    }
+
     @Test func `y without a choice says how to make one`() {
         var reading = numbers(5)
         reading.type("y")

@@ -51,15 +51,16 @@ struct CopyDrawing {
     ) -> Cursor? {
         frame.fill(row, style: ink.bar)
         let right = CopyStatus(mode, screen).words
-        let room = min(row.width, right.columns + 1)
+        // What is typed is not hidden by where one is, nor is the key that leaves.
+        let keys = mode.prompt == nil ? hints(mode.hints.suffix(1)).columns : 0
+        let room = min(right.columns + 1, max(row.width / 2, row.width - Self.name.columns - keys))
         let left = Rect(x: row.x, y: row.y, width: max(0, row.width - room), height: 1)
         let end = Rect(x: left.endX, y: row.y, width: room, height: 1)
         frame.put(right, in: end, style: ink.barDim, glyphs: glyphs)
         guard let prompt = mode.prompt else {
-            let spans = [
-                Span(" COPY ", ink.brand), Span(" " + (mode.remark ?? mode.typed), ink.bar),
-            ]
-            frame.put(spans, at: left.origin, in: left)
+            let x = frame.put(
+                [Span(Self.name, ink.brand), Span(words, ink.bar)], at: left.origin, in: left)
+            drawHints(&frame, Rect(x: x, y: row.y, width: max(0, left.endX - x), height: 1))
             return nil
         }
         let sign = prompt.isForward ? " /" : " ?"
@@ -74,4 +75,35 @@ struct CopyDrawing {
         let before = String(prompt.editor.characters.prefix(prompt.editor.cursor))
         return Cursor(at: Point(x: min(left.x + 2 + before.columns, left.endX), y: row.y))
     }
+
+    private static let name = " COPY "
+
+    /// What happened just now, or what is typed of a command.
+    private var words: String {
+        let words = mode.remark ?? mode.typed
+        return words.isEmpty ? "" : " \(words) "
+    }
+
+    /// The keys that lead on, as many of the last as there is room for.
+    private func drawHints(_ frame: inout Frame, _ room: Rect) {
+        for count in stride(from: mode.hints.count, to: 0, by: -1) {
+            let spans = hints(mode.hints.suffix(count))
+            guard spans.columns <= room.width else { continue }
+            frame.put(spans, at: room.origin, in: room)
+            return
+        }
+    }
+
+    private func hints(_ hints: some Sequence<(key: String, name: String)>) -> [Span] {
+        hints.enumerated().flatMap { index, hint in
+            [
+                Span(index == 0 ? " " : "  ", ink.bar), Span(hint.key, ink.key),
+                Span(" \(hint.name)", ink.barDim),
+            ]
+        }
+    }
+}
+
+extension [Span] {
+    fileprivate var columns: Int { reduce(0) { $0 + $1.text.columns } }
 }

@@ -32,3 +32,12 @@ struct CopyStatus {
         return " /" + (text.count > 24 ? text.prefix(23) + "…" : text)
     }
 }
+
+extension CopyMode {
+    /// The keys that lead on from here; the last one leaves.
+    var hints: [(key: String, name: String)] {
+        if selection != nil { return [("y", "Copy"), ("q", "Leave")] }
+        if search != nil { return [("n", "Next"), ("q", "Leave")] }
+        return [("q/Esc", "Leave")]
+    }
+}
