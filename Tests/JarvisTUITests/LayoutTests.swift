@@ -29,12 +29,15 @@ import Testing
     }
 
     @Test(arguments: Focus.allCases, [40, 80, 120, 200])
-    func `the pane with the focus is always on the screen, but for a feed without room`(
-        focus: Focus, width: Int
-    ) {
+    func `the pane with the focus is always on the screen`(focus: Focus, width: Int) {
         for isZoomed in [false, true] {
-            let size = Size(width: width, height: 30)
-            #expect(Layout(size: size, focus: focus, isZoomed: isZoomed).columns[focus.column] != nil)
+            for height in [8, 20, 30] {
+                let size = Size(width: width, height: height)
+                let layout = Layout(size: size, focus: focus, isZoomed: isZoomed)
+                #expect(layout.columns[focus.column] != nil)
+                let own = focus == .feed ? layout.jarvis?.feed : focus == .chat ? layout.jarvis?.chat : nil
+                #expect(focus.column != .jarvis || own.map { $0.height > 2 } == true)
+            }
         }
     }
 

@@ -58,6 +58,15 @@ extension Commands {
         scrollFeed("feed.pageup", "Much older", ["PageUp"], by: 10),
         scrollFeed("feed.pagedown", "Much newer", ["PageDown"], by: -10),
         Command(
+            id: "feed.read", name: "In full", keys: ["Enter"],
+            help: "Shows the entries in full, with all that their lines have cut off.", scope: .feed,
+            isProminent: true,
+            availability: { $0.feed.shown.isEmpty ? .disabled("nothing happened yet") : .enabled },
+            run: { state, _ in
+                state.push(FeedLayer(state))
+                return []
+            }),
+        Command(
             id: "feed.filter", name: "All, auto, alerts", keys: ["f"],
             help: "Shows everything, only what Jarvis did, or only what needs attention.", scope: .feed,
             isProminent: true

@@ -4,12 +4,7 @@ import Text
 
 extension DetailLayer {
     func draw(into frame: inout Frame, _ scene: Scene) {
-        let layout = scene.layout
-        // Over the middle and right columns when the cluster stays visible, else over everything.
-        let top = layout.columns.values.map(\.y).min() ?? layout.top.endY
-        let body = Rect(x: 0, y: top, width: frame.size.width, height: layout.bottom.y - top)
-        let left = layout.columns.count == 1 ? 0 : layout.columns[.cluster]?.endX ?? 0
-        let rect = Rect(x: left, y: body.y, width: body.width - left, height: body.height)
+        let rect = scene.layout.closerLook
         frame.fill(rect, style: scene.ink.text.on(scene.ink.background))
         let span = "\(request.timeframe.rawValue) \(scene.glyphs[.arrowLeft])\(scene.glyphs[.arrowRight])"
         let note = hasGraphs ? [Span(span, scene.ink.accent)] : []

@@ -32,7 +32,7 @@ struct FeedPanel {
         var heights = entries.map { _ in 1 }
         var spare = room.height - entries.count
         for (index, entry) in entries.enumerated().reversed() where spare > 0 {
-            let width = room.width - lead(entry, scene).reduce(0) { $0 + $1.text.columns }
+            let width = room.width - Self.lead(entry, scene).reduce(0) { $0 + $1.text.columns }
             let more = min(spare, lines(entry, width: width, scene).count - 1)
             heights[index] += more
             spare -= more
@@ -41,7 +41,7 @@ struct FeedPanel {
     }
 
     /// What stands before an entry's words: its sign, the time and who is behind it.
-    private func lead(_ entry: FeedEntry, _ scene: Scene) -> [Span] {
+    static func lead(_ entry: FeedEntry, _ scene: Scene) -> [Span] {
         [
             Span(
                 "\(scene.glyphs[entry.severity.symbol]) ",
@@ -64,7 +64,7 @@ struct FeedPanel {
     }
 
     private func draw(_ entry: FeedEntry, into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
-        let x = frame.put(lead(entry, scene), at: rect.origin, in: rect)
+        let x = frame.put(Self.lead(entry, scene), at: rect.origin, in: rect)
         let room = Rect(x: x, y: rect.y, width: max(0, rect.endX - x), height: rect.height)
         var lines = lines(entry, width: room.width, scene)
         if lines.count > room.height {

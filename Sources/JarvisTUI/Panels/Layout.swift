@@ -20,7 +20,7 @@ struct Layout: Equatable {
     var columns: [Column: Rect]
     /// The line of keys.
     var bottom: Rect
-    /// The panes within the middle column; the HUD and the feed give way when it is low.
+    /// The panes within the middle column; the HUD gives way when it is low, then the feed or the chat.
     var jarvis: JarvisRooms?
 
     init(size: Size, focus: Focus, isZoomed: Bool) {
@@ -32,7 +32,7 @@ struct Layout: Equatable {
         let body = Rect(
             x: 0, y: hasTabs ? 2 : 1, width: size.width, height: max(0, size.height - (hasTabs ? 3 : 2)))
         columns = Self.columns(in: body, width: isZoomed ? .narrow : width, focus: focus.column)
-        jarvis = columns[.jarvis].map { JarvisRooms(in: $0) }
+        jarvis = columns[.jarvis].map { JarvisRooms(in: $0, focus: focus) }
     }
 
     /// The shell on everything; what is said stands over its last line.
@@ -62,6 +62,14 @@ struct Layout: Equatable {
         }
     }
 
+    /// What a closer look has: everything but the cluster, where that stands beside it.
+    var closerLook: Rect {
+        let rects = columns.values
+        let left = rects.count == 1 ? rects.map(\.x).min() : columns[.cluster]?.endX
+        let (x, y) = (left ?? 0, rects.map(\.y).min() ?? top.endY)
+        return Rect(x: x, y: y, width: bottom.endX - x, height: bottom.y - y)
+    }
+
     /// The pane at a point.
     func pane(at point: Point) -> Focus? {
         for (column, rect) in columns where rect.contains(point) {
@@ -73,15 +81,19 @@ struct Layout: Equatable {
 }
 
 /// The rooms of the middle column, borders included.
+///
+/// Where it is too low for both, the chat has it, or the feed while that has the keys.
 struct JarvisRooms: Equatable {
     var hud: Rect?
     var chat: Rect
     var feed: Rect?
 
-    init(in column: Rect) {
+    init(in column: Rect, focus: Focus) {
         let height = column.height
         let hudHeight = height >= 44 ? 15 : height >= 34 ? 11 : 0
-        let feedHeight = height >= 18 ? min(16, max(6, (height - hudHeight) * 3 / 10)) : 0
+        let feedHeight =
+            height >= 18
+            ? min(16, max(6, (height - hudHeight) * 3 / 10)) : focus == .feed ? height : 0
         func part(_ y: Int, _ height: Int) -> Rect {
             Rect(x: column.x, y: y, width: column.width, height: height)
         }
