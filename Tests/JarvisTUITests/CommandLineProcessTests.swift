@@ -7,7 +7,7 @@ import Testing
 /// The built program, run without a terminal: setsid(1) takes the controlling one away.
 @Suite(
     .enabled(if: BuiltProgram.missing == nil, "\(BuiltProgram.missing ?? "")"),
-    .timeLimit(.minutes(1)))
+    .timeLimit(.minutes(5)))
 struct CommandLineProcessTests {
     @Test(arguments: [
         (["status"], 78, "There is no cluster to ask"), (["ask", "hello"], 78, "There is no cluster to ask"),
@@ -25,6 +25,27 @@ struct CommandLineProcessTests {
         #expect(result.output.isEmpty)
         #expect(result.error.contains(sentence))
         #expect(result.error.split(separator: "\n").count == 1)
+    }
+
+    @Test(arguments: [
+        (["statsu"], #"There is no "jarvis statsu"; did you mean "jarvis status"?"#),
+        (["statsu", "--json"], #"did you mean "jarvis status"?"#),
+        (["doc"], #"did you mean "jarvis doctor"?"#),
+        (["kill"], #"did you mean "jarvis kill-house"?"#),
+        (["config", "chekc"], #"did you mean "jarvis config check"?"#),
+        (["frobnicate"], "Unexpected argument 'frobnicate'"), (["hous"], "Unexpected argument 'hous'"),
+        (["--statsu"], "Unknown option '--statsu'"), (["status", "statsu"], "Unexpected argument 'statsu'"),
+    ])
+    func `a word that is no command is told with the one that may be meant`(
+        arguments: [String], sentence: String
+    ) async throws {
+        let home = try Home()
+        defer { home.remove() }
+        let result = try await home.run(arguments)
+        #expect(result.code == 64)
+        #expect(result.output.isEmpty)
+        #expect(result.error.contains(sentence), "\(result.error)")
+        #expect(result.error.contains("did you mean") == sentence.contains("did you mean"))
     }
 
     @Test func `every mistake in the configuration is named by file, line and key`() async throws {

@@ -23,6 +23,17 @@ struct JarvisCommand: ParsableCommand {
             KeeperCommand.self,
         ],
         defaultSubcommand: OpenCommand.self)
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let misspelling = Misspelling(CommandLine.arguments.dropFirst(), of: self)
+            guard exitCode(for: error) == .validationFailure, let misspelling else { exit(withError: error) }
+            exit(withError: ValidationError(misspelling.description))
+        }
+    }
 }
 
 /// Which version this is.
