@@ -5,7 +5,7 @@ import Synchronization
 /// What a session and its thread share, and the thread's work: the terminal's bytes to the screen, the
 /// user's to the program, and the program's end.
 final class SessionLoop: Sendable {
-    let emulator: Mutex<Emulator>
+    let emulator: SharedEmulator
     let input = Mutex(InputQueue())
     /// Where the session is recorded, if it is.
     let recording = Mutex<Recording?>(nil)
@@ -22,8 +22,6 @@ final class SessionLoop: Sendable {
     let finished: Signal
     /// Whether `onChange` was called and nobody looked at the screen since.
     let isAnnounced = Atomic(false)
-    /// How many others than the thread wait for the emulator.
-    private let waiting = Atomic(0)
     private let isEnding = Atomic(false)
     /// The program is left to another process, and is not to be ended.
     let isLeft = Atomic(false)
@@ -33,19 +31,11 @@ final class SessionLoop: Sendable {
     private static let grace: UInt64 = 2_000_000_000
     /// Sixteen reads of a terminal device, which gives at most 4,095 bytes at once.
     private static let bufferSize = 16 * 4_095
-    /// How long the screen reads before others may look at it, in nanoseconds: longer where a frame is shown,
-    /// which should come in one piece.
-    private static let turn: (usual: UInt64, frame: UInt64) = (1_000_000, 6_000_000)
-    /// Bytes the screen reads before the time is looked at, and then twice as many, and again.
-    private static let portion = (first: 512, last: 65_536)
-    /// How long the thread lets others go first who wait for the screen, in nanoseconds.
-    private static let courtesy: UInt64 = 2_000_000
-
     init(
         _ command: TerminalCommand, _ size: TerminalSize, _ policy: TerminalPolicy,
         onChange: @escaping @Sendable () -> Void
     ) throws(TerminalError) {
-        emulator = Mutex(Emulator(size: size, policy: policy))
+        emulator = SharedEmulator(Emulator(size: size, policy: policy))
         prompt = Mutex(policy.mendsModes ? PromptWatch() : nil)
         self.onChange = onChange
         wake = try Signal()
@@ -68,7 +58,7 @@ final class SessionLoop: Sendable {
         ledger = kept.ledger
         let emulator = kept.ledger.screen(policy, isWhole: &isWhole)
         if !isWhole { kept.pty.nudge(emulator.screen.size) }
-        self.emulator = Mutex(emulator)
+        self.emulator = SharedEmulator(emulator)
         pty = Mutex(kept.pty)
     }
 
@@ -197,78 +187,21 @@ final class SessionLoop: Sendable {
     private func show(_ bytes: UnsafeBufferPointer<UInt8>, _ master: Int32) {
         var rest = bytes
         while true {
-            let turn = takeTurn(&rest)
+            // Looked up while the emulator is held, as a recording begins then: it misses nothing.
+            let turn = emulator.takeTurn(&rest) { bytes, emulator in
+                recording.withLock { $0 }?.follow(bytes, emulator)
+            }
             queue(turn.replies)
             input.withLock { $0.write(to: master) }
             if turn.isChanged { announce() }
-            letOthersGo()
+            emulator.letOthersGo()
             if !turn.hasMore { return }
         }
     }
 
-    /// What came of a turn.
-    private struct Turn {
-        var replies: [UInt8] = []
-        var isChanged = false
-        var hasMore = false
-    }
-
-    /// Lets the screen read as much of some bytes as a turn is long.
-    ///
-    /// Most turns read everything, at some hundred megabytes a second. The time is looked at because some bytes
-    /// of a program, such as those that clear a screen again and again, cost a thousand times as much as text.
-    private func takeTurn(_ rest: inout UnsafeBufferPointer<UInt8>) -> Turn {
-        emulator.withLock { emulator in
-            let all = rest
-            let began = Clock.now
-            var now = began
-            var portion = Self.portion.first
-            var turn = Turn()
-            var length = Self.turn.usual
-            repeat {
-                if emulator.showDue(atMost: portion, at: now) {
-                    turn.isChanged = true
-                    length = Self.turn.frame
-                } else {
-                    let frame = emulator.frameDeadline
-                    let piece = UnsafeBufferPointer(rebasing: rest.prefix(portion))
-                    rest = UnsafeBufferPointer(rebasing: rest.dropFirst(portion))
-                    emulator.take(piece, at: now)
-                    let isHeld = frame != nil && emulator.frameDeadline == frame
-                    if !isHeld, !piece.isEmpty { turn.isChanged = true }
-                }
-                portion = min(portion * 2, Self.portion.last)
-                now = Clock.now
-                turn.hasMore = !rest.isEmpty || emulator.isDue(at: now)
-                // Who waits has a key for the program, or draws: a turn that shows no frame ends early for that.
-                if length == Self.turn.usual, waiting.load(ordering: .relaxed) > 0 { break }
-            } while turn.hasMore && now - began < length
-            let taken = UnsafeBufferPointer(rebasing: all.dropLast(rest.count))
-            recording.withLock { $0 }?.follow(taken, emulator)
-            turn.replies = emulator.takeReplies()
-            return turn
-        }
-    }
-
-    /// Lends the emulator to somebody else than the thread, who is let in before its next turn.
-    func lend<Result>(_ body: (inout sending Emulator) throws -> sending Result) rethrows -> sending Result {
-        waiting.add(1, ordering: .acquiringAndReleasing)
-        return try emulator.withLock { emulator in
-            waiting.subtract(1, ordering: .acquiringAndReleasing)
-            return try body(&emulator)
-        }
-    }
-
-    /// Waits until those have the emulator who wait for it: a lock alone would be taken again before they wake up.
-    private func letOthersGo() {
-        guard waiting.load(ordering: .acquiring) > 0 else { return }
-        let limit = Clock.now + Self.courtesy
-        while waiting.load(ordering: .acquiring) > 0, Clock.now < limit { sched_yield() }
-    }
-
     /// Changes the emulator, and sends what it has to tell the program thereupon.
     func answering<Result: Sendable>(_ change: (inout Emulator) -> Result) -> Result {
-        let (result, replies) = lend { emulator in
+        let (result, replies) = emulator.lend { emulator in
             (change(&emulator), emulator.takeReplies())
         }
         queue(replies)

@@ -50,7 +50,7 @@ package final class TerminalSession: Sendable {
         _ body: (borrowing TerminalScreen) throws -> sending Result
     ) rethrows -> sending Result {
         loop.isAnnounced.store(false, ordering: .releasing)
-        return try loop.lend { try body($0.screen) }
+        return try loop.emulator.lend { try body($0.screen) }
     }
 
     /// Lends the screen for drawing, with what changed since the last call.
@@ -58,7 +58,7 @@ package final class TerminalSession: Sendable {
         _ body: (borrowing TerminalScreen, TerminalDamage) throws -> sending Result
     ) rethrows -> sending Result {
         loop.isAnnounced.store(false, ordering: .releasing)
-        return try loop.lend { emulator in
+        return try loop.emulator.lend { emulator in
             let damage = emulator.takeDamage()
             return try body(emulator.screen, damage)
         }
@@ -66,13 +66,13 @@ package final class TerminalSession: Sendable {
 
     /// Where in ``TerminalScreen`` the view is: moves it by lines into the scrollback, negative back again.
     package func scroll(by lines: Int) {
-        loop.lend { $0.scroll(by: lines) }
+        loop.emulator.lend { $0.scroll(by: lines) }
         loop.announce()
     }
 
     /// Sends a key; the view returns to the newest line.
     package func send(_ key: TerminalKey) throws(TerminalError) {
-        let (bytes, state) = loop.lend { emulator in
+        let (bytes, state) = loop.emulator.lend { emulator in
             emulator.scroll(by: -emulator.screen.viewOffset)
             return (TerminalInput(for: emulator.screen).bytes(for: key), emulator.screen.promptState)
         }
@@ -102,12 +102,12 @@ package final class TerminalSession: Sendable {
     }
 
     private var inputForm: TerminalInput {
-        loop.lend { TerminalInput(for: $0.screen) }
+        loop.emulator.lend { TerminalInput(for: $0.screen) }
     }
 
     /// What happened since the last call that the owner of the session may want to tell or to allow.
     package func takeEvents() -> [TerminalEvent] {
-        loop.lend { $0.takeEvents() }
+        loop.emulator.lend { $0.takeEvents() }
     }
 
     /// Takes the colours of another theme, in which a program's questions are answered from now on.
@@ -117,14 +117,14 @@ package final class TerminalSession: Sendable {
 
     /// Takes note of what the display in front of the user can tell of keys, which programs may ask for then.
     package func use(_ keyboard: KeyboardFlags) {
-        loop.lend { $0.use(keyboard) }
+        loop.emulator.lend { $0.use(keyboard) }
     }
 
     /// Ends what a program did to the terminal, but for text and scrollback: modes, margins, colours, character sets
     /// and the alternate screen; a shell's own modes come back as they were at its prompt.
     package func recover() {
         let state = loop.prompt.withLock { $0?.state }
-        loop.lend { $0.recover(to: state) }
+        loop.emulator.lend { $0.recover(to: state) }
         loop.announce()
     }
 
