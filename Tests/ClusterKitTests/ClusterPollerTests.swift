@@ -2,7 +2,7 @@ import Testing
 
 @testable import ClusterKit
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClusterPollerTests {
     private static let quick = PollSchedule.Pace(
         resources: .milliseconds(20), status: .milliseconds(20), tasks: .milliseconds(20),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ClusterKit
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TaskFollowerTests {
     private static let text = "UPID:pve:000586D2:0078E219:6A4BB5CA:qmstart:101:me@pve:"
     private static let hastart = "UPID:pve:000586D2:0078E219:6A4BB5CA:hastart:101:me@pve:"

@@ -5,7 +5,7 @@ import Testing
 
 /// `jarvis ask` on a terminal, with a card that is answered with Ctrl-C.
 @Suite(
-    .enabled(if: BuiltProgram.missing == nil, "\(BuiltProgram.missing ?? "")"), .timeLimit(.minutes(1)))
+    .enabled(if: BuiltProgram.missing == nil, "\(BuiltProgram.missing ?? "")"), .timeLimit(.minutes(5)))
 struct AskInterruptionTests {
     /// Gives the simulator's threads their turn between two looks; `false` when it never comes.
     private func wait(_ program: ScreenProgram, until isThere: (ScreenProgram) -> Bool) async throws -> Bool {

@@ -7,7 +7,7 @@ import Testing
 /// What the built program says of a memory that was removed, changed or cannot be kept.
 @Suite(
     .enabled(if: BuiltProgram.missing == nil, "\(BuiltProgram.missing ?? "")"),
-    .timeLimit(.minutes(1)))
+    .timeLimit(.minutes(5)))
 struct MemoryProcessTests {
     private static let state = "/.local/state/jarvis"
 

@@ -6,7 +6,7 @@ import Memory
 import ProxmoxSim
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ButlerTests {
     private static let start = "/nodes/home/qemu/105/status/start"
 

@@ -5,7 +5,7 @@ import ProxmoxSim
 import Testing
 
 /// What befalls a cluster on the real wire has to be told in the feed as what it was.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ChronicleTests {
     @Test func `a node that dies and returns is told, and the others stay fresh`() async throws {
         try await Homestead.live { home in

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Jarvis
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClusterToolTests {
     private func run(
         _ tool: ClusterTool, _ arguments: JSONValue = [:], in home: Homestead

@@ -5,7 +5,7 @@ import Memory
 import ProxmoxSim
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HandTests {
     private static let start = "/nodes/home/qemu/105/status/start"
     private static let guest = GuestID(.qemu, 105)

@@ -4,7 +4,7 @@ import Testing
 @testable import Jarvis
 
 /// What doctor says of a model server.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ModelCheckupTests {
     /// A server that lists these models below `/v1` only.
     private func server(_ list: String) throws -> Loopback {

@@ -5,7 +5,7 @@ import ProxmoxSim
 import Testing
 
 /// A token with the role PVEAuditor: every view works, and what changes something is refused by the cluster.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ReadOnlyTokenTests {
     private static func auditor(_ credentials: SimulatorCredentials) -> APIToken { credentials.auditToken }
 

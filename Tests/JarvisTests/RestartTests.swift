@@ -7,7 +7,7 @@ import Memory
 import ProxmoxSim
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RestartTests {
     @Test func `conversation and feed come back`() async throws {
         let folder = try Folder()

@@ -8,7 +8,7 @@ import Testing
 
 /// One node's API daemon is ill in every way there is, on the real wire: it is the first entry node, and the others
 /// pass calls on to it.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct SickNodeTests {
     /// An illness and the words by which the feed tells it.
     struct Case: Sendable, CustomTestStringConvertible {
@@ -68,8 +68,8 @@ struct SickNodeTests {
             await home.simulator.afflict("agent1", with: nil)
             try authority.believe(home.simulator)
             #expect(try await home.witness.line("entry.returned", about: place).severity == .info)
-            let answered = try await home.witness.line("storage.answered")
-            #expect(answered.title.contains("the storages of agent1 answer again"))
+            let answered = try await home.witness.line("storage.answered", naming: "agent1")
+            #expect(answered.severity == .info && answered.title.contains(" answer again"))
             try await checkAge(home, sick)
         }
         folder.remove()
@@ -84,8 +84,9 @@ struct SickNodeTests {
         _ = try await home.witness.snapshot { snapshot in
             snapshot.entryFaults.values.contains { "\($0)".contains(sick.entry) }
         }
-        let storages = try await home.witness.line("storage.hung")
-        #expect(storages.severity == .warning && storages.title.contains("the storages of agent1 do not"))
+        // Where the machine is slow, well nodes may be told of too, before it or beside it.
+        let storages = try await home.witness.line("storage.hung", naming: "agent1")
+        #expect(storages.severity == .warning && storages.title.contains(" do not answer"))
         #expect(storages.detail?.isEmpty == false)
         _ = try await home.witness.snapshot { snapshot in
             snapshot.freshness[.storage("agent1")]?.lastError.map { "\($0)".contains(sick.node) } == true

@@ -5,7 +5,7 @@ import Jarvis
 import Testing
 
 /// The butler with a small mind of one's own: his own words and all his tools, and the whole cluster looked at each time.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct SmallWindowTests {
     @Test(arguments: [(8192, 3.3), (6144, 3.6), (32_768, 2.7)])
     func `a small window answers ten questions in a row`(window: Int, bytesPerToken: Double) async throws {

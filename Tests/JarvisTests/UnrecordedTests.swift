@@ -6,7 +6,7 @@ import ProxmoxSim
 import Testing
 
 /// A butler whose audit log ends with him, beside a real cluster.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct UnrecordedTests {
     private static let start = "/nodes/home/qemu/105/status/start"
 

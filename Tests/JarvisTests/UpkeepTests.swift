@@ -4,7 +4,7 @@ import Testing
 
 @testable import Jarvis
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct UpkeepTests {
     /// How old, in days, the events of earlier houses are, and what is left of all on the first and on the second day.
     struct Row: Sendable {

@@ -40,6 +40,14 @@ final class Witness: Sendable {
         }
     }
 
+    /// The first line of the feed of this kind that names a node, beside others or alone.
+    func line(_ kind: String, naming node: String) async throws -> EventRecord {
+        try await first { event in
+            guard case .events(let lines) = event else { return nil }
+            return lines.first { $0.kind == kind && $0.title.contains(node) }
+        }
+    }
+
     /// The kinds of all lines of the feed so far.
     var kinds: [String] {
         state.withLock { state in
