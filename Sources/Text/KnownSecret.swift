@@ -1,11 +1,15 @@
 /// A secret that is known, to be covered in whatever spelling a server or a proxy quotes it.
 ///
-/// Found is the secret as it is, in capitals or small letters, percent-encoded once or several times, with line breaks in
-/// it, and as base64 in either alphabet (RFC 4648), alone or within something longer such as the `user:secret` of a
-/// Basic header. A text is read a fixed number of times, whatever is in it.
+/// Found is the secret as it is, in capitals or small letters, with line breaks in it, and as whatever ``SpelledBytes``
+/// reads: percent-encoded, escaped as in JSON or HTML, once or several times. Also in hexadecimal digits, and as base64 in
+/// either alphabet (RFC 4648), alone or within something longer such as the `user:secret` of a Basic header. A text is
+/// read a fixed number of times, whatever is in it.
 package struct KnownSecret: Sendable {
-    /// The secret in small letters.
+    /// The secret in small letters, as it is and as ``SpelledBytes`` reads it.
+    private let literal: BytePattern
     private let plain: BytePattern
+    /// Its bytes as two digits each.
+    private let hexadecimal: BytePattern
     /// Its characters in base64 for each place that it can have in a group of three bytes.
     private let encoded: [BytePattern]
 
@@ -17,28 +21,38 @@ package struct KnownSecret: Sendable {
         let bytes = Array(secret.utf8)
         let spelled = SpelledBytes(bytes).bytes
         guard bytes.count >= Self.shortest, spelled.count * 2 >= Self.shortest else { return nil }
+        literal = BytePattern(bytes.map(\.small))
         plain = BytePattern(spelled.map(\.small))
+        let digits = Array("0123456789abcdef".utf8)
+        hexadecimal = BytePattern(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
         encoded = (0..<3).map { BytePattern(Base64Characters.whole(of: bytes, behind: $0)) }
     }
 
     /// The text with every spelling of the secret replaced by ``SecretMask/cover``.
     package func covered(in text: String) -> String {
         let source = Array(text.utf8)
-        let spelled = SpelledBytes(source)
-        let places = (plain.places(in: spelled.bytes.lazy.map(\.small)) + blocks(in: spelled.bytes))
-            .sorted { $0.lowerBound < $1.lowerBound }
+        let places = places(in: source).sorted { $0.lowerBound < $1.lowerBound }
         guard !places.isEmpty else { return text }
         var kept: [UInt8] = []
         var from = 0
         for place in places {
-            let (start, end) = (spelled.starts[place.lowerBound], spelled.ends[place.upperBound - 1])
-            if start >= from {
-                kept += source[from..<start]
+            if place.lowerBound >= from {
+                kept += source[from..<place.lowerBound]
                 kept += SecretMask.cover.utf8
             }
-            from = max(from, end)
+            from = max(from, place.upperBound)
         }
         return String(decoding: kept + source[from...], as: UTF8.self)
+    }
+
+    /// Where the secret stands in a text, in any spelling; places may overlap.
+    private func places(in source: [UInt8]) -> [Range<Int>] {
+        let spelled = SpelledBytes(source)
+        let small = spelled.bytes.lazy.map(\.small)
+        let read = plain.places(in: small) + hexadecimal.places(in: small) + blocks(in: spelled.bytes)
+        let places = read.map { spelled.starts[$0.lowerBound]..<spelled.ends[$0.upperBound - 1] }
+        // What stands before the secret may look like the beginning of an escape that the secret ends.
+        return spelled.isAsWritten ? places : places + literal.places(in: source.lazy.map(\.small))
     }
 
     /// The whole words of base64 that hold the secret: what stands beside it in one may hold bits of it.
@@ -54,63 +68,6 @@ package struct KnownSecret: Sendable {
             blocks.append(start..<end)
         }
         return blocks
-    }
-}
-
-/// The bytes that a text spells: percent-escapes decoded, line breaks and the blanks around them left out.
-struct SpelledBytes {
-    private(set) var bytes: [UInt8] = []
-    /// Where the spelling of each byte begins and ends in the text.
-    private(set) var starts: [Int] = []
-    private(set) var ends: [Int] = []
-    private var isBehindBreak = false
-
-    init(_ text: [UInt8]) {
-        var position = 0
-        while position < text.count {
-            let next = position + 1
-            let isEscape = text[position] == UInt8(ascii: "\\") && next < text.count
-            if isEscape, text[next] == UInt8(ascii: "n") || text[next] == UInt8(ascii: "r") {
-                take(0x0A, from: position, to: next + 1)
-                position += 2
-            } else {
-                take(text[position], from: position, to: next)
-                position = next
-            }
-        }
-    }
-
-    private mutating func take(_ byte: UInt8, from start: Int, to end: Int) {
-        var (byte, start) = (byte, start)
-        // A digit that completes an escape makes one byte of it, which may complete another one.
-        while let low = byte.hexDigit, let (high, place) = openEscape {
-            drop(2)
-            (byte, start) = (high << 4 | low, place)
-        }
-        let isBlank = byte == 0x20 || byte == 0x09
-        if byte == 0x0A || byte == 0x0D {
-            while let last = bytes.last, last == 0x20 || last == 0x09 { drop(1) }
-            isBehindBreak = true
-        } else if !isBlank || !isBehindBreak {
-            isBehindBreak = false
-            bytes.append(byte)
-            starts.append(start)
-            ends.append(end)
-        }
-    }
-
-    /// The first digit of an escape that lacks the second, and where it begins in the text.
-    private var openEscape: (digit: UInt8, start: Int)? {
-        let percent = bytes.count - 2
-        guard percent >= 0, bytes[percent] == UInt8(ascii: "%"), let digit = bytes[percent + 1].hexDigit
-        else { return nil }
-        return (digit, starts[percent])
-    }
-
-    private mutating func drop(_ count: Int) {
-        bytes.removeLast(count)
-        starts.removeLast(count)
-        ends.removeLast(count)
     }
 }
 
@@ -193,15 +150,6 @@ extension UInt8 {
         case 0x41...0x5A: self | 0x20
         case UInt8(ascii: "+"): 0x20
         default: self
-        }
-    }
-
-    fileprivate var hexDigit: UInt8? {
-        switch self {
-        case 0x30...0x39: self - 0x30
-        case 0x41...0x46: self - 0x37
-        case 0x61...0x66: self - 0x57
-        default: nil
         }
     }
 }

@@ -28,6 +28,17 @@ struct KnownSecretTests {
         ("Basic dTE6MWIyYzNkNGUtRjVhNi00YjdjLThkOWUtMGYxYTJiM2M0ZDVlOng=", "Basic <redacted>"),
         ("Basic dTpzOjFiMmMzZDRlLUY1YTYtNGI3Yy04ZDllLTBmMWEyYjNjNGQ1ZQ%3D%3D&", "Basic <redacted>&"),
         ("Basic cm9vdEBwYW06MWIyYzNkNGUtRjVhNi00YjdjLThk\nOWUtMGYxYTJiM2M0ZDVl.", "Basic <redacted>."),
+        // printf secret | xxd -p
+        ("hex 31623263336434652d463561362d346237632d386439652d306631613262336334643565.", "hex <redacted>."),
+        ("HEX 31623263336434652D463561362D346237632D386439652D306631613262336334643565.", "HEX <redacted>."),
+        (#"json \u0031b2c3d4e\u002dF5a6-4b7c-8d9e-0f1a2b3c4d5\u0065"#, "json <redacted>"),
+        (#"json \\u0031b2c3d4e\\u002DF5a6-4b7c-8d9e-0f1a2b3c4d5e."#, "json <redacted>."),
+        (#"code \x31b2c3d4e\x2DF5a6-4b7c-8d9e-0f1a2b3c4d5e."#, "code <redacted>."),
+        ("html &#x31;b2c3d4e&#45;F5a6&#X2D;4b7c-8d9e-0f1a2b3c4d5&#101;.", "html <redacted>."),
+        ("html &amp;#49;b2c3d4e-F5a6-4b7c-8d9e-0f1a2b3c4d5e", "html <redacted>"),
+        ("address %26%2349%3Bb2c3d4e-F5a6-4b7c-8d9e-0f1a2b3c4d5e", "address <redacted>"),
+        // What stands before it may look like the beginning of an escape.
+        ("a %2\(secret).", "a %2<redacted>."), (#"a \u003\#(secret)."#, "a <redacted>."),
     ])
     func `a secret is covered in every spelling`(text: String, expected: String) {
         #expect(covered(text) == expected)
@@ -36,6 +47,9 @@ struct KnownSecretTests {
     @Test(arguments: [
         "", "1b2c3d4e-F5a6-4b7c-8d9e-0f1a2b3c4d5", "100 %", "%", "%2", "a\nb", #"\"#, "Basic cm9vdEBwYW06",
         "1b2c3d4e F5a6-4b7c-8d9e-0f1a2b3c4d5e", "\u{1F600} and ümlaut",
+        "&", "&;", "&#;", "&#x;", "&#xFFFFFFF;", "&#1114112;", "&amp;", "&none;", #"\u"#, #"\u00"#,
+        #"\u0041"#, #"\ud83d"#,
+        #"\udd11"#, #"\x4"#, "3162326333643465",
     ])
     func `what is not the secret is left as it is`(text: String) {
         #expect(covered(text) == text)
@@ -46,6 +60,13 @@ struct KnownSecretTests {
         ("50%25off", "say 50%2525off", "say <redacted>"), ("grün~grün", "GR%C3%BCn%7Egrün", "<redacted>"),
         ("aaaaaa", "aaaaaaaaa b", "<redacted> b"), ("subjects?>", "c3ViamVjdHM_Pg==", "<redacted>"),
         ("subjects?>", "c3ViamVjdHM/Pg==", "<redacted>"),
+        ("a<b>&\"c'd", "a&lt;b&gt;&amp;&quot;c&apos;d", "<redacted>"),
+        ("a<b>&\"c'd", "a&lt;b&gt;&amp;amp;&#34;c&#0039;d", "<redacted>"),
+        (#"pass"/\word"#, #"pass\"\/\\word"#, "<redacted>"),
+        ("grün~grün", #"gr\u00fcn~GR\u00FCN"#, "<redacted>"),
+        ("grün~grün", "gr&#xFC;n~gr&#252;n", "<redacted>"),
+        ("key\u{1F511}key", #"key\ud83d\uDD11key"#, "<redacted>"),
+        ("key\u{1F511}key", "key&#x1F511;key", "<redacted>"),
     ])
     func `signs that are escaped are found`(secret: String, text: String, expected: String) {
         #expect(covered(text, secret) == expected)
@@ -56,7 +77,10 @@ struct KnownSecretTests {
         #expect(KnownSecret("%41%41") == nil)
     }
 
-    @Test(arguments: ["%25", "aaaaab", "YWFh", " \n", "%", "aaaaaaYWFhYWFh", "%2525", "%3"])
+    @Test(arguments: [
+        "%25", "aaaaab", "YWFh", " \n", "%", "aaaaaaYWFhYWFh", "%2525", "%3",
+        "&#", "&;", "&amp;", "&amp", ";", #"\"#, #"\u00"#, #"\u005c"#, "61", "&#38;", #"\ud83d"#,
+    ])
     func `a text full of beginnings is read in one go`(part: String) {
         let text = "%2" + String(repeating: part, count: 100_000 / part.utf8.count) + "5"
         let began = ContinuousClock.now
