@@ -243,6 +243,8 @@ struct Broken: Sendable, CustomTestStringConvertible {
               provider: openai
               model: m
               key: {command: [/bin/false]}
+            shell:
+              command: [\(folder)/zsh, -l]
             """, file: "f")
         try #require(reading.mistakes.all.isEmpty)
         await reading.examine(themes: ["amber", "cyan"], environment: ["SET": "x"])
@@ -254,9 +256,26 @@ struct Broken: Sendable, CustomTestStringConvertible {
             "f:9: clusters.2.ca: \(open) holds no certificate in PEM",
             "f:15: ui.theme: there is no theme \"pink\"; there are: amber, cyan",
             "f:19: ai.key: the secret's command /bin/false failed",
+            "f:21: shell.command: there is no \(folder)/zsh; ",
         ]
         #expect(sentences.count == wanted.count)
         for (sentence, part) in zip(sentences, wanted) { #expect(sentence.hasPrefix(part), "\(sentence)") }
         try FileManager.default.removeItem(atPath: folder)
+    }
+
+    @Test(
+        arguments: [
+            ("[/bin/sh]", nil), ("[/bin/sh, -l]", nil), ("[/etc/passwd]", "/etc/passwd is not executable; "),
+            ("[/etc]", "/etc is a folder and no program; "), ("[/no/shell]", "there is no /no/shell; "),
+        ] as [(String, String?)])
+    func `a shell that cannot be run is a mistake that tells what to do`(
+        command: String, problem: String?
+    ) async {
+        var reading = ConfigurationReading("shell:\n  command: \(command)\n", file: "f")
+        await reading.examine(themes: [], environment: [:])
+        let remedy = "name one of those in /etc/shells, or leave shell.command out for your login shell"
+        #expect(
+            reading.mistakes.all.map(\.description)
+                == (problem.map { ["f:2: shell.command: \($0)\(remedy)"] } ?? []))
     }
 }

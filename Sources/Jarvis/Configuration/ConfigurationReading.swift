@@ -58,8 +58,8 @@ package struct ConfigurationReading {
 }
 
 extension ConfigurationReading {
-    /// Notes what the file names and this machine has not: secrets, certificate files, and a theme that is not one
-    /// of those named.
+    /// Notes what the file names and this machine has not: secrets, certificate files, the shell, and a theme that is
+    /// not one of those named.
     ///
     /// Takes as long as the commands that print secrets, 10 seconds each at most.
     package mutating func examine(themes: [String], environment: [String: String]) async {
@@ -70,6 +70,7 @@ extension ConfigurationReading {
             if let place = cluster.place("ca") { examineAuthority(place) }
         }
         await examineSecret(root.place("ai", "key"), environment)
+        if let place = root.place("shell", "command") { examineShell(place) }
         let theme = configuration.ui.theme
         if let place = root.place("ui", "theme"), !themes.contains(theme) {
             mistakes.note(
@@ -91,6 +92,26 @@ extension ConfigurationReading {
         } catch {
             mistakes.note(place.error(error.description))
         }
+    }
+
+    private mutating func examineShell(_ place: SettingsNode) {
+        // Nil where it has a mistake, which was noted when the file was decoded.
+        guard let program = configuration.shell.command?.first else { return }
+        var status = stat()
+        let problem: String
+        if stat(program, &status) != 0 {
+            problem = errno == EACCES ? "\(program) cannot be reached" : "there is no \(program)"
+        } else if status.st_mode & S_IFMT != S_IFREG {
+            problem = "\(program) is \(status.st_mode & S_IFMT == S_IFDIR ? "a folder and " : "")no program"
+        } else if access(program, X_OK) != 0 {
+            problem = "\(program) is not executable"
+        } else {
+            return
+        }
+        mistakes.note(
+            place.error(
+                "\(problem); name one of those in /etc/shells, or leave shell.command out for your login shell"
+            ))
     }
 
     private mutating func examineAuthority(_ place: SettingsNode) {

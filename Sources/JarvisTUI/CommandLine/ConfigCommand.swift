@@ -16,7 +16,7 @@ struct ConfigCheckCommand: ParsableCommand {
         commandName: "check", abstract: "Name the file, line and key of every mistake.",
         discussion: """
             Looks at the file and at what it names on this machine: secrets and their modes, certificate files, the \
-            theme. Whether the cluster and the model answer is the business of `jarvis doctor`.
+            shell, the theme. Whether the cluster and the model answer is the business of `jarvis doctor`.
             """)
 
     @Argument(help: "The file; the one Jarvis reads when left out.", completion: .file(extensions: ["yaml"]))
