@@ -6,6 +6,11 @@ extension HTTPError: CustomStringConvertible {
             "The name \(host) does not resolve: check its spelling and this machine's DNS."
         case .unreachable(let host, let detail):
             "\(host) cannot be reached (\(detail)): check that it is up, and the port and firewall on the way."
+        case .proxyUnreachable(let host, let proxy, let variable, let detail):
+            """
+            The proxy \(proxy), by which the variable \(variable) has \(host) asked, cannot be reached (\(detail)): see \
+            that it runs, or put \(host) into no_proxy to ask it directly.
+            """
         case .timedOut(let host, let phase, let limit):
             "\(host) \(HTTPError.delay(phase, limit)): check its load and the network."
         case .fingerprintMismatch(let host, let expected, let presented):

@@ -6,6 +6,8 @@ package enum HTTPError: Error, Sendable, Hashable {
     case unresolved(host: String)
     /// The connection was refused or there is no route; the system's words.
     case unreachable(host: String, detail: String)
+    /// The proxy that a variable of the environment names refused the connection or there is no route to it.
+    case proxyUnreachable(host: String, proxy: String, variable: String, detail: String)
     /// A deadline of `HTTPLimits` passed; `phase` is the limit's name (`connect`, `total`, `idle`).
     ///
     /// Only with `connect` is it sure that no byte of the request was sent.

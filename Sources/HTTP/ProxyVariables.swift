@@ -1,10 +1,24 @@
-/// What the environment says of proxies, read as libcurl reads it for https.
+import Glibc
+
+/// What the environment says of proxies, read as libcurl reads it.
 ///
 /// Source: libcurl-env(3), CURLOPT_NOPROXY(3). Networks in IPv6 are not compared.
 package struct ProxyVariables: Sendable {
     private let environment: [String: String]
 
-    private static let names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+    /// Of this process, as it is now.
+    static var ofThisProcess: ProxyVariables {
+        let names = names(for: "http") + names(for: "https") + leavingOut
+        let values = names.compactMap { name in getenv(name).map { (name, String(cString: $0)) } }
+        return ProxyVariables(Dictionary(values) { first, _ in first })
+    }
+
+    /// Not HTTP_PROXY, which a client of a web server could set.
+    private static func names(for scheme: String) -> [String] {
+        (scheme == "http" ? ["http_proxy"] : ["https_proxy", "HTTPS_PROXY"]) + ["all_proxy", "ALL_PROXY"]
+    }
+
+    private static let leavingOut = ["no_proxy", "NO_PROXY"]
 
     package init(_ environment: [String: String]) {
         self.environment = environment
@@ -12,9 +26,11 @@ package struct ProxyVariables: Sendable {
 
     /// The variable in use for a host, and the proxy's own `HOST:PORT` without account and password; `nil` when the host
     /// is reached without one.
-    package func proxy(for host: String) -> (variable: String, place: String)? {
+    package func proxy(
+        for host: String, scheme: String = "https"
+    ) -> (variable: String, place: String)? {
         guard !Destination.isLoopback(host), !isLeftOut(host.lowercased()),
-            let variable = Self.names.first(where: { environment[$0]?.isEmpty == false }),
+            let variable = Self.names(for: scheme).first(where: { environment[$0]?.isEmpty == false }),
             let address = environment[variable]
         else { return nil }
         let place =
@@ -25,7 +41,7 @@ package struct ProxyVariables: Sendable {
     }
 
     private func isLeftOut(_ host: String) -> Bool {
-        let list = ["no_proxy", "NO_PROXY"].compactMap { environment[$0] }.first ?? ""
+        let list = Self.leavingOut.compactMap { environment[$0] }.first ?? ""
         if list == "*" { return true }
         return list.lowercased().split { $0 == "," || $0 == " " }.contains { entry in
             let name = entry.drop { $0 == "." }

@@ -25,7 +25,7 @@ extension Transfer {
         case CURLE_COULDNT_RESOLVE_HOST:
             return .unresolved(host: destination.name)
         case CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_PROXY:
-            return .unreachable(host: destination.name, detail: connectExplanation(code))
+            return unreachable(connectExplanation(code))
         case CURLE_OPERATION_TIMEDOUT:
             return .timedOut(host: destination.name, phase: "connect", after: request.limits.connect)
         case CURLE_SSL_CACERT_BADFILE, CURLE_URL_MALFORMAT:
@@ -35,6 +35,15 @@ extension Transfer {
         default:
             return attempts == 0 ? fruitless(code) : broken(explanation(code))
         }
+    }
+
+    /// A connect that failed, of the host or of the proxy on the way to it.
+    private func unreachable(_ detail: String) -> HTTPError {
+        let scheme = request.url.prefix { $0 != ":" }.lowercased()
+        guard !destination.bypassesProxy,
+            let (variable, place) = ProxyVariables.ofThisProcess.proxy(for: destination.name, scheme: scheme)
+        else { return .unreachable(host: destination.name, detail: detail) }
+        return .proxyUnreachable(host: destination.name, proxy: place, variable: variable, detail: detail)
     }
 
     /// What to make of a connection that came to nothing before any request: most are worth another try, and two kinds

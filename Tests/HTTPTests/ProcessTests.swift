@@ -24,6 +24,32 @@ struct ProcessTests {
         }
     }
 
+    @Test func `a proxy that refuses connections is named, and how to leave it out`() async {
+        await #expect(processExitsWith: .success) {
+            // Nobody listens there: a port of its own that was closed again.
+            let closed = try LoopbackServer { $0.answerAll() }
+            let place = String(closed.origin.split(separator: "/").last ?? "")
+            closed.stop()
+            for (variable, address) in [
+                ("https_proxy", "https://pve.example:8006/"), ("http_proxy", "http://pve/"),
+            ] {
+                setenv(variable, "http://somebody:password@\(place)", 1)
+                defer { unsetenv(variable) }
+                do {
+                    _ = try await HTTPClient().send(HTTPRequest(.get, address))
+                    Issue.record("an answer")
+                } catch {
+                    let host = address.contains("example") ? "pve.example" : "pve"
+                    #expect(
+                        "\(error)"
+                            == "The proxy \(place), by which the variable \(variable) has \(host) asked, cannot be "
+                            + "reached (Connection refused): see that it runs, or put \(host) into no_proxy to ask it "
+                            + "directly.")
+                }
+            }
+        }
+    }
+
     @Test func `a peer that resets an upload raises no signal`() async {
         await #expect(processExitsWith: .success) {
             signal(SIGPIPE, SIG_DFL)

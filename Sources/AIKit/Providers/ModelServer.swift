@@ -158,7 +158,7 @@ package struct ModelServer: Sendable {
         switch error {
         case .broken(let host, let detail, _): .cutOff(detail: "\(host): \(detail)")
         case .timedOut(let host, _, let after): .cutOff(detail: "\(host) fell silent for \(after)")
-        case .unresolved, .unreachable, .fingerprintMismatch, .untrusted, .tooLarge,
+        case .unresolved, .unreachable, .proxyUnreachable, .fingerprintMismatch, .untrusted, .tooLarge,
             .eventTooLarge, .unusable, .cancelled:
             ProviderError(error)
         }

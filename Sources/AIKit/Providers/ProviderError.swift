@@ -122,6 +122,11 @@ extension ProviderError {
         switch error {
         case .unresolved(let host): self = .offline(detail: "the name \(host) does not resolve")
         case .unreachable(let host, let detail): self = .offline(detail: "\(host): \(detail)")
+        case .proxyUnreachable(let host, let proxy, let variable, let detail):
+            self = .offline(
+                detail:
+                    "\(host) is asked through the proxy \(proxy), which \(variable) names: \(detail); no_proxy leaves "
+                    + "hosts out")
         case .timedOut(let host, let phase, let after):
             self = .timedOut(detail: "\(host), \(phase), after \(after.components.seconds) s")
         case .fingerprintMismatch(let host, _, let presented):

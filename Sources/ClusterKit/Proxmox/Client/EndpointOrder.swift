@@ -50,7 +50,7 @@ extension HTTPError {
     /// twice changes nothing.
     func allowsAnotherEntry(for call: APICall) -> Bool {
         switch self {
-        case .unresolved, .unreachable, .fingerprintMismatch, .untrusted: true
+        case .unresolved, .unreachable, .proxyUnreachable, .fingerprintMismatch, .untrusted: true
         case .broken(_, _, let sent): !sent || call.method == .get
         // A forwarded call that takes too long is the other node's fault and will be elsewhere, too.
         case .timedOut(_, let phase, _): phase == "connect" || call.isAnsweredByAnyEntry

@@ -170,7 +170,8 @@ extension ProxmoxClient {
                 cluster: cluster, endpoint: endpoint, expected: expected, presented: presented)
         case .untrusted(_, let detail, let presented):
             .untrusted(cluster: cluster, endpoint: endpoint, detail: detail, presented: presented)
-        case .unresolved, .unreachable, .timedOut, .broken, .tooLarge, .eventTooLarge, .unusable:
+        case .unresolved, .unreachable, .proxyUnreachable, .timedOut, .broken, .tooLarge, .eventTooLarge,
+            .unusable:
             .transport(error, endpoint: endpoint, call: call)
         }
     }
