@@ -1,3 +1,4 @@
+import Counterparts
 import Foundation
 import JSON
 import Onlooker
@@ -216,6 +217,26 @@ struct CommandLineProcessTests {
         #expect(faults.count == 1)
         #expect(faults.first?.hasPrefix("cluster sim: 127.0.0.1") == true)
         home.remove()
+    }
+
+    @Test(.enabled(if: OrdinaryUser.obstacle == nil, "\(OrdinaryUser.obstacle ?? "")"))
+    func `doctor says of a folder that cannot be written that no memory can be made there`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        let user = OrdinaryUser()
+        let state = home.path + "/.local/state/jarvis"
+        try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
+        for folder in ["", "/run", "/.local", "/.local/state", "/.local/state/jarvis"] {
+            try #require(user.takes(home.path + folder) && chmod(home.path + folder, 0o700) == 0)
+        }
+        try #require(chmod(state, 0o500) == 0)
+        let words = user.prefix + [BuiltProgram.path, "doctor"]
+        let result = try await home.run(Array(words.dropFirst()), program: words[0])
+        #expect(result.code == 1)
+        #expect(
+            result.output.contains("none can be made: \(state) cannot be written (Permission denied)"),
+            "\(result.output)")
+        #expect(!result.output.contains("will be made"))
     }
 
     @Test func `what was refused is listed, and the log is proved whole by an anchor kept elsewhere`()

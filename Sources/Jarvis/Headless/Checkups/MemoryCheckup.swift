@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import HTTP
 import Memory
 
@@ -36,7 +37,7 @@ package struct MemoryCheckup: Sendable {
         let subject = "memory: database"
         let hasDatabase = FileManager.default.fileExists(atPath: folder + "/jarvis.db")
         guard hasDatabase || FileManager.default.fileExists(atPath: folder + "/jarvis.lock") else {
-            return ([Finding(subject, .good, "there is none yet; it will be made in \(folder)")], [:])
+            return ([missing(subject, folder)], [:])
         }
         do throws(MemoryError) {
             let opening = try await Store.open(at: folder, waiting: Household.memoryPatience)
@@ -47,6 +48,22 @@ package struct MemoryCheckup: Sendable {
         } catch {
             return ([Finding(subject, .fault, error.description)], [:])
         }
+    }
+
+    /// There is no database: whether there can be one.
+    private static func missing(_ subject: String, _ folder: String) -> Finding {
+        var place = folder
+        while access(place, F_OK) != 0, let end = place.lastIndex(of: "/"), end > place.startIndex {
+            place = String(place[..<end])
+        }
+        guard access(place, W_OK | X_OK) != 0 else {
+            return Finding(subject, .good, "there is none yet; it will be made in \(folder)")
+        }
+        let fault = String(cString: strerror(errno))
+        return Finding(
+            subject, .fault,
+            "there is none, and none can be made: \(place) cannot be written (\(fault)). Allow it, or name another folder "
+                + "with XDG_STATE_HOME; until then `jarvis` opens no house, and commands remember nothing")
     }
 
     private func database() async throws(MemoryError) -> Finding {
