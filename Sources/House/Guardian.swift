@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Programs whose parents have ended become children of the nearest process above that adopts them, prctl(2),
 /// PR_SET_CHILD_SUBREAPER: the house (``Orphans``) while it lives, and its guardian after that. So the next house knows
-/// them by their ancestors (``Kinship``). It holds and reads nothing, and ends with the last of them.
+/// them by their ancestors (``Kinship``). It reads nothing, and ends with the last of them, which it says (``Guardians``).
 package enum Guardian {
     /// The name of the subcommand that a front starts it with; what follows is the house's.
     package static let subcommand = "guardian"
@@ -24,9 +24,12 @@ package enum Guardian {
         _ = jarvis_set_dumpable(0)
         _ = jarvis_adopt_orphans()
         do throws(HouseError) {
-            let house = try spawn(try HouseStart(arguments: arguments))
+            let (line, end) = try HouseDoor.pair()
+            let house = try spawn(try HouseStart(arguments: arguments), line: end)
             ProgramPages.release()
             watch(house)
+            // An end without this word is somebody else's doing: ``Guardians``.
+            _ = write(line.number, "e", 1)
             return EX_OK
         } catch {
             "guardian: \(error)".tell()
@@ -34,14 +37,20 @@ package enum Guardian {
         }
     }
 
-    private static func spawn(_ start: HouseStart) throws(HouseError) -> Int32 {
+    /// Starts the house, which gets the other end of a line to this process.
+    private static func spawn(_ start: HouseStart, line: Descriptor) throws(HouseError) -> Int32 {
+        var start = start
         let given = [start.readyDescriptor, start.frontDescriptor].compactMap(\.self)
         let plan = try SpawnPlan()
         // Each one further down than it came, so that none is given away before it was taken.
         let own = given.indices.map { Descriptor(news + 1 + Int32($0)) }
         for (descriptor, number) in zip(own, given) { try plan.give(descriptor, as: number) }
-        try plan.closeFrom(news + Int32(given.count))
-        defer { withExtendedLifetime(own) {} }
+        let last = news + Int32(given.count)
+        let end = try line.aside()
+        try plan.give(end, as: last)
+        start.guardianDescriptor = last
+        try plan.closeFrom(last + 1)
+        defer { withExtendedLifetime((own, end)) {} }
         return try plan.spawn(
             HouseProcess.executable, start.commandLine(of: HouseStart.subcommand),
             Environment.ofThisProcess.map { "\($0.key)=\($0.value)" })

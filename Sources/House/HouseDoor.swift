@@ -168,7 +168,8 @@ struct HouseDoor {
         return (try HouseProcess.spawn(start, ready: theirs, front: front), ours)
     }
 
-    private static func pair() throws(HouseError) -> (Descriptor, Descriptor) {
+    /// Two sockets that are connected to each other.
+    static func pair() throws(HouseError) -> (Descriptor, Descriptor) {
         var ends: [Int32] = [-1, -1]
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         try HouseError.checking("socketpair", "a new house") { socketpair(AF_UNIX, type, 0, &ends) }

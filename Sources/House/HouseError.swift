@@ -68,6 +68,9 @@ package enum HouseError: Error, Equatable {
     /// The front was started inside a shell of the house it would attach to.
     case insideHouse
 
+    /// The front may have been started there: the guardian that would tell was ended; its process id.
+    case perhapsInside(guardian: Int32)
+
     /// The other end sent what the wire does not allow, or the arguments of a house were wrong.
     case malformed(String)
 }
@@ -127,6 +130,10 @@ extension HouseError: CustomStringConvertible {
             "Jarvis runs in the background and cannot have the terminal; start it in the foreground."
         case .insideHouse:
             "This shell lives inside the house already; leave it to attach from outside."
+        case .perhapsInside(let guardian):
+            "This terminal may be one of the house's own shells: init adopted a program above it, and the guardian (process "
+                + "\(guardian)) that would tell was ended. Use a terminal that was open before, or run `jarvis kill-house` "
+                + "and start again."
         case .malformed(let what):
             "The other end of the socket does not speak as a house should: \(what)."
         }
@@ -138,7 +145,7 @@ extension HouseError: CustomStringConvertible {
         case .noHouse, .noAnswer, .silent, .cutOff, .unending, .unreachable, .crowded, .busy, .otherVersion,
             .notStarted, .alreadyRuns, .socketTaken:
             EX_UNAVAILABLE
-        case .noTerminal, .plainTerminal, .inBackground, .insideHouse: EX_USAGE
+        case .noTerminal, .plainTerminal, .inBackground, .insideHouse, .perhapsInside: EX_USAGE
         case .unsafeFolder, .pathTooLong, .readOnlyState, .readOnlySocket: EX_CONFIG
         case .stranger: EX_NOPERM
         case .malformed: EX_PROTOCOL

@@ -23,26 +23,11 @@ package enum HouseEvent: Sendable, Equatable {
     /// Who asked has gone: nobody will read the answer.
     case withdrawn(Inquiry)
 
+    /// Somebody ended a guardian, so that less is known of what shells have left behind.
+    case guardianLost(GuardianLoss)
+
     /// The front with which this house ends has gone: shut down.
     case orphaned
-}
-
-/// Whose word something is, or why it does not count for the operator's.
-package enum Testimony: Sendable, Equatable {
-    case witness(Witness)
-    case objection(Witness.Objection)
-
-    /// That of this process about itself, where no house runs at the address; the shells of one that died may go on.
-    package static func ofThisProcess(beside address: HouseAddress) -> Testimony {
-        guard let status = ProcessStatus(of: getpid()), status.terminal != 0 else {
-            return .objection(.noTerminal)
-        }
-        guard !Kinship(state: address.state, service: nil, house: nil).includes(status) else {
-            return .objection(.insideHouse)
-        }
-        return .witness(
-            Witness(process: status.process, program: status.program, terminal: status.terminalName))
-    }
 }
 
 /// A question put to the running house by a command such as `jarvis status`.

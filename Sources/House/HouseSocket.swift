@@ -12,6 +12,9 @@ package final class HouseSocket {
     /// The programs of the house's panes as they are now, those that it took over from a dead house among them.
     package var programs: () -> [Int32] = { [] }
 
+    /// Above this house and those before it; pass them to the house's keeper.
+    package let guardians: Guardians
+
     private let hello: HouseMessage.Hello
     private let service: String?
     private let lock: HouseLock?
@@ -54,6 +57,7 @@ package final class HouseSocket {
             version: version, crashFile: start.crashFile ?? "", logFile: start.logFile ?? "",
             state: start.address.state)
         service = start.isService ? Kinship.service(ProcessStatus(of: getpid())?.controlGroup) : nil
+        guardians = try Guardians(start)
         lock = start.listens ? try HouseLock(start.address) : nil
         listener = start.listens ? try Listener(start.address) : nil
         try lock?.record(socket: start.address.socket)
@@ -69,6 +73,7 @@ package final class HouseSocket {
     package var descriptors: [pollfd] {
         var polled = callers.map(\.connection.polled)
         if let listener { polled += listener.polled }
+        polled += guardians.polled
         if let stay { polled.append(pollfd(fd: stay.visitor.input, events: 0, revents: 0)) }
         return polled
     }
@@ -149,6 +154,7 @@ package final class HouseSocket {
 extension HouseSocket {
     /// Looks at everything that is ready, once.
     private func gather() {
+        lookAfterGuardians()
         do throws(HouseError) {
             try listener?.mend()
             while let connection = try listener?.accept() { welcome(connection) }
@@ -236,8 +242,8 @@ extension HouseSocket {
     }
 
     private func testimony(of caller: Caller) -> Testimony {
-        do throws(Witness.Objection) {
-            return .witness(try Witness.seen(caller.connection.peer, beside: kinship))
+        do throws(Objection) {
+            return .witness(try Witness.seen(caller.connection.peer, beside: kinship()))
         } catch {
             return .objection(error)
         }
@@ -247,16 +253,31 @@ extension HouseSocket {
     /// the house's questions there.
     private func admits(_ caller: Caller) -> Bool {
         let peer = caller.connection.peer
-        guard caller.id != ownFront,
-            ProcessStatus(of: peer.process).map(kinship.includes) ?? true
-        else { return true }
-        let error = HouseError.insideHouse
+        guard caller.id != ownFront else { return true }
+        let kinship = kinship()
+        // One that has ended since is nobody's to trust.
+        let claim = ProcessStatus(of: peer.process).map { kinship.claim(on: $0) } ?? .descent
+        let error: HouseError
+        switch claim {
+        case nil: return true
+        case .descent: error = .insideHouse
+        case .adoption(let guardian): error = .perhapsInside(guardian: guardian)
+        }
         caller.connection.send(HouseMessage.exit(code: error.exitCode, text: error.description).parcel)
         caller.isClosing = true
         return false
     }
 
-    private var kinship: Kinship { Kinship(state: hello.state, service: service, programs: programs()) }
+    /// Who is of the shells at this moment: a guardian may just have been ended.
+    private func kinship() -> Kinship {
+        lookAfterGuardians()
+        return Kinship(
+            state: hello.state, service: service, programs: programs(), losses: guardians.losses)
+    }
+
+    private func lookAfterGuardians() {
+        pending += guardians.look().map { (.guardianLost($0), nil) }
+    }
 
     private func isIdle(_ caller: Caller, for time: Duration) -> Bool {
         let isBusy = caller.inquiry != nil || caller.id == ownFront || stay?.caller === caller

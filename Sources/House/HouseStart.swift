@@ -28,6 +28,9 @@ package struct HouseStart: Sendable, Equatable {
     /// The open socket to the front with which the house ends.
     var frontDescriptor: Int32?
 
+    /// The open socket to the guardian above the house.
+    var guardianDescriptor: Int32?
+
     package init(address: HouseAddress, listens: Bool, rest: [String] = []) {
         self.address = address
         self.listens = listens
@@ -61,6 +64,7 @@ package struct HouseStart: Sendable, Equatable {
         if let fate { words += ["--fate", fate] }
         if let readyDescriptor { words += ["--ready", "\(readyDescriptor)"] }
         if let frontDescriptor { words += ["--front", "\(frontDescriptor)"] }
+        if let guardianDescriptor { words += ["--guardian", "\(guardianDescriptor)"] }
         return words + ["--"] + rest
     }
 
@@ -90,11 +94,13 @@ package struct HouseStart: Sendable, Equatable {
         logFile = values["--log"]
         readyDescriptor = values["--ready"].flatMap(Int32.init)
         frontDescriptor = values["--front"].flatMap(Int32.init)
+        guardianDescriptor = values["--guardian"].flatMap(Int32.init)
         rest = Array(words)
     }
 
     private static let names: Set<String> = [
         "--socket", "--state", "--keeper", "--fate", "--crash", "--log", "--ready", "--front",
+        "--guardian",
     ]
 }
 

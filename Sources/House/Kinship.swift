@@ -15,6 +15,9 @@ struct Kinship {
     /// The programs of its panes, those of a dead house's among them.
     var programs: [Int32] = []
 
+    /// The guardians that were ended, whose houses' programs may look like any other.
+    var losses: [GuardianLoss] = []
+
     /// The house that asks; nil where none runs, and what a dead one left is meant.
     var house: Int32? = getpid()
 
@@ -23,23 +26,57 @@ struct Kinship {
         group.flatMap { $0.hasSuffix(".service") ? $0 : nil }
     }
 
-    /// Whether a process is one of them: by its ancestors, by those of its session's first process, by what they were
-    /// started with, and by who holds the other side of its terminal.
-    func includes(_ process: ProcessStatus) -> Bool {
-        // The house is no program of its own shells, whatever it was started from.
-        guard process.process != house else { return false }
-        if isDescendant(process) { return true }
-        return process.terminalHolders.contains { holder in
-            holder == house || ProcessStatus(of: holder).map(isDescendant) ?? false
-        }
+    /// How a process is one of them.
+    enum Claim: Equatable {
+        case descent
+        /// It may be one: whoever adopts orphans is its ancestor's parent, and this guardian that would tell was ended.
+        case adoption(guardian: Int32)
     }
 
-    private func isDescendant(_ process: ProcessStatus) -> Bool {
-        let line = process.ancestors + (ProcessStatus(of: process.session)?.ancestors ?? [])
-        return line.contains { ancestor in
+    /// Whether a process is one of them: by its ancestors, by those of its session's first process, by what they were
+    /// started with, and by who holds the other side of its terminal.
+    func claim(on process: ProcessStatus) -> Claim? {
+        // The house is no program of its own shells, whatever it was started from.
+        guard process.process != house else { return nil }
+        let heirs = heirs
+        let own = claim(on: line(of: process), heirs)
+        guard own != .descent else { return own }
+        let holders: [Claim?] = process.terminalHolders.map { holder in
+            holder == house ? .descent : ProcessStatus(of: holder).flatMap { claim(on: line(of: $0), heirs) }
+        }
+        return holders.contains(.descent) ? .descent : own ?? holders.compactMap(\.self).first
+    }
+
+    /// Whether it is one of them, or may be.
+    func includes(_ process: ProcessStatus) -> Bool { claim(on: process) != nil }
+
+    private func line(of process: ProcessStatus) -> [ProcessStatus] {
+        process.ancestors + (ProcessStatus(of: process.session)?.ancestors ?? [])
+    }
+
+    private func claim(on line: [ProcessStatus], _ heirs: Set<Int32>) -> Claim? {
+        let isDescendant = line.contains { ancestor in
             ancestor.process == house || programs.contains(ancestor.process) || isOfService(ancestor)
                 || ancestor.isGuardian(of: state) || ancestor.carries(state)
         }
+        if isDescendant { return .descent }
+        let adopted = line.filter { heirs.contains($0.parent) && $0.users.contains(geteuid()) }
+        return adopted.compactMap { orphan in
+            losses.first { !$0.isOwn && orphan.began >= $0.began }.map {
+                Claim.adoption(guardian: $0.process)
+            }
+        }.first
+    }
+
+    /// Who has adopted what was below a guardian that was ended: init, and whoever is the parent of those that are known to
+    /// have been there.
+    private var heirs: Set<Int32> {
+        guard losses.contains(where: { !$0.isOwn }) else { return [] }
+        let parents = programs.compactMap { ProcessStatus(of: $0)?.parent }.compactMap {
+            ProcessStatus(of: $0)
+        }
+        .filter { $0.process != house && !$0.isGuardian(of: state) }.map(\.process)
+        return losses.reduce(into: Set(parents).union([1])) { $0.formUnion($1.heirs) }
     }
 
     private func isOfService(_ process: ProcessStatus) -> Bool {
@@ -48,6 +85,24 @@ struct Kinship {
 }
 
 extension ProcessStatus {
+    /// The users that it is and can be: proc_pid_status(5), `Uid`.
+    var users: Set<UInt32> {
+        let bytes = ProcessStatus.file("/proc/\(process)/status", upTo: 4_096) ?? []
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        let line = lines.first { $0.hasPrefix("Uid:") } ?? ""
+        return Set(line.split(whereSeparator: \.isWhitespace).compactMap { UInt32($0) })
+    }
+
+    /// The children of all threads of a process: proc_tid_children(5).
+    static func children(of process: Int32) -> [ProcessStatus] {
+        FolderListing.numbers(in: "/proc/\(process)/task").flatMap { thread in
+            let list = file("/proc/\(process)/task/\(thread)/children", upTo: 1 << 20) ?? []
+            return list.split(separator: UInt8(ascii: " ")).compactMap {
+                Int32(String(decoding: $0, as: UTF8.self)).flatMap { ProcessStatus(of: $0) }
+            }
+        }
+    }
+
     /// The control group it is in, which it cannot leave by itself: cgroups(7), the line of version 2.
     var controlGroup: String? {
         let bytes = ProcessStatus.file("/proc/\(process)/cgroup", upTo: 16_384) ?? []

@@ -27,9 +27,9 @@ package final class Orphans {
     package func reap() {
         let now = ContinuousClock.now
         var left: [Int32: ContinuousClock.Instant] = [:]
-        for child in Orphans.children {
-            guard let status = ProcessStatus(of: child), status.parent == getpid(), status.hasEnded
-            else { continue }
+        for status in ProcessStatus.children(of: getpid()) {
+            let child = status.process
+            guard status.parent == getpid(), status.hasEnded else { continue }
             let since = ended[child] ?? now
             if isLeft(status) || now - since >= Orphans.patience {
                 var code: Int32 = 0
@@ -44,15 +44,5 @@ package final class Orphans {
     /// Whether it cannot have been started by this process, whose children are of its own session or lead one.
     private func isLeft(_ status: ProcessStatus) -> Bool {
         status.session != status.process && status.session != getsid(0)
-    }
-
-    /// The children of all threads: proc_pid_task(5), `children`.
-    private static var children: [Int32] {
-        FolderListing.numbers(in: "/proc/self/task").flatMap { thread in
-            let list = ProcessStatus.file("/proc/self/task/\(thread)/children", upTo: 1 << 20) ?? []
-            return list.split(separator: UInt8(ascii: " ")).compactMap {
-                Int32(String(decoding: $0, as: UTF8.self))
-            }
-        }
     }
 }

@@ -12,6 +12,9 @@ struct ProcessStatus: Sendable, Equatable {
     /// `T` for a stopped one, `Z` for one that has ended.
     let state: UInt8
 
+    /// When it began, in clock ticks since the system did.
+    let began: UInt64
+
     /// More ancestors than this are not looked for.
     private static let mostAncestors = 256
 
@@ -20,16 +23,18 @@ struct ProcessStatus: Sendable, Equatable {
         // The name before the fields may hold anything, brackets and blanks too.
         guard let name = bytes.lastIndex(of: UInt8(ascii: ")")) else { return nil }
         let fields = bytes[(name + 1)...].split(separator: UInt8(ascii: " "))
-        guard fields.count > 4, let state = fields[0].first,
+        guard fields.count > 19, let state = fields[0].first,
             let parent = Int32(String(decoding: fields[1], as: UTF8.self)),
             let session = Int32(String(decoding: fields[3], as: UTF8.self)),
-            let terminal = Int32(String(decoding: fields[4], as: UTF8.self))
+            let terminal = Int32(String(decoding: fields[4], as: UTF8.self)),
+            let began = UInt64(String(decoding: fields[19], as: UTF8.self))
         else { return nil }
         self.process = process
         self.parent = parent
         self.session = session
         self.terminal = UInt32(bitPattern: terminal)
         self.state = state
+        self.began = began
     }
 
     /// The state of a process alone, which is asked for with every key; `nil` when there is none.

@@ -8,13 +8,19 @@ package struct Witness: Sendable, Equatable {
     /// The file it runs, without its folders.
     package let program: String
 
-    /// The device it can be interrupted from: its controlling terminal.
+    /// The device it can be interrupted from: its controlling terminal; empty without one.
     package let terminal: String
 
     package init(process: Int32, program: String, terminal: String) {
         self.process = process
         self.program = program
         self.terminal = terminal
+    }
+
+    /// As the kernel tells of a process.
+    init(_ status: ProcessStatus) {
+        let terminal = status.terminal == 0 ? "" : status.terminalName
+        self.init(process: status.process, program: status.program, terminal: terminal)
     }
 
     /// Looks at the process at the other end of a socket.
@@ -25,33 +31,40 @@ package struct Witness: Sendable, Equatable {
     /// - Returns: the process, its program and its terminal.
     /// - Throws: why its word does not count.
     static func seen(_ peer: Peer, beside kinship: Kinship) throws(Objection) -> Witness {
-        guard let own = ProcessStatus(of: peer.process) else { throw .gone }
-        guard own.terminal != 0 else { throw .noTerminal }
-        guard !kinship.includes(own) else { throw .insideHouse }
+        guard let own = ProcessStatus(of: peer.process) else { throw Objection(.gone, by: nil) }
+        let witness = Witness(own)
+        let claim = own.terminal == 0 ? nil : kinship.claim(on: own)
         // Looked at last: while it lives, nothing that was read can have been of another process of its number.
-        guard peer.isAlive else { throw .gone }
-        return Witness(process: own.process, program: own.program, terminal: own.terminalName)
-    }
-
-    /// Why a process's word does not count.
-    package enum Objection: Error, Sendable, Equatable, CustomStringConvertible {
-        case noTerminal
-        case insideHouse
-        case gone
-
-        package var description: String {
-            switch self {
-            case .noTerminal: "The word did not come from a terminal, so it does not count."
-            case .insideHouse:
-                "The word came from a shell inside the house, so it does not count; ask in the command center, or "
-                    + "on a terminal outside."
-            case .gone: "Who gave the word is gone, so it does not count."
-            }
+        guard peer.isAlive else { throw Objection(.gone, by: nil) }
+        guard own.terminal != 0 else { throw Objection(.noTerminal, by: witness) }
+        switch claim {
+        case .descent: throw Objection(.insideHouse, by: witness)
+        case .adoption(let guardian): throw Objection(.perhapsInside(guardian: guardian), by: witness)
+        case nil: return witness
         }
     }
 }
 
 extension Witness: CustomStringConvertible {
     /// For the audit log, for example `jarvis (process 4711) on /dev/pts/3`.
-    package var description: String { "\(program.visible) (process \(process)) on \(terminal)" }
+    package var description: String {
+        "\(name) (process \(process))" + (terminal.isEmpty ? "" : " on \(terminal)")
+    }
+
+    /// The most characters of a program's name that are told.
+    private static let longestName = 48
+
+    /// The program's name, which may be anything that its owner likes: in quotation marks unless it is a plain one.
+    private var name: String {
+        let isPlain = program.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+            default: "._+-".utf8.contains(byte)
+            }
+        }
+        let clipped = program.count > Self.longestName ? program.prefix(Self.longestName) + "…" : program[...]
+        guard !isPlain || clipped.isEmpty else { return String(clipped) }
+        return "\"" + String(clipped).visible.replacing("\n", with: "\\u{A}").replacing("\"", with: "'")
+            + "\""
+    }
 }

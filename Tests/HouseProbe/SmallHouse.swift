@@ -10,6 +10,10 @@ final class SmallHouse {
     private var exitCode: Int32?
     private var loops = 0
     private var keys = 0
+    private var losses = 0
+    private let keeper: KeeperLink?
+    /// It hangs when it is to end.
+    private var isStubborn = false
 
     static func run(_ arguments: [String]) -> Int32 {
         do throws(HouseError) {
@@ -31,6 +35,12 @@ final class SmallHouse {
     private init(_ start: HouseStart) throws(HouseError) {
         signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCHLD])
         house = try HouseSocket(start, version: "0.0.1")
+        keeper = start.rest.contains("kept") ? KeeperLink(start, guardians: house.guardians) : nil
+        // A pane whose program never ends: the keeper has the end on which that would be told.
+        var ends: [Int32] = [-1, -1]
+        if keeper != nil, pipe2(&ends, O_CLOEXEC) == 0 {
+            keeper?.hold("pane 1", [ends[0], ends[1], ends[0]])
+        }
     }
 
     private func live() -> Int32 {
@@ -50,9 +60,11 @@ final class SmallHouse {
                 }
                 orphans.reap()
             }
+            _ = keeper?.mend()
             if let deadline = orphans.deadline, deadline <= .now { orphans.reap() }
             readKeys()
             if let exitCode {
+                keeper?.farewell()
                 house.close()
                 return exitCode
             }
@@ -69,6 +81,9 @@ final class SmallHouse {
             house.reply(to: inquiry, "\(words.joined(separator: " ")): \(testimony)")
             house.finish(inquiry)
         case .withdrawn: break
+        case .guardianLost(let loss):
+            losses += 1
+            say("LOST \(loss)")
         case .orphaned: exitCode = 0
         }
     }
@@ -140,7 +155,7 @@ final class SmallHouse {
             let terminal = house.visitor.map(\.term) ?? "none"
             house.reply(
                 to: inquiry,
-                "house=\(getpid()) terminal=\(terminal) keys=\(keys) loops=\(loops) descriptors=\(descriptorCount) dumpable=\(jarvis_dumpable())"
+                "house=\(getpid()) terminal=\(terminal) keys=\(keys) loops=\(loops) descriptors=\(descriptorCount) guardians=\(house.guardians.count) losses=\(losses) dumpable=\(jarvis_dumpable())"
             )
             house.finish(inquiry)
         case "echo":
@@ -153,6 +168,11 @@ final class SmallHouse {
             ProbeShell.start(words[0], output: words[1], environment: words[2], kind: words[3])
             house.finish(inquiry)
         case "hang":
+            while true { pause() }
+        case "be stubborn":
+            isStubborn = true
+            house.finish(inquiry)
+        case Inquiry.killHouse where isStubborn:
             while true { pause() }
         case Inquiry.killHouse:
             house.finish(inquiry)

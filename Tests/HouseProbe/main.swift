@@ -1,7 +1,7 @@
 import Glibc
 import House
 
-// front SOCKET STATE [shared|foreground|alone] [yields] [nohup] [mortal] | house … | watch SOCKET STATE | elder SOCKET STATE | introduce SOCKET STATE | confirm SOCKET STATE
+// front SOCKET STATE [shared|foreground|alone] [yields] [nohup] [mortal] [kept] | house … | watch SOCKET STATE | elder SOCKET STATE | introduce SOCKET STATE | confirm SOCKET STATE
 let words = CommandLine.arguments
 let address = words.count > 3 ? HouseAddress(socket: words[2], state: words[3]) : .standard()
 switch words.count > 1 ? words[1] : "" {
@@ -15,6 +15,7 @@ case "front":
     let flags = Set(words.dropFirst(4))
     if flags.contains("nohup") { signal(SIGHUP, SIG_IGN) }
     var configuration = FrontConfiguration(address: address, yields: flags.contains("yields"))
+    if flags.contains("kept") { configuration.arguments = ["kept"] }
     if flags.contains("mortal") { configuration.mostDeaths = 1 }
     if flags.contains("foreground") { configuration.bond = .foreground }
     if flags.contains("alone") { configuration.bond = .alone }

@@ -28,7 +28,10 @@ import Testing
         let output = scene.folder + "/said"
         let asker = try ProbeProcess(Self.words(scene), output: output)
         #expect(try asker.end() == .exited(0))
-        #expect(try said(output).contains("yes: \(Testimony.objection(.noTerminal))"))
+        let speaker = "HouseProbe (process \(asker.process))"
+        #expect(
+            try said(output).contains("yes: \(speaker) answered, and that does not count: it has no terminal")
+        )
         _ = house
     }
 
@@ -42,7 +45,7 @@ import Testing
         _ = try Question(to: scene.address).ask("shell", [line, output, mark, kind])
         let deadline = Deadline(after: .seconds(10))
         while try !said(output).contains("yes"), !deadline.isOver { poll(nil, 0, 10) }
-        #expect(try said(output).contains("yes: \(Testimony.objection(.insideHouse))"))
+        #expect(try said(output).contains(insideWords))
         _ = house
     }
 
@@ -52,26 +55,81 @@ import Testing
         let terminal = try Pseudoterminal()
         let front = try scene.attach(terminal)
         let dead = try #require(Int32(terminal.value(of: "house") ?? ""))
-        let (output, hold) = (scene.folder + "/said", scene.folder + "/hold")
-        try #require(mkfifo(hold, 0o600) == 0)
-        let line = "cat < \(hold); " + Self.words(scene).joined(separator: " ")
-        _ = try Question(to: scene.address).ask("shell", [line, output, "TERM=xterm", "detached"])
-        // Somebody can write there once it is read: fifo(7).
-        let deadline = Deadline(after: .seconds(10))
-        var writer = open(hold, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
-        while writer == -1, !deadline.isOver {
-            poll(nil, 0, 10)
-            writer = open(hold, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
-        }
-        try #require(writer != -1)
+        let litter = try Litter(scene, Self.words(scene))
         terminal.clear()
         kill(dead, SIGKILL)
         #expect(try terminal.shows("ATTACHED"), "\(terminal.text)")
-        close(writer)
-        while try !said(output).contains("yes"), !deadline.isOver { poll(nil, 0, 10) }
-        #expect(try said(output).contains("yes: \(Testimony.objection(.insideHouse))"))
+        #expect(try litter.word().contains(insideWords))
         terminal.type("d")
         #expect(try front.end() == .exited(0))
+    }
+
+    @Test(arguments: [(true, true), (true, false), (false, false)])
+    func `what is below a guardian that somebody ended does not count, and the operator is warned`(
+        isKept: Bool, isEarly: Bool
+    ) throws {
+        let scene = try Scene()
+        let terminal = try Pseudoterminal()
+        let front = try scene.attach(terminal, isKept ? ["kept"] : [])
+        let dead = try #require(Int32(terminal.value(of: "house") ?? ""))
+        let guardian = try #require(ProcessStatus(of: dead)?.parent)
+        let litter = try Litter(scene, Self.words(scene))
+        if isEarly {
+            kill(guardian, SIGKILL)
+            #expect(try terminal.shows("LOST The guardian of this house (process \(guardian)) was ended"))
+        }
+        terminal.clear()
+        kill(dead, SIGKILL)
+        #expect(try terminal.shows("ATTACHED"), "\(terminal.text)")
+        if !isEarly {
+            // Its own and that of the dead one.
+            let deadline = Deadline(after: .seconds(10))
+            while try scene.status()["guardians"] != "2", !deadline.isOver { poll(nil, 0, 50) }
+            terminal.clear()
+            kill(guardian, SIGKILL)
+            let warning = "LOST The guardian of an earlier house (process \(guardian)) was ended"
+            #expect(try terminal.shows(warning), "\(terminal.text)")
+        }
+        let deadline = Deadline(after: .seconds(10))
+        while try scene.status()["losses"] != "1", !deadline.isOver { poll(nil, 0, 50) }
+        let word = try litter.word()
+        #expect(word.contains("the guardian (process \(guardian)) that would tell was ended"), "\(word)")
+        #expect(try scene.status()["losses"] == "1")
+        terminal.type("d")
+        #expect(try front.end() == .exited(0))
+    }
+
+    @Test func `a guardian that ends because nobody is below it any more is no news`() throws {
+        let scene = try Scene()
+        let terminal = try Pseudoterminal()
+        let front = try scene.attach(terminal)
+        let dead = try #require(Int32(terminal.value(of: "house") ?? ""))
+        let guardian = try #require(ProcessStatus(of: dead)?.parent)
+        let litter = try Litter(scene, Self.words(scene))
+        terminal.clear()
+        kill(dead, SIGKILL)
+        #expect(try terminal.shows("ATTACHED"), "\(terminal.text)")
+        let deadline = Deadline(after: .seconds(10))
+        while try scene.status()["guardians"] != "2", !deadline.isOver { poll(nil, 0, 50) }
+        _ = try litter.word()
+        while try scene.status()["guardians"] != "1", !deadline.isOver { poll(nil, 0, 50) }
+        let status = try scene.status()
+        #expect(status["guardians"] == "1" && status["losses"] == "0")
+        #expect(ProcessStatus(of: guardian).map(\.hasEnded) ?? true)
+        terminal.type("d")
+        #expect(try front.end() == .exited(0))
+    }
+
+    @Test(arguments: [
+        ("jarvis", "jarvis"), ("a b", "\"a b\""), ("x\n\u{1B}[2J\"", "\"x\\u{A}\\u{1B}[2J'\""), ("", "\"\""),
+        (String(repeating: "n", count: 60), String(repeating: "n", count: 48) + "…"),
+    ])
+    func `a program's name is told so that nothing of it can be mistaken`(program: String, told: String) {
+        let witness = Witness(process: 7, program: program, terminal: "/dev/pts/3")
+        #expect(witness.description == "\(told) (process 7) on /dev/pts/3")
+        #expect(
+            Objection(.noTerminal, by: Witness(process: 7, program: program, terminal: "")).description
+                == "\(told) (process 7) answered, and that does not count: \(Objection.Reason.noTerminal).")
     }
 
     @Test(
@@ -130,8 +188,45 @@ import Testing
         #expect(ProcessStatus.name(ofTerminal: number) == path)
     }
 
+    private var insideWords: String { "answered, and that does not count: \(Objection.Reason.insideHouse)" }
+
     private func said(_ path: String) throws -> String {
         let bytes = FileManager.default.contents(atPath: path) ?? Data()
         return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// What a shell of a house leaves behind: it waits to be let go, and gives its word then.
+private final class Litter {
+    private let output: String
+    private let deadline = Deadline(after: .seconds(20))
+    private var writer: Int32 = -1
+
+    init(_ scene: Scene, _ words: [String]) throws {
+        output = scene.folder + "/said"
+        let hold = scene.folder + "/hold"
+        try #require(mkfifo(hold, 0o600) == 0)
+        let line = "cat < \(hold); " + words.joined(separator: " ")
+        _ = try Question(to: scene.address).ask("shell", [line, output, "TERM=xterm", "detached"])
+        // Somebody can write there once it is read: fifo(7).
+        while writer == -1, !deadline.isOver {
+            writer = open(hold, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
+            if writer == -1 { poll(nil, 0, 10) }
+        }
+        try #require(writer != -1)
+    }
+
+    deinit { close(writer) }
+
+    /// What its word comes to.
+    func word() throws -> String {
+        close(writer)
+        writer = -1
+        var text = ""
+        while !text.contains("yes"), !deadline.isOver {
+            poll(nil, 0, 10)
+            text = String(decoding: FileManager.default.contents(atPath: output) ?? Data(), as: UTF8.self)
+        }
+        return text
     }
 }

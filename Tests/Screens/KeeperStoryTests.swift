@@ -46,6 +46,27 @@ struct KeeperStoryTests {
         program.expect("alternate")
     }
 
+    @Test func `a guardian that somebody ended is told in the feed and by doctor, in the next house too`()
+        throws
+    {
+        let home = try home()
+        let program = try home.open()
+        program.expect("SHELL", "$")
+        let first = try #require(home.house)
+        let guardian = try #require(ProcessTable.parent(of: first))
+        kill(guardian, SIGKILL)
+        program.expect("The guardian of this house")
+        let told = try home.run(["doctor", "--json"])
+        #expect(
+            told.text.contains("The guardian of this house (process \(guardian)) was ended"), "\(told.text)")
+        kill(first, SIGKILL)
+        program.expect("The guardian of an earlier house")
+        let again = try home.run(["doctor", "--json"])
+        #expect(again.text.contains("an earlier house (process \(guardian)) was ended"), "\(again.text)")
+        program.type("q")
+        #expect(program.exitCode() == 0)
+    }
+
     private static func isAlive(_ process: pid_t) -> Bool { kill(process, 0) == 0 }
 
     @Test func `a house killed again and again loses no shell, no tab and no screen`() throws {

@@ -50,6 +50,12 @@ enum ProcessTable {
         }.sorted()
     }
 
+    /// Who started a process, or adopted it.
+    static func parent(of process: pid_t) -> pid_t? {
+        let fields = read(process, "stat").split(separator: ")").last?.split(separator: " ") ?? []
+        return fields.count > 1 ? pid_t(fields[1]) : nil
+    }
+
     /// The name of a process.
     static func name(of process: pid_t) -> String {
         String(read(process, "comm").dropLast())

@@ -14,6 +14,10 @@ package final class KeeperLink {
     /// What the keeper had of a dead house; taken once.
     private var left: [Kept] = []
     private var nextTry = Deadline(after: .zero)
+    /// Kept besides what ``hold(_:_:)`` was asked for.
+    private let guardians: Guardians?
+    private var heldGuardians: Set<String> = []
+    private var heldChanges = 0
 
     /// Descriptors that were kept under a name.
     package struct Kept {
@@ -37,17 +41,24 @@ package final class KeeperLink {
     /// How long a keeper waits for the next house: a day for the operator's, a minute for a front's own.
     private static let patience = (house: 86_400, front: 60)
 
-    /// Finds the keeper of a house's state, or starts one.
-    package convenience init(_ start: HouseStart) {
-        self.init(start, program: HouseProcess.executable)
+    /// Finds the keeper of a house's state, or starts one; the guardians of dead houses are handed on.
+    package convenience init(_ start: HouseStart, guardians: Guardians? = nil) {
+        self.init(start, guardians: guardians, program: HouseProcess.executable)
     }
 
     /// With another program to start as keeper.
-    init(_ start: HouseStart, program: String) {
+    init(_ start: HouseStart, guardians: Guardians? = nil, program: String) {
         self.program = program
+        self.guardians = guardians
         place = KeeperPlace(folder: start.address.state, name: start.keeper)
         patience = start.listens ? KeeperLink.patience.house : KeeperLink.patience.front
         connect()
+        for thing in left where Guardians.names(thing.name) {
+            heldGuardians.insert(thing.name)
+            guardians?.take(thing.name, thing.taken())
+        }
+        left.removeAll { Guardians.names($0.name) }
+        holdGuardians()
     }
 
     /// What a dead house, or one that made way, left; once.
@@ -63,12 +74,27 @@ package final class KeeperLink {
     package func mend() -> Bool {
         // A keeper says nothing after it has handed over: to read is to see whether it lives.
         while channel?.receive() != nil {}
-        if let channel, channel.isOpen { return false }
+        if let channel, channel.isOpen {
+            holdGuardians()
+            return false
+        }
         channel = nil
         guard nextTry.isOver else { return false }
         connect()
         left = []
+        (heldGuardians, heldChanges) = ([], 0)
+        holdGuardians()
         return channel != nil
+    }
+
+    /// Has the guardians kept as they are now known.
+    private func holdGuardians() {
+        guard let guardians, channel != nil, guardians.changes != heldChanges else { return }
+        heldChanges = guardians.changes
+        let kept = guardians.kept
+        for name in heldGuardians.subtracting(kept.keys) { drop(name) }
+        for (name, line) in kept where !heldGuardians.contains(name) { hold(name, [line.number]) }
+        heldGuardians = Set(kept.keys)
     }
 
     /// Has descriptors kept: the last of three tells, by being readable, that there is nothing more to keep.

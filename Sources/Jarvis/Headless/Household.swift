@@ -16,6 +16,8 @@ package final class Household: Sendable {
     private let gate: SafetyGate
     let audiences = Mutex<(last: Int, open: [Int: Admission])>((0, [:]))
 
+    private let remarks = Mutex<[Finding]>([])
+
     /// How long a command or a house waits for a command that holds the memory.
     package static let memoryPatience = Duration.seconds(15)
     /// The longest that a first answer of the clusters is waited for.
@@ -58,6 +60,14 @@ package final class Household: Sendable {
             gate: SafetyGate(isRecorded: !opening.store.isTemporary), settings: settings,
             environment: environment, memoryFault: memoryFault)
     }
+
+    /// What the house found out about itself, for `jarvis doctor`.
+    package func note(_ finding: Finding) {
+        remarks.withLock { $0.append(finding) }
+    }
+
+    /// What was noted, in the order it was.
+    var notedFindings: [Finding] { remarks.withLock { $0 } }
 
     /// Copies the certificates for commands that only look; see `TrustPins`.
     func copyPins() async throws(MemoryError) {

@@ -46,7 +46,7 @@ struct Composition {
         let parts = try Blocking.wait { [self] in try await Parts.build(settings, self, mailbox) }
         let shells = ShellSessions(
             settings: settings.shell, environment: shellEnvironment(settings), mailbox: mailbox,
-            keeping: ShellKeeping(start))
+            keeping: ShellKeeping(start, guardians: socket.guardians))
         let effects = Effects(estate: parts.estate, simulator: parts.simulator, mailbox: mailbox)
         let themes = try ThemeLibrary(folders: ThemeFolders.all(folders))
         let loop = try HouseLoop(

@@ -1,6 +1,7 @@
 import AIKit
 import ClusterKit
 import FoundationEssentials
+import House
 import Jarvis
 import Memory
 import ProxmoxSim
@@ -25,6 +26,17 @@ final class Effects: Sendable {
             await restore(currentCluster)
             await estate.feed.add(news)
             await estate.run()
+        }
+    }
+
+    /// Tells the feed that a guardian was ended.
+    func warn(of loss: GuardianLoss) {
+        start { effects in
+            await effects.estate.feed.add([
+                EventRecord(
+                    time: .now, severity: .warning, origin: .system, kind: "house.guardian", subject: nil,
+                    cluster: nil, title: loss.description)
+            ])
         }
     }
 

@@ -101,6 +101,9 @@ final class HouseLoop {
             case .answered(let inquiry, let words, let testimony):
                 inquiries.settle(inquiry, words, testimony)
             case .withdrawn(let inquiry): inquiries.withdraw(inquiry)
+            case .guardianLost(let loss):
+                effects.warn(of: loss)
+                inquiries.warn(of: loss)
             case .orphaned: end(0, "")
             }
         }

@@ -47,6 +47,11 @@ final class Inquiries: Sendable {
         }
     }
 
+    /// Has `jarvis doctor` tell of it from now on.
+    func warn(of loss: GuardianLoss) {
+        household.note(Finding("house: guardian", .warning, loss.description))
+    }
+
     /// Stops what nobody waits for any more.
     func withdraw(_ inquiry: Inquiry) {
         state.withLock { $0.tasks.removeValue(forKey: inquiry.id) }?.cancel()

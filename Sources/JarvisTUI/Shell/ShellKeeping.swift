@@ -15,8 +15,8 @@ final class ShellKeeping {
     private static let panePrefix = "pane "
 
     /// Calls the keeper, and takes back what a house left with it that has died or made way.
-    init(_ start: HouseStart) {
-        link = KeeperLink(start)
+    init(_ start: HouseStart, guardians: Guardians? = nil) {
+        link = KeeperLink(start, guardians: guardians)
         keepsake = HouseKeepsake(start)
         var legacy: HouseKeepsake?
         for thing in link.takeBack() {

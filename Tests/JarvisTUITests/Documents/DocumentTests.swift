@@ -90,7 +90,7 @@ import Testing
         .silent(process: 1), .cutOff(process: 1), .unending(process: 1), .crowded(callers: 1),
         .alreadyRuns(process: 1),
         .socketTaken(path: "a"), .notStarted(reason: "a", log: nil), .noTerminal, .plainTerminal(""),
-        .inBackground, .insideHouse, .malformed("a"),
+        .inBackground, .insideHouse, .perhapsInside(guardian: 1), .malformed("a"),
     ]
 
     @Test(arguments: houseErrors)

@@ -13,7 +13,7 @@ extension Errand {
         } catch {
             return Ending(.memory, error.description)
         }
-        var findings: [Finding] = []
+        var findings = household.notedFindings
         for site in household.sites {
             findings += await ClusterCheckup(site.client.configuration.pinned(pins)).findings()
         }
