@@ -177,7 +177,7 @@ struct ApprovalDeskTests {
     @Test(
         arguments: [
             (.no, .declined), (.yes, .declined), (.typed("Jellyfin"), .declined), (.typed(""), .declined),
-            (.typed("jellyfin"), nil), (.nobody, .unasked),
+            (.typed("jellyfin"), nil), (.nobody, .unasked), (.void("Not you."), .foreign("Not you.")),
         ] as [(CardAnswer, RefusalReason?)])
     func `a keyword is typed to the letter`(_ answer: CardAnswer, _ expected: RefusalReason?) {
         let desk = desk()

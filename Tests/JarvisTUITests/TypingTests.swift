@@ -62,7 +62,7 @@ import Testing
         case .kit(.answer(_, let answer)):
             switch answer {
             case .yes, .yesTo, .typed: true
-            case .no, .noBecause, .noToAll, .nobody: false
+            case .no, .noBecause, .noToAll, .nobody, .void: false
             }
         case .kit(.trust(_, let isAccepted)): isAccepted
         case .loop(.paste), .loop(.endShell), .loop(.openAddress), .loop(.copyToClipboard),

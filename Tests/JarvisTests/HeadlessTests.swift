@@ -72,7 +72,11 @@ import Testing
         Word(word: "yes", state: .done, note: nil, reason: "yes by jarvis (process 12) on /dev/pts/3"),
         Word(word: "no", state: .refused, note: nil, reason: "The operator declined."),
         Word(
-            word: "yes", approval: .void("No terminal."), state: .refused, note: "No terminal.",
+            word: "yes", approval: .void("sh (process 9) on /dev/pts/4 answered, and it does not count."),
+            state: .refused, note: nil,
+            reason: "sh (process 9) on /dev/pts/4 answered, and it does not count."),
+        Word(
+            word: "nobody", state: .refused, note: nil,
             reason: "Nobody could be asked: there is no terminal to confirm on."),
     ])
     func `an order runs only after a yes of the operator's own, which the audit log names`(

@@ -18,7 +18,7 @@ struct RunRights {
         case .no, .noBecause: refusals += 1
         case .yesTo(let chosen): if chosen.isEmpty { refusals += 1 }
         case .noToAll: isSilenced = true
-        case .yes, .typed, .nobody: break
+        case .yes, .typed, .nobody, .void: break
         }
     }
 

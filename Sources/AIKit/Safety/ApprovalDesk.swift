@@ -25,10 +25,14 @@ package struct ConfirmationCard: Sendable, Hashable, Identifiable {
 
     /// Why an answer that came so long after the question is no approval of a step; `nil` when it is one.
     fileprivate func refusal(of step: Int, by answer: CardAnswer, after age: Duration) -> RefusalReason? {
-        if answer == .nobody { return .unasked }
+        switch answer {
+        case .nobody: return .unasked
+        case .void(let reason): return .foreign(reason)
+        case .no, .noBecause, .noToAll, .yes, .yesTo, .typed: break
+        }
         guard age <= ConfirmationCard.lifetime else { return .expired }
         switch answer {
-        case .no, .noToAll, .nobody: return .declined
+        case .no, .noToAll, .nobody, .void: return .declined
         case .noBecause(let reason): return .declinedBecause(reason)
         case .yes, .yesTo, .typed: break
         }
@@ -56,12 +60,14 @@ package enum CardAnswer: Sendable, Hashable {
     case typed(String)
     /// There is nobody to ask, such as a command without a terminal.
     case nobody
+    /// A yes, but not the operator's, as the sentence says.
+    case void(String)
 
     /// Whether something may come of it.
     var isYes: Bool {
         switch self {
         case .yes, .yesTo, .typed: true
-        case .no, .noBecause, .noToAll, .nobody: false
+        case .no, .noBecause, .noToAll, .nobody, .void: false
         }
     }
 }

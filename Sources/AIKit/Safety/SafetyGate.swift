@@ -111,6 +111,8 @@ package enum RefusalReason: Error, Sendable, Hashable, CustomStringConvertible {
     case expired
     /// There was no terminal on which to ask.
     case unasked
+    /// A yes was given by somebody whose word does not count; the sentence that says who and why.
+    case foreign(String)
     /// Between the question and the deed the action came to mean something else.
     case changed
     /// The audit log could not be written, so nothing is done.
@@ -140,6 +142,7 @@ package enum RefusalReason: Error, Sendable, Hashable, CustomStringConvertible {
             "The operator has said no to this run: nothing more is asked in it. Say in words what is left."
         case .tooMany(let detail): detail
         case .unasked: "Nobody could be asked: there is no terminal to confirm on."
+        case .foreign(let detail): detail
         case .expired: "The operator did not answer in time, which counts as no."
         case .changed: "The situation changed after the question was asked; ask again."
         case .unaudited(let detail): "The audit log could not be written (\(detail)), so nothing was done."
@@ -158,7 +161,7 @@ extension RefusalReason {
     /// Whether it is what the operator's answer to a card comes to, and no failure of the call.
     var isAnswer: Bool {
         switch self {
-        case .declined, .declinedBecause, .early, .struck, .expired, .unasked: true
+        case .declined, .declinedBecause, .early, .struck, .expired, .unasked, .foreign: true
         case .black, .unknownTool, .readOnly, .protected, .autonomy, .stoppedShort, .silenced, .tooMany,
             .changed, .unaudited, .unrecorded, .repeated, .invalid, .cancelled:
             false

@@ -39,8 +39,8 @@ extension Household {
     /// The operator's word on a question: the numbers of audience and card, and `no`, `none` (no to all), `yes`,
     /// `nobody`, `because` and the reason of a no, or `type` and the word.
     ///
-    /// Counts only from the one who asked for this very audience. A yes that is nobody's is told so, and counts
-    /// as if there had been nobody to ask.
+    /// Counts only from the one who asked for this very audience. A yes that is not the operator's is refused
+    /// with the reason, which the audit log keeps.
     package func settle(_ words: [String], from asker: Errand.Asker, _ approval: Approval) async {
         guard words.count >= 3, let number = Int(words[0], radix: 10), let card = Int(words[1], radix: 10),
             let guest = audiences.withLock({ $0.open[number] }), guest.asker == asker
@@ -55,12 +55,10 @@ extension Household {
             default: .no
             }
         switch (answer, approval) {
-        case (.no, _), (.noToAll, _), (.noBecause, _), (.nobody, _):
+        case (.no, _), (.noToAll, _), (.noBecause, _), (.nobody, _), (.void, _):
             await guest.audience.settle(card, answer, by: nil)
         case (_, .given(let approver)): await guest.audience.settle(card, answer, by: approver)
-        case (_, .void(let reason)):
-            guest.show(.note(reason))
-            await guest.audience.settle(card, .nobody, by: nil)
+        case (_, .void(let reason)): await guest.audience.settle(card, .void(reason), by: nil)
         }
     }
 }
