@@ -95,7 +95,10 @@ package final class Front {
         let state: TerminalState
         switch phase {
         case .attached(let earlier), .orphaned(let earlier): state = earlier
-        case .apart, .leaving: state = try TerminalState(of: visitor.output)
+        case .apart, .leaving:
+            state = try TerminalState(of: visitor.output)
+            // Where nothing is drawn, leaving the picture comes back here.
+            TerminalState.saveCursor(visitor.output)
         }
         visitor = try Visitor.here(yields: configuration.yields)
         house.connection.send(

@@ -55,16 +55,26 @@ package struct TerminalState: Sendable {
 
     /// Writes ``leaving``, waiting at most this long for a terminal that takes nothing.
     package static func leave(_ descriptor: Int32, within limit: Duration = .milliseconds(200)) {
+        write(leaving, to: descriptor, within: limit)
+    }
+
+    /// Saves the place of the cursor, to which ``leaving`` goes back where no alternate screen was begun: XTerm Control
+    /// Sequences, "Save Cursor (DECSC)" and mode 1049.
+    static func saveCursor(_ descriptor: Int32) {
+        write(Array("\u{1B}7".utf8), to: descriptor, within: .milliseconds(200))
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32, within limit: Duration) {
         let terminal = reopened(descriptor, O_WRONLY | O_NONBLOCK)
         let target = terminal?.number ?? descriptor
         let deadline = Deadline(after: limit)
-        var rest = leaving[...]
+        var rest = bytes[...]
         while !rest.isEmpty {
             var polled = pollfd(fd: target, events: Int16(POLLOUT), revents: 0)
             let ready = poll(&polled, 1, deadline.milliseconds)
             if ready == -1, errno == EINTR { continue }
             guard ready == 1, polled.revents & Int16(POLLOUT) != 0 else { return }
-            let written = rest.withUnsafeBytes { write(target, $0.baseAddress, $0.count) }
+            let written = rest.withUnsafeBytes { Glibc.write(target, $0.baseAddress, $0.count) }
             if written > 0 {
                 rest = rest.dropFirst(written)
             } else if errno != EAGAIN && errno != EINTR {

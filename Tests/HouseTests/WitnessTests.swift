@@ -164,6 +164,11 @@ import Testing
         let text = try said(output)
         #expect(text.contains(HouseError.insideHouse.description))
         #expect(!text.contains("ATTACHED"))
+        // Who leaves a picture goes back to the cursor that was saved, or to the top where none was: xterm's mode 1049.
+        let (saved, left) = (text.firstRange(of: "\u{1B}7"), text.firstRange(of: "\u{1B}[?1049l"))
+        #expect(
+            saved != nil
+                && (left == nil || saved?.lowerBound ?? text.endIndex < left?.lowerBound ?? text.startIndex))
         #expect(try scene.status()["terminal"] == "none")
         _ = house
     }
