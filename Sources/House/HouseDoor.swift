@@ -77,6 +77,22 @@ struct HouseDoor {
         }
     }
 
+    /// Whether the loop of a house that was reached before still greets who comes; `true` where nobody can tell.
+    func givesSign(_ process: Int32, within limit: Duration) throws(HouseError) -> Bool {
+        let path = HouseLock.Record(at: address)?.socket ?? address.socket
+        guard let socket = try SocketAddress.connected(to: path, until: Deadline(after: limit))
+        else { return true }
+        let connection = try Connection(socket)
+        guard connection.peer.process == process else { return true }
+        do throws(HouseError) {
+            // Its end, too, is a sign.
+            _ = try connection.receive(until: Deadline(after: limit))
+            return true
+        } catch .noAnswer {
+            return false
+        }
+    }
+
     private var unreachable: HouseError {
         .unreachable(process: HouseLock.Record(at: address)?.process)
     }

@@ -57,12 +57,20 @@ package struct Question: Sendable {
         throw .cutOff(process: connection.peer.process)
     }
 
-    /// A part of an answer; a house that has said hello is not called dead for a long silence.
+    /// A part of an answer; a house is not called dead for a long silence while it says hello to others.
     private func next(on connection: Connection, within patience: Duration) throws(HouseError) -> Parcel? {
-        do throws(HouseError) {
-            return try connection.receive(until: Deadline(after: patience))
-        } catch .noAnswer {
-            throw .silent(process: connection.peer.process)
+        let deadline = Deadline(after: patience)
+        var pause = Question.silence.thinking
+        while true {
+            do throws(HouseError) {
+                return try connection.receive(until: Deadline(after: min(pause, deadline.remaining)))
+            } catch .noAnswer(let process) {
+                guard !deadline.isOver else { throw .silent(process: connection.peer.process) }
+                guard try door.givesSign(connection.peer.process, within: Question.silence.greeting) else {
+                    throw .noAnswer(process: process)
+                }
+                pause = Question.silence.working
+            }
         }
     }
 
@@ -113,21 +121,30 @@ package struct Question: Sendable {
         }
         let connection = knock.connection
         if case .failure(.noAnswer) = knock.answer {
-            silent(connection.peer.process)
-            return try replace(connection.peer.process, within: min(limit, Question.silence.parting))
+            return try replaceSilent(connection.peer.process, within: limit, silent)
         }
-        return try end(connection.peer.process, within: limit) { process throws(HouseError) in
-            do throws(HouseError) {
-                _ = try knock.greeting()
-                connection.send(FrontMessage.ask(name: Inquiry.killHouse, arguments: []).parcel)
-            } catch .otherVersion, .crowded {
-                try signal(SIGTERM, process)
+        do throws(HouseError) {
+            return try end(connection.peer.process, within: limit) { process throws(HouseError) in
+                do throws(HouseError) {
+                    _ = try knock.greeting()
+                    connection.send(FrontMessage.ask(name: Inquiry.killHouse, arguments: []).parcel)
+                    // It says that it will, or closes its door, before it takes its steps.
+                    _ = try connection.receive(until: Deadline(after: Question.silence.greeting))
+                } catch .otherVersion, .crowded {
+                    try signal(SIGTERM, process)
+                }
             }
+        } catch .noAnswer {
+            return try replaceSilent(connection.peer.process, within: limit, silent)
         }
     }
 
-    /// How long a house that is to end may be silent: before it says hello, and from then until it is killed.
-    private static let silence = (greeting: Duration.seconds(2), parting: Duration.seconds(1))
+    /// How long a house may be silent: with an answer, before and after it gave its first sign that it lives; with a hello;
+    /// and, one that does not answer, until it is killed.
+    private static let silence = (
+        thinking: Duration.seconds(1), working: Duration.seconds(5), greeting: Duration.seconds(2),
+        parting: Duration.seconds(1)
+    )
 
     private func end(
         _ number: Int32, within limit: Duration, by asking: (Descriptor) throws(HouseError) -> Void
@@ -138,6 +155,13 @@ package struct Question: Sendable {
         try kill(process, number, within: limit)
         _ = try keeper.dismiss()
         return .killed
+    }
+
+    private func replaceSilent(
+        _ number: Int32, within limit: Duration, _ silent: (Int32) -> Void
+    ) throws(HouseError) -> HouseEnding {
+        silent(number)
+        return try replace(number, within: min(limit, Question.silence.parting))
     }
 
     /// Ends a house that does not answer, and leaves what it has with its keeper.

@@ -92,6 +92,32 @@ import Testing
         #expect(ending == .killed(signal: SIGKILL))
     }
 
+    @Test func `a house that hangs after its hello is told from one that thinks`() throws {
+        let scene = try Scene()
+        let house = try scene.watch()
+        // Its loop goes on, and only the answer is late.
+        #expect(throws: HouseError.silent(process: house.process)) {
+            try Question(to: scene.address).ask("confirm", patience: .seconds(4))
+        }
+        let began = ContinuousClock.now
+        #expect(throws: HouseError.noAnswer(process: house.process)) {
+            try Question(to: scene.address).ask("hang", patience: .seconds(30))
+        }
+        #expect(ContinuousClock.now - began < .seconds(8))
+        #expect(try Question(to: scene.address).killHouse(within: .milliseconds(100)) == .killed)
+        #expect(try house.end() == .killed(signal: SIGKILL))
+    }
+
+    @Test func `a house that hangs when it is to end is said not to answer, and ended`() throws {
+        let scene = try Scene()
+        let house = try scene.watch()
+        _ = try Question(to: scene.address).ask("be stubborn")
+        var silent: [Int32] = []
+        #expect(try Question(to: scene.address).killHouse { silent.append($0) } == .killed)
+        #expect(silent == [house.process])
+        #expect(try house.end() != nil)
+    }
+
     @Test func `a house that is asked to end closes its door and ends`() throws {
         let scene = try Scene()
         let terminal = try Pseudoterminal()
