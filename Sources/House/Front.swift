@@ -9,7 +9,7 @@ package final class Front {
     private var house: HouseDoor.Greeting
     private var visitor: Visitor
     private var phase = Phase.apart
-    private var deaths: [ContinuousClock.Instant] = []
+    private var houses: Succession
 
     /// Where the terminal is.
     private enum Phase {
@@ -34,7 +34,7 @@ package final class Front {
     /// - Returns: 0 after a detach; what the house said when it ended; 128 and the signal's number
     ///   after a signal; 70 (sysexits.h, EX_SOFTWARE) when the house died; ``HouseError/exitCode`` else.
     package static func run(_ configuration: FrontConfiguration) -> Int32 {
-        defer { dismissKeeper(configuration) }
+        defer { Succession(configuration).end() }
         do throws(HouseError) {
             let ending = try Front(configuration).stay()
             if !ending.text.isEmpty { ending.text.tell() }
@@ -47,6 +47,8 @@ package final class Front {
 
     private init(_ configuration: FrontConfiguration) throws(HouseError) {
         self.configuration = configuration
+        let houses = Succession(configuration)
+        self.houses = houses
         visitor = try Visitor.here(yields: configuration.yields)
         let surroundings = Environment.ofThisProcess[HouseStart.insideMark]
         if configuration.bond == .shared, surroundings == configuration.address.state { throw .insideHouse }
@@ -55,22 +57,10 @@ package final class Front {
         CrashSignals.dieAtOnce()
         // What the operator's environment holds is not for the programs in the panes.
         Discretion.begin()
-        house = try Front.enter(configuration)
+        house = try houses.first()
         // Not before: until the terminal is handed over, Ctrl-C may end a front that waits.
         signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])
         signal(SIGTTOU, SIG_IGN)
-    }
-
-    /// Finds the house, or starts one.
-    private static func enter(_ configuration: FrontConfiguration, fate: String? = nil) throws(HouseError)
-        -> HouseDoor.Greeting
-    {
-        let door = HouseDoor(address: configuration.address)
-        var start = HouseStart(
-            address: configuration.address, listens: configuration.bond != .alone,
-            rest: configuration.arguments)
-        start.fate = fate
-        return configuration.bond == .shared ? try door.enter(start) : try door.build(start)
     }
 
     private func stay() throws(HouseError) -> FrontEnding {
@@ -238,53 +228,19 @@ extension Front {
 extension Front {
     /// Goes on with a new house, which takes the shells of the dead one back; nil when it does.
     private func outlive(_ death: HouseDeath) throws(HouseError) -> FrontEnding? {
-        let now = ContinuousClock.now
-        deaths = deaths.filter { now - $0 < .seconds(60) } + [now]
-        let isGivenUp = configuration.bond != .alone && HouseLock.isGivenUp(configuration.address)
-        let isLast = deaths.count >= configuration.mostDeaths
-        guard case .attached(let state) = phase, !isGivenUp, !isLast else {
+        houses.note()
+        guard case .attached(let state) = phase, houses.goesOn else {
             restore()
             goBelowThePicture()
-            return FrontEnding(death, consequence: isGivenUp || !isLast ? "" : consequence)
+            return FrontEnding(death, consequence: houses.consequence)
         }
         phase = .orphaned(state)
         TerminalState.leave(visitor.output)
         goBelowThePicture()
         "\(death.sentence); a new one goes on with its shells.\(death.trace)".tell(end: "\r\n")
-        house = try raise(fate: death.ending?.description ?? "")
+        house = try houses.next(after: death)
         try comeToTheFore()
         try attach()
         return nil
-    }
-
-    /// The next house; one that dies before it is open counts as a death, too.
-    private func raise(fate: String) throws(HouseError) -> HouseDoor.Greeting {
-        while true {
-            do throws(HouseError) {
-                return try Front.enter(configuration, fate: fate)
-            } catch {
-                deaths.append(.now)
-                guard case .notStarted = error, deaths.count < configuration.mostDeaths else { throw error }
-            }
-        }
-    }
-
-    private var consequence: String {
-        guard configuration.mostDeaths > 1 else { return "" }
-        let times = " It died \(configuration.mostDeaths) times in a minute and is not started again"
-        return configuration.bond == .alone
-            ? times + "; its shells end with it."
-            : times + "; its shells are kept, and `jarvis` goes on with them."
-    }
-
-    /// A house that ends with its front leaves no shells behind, however it died.
-    private static func dismissKeeper(_ configuration: FrontConfiguration) {
-        guard configuration.bond == .alone else { return }
-        let place = KeeperPlace(folder: configuration.address.state, name: KeeperPlace.ofFront(getpid()))
-        do throws(HouseError) {
-            _ = try place.dismiss()
-        } catch {
-            error.description.tell()
-        }
     }
 }

@@ -7,24 +7,26 @@ import Glibc
 ///     while let event = house.next() { update(event) }
 package final class HouseSocket {
     /// The terminal to draw on, nil while nobody is attached.
-    package var visitor: Visitor? { stay?.visitor }
+    package var visitor: Visitor? { stays.current?.visitor }
 
     /// The programs of the house's panes as they are now, those that it took over from a dead house among them.
-    package var programs: () -> [Int32] = { [] }
+    package var programs: () -> [Int32] {
+        get { gatekeeper.programs }
+        set { gatekeeper.programs = newValue }
+    }
 
     /// Above this house and those before it; pass them to the house's keeper.
-    package let guardians: Guardians
+    package var guardians: Guardians { gatekeeper.guardians }
 
     private let hello: HouseMessage.Hello
-    private let service: String?
+    private let gatekeeper: Gatekeeper
     private let lock: HouseLock?
     private var listener: Listener?
     private var callers: [Caller] = []
     private var lastID = 0
     private var ownFront: Int?
-    private var stay: Stay?
-    private var waiting: [Stay] = []
-    private var pending: [(event: HouseEvent, ended: Stay?)] = []
+    private var stays = Stays()
+    private var pending: [Stays.Told] = []
     private var ended: Stay?
     private var lastReport = ""
 
@@ -56,8 +58,7 @@ package final class HouseSocket {
         hello = HouseMessage.Hello(
             version: version, crashFile: start.crashFile ?? "", logFile: start.logFile ?? "",
             state: start.address.state)
-        service = start.isService ? Kinship.service(ProcessStatus(of: getpid())?.controlGroup) : nil
-        guardians = try Guardians(start)
+        gatekeeper = try Gatekeeper(start)
         lock = start.listens ? try HouseLock(start.address) : nil
         listener = start.listens ? try Listener(start.address) : nil
         try lock?.record(socket: start.address.socket)
@@ -74,7 +75,7 @@ package final class HouseSocket {
         var polled = callers.map(\.connection.polled)
         if let listener { polled += listener.polled }
         polled += guardians.polled
-        if let stay { polled.append(pollfd(fd: stay.visitor.input, events: 0, revents: 0)) }
+        if let visitor { polled.append(pollfd(fd: visitor.input, events: 0, revents: 0)) }
         return polled
     }
 
@@ -96,10 +97,7 @@ package final class HouseSocket {
     ///
     /// With ``Departure/suspended`` the front stops as a job and attaches again when continued.
     package func detach(_ departure: Departure = .asked) {
-        guard let stay else { return }
-        stay.departure = departure
-        stay.finish()
-        self.stay = nil
+        stays.detach(departure)
     }
 
     /// Ends every front with an exit code and a sentence for standard error; the house exits next.
@@ -107,7 +105,7 @@ package final class HouseSocket {
         for caller in callers where caller.isFront {
             caller.connection.send(HouseMessage.exit(code: code, text: text).parcel)
         }
-        (stay, waiting, pending) = (nil, [], [])
+        (stays, pending) = (Stays(), [])
     }
 
     /// Adds to the answer of an inquiry, for standard output.
@@ -132,19 +130,12 @@ package final class HouseSocket {
 
     /// Closes everything and removes the socket; what was sent still arrives.
     package func close() {
-        (listener, stay, ended) = (nil, nil, nil)
-        (callers, waiting, pending) = ([], [], [])
+        (listener, ended) = (nil, nil)
+        (callers, stays, pending) = ([], Stays(), [])
     }
 
     /// Who brought the terminal that is attached, for the audit log.
-    package var attendant: Witness? {
-        guard let stay, let status = ProcessStatus(of: stay.caller.connection.peer.process) else {
-            return nil
-        }
-        return Witness(
-            process: status.process, program: status.program,
-            terminal: ttyname(stay.visitor.output).map { String(cString: $0) } ?? status.terminalName)
-    }
+    package var attendant: Witness? { stays.current?.witness }
 
     private func asker(of inquiry: Inquiry) -> Caller? {
         callers.first { $0.inquiry?.id == inquiry.id }
@@ -154,7 +145,7 @@ package final class HouseSocket {
 extension HouseSocket {
     /// Looks at everything that is ready, once.
     private func gather() {
-        lookAfterGuardians()
+        pending += gatekeeper.news().map { (.guardianLost($0), nil) }
         do throws(HouseError) {
             try listener?.mend()
             while let connection = try listener?.accept() { welcome(connection) }
@@ -163,12 +154,7 @@ extension HouseSocket {
         }
         for caller in callers { hear(caller) }
         for caller in callers where isIdle(caller, for: HouseSocket.idleTime) { lose(caller) }
-        if let stay, stay.isHungUp { part(from: stay, .hungUp) }
-        if let stay, stay.caller.connection.peer.isStopped {
-            stay.isReplaced = true
-            part(from: stay, .suspended)
-        }
-        if stay == nil, !waiting.isEmpty { begin(waiting.removeFirst()) }
+        pending += stays.look()
     }
 
     @discardableResult
@@ -208,21 +194,16 @@ extension HouseSocket {
         switch try FrontMessage(parcel, terminal: terminal) {
         case .attach(let visitor):
             guard let terminal, admits(caller) else { return }
-            attach(Stay(caller: caller, visitor: visitor, terminal: terminal))
+            pending += stays.attach(Stay(caller: caller, visitor: visitor, terminal: terminal))
         case .resized(let size):
-            if stay?.caller === caller { pending.append((.resized(size), nil)) }
-        case .leave(let departure):
-            for stay in waiting.filter({ $0.caller === caller }) {
-                stay.departure = departure
-                stay.finish()
-            }
-            waiting.removeAll { $0.caller === caller }
-            if let stay, stay.caller === caller { part(from: stay, departure) }
+            if stays.current?.caller === caller { pending.append((.resized(size), nil)) }
+        case .leave(let departure): pending += stays.leave(caller, departure)
         case .ask(let name, let arguments):
             try ask(Inquiry(id: caller.id, name: name, arguments: arguments), from: caller)
         case .answer(let words):
             guard let inquiry = caller.inquiry else { return }
-            pending.append((.answered(inquiry, words: words, testimony(of: caller)), nil))
+            pending.append(
+                (.answered(inquiry, words: words, gatekeeper.testimony(of: caller.connection.peer)), nil))
         }
     }
 
@@ -241,80 +222,24 @@ extension HouseSocket {
         pending.append((.asked(inquiry), nil))
     }
 
-    private func testimony(of caller: Caller) -> Testimony {
-        do throws(Objection) {
-            return .witness(try Witness.seen(caller.connection.peer, beside: kinship()))
-        } catch {
-            return .objection(error)
-        }
-    }
-
-    /// Whether the terminal that a caller brings may be drawn on: a program of the house's own shells would answer
-    /// the house's questions there.
+    /// Whether the terminal that a caller brings may be drawn on; he is told why not.
     private func admits(_ caller: Caller) -> Bool {
-        let peer = caller.connection.peer
-        guard caller.id != ownFront else { return true }
-        let kinship = kinship()
-        // One that has ended since is nobody's to trust.
-        let claim = ProcessStatus(of: peer.process).map { kinship.claim(on: $0) } ?? .descent
-        let error: HouseError
-        switch claim {
-        case nil: return true
-        case .descent: error = .insideHouse
-        case .adoption(let guardian): error = .perhapsInside(guardian: guardian)
+        guard caller.id != ownFront, let error = gatekeeper.refusal(of: caller.connection.peer) else {
+            return true
         }
         caller.connection.send(HouseMessage.exit(code: error.exitCode, text: error.description).parcel)
         caller.isClosing = true
         return false
     }
 
-    /// Who is of the shells at this moment: a guardian may just have been ended.
-    private func kinship() -> Kinship {
-        lookAfterGuardians()
-        return Kinship(
-            state: hello.state, service: service, programs: programs(), losses: guardians.losses)
-    }
-
-    private func lookAfterGuardians() {
-        pending += guardians.look().map { (.guardianLost($0), nil) }
-    }
-
     private func isIdle(_ caller: Caller, for time: Duration) -> Bool {
-        let isBusy = caller.inquiry != nil || caller.id == ownFront || stay?.caller === caller
-        return !isBusy && !waiting.contains { $0.caller === caller }
-            && ContinuousClock.now - caller.lastWord > time
-    }
-
-    private func attach(_ new: Stay) {
-        new.caller.isFront = true
-        waiting.removeAll { $0.caller === new.caller }
-        guard let stay else { return begin(new) }
-        if stay.caller === new.caller {
-            stay.isReplaced = true
-            part(from: stay, .suspended)
-        } else if new.visitor.yields {
-            return waiting.append(new)
-        } else {
-            part(from: stay, .stolen)
-        }
-        begin(new)
-    }
-
-    private func begin(_ new: Stay) {
-        stay = new
-        pending.append((.attached(new.visitor), nil))
-    }
-
-    private func part(from stay: Stay, _ departure: Departure) {
-        stay.departure = departure
-        self.stay = nil
-        pending.append((.left(departure), stay))
+        let isBusy = caller.inquiry != nil || caller.id == ownFront || stays.hold(caller)
+        return !isBusy && ContinuousClock.now - caller.lastWord > time
     }
 
     private func lose(_ caller: Caller) {
         callers.removeAll { $0 === caller }
-        waiting.removeAll { $0.caller === caller }
-        if let stay, stay.caller === caller { part(from: stay, .frontLost) }
+        pending += stays.lose(caller)
         if let inquiry = caller.inquiry { pending.append((.withdrawn(inquiry), nil)) }
         if caller.id == ownFront { pending.append((.orphaned, nil)) }
     }

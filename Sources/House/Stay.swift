@@ -1,3 +1,5 @@
+import Glibc
+
 /// One visit of a terminal: who brought it, what it is, and why it ends.
 final class Stay {
     let caller: Caller
@@ -14,6 +16,14 @@ final class Stay {
         self.caller = caller
         self.visitor = visitor
         self.terminal = terminal
+    }
+
+    /// Who brought it; nil when he has ended.
+    var witness: Witness? {
+        guard let status = ProcessStatus(of: caller.connection.peer.process) else { return nil }
+        return Witness(
+            process: status.process, program: status.program,
+            terminal: ttyname(visitor.output).map { String(cString: $0) } ?? status.terminalName)
     }
 
     var isHungUp: Bool { terminal?.isHungUp ?? false }
