@@ -58,6 +58,21 @@ struct StatusTextTests {
                 """)
     }
 
+    @Test func `a guest of a silent node is told with the state that was known last`() {
+        let guests: JSONValue = [
+            [
+                "vmid": 110, "name": "grafana", "node": "agent", "status": "unknown",
+                "last_known_status": "running",
+            ]
+        ]
+        #expect(
+            text(["guests": guests]) == """
+                lab  standalone
+                  guest 110 grafana on agent: unknown, was running
+
+                """)
+    }
+
     @Test func `what high availability says is told where it is not fine`() {
         let nodes: JSONValue = [
             ["node": "pve1", "status": "online", "hastate": "online"],

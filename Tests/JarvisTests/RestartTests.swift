@@ -27,6 +27,38 @@ struct RestartTests {
         }
     }
 
+    @Test func `guests of a node that was dead before the start have their names from the memory`()
+        async throws
+    {
+        let folder = try Folder()
+        defer { folder.remove() }
+        try await Homestead.live(in: folder.path) { home in
+            while try await home.store.snapshots.latest(of: "home") == nil {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
+        // Five minutes, after which the dead node's guests lose their names, pass in a second.
+        let configuration = SimulatorConfiguration(
+            time: SimulatedTime(pace: 300), delays: .brief, scenario: .nodeDies)
+        let reach = Reach { _, cluster in
+            let client = ProxmoxClient(cluster)
+            while try await !client.resources().guests.contains(where: { $0.name == nil }) {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
+        let isDark = { (snapshot: ClusterSnapshot) in
+            snapshot.guests.contains { $0.status == .unknown }
+        }
+        try await Homestead.live(configuration, in: folder.path, reach: reach, knowing: isDark) { home in
+            let snapshot = await home.site.snapshot
+            let lost = snapshot.guests.filter { $0.status == .unknown }
+            #expect(!lost.isEmpty && lost.allSatisfy { $0.name != nil && $0.lastKnownStatus != nil })
+            let guest = try #require(lost.first { $0.lastKnownStatus == .running })
+            let answer = try await home.ask("is \(guest.name ?? "") running?")
+            #expect(answer.contains("last known state was running"), "\(answer)")
+        }
+    }
+
     @Test func `a new beginning stays one after a restart`() async throws {
         let folder = try Folder()
         defer { folder.remove() }

@@ -71,10 +71,20 @@ package final class Estate: Sendable {
 
     private func watch(_ site: Site) async {
         let journal = Journal()
+        await recall(for: site)
         await site.run { snapshot, changes in
             self.show(.snapshot(snapshot))
             await self.feed.add(await journal.lines(for: snapshot, changes))
             if await journal.wantsToKeep(snapshot) { await self.remember(snapshot) }
+        }
+    }
+
+    /// Hands the site what the house before knew of its guests.
+    private func recall(for site: Site) async {
+        do throws(MemoryError) {
+            await site.recall(try await SnapshotArchive.guests(of: site.name, in: store))
+        } catch {
+            show(.forgotten(error.description))
         }
     }
 

@@ -11,6 +11,7 @@ package actor Site {
     private var sightings = GuestSightings()
     private var feed = ChangeFeed()
     private var unaskedStops = UnaskedStops()
+    private var remembered = RememberedGuests()
 
     package init(_ configuration: ClusterConfiguration, pace: PollSchedule.Pace = PollSchedule.Pace()) {
         name = configuration.name
@@ -30,6 +31,11 @@ package actor Site {
         refresh()
     }
 
+    /// Takes what an earlier watch knew of the guests, for those that nothing is told of.
+    func recall(_ guests: RememberedGuests) {
+        remembered = guests
+    }
+
     /// Polls until the surrounding task is cancelled; `changed` gets every snapshot and what became different with it.
     package func run(
         changed: @Sendable (_ snapshot: ClusterSnapshot, _ changes: [ClusterChange]) async -> Void
@@ -38,7 +44,7 @@ package actor Site {
             group.addTask { await self.poller.run() }
             for await next in poller.snapshots {
                 let now = ContinuousClock.now
-                let merged = sightings.merged(into: next, at: now)
+                let merged = remembered.completing(sightings.merged(into: next, at: now))
                 let changes = feed.changes(to: merged)
                 snapshot = unaskedStops.marked(in: merged, after: changes, at: now)
                 await changed(snapshot, changes)

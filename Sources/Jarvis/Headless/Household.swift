@@ -89,10 +89,24 @@ package final class Household: Sendable {
     /// Watches the clusters as long as the work takes.
     package func watching<Value: Sendable>(_ work: () async -> Value) async -> Value {
         await withTaskGroup(of: Void.self) { group in
-            for site in sites { group.addTask { await site.run { _, _ in } } }
+            for site in sites {
+                group.addTask {
+                    await self.recall(for: site)
+                    await site.run { _, _ in }
+                }
+            }
             let value = await work()
             group.cancelAll()
             return value
+        }
+    }
+
+    /// Hands a site what the last house knew of its guests; without a memory that can be read they have numbers alone.
+    private func recall(for site: Site) async {
+        do throws(MemoryError) {
+            await site.recall(try await SnapshotArchive.guests(of: site.name, in: store))
+        } catch {
+            // Whoever needs the memory itself says that it cannot be read.
         }
     }
 

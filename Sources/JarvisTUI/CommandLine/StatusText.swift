@@ -106,8 +106,9 @@ enum StatusText {
         let lines = guests.prefix(mostGuests).map { guest in
             let title = [guest["vmid"]?.integer.map { "\($0)" }, word(guest, "name")].compactMap { $0 }
             let lock = word(guest, "lock").map { ", locked (\($0))" } ?? ""
+            let past = word(guest, "last_known_status").map { ", was \($0)" } ?? ""
             return "  guest \(title.joined(separator: " ")) on \(word(guest, "node") ?? Format.unknown): "
-                + "\(word(guest, "status") ?? "unknown")\(fault(of: guest).map { ", HA \($0)" } ?? "")\(lock)"
+                + "\(word(guest, "status") ?? "unknown")\(past)\(fault(of: guest).map { ", HA \($0)" } ?? "")\(lock)"
         }
         let rest = guests.count - lines.count
         return lines + (rest > 0 ? ["  and \(rest) more guests that are not as they should be"] : [])

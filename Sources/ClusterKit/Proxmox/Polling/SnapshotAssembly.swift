@@ -204,11 +204,6 @@ extension Guest {
             guest.cpu = nil
         }
         guard guest.status == .unknown, let known = snapshot.guest(vmid), known.id == id else { return guest }
-        guest.name = name ?? known.name
-        guest.isTemplate = isTemplate ?? known.isTemplate
-        if guest.lastKnownStatus == nil {
-            guest.lastKnownStatus = known.status == .unknown ? known.lastKnownStatus : known.status
-        }
-        return guest
+        return guest.completed(from: known)
     }
 }

@@ -1,0 +1,41 @@
+import Testing
+
+@testable import ClusterKit
+
+struct RememberedGuestsTests {
+    private static let remembered = RememberedGuests([
+        Guest(id: GuestID(.lxc, 110), node: "agent", name: "grafana", status: .running, isTemplate: false),
+        Guest(
+            id: GuestID(.qemu, 111), node: "agent", name: "k3s", status: .unknown, lastKnownStatus: .paused),
+    ])
+
+    private func completed(_ guest: Guest) -> Guest? {
+        Self.remembered.completing(ClusterSnapshot(name: "home", guests: [guest])).guests.first
+    }
+
+    @Test func `a guest that nothing is told of has its name from the memory, and its state stays unknown`() {
+        let guest = completed(Guest(id: GuestID(.lxc, 110), node: "agent", status: .unknown))
+        #expect(guest?.name == "grafana" && guest?.isTemplate == false)
+        #expect(guest?.status == .unknown && guest?.lastKnownStatus == .running)
+    }
+
+    @Test func `what was only known from before stays so`() {
+        let guest = completed(Guest(id: GuestID(.qemu, 111), node: "agent", status: .unknown))
+        #expect(guest?.name == "k3s" && guest?.lastKnownStatus == .paused)
+    }
+
+    @Test(arguments: [
+        // It was renamed since.
+        Guest(
+            id: GuestID(.lxc, 110), node: "agent", name: "graphs", status: .unknown,
+            lastKnownStatus: .stopped, isTemplate: true),
+        // Something is told of it.
+        Guest(id: GuestID(.lxc, 110), node: "agent", status: .running),
+        // It is another guest with the number.
+        Guest(id: GuestID(.qemu, 110), node: "agent", status: .unknown),
+        Guest(id: GuestID(.lxc, 112), node: "agent", status: .unknown),
+    ])
+    func `what is told now is left as it is`(guest: Guest) {
+        #expect(completed(guest) == guest)
+    }
+}
