@@ -58,6 +58,21 @@ struct StatusTextTests {
                 """)
     }
 
+    @Test func `what the top line would tell stands first, and what is not known`() {
+        let concerns: JSONValue = [
+            ["severity": "critical", "text": "110 grafana stopped without a task"],
+            ["severity": "warning", "text": "5 rows unreadable"],
+        ]
+        #expect(
+            text(["concerns": concerns, "unknown": ["quorum", "states of 3 guests"]]) == """
+                lab  standalone
+                  critical: 110 grafana stopped without a task
+                  warning: 5 rows unreadable
+                  not known: quorum, states of 3 guests
+
+                """)
+    }
+
     @Test func `a guest of a silent node is told with the state that was known last`() {
         let guests: JSONValue = [
             [

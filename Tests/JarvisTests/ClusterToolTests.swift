@@ -118,6 +118,32 @@ struct ClusterToolTests {
         }
     }
 
+    @Test func `what the top line says of a guest that fell, the report and the butler say too`() async throws
+    {
+        try await Homestead.live { home in
+            await home.simulator.run(.guestCrashes)
+            _ = try await home.witness.line("guest.fell")
+            let fallen = try await home.witness.snapshot { !$0.unaskedStops.isEmpty }
+            let told = Judgement(of: fallen, at: .now).concerns.map(\.text)
+            #expect(told.contains { $0.hasSuffix("stopped without a task") })
+            let report = StatusReport.json([fallen], at: .now)["clusters"]?.array?.first
+            #expect(texts(report?["concerns"], "text") == told)
+            let status = try await run(.clusterStatus, in: home)
+            let words = status["concerns"]?.array?.compactMap(\.string) ?? []
+            #expect(words.contains { $0.hasSuffix("stopped without a task") })
+        }
+    }
+
+    @Test func `what cannot be read or is not known stands in the report`() throws {
+        var snapshot = ClusterSnapshot(
+            name: "home", quorum: .standalone, access: .granted,
+            freshness: [.resources: Freshness(lastGood: .now, unreadableRows: 5)])
+        snapshot.nodes = [Node(name: "pve", state: .online)]
+        let report = StatusReport.json([snapshot], at: .now)["clusters"]?.array?.first
+        #expect(texts(report?["concerns"], "text") == ["5 rows unreadable"])
+        #expect(report?["unknown"] == ["figures of pve"])
+    }
+
     @Test func `a model is told the time and the cluster with every question`() async throws {
         try await Homestead.live { home in
             _ = try await home.ask("status")

@@ -4,9 +4,10 @@ import JSON
 /// How the clusters are, as `jarvis status --json` prints it.
 ///
 /// `{"version": 1, "clusters": [{"name", "answers", "age"?, "error"?, "quorum", "votes"?, "expected"?, "needed"?, "counted"?,
-/// "access", "unreadable"?, "nodes", "guests", "storage", "tasks"}]}`: rows with Proxmox's own key names and units, what is unknown left out,
+/// "access", "unreadable"?, "concerns"?, "unknown"?, "nodes", "guests", "storage", "tasks"}]}`: rows with Proxmox's own key names and units, what is unknown left out,
 /// `age` in seconds, `unreadable` the rows that made no sense and are missing. Of each shared storage the row that counts
-/// comes first, and names as `lacking` the nodes that do not reach it.
+/// comes first, and names as `lacking` the nodes that do not reach it. `concerns` are what the top line would tell, each
+/// `{"severity", "text"}`, the worst first, and `unknown` what would have to be known before all could be called well.
 package enum StatusReport {
     /// The number grows when a reader would have to change.
     static let version = 1
@@ -14,11 +15,14 @@ package enum StatusReport {
     static func json(_ snapshots: [ClusterSnapshot], at now: ContinuousClock.Instant) -> JSONValue {
         [
             "version": .integer(version),
-            "clusters": .array(snapshots.map { cluster($0.believed(at: now), at: now) }),
+            "clusters": .array(
+                snapshots.map { cluster($0.believed(at: now), Judgement(of: $0, at: now), at: now) }),
         ]
     }
 
-    private static func cluster(_ snapshot: ClusterSnapshot, at now: ContinuousClock.Instant) -> JSONValue {
+    private static func cluster(
+        _ snapshot: ClusterSnapshot, _ judgement: Judgement, at now: ContinuousClock.Instant
+    ) -> JSONValue {
         let resources = snapshot.freshness[.resources]
         var members: [String: JSONValue] = [
             "name": .string(snapshot.name), "answers": .bool(snapshot.answers),
@@ -32,6 +36,15 @@ package enum StatusReport {
         members["unreadable"] = snapshot.unreadableRows > 0 ? .integer(snapshot.unreadableRows) : nil
         members["age"] = resources?.age(at: now).map { .integer(Int(clamping: $0.components.seconds)) }
         members["error"] = resources?.lastError.map { .string($0.description) }
+        members["concerns"] =
+            judgement.concerns.isEmpty
+            ? nil
+            : .array(
+                judgement.concerns.map {
+                    ["severity": .string(String(describing: $0.severity)), "text": .string($0.text)]
+                })
+        members["unknown"] =
+            judgement.unknown.isEmpty ? nil : .array(judgement.unknown.map { .string($0) })
         switch snapshot.quorum {
         case .unknown: members["quorum"] = "unknown"
         case .standalone: members["quorum"] = "standalone"

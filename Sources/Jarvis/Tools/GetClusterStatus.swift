@@ -10,6 +10,7 @@ extension ClusterTools {
                 "cluster": .string(snapshot.clusterName ?? snapshot.name),
                 "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
             ]
+            judge(await site.snapshot, into: &members)
             let unseen = snapshot.faultyServicesUnseen
             if !unseen.isEmpty { members["services"] = .array(unseen.map(ResourceRow.service)) }
             switch snapshot.quorum {
@@ -27,6 +28,18 @@ extension ClusterTools {
             }
             return outcome(members, from: snapshot)
         }
+    }
+
+    /// Tells what the top line would, so that nobody calls well what it does not.
+    private static func judge(_ snapshot: ClusterSnapshot, into members: inout [String: JSONValue]) {
+        let judgement = Judgement(of: snapshot, at: .now)
+        if !judgement.concerns.isEmpty {
+            members["concerns"] = .array(judgement.concerns.map { .string($0.text) })
+        }
+        if !judgement.unknown.isEmpty {
+            members["unknown"] = .array(judgement.unknown.map { .string($0) })
+        }
+        if snapshot.unreadableRows > 0 { members["unreadable"] = .integer(snapshot.unreadableRows) }
     }
 
     private static func device(_ device: Voting.Device) -> JSONValue {

@@ -19,9 +19,22 @@ enum StatusText {
         if cluster["access"]?.string == "no guests" {
             lines.append("  The account may not see guests: it lacks VM.Audit; `jarvis doctor` tells more.")
         }
+        lines += judgement(cluster)
         lines += TextTable.lines(short(nodes(cluster))) + TextTable.lines(short(storages(cluster)))
         lines += troubled(cluster) + running(cluster) + unreadable(cluster)
         return lines
+    }
+
+    /// What the top line would tell, each concern on a line of its own, and what is not known.
+    private static func judgement(_ cluster: JSONValue) -> [String] {
+        let concerns = (cluster["concerns"]?.array ?? []).compactMap { concern -> String? in
+            guard let severity = word(concern, "severity"), let text = word(concern, "text") else {
+                return nil
+            }
+            return "  \(severity): \(text)"
+        }
+        let unknown = (cluster["unknown"]?.array ?? []).compactMap(\.string).map { Untrusted($0).line }
+        return concerns + (unknown.isEmpty ? [] : ["  not known: \(unknown.joined(separator: ", "))"])
     }
 
     /// No word wider than 40 columns: one long name would push everything else off the screen.

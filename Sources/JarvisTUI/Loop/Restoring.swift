@@ -1,4 +1,5 @@
 import AIKit
+import ClusterKit
 import FoundationEssentials
 import Jarvis
 import Memory

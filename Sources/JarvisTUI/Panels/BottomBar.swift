@@ -1,3 +1,4 @@
+import ClusterKit
 import JSON
 import Screen
 import Text

@@ -54,11 +54,12 @@ struct Health {
             return
         }
         let concerns =
-            Self.age(resources, at: state.now) + Self.sight(snapshot) + state.cluster.totals.concerns
-            + Self.silences(state.cluster.silent)
+            Self.age(resources, at: state.now) + Concern.sight(snapshot) + state.cluster.totals.concerns
+            + Concern.silences(state.cluster.silent)
         guard let worst = concerns.first else {
             let isSeen = !snapshot.guests.isEmpty || snapshot.access != .unknown
-            let unknown = Self.unknown(in: snapshot, at: state.now) + state.cluster.totals.unknown
+            let unknown =
+                Concern.unheard(in: snapshot, at: state.now.instant) + state.cluster.totals.unknown
             switch (isSeen, unknown.isEmpty) {
             case (false, _): (severity, text) = (nil, "looking what may be seen")
             case (true, false): (severity, text) = (nil, unknown.joined(separator: ", ") + " not known")
@@ -70,32 +71,11 @@ struct Health {
         text = worst.text + (concerns.count > 1 ? "  +\(concerns.count - 1)" : "")
     }
 
-    /// What is not known although it should be, and what was known once and may be otherwise by now.
-    private static func unknown(in snapshot: ClusterSnapshot, at now: Moment) -> [String] {
-        let status = snapshot.freshness[.status]
-        let isQuorumOld = status.map { $0.lastGood != nil && $0.isStale(at: now.instant) } ?? false
-        let isHADark = snapshot.freshness[.highAvailability].map { $0.isMute(at: now.instant) } ?? false
-        return (snapshot.quorum == .unknown || isQuorumOld ? ["quorum"] : [])
-            + (isHADark ? ["high availability"] : [])
-    }
-
     /// Whatever else is known is as old as the figures.
     private static func age(_ resources: Freshness, at now: Moment) -> [Concern] {
         guard resources.isStale(at: now.instant) else { return [] }
         let age = Format.duration(resources.age(at: now.instant))
         return [Concern(severity: .warning, text: "figures \(age) old")]
-    }
-
-    /// Guests that are hidden may be in any state.
-    private static func sight(_ snapshot: ClusterSnapshot) -> [Concern] {
-        guard snapshot.access == .noGuests else { return [] }
-        return [Concern(severity: .warning, text: "no permission to see guests")]
-    }
-
-    private static func silences(_ nodes: [NodeName]) -> [Concern] {
-        let names = nodes.map(\.text).joined(separator: ", ")
-        return names.isEmpty
-            ? [] : [Concern(severity: .warning, text: "storage of \(names) does not answer")]
     }
 
     /// The sign before the words.

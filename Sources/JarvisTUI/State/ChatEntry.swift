@@ -1,4 +1,5 @@
 import AIKit
+import ClusterKit
 
 /// One thing in the chat's transcript.
 struct ChatEntry: Identifiable, Equatable {
@@ -27,17 +28,5 @@ struct ChatEntry: Identifiable, Equatable {
         case .tool(let card, let isFolded):
             if !isFolded, case .done(let result, _, _) = card.state { result.content.utf8.count } else { 0 }
         }
-    }
-}
-
-/// How much something matters, with the feed's glyphs ○ △ ● ◆.
-enum Severity: Int, Comparable, CaseIterable, Sendable {
-    case info
-    case notice
-    case warning
-    case critical
-
-    static func < (left: Severity, right: Severity) -> Bool {
-        left.rawValue < right.rawValue
     }
 }

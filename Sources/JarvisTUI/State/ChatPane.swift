@@ -1,4 +1,5 @@
 import AIKit
+import ClusterKit
 
 /// The conversation as the centre column shows it.
 struct ChatPane: Equatable {

@@ -165,25 +165,3 @@ extension ClusterSnapshot {
             && unaskedStops == other.unaskedStops && unreadableRows == other.unreadableRows
     }
 }
-
-extension Node {
-    /// The part of memory in use; `nil` when either figure is unknown.
-    var memoryFraction: Double? {
-        guard let memory, let memoryLimit, memoryLimit > 0 else { return nil }
-        return Double(memory) / Double(memoryLimit)
-    }
-
-    /// The part of the root file system in use.
-    var diskFraction: Double? {
-        guard let disk, let diskLimit, diskLimit > 0 else { return nil }
-        return Double(disk) / Double(diskLimit)
-    }
-}
-
-extension Guest {
-    /// The part of memory in use.
-    var memoryFraction: Double? {
-        guard let memory, let memoryLimit, memoryLimit > 0 else { return nil }
-        return Double(memory) / Double(memoryLimit)
-    }
-}

@@ -1,3 +1,5 @@
+import ClusterKit
+
 /// One line of the activity feed.
 struct FeedEntry: Identifiable, Equatable, Sendable {
     /// Who is behind it.

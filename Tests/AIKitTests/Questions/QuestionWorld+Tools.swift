@@ -51,6 +51,9 @@ extension QuestionWorld {
                 "cluster": "homelab", "quorate": .bool(online > 2), "votes": .integer(online), "expected": 4,
                 "needed": name == "unseen" ? .null : 3,
                 "nodes": nodes, "services": name == "unseen" ? unseen : .null,
+                "unreadable": name == "blurred" ? 5 : .null,
+                "concerns": name == "blurred" ? ["5 rows unreadable"] : .null,
+                "unknown": name == "dim" ? ["figures of pve"] : .null,
             ]
         case "get_cluster_resources": return ["nodes": nodes, "guests": guests, "storage": storage]
         case "get_vms": return ["guests": rows(guests, "type", "qemu")]

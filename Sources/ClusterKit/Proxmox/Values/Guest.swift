@@ -76,3 +76,11 @@ package struct Guest: Sendable, Hashable, Identifiable {
     package var vmid: VMID { id.vmid }
     package var kind: GuestKind { id.kind }
 }
+
+extension Guest {
+    /// The part of memory in use.
+    package var memoryFraction: Double? {
+        guard let memory, let memoryLimit, memoryLimit > 0 else { return nil }
+        return Double(memory) / Double(memoryLimit)
+    }
+}

@@ -10,26 +10,32 @@ enum HouseStatus {
         let worries = Worries(
             isQuorate: status["quorate"]?.bool, nodes: nodes, inventory: inventory,
             news: inquiry.taskNews, events: try Events.grave(within: 86_400, inquiry),
-            services: status["services"]?.array ?? [], now: inquiry.now)
+            services: status["services"]?.array ?? [], unreadable: status["unreadable"]?.integer ?? 0,
+            now: inquiry.now)
         let online = nodes.filter(\.isOnline).count
         let summary =
             Figures.tally(online, of: nodes.count, "node") + " online, "
             + Figures.tally(machines.filter(\.isRunning).count, of: machines.count, "guest") + " running, "
             + quorumClause(status) + "."
-        guard !worries.list.isEmpty else { return praise(status, inventory, inquiry) + summary }
+        // What the top line tells counts, also where no rule here finds it.
+        let told = worries.list.isEmpty ? status.texts("concerns").map { $0 + "." } : worries.list
+        guard !told.isEmpty else { return praise(status, inventory, inquiry) + summary }
+        let unknown = status.texts("unknown")
         return "Not everything is as it should be. " + summary + "\n"
-            + worries.list.map { "- \($0)" }.joined(separator: "\n")
+            + (told + (unknown.isEmpty ? [] : ["Not known: \(Figures.list(unknown))."])).map { "- \($0)" }
+            .joined(separator: "\n")
     }
 
-    /// What is said when nothing is amiss: of all, or of what is to be seen.
+    /// What is said when nothing is amiss; all is in order only where all is known.
     private static func praise(_ status: JSONValue, _ inventory: Inventory, _ inquiry: Inquiry) -> String {
         let isQuorumKnown = status["quorate"]?.bool != nil || status["standalone"]?.bool == true
-        let hidden = [
-            isQuorumKnown ? nil : "whether there is a quorum",
-            inventory.note == nil ? nil : "how the guests are",
-        ].compactMap { $0 }
+        let hidden =
+            (isQuorumKnown ? [] : ["the quorum"]) + (inventory.note == nil ? [] : ["the state of the guests"])
+            + status.texts("unknown").filter { $0 != "quorum" || isQuorumKnown }
         guard hidden.isEmpty else {
-            return "What I see is in order; \(Figures.list(hidden)) I cannot tell. "
+            return
+                "I see nothing amiss, but cannot call all well: not known \(hidden.count == 1 ? "is" : "are") "
+                + "\(Figures.list(hidden)). "
         }
         return inquiry.exchange.staleness == nil ? "All is in order. " : "All was in order then. "
     }
@@ -77,6 +83,8 @@ struct Worries {
     var events: [EventRow] = []
     /// Services of high availability with a fault whose guests are not to be seen.
     var services: [JSONValue] = []
+    /// Rows of the answers that made no sense, of which each may be anything.
+    var unreadable = 0
     /// Unix seconds.
     let now: Int
 
@@ -87,7 +95,15 @@ struct Worries {
         (isQuorate == false ? ["The cluster has no quorum."] : [])
             + nodes.flatMap { of($0) }
             + storages
-            + inventory.machines().compactMap { Worries.about($0) } + unseen + crashes + failures(news.tasks)
+            + inventory.machines().compactMap { Worries.about($0) } + unseen + crashes + unread
+            + failures(news.tasks)
+    }
+
+    private var unread: [String] {
+        guard unreadable > 0 else { return [] }
+        return [
+            "\(Figures.count(unreadable, "row")) of the cluster's answers could not be read, and may be anything."
+        ]
     }
 
     /// What is said of storages; of many that nothing is known of only their nodes.

@@ -162,4 +162,9 @@ extension JSONValue {
     func rows<Row>(_ key: String, _ read: (JSONValue) -> Row?) -> [Row] {
         (self[key]?.array ?? []).compactMap(read)
     }
+
+    /// The texts under a key.
+    func texts(_ key: String) -> [String] {
+        (self[key]?.array ?? []).compactMap(\.string)
+    }
 }

@@ -1,13 +1,20 @@
-import ClusterKit
+import JSON
 import Text
 
 /// Something about a cluster that is not as it should be, in a few words.
-struct Concern: Equatable {
-    let severity: Severity
-    let text: String
+///
+/// The top line, `jarvis status` and the butler judge by these alone.
+package struct Concern: Sendable, Hashable {
+    package let severity: Severity
+    package let text: String
+
+    package init(severity: Severity, text: String) {
+        self.severity = severity
+        self.text = text
+    }
 
     /// What a snapshot gives reason for, the worst first.
-    static func all(in snapshot: ClusterSnapshot) -> [Concern] {
+    package static func all(in snapshot: ClusterSnapshot) -> [Concern] {
         let found =
             quorum(snapshot) + nodes(snapshot) + guests(snapshot) + highAvailability(snapshot)
             + storages(snapshot) + strain(snapshot) + rows(snapshot)
@@ -15,7 +22,7 @@ struct Concern: Equatable {
     }
 
     /// What a snapshot does not tell, and what would have to be known before all could be called well.
-    static func unknown(in snapshot: ClusterSnapshot) -> [String] {
+    package static func unknown(in snapshot: ClusterSnapshot) -> [String] {
         let dark = snapshot.nodes.filter {
             $0.state == .online && ($0.cpu == nil || $0.memoryFraction == nil)
         }
@@ -26,6 +33,28 @@ struct Concern: Equatable {
         }
         return (dark.isEmpty ? [] : ["figures of " + dark.map(\.name.text).joined(separator: ", ")])
             + (silent == 0 ? [] : [silent == 1 ? "state of a guest" : "states of \(silent) guests"])
+    }
+
+    /// Guests that are hidden may be in any state.
+    package static func sight(_ snapshot: ClusterSnapshot) -> [Concern] {
+        guard snapshot.access == .noGuests else { return [] }
+        return [Concern(severity: .warning, text: "no permission to see guests")]
+    }
+
+    /// What is said of nodes that do not answer about their storages.
+    package static func silences(_ nodes: [NodeName]) -> [Concern] {
+        let names = nodes.map(\.text).joined(separator: ", ")
+        return names.isEmpty
+            ? [] : [Concern(severity: .warning, text: "storage of \(names) does not answer")]
+    }
+
+    /// Of the whole cluster, what is not known although it should be, and what was known once and may be otherwise by now.
+    package static func unheard(in snapshot: ClusterSnapshot, at now: ContinuousClock.Instant) -> [String] {
+        let status = snapshot.freshness[.status]
+        let isQuorumOld = status.map { $0.lastGood != nil && $0.isStale(at: now) } ?? false
+        let isHADark = snapshot.freshness[.highAvailability].map { $0.isMute(at: now) } ?? false
+        return (snapshot.quorum == .unknown || isQuorumOld ? ["quorum"] : [])
+            + (isHADark ? ["high availability"] : [])
     }
 
     private static func quorum(_ snapshot: ClusterSnapshot) -> [Concern] {
@@ -105,7 +134,7 @@ struct Concern: Equatable {
     private static func share(of storages: [Storage], from threshold: Double) -> [String] {
         storages.compactMap { storage in
             storage.usedFraction.flatMap {
-                $0 >= threshold ? "\(storage.name) \(Format.percent($0).trimmed) full" : nil
+                $0 >= threshold ? "\(storage.name) \(percent($0)) full" : nil
             }
         }
     }
@@ -121,11 +150,15 @@ struct Concern: Equatable {
                 share.flatMap {
                     $0 >= threshold
                         ? Concern(
-                            severity: .warning, text: "\(node.name) \(what) \(Format.percent($0).trimmed)")
+                            severity: .warning, text: "\(node.name) \(what) \(percent($0))")
                         : nil
                 }
             }
         }
+    }
+
+    private static func percent(_ share: Double) -> String {
+        "\(Int(saturating: (share * 100).rounded()))%"
     }
 
     private static func unique(_ names: [String]) -> [String] {
