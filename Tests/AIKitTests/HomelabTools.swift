@@ -202,10 +202,10 @@ enum HomelabTools {
     private static let parameters = [
         ToolParameter("node", .text, "A node."),
         ToolParameter("vmid", .integer(100...999_999_999), "A guest."),
-        ToolParameter("limit", .integer(1...100), "How many."), ToolParameter("upid", .text, "A task."),
+        ToolParameter("limit", .integer(1...200), "How many."), ToolParameter("upid", .text, "A task."),
         ToolParameter("minutes", .integer(1...525_600), "How far back."),
         ToolParameter("timeframe", .text, "How far back."), ToolParameter("storage", .text, "A storage."),
-        ToolParameter("name", .text, "A name."),
+        ToolParameter("name", .text, "A name."), ToolParameter("subject", .text, "What is spoken of."),
     ]
 
     private static func isOrder(_ tool: ClusterTool) -> Bool {

@@ -122,7 +122,7 @@ struct ClusterToolTests {
     {
         try await Homestead.live { home in
             await home.simulator.run(.guestCrashes)
-            _ = try await home.witness.line("guest.fell")
+            let line = try await home.witness.line("guest.fell")
             let fallen = try await home.witness.snapshot { !$0.unaskedStops.isEmpty }
             let told = Judgement(of: fallen, at: .now).concerns.map(\.text)
             #expect(told.contains { $0.hasSuffix("stopped without a task") })
@@ -131,6 +131,12 @@ struct ClusterToolTests {
             let status = try await run(.clusterStatus, in: home)
             let words = status["concerns"]?.array?.compactMap(\.string) ?? []
             #expect(words.contains { $0.hasSuffix("stopped without a task") })
+            let subject = try #require(line.subject)
+            let answer = try await home.ask("when did \(subject) go down")
+            #expect(answer.contains("went down") && answer.contains("no task says why"), "\(answer)")
+            let events = try await run(.events, ["subject": .string(subject)], in: home)
+            #expect(Set(texts(events["events"], "subject")) == [subject])
+            #expect(events["watched_since"]?.integer != nil)
         }
     }
 

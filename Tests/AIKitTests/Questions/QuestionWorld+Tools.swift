@@ -31,6 +31,7 @@ extension QuestionWorld {
         ToolParameter("limit", .integer(1...500), "How many."), ToolParameter("upid", .text, "A task."),
         ToolParameter("minutes", .integer(1...525_600), "How far back."),
         ToolParameter("timeframe", .text, "How far back."), ToolParameter("name", .text, "A name."),
+        ToolParameter("subject", .text, "What the feed speaks of."),
     ]
 
     private func reading(_ tool: String, _ arguments: JSONValue) -> ToolOutcome {
@@ -73,7 +74,11 @@ extension QuestionWorld {
             return ["backups": arguments["vmid"].map { rows(backups, "vmid", $0) } ?? backups]
         case "get_events":
             let since = Self.now - (arguments["minutes"]?.integer ?? 525_600) * 60
-            return ["events": .array(events.filter { ($0["time"]?.integer ?? 0) >= since })]
+            let subject = arguments["subject"]
+            let seen = events.filter { event in
+                (event["time"]?.integer ?? 0) >= since && (subject == nil || event["subject"] == subject)
+            }
+            return ["events": .array(seen), "watched_since": .integer(Self.now - 12_000)]
         case "get_task_log":
             return ["lines": .array(log(arguments["upid"]?.string ?? "").map { .string($0) })]
         case "get_history": return history(arguments)

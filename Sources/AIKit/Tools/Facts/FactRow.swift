@@ -42,7 +42,7 @@ struct FactRow {
     private static let bytes: Set = [
         "mem", "maxmem", "disk", "maxdisk", "swap", "maxswap", "size", "used", "total",
     ]
-    private static let moments: Set = ["time", "ctime", "starttime", "endtime"]
+    private static let moments: Set = ["time", "ctime", "starttime", "endtime", "watched_since"]
 
     private static func figure(_ key: String, _ value: Double, _ text: String, _ time: LocalTime) -> String {
         switch key {

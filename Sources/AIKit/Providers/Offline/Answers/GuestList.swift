@@ -33,11 +33,14 @@ enum GuestList {
         }
         guard !chosen.isEmpty else {
             return "Of \(all), none is known to be \(selection.absence)\(selection.doubtful)."
+                + (wantsCount ? "" : unseen(selection, inquiry))
         }
         let head =
             Figures.tally(chosen.count, of: selection.rows.count, selection.noun) + selection.scope
             + " \(chosen.count == 1 ? "is" : "are") \(condition)\(selection.doubtful)"
-        return wantsCount ? head + "." : head + ":\n" + lines(chosen, selection, inquiry)
+        return wantsCount
+            ? head + "."
+            : head + ":\n" + lines(chosen, selection, inquiry) + unseen(selection, inquiry)
     }
 
     /// Counted by node, tag, pool, kind or state.
@@ -114,6 +117,18 @@ enum GuestList {
                 + (known.isEmpty ? " None is in any." : " There are \(Figures.list(known)).")
         }
         return "There is no \(selection.noun)\(selection.scope) that I am allowed to see."
+    }
+
+    /// Who may be down as well, where that was asked: nobody knows.
+    private static func unseen(_ selection: GuestSelection, _ inquiry: Inquiry) -> String {
+        let rows = selection.unseen
+        guard !rows.isEmpty else { return "" }
+        let shown = rows.prefix(inquiry.utterance.qualifiers.limit ?? 40).map { guest in
+            "- \(guest.place): \(guest.lastStatus.flatMap { $0 == "unknown" ? nil : "was \($0)" } ?? "never seen")"
+        }
+        let rest = rows.count - shown.count
+        return "\nIn an unknown state, and perhaps down as well:\n"
+            + (shown + (rest > 0 ? ["- and \(rest) more"] : [])).joined(separator: "\n")
     }
 
     private static func lines(_ rows: [GuestRow], _ selection: GuestSelection, _ inquiry: Inquiry) -> String {

@@ -73,6 +73,11 @@ struct GuestSelection {
         return guest.state + (fault.map { ", by high availability: \(HighAvailability.words($0))" } ?? "")
     }
 
+    /// Those whose state nobody knows, where those that are down are asked for.
+    var unseen: [GuestRow] {
+        states.contains { $0.concept == .down || $0.concept == .stopped } ? rows.filter { !$0.isKnown } : []
+    }
+
     /// A clause about guests whose state nobody knows.
     var doubtful: String {
         let count = rows.filter { !$0.isKnown }.count

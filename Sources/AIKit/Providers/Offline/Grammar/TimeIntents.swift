@@ -13,6 +13,14 @@ extension OfflineIntent {
                 Pattern(words: [[.quorum], [.spare]], notAbout: [.guest, .node, .storage], mood: .question),
             ], calls: [.clusterStatus], answer: Foresight.spare),
         OfflineIntent(
+            "moment of a fall", example: "when did jellyfin go down", .admits,
+            [
+                Pattern(
+                    words: [[.down, .stopped, .stop, .failure, .dying]],
+                    without: [.hypothesis, .backup, .task, .start, .restart, .storage],
+                    about: [.guest, .node], mood: .question, provided: Falls.isAskedFor)
+            ], calls: [.clusterResources], answer: Falls.answer),
+        OfflineIntent(
             "loss of a node", example: "what happens if pve dies", .admits,
             [
                 Pattern(

@@ -91,7 +91,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
             "fail failed fails failing failure failures inerror error errors crashed crash crashing broke errored work worked "
             + "succeed succeeded successful",
         .warning: "warning warnings warn warned",
-        .dying: "die dies fails crashes burns explodes",
+        .dying: "die dies died fails crashes burns explodes fell fall vanish vanished disappear disappeared",
         .full: "full fullest fill filled capacity used usage",
         .free: "free left remaining room spare unused available emptiest",
         .size: "size big biggest large largest smallest",
