@@ -2,6 +2,7 @@ import AIKit
 import ClusterKit
 import JSON
 import Memory
+import ProxmoxSim
 import Testing
 
 @testable import Jarvis
@@ -148,6 +149,36 @@ struct ClusterToolTests {
         let report = StatusReport.json([snapshot], at: .now)["clusters"]?.array?.first
         #expect(texts(report?["concerns"], "text") == ["5 rows unreadable"])
         #expect(report?["unknown"] == ["figures of pve"])
+    }
+
+    @Test(arguments: [
+        ("stop_vm", "kill", "hard stop, as cutting the power"),
+        ("stop_vm", "poweroff", "hard stop, as cutting the power"),
+        ("restart_vm", "reset", "hard reset, as its button"),
+    ])
+    func `a word that may mean more than the call is explained on the card`(
+        tool: String, word: String, meaning: String
+    ) async throws {
+        try await Homestead.live { home in
+            let tool = try #require(ClusterTools.all(home.site)[tool])
+            let arguments = try tool.definition.check(["vmid": 101, "said": .string(word)])
+            let card = try await tool.assess(arguments)
+            #expect(card.impact.first?.hasPrefix("\"\(word)\"") == true)
+            #expect(card.impact.first?.contains(meaning) == true, "\(card.impact)")
+            #expect(!card.call.hasSuffix("/stop") && !card.call.hasSuffix("/reset"))
+            let plain = try await tool.assess(try tool.definition.check(["vmid": 101]))
+            #expect(!plain.impact.contains { $0.contains(meaning) })
+        }
+    }
+
+    @Test func `a guest with the name of a node has a card that says so`() async throws {
+        let configuration = SimulatorConfiguration(
+            guestNames: ["pve"], time: SimulatedTime(pace: 30), delays: .brief)
+        try await Homestead.live(configuration) { home in
+            let tool = try #require(ClusterTools.all(home.site)["stop_vm"])
+            let card = try await tool.assess(["vmid": 101])
+            #expect(card.impact.contains { $0.hasPrefix("pve is the name of a node as well") })
+        }
     }
 
     @Test func `a model is told the time and the cluster with every question`() async throws {

@@ -39,13 +39,21 @@ extension ClusterTools {
             parameters.append(
                 ToolParameter("force", .flag, "Pull the plug instead of asking; may lose data."))
         }
+        let harsh = action == .shutdown ? ["kill", "halt", "poweroff"] : action == .reboot ? ["reset"] : []
+        if !harsh.isEmpty {
+            parameters.append(
+                ToolParameter(
+                    "said", .choice(harsh),
+                    "The operator's word, when it was one of these: the card then explains what it means."))
+        }
         @Sendable func power(_ arguments: JSONValue) throws(ToolRejection) -> GuestPower {
             guard let vmid = arguments["vmid"]?.integer.flatMap({ VMID($0) }) else {
                 throw ToolRejection("The parameter \"vmid\" is no guest's number.")
             }
             let isForced = arguments["force"]?.bool == true
             return GuestPower(
-                action: isForced ? forced ?? action : action, vmid: vmid, kind: kind, site: site)
+                action: isForced ? forced ?? action : action, vmid: vmid, kind: kind, site: site,
+                said: arguments["said"]?.string)
         }
         return Tool(
             definition(tool, description, parameters),

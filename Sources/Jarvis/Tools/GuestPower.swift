@@ -12,6 +12,8 @@ struct GuestPower: Sendable {
     /// The kind a tool is made for; any when `nil`.
     var kind: GuestKind?
     let site: Site
+    /// The operator's word where it may mean more than the action, such as `kill`.
+    var said: String?
 
     /// Looks at the live state: the exact call, what it touches and how much care it needs.
     func assess() async throws(ToolRejection) -> ToolAssessment {
@@ -122,9 +124,30 @@ struct GuestPower: Sendable {
         return guest
     }
 
+    /// What was made of a word that may mean a hard stop; `nil` where none was said, or it is done.
+    private var reading: String? {
+        guard let said else { return nil }
+        return switch action {
+        case .shutdown:
+            "\"\(said)\" may mean a hard stop, as cutting the power: this is none, it only asks the guest's system."
+        case .reboot:
+            "\"\(said)\" may mean a hard reset, as its button: this is none, it only asks the guest's system."
+        case .start, .stop, .suspend, .resume, .reset: nil
+        }
+    }
+
+    /// That a node has the same name, and is not meant.
+    private func namesake(of guest: Guest, in snapshot: ClusterSnapshot) -> String? {
+        guard let name = guest.name,
+            let node = snapshot.nodes.first(where: { $0.name.text.lowercased() == name.lowercased() })
+        else { return nil }
+        return
+            "\(node.name) is the name of a node as well: this is the guest \(vmid), and the node stays as it is."
+    }
+
     /// What else the operator should know before saying yes.
     private func impact(on guest: Guest, in snapshot: ClusterSnapshot) -> [String] {
-        var lines = [action.consequence]
+        var lines = [reading, action.consequence, namesake(of: guest, in: snapshot)].compactMap { $0 }
         if let lock = guest.lock { lines.append("It is locked by a \(lock) that is under way.") }
         if let state = guest.haState {
             let way =

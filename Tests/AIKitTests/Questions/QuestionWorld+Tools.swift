@@ -32,6 +32,7 @@ extension QuestionWorld {
         ToolParameter("minutes", .integer(1...525_600), "How far back."),
         ToolParameter("timeframe", .text, "How far back."), ToolParameter("name", .text, "A name."),
         ToolParameter("subject", .text, "What the feed speaks of."),
+        ToolParameter("said", .choice(["kill", "halt", "poweroff", "reset"]), "The word that was said."),
     ]
 
     private func reading(_ tool: String, _ arguments: JSONValue) -> ToolOutcome {

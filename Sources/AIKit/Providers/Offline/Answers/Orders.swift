@@ -25,7 +25,7 @@ enum Orders {
         for guest in subjects.guests {
             guests.append(guest.isSettled(verb) ? try fresh(guest, inquiry) ?? guest : guest)
         }
-        let plans = guests.map { plan($0, verb) }
+        let plans = guests.map { plan($0, verb, harshWord(for: verb, inquiry)) }
         try inquiry.exchange.require(
             plans.compactMap { if case .call(let call, _) = $0 { call } else { nil } })
         let reports = plans.map { report($0, verb, inquiry) }
@@ -36,12 +36,17 @@ enum Orders {
 
     /// What was made of a word that may mean more than what is done; `nil` for a word that means it.
     private static func gentleReading(of verb: OrderVerb, _ inquiry: Inquiry) -> String? {
-        let harsh: Set<String> =
-            verb == .stop ? ["kill", "halt", "poweroff"] : verb == .restart ? ["reset"] : []
-        guard let word = inquiry.utterance.words.first(where: harsh.contains) else { return nil }
+        guard let word = harshWord(for: verb, inquiry) else { return nil }
         return
             "I took \"\(word)\" for \(verb == .stop ? "a shutdown" : "a reboot"), which asks the guest's system; "
             + "\(verb == .stop ? "pulling the plug" : "a hard reset") is for your own hand, from the cluster's list."
+    }
+
+    /// A word that may mean more than what is done.
+    private static func harshWord(for verb: OrderVerb, _ inquiry: Inquiry) -> String? {
+        let harsh: Set<String> =
+            verb == .stop ? ["kill", "halt", "poweroff"] : verb == .restart ? ["reset"] : []
+        return inquiry.utterance.words.first(where: harsh.contains)
     }
 
     /// The guest as its own node sees it now; `nil` when it cannot be asked, and the list's word has to do.
@@ -92,7 +97,8 @@ enum Orders {
         case nothing(String)
     }
 
-    private static func plan(_ guest: GuestRow, _ verb: OrderVerb) -> Plan {
+    /// `said` is the word that may mean more; the card explains it.
+    private static func plan(_ guest: GuestRow, _ verb: OrderVerb, _ said: String?) -> Plan {
         if guest.isTemplate { return .nothing("\(guest.title) is a template; those are not \(verb.done).") }
         guard let isContainer = guest.isContainer else {
             return .nothing(
@@ -115,7 +121,9 @@ enum Orders {
             return .nothing(
                 "\(guest.title) is stopped, so there is nothing to restart. Say \"start\" instead.")
         case (.start, _), (.stop, _), (.restart, _):
-            return .call(OfflineCall(verb.tool(isContainer), ["vmid": .integer(guest.vmid)]), guest)
+            var arguments: [String: JSONValue] = ["vmid": .integer(guest.vmid)]
+            arguments["said"] = said.map { .string($0) }
+            return .call(OfflineCall(verb.tool(isContainer), arguments), guest)
         }
     }
 
