@@ -95,6 +95,28 @@ import Testing
         try GoldenScreen(name: "detail-guest-\(size.0)x\(size.1)").expect(state.picture())
     }
 
+    @Test(arguments: [(105, "CPU      –"), (103, "CPU    80%")])
+    func `the last sample of a guest is told as now only where it runs`(vmid: Int, words: String) throws {
+        var state = Sample.state(Size(width: 120, height: 40))
+        let guest = try #require(Sample.guests.first { $0.vmid.number == vmid })
+        state.cluster.select(.guest(guest.id))
+        guard case .kit(.load(let request))? = state.press("Enter").first else {
+            Issue.record("nothing was asked for")
+            return
+        }
+        let series = RRDSeries(
+            timeframe: .hour,
+            times: (0..<70).map { Date(timeIntervalSince1970: 1_767_264_600 + Double($0) * 60) },
+            columns: [
+                .cpu: Array(repeating: 0.8, count: 70),
+                .memory: Array(repeating: 3.0 * 1_073_741_824, count: 70),
+            ])
+        _ = state.update(.detail(request, .series(series)), at: Sample.start)
+        let text = state.picture().text
+        #expect(text.contains(words), "\(text)")
+        #expect(text.contains("RAM   3.0G") == (vmid == 103) && text.contains("RAM   –") == (vmid == 105))
+    }
+
     @Test func `a task shows its log`() throws {
         var state = Sample.state()
         state.cluster.select(.task(Sample.tasks[2].upid))
