@@ -93,11 +93,7 @@ struct CardStoryTests {
         let model = try WitnessModel.server(saying: "so be it")
         try await withTaskExecutorPreference(OwnThread()) {
             let home = try StoryHome()
-            try home.write("secrets/token", simulator.credentials.token.secret)
-            try home.write("secrets/model", "key")
-            let login =
-                "token: {id: \"\(simulator.credentials.token.id)\", secret: {file: \(home.path)/secrets/token}}"
-            try home.configure(clusters: [StoryHome.cluster("sim", simulator, login: login)], model: model)
+            try home.watch(simulator, model: model)
             let program = try home.open()
             program.expect("nominal", "win11")
             try story(program) {

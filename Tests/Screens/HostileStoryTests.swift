@@ -24,12 +24,8 @@ struct HostileStoryTests {
 
     private func tell(_ simulator: Simulator, _ model: Loopback) throws {
         let home = try StoryHome()
-        try home.write("secrets/token", simulator.credentials.token.secret)
-        try home.write("secrets/model", "key")
         try home.write(".config/jarvis/themes/\u{1B}]0;owned\u{07}\u{9B}2J.yaml", "nonsense: \u{9B}2J\n")
-        let login =
-            "token: {id: \"\(simulator.credentials.token.id)\", secret: {file: \(home.path)/secrets/token}}"
-        try home.configure(clusters: [StoryHome.cluster("sim", simulator, login: login)], model: model)
+        try home.watch(simulator, model: model)
 
         walkThrough(home, try home.open())
         try commands(home)

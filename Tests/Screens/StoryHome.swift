@@ -63,6 +63,15 @@ final class StoryHome {
             """)
     }
 
+    /// The configuration of one cluster, `sim`, with the simulator's token, and of a model on this machine.
+    func watch(_ simulator: Simulator, model: Loopback) throws {
+        let token = simulator.credentials.token
+        try write("secrets/token", token.secret)
+        try write("secrets/model", "key")
+        let login = "token: {id: \"\(token.id)\", secret: {file: \(path)/secrets/token}}"
+        try configure(clusters: [Self.cluster("sim", simulator, login: login)], model: model)
+    }
+
     /// The lines of a cluster with this login.
     static func cluster(_ name: String, _ simulator: Simulator, login: String) -> String {
         """

@@ -51,11 +51,7 @@ struct TypingStoryTests {
     ) throws {
         let model = try WitnessModel.server(saying: "so be it")
         let home = try StoryHome()
-        try home.write("secrets/token", simulator.credentials.token.secret)
-        try home.write("secrets/model", "key")
-        let login =
-            "token: {id: \"\(simulator.credentials.token.id)\", secret: {file: \(home.path)/secrets/token}}"
-        try home.configure(clusters: [StoryHome.cluster("sim", simulator, login: login)], model: model)
+        try home.watch(simulator, model: model)
         let program = try home.open()
         program.resize(to: typist.size)
         program.expect("nominal")
@@ -66,7 +62,7 @@ struct TypingStoryTests {
             guard isAsked else { throw NoCard(screen: program.look { Picture($0).text }) }
             hand.typesOn(opening: seen.count.isMultiple(of: 2))
             guard hand.refuses() else { throw NoCard(screen: program.look { Picture($0).text }) }
-            seen.add(1)
+            seen.add()
         }
         pauses.add(hand.pauses)
         let yes = try home.run(["audit", "list"]).text.matches(of: /yes by/).count
@@ -174,13 +170,4 @@ private struct Hand {
 
     private var waits: Bool { program.look { $0.shows(["A card waits"]) } }
     private var isAsked: Bool { program.look { $0.shows(["A card waits"]) || $0.shows(["CONFIRM"]) } }
-}
-
-/// A count that several threads add to.
-private final class Tally: Sendable {
-    private let number = Atomic(0)
-
-    var count: Int { number.load(ordering: .relaxed) }
-
-    func add(_ more: Int) { number.add(more, ordering: .relaxed) }
 }

@@ -11,7 +11,7 @@ enum WitnessModel {
     /// after a second when it says `later`, in which the operator goes on with something else. A question with
     /// `refuse` in it is refused, and the key that came with it quoted.
     static func server(saying words: String) throws -> Loopback {
-        let count = Counter()
+        let count = Tally()
         return try Loopback { request in
             guard let start = request.firstRange(of: "\r\n\r\n")?.upperBound,
                 let body = try? JSONValue(parsing: String(request[start...])),
@@ -23,7 +23,7 @@ enum WitnessModel {
             if question.contains("refuse") { return refusal(of: request) }
             if question.contains("later") { usleep(1_000_000) }
             for (word, calls) in Self.calls where question.contains(word) { return answer("", calls(words)) }
-            return answer("\(words) (answer \(count.next()))", [])
+            return answer("\(words) (answer \(count.add()))", [])
         }
     }
 
@@ -137,7 +137,13 @@ enum WitnessModel {
     }
 }
 
-private final class Counter: Sendable {
-    private let count = Atomic(0)
-    func next() -> Int { count.add(1, ordering: .relaxed).newValue }
+/// A count that several threads add to.
+final class Tally: Sendable {
+    private let number = Atomic(0)
+
+    var count: Int { number.load(ordering: .relaxed) }
+
+    /// The count afterwards.
+    @discardableResult
+    func add(_ more: Int = 1) -> Int { number.add(more, ordering: .relaxed).newValue }
 }
