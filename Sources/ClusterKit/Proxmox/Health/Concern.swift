@@ -15,10 +15,8 @@ package struct Concern: Sendable, Hashable {
 
     /// What a snapshot gives reason for, the worst first.
     package static func all(in snapshot: ClusterSnapshot) -> [Concern] {
-        let found =
-            quorum(snapshot) + nodes(snapshot) + guests(snapshot) + highAvailability(snapshot)
-            + storages(snapshot) + strain(snapshot) + rows(snapshot)
-        return Severity.allCases.reversed().flatMap { severity in found.filter { $0.severity == severity } }
+        (quorum(snapshot) + nodes(snapshot) + guests(snapshot) + highAvailability(snapshot)
+            + storages(snapshot) + strain(snapshot) + rows(snapshot)).worstFirst
     }
 
     /// What a snapshot does not tell, and what would have to be known before all could be called well.
@@ -171,5 +169,12 @@ package struct Concern: Sendable, Hashable {
         names.count > 3
             ? "\(names.prefix(2).joined(separator: ", ")) and \(names.count - 2) more"
             : names.joined(separator: ", ")
+    }
+}
+
+extension [Concern] {
+    /// By severity, those of the same in the order they had.
+    var worstFirst: [Concern] {
+        Severity.allCases.reversed().flatMap { severity in filter { $0.severity == severity } }
     }
 }

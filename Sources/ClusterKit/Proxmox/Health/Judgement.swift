@@ -14,8 +14,8 @@ package struct Judgement: Sendable, Hashable {
             return
         }
         let silent = snapshot.nodesSilentAboutStorage(at: now)
-        let all = Concern.sight(snapshot) + Concern.all(in: snapshot) + Concern.silences(silent)
-        concerns = Severity.allCases.reversed().flatMap { severity in all.filter { $0.severity == severity } }
+        concerns =
+            (Concern.sight(snapshot) + Concern.all(in: snapshot) + Concern.silences(silent)).worstFirst
         unknown = Concern.unheard(in: snapshot, at: now) + Concern.unknown(in: snapshot)
     }
 }

@@ -79,8 +79,5 @@ package struct Guest: Sendable, Hashable, Identifiable {
 
 extension Guest {
     /// The part of memory in use.
-    package var memoryFraction: Double? {
-        guard let memory, let memoryLimit, memoryLimit > 0 else { return nil }
-        return Double(memory) / Double(memoryLimit)
-    }
+    package var memoryFraction: Double? { share(memory, of: memoryLimit) }
 }

@@ -60,14 +60,8 @@ package struct Node: Sendable, Hashable, Identifiable {
 
 extension Node {
     /// The part of memory in use; `nil` when either figure is unknown.
-    package var memoryFraction: Double? {
-        guard let memory, let memoryLimit, memoryLimit > 0 else { return nil }
-        return Double(memory) / Double(memoryLimit)
-    }
+    package var memoryFraction: Double? { share(memory, of: memoryLimit) }
 
     /// The part of the root file system in use.
-    package var diskFraction: Double? {
-        guard let disk, let diskLimit, diskLimit > 0 else { return nil }
-        return Double(disk) / Double(diskLimit)
-    }
+    package var diskFraction: Double? { share(disk, of: diskLimit) }
 }

@@ -56,8 +56,5 @@ package struct Storage: Sendable, Hashable, Identifiable {
     package var name: StorageName { id.name }
 
     /// The part in use, 0 to 1; `nil` when either figure is unknown.
-    package var usedFraction: Double? {
-        guard let used, let total, total > 0 else { return nil }
-        return Double(used) / Double(total)
-    }
+    package var usedFraction: Double? { share(used, of: total) }
 }
