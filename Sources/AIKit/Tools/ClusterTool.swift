@@ -5,8 +5,9 @@
 /// is unknown. Times are Unix seconds, sizes bytes, `cpu` a fraction of `maxcpu`, `uptime` seconds.
 package enum ClusterTool: String, CaseIterable, Sendable {
     /// No arguments. `{cluster?, standalone?, quorate?, votes?, expected?, needed?, device?, note?,
-    /// services: [{id, node?, hastate}]?, nodes: [node rows]}`: the services are those of high availability with a fault
-    /// whose guests are not to be seen.
+    /// services: [{id, node?, hastate}]?, concerns: [text]?, unknown: [text]?, unreadable?, nodes: [node rows]}`: the
+    /// services are those of high availability with a fault whose guests are not to be seen; `concerns` and `unknown` are
+    /// what the top line would tell, `unreadable` the rows of the answers that made no sense.
     case clusterStatus = "get_cluster_status"
     /// `node`. `{node: one node row}`, with `loadavg`, `pveversion`, `kversion` when known.
     case nodeStatus = "get_node_status"
@@ -31,8 +32,8 @@ package enum ClusterTool: String, CaseIterable, Sendable {
     case backups = "get_backups"
     /// `vmid`. `{guest: one guest row}`, asked of the guest's own node and so of this moment.
     case guestStatus = "get_guest_status"
-    /// Optional `minutes`, `limit`. `{events: [{time, severity, kind, subject?, title, detail?}]}`, the latest first:
-    /// the activity feed. `severity` is `info`, `notice`, `warning` or `critical`.
+    /// Optional `minutes`, `limit`, `subject`. `{events: [{time, severity, kind, subject?, title, detail?}],
+    /// watched_since?}`, the latest first: the activity feed. `severity` is `info`, `notice`, `warning` or `critical`.
     case events = "get_events"
     /// `upid`, optional `limit`. `{upid, lines: [text], omitted?}`: the end of the task's log.
     case taskLog = "get_task_log"
@@ -44,11 +45,22 @@ package enum ClusterTool: String, CaseIterable, Sendable {
     /// `name`. `{clusters: [names], guests: [{cluster, vmid, name, node, status}]}`: the guests of that name or number in
     /// the other clusters in Jarvis' care.
     case findGuest = "find_guest"
-    /// `vmid`. What the six orders return: `{upid?, exitstatus?, status?}`, the guest's state afterwards.
+    /// `vmid`, and for stop and restart optional `said`, one of ``harshWords``. What the six orders return: `{upid?, exitstatus?, status?}`, the guest's state afterwards.
     case startVM = "start_vm"
     case stopVM = "stop_vm"
     case restartVM = "restart_vm"
     case startContainer = "start_container"
     case stopContainer = "stop_container"
     case restartContainer = "restart_container"
+}
+
+extension ClusterTool {
+    /// Words for an order that may mean more than the tool does: pulling the plug, or a hard reset.
+    package var harshWords: [String] {
+        switch self {
+        case .stopVM, .stopContainer: ["kill", "halt", "poweroff"]
+        case .restartVM, .restartContainer: ["reset"]
+        default: []
+        }
+    }
 }

@@ -39,11 +39,10 @@ extension ClusterTools {
             parameters.append(
                 ToolParameter("force", .flag, "Pull the plug instead of asking; may lose data."))
         }
-        let harsh = action == .shutdown ? ["kill", "halt", "poweroff"] : action == .reboot ? ["reset"] : []
-        if !harsh.isEmpty {
+        if !tool.harshWords.isEmpty {
             parameters.append(
                 ToolParameter(
-                    "said", .choice(harsh),
+                    "said", .choice(tool.harshWords),
                     "The operator's word, when it was one of these: the card then explains what it means."))
         }
         @Sendable func power(_ arguments: JSONValue) throws(ToolRejection) -> GuestPower {

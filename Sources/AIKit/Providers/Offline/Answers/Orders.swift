@@ -44,9 +44,8 @@ enum Orders {
 
     /// A word that may mean more than what is done.
     private static func harshWord(for verb: OrderVerb, _ inquiry: Inquiry) -> String? {
-        let harsh: Set<String> =
-            verb == .stop ? ["kill", "halt", "poweroff"] : verb == .restart ? ["reset"] : []
-        return inquiry.utterance.words.first(where: harsh.contains)
+        // The same for virtual machines and containers.
+        inquiry.utterance.words.first(where: verb.tool(true).harshWords.contains)
     }
 
     /// The guest as its own node sees it now; `nil` when it cannot be asked, and the list's word has to do.
