@@ -64,7 +64,11 @@ enum ClusterTools {
 
     /// The newest that is known of the cluster; a rejection when that is nothing, which is not an empty cluster.
     static func sight(of site: Site) async throws(ToolRejection) -> ClusterSnapshot {
-        let snapshot = await site.snapshot.believed(at: .now)
+        try sight(in: await site.snapshot)
+    }
+
+    /// The same of a snapshot as it came.
+    static func sight(in snapshot: ClusterSnapshot) throws(ToolRejection) -> ClusterSnapshot {
         let freshness = snapshot.freshness[.resources]
         guard freshness?.lastGood != nil else {
             let reason = freshness?.lastError.map { ": \($0)" } ?? ", no answer has come yet."
@@ -75,7 +79,7 @@ enum ClusterTools {
                 "Proxmox shows the account nothing at all: it has no permissions in \(snapshot.name), so how "
                     + "the cluster is is not known. Give the token rights, or end its privilege separation.")
         }
-        return snapshot
+        return snapshot.believed(at: .now)
     }
 
     /// As `sight`, and guests are to be seen in it; a rejection when they are hidden, which is not that there are none.

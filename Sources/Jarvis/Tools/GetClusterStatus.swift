@@ -5,12 +5,13 @@ import JSON
 extension ClusterTools {
     static func clusterStatus(_ site: Site) -> Tool {
         .reading(definition(.clusterStatus, PackageResources.get_cluster_status_md)) { _ in
-            let snapshot = try await sight(of: site)
+            let newest = await site.snapshot
+            let snapshot = try sight(in: newest)
             var members: [String: JSONValue] = [
                 "cluster": .string(snapshot.clusterName ?? snapshot.name),
                 "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
             ]
-            judge(await site.snapshot, into: &members)
+            judge(newest, into: &members)
             let unseen = snapshot.faultyServicesUnseen
             if !unseen.isEmpty { members["services"] = .array(unseen.map(ResourceRow.service)) }
             switch snapshot.quorum {
