@@ -25,16 +25,13 @@ package struct ConfirmationCard: Sendable, Hashable, Identifiable {
 
     /// Why an answer that came so long after the question is no approval of a step; `nil` when it is one.
     fileprivate func refusal(of step: Int, by answer: CardAnswer, after age: Duration) -> RefusalReason? {
+        let isLate = age > ConfirmationCard.lifetime
         switch answer {
         case .nobody: return .unasked
         case .void(let reason): return .foreign(reason)
-        case .no, .noBecause, .noToAll, .yes, .yesTo, .typed: break
-        }
-        guard age <= ConfirmationCard.lifetime else { return .expired }
-        switch answer {
-        case .no, .noToAll, .nobody, .void: return .declined
-        case .noBecause(let reason): return .declinedBecause(reason)
-        case .yes, .yesTo, .typed: break
+        case .no, .noToAll: return isLate ? .expired : .declined
+        case .noBecause(let reason): return isLate ? .expired : .declinedBecause(reason)
+        case .yes, .yesTo, .typed: if isLate { return .expired }
         }
         guard age >= ConfirmationCard.deafness else { return .early }
         return switch (kind, answer) {
