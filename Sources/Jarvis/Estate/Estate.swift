@@ -82,7 +82,7 @@ package final class Estate: Sendable {
     /// Hands the site what the house before knew of its guests.
     private func recall(for site: Site) async {
         do throws(MemoryError) {
-            await site.recall(try await SnapshotArchive.guests(of: site.name, in: store))
+            try await site.recall(from: store)
         } catch {
             show(.forgotten(error.description))
         }

@@ -1,4 +1,5 @@
 import ClusterKit
+import Memory
 
 /// One cluster in Jarvis' care: how to ask it, and the newest that is known of it.
 package actor Site {
@@ -32,8 +33,8 @@ package actor Site {
     }
 
     /// Takes what an earlier watch knew of the guests, for those that nothing is told of.
-    func recall(_ guests: RememberedGuests) {
-        remembered = guests
+    func recall(from store: Store) async throws(MemoryError) {
+        remembered = try await SnapshotArchive.guests(of: name, in: store)
     }
 
     /// Polls until the surrounding task is cancelled; `changed` gets every snapshot and what became different with it.

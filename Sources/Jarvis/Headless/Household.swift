@@ -104,7 +104,7 @@ package final class Household: Sendable {
     /// Hands a site what the last house knew of its guests; without a memory that can be read they have numbers alone.
     private func recall(for site: Site) async {
         do throws(MemoryError) {
-            await site.recall(try await SnapshotArchive.guests(of: site.name, in: store))
+            try await site.recall(from: store)
         } catch {
             // Whoever needs the memory itself says that it cannot be read.
         }
