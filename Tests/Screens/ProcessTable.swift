@@ -44,10 +44,7 @@ enum ProcessTable {
 
     /// The processes that one has started and not outlived.
     static func children(of parent: pid_t) -> [pid_t] {
-        processes.filter { process in
-            let fields = read(process, "stat").split(separator: ")").last?.split(separator: " ") ?? []
-            return fields.count > 1 && pid_t(fields[1]) == parent
-        }.sorted()
+        processes.filter { self.parent(of: $0) == parent }.sorted()
     }
 
     /// Who started a process, or adopted it.
