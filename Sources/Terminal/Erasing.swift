@@ -4,10 +4,12 @@ extension TerminalScreen {
     mutating func erase(row: Int, _ first: Int, _ end: Int, selective: Bool) {
         if first >= end { return }
         if penIsStale { refreshPen() }
+        let isPlain = !spares(selective: selective)
+        if isPlain, blank.bits != 0, first == 0, end == columns { return grid.fill(row, with: blank) }
         let state = grid.state(row)
         let line = grid.line(row)
         state.pointee.isDamaged = true
-        if spares(selective: selective) {
+        if !isPlain {
             for column in first..<end where !line[column].isProtected { eraseCell(line, column) }
             state.pointee.used = Int32(columns)
             return

@@ -10,13 +10,25 @@ struct RowState {
     var hasWide = false
     /// The row changed since it was last drawn.
     var isDamaged = true
+    /// Whether all cells are known to be like the first one.
+    var filling = Filling.unknown
+
+    enum Filling: UInt8 {
+        case unknown
+        /// They are.
+        case known
+        /// They are to be, but for the first they are not written: whoever asks for them finds them so.
+        case putOff
+    }
     var marks: LineMarks = []
     var size = LineSize.single
 }
 
 /// The cells of one screen: rows in one block, reached through a table of slots.
 ///
-/// Moving rows moves entries of the table, four bytes each, so a line feed costs the same at any width.
+/// Moving rows moves entries of the table, four bytes each, so a line feed costs the same at any width. A row that is
+/// filled with one cell costs one, until somebody asks for its cells: a few bytes of a program may fill a screen again and
+/// again.
 struct Grid: ~Copyable {
     let columns: Int
     let rows: Int
@@ -44,10 +56,46 @@ struct Grid: ~Copyable {
         slots.deallocate()
     }
 
-    /// The cells of a row.
+    /// The cells of a row, to be read and written.
     @inline(__always)
     func line(_ row: Int) -> UnsafeMutablePointer<TerminalCell> {
-        cells + Int(slots[row]) &* columns
+        let slot = Int(slots[row])
+        if states[slot].filling != .unknown {
+            writeOut(slot)
+            states[slot].filling = .unknown
+        }
+        return cells + slot &* columns
+    }
+
+    /// The cells of a row, to be read only.
+    func readLine(_ row: Int) -> UnsafePointer<TerminalCell> {
+        let slot = Int(slots[row])
+        writeOut(slot)
+        return UnsafePointer(cells + slot &* columns)
+    }
+
+    private func writeOut(_ slot: Int) {
+        guard states[slot].filling == .putOff else { return }
+        let line = cells + slot &* columns
+        (line + 1).update(repeating: line.pointee, count: columns &- 1)
+        states[slot].filling = .known
+    }
+
+    /// The cell that all cells of a row are known to be, without a look at them.
+    func filling(_ row: Int) -> TerminalCell? {
+        let slot = Int(slots[row])
+        if states[slot].filling != .unknown { return cells[slot &* columns] }
+        return states[slot].used == 0 ? .blank : nil
+    }
+
+    /// Makes all cells of a row the same narrow one; what else is known of the row stays.
+    func fill(_ row: Int, with cell: TerminalCell) {
+        let slot = Int(slots[row])
+        cells[slot &* columns] = cell
+        states[slot].used = Int32(columns)
+        states[slot].hasWide = false
+        states[slot].isDamaged = true
+        states[slot].filling = .putOff
     }
 
     /// What is known of a row.
@@ -58,7 +106,7 @@ struct Grid: ~Copyable {
 
     /// How many cells of a row, from the left, are more than zeros.
     func usedCells(_ row: Int) -> Int {
-        let line = line(row)
+        let line = readLine(row)
         var used = Int(state(row).pointee.used)
         while used > 0, line[used - 1].bits == 0 { used &-= 1 }
         return used
@@ -78,14 +126,13 @@ struct Grid: ~Copyable {
     /// Makes a row blank, in the background that `blank` carries.
     @inline(__always)
     func clear(_ row: Int, with blank: TerminalCell) {
-        let line = line(row)
         let state = state(row)
         if blank.bits == 0 {
-            line.update(repeating: .blank, count: Int(state.pointee.used))
+            (cells + Int(slots[row]) &* columns).update(repeating: .blank, count: Int(state.pointee.used))
             state.pointee = RowState()
         } else {
-            line.update(repeating: blank, count: columns)
-            state.pointee = RowState(used: Int32(columns))
+            state.pointee = RowState()
+            fill(row, with: blank)
         }
     }
 

@@ -39,7 +39,7 @@ extension TerminalScreen {
                 cells: UnsafeBufferPointer(start: nil, count: 0), isWrapped: false, marks: [])
         }
         let state = grid.state(row).pointee
-        let cells = UnsafeBufferPointer(start: UnsafePointer(grid.line(row)), count: grid.usedCells(row))
+        let cells = UnsafeBufferPointer(start: grid.readLine(row), count: grid.usedCells(row))
         return TerminalLine(
             cells: cells, isWrapped: state.isWrapped, marks: state.marks, size: state.size)
     }

@@ -76,15 +76,16 @@ extension TerminalScreen {
     private mutating func apply(
         _ change: AttributeChange, row: Int, _ columns: ClosedRange<Int>, _ found: inout FoundStyle
     ) {
+        if columns.count == self.columns, let cell = grid.filling(row) {
+            let turned = found.turned(for: cell) { number(of: change.applied(to: style(of: cell))) }
+            return grid.fill(row, with: TerminalCell(bits: cell.bits ^ turned))
+        }
         let line = grid.line(row)
         var first = columns.lowerBound
         while first <= columns.upperBound {
-            let former = line[first].bits & TerminalCell.styleMask
-            if found.former != former {
-                let style = number(of: change.applied(to: style(of: line[first])))
-                found = FoundStyle(former: former, bits: UInt64(style) << TerminalCell.styleShift)
-            }
-            first = Self.restyle(line, first...columns.upperBound, former, found.bits)
+            let cell = line[first]
+            let turned = found.turned(for: cell) { number(of: change.applied(to: style(of: cell))) }
+            first = Self.restyle(line, first...columns.upperBound, found.former, turned)
         }
         touch(row: row, through: columns.upperBound)
     }
@@ -94,7 +95,7 @@ extension TerminalScreen {
     /// Sixteen at once: a sequence of some bytes reaches every cell of the screen.
     private static func restyle(
         _ line: UnsafeMutablePointer<TerminalCell>, _ columns: ClosedRange<Int>, _ former: UInt64,
-        _ bits: UInt64
+        _ turned: UInt64
     ) -> Int {
         var column = columns.lowerBound
         while column &+ 15 <= columns.upperBound {
@@ -105,12 +106,12 @@ extension TerminalScreen {
             let half = others.lowHalf | others.highHalf
             let quarter = half.lowHalf | half.highHalf
             guard (quarter.x | quarter.y) & TerminalCell.styleMask == 0 else { break }
-            place.storeBytes(of: first ^ (former ^ bits), as: SIMD8<UInt64>.self)
-            place.storeBytes(of: second ^ (former ^ bits), toByteOffset: 64, as: SIMD8<UInt64>.self)
+            place.storeBytes(of: first ^ turned, as: SIMD8<UInt64>.self)
+            place.storeBytes(of: second ^ turned, toByteOffset: 64, as: SIMD8<UInt64>.self)
             column &+= 16
         }
         while column <= columns.upperBound, line[column].bits & TerminalCell.styleMask == former {
-            line[column].bits ^= former ^ bits
+            line[column].bits ^= turned
             column += 1
         }
         return column
@@ -119,8 +120,18 @@ extension TerminalScreen {
 
 /// The style that a change made of another one last: most rows have the same.
 private struct FoundStyle {
-    /// The style bits of cells before the change; `nil` when none was found yet.
-    var former: UInt64?
-    /// Those after it.
-    var bits: UInt64 = 0
+    /// The style bits of cells before the change; no cell has all of them when none was found yet.
+    private(set) var former: UInt64 = .max
+    /// The bits that the change turns over in them.
+    private var turned: UInt64 = 0
+
+    /// The bits that the change turns over in a cell, found anew for a cell of another style than the last.
+    mutating func turned(for cell: TerminalCell, number: () -> Int) -> UInt64 {
+        let bits = cell.bits & TerminalCell.styleMask
+        if former != bits {
+            former = bits
+            turned = bits ^ UInt64(number()) << TerminalCell.styleShift
+        }
+        return turned
+    }
 }

@@ -31,17 +31,28 @@ extension TerminalScreen {
         for index in 0..<height {
             let hasWide =
                 grid.state(from + index).pointee.hasWide || grid.state(first.row + index).pointee.hasWide
-            if hasWide || grid.line(from + index)[columns - 1].extent == .spacer { return false }
+            // A row of one cell throughout has none that is left free.
+            let isFilled = grid.filling(from + index) != nil
+            if hasWide || !isFilled && grid.line(from + index)[columns - 1].extent == .spacer { return false }
         }
         // Rows that are copied down are copied from the last one on, as the first are their own targets.
         let order =
             from < first.row
             ? stride(from: height - 1, through: 0, by: -1) : stride(from: 0, through: height - 1, by: 1)
         for index in order {
+            if copyFilling(from + index, to: first.row + index, isWhole: width == columns) { continue }
             let cells = grid.line(from + index) + source.columns.lowerBound
             (grid.line(first.row + index) + first.column).update(from: cells, count: width)
             touch(row: first.row + index, through: first.column + width - 1)
         }
+        return true
+    }
+
+    /// Copies from a row that is one cell throughout where that makes the other row such a one, or leaves it so.
+    private func copyFilling(_ source: Int, to target: Int, isWhole: Bool) -> Bool {
+        guard let cell = grid.filling(source), isWhole || grid.filling(target) == cell else { return false }
+        if grid.filling(target) != cell { grid.fill(target, with: cell) }
+        grid.state(target).pointee.isDamaged = true
         return true
     }
 

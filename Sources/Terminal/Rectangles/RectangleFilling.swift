@@ -9,6 +9,10 @@ extension TerminalScreen {
         if penIsStale { refreshPen() }
         let cell = TerminalCell(bits: template | UInt64(scalar.value))
         for row in area.rows {
+            if area.columns.count == columns {
+                grid.fill(row, with: cell)
+                continue
+            }
             splitEdges(area.columns, row: row)
             (grid.line(row) + area.columns.lowerBound).update(repeating: cell, count: area.columns.count)
             touch(row: row, through: area.columns.upperBound)
