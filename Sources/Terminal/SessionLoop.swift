@@ -22,15 +22,18 @@ final class SessionLoop: Sendable {
     let finished: Signal
     /// Whether `onChange` was called and nobody looked at the screen since.
     let isAnnounced = Atomic(false)
-    private let isEnding = Atomic(false)
+    let isEnding = Atomic(false)
+    /// What was read; whoever has it reads.
+    let reading = Mutex(ReadBytes())
+    /// Another thread reads in the place of this one.
+    let isAttended = Atomic(false)
     /// The program is left to another process, and is not to be ended.
     let isLeft = Atomic(false)
     private let onChange: @Sendable () -> Void
 
     /// How long a program that was told to end may take.
     private static let grace: UInt64 = 2_000_000_000
-    /// Sixteen reads of a terminal device, which gives at most 4,095 bytes at once.
-    private static let bufferSize = 16 * 4_095
+
     init(
         _ command: TerminalCommand, _ size: TerminalSize, _ policy: TerminalPolicy,
         onChange: @escaping @Sendable () -> Void
@@ -89,8 +92,6 @@ final class SessionLoop: Sendable {
     /// The thread's whole life.
     func run() {
         let (master, exitWatch) = pty.withLock { pty in (pty?.master ?? -1, pty?.exitWatch ?? -1) }
-        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Self.bufferSize)
-        defer { buffer.deallocate() }
         var groups: [pid_t] = []
         var deadline: UInt64?
         var isOpen = true
@@ -102,9 +103,10 @@ final class SessionLoop: Sendable {
             input.withLock { $0.write(to: master) }
             // Before the output is read: a program that wrote it and ended may just still be in front.
             watchPrompt()
-            isOpen = transfer(master, buffer)
+            isOpen = transfer(master)
             if watched[1].revents != 0 { break }
             if isEnding.load(ordering: .acquiring), deadline == nil {
+                isAttended.store(false, ordering: .releasing)
                 groups = hangUp()
                 deadline = Clock.now + Self.grace
             }
@@ -113,14 +115,19 @@ final class SessionLoop: Sendable {
                 deadline = Clock.now + Self.grace
             }
         }
-        drain(master, buffer)
+        reading.withLock { bytes in
+            isAttended.store(false, ordering: .releasing)
+            show(&bytes.rest, master)
+        }
+        drain(master)
         finish(groups, by: deadline ?? 0)
     }
 
     private func watch(_ master: Int32, _ exitWatch: Int32) -> [pollfd] {
-        let wantsOut = input.withLock { $0.count > 0 }
+        var events = isAttended.load(ordering: .acquiring) ? 0 : POLLIN
+        if input.withLock({ $0.count > 0 }) { events |= POLLOUT }
         return [
-            pollfd(fd: master, events: Int16(wantsOut ? POLLIN | POLLOUT : POLLIN), revents: 0),
+            pollfd(fd: events == 0 ? -1 : master, events: Int16(events), revents: 0),
             pollfd(fd: exitWatch, events: Int16(POLLIN), revents: 0),
             pollfd(fd: wake.descriptor, events: Int16(POLLIN), revents: 0),
         ]
@@ -137,26 +144,8 @@ final class SessionLoop: Sendable {
         return until <= now ? 0 : Int32((until - now) / 1_000_000) + 1
     }
 
-    /// Reads what there is, at most a buffer's worth, into the screen; `false` when nobody has the terminal open.
-    private func transfer(_ master: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>) -> Bool {
-        guard let base = buffer.baseAddress else { return false }
-        var filled = 0
-        var isOpen = true
-        while filled < buffer.count {
-            let count = read(master, base + filled, buffer.count - filled)
-            if count <= 0 {
-                isOpen = count < 0 && (errno == EAGAIN || errno == EINTR)
-                break
-            }
-            filled += count
-        }
-        note(UnsafeRawBufferPointer(start: base, count: filled))
-        show(UnsafeBufferPointer(start: base, count: filled), master)
-        return isOpen
-    }
-
     /// Brings the prompt's modes back once the shell has its terminal back.
-    private func watchPrompt() {
+    func watchPrompt() {
         let state = prompt.withLock { watch -> PromptState? in
             guard watch != nil, let holder = pty.withLock({ $0?.holder }) else { return nil }
             return watch?.look(holder, at: Clock.now)
@@ -170,32 +159,6 @@ final class SessionLoop: Sendable {
         prompt.withLock { watch in
             guard watch != nil, let holder = pty.withLock({ $0?.holder }) else { return }
             watch?.typed(state, holder)
-        }
-    }
-
-    /// Has what the program wrote outlive this process, before anything comes of it; nothing where a state is due.
-    private func note(_ bytes: UnsafeRawBufferPointer) {
-        guard let ledger, !bytes.isEmpty || ledger.tornDeadline != nil else { return }
-        let now = Clock.now
-        let isAtRest = emulator.withLock { $0.isAtRest }
-        guard ledger.note(bytes, isAtRest: isAtRest, at: now) else { return }
-        emulator.withLock { ledger.turn($0, at: now) }
-        if !bytes.isEmpty { _ = ledger.note(bytes, isAtRest: false, at: now) }
-    }
-
-    /// Lets the screen read bytes, turn about with whoever looks at it; answers and keys go out after each turn.
-    private func show(_ bytes: UnsafeBufferPointer<UInt8>, _ master: Int32) {
-        var rest = bytes
-        while true {
-            // Looked up while the emulator is held, as a recording begins then: it misses nothing.
-            let turn = emulator.takeTurn(&rest) { bytes, emulator in
-                recording.withLock { $0 }?.follow(bytes, emulator)
-            }
-            queue(turn.replies)
-            input.withLock { $0.write(to: master) }
-            if turn.isChanged { announce() }
-            emulator.letOthersGo()
-            if !turn.hasMore { return }
         }
     }
 
@@ -222,7 +185,7 @@ final class SessionLoop: Sendable {
     }
 
     /// Queues answers; a program that asks and never reads loses them, as it would lose any other input.
-    private func queue(_ replies: [UInt8]) {
+    func queue(_ replies: [UInt8]) {
         if replies.isEmpty { return }
         input.withLock { queue in
             do throws(TerminalError) { try queue.append(replies) } catch { return }
@@ -235,11 +198,11 @@ final class SessionLoop: Sendable {
     }
 
     /// Reads what the program left behind, at most 4 MB in case another one goes on writing.
-    private func drain(_ master: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>) {
+    private func drain(_ master: Int32) {
         for _ in 0..<64 {
             var watched = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
             guard poll(&watched, 1, 0) > 0, watched.revents & Int16(POLLIN) != 0 else { return }
-            guard transfer(master, buffer) else { return }
+            guard transfer(master) else { return }
         }
     }
 

@@ -42,12 +42,15 @@ final class HouseLoop {
     func run() -> Int32 {
         perform(interface.begin())
         while exit == nil {
-            let hasOnlyMail = wait()
+            let ready = wait()
+            if ready.hasEcho { perform(interface.takeEcho()) }
             // An echo goes first: who is attached was looked at a moment ago, when its key came.
-            if hasOnlyMail, ContinuousClock.now - lastLook < Self.attention { drawMail() }
-            takeHouseEvents()
+            if ready.hasOnlyNews, ContinuousClock.now - lastLook < Self.attention { drawMail() }
+            let isSameVisitor = !takeHouseEvents()
             for signal in signals.take() { obey(signal) }
-            if exit == nil, let visitor = house.visitor { perform(interface.read(visitor.input)) }
+            if exit == nil, let visitor = house.visitor {
+                perform(interface.read(ready.hasKeys && isSameVisitor ? visitor.input : nil))
+            }
             // And before the news: they ask the system who runs.
             drawMail()
             inquiries.deliver(to: house)
@@ -66,15 +69,26 @@ final class HouseLoop {
         if house.visitor != nil { interface.drawWhenDue() }
     }
 
-    /// Waits until there is something to do; whether that is nothing but mail.
-    private func wait() -> Bool {
+    /// What there is to do.
+    private struct Ready {
+        /// Something was typed.
+        var hasKeys = false
+        /// The program that was typed into last wrote something.
+        var hasEcho = false
+        /// There is nothing but mail or an echo.
+        var hasOnlyNews = false
+    }
+
+    /// Waits until there is something to do.
+    private func wait() -> Ready {
         var polled = house.descriptors
         polled.append(pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0))
         let mail = polled.count
         polled.append(pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0))
-        if let visitor = house.visitor {
-            polled.append(pollfd(fd: visitor.input, events: Int16(POLLIN), revents: 0))
-        }
+        let keys = polled.count
+        polled.append(pollfd(fd: house.visitor?.input ?? -1, events: Int16(POLLIN), revents: 0))
+        let echo = polled.count
+        polled.append(pollfd(fd: interface.shells.echoDescriptor ?? -1, events: Int16(POLLIN), revents: 0))
         if let descriptor = interface.blockedDescriptor {
             polled.append(pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0))
         }
@@ -86,12 +100,18 @@ final class HouseLoop {
         let deadline = house.visitor == nil ? interface.newsDeadline : interface.deadline
         let next = [deadline, orphans.deadline].compactMap(\.self).reduce(end, min)
         let count = poll(&polled, nfds_t(polled.count), next.milliseconds)
-        return count == 1 && polled[mail].revents != 0
+        let isNews = polled[mail].revents != 0 || polled[echo].revents != 0
+        return Ready(
+            hasKeys: polled[keys].revents != 0, hasEcho: polled[echo].revents != 0,
+            hasOnlyNews: count == 1 && isNews)
     }
 
-    private func takeHouseEvents() {
+    /// Takes what happened at the house's door; whether there was anything, after which it may be another terminal.
+    private func takeHouseEvents() -> Bool {
         lastLook = .now
+        var isAny = false
         while exit == nil, let event = house.next() {
+            isAny = true
             switch event {
             case .attached(let visitor): attach(visitor)
             case .resized(let size):
@@ -107,6 +127,7 @@ final class HouseLoop {
             case .orphaned: end(0, "")
             }
         }
+        return isAny
     }
 
     private func obey(_ signal: Int32) {

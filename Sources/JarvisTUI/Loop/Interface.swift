@@ -97,8 +97,8 @@ final class Interface {
     /// Whether time has ended what was typed so far: a lone escape, a paste.
     var areKeysOver: Bool { stage.keyDeadline.map { $0 <= .now } ?? false }
 
-    /// Reads what was typed, without waiting.
-    func read(_ descriptor: Int32) -> [Effect] {
+    /// Reads what was typed, once the terminal is known to have something, else only lets time pass for it.
+    func read(_ descriptor: Int32?) -> [Effect] {
         let inputs = stage.read(descriptor)
         if stage.takeNews() { takeTerminalNews() }
         learn()
@@ -107,6 +107,11 @@ final class Interface {
         state.isPictureOut = takenPage == state.questionPage
         pacing.typed(at: .now)
         return take(.input(inputs))
+    }
+
+    /// Takes what the program wrote that was typed into last.
+    func takeEcho() -> [Effect] {
+        shells.readEcho().map { take(.shell($0, .changed)) } ?? []
     }
 
     /// Takes in what happened; returns what is asked of the outside.

@@ -15,7 +15,7 @@ extension Interface {
     /// Whether it was done here.
     private func perform(_ effect: LoopEffect) -> Bool {
         switch effect {
-        case .shellInput(let inputs, let pane): for input in inputs { shells[pane]?.send(input, to: pane) }
+        case .shellInput(let inputs, let pane): shells.type(inputs, into: pane)
         case .paste(let paste, let pane): shells[pane]?.paste(paste)
         case .toggleRecording(let pane, let name): shells.toggleRecording(of: pane, named: name)
         case .scrollShell(let pane, let lines): shells[pane]?.scroll(by: lines, in: pane)

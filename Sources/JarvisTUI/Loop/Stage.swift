@@ -110,12 +110,12 @@ struct Stage {
         display?.resize(to: size)
     }
 
-    /// Reads what was typed, without waiting; a silence ends a lone escape and a paste.
+    /// Reads what was typed from a descriptor that poll(2) found readable; without one, a silence ends a lone escape and a
+    /// paste.
     ///
     /// What the terminal answers is taken note of and handed on to nobody.
-    mutating func read(_ descriptor: Int32) -> [Input] {
-        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        guard poll(&polled, 1, 0) > 0 else {
+    mutating func read(_ descriptor: Int32?) -> [Input] {
+        guard let descriptor else {
             guard let keyDeadline, keyDeadline <= .now else { return [] }
             return decoder.flush()
         }

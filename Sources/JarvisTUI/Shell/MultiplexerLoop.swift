@@ -26,9 +26,12 @@ final class MultiplexerLoop {
         while ending == nil {
             let ready = wait()
             if ready.hasSignals { for signal in signals.take() { obey(signal) } }
-            if ending == nil, ready.hasKeys || interface.areKeysOver {
-                perform(interface.read(visitor.input))
+            // Where a signal had this process stopped, others may have read the keys meanwhile.
+            let hasKeys = ready.hasKeys && !ready.hasSignals
+            if ending == nil, hasKeys || interface.areKeysOver {
+                perform(interface.read(hasKeys ? visitor.input : nil))
             }
+            if ready.hasEcho { perform(interface.takeEcho()) }
             if ready.hasMail { for event in mailbox.take() { perform(interface.take(event)) } }
             // An echo before the news: they ask the system who runs.
             if ending == nil { interface.drawWhenDue() }
@@ -49,23 +52,24 @@ final class MultiplexerLoop {
         var hasKeys = false
         var hasSignals = false
         var hasMail = false
+        /// The program that was typed into last wrote something.
+        var hasEcho = false
         /// The keeper has gone, or there is none.
         var hasKeeperNews = true
     }
 
     private func wait() -> Ready {
-        var polled = [
-            pollfd(fd: visitor.input, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0),
-        ]
-        if let descriptor = interface.blockedDescriptor {
-            polled.append(pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0))
-        }
         let keeper = interface.shells.keeperDescriptor
-        if let descriptor = keeper {
-            polled.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0))
-        }
+        let input = Int16(POLLIN)
+        // Those that are not there have no number, and are not waited for.
+        var polled = [
+            pollfd(fd: visitor.input, events: input, revents: 0),
+            pollfd(fd: signals.descriptor, events: input, revents: 0),
+            pollfd(fd: mailbox.descriptor, events: input, revents: 0),
+            pollfd(fd: interface.shells.echoDescriptor ?? -1, events: input, revents: 0),
+            pollfd(fd: keeper ?? -1, events: input, revents: 0),
+            pollfd(fd: interface.blockedDescriptor ?? -1, events: Int16(POLLOUT), revents: 0),
+        ]
         guard poll(&polled, nfds_t(polled.count), interface.deadline?.milliseconds ?? -1) >= 0 else {
             // A signal came, which the pipe tells of.
             return Ready(hasKeys: false, hasSignals: true, hasMail: true)
@@ -74,8 +78,8 @@ final class MultiplexerLoop {
         if polled[0].revents & lost != 0 { end(by: SIGHUP) }
         return Ready(
             hasKeys: polled[0].revents != 0, hasSignals: polled[1].revents != 0,
-            hasMail: polled[2].revents != 0,
-            hasKeeperNews: keeper == nil || polled[polled.count - 1].revents != 0)
+            hasMail: polled[2].revents != 0, hasEcho: polled[3].revents != 0,
+            hasKeeperNews: keeper == nil || polled[4].revents != 0)
     }
 
     private func obey(_ signal: Int32) {

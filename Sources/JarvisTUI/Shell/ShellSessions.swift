@@ -16,6 +16,8 @@ final class ShellSessions {
     private let mailbox: Mailbox
     /// Who holds what must outlive this process.
     private let keeping: ShellKeeping?
+    /// The pane that was typed into last.
+    var typed: TypedPane?
     /// Whether programs are told of 24-bit colours (COLORTERM).
     var hasTrueColor = true
     /// How many pixels a cell of the terminal in front of the user has; programs are told.
@@ -80,6 +82,7 @@ final class ShellSessions {
     func end(_ pane: PaneID) {
         guard let session = sessions.removeValue(forKey: pane) else { return }
         keeping?.drop(pane)
+        if typed?.pane == pane { typed = nil }
         session.end()
         leaving = leaving.filter { !$0.waitForEnd(within: .zero) } + [session]
     }

@@ -27,6 +27,7 @@ extension TerminalSession {
     /// Leaves the program to another process: it is not ended from here any more.
     package func leave() {
         loop.isLeft.store(true, ordering: .releasing)
+        loop.unattend()
     }
 
     /// Lends what must outlive this process for the program to go on: the ledger of the screen, the terminal's master
