@@ -105,7 +105,13 @@ final class Interface {
         guard !inputs.isEmpty else { return [] }
         noteTaken()
         state.isPictureOut = takenPage == state.questionPage
-        pacing.typed(at: .now)
+        let now = Moment.now
+        pacing.typed(at: now.instant)
+        if let pane = state.typesOnly(inputs) {
+            shells.type(inputs, into: pane)
+            state.typed(at: now)
+            return []
+        }
         return take(.input(inputs))
     }
 

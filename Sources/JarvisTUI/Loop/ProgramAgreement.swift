@@ -10,7 +10,7 @@ extension Interface {
         learn()
         let isHeard = state.focus == .shell && state.layers.isEmpty
         let wishes = isHeard ? shells[state.shell.focus]?.wishes : nil
-        var detail: KeyDetail = []
+        var detail = KeyDetail()
         if wishes?.keyboard.wanted.contains(.eventTypes) == true { detail.insert(.releases) }
         if wishes?.keyboard.wanted.contains(.allKeys) == true { detail.insert(.allKeys) }
         if wishes?.keyboard.wantsModifiers == true { detail.insert(.modifiers) }

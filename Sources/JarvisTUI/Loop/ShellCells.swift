@@ -113,7 +113,7 @@ extension Attributes {
     ]
 
     fileprivate init(_ attributes: TerminalStyle.Attributes) {
-        self = []
+        self.init()
         guard !attributes.isEmpty else { return }
         for (theirs, ours) in Self.known where attributes.contains(theirs) { insert(ours) }
     }
@@ -121,7 +121,7 @@ extension Attributes {
     fileprivate init(_ underline: TerminalStyle.Underline) {
         self =
             switch underline {
-            case .none: []
+            case .none: Attributes()
             case .single: .underline
             case .double: .doubleUnderline
             case .curly: .curlyUnderline

@@ -4,6 +4,25 @@ extension AppState {
     /// The prefix key in the spelling of `Key.description`.
     var prefixName: String { "C-\(prefix)" }
 
+    /// The pane whose program gets everything that was typed, with nothing else to come of it but that time passes; `nil`
+    /// where ``update(_:at:)`` has to find out.
+    func typesOnly(_ inputs: [Input]) -> PaneID? {
+        guard focus == .shell, layers.isEmpty, waiting.isEmpty, notice == nil, shell.prefix == nil,
+            shell.focusedPane.ending == nil
+        else { return nil }
+        let prefixKey = Key(.character(prefix), .control)
+        let isTyped = inputs.allSatisfy { input in
+            if case .key(let key) = input.kind { key.modifiers.isEmpty || key != prefixKey } else { false }
+        }
+        return isTyped ? shell.focus : nil
+    }
+
+    /// Lets time pass while something is typed.
+    mutating func typed(at now: Moment) {
+        self.now = now
+        lastKey = now
+    }
+
     /// Takes what was typed into the shell: a command after the prefix, else the program's.
     mutating func handleInShell(_ input: Input) -> [Effect] {
         let name = input.key?.description
