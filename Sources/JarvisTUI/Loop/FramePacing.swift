@@ -1,6 +1,6 @@
 /// When the next picture may be drawn.
 ///
-/// At once after a silence and for the first news after a key, so that an echo never waits; else every 4 ms for a
+/// At once after a silence and for the first news after a key, so that an echo never waits; else every 2 ms for a
 /// moment after a key, and 60 times a second during a flood.
 struct FramePacing {
     private var lastDrawn = ContinuousClock.now - .seconds(1)
@@ -8,7 +8,7 @@ struct FramePacing {
     private var owesAnswer = false
 
     private static let ordinary = Duration.milliseconds(16)
-    private static let answering = (frame: Duration.milliseconds(4), window: Duration.milliseconds(50))
+    private static let answering = (frame: Duration.milliseconds(2), window: Duration.milliseconds(50))
 
     /// The earliest moment for the next picture.
     var next: ContinuousClock.Instant {
