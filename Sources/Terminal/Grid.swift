@@ -60,11 +60,14 @@ struct Grid: ~Copyable {
     @inline(__always)
     func line(_ row: Int) -> UnsafeMutablePointer<TerminalCell> {
         let slot = Int(slots[row])
-        if states[slot].filling != .unknown {
-            writeOut(slot)
-            states[slot].filling = .unknown
-        }
+        if states[slot].filling != .unknown { forgetFilling(slot) }
         return cells + slot &* columns
+    }
+
+    @inline(never)
+    private func forgetFilling(_ slot: Int) {
+        writeOut(slot)
+        states[slot].filling = .unknown
     }
 
     /// The cells of a row, to be read only.
@@ -89,6 +92,7 @@ struct Grid: ~Copyable {
     }
 
     /// Makes all cells of a row the same narrow one; what else is known of the row stays.
+    @inline(never)
     func fill(_ row: Int, with cell: TerminalCell) {
         let slot = Int(slots[row])
         cells[slot &* columns] = cell
