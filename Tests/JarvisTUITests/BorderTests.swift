@@ -19,7 +19,7 @@ extension RedrawTests {
             }
             let screen = try LiveScreen(Self.size, type: outer.type)
             var state = Sample.state(Self.size, snapshot: Widths.snapshot)
-            _ = state.update(.restored(feed: [], chat: Widths.conversation), at: Sample.start)
+            _ = state.update(.restored(feed: [], talks: ["lab": Widths.conversation]), at: Sample.start)
             let frame = state.picture(screen.glyphs)
             screen.show(frame)
             let expected = (0..<Self.size.height).map { Self.borders(of: frame, row: $0) }

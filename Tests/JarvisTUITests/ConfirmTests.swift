@@ -7,7 +7,7 @@ import Testing
 @Suite struct ConfirmTests {
     private static func asked(_ card: ConfirmationCard = Sample.card()) -> AppState {
         var state = Sample.state()
-        _ = state.update(.card(card), at: Sample.start)
+        _ = state.update(.card(card, of: "lab"), at: Sample.start)
         return state
     }
 
@@ -24,12 +24,12 @@ import Testing
     @Test func `each key begins the silence anew, however old the card is`() {
         var state = Self.asked()
         for step in 0..<100 { #expect(state.press("y", after: 0.5 + Double(step) * 0.69) == []) }
-        #expect(state.tap(["y", "Enter"], after: 70.6) == [.kit(.answer(id, .yes))])
+        #expect(state.tap(["y", "Enter"], after: 70.6) == [.kit(.answer(id, .yes, cluster: "lab"))])
     }
 
     @Test func `Enter without a choice is no`() {
         var state = Self.asked()
-        #expect(state.press("Enter", after: 0.75) == [.kit(.answer(id, .no))])
+        #expect(state.press("Enter", after: 0.75) == [.kit(.answer(id, .no, cluster: "lab"))])
         #expect(state.layers.isEmpty)
     }
 
@@ -39,7 +39,7 @@ import Testing
     ])
     func `RED takes two different keys for a yes`(keys: [String], answer: CardAnswer) {
         var state = Self.asked()
-        #expect(state.tap(keys) == [.kit(.answer(id, answer))])
+        #expect(state.tap(keys) == [.kit(.answer(id, answer, cluster: "lab"))])
     }
 
     @Test(arguments: [
@@ -60,7 +60,7 @@ import Testing
 
     @Test func `below RED one key is enough`() {
         var state = Self.asked(Sample.card(.yesOrNo, .orange))
-        #expect(state.press("y", after: 1) == [.kit(.answer(id, .yes))])
+        #expect(state.press("y", after: 1) == [.kit(.answer(id, .yes, cluster: "lab"))])
     }
 
     @Test func `a word is typed letter by letter, and another one is no answer`() {
@@ -69,7 +69,7 @@ import Testing
         #expect(state.press("Enter", after: 1.1) == [])
         #expect(state.picture().text.contains("nothing was done"))
         state.type("jellyfin", after: 2)
-        #expect(state.press("Enter", after: 2.1) == [.kit(.answer(id, .typed("jellyfin")))])
+        #expect(state.press("Enter", after: 2.1) == [.kit(.answer(id, .typed("jellyfin"), cluster: "lab"))])
     }
 
     @Test func `a pasted word or yes does not count`() {
@@ -115,27 +115,27 @@ import Testing
             (["b", "Enter"], .no), (["b", "y", "Esc", "n"], .no),
         ] {
             var state = Sample.state()
-            _ = state.update(.card(Sample.card(asker: .model)), at: Sample.moment(1))
-            #expect(state.tap(keys, after: 2) == [.kit(.answer(id, answer))])
+            _ = state.update(.card(Sample.card(asker: .model), of: "lab"), at: Sample.moment(1))
+            #expect(state.tap(keys, after: 2) == [.kit(.answer(id, answer, cluster: "lab"))])
         }
     }
 
     @Test func `steps are struck from a list`() {
         var state = Sample.state()
-        _ = state.update(.card(Sample.card(asker: .model, steps: 3)), at: Sample.moment(1))
+        _ = state.update(.card(Sample.card(asker: .model, steps: 3), of: "lab"), at: Sample.moment(1))
         #expect(state.picture().text.contains("3 of 3 steps"))
         state.tap(["Down", "Space"], after: 2)
         #expect(
             state.picture().text.contains("2 of 3 steps") && state.picture().text.contains("[ ] Stop the"))
-        #expect(state.tap(["y", "Enter"], after: 3) == [.kit(.answer(id, .yesTo([0, 2])))])
+        #expect(state.tap(["y", "Enter"], after: 3) == [.kit(.answer(id, .yesTo([0, 2]), cluster: "lab"))])
     }
 
     @Test func `after an answer the next card is deaf for two seconds`() {
         var state = Self.asked()
-        _ = state.update(.card(Sample.card()), at: Sample.start)
-        #expect(state.tap(["y", "Enter"], after: 1) == [.kit(.answer(id, .yes))])
+        _ = state.update(.card(Sample.card(), of: "lab"), at: Sample.start)
+        #expect(state.tap(["y", "Enter"], after: 1) == [.kit(.answer(id, .yes, cluster: "lab"))])
         #expect(state.layers.count == 1)
         #expect(state.tap(["y", "Enter"], after: 2.9) == [])
-        #expect(state.tap(["y", "Enter"], after: 3.8) == [.kit(.answer(id, .yes))])
+        #expect(state.tap(["y", "Enter"], after: 3.8) == [.kit(.answer(id, .yes, cluster: "lab"))])
     }
 }

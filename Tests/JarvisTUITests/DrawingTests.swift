@@ -19,7 +19,7 @@ import Text
         }
         for kind in [ConfirmationKind.yesOrNo, .type("jellyfin")] {
             var state = plain
-            _ = state.update(.card(Sample.card(kind)), at: Sample.start)
+            _ = state.update(.card(Sample.card(kind), of: "lab"), at: Sample.start)
             states.append(state)
         }
         for row in plain.cluster.rows {

@@ -66,9 +66,9 @@ import Testing
         state.focus(.chat)
         state.type("status")
         state.press("Enter")
-        #expect(state.press("Esc") == [.kit(.cancelRun)])
+        #expect(state.press("Esc") == [.kit(.cancelRun(cluster: "lab"))])
         #expect(state.focus == .chat)
-        _ = state.update(.agent(.failed(.cancelled, RunSummary())), at: Sample.start)
+        _ = state.update(.agent(.failed(.cancelled, RunSummary()), of: "lab"), at: Sample.start)
         #expect(state.press("Esc") == [])
         #expect(state.focus == .cluster)
     }

@@ -68,7 +68,7 @@ import Testing
         try GoldenScreen(name: "paste-\(size.0)x\(size.1)").expect(pasting.picture())
         for (name, kind) in [("confirm", ConfirmationKind.yesOrNo), ("confirm-word", .type("jellyfin"))] {
             var state = plain
-            _ = state.update(.card(Sample.card(kind)), at: Sample.start)
+            _ = state.update(.card(Sample.card(kind), of: "lab"), at: Sample.start)
             try GoldenScreen(name: "\(name)-\(size.0)x\(size.1)").expect(state.picture())
         }
     }

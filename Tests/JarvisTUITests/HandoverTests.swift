@@ -22,8 +22,11 @@ struct HandoverTests {
         state.focus(.chat)
         state.type("explain @screen")
         #expect(
-            state.press("Enter") == [.loop(.handOver("explain @screen", [.screen], state.shell.focus))])
-        let remark = Remark(text: "explain @screen", handed: [handed])
+            state.press("Enter") == [
+                .loop(
+                    .handOver(Remark(text: "explain @screen", cluster: "lab"), [.screen], state.shell.focus))
+            ])
+        let remark = Remark(text: "explain @screen", cluster: "lab", handed: [handed])
         #expect(state.update(.handedOver(remark), at: Sample.start) == [.kit(.ask(remark))])
         #expect(
             state.chat.entries.map(\.content).suffix(2) == [
@@ -37,7 +40,10 @@ struct HandoverTests {
         let before = state.chat.entries
         state.type("fix @last")
         _ = state.press("Enter")
-        #expect(state.update(.notHandedOver("fix @last", "@last: no marks."), at: Sample.start) == [])
+        #expect(
+            state.update(
+                .notHandedOver(Remark(text: "fix @last", cluster: "lab"), "@last: no marks."),
+                at: Sample.start) == [])
         #expect(state.chat.input.text == "fix @last")
         #expect(state.notice?.text == "@last: no marks.")
         #expect(state.chat.entries == before)
@@ -48,12 +54,13 @@ struct HandoverTests {
         var state = Sample.state(Size(width: 80, height: 24))
         state.focus(.chat)
         let reason = "@last: The shell does not mark its commands (OSC 133); Docs/Shell.md says how."
-        _ = state.update(.notHandedOver("fix @last", reason), at: Sample.start)
+        _ = state.update(.notHandedOver(Remark(text: "fix @last", cluster: "lab"), reason), at: Sample.start)
         // The notice on the last line has gone by then.
         _ = state.update(.tick, at: Sample.moment(60))
         try GoldenScreen(name: "handed-back").expect(state.picture())
         state.press("Enter", after: 60)
-        _ = state.update(.handedOver(Remark(text: "fix @last", handed: [handed])), at: Sample.moment(60))
+        _ = state.update(
+            .handedOver(Remark(text: "fix @last", cluster: "lab", handed: [handed])), at: Sample.moment(60))
         #expect(state.chat.handedBack == nil)
         #expect(!state.picture().text.contains("Not sent"))
     }
@@ -64,7 +71,8 @@ struct HandoverTests {
         state.type("fix @last")
         _ = state.press("Enter")
         state.type("and")
-        _ = state.update(.notHandedOver("fix @last", "@last: no marks."), at: Sample.start)
+        _ = state.update(
+            .notHandedOver(Remark(text: "fix @last", cluster: "lab"), "@last: no marks."), at: Sample.start)
         #expect(state.chat.input.text == "and")
         #expect(state.chat.handedBack == "Not sent; Up brings it back. @last: no marks.")
         _ = state.press("Up")
@@ -75,6 +83,6 @@ struct HandoverTests {
         var state = Sample.state()
         state.focus(.chat)
         state.type("status")
-        #expect(state.press("Enter") == [.kit(.ask(Remark(text: "status")))])
+        #expect(state.press("Enter") == [.kit(.ask(Remark(text: "status", cluster: "lab")))])
     }
 }

@@ -23,7 +23,7 @@ import Testing
 
     @Test func `below a card no keys of a pane are named`() {
         var state = Sample.state(Self.wide)
-        _ = state.update(.card(Sample.card()), at: Sample.start)
+        _ = state.update(.card(Sample.card(), of: "lab"), at: Sample.start)
         #expect(state.layers.last is ConfirmLayer)
         #expect(state.lastLine.isEmpty)
     }
@@ -62,7 +62,7 @@ import Testing
         let entry = FeedEntry(
             id: 9, time: 1_767_268_700, severity: .critical, source: .system, title: "node agent1 is offline",
             detail: detail)
-        _ = state.update(.restored(feed: [entry], chat: []), at: Sample.start)
+        _ = state.update(.restored(feed: [entry], talks: [:]), at: Sample.start)
         state.focus(.feed)
         #expect(state.picture().text.contains(detail))
     }
@@ -72,7 +72,7 @@ import Testing
         let title = String(repeating: "sixteen letters ", count: 5)
         let entry = FeedEntry(
             id: 9, time: 1_767_268_700, severity: .info, source: .auto, title: title + "end", detail: "")
-        _ = state.update(.restored(feed: [entry], chat: []), at: Sample.start)
+        _ = state.update(.restored(feed: [entry], talks: [:]), at: Sample.start)
         state.focus(.feed)
         let row = state.picture().text.split(separator: "\n").first { $0.contains("sixteen") } ?? ""
         #expect(row.contains("…"))

@@ -187,7 +187,7 @@ import Testing
     @Test func `leaving closes what was open but no question`() {
         var state = Sample.state()
         state.press("?")
-        _ = state.update(.card(Sample.card()), at: Sample.start)
+        _ = state.update(.card(Sample.card(), of: "lab"), at: Sample.start)
         _ = state.update(.detached, at: Sample.start)
         #expect(state.layers.count == 1)
         #expect(state.layers.last is ConfirmLayer)

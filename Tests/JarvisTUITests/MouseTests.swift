@@ -46,7 +46,7 @@ import Testing
 
     @Test func `the mouse answers no dialog and nothing behind one`() {
         var state = Sample.state(Size(width: 120, height: 40))
-        _ = state.update(.card(Sample.card()), at: Sample.start)
+        _ = state.update(.card(Sample.card(), of: "lab"), at: Sample.start)
         for y in 0..<40 {
             for x in stride(from: 0, to: 120, by: 3) {
                 #expect(state.mouse(.press(.left), x: x, y: y) == [])

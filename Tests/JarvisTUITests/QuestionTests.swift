@@ -39,7 +39,7 @@ import Testing
     func `a card waits in the bar while something else has the keys, until its key is pressed`(place: Int) {
         var state = Sample.state()
         Self.places[place].1(&state)
-        _ = state.update(.card(Self.card), at: Sample.moment(10))
+        _ = state.update(.card(Self.card, of: "lab"), at: Sample.moment(10))
         state.wait(until: 20)
         #expect(!(state.layers.last is ConfirmLayer))
         let text = state.picture().text
@@ -47,7 +47,7 @@ import Testing
         state.press("C-g", after: 30)
         #expect(state.layers.last is ConfirmLayer)
         #expect(state.tap(["y", "Enter"], after: 30.5) == [])
-        #expect(state.tap(["y", "Enter"], after: 32) == [.kit(.answer(Self.card.id, .yes))])
+        #expect(state.tap(["y", "Enter"], after: 32) == [.kit(.answer(Self.card.id, .yes, cluster: "lab"))])
     }
 
     @Test(arguments: [Focus.cluster, .feed, .chat])
@@ -55,7 +55,7 @@ import Testing
         var state = Sample.state()
         state.focus(focus)
         state.press("PageUp", after: 9.8)
-        _ = state.update(.card(Self.card), at: Sample.moment(10))
+        _ = state.update(.card(Self.card, of: "lab"), at: Sample.moment(10))
         #expect(state.layers.isEmpty)
         #expect(state.questionTick.map { $0 <= .milliseconds(501) } == true)
         state.wait(until: 10.6)
@@ -65,7 +65,7 @@ import Testing
     @Test func `the prefix opens it too, and its key puts it aside for later`() {
         var state = Sample.state()
         state.focus(.shell)
-        _ = state.update(.card(Self.card), at: Sample.moment(10))
+        _ = state.update(.card(Self.card, of: "lab"), at: Sample.moment(10))
         state.tap(["C-a", "g"], after: 11)
         #expect(state.layers.last is ConfirmLayer)
         state.press("C-g", after: 12)
@@ -82,10 +82,11 @@ import Testing
 
     @Test func `what is drawn too late approves nothing`() {
         var state = Sample.state()
-        _ = state.update(.card(Self.card), at: Sample.moment(1))
+        _ = state.update(.card(Self.card, of: "lab"), at: Sample.moment(1))
         state.isPictureOut = false
         #expect(
-            state.tap(["y", "Enter", "y"], after: 2).contains(.kit(.answer(Self.card.id, .yes))) == false)
+            state.tap(["y", "Enter", "y"], after: 2).contains(
+                .kit(.answer(Self.card.id, .yes, cluster: "lab"))) == false)
     }
 
     @Test(arguments: [Size(width: 36, height: 8), Size(width: 50, height: 12), Size(width: 80, height: 24)])
@@ -95,29 +96,33 @@ import Testing
         var action = Self.card.action
         action.assessment.impact = long
         _ = state.update(
-            .card(ApprovalDesk { Sample.start.instant }.ask(action, .yesOrNo)), at: Sample.moment(1))
+            .card(ApprovalDesk { Sample.start.instant }.ask(action, .yesOrNo), of: "lab"),
+            at: Sample.moment(1))
         #expect(state.tap(["y", "Enter"], after: 2) == [])
         state = Sample.state(size)
         _ = state.update(
-            .card(ApprovalDesk { Sample.start.instant }.ask(action, .yesOrNo)), at: Sample.moment(1))
+            .card(ApprovalDesk { Sample.start.instant }.ask(action, .yesOrNo), of: "lab"),
+            at: Sample.moment(1))
         state.tap(["End"], after: 2)
         #expect(state.picture().text.contains("Consequence 40"))
         #expect(state.tap(["y"], after: 2.2) == [])
         #expect(!state.picture().text.contains("Enter: yes"))
         state.tap(["Home"] + [String](repeating: "Down", count: 60), after: 3)
-        #expect(state.tap(["y", "Enter"], after: 10) == [.kit(.answer(1, .yes))])
+        #expect(state.tap(["y", "Enter"], after: 10) == [.kit(.answer(1, .yes, cluster: "lab"))])
     }
 
     @Test func `a screen too small for call, tier and target takes no yes and says which would do`() {
         var state = Sample.state(Size(width: 30, height: 6))
         let card = Sample.card(asker: .model, name: String(repeating: "w", count: 64))
-        _ = state.update(.card(card), at: Sample.moment(1))
+        _ = state.update(.card(card, of: "lab"), at: Sample.moment(1))
         #expect(
-            state.tap(["y", "Enter", "Right", "Enter"], after: 2) == [.kit(.answer(card.id, .no))]
+            state.tap(["y", "Enter", "Right", "Enter"], after: 2) == [
+                .kit(.answer(card.id, .no, cluster: "lab"))
+            ]
                 || state.layers.count == 1)
         #expect(state.picture().text.contains("enlarge to"))
         _ = state.update(.resized(Size(width: 100, height: 40)), at: Sample.moment(5))
-        #expect(state.tap(["y", "Enter"], after: 6) == [.kit(.answer(card.id, .yes))])
+        #expect(state.tap(["y", "Enter"], after: 6) == [.kit(.answer(card.id, .yes, cluster: "lab"))])
     }
 
     @Test(arguments: [
@@ -128,7 +133,7 @@ import Testing
             for card in [Self.card, Sample.card(asker: .model, steps: 4), Sample.card(.type("jellyfin"))] {
                 var state = Sample.state(Size(width: size.0, height: size.1))
                 state.focus(focus)
-                _ = state.update(.card(card), at: Sample.moment(1))
+                _ = state.update(.card(card, of: "lab"), at: Sample.moment(1))
                 state.wait(until: 2)
                 if state.layers.isEmpty { state.press("C-g", after: 3) }
                 state.tap([String](repeating: "Down", count: 40), after: 5)
@@ -143,10 +148,10 @@ import Testing
                 if case .type(let word) = card.kind {
                     state.type(word, after: 20)
                     effects = state.tap(["Enter"], after: 21)
-                    #expect(effects == [.kit(.answer(card.id, .typed(word)))])
+                    #expect(effects == [.kit(.answer(card.id, .typed(word), cluster: "lab"))])
                 } else {
                     effects = state.tap(["y", "Enter"], after: 20)
-                    #expect(effects == [.kit(.answer(card.id, .yes))], "\(size) \(focus)")
+                    #expect(effects == [.kit(.answer(card.id, .yes, cluster: "lab"))], "\(size) \(focus)")
                 }
             }
         }

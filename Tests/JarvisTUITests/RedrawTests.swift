@@ -30,7 +30,7 @@ import Testing
         case 2:
             let texts = Hostile.texts + ["all is well", "**bold** and `code`\n\n- one\n- two", "quorum 4/4"]
             let text = texts.randomElement(using: &random) ?? ""
-            _ = state.update(.agent(.textDelta(text)), at: moment)
+            _ = state.update(.agent(.textDelta(text), of: "lab"), at: moment)
             let entry = FeedEntry(
                 id: step + 100, time: moment.epoch, severity: .warning, source: .system, title: text,
                 detail: "\(step)")

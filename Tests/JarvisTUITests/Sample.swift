@@ -70,9 +70,11 @@ enum Sample {
     ]
 
     /// A state that has no cluster's figures yet.
-    static func blank(_ size: Size = Size(width: 120, height: 40), mode: VisualMode = .ops) -> AppState {
+    static func blank(
+        _ size: Size = Size(width: 120, height: 40), mode: VisualMode = .ops, clusters: [String] = ["lab"]
+    ) -> AppState {
         var state = AppState(
-            settings: InterfaceSettings(), clusters: ["lab"], themes: ["amber", "cyan"], mind: "offline",
+            settings: InterfaceSettings(), clusters: clusters, themes: ["amber", "cyan"], mind: "offline",
             now: start, wallClock: WallClock(offset: 0))
         state.mode = mode
         state.size = size
@@ -86,7 +88,7 @@ enum Sample {
     ) -> AppState {
         var state = blank(size, mode: mode)
         _ = state.update(.snapshot(snapshot), at: start)
-        _ = state.update(.restored(feed: feed, chat: conversation), at: start)
+        _ = state.update(.restored(feed: feed, talks: ["lab": conversation]), at: start)
         return state
     }
 

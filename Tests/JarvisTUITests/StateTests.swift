@@ -48,20 +48,20 @@ import Testing
         var state = Sample.state()
         state.focus(.chat)
         state.type("one")
-        #expect(state.press("Enter") == [.kit(.ask(Remark(text: "one")))])
+        #expect(state.press("Enter") == [.kit(.ask(Remark(text: "one", cluster: "lab")))])
         state.type("two")
         #expect(state.press("Enter") == [])
         state.type("three")
         #expect(state.press("Enter") == [])
         #expect(
-            state.update(.agent(.finished(RunSummary())), at: Sample.start) == [
-                .kit(.ask(Remark(text: "two")))
+            state.update(.agent(.finished(RunSummary()), of: "lab"), at: Sample.start) == [
+                .kit(.ask(Remark(text: "two", cluster: "lab")))
             ])
         #expect(
-            state.update(.agent(.finished(RunSummary())), at: Sample.start) == [
-                .kit(.ask(Remark(text: "three")))
+            state.update(.agent(.finished(RunSummary()), of: "lab"), at: Sample.start) == [
+                .kit(.ask(Remark(text: "three", cluster: "lab")))
             ])
-        #expect(state.update(.agent(.finished(RunSummary())), at: Sample.start) == [])
+        #expect(state.update(.agent(.finished(RunSummary()), of: "lab"), at: Sample.start) == [])
         #expect(!state.chat.isBusy)
     }
 
@@ -75,7 +75,7 @@ import Testing
     @Test func `pieces of an answer become one entry`() {
         var state = Sample.blank()
         for piece in ["Good ", "evening", "."] {
-            _ = state.update(.agent(.textDelta(piece)), at: Sample.start)
+            _ = state.update(.agent(.textDelta(piece), of: "lab"), at: Sample.start)
         }
         #expect(state.chat.entries.map(\.content) == [.butlerText("Good evening.")])
     }
@@ -88,7 +88,7 @@ import Testing
         let text = parts.joined(separator: "\n\n")
         var rest = text[...]
         while !rest.isEmpty {
-            _ = state.update(.agent(.textDelta(String(rest.prefix(37)))), at: Sample.start)
+            _ = state.update(.agent(.textDelta(String(rest.prefix(37))), of: "lab"), at: Sample.start)
             rest = rest.dropFirst(37)
         }
         let scene = Scene(state: state, ink: .plain, glyphs: .rich, layout: state.layout) { _, _, _ in nil }
@@ -122,13 +122,14 @@ import Testing
             .thinkingDelta("Hm"), .thinkingDelta("."), .textDelta("Let me see."), .reconsidered,
             .textDelta("Two nodes."),
         ]
-        for event in events { _ = state.update(.agent(event), at: Sample.start) }
+        for event in events { _ = state.update(.agent(event, of: "lab"), at: Sample.start) }
         #expect(
             state.chat.entries.map(\.content) == [
                 .thought("Hm."), .thought("Let me see."), .butlerText("Two nodes."),
             ])
         for _ in 0..<50 {
-            _ = state.update(.agent(.thinkingDelta(String(repeating: "x", count: 99))), at: Sample.start)
+            _ = state.update(
+                .agent(.thinkingDelta(String(repeating: "x", count: 99)), of: "lab"), at: Sample.start)
         }
         #expect(state.chat.entries.last?.content == .thought(String(repeating: "x", count: 2000)))
     }
@@ -138,11 +139,11 @@ import Testing
         state.focus(.chat)
         state.type("one")
         _ = state.press("Enter")
-        _ = state.update(.agent(.loading(.seconds(12))), at: Sample.start)
+        _ = state.update(.agent(.loading(.seconds(12)), of: "lab"), at: Sample.start)
         #expect(
             state.chat.loading == .seconds(12)
                 && state.chat.entries.count == Sample.state().chat.entries.count + 1)
-        _ = state.update(.agent(.textDelta("Well")), at: Sample.start)
+        _ = state.update(.agent(.textDelta("Well"), of: "lab"), at: Sample.start)
         #expect(state.chat.loading == nil)
     }
 

@@ -29,9 +29,11 @@ import Testing
     /// Each kind of question, as the event that brings it.
     private static let questions: [Event] =
         [
-            .card(Sample.card(asker: .model)), .card(Sample.card(.yesOrNo, .orange)), .card(Sample.card()),
-            .card(Sample.card(asker: .model, steps: 3)), .card(Sample.card(.type("jellyfin"))),
-            .card(Sample.card(asker: .model, name: String(repeating: "y", count: 64))),
+            .card(Sample.card(asker: .model), of: "lab"), .card(Sample.card(.yesOrNo, .orange), of: "lab"),
+            .card(Sample.card(), of: "lab"),
+            .card(Sample.card(asker: .model, steps: 3), of: "lab"),
+            .card(Sample.card(.type("jellyfin")), of: "lab"),
+            .card(Sample.card(asker: .model, name: String(repeating: "y", count: 64)), of: "lab"),
             .pasteQuestion(Paste(bytes: Array("sudo reboot\n".utf8)), PaneID(1)),
             .closeQuestion([PaneID(1)], programs: ["vim"]),
             .linkQuestion("https://example.com", Browser(["DISPLAY": ":0"])), clipboard,
@@ -59,7 +61,7 @@ import Testing
     /// Whether an effect is the yes to a question.
     private static func isApproval(_ effect: Effect) -> Bool {
         switch effect {
-        case .kit(.answer(_, let answer)):
+        case .kit(.answer(_, let answer, _)):
             switch answer {
             case .yes, .yesTo, .typed: true
             case .no, .noBecause, .noToAll, .nobody, .void: false

@@ -99,7 +99,7 @@ struct ButlerTests {
                 MessageRecord(conversation: talk.id, time: .now, role: .user, content: "{half", text: "half"))
             #expect(try await home.butler.resume().count == before)
             _ = try await home.witness.first { event in
-                if case .butler(.agent(.warning(let words))) = event, words.hasPrefix("1 messages") {
+                if case .butler(.agent(.warning(let words)), _) = event, words.hasPrefix("1 messages") {
                     words
                 } else {
                     nil

@@ -12,7 +12,7 @@ struct HandTests {
 
     private func stages(_ home: Homestead) async throws -> HandReport.Stage {
         try await home.witness.first { event in
-            guard case .butler(.hand(let report)) = event, report.stage != .running else { return nil }
+            guard case .butler(.hand(let report), _) = event, report.stage != .running else { return nil }
             return report.stage
         }
     }
@@ -154,7 +154,7 @@ struct HandTests {
             let butler = Butler(
                 site: home.site, store: home.store, provider: OfflineProvider(),
                 limits: AgentLimits(toolTime: .seconds(3))
-            ) { witness.note(.butler($0)) }
+            ) { witness.note(.butler($0, of: "sim")) }
             async let deed: Void = butler.carryOut(.shutdown, on: GuestID(.qemu, 102))
             await butler.settle(try await home.card().id, .yes)
             await deed

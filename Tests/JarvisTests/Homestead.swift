@@ -87,7 +87,7 @@ struct Homestead: Sendable {
     /// The next card, once it listens.
     func card() async throws -> ConfirmationCard {
         let card = try await witness.first { event in
-            if case .butler(.card(let card)) = event { card } else { nil }
+            if case .butler(.card(let card), _) = event { card } else { nil }
         }
         try await Task.sleep(until: card.asked + ConfirmationCard.deafness)
         return card

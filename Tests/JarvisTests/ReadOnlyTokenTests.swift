@@ -54,7 +54,7 @@ struct ReadOnlyTokenTests {
             }
             await deed
             let stage = try await home.witness.first { event -> HandReport.Stage? in
-                guard case .butler(.hand(let report)) = event, report.stage != .running else { return nil }
+                guard case .butler(.hand(let report), _) = event, report.stage != .running else { return nil }
                 return report.stage
             }
             guard case .failed(let words) = stage else {

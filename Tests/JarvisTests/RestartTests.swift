@@ -187,7 +187,7 @@ struct RestartTests {
             async let deed: Void = butler.carryOut(.stop, on: GuestID(.qemu, 121))
             let known = cards
             let card = try await witness.first { event in
-                if case .butler(.card(let card)) = event, !known.contains(card.id) { card } else { nil }
+                if case .butler(.card(let card), _) = event, !known.contains(card.id) { card } else { nil }
             }
             cards.append(card.id)
             await butler.settle(card.id, .no)

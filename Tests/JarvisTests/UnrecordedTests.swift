@@ -15,7 +15,7 @@ struct UnrecordedTests {
         return Butler(
             site: home.site, store: home.store, provider: OfflineProvider(),
             gate: SafetyGate(isRecorded: false)
-        ) { witness.note(.butler($0)) }
+        ) { witness.note(.butler($0, of: "sim")) }
     }
 
     @Test func `the model's order is refused before anything is sent, and its looks go on`() async throws {

@@ -8,7 +8,8 @@ package enum EstateEvent: Sendable {
     case snapshot(ClusterSnapshot)
     /// New lines of the activity feed, already remembered when they could be.
     case events([EventRecord])
-    case butler(ButlerEvent)
+    /// What the butler of a cluster has to show, and which cluster's he is.
+    case butler(ButlerEvent, of: String)
     /// The end of the audit log, to be kept elsewhere than the memory.
     case anchor(AuditAnchor)
     /// Something could not be remembered, in a sentence.
@@ -45,7 +46,7 @@ package final class Estate: Sendable {
                     site: site, store: store, provider: provider, gate: gate, limits: limits, desk: desk,
                     numbers: numbers, feed: feed, goesOn: true,
                     beside: sites.filter { $0.name != site.name }
-                ) { show(.butler($0)) }
+                ) { show(.butler($0, of: site.name)) }
                 return (site.name, butler)
             },
             uniquingKeysWith: { first, _ in first })

@@ -58,7 +58,7 @@ struct Composition {
                 mailbox: mailbox))
         let news = HouseReturn(fate: start.fate, legacy: shells.legacy, shells: shells.keptCount)
         let watch = effects.begin(
-            currentCluster: parts.estate.sites[0].name, news: [news.line(at: .now)].compactMap(\.self))
+            news: [news.line(at: .now)].compactMap(\.self))
         for sentence in parts.warnings + Self.missingTheme(settings.ui.theme, in: themes) {
             mailbox.send(.notice(sentence, .warning))
         }

@@ -21,7 +21,7 @@ extension Commands {
             help: "Stops Jarvis; without an answer under way, goes back to the cluster.", scope: .chat,
             isProminent: true
         ) { state, _ in
-            if state.chat.isBusy { return [.kit(.cancelRun)] }
+            if state.chat.isBusy { return [.kit(.cancelRun(cluster: state.cluster.name))] }
             state.focus(.cluster)
             return []
         },
@@ -40,7 +40,7 @@ extension Commands {
             availability: { $0.chat.isBusy ? .disabled("Jarvis is answering") : .enabled },
             run: { state, _ in
                 state.chat.clear()
-                return [.kit(.newConversation)]
+                return [.kit(.newConversation(cluster: state.cluster.name))]
             }),
     ]
 

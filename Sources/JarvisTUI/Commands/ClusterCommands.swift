@@ -61,7 +61,7 @@ extension Commands {
             help: "Asks Jarvis what is going on with the selected thing.", scope: .cluster
         ) { state, _ in
             guard let subject = state.selectionPhrase else { return [] }
-            return state.say(Remark(text: "What is going on with \(subject)?"))
+            return state.say(Remark(text: "What is going on with \(subject)?", cluster: state.cluster.name))
         },
     ]
 

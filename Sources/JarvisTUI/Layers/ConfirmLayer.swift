@@ -5,6 +5,8 @@ import Text
 /// The card that asks before something is done: no is the default, and it is answered by a hand that has read it.
 struct ConfirmLayer: CardLayer {
     let card: ConfirmationCard
+    /// Whose butler asks.
+    let cluster: String
     var reading = CardReading()
     private var line: Line?
     /// The steps of a list that were struck, and the one the arrows point at.
@@ -23,8 +25,9 @@ struct ConfirmLayer: CardLayer {
     /// The most characters of a word or a reason.
     private static let longest = 500
 
-    init(card: ConfirmationCard) {
+    init(card: ConfirmationCard, cluster: String) {
         self.card = card
+        self.cluster = cluster
         if case .type(let word) = card.kind { line = .word(word) }
     }
 
@@ -45,6 +48,7 @@ struct ConfirmLayer: CardLayer {
 
     func sheet(width: Int, in state: AppState) -> CardSheet {
         var sheet = ConfirmText(card: card, struck: struck, selected: selected, width: width).sheet
+        if state.clusters.count > 1 { sheet.title += " in \(cluster)" }
         let left = ConfirmationCard.lifetime - (state.now.instant - card.asked)
         sheet.note = "expires in \(Format.duration(max(.zero, left)))"
         sheet.keys = keys
@@ -109,7 +113,7 @@ struct ConfirmLayer: CardLayer {
     }
 
     private func close(_ answer: CardAnswer) -> LayerOutcome {
-        .close([.kit(.answer(card.id, answer))])
+        .close([.kit(.answer(card.id, answer, cluster: cluster))])
     }
 
     /// Goes to a step, with all its rows in sight.

@@ -21,9 +21,9 @@ final class Effects: Sendable {
     }
 
     /// Begins to watch the clusters and brings back what the memory holds; `news` go to the feed.
-    func begin(currentCluster: String, news: [EventRecord] = []) -> Task<Void, Never> {
+    func begin(news: [EventRecord] = []) -> Task<Void, Never> {
         Task { @concurrent in
-            await restore(currentCluster)
+            await restore()
             await estate.feed.add(news)
             await estate.run()
         }
@@ -40,23 +40,19 @@ final class Effects: Sendable {
         }
     }
 
-    /// Does what an effect says, with the cluster that is on the screen; `attendant` names who sits before it.
-    func perform(_ effect: KitEffect, cluster: String, by attendant: @autoclosure () -> String? = nil) {
+    /// Does what an effect says; `attendant` names who sits before the screen.
+    func perform(_ effect: KitEffect, by attendant: @autoclosure () -> String? = nil) {
         switch effect {
         case .refresh(let cluster): estate.site(cluster)?.refresh()
         case .power(let action, let guest, let cluster):
             start { await $0.estate.butler(cluster)?.carryOut(action, on: guest) }
-        case .answer(let card, let answer):
+        case .answer(let card, let answer, let cluster):
             let attendant = attendant()
-            start { effects in
-                for site in effects.estate.sites {
-                    await effects.estate.butler(site.name)?.settle(card, answer, by: attendant)
-                }
-            }
+            start { await $0.estate.butler(cluster)?.settle(card, answer, by: attendant) }
         case .ask(let remark):
-            start { await $0.estate.butler(cluster)?.ask(remark.text, handed: remark.handed) }
-        case .cancelRun: start { await $0.estate.butler(cluster)?.cancel() }
-        case .newConversation: start { await $0.estate.butler(cluster)?.beginAnew() }
+            start { await $0.estate.butler(remark.cluster)?.ask(remark.text, handed: remark.handed) }
+        case .cancelRun(let cluster): start { await $0.estate.butler(cluster)?.cancel() }
+        case .newConversation(let cluster): start { await $0.estate.butler(cluster)?.beginAnew() }
         case .load(let request): start { await $0.load(request) }
         case .loadPast(let node, let cluster): start { await $0.loadPast(node, cluster) }
         case .trust(let question, let accepted): start { await $0.settle(question, accepted) }
@@ -70,15 +66,16 @@ final class Effects: Sendable {
         Task { @concurrent in await work(self) }
     }
 
-    /// The feed and the conversation of the last time.
-    private func restore(_ cluster: String) async {
+    /// The feed and the conversations of the last time.
+    private func restore() async {
         do {
             let events = try await estate.store.events.list(limit: 200)
-            let messages = try await estate.butler(cluster)?.resume() ?? []
-            mailbox.send(
-                .restored(
-                    feed: events.reversed().map(FeedEntry.init),
-                    chat: messages.flatMap(ChatEntry.contents(of:))))
+            var talks: [String: [ChatEntry.Content]] = [:]
+            for site in estate.sites {
+                talks[site.name] = try await estate.butler(site.name)?.resume().flatMap(
+                    ChatEntry.contents(of:))
+            }
+            mailbox.send(.restored(feed: events.reversed().map(FeedEntry.init), talks: talks))
         } catch {
             mailbox.send(.notice("What was before could not be read: \(error)", .warning))
         }

@@ -13,11 +13,11 @@ extension Mailbox {
             if let question = CodeQuestion(snapshot) { send(Event.codeQuestion(question)) }
         case .events(let records): send(Event.feed(records.map(FeedEntry.init)))
         case .anchor(let anchor): StandardError.write("The audit log's anchor is \(anchor)")
-        case .butler(.agent(let event)): send(.agent(event))
-        case .butler(.card(let card)): send(.card(card))
-        case .butler(.cardSettled(let id)): send(.cardSettled(id))
-        case .butler(.hand(let report)): send(.operation(OperationReport(report)))
-        case .butler(.forgotten(let words)), .forgotten(let words):
+        case .butler(.agent(let event), let cluster): send(.agent(event, of: cluster))
+        case .butler(.card(let card), let cluster): send(.card(card, of: cluster))
+        case .butler(.cardSettled(let id), _): send(.cardSettled(id))
+        case .butler(.hand(let report), let cluster): send(.operation(OperationReport(report, of: cluster)))
+        case .butler(.forgotten(let words), _), .forgotten(let words):
             send(.notice("Not remembered: \(words)", .warning))
         }
     }
@@ -59,7 +59,7 @@ extension CodeQuestion {
 }
 
 extension OperationReport {
-    init(_ report: HandReport) {
+    init(_ report: HandReport, of cluster: String) {
         let stage: Stage =
             switch report.stage {
             case .running: .running
@@ -69,6 +69,6 @@ extension OperationReport {
             case .refused(let reason):
                 .refused(reason.description, Severity(rawValue: reason.severity.rawValue) ?? .info)
             }
-        self.init(id: report.id, title: report.title, stage: stage)
+        self.init(id: report.id, cluster: cluster, title: report.title, stage: stage)
     }
 }

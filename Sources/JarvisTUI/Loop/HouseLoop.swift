@@ -163,9 +163,7 @@ final class HouseLoop {
     private func perform(_ asked: [Effect]) {
         for effect in asked {
             switch effect {
-            case .kit(let effect):
-                effects.perform(
-                    effect, cluster: interface.state.cluster.name, by: house.attendant?.description)
+            case .kit(let effect): effects.perform(effect, by: house.attendant?.description)
             case .loop(.suspend): leave(.suspended)
             case .loop(.detach): leave(.asked)
             case .loop(.endHouse): end(0, "")

@@ -36,8 +36,8 @@ extension Interface {
         case .notify(let title, let text):
             if shells.mayNotify { stage.notify(Untrusted(title).line, Untrusted(text).line) }
         case .copyLastOutput(let pane): shells[pane]?.copyLastOutput()
-        case .handOver(let text, let references, let pane):
-            mailbox.send(shells[pane].handOver(references, for: text))
+        case .handOver(let remark, let references, let pane):
+            mailbox.send(shells[pane].handOver(references, for: remark))
         case .copyToClipboard(let text): copyToClipboard(text)
         case .startShell(let pane, let size, let neighbor, let file):
             shells.start(pane, size: size, beside: neighbor, file: file)

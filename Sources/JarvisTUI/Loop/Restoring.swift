@@ -31,11 +31,11 @@ extension ChatEntry {
         guard !message.text.isEmpty else { return [] }
         if CutOff.isNote(message) { return [.notice(message.text, .warning)] }
         guard message.role == .user else { return [.butlerText(message.text)] }
-        return contents(of: Remark(text: message.text, handed: message.handed))
+        return contents(of: message.text, handed: message.handed)
     }
 
     /// What the operator said, and a line for all that was handed over with it.
-    static func contents(of remark: Remark) -> [Content] {
-        [.operatorText(remark.text)] + remark.handed.map { .notice("Handed over \($0.title)", .info) }
+    static func contents(of text: String, handed: [HandedText]) -> [Content] {
+        [.operatorText(text)] + handed.map { .notice("Handed over \($0.title)", .info) }
     }
 }

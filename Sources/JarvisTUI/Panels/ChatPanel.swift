@@ -8,7 +8,8 @@ struct ChatPanel {
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
         let chat = scene.state.chat
         let isFocused = scene.state.focus == .chat
-        let inner = scene.panel(&frame, rect, "JARVIS", isFocused: isFocused, note: note(scene))
+        let title = scene.state.clusters.count > 1 ? "JARVIS in \(chat.cluster)" : "JARVIS"
+        let inner = scene.panel(&frame, rect, title, isFocused: isFocused, note: note(scene))
         let inputLines = Self.inputLines(chat.input, width: inner.width - 2)
         let inputHeight = min(max(1, inputLines.lines.count), max(1, inner.height / 3))
         let refusal = refusal(scene, in: inner)

@@ -4,16 +4,16 @@ import Text
 
 extension PaneSession? {
     /// Takes what a message names from a pane, and sends the message on, or says why not.
-    func handOver(_ references: [ShellReference], for text: String) -> Event {
-        guard let self else { return .notHandedOver(text, "There is no shell to look at.") }
-        var remark = Remark(text: text)
+    func handOver(_ references: [ShellReference], for remark: Remark) -> Event {
+        guard let self else { return .notHandedOver(remark, "There is no shell to look at.") }
+        var whole = remark
         for reference in references {
             switch self.handed(reference) {
-            case .success(let handed): remark.handed.append(handed)
-            case .failure(let refusal): return .notHandedOver(text, "\(reference.rawValue): \(refusal)")
+            case .success(let handed): whole.handed.append(handed)
+            case .failure(let refusal): return .notHandedOver(remark, "\(reference.rawValue): \(refusal)")
             }
         }
-        return .handedOver(remark)
+        return .handedOver(whole)
     }
 }
 

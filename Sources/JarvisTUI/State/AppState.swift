@@ -16,7 +16,8 @@ struct AppState: Sendable {
     var themes: [String]
     var clusters: [ClusterPane]
     private(set) var currentCluster = 0
-    var chat = ChatPane()
+    /// The talk with each cluster's butler, in the order of the clusters.
+    private(set) var talks: [ChatPane]
     var feed = FeedPane()
     var shell = ShellColumn()
     /// The house goes on where another one died, and keys that come are for what was on that one's screen.
@@ -60,6 +61,19 @@ struct AppState: Sendable {
         set { clusters[currentCluster] = newValue }
     }
 
+    /// The talk with that cluster's butler.
+    var chat: ChatPane {
+        get { talks[currentCluster] }
+        set { talks[currentCluster] = newValue }
+    }
+
+    /// Changes the talk with a cluster's butler, also while another cluster is on the screen.
+    @discardableResult
+    mutating func talk<Result>(of cluster: String, _ change: (inout ChatPane) -> Result?) -> Result? {
+        guard let index = talks.firstIndex(where: { $0.cluster == cluster }) else { return nil }
+        return change(&talks[index])
+    }
+
     init(
         settings: InterfaceSettings, clusters: [String], themes: [String], mind: String, now: Moment,
         wallClock: WallClock
@@ -69,6 +83,7 @@ struct AppState: Sendable {
         theme = settings.theme
         self.themes = themes
         self.clusters = clusters.map { ClusterPane(name: $0) }
+        talks = clusters.map { ChatPane(cluster: $0) }
         prefix = settings.prefix
         self.mind = mind
         self.now = now
@@ -170,12 +185,13 @@ struct AppState: Sendable {
 
     mutating func take(_ report: OperationReport) {
         operations.removeAll { $0.id == report.id }
+        let title = report.cluster == cluster.name ? report.title : "\(report.title) in \(report.cluster)"
         switch report.stage {
         case .running: operations.append(report)
-        case .done(let words): announce("\(report.title): \(words)", .info)
-        case .failed(let words): announce("\(report.title): \(words)", .critical)
-        case .unknown(let words): announce("\(report.title): \(words)", .warning)
-        case .refused(let words, let severity): announce("\(report.title): \(words)", severity)
+        case .done(let words): announce("\(title): \(words)", .info)
+        case .failed(let words): announce("\(title): \(words)", .critical)
+        case .unknown(let words): announce("\(title): \(words)", .warning)
+        case .refused(let words, let severity): announce("\(title): \(words)", severity)
         }
     }
 
@@ -186,14 +202,16 @@ struct AppState: Sendable {
         return theme
     }
 
-    /// Says something to the butler, or keeps it until he has answered what came before.
+    /// Says something to a cluster's butler, or keeps it until he has answered what came before.
     mutating func say(_ remark: Remark) -> [Effect] {
-        guard !chat.isBusy else {
-            chat.enqueue(remark)
-            return []
-        }
-        chat.begin(remark)
-        return [.kit(.ask(remark))]
+        talk(of: remark.cluster) { talk in
+            guard !talk.isBusy else {
+                talk.enqueue(remark)
+                return []
+            }
+            talk.begin(remark)
+            return [.kit(.ask(remark))]
+        } ?? []
     }
 }
 

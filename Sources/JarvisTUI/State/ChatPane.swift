@@ -1,8 +1,9 @@
 import AIKit
 import ClusterKit
 
-/// The conversation as the centre column shows it.
+/// The conversation with one cluster's butler as the centre column shows it.
 struct ChatPane: Equatable {
+    let cluster: String
     private(set) var entries: [ChatEntry] = []
     var input = LineEditor()
     /// Lines between the end of the transcript and the bottom of the window; 0 follows the newest.
@@ -19,12 +20,16 @@ struct ChatPane: Equatable {
     private(set) var lastRun: RunSummary?
     private var nextID = 0
 
+    init(cluster: String) {
+        self.cluster = cluster
+    }
+
     /// The oldest entries go beyond this number; they stay in the store.
     private static let limit = 500
 
     /// Appends what the operator said and marks the run as begun.
     mutating func begin(_ remark: Remark) {
-        for content in ChatEntry.contents(of: remark) { append(content) }
+        for content in ChatEntry.contents(of: remark.text, handed: remark.handed) { append(content) }
         isBusy = true
         scroll = 0
         handedBack = nil

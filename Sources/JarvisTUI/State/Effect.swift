@@ -16,12 +16,12 @@ enum KitEffect: Sendable, Equatable {
     case refresh(cluster: String)
     /// Judge, confirm and carry out something with a guest.
     case power(GuestAction, GuestID, cluster: String)
-    /// The operator's answer to a confirmation card.
-    case answer(ConfirmationCard.ID, CardAnswer)
-    /// Say something to the butler, with what is handed over beside it.
+    /// The operator's answer to a confirmation card of a cluster's butler.
+    case answer(ConfirmationCard.ID, CardAnswer, cluster: String)
+    /// Say something to a cluster's butler, with what is handed over beside it.
     case ask(Remark)
-    case cancelRun
-    case newConversation
+    case cancelRun(cluster: String)
+    case newConversation(cluster: String)
     /// Fetch what the detail layer shows.
     case load(DetailRequest)
     /// Fetch a node's last hour for its sparklines.
@@ -59,7 +59,7 @@ enum LoopEffect: Sendable, Equatable {
     /// Copy what the last command in a pane printed.
     case copyLastOutput(PaneID)
     /// Fetch what a message to the butler names of a pane, such as its screen.
-    case handOver(String, [ShellReference], PaneID)
+    case handOver(Remark, [ShellReference], PaneID)
     /// Give text to the clipboard of the machine where the terminal is.
     case copyToClipboard(String)
     /// Ask about an address, with what can open it here.

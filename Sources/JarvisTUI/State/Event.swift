@@ -18,17 +18,17 @@ enum Event: Sendable {
     case past(cluster: String, NodeName, RRDSeries)
     /// New lines for the activity feed.
     case feed([FeedEntry])
-    /// The butler's run goes on.
-    case agent(AgentEvent)
-    /// Somebody wants something done that needs the operator's word.
-    case card(ConfirmationCard)
+    /// The run of a cluster's butler goes on.
+    case agent(AgentEvent, of: String)
+    /// Somebody wants something done in a cluster that needs the operator's word.
+    case card(ConfirmationCard, of: String)
     /// A card was settled elsewhere or has expired.
     case cardSettled(ConfirmationCard.ID)
     /// An action of the operator's goes on.
     case operation(OperationReport)
     case detail(DetailRequest, DetailOutcome)
-    /// What the memory holds from before.
-    case restored(feed: [FeedEntry], chat: [ChatEntry.Content])
+    /// What the memory holds from before: the feed, and the talk of each cluster.
+    case restored(feed: [FeedEntry], talks: [String: [ChatEntry.Content]])
     /// A cluster's certificate is not known.
     case trustQuestion(TrustQuestion)
     /// A cluster's login waits for a second factor.
@@ -51,7 +51,7 @@ enum Event: Sendable {
     /// What a message to the butler named of the shell.
     case handedOver(Remark)
     /// What a message named cannot be handed over, and why; the message was not sent.
-    case notHandedOver(String, String)
+    case notHandedOver(Remark, String)
     /// Text was copied in the shell.
     case copied(String)
     /// One sentence for the bottom line.

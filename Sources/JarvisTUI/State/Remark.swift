@@ -1,8 +1,9 @@
 import AIKit
 
-/// What the operator says to the butler, with what is handed over beside it.
+/// What the operator says to the butler of a cluster, with what is handed over beside it.
 struct Remark: Sendable, Equatable {
     var text: String
+    var cluster: String
     var handed: [HandedText] = []
 }
 
@@ -26,7 +27,7 @@ extension AppState {
     /// Says what was typed; what it names of the shell is fetched first.
     mutating func send(_ text: String) -> [Effect] {
         let references = ShellReference.named(in: text)
-        if references.isEmpty { return say(Remark(text: text)) }
-        return [.loop(.handOver(text, references, shell.focus))]
+        let remark = Remark(text: text, cluster: cluster.name)
+        return references.isEmpty ? say(remark) : [.loop(.handOver(remark, references, shell.focus))]
     }
 }

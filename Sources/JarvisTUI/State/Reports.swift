@@ -19,6 +19,7 @@ struct OperationReport: Sendable, Equatable {
 
     /// Equal for the reports of one action.
     let id: Int
+    let cluster: String
     /// `Start 103 jellyfin`.
     var title: String
     var stage: Stage

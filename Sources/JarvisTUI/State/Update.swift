@@ -35,12 +35,12 @@ extension AppState {
         case .snapshot(let snapshot): return show(snapshot)
         case .past(let cluster, let node, let series): remember(series, of: node, in: cluster)
         case .feed(let entries): feed.append(entries)
-        case .agent(let event): return take(event)
-        case .card(let card): put(ConfirmLayer(card: card))
+        case .agent(let event, let cluster): return take(event, of: cluster)
+        case .card(let card, let cluster): put(ConfirmLayer(card: card, cluster: cluster))
         case .cardSettled(let id): dropQuestions { ($0 as? ConfirmLayer)?.card.id == id }
         case .operation(let report): take(report)
         case .detail(let request, let outcome): take(outcome, for: request)
-        case .restored(let feed, let chat): restore(feed, chat)
+        case .restored(let feed, let talks): restore(feed, talks)
         case .trustQuestion(let question): ask(question)
         case .codeQuestion(let question): ask(question)
         case .shell(let pane, let report): return take(report, for: pane)
@@ -56,8 +56,8 @@ extension AppState {
             return [.loop(.copyToClipboard(buffers.add(address))), .loop(.offerAddress(address))]
         case .linkQuestion(let address, let browser): put(LinkLayer(address: address, browser: browser))
         case .handedOver(let remark): return say(remark)
-        case .notHandedOver(let text, let reason):
-            chat.takeBack(text, because: reason)
+        case .notHandedOver(let remark, let reason):
+            talk(of: remark.cluster) { $0.takeBack(remark.text, because: reason) }
             announce(reason, .warning)
         case .copied(let text): return [.loop(.copyToClipboard(buffers.add(text)))]
         case .notice(let text, let severity): announce(text, severity)
@@ -96,16 +96,18 @@ extension AppState {
     }
 
     /// A run's end lets the next question go.
-    private mutating func take(_ event: AgentEvent) -> [Effect] {
-        let wasBusy = chat.isBusy
-        chat.take(event)
-        guard wasBusy, !chat.isBusy, let next = chat.dequeue() else { return [] }
-        return say(next)
+    private mutating func take(_ event: AgentEvent, of cluster: String) -> [Effect] {
+        let next = talk(of: cluster) { talk in
+            let wasBusy = talk.isBusy
+            talk.take(event)
+            return wasBusy && !talk.isBusy ? talk.dequeue() : nil
+        }
+        return next.map { say($0) } ?? []
     }
 
-    private mutating func restore(_ feed: [FeedEntry], _ chat: [ChatEntry.Content]) {
+    private mutating func restore(_ feed: [FeedEntry], _ talks: [String: [ChatEntry.Content]]) {
         self.feed.restore(feed)
-        self.chat.restore(chat)
+        for (cluster, contents) in talks { talk(of: cluster) { $0.restore(contents) } }
     }
 
     private mutating func take(_ outcome: DetailOutcome, for request: DetailRequest) {

@@ -61,7 +61,7 @@ import Testing
         ("paste", .pasteQuestion(Paste(bytes: Array("ls\n".utf8)), PaneID(1))),
         ("close", .closeQuestion([PaneID(1)], programs: ["vim"])),
         ("code", .codeQuestion(CodeQuestion(cluster: "lab", account: "root@pam", methods: ["totp"]))),
-        ("card", .card(Sample.card())),
+        ("card", .card(Sample.card(), of: "lab")),
     ]
 
     @Test(arguments: questions.map(\.name), [0, 1, 2])
@@ -84,7 +84,7 @@ import Testing
     @Test func `what follows the prefix is never the answer to a card`() {
         var state = Sample.state(Size(width: 200, height: 50))
         state.focus(.shell)
-        _ = state.update(.card(Sample.card()), at: Sample.start)
+        _ = state.update(.card(Sample.card(), of: "lab"), at: Sample.start)
         state.press("C-g", after: 1)
         #expect(state.press("C-a", "y", after: 10) == [.loop(.copyLastOutput(PaneID(1)))])
         #expect(state.layers.count == 1)

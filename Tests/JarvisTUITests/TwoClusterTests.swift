@@ -1,0 +1,108 @@
+import AIKit
+import Screen
+import Testing
+
+@testable import JarvisTUI
+
+/// Two clusters, one on the screen at a time: each has its own butler, its own talk and its own cards.
+@Suite struct TwoClusterTests {
+    private static func home() -> AppState {
+        var state = Sample.blank(clusters: ["lab", "attic"])
+        state.focus(.chat)
+        return state
+    }
+
+    private static func ask(_ question: String, _ state: inout AppState) -> [Effect] {
+        state.focus(.chat)
+        for key in question { state.press(String(key)) }
+        return state.press("Enter")
+    }
+
+    private static func shows(_ text: String, _ state: AppState) -> Bool {
+        state.chat.entries.contains { $0.content == .operatorText(text) || $0.content == .butlerText(text) }
+    }
+
+    @Test func `a question goes to the cluster on whose screen it was asked, and stays in its talk`() {
+        var state = Self.home()
+        #expect(Self.ask("one", &state) == [.kit(.ask(Remark(text: "one", cluster: "lab")))])
+        _ = state.showCluster(offset: 1)
+        #expect(!Self.shows("one", state))
+        #expect(state.picture().text.contains("JARVIS in attic"))
+        #expect(Self.ask("two", &state) == [.kit(.ask(Remark(text: "two", cluster: "attic")))])
+        _ = state.update(.agent(.textDelta("first"), of: "lab"), at: Sample.start)
+        #expect(!Self.shows("first", state))
+        _ = state.showCluster(offset: 1)
+        #expect(Self.shows("one", state) && Self.shows("first", state) && !Self.shows("two", state))
+    }
+
+    @Test func `Esc stops the answer that is on the screen, and no other`() {
+        var state = Self.home()
+        _ = Self.ask("one", &state)
+        _ = state.showCluster(offset: 1)
+        state.focus(.chat)
+        #expect(state.press("Esc") == [])
+        #expect(state.focus == .cluster)
+        _ = state.showCluster(offset: 1)
+        state.focus(.chat)
+        #expect(state.press("Esc") == [.kit(.cancelRun(cluster: "lab"))])
+    }
+
+    @Test func `what waits for an answer is asked where it was said, whatever is on the screen then`() {
+        var state = Self.home()
+        _ = Self.ask("one", &state)
+        #expect(Self.ask("two", &state) == [])
+        _ = state.showCluster(offset: 1)
+        #expect(
+            state.update(.agent(.finished(RunSummary()), of: "lab"), at: Sample.start) == [
+                .kit(.ask(Remark(text: "two", cluster: "lab")))
+            ])
+        #expect(!state.chat.isBusy)
+    }
+
+    @Test func `a new conversation is begun with the butler on the screen`() {
+        var state = Self.home()
+        _ = state.showCluster(offset: 1)
+        state.focus(.chat)
+        #expect(state.press("C-n") == [.kit(.newConversation(cluster: "attic"))])
+    }
+
+    @Test func `a card is answered to the butler who asked, and names his cluster`() {
+        var state = Self.home()
+        state.focus(.cluster)
+        _ = state.update(.card(Sample.card(), of: "attic"), at: Sample.start)
+        #expect(state.picture().text.contains("attic"))
+        #expect(
+            state.tap(["y", "Enter"], after: 1) == [
+                .kit(.answer(Sample.card().id, .yes, cluster: "attic"))
+            ])
+    }
+
+    @Test func `an act is told with its cluster where another is on the screen`() {
+        var state = Self.home()
+        for (cluster, words) in [("lab", "Start 103: done"), ("attic", "Start 103 in attic: done")] {
+            let report = OperationReport(id: 1, cluster: cluster, title: "Start 103", stage: .done("done"))
+            _ = state.update(.operation(report), at: Sample.start)
+            #expect(state.notice?.text == words)
+        }
+    }
+
+    @Test func `what is handed back stands where it was typed`() {
+        var state = Self.home()
+        let remark = Remark(text: "fix @last", cluster: "lab")
+        _ = state.showCluster(offset: 1)
+        _ = state.update(.notHandedOver(remark, "@last: no marks."), at: Sample.start)
+        #expect(state.chat.input.isEmpty)
+        _ = state.showCluster(offset: 1)
+        #expect(state.chat.input.text == "fix @last")
+    }
+
+    @Test func `each cluster's talk of the last time comes back as its own`() {
+        var state = Self.home()
+        _ = state.update(
+            .restored(feed: [], talks: ["lab": [.operatorText("a")], "attic": [.operatorText("b")]]),
+            at: Sample.start)
+        #expect(Self.shows("a", state) && !Self.shows("b", state))
+        _ = state.showCluster(offset: 1)
+        #expect(Self.shows("b", state) && !Self.shows("a", state))
+    }
+}
