@@ -17,7 +17,7 @@ import Testing
         ("where a line may move on", { $0.press("C-a", "%", "C-a", "H") }),
         ("below a notice", { $0.press("C-a", "e") }), ("in the palette", { $0.press("C-a", "?") }),
         ("in the cluster", { $0.focus(.cluster) }), ("in the chat", { $0.focus(.chat) }),
-        ("with a question in the bar", { _ = $0.update(.card(Sample.card()), at: Sample.start) }),
+        ("with a question in the bar", { _ = $0.update(.card(Sample.card(), of: "lab"), at: Sample.start) }),
         (
             "beside an ended program",
             { _ = $0.update(.shell(PaneID(1), .ended(.notStarted("no"))), at: Sample.start) }
@@ -46,7 +46,7 @@ import Testing
             let effects = updated.update(.input([input, input]), at: now)
             typed.typed(at: now)
             #expect(
-                effects == [.loop(.shellInput([input], pane)), .loop(.shellInput([input], pane))])
+                effects == [.screen(.shellInput([input], pane)), .screen(.shellInput([input], pane))])
             #expect(updated.shell == state.shell)
             #expect(updated.lastKey == typed.lastKey)
             #expect(updated.now == typed.now)
