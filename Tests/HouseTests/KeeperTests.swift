@@ -1,4 +1,5 @@
 import CPOSIX
+import Dispatch
 import Glibc
 import Testing
 
@@ -60,6 +61,17 @@ import Testing
         #expect(stranger.receive() == nil && !stranger.isOpen)
         #expect(try !place(scene).dismiss())
         house.farewell()
+    }
+
+    @Test func `a keeper that has not heard of its house's death yet is dismissed once it has`() throws {
+        let scene = try Scene()
+        let pipe = try Descriptor.pipe(nonblocking: false)
+        nonisolated(unsafe) var house: KeeperLink? = try link(scene)
+        house?.hold("pane 1", Array(repeating: pipe.reading.number, count: 3))
+        let death = DispatchQueue(label: "death")
+        death.asyncAfter(deadline: .now() + .milliseconds(300)) { house = nil }
+        #expect(try place(scene).dismiss())
+        death.sync {}
     }
 
     /// Nobody but root looks into it.

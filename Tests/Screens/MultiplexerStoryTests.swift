@@ -50,7 +50,8 @@ struct MultiplexerStoryTests {
                 "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
             ], size: TerminalSize(columns: 80, rows: 24, pixelWidth: 807, pixelHeight: 480))
         defer { program.end() }
-        #expect(program.wait { $0.shows(["|4;480;800|"]) } != nil)
+        let isTold = program.wait { $0.shows(["|4;480;800|"]) } != nil
+        #expect(isTold, "\(program.look { screen in (0..<4).map { screen.text(row: $0) } })")
     }
 
     @Test(arguments: [SIGTERM, SIGHUP])

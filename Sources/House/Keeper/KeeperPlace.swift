@@ -67,8 +67,18 @@ extension KeeperPlace {
     ///
     /// - Returns: whether there was one.
     func dismiss() throws(HouseError) -> Bool {
-        guard let channel = try connected() else { return false }
-        let deadline = Deadline(after: .seconds(1))
+        let deadline = Deadline(after: .seconds(2))
+        // Whoever calls is turned away until the keeper has heard of the last house's death.
+        while let channel = try connected() {
+            if try KeeperPlace.dismiss(channel, by: deadline) { return true }
+            guard !deadline.isOver else { return false }
+            poll(nil, 0, 10)
+        }
+        return false
+    }
+
+    /// Whether the keeper took its caller for a house, and was told that no other comes.
+    private static func dismiss(_ channel: KeeperChannel, by deadline: Deadline) throws(HouseError) -> Bool {
         var isOurs = false
         while channel.isOpen, try channel.wait(for: POLLIN, until: deadline) {
             while let (message, _) = channel.receive() {
