@@ -5,15 +5,8 @@ import Testing
 @testable import JarvisTUI
 
 @Suite struct ConcernTests {
-    private static var calm: ClusterSnapshot {
-        var snapshot = Sample.snapshot
-        for index in snapshot.storages.indices { snapshot.storages[index].state = .available }
-        return snapshot
-    }
-
     private static func text(_ change: (inout ClusterSnapshot) -> Void) -> String {
-        var snapshot = Sample.snapshot
-        for index in snapshot.storages.indices { snapshot.storages[index].state = .available }
+        var snapshot = Sample.calm
         change(&snapshot)
         return Health(Sample.state(snapshot: snapshot)).text
     }
@@ -45,7 +38,7 @@ import Testing
     }
 
     @Test func `a shared storage that a node lacks is named with the node, wherever it stands`() {
-        let nas = Sample.snapshot.storages[1]
+        let nas = Sample.calm.storages[1]
         for (sick, well) in [("agent", "home"), ("pve", "home")] as [(NodeName, NodeName)] {
             let text = Self.text { snapshot in
                 var (lost, kept) = (nas, nas)
@@ -61,6 +54,15 @@ import Testing
 
     @Test func `a storage of which nothing is known on a node that is there is no nominal system`() {
         #expect(Self.text { $0.storages[0].state = .unknown } == "storage local unknown")
+    }
+
+    @Test func `what is critical is told first, and how old it is before it`() {
+        let text = Self.text { snapshot in
+            snapshot.quorum = .cluster(isQuorate: false, votes: 1, expected: 4)
+            snapshot.freshness[.resources] = Freshness(lastGood: Sample.start.instant - .seconds(90))
+            snapshot.access = .noGuests
+        }
+        #expect(text == "figures 1m 30s old: quorum lost 1/4  +1")
     }
 
     @Test func `what is not known is not nominal`() {
@@ -112,8 +114,8 @@ import Testing
     }
 
     @Test func `a fact outside the lists reaches the top line`() {
-        var state = Sample.state(snapshot: Self.calm)
-        var next = Self.calm
+        var state = Sample.state(snapshot: Sample.calm)
+        var next = Sample.calm
         next.unaskedStops = [Sample.guests[1].id]
         _ = state.update(.snapshot(next), at: Sample.start)
         #expect(Health(state).text == "103 jellyfin stopped without a task")
@@ -145,7 +147,7 @@ import Testing
 
     @Test func `a storage that the top line calls silent is drawn as unknown, without a snapshot coming`() {
         func column(_ state: AppState) -> String { state.picture().text }
-        var snapshot = Self.calm
+        var snapshot = Sample.calm
         var asked = Freshness(lastGood: Sample.start.instant)
         asked.askedSince = Sample.start.instant
         snapshot.freshness[.storage("home")] = asked

@@ -48,6 +48,14 @@ enum Sample {
         task("vzstart", "104", on: "pve", started: 0x6956_4000, .failed("CT is locked (backup)")),
     ].compactMap(\.self)
 
+    /// The same cluster without anything that deserves attention.
+    static var calm: ClusterSnapshot {
+        var calm = snapshot
+        for index in calm.storages.indices { calm.storages[index].state = .available }
+        calm.storages[1].used = 4 << 40
+        return calm
+    }
+
     static let snapshot = ClusterSnapshot(
         name: "lab", clusterName: "homelab", quorum: .cluster(isQuorate: true, votes: 4, expected: 4),
         voting: Voting(nodes: ["home": 1, "agent1": 1, "agent": 1, "pve": 1]),

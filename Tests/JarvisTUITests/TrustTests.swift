@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `an account that may see no guests is told so, and not that all is fine`() {
-        var snapshot = Sample.snapshot
+        var snapshot = Sample.calm
         snapshot.guests = []
         snapshot.access = .noGuests
         let text = Sample.state(Size(width: 200, height: 50), snapshot: snapshot).picture().text

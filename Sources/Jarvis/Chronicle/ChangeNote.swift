@@ -48,7 +48,7 @@ struct ChangeNote {
                 guest, task == nil ? .warning : .notice, "vanished", "is gone", task.map { "by \($0.user)" })
         case .storageFilled(let storage, let threshold):
             self = .storage(
-                storage, threshold >= 0.95 ? .critical : .warning, "filled",
+                storage, threshold >= Threshold.storage.critical ? .critical : .warning, "filled",
                 "is more than \(Int(saturating: threshold * 100)) % full", storage.roomLeft)
         case .storageRelieved(let storage, let threshold):
             self = .storage(

@@ -53,29 +53,35 @@ struct Health {
             (severity, text) = failed ? (.critical, "no answer yet") : (nil, "connecting")
             return
         }
-        let concerns =
-            Self.age(resources, at: state.now) + Concern.sight(snapshot) + state.cluster.totals.concerns
-            + Concern.silences(state.cluster.silent)
+        let judgement = Judgement(
+            of: snapshot, lasting: state.cluster.totals.health, silent: state.cluster.silent,
+            at: state.now.instant)
+        let age = Self.age(resources, at: state.now)
+        let concerns = judgement.concerns
         guard let worst = concerns.first else {
+            if let age {
+                (severity, text) = (.warning, age)
+                return
+            }
             let isSeen = !snapshot.guests.isEmpty || snapshot.access != .unknown
-            let unknown =
-                Concern.unheard(in: snapshot, at: state.now.instant) + state.cluster.totals.unknown
-            switch (isSeen, unknown.isEmpty) {
+            switch (isSeen, judgement.unknown.isEmpty) {
             case (false, _): (severity, text) = (nil, "looking what may be seen")
-            case (true, false): (severity, text) = (nil, unknown.joined(separator: ", ") + " not known")
+            case (true, false):
+                (severity, text) = (nil, judgement.unknown.joined(separator: ", ") + " not known")
             case (true, true): (severity, text) = (.info, "all systems nominal")
             }
             return
         }
-        severity = worst.severity
-        text = worst.text + (concerns.count > 1 ? "  +\(concerns.count - 1)" : "")
+        severity = max(worst.severity, age == nil ? .info : .warning)
+        text =
+            (age.map { $0 + ": " } ?? "") + worst.text
+            + (concerns.count > 1 ? "  +\(concerns.count - 1)" : "")
     }
 
-    /// Whatever else is known is as old as the figures.
-    private static func age(_ resources: Freshness, at now: Moment) -> [Concern] {
-        guard resources.isStale(at: now.instant) else { return [] }
-        let age = Format.duration(resources.age(at: now.instant))
-        return [Concern(severity: .warning, text: "figures \(age) old")]
+    /// Whatever else is known is as old as the figures; `nil` where they are fresh.
+    private static func age(_ resources: Freshness, at now: Moment) -> String? {
+        guard resources.isStale(at: now.instant) else { return nil }
+        return "figures \(Format.duration(resources.age(at: now.instant))) old"
     }
 
     /// The sign before the words.

@@ -10,10 +10,8 @@ struct ClusterTotals: Equatable {
     private(set) var runningGuests = 0
     private(set) var unknownGuests = 0
     private(set) var runningTasks = 0
-    /// What is not as it should be, the worst first.
-    let concerns: [Concern]
-    /// What is not known of nodes and guests.
-    let unknown: [String]
+    /// What is not as it should be or not known, as long as no new snapshot comes.
+    let health: Judgement.Lasting
     let load: Load
     /// The nodes that do not reach a shared storage which others have.
     let lacking: [Storage.ID: [NodeName]]
@@ -24,8 +22,7 @@ struct ClusterTotals: Equatable {
             believed.storageSights.filter(\.isDisputed).map { ($0.id, $0.lacking) },
             uniquingKeysWith: { first, _ in first })
         load = Load(believed)
-        concerns = Concern.all(in: snapshot)
-        unknown = Concern.unknown(in: snapshot)
+        health = Judgement.Lasting(snapshot)
         nodes = snapshot.nodes.count
         onlineNodes = snapshot.nodes.count { $0.state == .online }
         runningTasks = snapshot.tasks.count { $0.state.isRunning }

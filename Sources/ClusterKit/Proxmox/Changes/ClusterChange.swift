@@ -27,7 +27,7 @@ package enum ClusterChange: Sendable, Hashable {
     case guestAppeared(Guest)
     /// The task is what removed it, when one is known.
     case guestVanished(Guest, UPID?)
-    /// The part in use rose to the threshold, 0.85 or 0.95.
+    /// The part in use rose to the threshold, one of ``Threshold/storage``.
     case storageFilled(Storage, threshold: Double)
     /// The part in use fell well below the threshold.
     case storageRelieved(Storage, threshold: Double)

@@ -1,7 +1,7 @@
 /// What became different about storages.
 struct StorageDifference {
     /// The parts in use that are worth a word.
-    static let thresholds = [0.95, 0.85]
+    static let thresholds = [Threshold.storage.critical, Threshold.storage.warning]
     /// How far below a threshold the use must fall before it counts as relieved.
     private static let slack = 0.02
 

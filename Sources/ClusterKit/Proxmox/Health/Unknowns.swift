@@ -1,0 +1,25 @@
+/// What would have to be known before all could be called well, in a few words each.
+enum Unknowns {
+    /// What a snapshot does not tell of nodes and guests.
+    static func lasting(in snapshot: ClusterSnapshot) -> [String] {
+        let dark = snapshot.nodes.filter {
+            $0.state == .online && ($0.cpu == nil || $0.memoryFraction == nil)
+        }
+        let silent = snapshot.guests.count { guest in
+            // Not even its node, which is there, tells anything.
+            guest.status == .unknown && guest.isTemplate != true
+                && snapshot.node(guest.node)?.state == .online
+        }
+        return (dark.isEmpty ? [] : ["figures of " + dark.map(\.name.text).joined(separator: ", ")])
+            + (silent == 0 ? [] : [silent == 1 ? "state of a guest" : "states of \(silent) guests"])
+    }
+
+    /// Of the whole cluster, what is not known although it should be, and what was known once and may be otherwise by now.
+    static func timed(in snapshot: ClusterSnapshot, at now: ContinuousClock.Instant) -> [String] {
+        let status = snapshot.freshness[.status]
+        let isQuorumOld = status.map { $0.lastGood != nil && $0.isStale(at: now) } ?? false
+        let isHADark = snapshot.freshness[.highAvailability].map { $0.isMute(at: now) } ?? false
+        return (snapshot.quorum == .unknown || isQuorumOld ? ["quorum"] : [])
+            + (isHADark ? ["high availability"] : [])
+    }
+}
