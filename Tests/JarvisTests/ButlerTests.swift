@@ -1,6 +1,7 @@
 import AIKit
 import ClusterKit
 import FoundationEssentials
+import JSON
 import Jarvis
 import Memory
 import ProxmoxSim
@@ -43,6 +44,26 @@ struct ButlerTests {
             #expect(call.name == "start_vm" && call.tier == "RED" && call.state == .finished)
             #expect(call.result == .succeeded && call.arguments == #"{"vmid":105}"#)
             #expect(messages.first { $0.id == call.message }?.role == .assistant)
+        }
+    }
+
+    @Test func `every act of a card that stands for several has the yes in the audit log`() async throws {
+        try await Homestead.live(provider: OrderingMind(calls: [("start_vm", 105), ("start_vm", 115)])) {
+            home in
+            let butler = try home.butler
+            await butler.ask("start both")
+            let card = try await home.card()
+            try #require(card.steps.count == 2)
+            await butler.settle(card.id, .yes, by: "jarvis (process 7) on /dev/pts/1")
+            await butler.rest()
+            let intents = try await home.store.audit.list().compactMap { record in
+                if case .intent(let intent) = record.content { intent } else { nil }
+            }
+            #expect(intents.count == 2)
+            #expect(
+                intents.allSatisfy {
+                    $0.ruling == .confirmed && $0.reason == "yes by jarvis (process 7) on /dev/pts/1"
+                })
         }
     }
 
@@ -123,6 +144,34 @@ struct ScriptedMind: Provider {
     func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {
         AsyncThrowingStream { stream in
             for event in events { stream.yield(event) }
+            stream.finish()
+        }
+    }
+}
+
+/// A mind that asks for calls about guests, each in one answer, and says no more once they were answered.
+struct OrderingMind: Provider {
+    let id = "script"
+    let model = ModelID(rawValue: "script-1")
+    let capabilities = ProviderCapabilities(callsTools: true, isLocal: true)
+    let calls: [(name: String, vmid: Int)]
+
+    func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {
+        AsyncThrowingStream { stream in
+            let isAnswered = request.conversation.messages.last?.content.contains { block in
+                if case .toolResult = block { true } else { false }
+            }
+            if isAnswered == true {
+                stream.yield(.completed(.text("So it is.")))
+                stream.yield(.finished(.endTurn))
+            } else {
+                for (index, call) in calls.enumerated() {
+                    let input: JSONValue = ["vmid": .integer(call.vmid)]
+                    stream.yield(
+                        .completed(.toolUse(ToolUse(id: "call\(index)", name: call.name, input: input))))
+                }
+                stream.yield(.finished(.toolUse))
+            }
             stream.finish()
         }
     }

@@ -49,7 +49,7 @@ package actor Butler {
         self.questions = questions
         let confirm: @Sendable (ConfirmationCard) async -> CardAnswer = { card in
             let word = await questions.ask(card)
-            await trail.note(word.approver, of: card.action)
+            for step in card.steps { await trail.note(word.approver, of: step) }
             return word.answer
         }
         agent = Agent(

@@ -7,11 +7,12 @@ package final class Audience: Sendable {
 
     init(
         site: Site, beside others: [Site], store: Store, provider: any Provider, gate: SafetyGate,
+        limits: AgentLimits, feed: ActivityFeed?,
         show: @escaping @Sendable (ButlerEvent) -> Void
     ) {
         butler = Butler(
-            site: site, store: store, provider: provider, gate: gate, beside: others,
-            show: show)
+            site: site, store: store, provider: provider, gate: gate, limits: limits, feed: feed,
+            beside: others, show: show)
     }
 
     /// Returns when the answer is complete and remembered; cancelling the task stops it.

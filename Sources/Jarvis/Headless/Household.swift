@@ -14,6 +14,8 @@ package final class Household: Sendable {
     let environment: [String: String]
     private let provider: any Provider
     private let gate: SafetyGate
+    /// Where the acts of commands are told; `nil` where no screen looks.
+    private let feed: ActivityFeed?
     let audiences = Mutex<(last: Int, open: [Int: Admission])>((0, [:]))
 
     private let remarks = Mutex<[Finding]>([])
@@ -29,9 +31,11 @@ package final class Household: Sendable {
     /// Around clusters that somebody watches already.
     package init(
         sites: [Site], opening: Opening, provider: any Provider, gate: SafetyGate = SafetyGate(),
-        settings: Configuration, environment: [String: String], memoryFault: String? = nil
+        settings: Configuration, environment: [String: String], memoryFault: String? = nil,
+        feed: ActivityFeed? = nil
     ) {
         self.memoryFault = memoryFault
+        self.feed = feed
         self.sites = sites
         self.store = opening.store
         self.sqlite = opening.sqlite
@@ -78,7 +82,7 @@ package final class Household: Sendable {
     func audience(at site: Site, show: @escaping @Sendable (ButlerEvent) -> Void) -> Audience {
         Audience(
             site: site, beside: sites.filter { $0.name != site.name }, store: store, provider: provider,
-            gate: gate, show: show)
+            gate: gate, limits: settings.ai.limits, feed: feed, show: show)
     }
 
     /// The cluster of that name; the first when none is named.

@@ -171,8 +171,8 @@ extension Composition {
         static func build(
             _ settings: Configuration, _ composition: Composition, _ mailbox: Mailbox
         ) async throws -> Parts {
-            var warnings: [String] = []
-            let opening = try await composition.openStore(&warnings)
+            var memoryFault: String?
+            let opening = try await composition.openStore(&memoryFault)
             let store = opening.store
             let simulator = settings.clusters.isEmpty ? try await Simulator.start() : nil
             let clusters =
@@ -191,11 +191,10 @@ extension Composition {
             }
             let household = Household(
                 sites: estate.sites, opening: opening, provider: provider, gate: gate, settings: settings,
-                environment: composition.environment, memoryFault: warnings.first)
+                environment: composition.environment, memoryFault: memoryFault, feed: estate.feed)
             return Parts(
                 estate: estate, household: household, simulator: simulator, mind: provider.model.rawValue,
-                remembered: remembered,
-                warnings: warnings)
+                remembered: remembered, warnings: [memoryFault].compactMap(\.self))
         }
 
         private static func clusters(
@@ -223,7 +222,7 @@ extension Composition {
     }
 
     /// The memory; one that lasts only until the end when there is no better, said aloud.
-    private func openStore(_ warnings: inout [String]) async throws -> Opening {
+    private func openStore(_ fault: inout String?) async throws -> Opening {
         guard !isDemo else { return try Store.temporary() }
         do throws(MemoryError) {
             let opening = try await Store.open(at: folders.state, waiting: Household.memoryPatience)
@@ -234,7 +233,7 @@ extension Composition {
             guard error.allowsTemporaryStore else { throw error }
             let sentence = "\(error) Until then nothing is remembered."
             StandardError.write(sentence)
-            warnings.append(sentence)
+            fault = sentence
             return try Store.temporary()
         }
     }
