@@ -38,9 +38,6 @@ package struct HouseStart: Sendable, Equatable {
         keeper = listens ? KeeperPlace.ofHouse : KeeperPlace.ofFront(getpid())
     }
 
-    /// The house ends when its front does.
-    package var endsWithFront: Bool { frontDescriptor != nil }
-
     /// Whether it is a service of systemd's, started by no front: systemd.exec(5), `$INVOCATION_ID`.
     var isService: Bool {
         let variables = Environment.ofThisProcess

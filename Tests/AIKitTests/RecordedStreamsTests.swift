@@ -6,12 +6,8 @@ import Testing
 /// Streams recorded from real servers, when their folder is at hand.
 @Suite
 struct RecordedStreamsTests {
-    /// Given by `JARVIS_AI_RECORDED`, else beside the package.
-    static let folder: String = {
-        if let given = getenv("JARVIS_AI_RECORDED") { return String(cString: given) }
-        let package = Fixtures.folder(of: Fixtures.folder(of: Fixtures.tests))
-        return Fixtures.folder(of: package) + "/shared/ai/recorded"
-    }()
+    /// Given by `JARVIS_AI_RECORDED`.
+    static let folder = getenv("JARVIS_AI_RECORDED").map { String(cString: $0) } ?? ""
 
     static let streams: [(kind: ContractCase.Kind, path: String)] = [
         ("anthropic-recorded", ContractCase.Kind.anthropic, [".sse"]),
@@ -23,12 +19,10 @@ struct RecordedStreamsTests {
             .map { (kind, folder + "/" + name + "/" + $0) }
     }
 
-    static let isPresent: Bool = {
-        if streams.isEmpty { print("No recorded streams at \(folder): those tests are skipped.") }
-        return !streams.isEmpty
-    }()
+    static let isPresent = !streams.isEmpty
+    private static let isMissing: Comment = "no recorded streams: set JARVIS_AI_RECORDED to their folder"
 
-    @Test(.enabled(if: isPresent), arguments: streams)
+    @Test(.enabled(if: isPresent, isMissing), arguments: streams)
     func `a recorded stream becomes a turn`(_ kind: ContractCase.Kind, _ path: String) throws {
         // Some recordings lost the blank line at their end, others are followed by a remark of the recorder.
         let recorded = String(decoding: try Fixtures.read(path), as: UTF8.self)
@@ -42,7 +36,7 @@ struct RecordedStreamsTests {
         }
     }
 
-    @Test(.enabled(if: isPresent))
+    @Test(.enabled(if: isPresent, isMissing))
     func `recorded refusals, truncations and models are told apart`() throws {
         func turn(_ name: String, _ kind: ContractCase.Kind = .anthropic) throws -> Turn {
             let bytes = try Fixtures.read(RecordedStreamsTests.folder + "/" + name)
@@ -66,7 +60,7 @@ struct RecordedStreamsTests {
     }
 
     @Test(
-        .enabled(if: isPresent),
+        .enabled(if: isPresent, isMissing),
         arguments: [
             ("context_overflow", .contextOverflow(prompt: 14039, limit: 4096)),
             ("context_overflow_stream", .contextOverflow(prompt: 14039, limit: 4096)),

@@ -8,15 +8,8 @@ import Testing
 ///
 /// `JARVIS_PVE_RECORDED` names the folder; its `index.jsonl` has a line a body.
 struct RecordedBodiesTests {
-    private static let folder: URL = {
-        if let path = ProcessInfo.processInfo.environment["JARVIS_PVE_RECORDED"] {
-            return URL(filePath: path)
-        }
-        // The package's root is three folders above this file.
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return root.appending(path: "../shared/pve/recorded").standardized
-    }()
+    private static let folder = URL(
+        filePath: ProcessInfo.processInfo.environment["JARVIS_PVE_RECORDED"] ?? "nowhere")
 
     private static let isPresent = FileManager.default.fileExists(
         atPath: folder.appending(path: "index.jsonl").path())

@@ -3,7 +3,7 @@ import Glibc
 
 /// The program that whole-program tests run: what users run, which is the release build.
 package enum BuiltProgram {
-    /// Where it is: `JARVIS_UNDER_TEST`, which Tests/run sets; else the release build of this working copy as long as
+    /// Where it is: `JARVIS_UNDER_TEST`, which `make test` sets; else the release build of this working copy as long as
     /// no source is newer, so that never an old one is tested unnoticed; else the debug build beside the tests.
     package static let path: String = {
         if let name = getenv("JARVIS_UNDER_TEST") { return String(cString: name) }

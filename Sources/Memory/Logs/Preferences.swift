@@ -1,7 +1,8 @@
 import FoundationEssentials
 internal import GRDB
 
-/// What the operator chose on the screen, by key.
+/// Values that are kept from one house to the next, by key: what the operator chose on the screen, the certificates that
+/// were accepted, and which conversation goes on.
 ///
 /// What belongs in the configuration stays there.
 package struct Preferences: Sendable {

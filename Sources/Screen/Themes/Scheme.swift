@@ -52,14 +52,6 @@ package struct Scheme: Sendable {
         TerminalPalette.color(one).contrast(to: TerminalPalette.color(other))
     }
 
-    /// The style between two roles for a share from 0 to 1: blended where there are colours enough, else the nearer.
-    package func blend(_ from: Role, _ to: Role, by share: Double) -> Style {
-        guard depth >= .indexed, let start = theme.roles[from]?.rgb, let end = theme.roles[to]?.rgb else {
-            return self[share < 0.5 ? from : to]
-        }
-        return Style(foreground: depth.nearest(to: .rgb(start.blended(with: end, by: share))))
-    }
-
     private static func position(of role: Role) -> Int { positions[role] ?? 0 }
 
     private static func position(of ground: Ground) -> Int { Ground.allCases.firstIndex(of: ground) ?? 0 }

@@ -9,10 +9,6 @@ package enum VisualMode: String, Sendable, CaseIterable {
 
     /// Whether the boot sequence plays.
     package var boots: Bool { self == .jarvis }
-    /// Whether what is important shines (bold and the role `glow`).
-    package var glows: Bool { self == .jarvis }
-    /// Whether a line of light runs down the screen.
-    package var scans: Bool { self == .jarvis }
     /// Whether the globe turns and graphs glide.
     package var moves: Bool { self != .minimal }
 

@@ -39,16 +39,6 @@ package struct RGB: Hashable, Sendable {
         OKLab(self).distance(to: OKLab(other)).squareRoot()
     }
 
-    /// The colour this far (0 to 1) on the way to another, evenly to the eye.
-    package func blended(with other: RGB, by share: Double) -> RGB {
-        let share = min(max(share, 0), 1)
-        let (from, to) = (OKLab(self), OKLab(other))
-        return OKLab(
-            lightness: from.lightness + (to.lightness - from.lightness) * share,
-            a: from.a + (to.a - from.a) * share, b: from.b + (to.b - from.b) * share
-        ).rgb
-    }
-
     var linear: (red: Double, green: Double, blue: Double) {
         func linear(_ channel: UInt8) -> Double {
             let value = Double(channel) / 255

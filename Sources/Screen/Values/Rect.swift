@@ -76,12 +76,6 @@ package struct Rect: Hashable, Sendable {
         )
     }
 
-    /// Cuts off `count` columns on the right, or as many as there are: the rest, and those columns.
-    package func splitRight(_ count: Int) -> (rest: Rect, right: Rect) {
-        let parts = splitLeft(width - min(max(0, count), width))
-        return (parts.left, parts.rest)
-    }
-
     /// Columns side by side whose widths are in these proportions and sum up to the whole.
     package func columns(_ weights: [Int], gap: Int = 0) -> [Rect] {
         shares(of: width, among: weights, gap: gap).map {
