@@ -17,9 +17,19 @@ import Text
             state.press(key)
             states.append(state)
         }
-        for kind in [ConfirmationKind.yesOrNo, .type("jellyfin")] {
+        let code = Event.codeQuestion(CodeQuestion(cluster: "lab", account: "root@pam", methods: ["totp"]))
+        for question in TypingTests.questions + [code] {
             var state = plain
-            _ = state.update(.card(Sample.card(kind), of: "lab"), at: Sample.start)
+            _ = state.update(question, at: Sample.start)
+            state.openQuestion()
+            states.append(state)
+        }
+        let lists: [any Layer] = [
+            CopyListLayer(), TabListLayer(plain.shell), RenameLayer("logs"), FeedLayer(plain),
+        ]
+        for layer in lists {
+            var state = plain
+            state.push(layer)
             states.append(state)
         }
         for row in plain.cluster.rows {
@@ -32,6 +42,14 @@ import Text
         booting.mode = .jarvis
         _ = booting.update(.attached(size), at: Sample.start)
         return states + [booting]
+    }
+
+    @Test func `every layer there is lies above one of the states that are drawn`() {
+        let drawn = Set(
+            Self.layered(Sample.state().size, Sample.snapshot).flatMap(\.layers).map { "\(type(of: $0))" })
+        let paths = ProjectFile.names(under: "Sources/JarvisTUI/Layers", ending: "Layer.swift")
+        let names = paths.compactMap { $0.split(separator: "/").last.map { String($0.dropLast(6)) } }
+        #expect(drawn == Set(names).subtracting(["Layer", "AskingLayer"]))
     }
 
     @Test(arguments: GlyphSet.allCases)
@@ -50,7 +68,7 @@ import Text
 
     @Test func `every size there is can be drawn`() {
         var state = Sample.state()
-        for focus in Focus.allCases {
+        for focus in Panels.withKeys {
             state.focus(focus)
             for width in stride(from: 1, through: 400, by: 19) {
                 for height in stride(from: 1, through: 120, by: 7) {
@@ -98,7 +116,7 @@ import Text
         for snapshot in [silent, nothing] {
             var state = Sample.blank(size)
             _ = state.update(.snapshot(snapshot), at: Sample.start)
-            for focus in [Focus.cluster, .chat] {
+            for focus in [PanelID.cluster, .chat] {
                 state.focus(focus)
                 #expect(state.picture().texts(in: Ink.plain.ok) == [])
             }

@@ -29,7 +29,8 @@ import Testing
         state.focus(.shell)
         let key = Input("C-a")
         #expect(
-            state.press("C-a", "C-a") == [key].compactMap(\.self).map { .loop(.shellInput([$0], PaneID(1))) })
+            state.press("C-a", "C-a")
+                == [key].compactMap(\.self).map { .screen(.shellInput([$0], PaneID(1))) })
         #expect(state.shell.prefix == nil)
     }
 
@@ -39,14 +40,14 @@ import Testing
         for name in ["q", "Q", "z", ":", "?", "/", "Esc", "Tab", "C-c", "C-z", "F1", "1"] {
             #expect(
                 state.press(name)
-                    == [Input(name)].compactMap(\.self).map { .loop(.shellInput([$0], PaneID(1))) })
+                    == [Input(name)].compactMap(\.self).map { .screen(.shellInput([$0], PaneID(1))) })
         }
         #expect(state.focus == .shell)
         #expect(state.layers.isEmpty)
     }
 
-    @Test(arguments: [("1", Focus.cluster), ("2", .chat), ("3", .shell), ("a", .chat)])
-    func `a column is reached by its key`(key: String, focus: Focus) {
+    @Test(arguments: [("1", PanelID.cluster), ("2", .chat), ("3", .shell), ("a", .chat)])
+    func `a column is reached by its key`(key: String, focus: PanelID) {
         var state = Sample.state()
         state.focus(.feed)
         state.press(key)
@@ -75,7 +76,7 @@ import Testing
 
     @Test func `q leaves at once and Q asks first`() {
         var state = Sample.state()
-        #expect(state.press("q") == [.loop(.detach)])
+        #expect(state.press("q") == [.session(.detach)])
         #expect(state.press("Q") == [])
         #expect(state.press("Enter", after: 1) == [])
         #expect(state.layers.isEmpty)
@@ -84,7 +85,7 @@ import Testing
             state.type(String(letter), after: 4 + Double(index) / 5)
         }
         #expect(state.layers.count == 1)
-        #expect(state.press("y", after: 6) == [.loop(.endHouse)])
+        #expect(state.press("y", after: 6) == [.session(.endHouse)])
     }
 
     @Test func `zoom is the same key there and back`() {

@@ -15,11 +15,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [Focus.chat, .feed, .shell])
-    func `a narrow screen shows one column`(focus: Focus) throws {
+    @Test(arguments: [PanelID.chat, .feed, .shell])
+    func `a narrow screen shows one column`(focus: PanelID) throws {
         var state = Sample.state(Size(width: 80, height: 24))
         state.focus(focus)
-        try GoldenScreen(name: "narrow-\(focus)").expect(state.picture())
+        try GoldenScreen(name: "narrow-\(focus.name)").expect(state.picture())
     }
 
     @Test func `a node that is down stands out`() throws {

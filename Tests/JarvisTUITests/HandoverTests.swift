@@ -23,7 +23,7 @@ struct HandoverTests {
         state.type("explain @screen")
         #expect(
             state.press("Enter") == [
-                .loop(
+                .screen(
                     .handOver(Remark(text: "explain @screen", cluster: "lab"), [.screen], state.shell.focus))
             ])
         let remark = Remark(text: "explain @screen", cluster: "lab", handed: [handed])

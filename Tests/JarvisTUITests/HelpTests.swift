@@ -32,7 +32,7 @@ import Testing
         let size = Size(width: width, height: height)
         let text = Self.read(size)
         let state = Sample.state(size)
-        let commands = Commands.all.filter { $0.availability(state) == .enabled && $0.scope != .shell }
+        let commands = Commands.all.filter { $0.availability(state) == .enabled }
         for (name, help) in commands.map({ ($0.name, $0.help) })
             + CopyCommands.all.map({ ($0.name, $0.help) })
         {

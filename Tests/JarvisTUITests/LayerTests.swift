@@ -145,7 +145,7 @@ import Testing
         #expect(state.picture().text.contains("press Enter once"))
         #expect(state.picture().text.contains("sudo reboot"))
         #expect(state.type("y", after: 0.1) == [])
-        #expect(state.tap(keys) == (isYes ? [.loop(.paste(paste, PaneID(1)))] : []))
+        #expect(state.tap(keys) == (isYes ? [.screen(.paste(paste, PaneID(1)))] : []))
         #expect(state.layers.isEmpty)
     }
 
@@ -179,7 +179,7 @@ import Testing
         _ = state.update(.attached(Size(width: 80, height: 24)), at: Sample.start)
         #expect(state.layers.isEmpty)
         let effects = state.press("a")
-        #expect(effects.contains { if case .loop(.shellInput(_, PaneID(1))) = $0 { true } else { false } })
+        #expect(effects.contains { if case .screen(.shellInput(_, PaneID(1))) = $0 { true } else { false } })
         _ = state.update(.attached(Size(width: 80, height: 24)), at: Sample.moment(10))
         #expect(state.layers.last is BootLayer)
     }

@@ -4,8 +4,8 @@ import Testing
 @testable import JarvisTUI
 
 @Suite struct LayoutTests {
-    @Test(arguments: Focus.allCases, [false, true])
-    func `at every size everything is inside and nothing overlaps`(focus: Focus, isZoomed: Bool) {
+    @Test(arguments: Panels.withKeys, [false, true])
+    func `at every size everything is inside and nothing overlaps`(focus: PanelID, isZoomed: Bool) {
         var faults: [String] = []
         for width in 1...400 {
             for height in stride(from: 6, through: 120, by: 3) {
@@ -28,17 +28,27 @@ import Testing
         #expect((layout.tabs == nil) == (count == 3))
     }
 
-    @Test(arguments: Focus.allCases, [40, 80, 120, 200])
-    func `the pane with the focus is always on the screen`(focus: Focus, width: Int) {
+    @Test(arguments: Panels.withKeys, [40, 80, 120, 200])
+    func `the pane with the focus is always on the screen`(focus: PanelID, width: Int) {
         for isZoomed in [false, true] {
             for height in [8, 20, 30] {
                 let size = Size(width: width, height: height)
                 let layout = Layout(size: size, focus: focus, isZoomed: isZoomed)
                 #expect(layout.columns[focus.column] != nil)
-                let own = focus == .feed ? layout.jarvis?.feed : focus == .chat ? layout.jarvis?.chat : nil
-                #expect(focus.column != .jarvis || own.map { $0.height > 2 } == true)
+                #expect(layout.panels[focus].map { $0.height > 2 } == true)
             }
         }
+    }
+
+    @Test(arguments: [false, true])
+    func `the panels of a column stand below each other from its top down`(isLow: Bool) {
+        let layout = Layout(size: Size(width: 200, height: isLow ? 16 : 60), focus: .feed, isZoomed: false)
+        for column in Column.allCases {
+            let own = Panels.all.map { type(of: $0).id }.filter { $0.column == column }
+            let tops = own.compactMap { layout.panels[$0]?.y }
+            #expect(tops == tops.sorted() && tops.first == layout.columns[column]?.y)
+        }
+        #expect((layout.panels[.chat] == nil) == isLow)
     }
 
     @Test func `every point of a column is of the pane that is drawn there`() {
@@ -47,7 +57,7 @@ import Testing
             for x in 0..<200 {
                 let point = Point(x: x, y: y)
                 let column = layout.columns.first { $0.value.contains(point) }?.key
-                #expect(layout.pane(at: point)?.column == column)
+                #expect(layout.panel(at: point)?.column == column)
             }
         }
     }
@@ -56,8 +66,6 @@ import Testing
 extension Layout {
     /// Everything that is drawn beside each other.
     fileprivate var rects: [Rect] {
-        let rooms = jarvis.map { [$0.hud, $0.chat, $0.feed].compactMap(\.self) } ?? []
-        let others = columns.filter { $0.key != .jarvis }.map(\.value)
-        return [top, bottom] + [tabs].compactMap(\.self) + others + rooms
+        [top, bottom] + [tabs].compactMap(\.self) + panels.values
     }
 }

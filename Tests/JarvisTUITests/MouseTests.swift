@@ -5,8 +5,12 @@ import Testing
 @testable import JarvisTUI
 
 @Suite struct MouseTests {
-    @Test func `a click on a row selects what is drawn there`() throws {
-        var state = Sample.state(Size(width: 120, height: 40))
+    @Test(arguments: [AccessState.granted, .noGuests])
+    func `a click on a row selects what is drawn there, also below a warning`(access: AccessState) throws {
+        var snapshot = Sample.snapshot
+        snapshot.access = access
+        snapshot.freshness[.resources]?.unreadableRows = access == .noGuests ? 2 : 0
+        var state = Sample.state(Size(width: 120, height: 40), snapshot: snapshot)
         let lines = state.picture().text.split(separator: "\n", omittingEmptySubsequences: false)
         let row = try #require(lines.firstIndex { $0.contains("103 jellyfin") })
         state.mouse(.press(.left), x: 10, y: row)
@@ -16,7 +20,7 @@ import Testing
     @Test func `a click gives the pane below it the focus`() throws {
         var state = Sample.state(Size(width: 200, height: 50))
         let layout = Layout(size: state.size, focus: .cluster, isZoomed: false)
-        let feed = try #require(layout.jarvis?.feed)
+        let feed = try #require(layout.panels[.feed])
         state.mouse(.press(.left), x: feed.x + 3, y: feed.y + 2)
         #expect(state.focus == .feed)
         let shell = try #require(layout.columns[.shell])
@@ -24,8 +28,8 @@ import Testing
         #expect(state.focus == .shell)
     }
 
-    @Test(arguments: [(3, Focus.cluster), (15, .chat), (26, .shell)])
-    func `a click on a tab shows its column`(x: Int, focus: Focus) throws {
+    @Test(arguments: [(3, PanelID.cluster), (15, .chat), (26, .shell)])
+    func `a click on a tab shows its column`(x: Int, focus: PanelID) throws {
         var state = Sample.state(Size(width: 80, height: 24))
         state.focus(.feed)
         state.mouse(.press(.left), x: x, y: 1)
@@ -35,7 +39,7 @@ import Testing
     @Test func `the wheel scrolls what is below it and leaves the focus`() throws {
         var state = Sample.state(Size(width: 200, height: 50))
         let layout = Layout(size: state.size, focus: .cluster, isZoomed: false)
-        let chat = try #require(layout.jarvis?.chat)
+        let chat = try #require(layout.panels[.chat])
         state.mouse(.scrollUp, x: chat.x + 2, y: chat.y + 2)
         #expect(state.chat.scroll == 3)
         #expect(state.focus == .cluster)

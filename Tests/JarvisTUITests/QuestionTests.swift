@@ -50,8 +50,8 @@ import Testing
         #expect(state.tap(["y", "Enter"], after: 32) == [.kit(.answer(Self.card.id, .yes, cluster: "lab"))])
     }
 
-    @Test(arguments: [Focus.cluster, .feed, .chat])
-    func `a card opens after a silence where no keys are missed`(focus: Focus) {
+    @Test(arguments: [PanelID.cluster, .feed, .chat])
+    func `a card opens after a silence where no keys are missed`(focus: PanelID) {
         var state = Sample.state()
         state.focus(focus)
         state.press("PageUp", after: 9.8)
@@ -77,7 +77,7 @@ import Testing
     @Test func `without a question its key belongs to the program`() {
         var state = Sample.state()
         state.focus(.shell)
-        #expect(state.press("C-g") == [.loop(.shellInput([Input("C-g")].compactMap(\.self), PaneID(1)))])
+        #expect(state.press("C-g") == [.screen(.shellInput([Input("C-g")].compactMap(\.self), PaneID(1)))])
     }
 
     @Test func `what is drawn too late approves nothing`() {
@@ -129,7 +129,7 @@ import Testing
         (36, 8), (50, 12), (60, 20), (80, 24), (100, 30), (120, 40), (160, 45), (200, 50), (300, 80),
     ])
     func `an operator who reads and answers gets through in every pane and size`(size: (Int, Int)) {
-        for focus in Focus.allCases {
+        for focus in Panels.withKeys {
             for card in [Self.card, Sample.card(asker: .model, steps: 4), Sample.card(.type("jellyfin"))] {
                 var state = Sample.state(Size(width: size.0, height: size.1))
                 state.focus(focus)

@@ -165,7 +165,7 @@ import Testing
         #expect(state.chat.input.text == "two\nlines")
         state.focus(.shell)
         let paste = Input(.paste(Paste(bytes: Array("ls\n".utf8))), raw: [])
-        #expect(state.paste("ls\n") == [.loop(.shellInput([paste], PaneID(1)))])
+        #expect(state.paste("ls\n") == [.screen(.shellInput([paste], PaneID(1)))])
     }
 
     @Test func `a stopped guest can be started and a running one cannot`() {

@@ -59,6 +59,17 @@ import Testing
         #expect(!state.chat.isBusy)
     }
 
+    @Test func `an answer that ends while another cluster is on the screen is told of`() {
+        var state = Self.home()
+        _ = Self.ask("one", &state)
+        _ = state.update(.agent(.finished(RunSummary()), of: "lab"), at: Sample.start)
+        #expect(state.notice == nil)
+        _ = Self.ask("two", &state)
+        _ = state.showCluster(offset: 1)
+        _ = state.update(.agent(.finished(RunSummary()), of: "lab"), at: Sample.start)
+        #expect(state.notice?.text == "Jarvis has answered in lab.")
+    }
+
     @Test func `a new conversation is begun with the butler on the screen`() {
         var state = Self.home()
         _ = state.showCluster(offset: 1)

@@ -27,7 +27,7 @@ import Testing
     }
 
     /// Each kind of question, as the event that brings it.
-    private static let questions: [Event] =
+    static let questions: [Event] =
         [
             .card(Sample.card(asker: .model), of: "lab"), .card(Sample.card(.yesOrNo, .orange), of: "lab"),
             .card(Sample.card(), of: "lab"),
@@ -67,8 +67,8 @@ import Testing
             case .no, .noBecause, .noToAll, .nobody, .void: false
             }
         case .kit(.trust(_, let isAccepted)): isAccepted
-        case .loop(.paste), .loop(.endShell), .loop(.openAddress), .loop(.copyToClipboard),
-            .loop(.endHouse):
+        case .screen(.paste), .screen(.endShell), .screen(.openAddress), .screen(.copyToClipboard),
+            .session(.endHouse):
             true
         default: false
         }

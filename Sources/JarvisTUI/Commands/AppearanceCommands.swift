@@ -5,7 +5,7 @@ extension Commands {
             id: "look.redraw", name: "Redraw", keys: ["C-l"],
             help: "Draws the whole screen anew, for one that another program has garbled.", scope: .everywhere
         ) { _, _ in
-            [.loop(.redraw)]
+            [.screen(.redraw)]
         },
         Command(
             id: "look.mode", name: "Visual mode", keys: ["m"],
@@ -20,7 +20,7 @@ extension Commands {
             scope: .everywhere
         ) { state, _ in
             guard let theme = state.nextTheme() else { return [] }
-            return [.loop(.useTheme(theme)), .kit(.remember(.theme, theme))]
+            return [.screen(.useTheme(theme)), .kit(.remember(.theme, theme))]
         },
     ]
 

@@ -8,14 +8,15 @@ extension Commands {
         move("cluster.last", "Last", ["G", "End"], by: 1_000_000),
         Command(
             id: "cluster.detail", name: "Details", keys: ["Enter"],
-            help: "Shows graphs and facts of the selected node, guest, storage or task.", scope: .cluster,
+            help: "Shows graphs and facts of the selected node, guest, storage or task.",
+            scope: .panel(.cluster),
             isProminent: true
         ) { state, _ in
             state.openDetail()
         },
         Command(
             id: "cluster.fold", name: "Fold", keys: ["Space", "Left", "Right"],
-            help: "Folds or unfolds the guests of a node.", scope: .cluster
+            help: "Folds or unfolds the guests of a node.", scope: .panel(.cluster)
         ) { state, _ in
             state.cluster.toggleFold()
             return []
@@ -31,34 +32,34 @@ extension Commands {
         },
         Command(
             id: "cluster.unfilter", name: "Clear filter", keys: ["Esc"], help: "Shows everything again.",
-            scope: .cluster, availability: { $0.cluster.filter.isEmpty ? .hidden : .enabled },
+            scope: .panel(.cluster), availability: { $0.cluster.filter.isEmpty ? .hidden : .enabled },
             run: { state, _ in
                 state.cluster.apply(.none)
                 return []
             }),
         Command(
             id: "cluster.refresh", name: "Refresh", keys: ["r", "C-r"],
-            help: "Asks the cluster now instead of at the next poll.", scope: .cluster
+            help: "Asks the cluster now instead of at the next poll.", scope: .panel(.cluster)
         ) { state, _ in
             state.forgetQuestions()
             return [.kit(.refresh(cluster: state.cluster.name))]
         },
         Command(
             id: "cluster.next", name: "Next cluster", keys: ["]"], help: "Shows the next configured cluster.",
-            scope: .cluster, availability: { $0.clusters.count > 1 ? .enabled : .hidden },
+            scope: .panel(.cluster), availability: { $0.clusters.count > 1 ? .enabled : .hidden },
             run: { state, _ in
                 state.showCluster(offset: 1)
             }),
         Command(
             id: "cluster.previous", name: "Previous cluster", keys: ["["],
-            help: "Shows the configured cluster before this.", scope: .cluster,
+            help: "Shows the configured cluster before this.", scope: .panel(.cluster),
             availability: { $0.clusters.count > 1 ? .enabled : .hidden },
             run: { state, _ in
                 state.showCluster(offset: -1)
             }),
         Command(
             id: "cluster.explain", name: "Ask about this", keys: ["e"],
-            help: "Asks Jarvis what is going on with the selected thing.", scope: .cluster
+            help: "Asks Jarvis what is going on with the selected thing.", scope: .panel(.cluster)
         ) { state, _ in
             guard let subject = state.selectionPhrase else { return [] }
             return state.say(Remark(text: "What is going on with \(subject)?", cluster: state.cluster.name))
@@ -66,7 +67,8 @@ extension Commands {
     ]
 
     private static func move(_ id: String, _ name: String, _ keys: [String], by offset: Int) -> Command {
-        Command(id: id, name: name, keys: keys, help: "Moves the selection.", scope: .cluster) { state, _ in
+        Command(id: id, name: name, keys: keys, help: "Moves the selection.", scope: .panel(.cluster)) {
+            state, _ in
             state.cluster.select(by: offset)
             return []
         }

@@ -48,16 +48,12 @@ struct Command: Sendable, Identifiable {
 
 /// Where a command's keys are listened to.
 ///
-/// Without keys of its own a pane leaves them to `everywhere`.
-enum CommandScope: String, Sendable, CaseIterable {
+/// Without keys of its own a panel leaves them to `everywhere`.
+enum CommandScope: Hashable, Sendable {
     case everywhere
-    case cluster
-    case chat
-    case feed
+    case panel(PanelID)
     /// After the prefix key in the shell; elsewhere too.
     case prefix
-    case shell
-    case demo
 }
 
 /// Whether a command makes sense now.
@@ -69,14 +65,14 @@ enum Availability: Equatable, Sendable {
     case hidden
 }
 
-/// All commands there are, by room of the screen; a new command is one entry in one of these lists.
+/// All commands there are; a new command is one entry in one of these lists.
 enum Commands {
     static let all: [Command] =
-        navigation + guest + cluster + chat + feed + shell + appearance + session + demo
+        navigation + Panels.all.flatMap(\.commands) + appearance + session + demo
 
     /// The command that a key means in a pane; the pane's own come before those for everywhere.
     static func command(for key: String, in scope: CommandScope) -> Command? {
-        byKey[scope]?[key] ?? (scope == .prefix || scope == .shell ? nil : byKey[.everywhere]?[key])
+        byKey[scope]?[key] ?? (scope == .prefix ? nil : byKey[.everywhere]?[key])
     }
 
     /// Whether a key is a command of that pane itself.
@@ -87,6 +83,12 @@ enum Commands {
     /// The command of that name.
     static func command(id: String) -> Command? {
         byID[id]
+    }
+
+    /// The prominent commands of a scope that make sense now, with their keys as the screen writes them.
+    static func hints(_ scope: CommandScope, in state: AppState) -> [(key: String, name: String)] {
+        all.filter { $0.scope == scope && $0.isProminent && $0.availability(state) == .enabled }
+            .map { (KeyLabel.text($0.keys[0]), $0.name) }
     }
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }

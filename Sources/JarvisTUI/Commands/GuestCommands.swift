@@ -18,7 +18,7 @@ extension Commands {
         _ action: GuestAction, _ name: String, _ key: String, _ help: String, when states: Set<GuestStatus>
     ) -> Command {
         Command(
-            id: "guest.\(action.rawValue)", name: name, keys: [key], help: help, scope: .cluster,
+            id: "guest.\(action.rawValue)", name: name, keys: [key], help: help, scope: .panel(.cluster),
             risk: action == .start || action == .resume ? .yellow : .red, isProminent: true,
             availability: { availability(of: action, in: $0, when: states) },
             run: { state, _ in

@@ -60,7 +60,7 @@ extension Commands {
             id: "focus.\(column.title.lowercased())", name: "Go to \(column.title.lowercased())", keys: [key],
             help: "Puts the keys into the \(column.title.lowercased()) column.", scope: .everywhere
         ) { state, _ in
-            state.focus(column.focus)
+            state.focus(column.panel)
             return []
         }
     }

@@ -5,7 +5,7 @@ extension Commands {
             id: "session.suspend", name: "Suspend", keys: ["C-z"],
             help: "Gives the terminal to the shell Jarvis was started from, until fg.", scope: .everywhere
         ) { _, _ in
-            [.loop(.suspend)]
+            [.session(.suspend)]
         },
         Command(
             id: "session.detach", name: "Leave", keys: ["q"],
@@ -13,7 +13,7 @@ extension Commands {
                 "Gives the terminal back. Jarvis, his watch and the shell go on; the next jarvis finds them.",
             scope: .everywhere, isProminent: true
         ) { _, _ in
-            [.loop(.detach)]
+            [.session(.detach)]
         },
         Command(
             id: "session.end", name: "End Jarvis", keys: ["Q"],

@@ -6,11 +6,11 @@ extension Commands {
     private static let shellView: [Command] = [
         prefixed("shell.scrollup", "Scroll up", ["PageUp"], "Looks at what scrolled away.", shown: true) {
             state, _ in
-            [.loop(.scrollShell(state.shell.focus, lines: max(1, state.size.height / 2)))]
+            [.screen(.scrollShell(state.shell.focus, lines: max(1, state.size.height / 2)))]
         },
         prefixed("shell.scrolldown", "Scroll down", ["PageDown"], "Looks at newer lines.") {
             state, _ in
-            [.loop(.scrollShell(state.shell.focus, lines: -max(1, state.size.height / 2)))]
+            [.screen(.scrollShell(state.shell.focus, lines: -max(1, state.size.height / 2)))]
         },
         prefixed(
             "shell.full", "Full screen", ["f", "Z"], "Gives the shell the whole screen, and back.",
@@ -41,7 +41,7 @@ extension Commands {
             shown: true,
             availability: insideHouse
         ) { _, _ in
-            [.loop(.detach)]
+            [.session(.detach)]
         },
         prefixed(
             "prefix.question", "Open the question", ["g"], "Opens the card that waits in the bar.",
@@ -54,10 +54,10 @@ extension Commands {
             "pane.reset", "Reset pane", ["r"],
             "Ends what a program left on: keyboard, mouse, colours, full screen. Draws all anew."
         ) { state, _ in
-            [.loop(.resetPane(state.shell.focus)), .loop(.redraw)]
+            [.screen(.resetPane(state.shell.focus)), .screen(.redraw)]
         },
         prefixed("prefix.redraw", "Redraw", ["C-l"], "Draws the whole screen anew.") { _, _ in
-            [.loop(.redraw)]
+            [.screen(.redraw)]
         },
         prefixed("prefix.help", "Help", ["?"], "Shows every key.", shown: true) { state, _ in
             state.push(HelpLayer())

@@ -36,7 +36,7 @@ extension Commands {
             shown: true
         ) { state, _ in
             let name = state.shell.name(of: state.shell.tab)
-            return [.loop(.toggleRecording(state.shell.focus, name: name))]
+            return [.screen(.toggleRecording(state.shell.focus, name: name))]
         },
         swap("pane.swapnext", "Swap with next", "}", 1), swap("pane.swaplast", "Swap with last", "{", -1),
         prefixed(
@@ -50,7 +50,7 @@ extension Commands {
             "pane.close", "Close pane", ["x"], "Closes the pane; asks when a program runs in it.", shown: true
         ) {
             state, _ in
-            [.loop(.closePanes([state.shell.focus]))]
+            [.screen(.closePanes([state.shell.focus]))]
         },
     ]
 

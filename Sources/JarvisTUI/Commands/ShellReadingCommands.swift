@@ -21,7 +21,7 @@ extension Commands {
             pressing: ["u"]),
         prefixed("shell.copyoutput", "Copy output", ["y"], "Copies what the last command printed.") {
             state, _ in
-            [.loop(.copyLastOutput(state.shell.focus))]
+            [.screen(.copyLastOutput(state.shell.focus))]
         },
         prefixed("shell.paste", "Paste", ["]"], "Pastes what was copied last.", shown: true) { state, _ in
             guard let text = state.buffers.newest else {
@@ -42,7 +42,7 @@ extension Commands {
     ) -> Command {
         let pressed = names.compactMap { Key($0) }
         return prefixed(id, name, keys, help, shown: names.isEmpty) { state, _ in
-            [.loop(.copyMode(state.shell.focus, pressed))]
+            [.screen(.copyMode(state.shell.focus, pressed))]
         }
     }
 }
@@ -50,6 +50,6 @@ extension Commands {
 extension AppState {
     /// Pastes a text into the pane that has the keys, as if it came from the terminal.
     func pasteIntoShell(_ text: String) -> [Effect] {
-        [.loop(.shellInput([Input(.paste(Paste(bytes: Array(text.utf8))), raw: [])], shell.focus))]
+        [.screen(.shellInput([Input(.paste(Paste(bytes: Array(text.utf8))), raw: [])], shell.focus))]
     }
 }

@@ -29,7 +29,7 @@ extension Commands {
             },
             prefixed("tab.close", "Close tab", ["&"], "Closes the tab; asks when programs run in it.") {
                 state, _ in
-                [.loop(.closePanes(state.shell.tab.panes))]
+                [.screen(.closePanes(state.shell.tab.panes))]
             },
         ] + (0...9).map(tab)
 

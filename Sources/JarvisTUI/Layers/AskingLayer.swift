@@ -10,11 +10,14 @@ protocol AskingLayer: Layer {
     var isAside: Bool { get set }
     /// It goes on waiting when the display is gone.
     var outlivesDisplay: Bool { get }
+    /// What of a cluster's access it is about, which is asked once for each display.
+    var access: AccessQuestion? { get }
 }
 
 extension AskingLayer {
     func hints(in state: AppState) -> [(key: String, name: String)] { [] }
     var outlivesDisplay: Bool { false }
+    var access: AccessQuestion? { nil }
 }
 
 /// A question with a text and two buttons: the text scrolls, and yes counts once it was read to its end.

@@ -15,6 +15,7 @@ struct CodeLayer: AskingLayer {
 
     var urgency: QuestionUrgency { .unasked }
     var outlivesDisplay: Bool { true }
+    var access: AccessQuestion? { .code(question) }
     var headline: String { "\(Untrusted(question.cluster).line) needs a one-time code" }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {

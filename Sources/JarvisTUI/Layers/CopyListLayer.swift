@@ -3,7 +3,7 @@ import Text
 
 /// What was copied in the shell, to choose from.
 struct CopyListLayer: Layer {
-    private var selected = 0
+    private var chooser = Chooser(.lettersAndNumbers)
 
     func hints(in state: AppState) -> [(key: String, name: String)] {
         [("Enter", "Paste"), ("Esc", "Close")]
@@ -11,19 +11,12 @@ struct CopyListLayer: Layer {
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let texts = state.buffers.texts
-        switch input.key?.description {
-        case "Esc", "q", "=": return .close([])
-        case "Up", "k": selected = max(0, selected - 1)
-        case "Down", "j", "Tab": selected = min(selected + 1, max(0, texts.count - 1))
-        case "Enter":
-            return texts.indices.contains(selected)
-                ? .close(state.pasteIntoShell(texts[selected])) : .close([])
-        case let key?:
-            guard let number = Int(key, radix: 10), texts.indices.contains(number) else { break }
-            return .close(state.pasteIntoShell(texts[number]))
-        case nil: break
+        switch chooser.take(input.key, count: texts.count) {
+        case .chosen(let index): return .close(state.pasteIntoShell(texts[index]))
+        case .moved: return .stay([])
+        case .none:
+            return ["Esc", "q", "=", "Enter"].contains(input.key?.description) ? .close([]) : .stay([])
         }
-        return .stay([])
     }
 }
 
@@ -33,11 +26,8 @@ extension CopyListLayer {
         let height = min(max(1, texts.count) + 2, max(4, frame.size.height - 6))
         let inner = Dialog(scene: scene, title: "COPIES").draw(into: &frame, width: 64, height: height)
         let list = inner.splitBottom(2).rest
-        let first = max(0, selected - list.height + 1)
-        for (index, text) in texts.enumerated().dropFirst(first).prefix(list.height) {
-            let row = list.row(index - first)
-            if index == selected { frame.fill(row, style: ink.selection) }
-            let ground = index == selected ? ink.selection.background : ink.raised.background
+        chooser.draw(into: &frame, list, count: texts.count, scene) { frame, index, row, ground in
+            let text = texts[index]
             let note = "  " + Self.size(text)
             let line = Untrusted(text.prefix(200).replacing("\n", with: " ")).line
             let room = max(0, row.width - 3 - note.columns)

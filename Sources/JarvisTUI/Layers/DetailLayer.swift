@@ -26,8 +26,8 @@ struct DetailLayer: Layer {
     func hints(in state: AppState) -> [(key: String, name: String)] {
         var keys: [(key: String, name: String)] = hasGraphs ? [("h l", "Time span")] : []
         keys += [("j k", "Scroll"), ("Esc", "Close")]
-        for command in Commands.all where command.scope == .cluster && command.isProminent && goesOn(command)
-        {
+        for command in Commands.all
+        where command.scope == .panel(.cluster) && command.isProminent && goesOn(command) {
             guard command.availability(state) == .enabled else { continue }
             keys.append((KeyLabel.text(command.keys[0]), command.name))
         }
@@ -44,7 +44,8 @@ struct DetailLayer: Layer {
         case "r": return .stay([.kit(.load(request))])
         default:
             // The commands of the column below go on working: start, stop, ask.
-            guard let key = input.key, let command = Commands.command(for: key.description, in: .cluster),
+            guard let key = input.key,
+                let command = Commands.command(for: key.description, in: .panel(.cluster)),
                 goesOn(command)
             else { return .stay([]) }
             return .closeAndRun(command)

@@ -8,7 +8,7 @@ struct EndLayer: CardLayer {
     var headline: String { "End Jarvis?" }
 
     func answered(_ isYes: Bool) -> LayerOutcome {
-        .close(isYes ? [.loop(.endHouse)] : [])
+        .close(isYes ? [.session(.endHouse)] : [])
     }
 
     func sheet(width: Int, in state: AppState) -> CardSheet {

@@ -32,11 +32,12 @@ extension HelpLayer {
         case sentence(String)
     }
 
-    /// The panes in the order of the help, with their titles.
-    static let sections: [(CommandScope, String)] = [
-        (.everywhere, "EVERYWHERE"), (.cluster, "CLUSTER"), (.chat, "JARVIS"), (.feed, "ACTIVITY"),
-        (.prefix, "AFTER THE PREFIX KEY, ALSO IN THE SHELL"),
-    ]
+    /// Where keys are listened to, in the order of the help, with the titles.
+    static let sections: [(CommandScope, String)] =
+        [(.everywhere, "EVERYWHERE")]
+        + Panels.all.map { (CommandScope.panel(type(of: $0).id), $0.title) }
+        .filter { scope, _ in Commands.all.contains { $0.scope == scope } }
+        + [(.prefix, "AFTER THE PREFIX KEY, ALSO IN THE SHELL")]
 
     /// The columns of keys and of names.
     private static let columns = (keys: 18, names: 18)
@@ -105,7 +106,7 @@ extension HelpLayer {
     private static func commands(_ scope: CommandScope, _ state: AppState) -> [Command] {
         Commands.all.filter { command in
             command.scope == scope
-                && (scope == .cluster && !state.isAlone || command.availability(state) != .hidden)
+                && (scope == .panel(.cluster) && !state.isAlone || command.availability(state) != .hidden)
         }
     }
 

@@ -18,7 +18,7 @@ struct LinkLayer: CardLayer {
 
     func answered(_ isYes: Bool) -> LayerOutcome {
         guard isYes, let browser else { return .close([]) }
-        return .close([.loop(.openAddress(address, browser))])
+        return .close([.screen(.openAddress(address, browser))])
     }
 
     func sheet(width: Int, in state: AppState) -> CardSheet {

@@ -4,23 +4,19 @@ import Text
 /// The `:` palette: every command there is, found by any part of its words.
 struct PaletteLayer: Layer {
     private var editor = LineEditor()
-    private var selected = 0
+    private var chooser = Chooser(.arrows)
 
     func hints(in state: AppState) -> [(key: String, name: String)] {
         [("Enter", "Run"), ("Tab", "Next"), ("Esc", "Close")]
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch input.key?.description {
-        case "Esc": return .close([])
-        case "Up", "C-p": selected = max(0, selected - 1)
-        case "Down", "C-n", "Tab": selected = min(selected + 1, max(0, matches(in: state).count - 1))
-        case "Enter":
-            let found = matches(in: state)
-            return found.indices.contains(selected) ? .closeAndRun(found[selected]) : .stay([])
-        default:
-            editor.edit(input)
-            selected = 0
+        if input.key == Key(.escape) { return .close([]) }
+        let found = matches(in: state)
+        switch chooser.take(input.key, count: found.count) {
+        case .chosen(let index): return .closeAndRun(found[index])
+        case .none where editor.edit(input): chooser.begin()
+        case .none, .moved: break
         }
         return .stay([])
     }
@@ -49,18 +45,14 @@ extension PaletteLayer {
         frame.put([Span(": ", ink.key), Span(editor.text, ink.raised)], at: inner.origin, in: inner)
         frame.cursor = Cursor(at: Point(x: inner.x + 2 + editor.text.columns, y: inner.y))
         let list = inner.splitTop(2).rest
-        let first = max(0, selected - list.height + 1)
-        for (index, command) in found.dropFirst(first).prefix(list.height).enumerated() {
-            draw(command, into: &frame, list.row(index), scene, isSelected: first + index == selected)
+        chooser.draw(into: &frame, list, count: found.count, scene) { frame, index, row, _ in
+            draw(found[index], into: &frame, row, scene)
         }
         if found.isEmpty { frame.put("no such command", in: list.row(0), style: ink.dim) }
     }
 
-    private func draw(
-        _ command: Command, into frame: inout Frame, _ row: Rect, _ scene: Scene, isSelected: Bool
-    ) {
+    private func draw(_ command: Command, into frame: inout Frame, _ row: Rect, _ scene: Scene) {
         let ink = scene.ink
-        if isSelected { frame.fill(row, style: ink.selection) }
         var help = command.help
         var isDim = false
         if case .disabled(let reason) = command.availability(scene.state) { (help, isDim) = (reason, true) }

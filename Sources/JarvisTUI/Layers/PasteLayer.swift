@@ -27,7 +27,7 @@ struct PasteLayer: CardLayer {
     var headline: String { "Paste \(Format.bytes(paste.bytes.count)) into the shell?" }
 
     func answered(_ isYes: Bool) -> LayerOutcome {
-        .close(isYes ? [.loop(.paste(paste, pane))] : [])
+        .close(isYes ? [.screen(.paste(paste, pane))] : [])
     }
 
     func sheet(width: Int, in state: AppState) -> CardSheet {

@@ -3,10 +3,10 @@ import Text
 
 /// The tabs and their panes, to choose from.
 struct TabListLayer: Layer {
-    private var selected: Int
+    private var chooser: Chooser
 
     init(_ shell: ShellColumn) {
-        selected = shell.current
+        chooser = Chooser(.lettersAndNumbers, selected: shell.current)
     }
 
     func hints(in state: AppState) -> [(key: String, name: String)] {
@@ -14,20 +14,11 @@ struct TabListLayer: Layer {
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        let last = state.shell.tabs.count - 1
-        switch input.key?.description {
-        case "Esc", "q", "w": return .close([])
-        case "Up", "k": selected = max(0, selected - 1)
-        case "Down", "j", "Tab": selected = min(selected + 1, last)
-        case "Home", "g": selected = 0
-        case "End", "G": selected = last
-        case "Enter": return Self.show(min(selected, last))
-        case let key?:
-            guard let number = Int(key, radix: 10), number <= last else { break }
-            return Self.show(number)
-        case nil: break
+        switch chooser.take(input.key, count: state.shell.tabs.count) {
+        case .chosen(let tab): return Self.show(tab)
+        case .moved: return .stay([])
+        case .none: return ["Esc", "q", "w"].contains(input.key?.description) ? .close([]) : .stay([])
         }
-        return .stay([])
     }
 
     private static func show(_ tab: Int) -> LayerOutcome {
@@ -44,12 +35,8 @@ extension TabListLayer {
         let height = min(shell.tabs.count + 2, max(4, frame.size.height - 6))
         let inner = Dialog(scene: scene, title: "TABS").draw(into: &frame, width: 64, height: height)
         let list = inner.splitBottom(2).rest
-        let first = max(0, min(selected, shell.tabs.count - 1) - list.height + 1)
-        for (index, tab) in shell.tabs.enumerated().dropFirst(first).prefix(list.height) {
-            let row = list.row(index - first)
-            let isSelected = index == selected
-            if isSelected { frame.fill(row, style: ink.selection) }
-            let ground = isSelected ? ink.selection.background : ink.raised.background
+        chooser.draw(into: &frame, list, count: shell.tabs.count, scene) { frame, index, row, ground in
+            let tab = shell.tabs[index]
             let mark = index == shell.current ? "*" : tab.hasBell ? "!" : tab.hasActivity ? "#" : " "
             let number = String(repeating: " ", count: index < 10 ? 2 : index < 100 ? 1 : 0) + "\(index)"
             let count = tab.panes.count

@@ -14,6 +14,7 @@ struct TrustLayer: CardLayer {
 
     var urgency: QuestionUrgency { .unasked }
     var outlivesDisplay: Bool { true }
+    var access: AccessQuestion? { .certificate(question) }
     var headline: String { "Is the certificate of \(Untrusted(question.endpoint).line) its own?" }
 
     func answered(_ isYes: Bool) -> LayerOutcome {

@@ -160,14 +160,15 @@ final class HouseLoop {
         }
     }
 
-    private func perform(_ asked: [Effect]) {
+    private func perform(_ asked: [OuterEffect]) {
         for effect in asked {
             switch effect {
             case .kit(let effect): effects.perform(effect, by: house.attendant?.description)
-            case .loop(.suspend): leave(.suspended)
-            case .loop(.detach): leave(.asked)
-            case .loop(.endHouse): end(0, "")
-            case .loop: break
+            case .session(.suspend): leave(.suspended)
+            case .session(.detach): leave(.asked)
+            case .session(.endHouse): end(0, "")
+            // The column of a house always has a shell.
+            case .session(.endShells): break
             }
         }
     }

@@ -54,14 +54,14 @@ final class Interface {
     }
 
     /// Begins the shell, or goes on with those of a dead house; returns what else is asked for.
-    func begin() -> [Effect] {
+    func begin() -> [OuterEffect] {
         let living = shells.takeBack()
         guard !living.isEmpty else { return perform([state.startShell(state.shell.focus)]) }
         return update(.shellsTakenBack(shells.legacy?.column ?? ShellKeepsake(), living))
     }
 
     /// Takes over a terminal; returns what is asked of the outside.
-    func enter(_ visitor: Visitor) throws(ScreenError) -> [Effect] {
+    func enter(_ visitor: Visitor) throws(ScreenError) -> [OuterEffect] {
         try stage.enter(visitor)
         shells.hasTrueColor = stage.depth == .trueColor
         shells.cellPixels = stage.cellPixels
@@ -71,7 +71,7 @@ final class Interface {
     }
 
     /// Gives the terminal back.
-    func leave() -> [Effect] {
+    func leave() -> [OuterEffect] {
         stage.leave()
         return take(.detached)
     }
@@ -82,13 +82,13 @@ final class Interface {
     }
 
     /// Takes the terminal again, as it is now.
-    func resume() -> [Effect] {
+    func resume() -> [OuterEffect] {
         stage.resume()
         return take(.resized(stage.size))
     }
 
     /// Takes a size, the terminal's own unless one is given.
-    func resize(to size: Size? = nil) -> [Effect] {
+    func resize(to size: Size? = nil) -> [OuterEffect] {
         if let size { stage.resize(to: size) } else { stage.takeSize() }
         shells.cellPixels = stage.cellPixels
         return take(.resized(stage.size))
@@ -98,7 +98,7 @@ final class Interface {
     var areKeysOver: Bool { stage.keyDeadline.map { $0 <= .now } ?? false }
 
     /// Reads what was typed, once the terminal is known to have something, else only lets time pass for it.
-    func read(_ descriptor: Int32?) -> [Effect] {
+    func read(_ descriptor: Int32?) -> [OuterEffect] {
         let inputs = stage.read(descriptor)
         if stage.takeNews() { takeTerminalNews() }
         learn()
@@ -116,12 +116,12 @@ final class Interface {
     }
 
     /// Takes what the program wrote that was typed into last.
-    func takeEcho() -> [Effect] {
+    func takeEcho() -> [OuterEffect] {
         shells.readEcho().map { take(.shell($0, .changed)) } ?? []
     }
 
     /// Takes in what happened; returns what is asked of the outside.
-    func take(_ event: Event) -> [Effect] {
+    func take(_ event: Event) -> [OuterEffect] {
         guard case .shell(let pane, .changed) = event else { return update(event) }
         shells.note(pane)
         if state.shell.shownPanes.contains(pane) {
@@ -132,7 +132,7 @@ final class Interface {
         return update(event)
     }
 
-    private func update(_ event: Event) -> [Effect] {
+    private func update(_ event: Event) -> [OuterEffect] {
         let before = (state.shell, state.notice, state.layers.count, state.focus)
         let effects = state.update(event, at: .now)
         let isShellOnly =
@@ -147,7 +147,7 @@ final class Interface {
     }
 
     /// Takes the panes' news whose turn it is, and lets time pass for what waits for it.
-    func takeDue() -> [Effect] {
+    func takeDue() -> [OuterEffect] {
         let now = ContinuousClock.now
         var effects = shells.takeNews(shown: state.shell.shownPanes, at: now)
             .flatMap { update(.shell($0, $1)) }

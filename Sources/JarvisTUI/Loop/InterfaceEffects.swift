@@ -5,15 +5,19 @@ import Text
 /// What is asked of the display and of the shells.
 extension Interface {
     /// Does what belongs to the display and the shells; returns the rest.
-    func perform(_ effects: [Effect]) -> [Effect] {
-        effects.filter { effect in
-            guard case .loop(let effect) = effect else { return true }
-            return !perform(effect)
+    func perform(_ effects: [Effect]) -> [OuterEffect] {
+        effects.compactMap { effect in
+            switch effect {
+            case .kit(let effect): return .kit(effect)
+            case .session(let effect): return .session(effect)
+            case .screen(let effect):
+                perform(effect)
+                return nil
+            }
         }
     }
 
-    /// Whether it was done here.
-    private func perform(_ effect: LoopEffect) -> Bool {
+    private func perform(_ effect: ScreenEffect) {
         switch effect {
         case .shellInput(let inputs, let pane): shells.type(inputs, into: pane)
         case .paste(let paste, let pane): shells[pane]?.paste(paste)
@@ -48,9 +52,7 @@ extension Interface {
                 programs.isEmpty ? .closePanes(panes) : .closeQuestion(panes, programs: programs))
         case .useTheme(let name): use(Self.theme(name, in: themes))
         case .redraw: stage.redraw()
-        case .suspend, .detach, .endHouse, .endShells: return false
         }
-        return true
     }
 
     /// Rings the bell, a few times a second at most.

@@ -62,7 +62,7 @@ extension Event {
     func isForShell(_ effects: [Effect]) -> Bool {
         guard case .input(let inputs) = self, !inputs.isEmpty else { return false }
         let taken = effects.map { effect in
-            if case .loop(.shellInput(let own, _)) = effect { own.count } else { 0 }
+            if case .screen(.shellInput(let own, _)) = effect { own.count } else { 0 }
         }
         return !taken.contains(0) && taken.reduce(0, +) == inputs.count
     }

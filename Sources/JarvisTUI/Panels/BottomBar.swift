@@ -29,26 +29,13 @@ struct BottomBar {
         }
     }
 
-    /// The keys of what is on top; else the prominent commands of the focused pane, then those for everywhere.
+    /// The keys of what is on top, else of the panel that they go to.
     private func hints(_ state: AppState) -> [(key: String, name: String)] {
         // The shell's prefix goes on below what came unasked.
         if let layer = state.layers.last, !(layer.cameUnasked && state.focus == .shell) {
             return layer.hints(in: state)
         }
-        if state.focus == .shell {
-            let prefix = "^" + String(state.prefix).uppercased()
-            guard state.shell.prefix != nil else {
-                return [(prefix, "then a key: new tab, split, scroll, leave, detach; ? lists all")]
-            }
-            return Commands.all.filter { $0.scope == .prefix && $0.isProminent }
-                .map { (KeyLabel.text($0.keys[0]), $0.name) }
-        }
-        let own = Commands.all.filter { $0.scope == state.focus.scope && $0.isProminent }
-        let general =
-            state.focus == .chat ? [] : Commands.all.filter { $0.scope == .everywhere && $0.isProminent }
-        return (own + general).filter { $0.availability(state) == .enabled }
-            .map { (KeyLabel.text($0.keys[0]), $0.name) }
-            + (state.focus == .chat ? [("Tab", "Next pane")] : [])
+        return state.focus.panel.hints(in: state)
     }
 }
 

@@ -3,8 +3,46 @@ import JSON
 import Screen
 import Text
 
+extension PanelID {
+    static let chat = PanelID("chat")
+}
+
 /// The conversation with Jarvis, and the line where one talks to him.
-struct ChatPanel {
+struct ChatPanel: Panel {
+    static let id = PanelID.chat
+    let title = "JARVIS"
+    let column = Column.jarvis
+    var commands: [Command] { Commands.chat }
+
+    func height(in room: ColumnRoom) -> Int? { nil }
+
+    func isFree(in state: AppState) -> Bool { state.chat.input.isEmpty }
+
+    /// Letters are text here, so the commands for everywhere are not named.
+    func hints(in state: AppState) -> [(key: String, name: String)] {
+        Commands.hints(.panel(Self.id), in: state) + [("Tab", "Next pane")]
+    }
+
+    func handle(_ input: Input, in state: inout AppState) -> [Effect] {
+        guard let key = input.key else {
+            state.chat.input.edit(input)
+            return []
+        }
+        let name = key.description
+        if Commands.hasOwn(name, in: .panel(Self.id)) { return state.run(name, in: .panel(Self.id)) }
+        // On an empty line these three open the layers they open everywhere.
+        if state.chat.input.isEmpty, [":", "?", "/"].contains(name) {
+            return state.run(name, in: .everywhere)
+        }
+        if state.chat.input.edit(input) { return [] }
+        return state.run(name, in: .everywhere)
+    }
+
+    func handle(_ mouse: Mouse, in rect: Rect, of state: inout AppState, hadKeys: Bool) -> [Effect] {
+        if let lines = mouse.linesBack { state.chat.scroll(by: lines) }
+        return []
+    }
+
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
         let chat = scene.state.chat
         let isFocused = scene.state.focus == .chat

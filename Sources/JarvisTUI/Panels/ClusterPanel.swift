@@ -2,8 +2,34 @@ import ClusterKit
 import Screen
 import Text
 
+extension PanelID {
+    static let cluster = PanelID("cluster")
+}
+
 /// The left column: quorum, nodes with their guests, storages and recent tasks.
-struct ClusterPanel {
+struct ClusterPanel: Panel {
+    static let id = PanelID.cluster
+    let title = "CLUSTER"
+    let column = Column.cluster
+    var commands: [Command] { Commands.guest + Commands.cluster }
+
+    func height(in room: ColumnRoom) -> Int? { nil }
+
+    func handle(_ mouse: Mouse, in rect: Rect, of state: inout AppState, hadKeys: Bool) -> [Effect] {
+        if let lines = mouse.linesBack {
+            state.cluster.select(by: -lines)
+        } else if mouse.action == .press(.left) {
+            select(at: mouse.position, in: Parts(rect.inset(), state.cluster).list, of: &state.cluster)
+        }
+        return []
+    }
+
+    private func select(at point: Point, in list: Rect, of pane: inout ClusterPane) {
+        guard list.contains(point) else { return }
+        let heights = RowHeights(pane: pane, isCompact: Self.isCompact(pane, list))
+        if let row = heights.row(at: point.y - list.y, windowHeight: list.height) { pane.select(row) }
+    }
+
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
         let pane = scene.state.cluster
         let count = scene.state.clusters.count
@@ -11,9 +37,12 @@ struct ClusterPanel {
         let inner = scene.panel(
             &frame, rect, title, isFocused: scene.state.focus == .cluster && !scene.state.isShowingDetail,
             note: Self.age(pane, scene))
-        let (banner, below) = inner.splitTop(Banner.height(scene, width: inner.width))
-        Banner.draw(into: &frame, banner, scene)
-        let list = Self.drawFoot(into: &frame, below, scene)
+        let parts = Parts(inner, pane)
+        for (index, line) in parts.banner.prefix(inner.height).enumerated() {
+            frame.put(line, in: inner.row(index), style: scene.ink.critical, glyphs: scene.glyphs)
+        }
+        if let foot = parts.foot { Self.drawFoot(into: &frame, foot, scene) }
+        let list = parts.list
         guard !pane.rows.isEmpty, pane.snapshot.freshness[.resources]?.lastGood != nil else {
             return empty(&frame, list, scene)
         }
@@ -35,14 +64,11 @@ struct ClusterPanel {
         pane.snapshot.nodes.count > 8 || list.height < 30
     }
 
-    /// The last line, when rows are missing above it; returns the room that is left.
-    private static func drawFoot(into frame: inout Frame, _ rect: Rect, _ scene: Scene) -> Rect {
+    /// Says that rows are missing above it.
+    private static func drawFoot(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
         let count = scene.state.cluster.snapshot.unreadableRows
-        guard count > 0, rect.height > 4 else { return rect }
-        let parts = rect.splitBottom(1)
         let words = "\(count) \(count == 1 ? "row" : "rows") unreadable, not shown"
-        frame.put(words, in: parts.bottom, style: scene.ink.warning, glyphs: scene.glyphs)
-        return parts.rest
+        frame.put(words, in: rect, style: scene.ink.warning, glyphs: scene.glyphs)
     }
 
     private func empty(_ frame: inout Frame, _ rect: Rect, _ scene: Scene) {
@@ -67,20 +93,22 @@ struct ClusterPanel {
     }
 }
 
-/// What is wrong with the asking itself, above the list: in the words of the error.
-private enum Banner {
-    static func height(_ scene: Scene, width: Int) -> Int {
-        lines(scene, width: width).count
+/// What stands above and below the list, and the room that it has.
+private struct Parts {
+    /// What is wrong with the asking itself, in the words of the error.
+    let banner: [String]
+    var list: Rect
+    /// The last line, when rows are missing above it.
+    var foot: Rect?
+
+    init(_ inner: Rect, _ pane: ClusterPane) {
+        banner = Self.banner(pane.snapshot, width: inner.width)
+        list = inner.splitTop(banner.count).rest
+        guard pane.snapshot.unreadableRows > 0, list.height > 4 else { return }
+        (list, foot) = (list.splitBottom(1).rest, list.splitBottom(1).bottom)
     }
 
-    static func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
-        for (index, line) in lines(scene, width: rect.width).enumerated() {
-            frame.put(line, in: rect.row(index), style: scene.ink.critical, glyphs: scene.glyphs)
-        }
-    }
-
-    private static func lines(_ scene: Scene, width: Int) -> [String] {
-        let snapshot = scene.state.cluster.snapshot
+    private static func banner(_ snapshot: ClusterSnapshot, width: Int) -> [String] {
         if snapshot.access == .noPermission {
             return
                 "This account may see nothing: give it the role PVEAuditor on / (token and user), then press r."

@@ -19,13 +19,9 @@ extension AppState {
         }
         if !isShellFullScreen { TopBar().draw(into: &frame, scene) }
         if let tabs = layout.tabs { TabStrip().draw(into: &frame, tabs, scene) }
-        if let rect = layout.columns[.cluster] { ClusterPanel().draw(into: &frame, rect, scene) }
-        if let rooms = layout.jarvis {
-            if let hud = rooms.hud { HudPanel().draw(into: &frame, hud, scene) }
-            ChatPanel().draw(into: &frame, rooms.chat, scene)
-            if let feed = rooms.feed { FeedPanel().draw(into: &frame, feed, scene) }
+        for panel in Panels.all {
+            if let rect = layout.panels[type(of: panel).id] { panel.draw(into: &frame, rect, scene) }
         }
-        if let rect = layout.columns[.shell] { ShellPanel().draw(into: &frame, rect, scene) }
         if !isShellFullScreen || notice != nil { BottomBar().draw(into: &frame, scene) }
         if !layers.isEmpty { frame.cursor = nil }
         for layer in layers { layer.draw(into: &frame, scene) }
@@ -51,7 +47,7 @@ extension AppState {
         if let prefix = prefixTick { ticks.append(prefix) }
         guard !isAlone else { return ticks.min() }
         if chat.isBusy || !operations.isEmpty { ticks.append(.milliseconds(mode == .minimal ? 1000 : 125)) }
-        if mode == .jarvis, layout.jarvis?.hud != nil { ticks.append(motionTick) }
+        if mode == .jarvis, layout.panels[.hud] != nil { ticks.append(motionTick) }
         // Ages are shown in seconds only once something is stale, and the clock in minutes.
         ticks.append(.seconds(hasStaleFigures ? 1 : 5))
         return ticks.min()

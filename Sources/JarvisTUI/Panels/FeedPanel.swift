@@ -1,8 +1,29 @@
 import Screen
 import Text
 
+extension PanelID {
+    static let feed = PanelID("feed")
+}
+
 /// The activity feed: what happened, who is behind it, how much it matters.
-struct FeedPanel {
+struct FeedPanel: KeepingPanel {
+    static let id = PanelID.feed
+    static let initial = FeedPane()
+    let title = "ACTIVITY"
+    let column = Column.jarvis
+    var commands: [Command] { Self.ownCommands }
+
+    /// Less than a third beside the chat; where the column is too low for both, all of it while it has the keys.
+    func height(in room: ColumnRoom) -> Int? {
+        guard room.height >= 18 else { return room.hasKeys ? room.height : 0 }
+        return min(16, max(6, room.left * 3 / 10))
+    }
+
+    func handle(_ mouse: Mouse, in rect: Rect, of state: inout AppState, hadKeys: Bool) -> [Effect] {
+        if let lines = mouse.linesBack { state.feed.scroll(by: lines) }
+        return []
+    }
+
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
         let (feed, ink) = (scene.state.feed, scene.ink)
         var note = FeedFilter.allCases.flatMap { filter in
@@ -12,7 +33,7 @@ struct FeedPanel {
             ]
         }
         note.removeLast()
-        let inner = scene.panel(&frame, rect, "ACTIVITY", isFocused: scene.state.focus == .feed, note: note)
+        let inner = scene.panel(&frame, rect, title, isFocused: scene.state.focus == .feed, note: note)
         let entries = Array(feed.shown.dropLast(feed.scroll).suffix(inner.height))
         guard !entries.isEmpty else {
             frame.put(
@@ -86,6 +107,40 @@ struct FeedPanel {
                 let used = min(row.width, span.text.columns)
                 row = Rect(x: row.x + used, y: row.y, width: row.width - used, height: 1)
             }
+        }
+    }
+}
+
+extension FeedPanel {
+    private static let ownCommands: [Command] = [
+        scroll("feed.up", "Older", ["Up", "k"], by: 1),
+        scroll("feed.down", "Newer", ["Down", "j"], by: -1),
+        scroll("feed.pageup", "Much older", ["PageUp"], by: 10),
+        scroll("feed.pagedown", "Much newer", ["PageDown"], by: -10),
+        Command(
+            id: "feed.read", name: "In full", keys: ["Enter"],
+            help: "Shows the entries in full, with all that their lines have cut off.", scope: .panel(.feed),
+            isProminent: true,
+            availability: { $0.feed.shown.isEmpty ? .disabled("nothing happened yet") : .enabled },
+            run: { state, _ in
+                state.push(FeedLayer(state))
+                return []
+            }),
+        Command(
+            id: "feed.filter", name: "All, auto, alerts", keys: ["f"],
+            help: "Shows everything, only what Jarvis did, or only what needs attention.",
+            scope: .panel(.feed),
+            isProminent: true
+        ) { state, _ in
+            state.feed.nextFilter()
+            return []
+        },
+    ]
+
+    private static func scroll(_ id: String, _ name: String, _ keys: [String], by lines: Int) -> Command {
+        Command(id: id, name: name, keys: keys, help: "Scrolls the feed.", scope: .panel(.feed)) { state, _ in
+            state.feed.scroll(by: lines)
+            return []
         }
     }
 }

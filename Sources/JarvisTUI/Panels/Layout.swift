@@ -16,14 +16,14 @@ struct Layout: Equatable {
     var top: Rect
     /// The tabs of the columns when not all are visible.
     var tabs: Rect?
-    /// The visible columns, borders included.
+    /// The visible columns.
     var columns: [Column: Rect]
+    /// The visible panels, borders included; together they fill their columns.
+    var panels: [PanelID: Rect]
     /// The line of keys.
     var bottom: Rect
-    /// The panes within the middle column; the HUD gives way when it is low, then the feed or the chat.
-    var jarvis: JarvisRooms?
 
-    init(size: Size, focus: Focus, isZoomed: Bool) {
+    init(size: Size, focus: PanelID, isZoomed: Bool) {
         width = size.width >= 160 ? .wide : size.width >= 100 ? .medium : .narrow
         top = Rect(x: 0, y: 0, width: size.width, height: 1)
         bottom = Rect(x: 0, y: size.height - 1, width: size.width, height: 1)
@@ -32,13 +32,14 @@ struct Layout: Equatable {
         let body = Rect(
             x: 0, y: hasTabs ? 2 : 1, width: size.width, height: max(0, size.height - (hasTabs ? 3 : 2)))
         columns = Self.columns(in: body, width: isZoomed ? .narrow : width, focus: focus.column)
-        jarvis = columns[.jarvis].map { JarvisRooms(in: $0, focus: focus) }
+        panels = [:]
+        for (column, rect) in columns { stack(column, in: rect, focus: focus) }
     }
 
     /// The shell on everything; what is said stands over its last line.
     init(shellAlone rect: Rect) {
         width = .narrow
-        (top, columns) = (rect.row(-1), [.shell: rect])
+        (top, columns, panels) = (rect.row(-1), [.shell: rect], [.shell: rect])
         bottom = rect.splitBottom(1).bottom
     }
 
@@ -62,6 +63,24 @@ struct Layout: Equatable {
         }
     }
 
+    /// Puts the panels of a column below each other; one without a row is not there.
+    private mutating func stack(_ column: Column, in rect: Rect, focus: PanelID) {
+        var left = rect.height
+        let wanted = Panels.all.filter { $0.column == column }.map { panel in
+            let id = type(of: panel).id
+            let room = ColumnRoom(height: rect.height, left: left, hasKeys: id == focus)
+            let height = panel.height(in: room).map { min(max(0, $0), left) }
+            left -= height ?? 0
+            return (id, height)
+        }
+        var y = rect.y
+        for (id, height) in wanted {
+            let height = height ?? left
+            if height > 0 { panels[id] = Rect(x: rect.x, y: y, width: rect.width, height: height) }
+            y += height
+        }
+    }
+
     /// What a closer look has: everything but the cluster, where that stands beside it.
     var closerLook: Rect {
         let rects = columns.values
@@ -70,35 +89,8 @@ struct Layout: Equatable {
         return Rect(x: x, y: y, width: bottom.endX - x, height: bottom.y - y)
     }
 
-    /// The pane at a point.
-    func pane(at point: Point) -> Focus? {
-        for (column, rect) in columns where rect.contains(point) {
-            guard column == .jarvis else { return column.focus }
-            return jarvis?.feed?.contains(point) == true ? .feed : .chat
-        }
-        return nil
-    }
-}
-
-/// The rooms of the middle column, borders included.
-///
-/// Where it is too low for both, the chat has it, or the feed while that has the keys.
-struct JarvisRooms: Equatable {
-    var hud: Rect?
-    var chat: Rect
-    var feed: Rect?
-
-    init(in column: Rect, focus: Focus) {
-        let height = column.height
-        let hudHeight = height >= 44 ? 15 : height >= 34 ? 11 : 0
-        let feedHeight =
-            height >= 18
-            ? min(16, max(6, (height - hudHeight) * 3 / 10)) : focus == .feed ? height : 0
-        func part(_ y: Int, _ height: Int) -> Rect {
-            Rect(x: column.x, y: y, width: column.width, height: height)
-        }
-        hud = hudHeight > 0 ? part(column.y, hudHeight) : nil
-        chat = part(column.y + hudHeight, height - hudHeight - feedHeight)
-        feed = feedHeight > 0 ? part(column.y + height - feedHeight, feedHeight) : nil
+    /// The panel at a point.
+    func panel(at point: Point) -> PanelID? {
+        panels.first { $0.value.contains(point) }?.key
     }
 }

@@ -1,8 +1,38 @@
 import Screen
 import Text
 
+extension PanelID {
+    static let shell = PanelID("shell")
+}
+
 /// The right column: its tabs and panes in a border, or on the whole screen without one.
-struct ShellPanel {
+struct ShellPanel: Panel {
+    static let id = PanelID.shell
+    let title = "SHELL"
+    let column = Column.shell
+    var commands: [Command] { Commands.shell }
+
+    func height(in room: ColumnRoom) -> Int? { nil }
+
+    /// Whatever is typed is a program's.
+    func isFree(in state: AppState) -> Bool { false }
+
+    func hints(in state: AppState) -> [(key: String, name: String)] {
+        guard state.shell.prefix == nil else {
+            return Commands.all.filter { $0.scope == .prefix && $0.isProminent }
+                .map { (KeyLabel.text($0.keys[0]), $0.name) }
+        }
+        let prefix = "^" + String(state.prefix).uppercased()
+        return [(prefix, "then a key: new tab, split, scroll, leave, detach; ? lists all")]
+    }
+
+    func handle(_ input: Input, in state: inout AppState) -> [Effect] { state.handleInShell(input) }
+
+    /// A click that brings the keys here does nothing else.
+    func handle(_ mouse: Mouse, in rect: Rect, of state: inout AppState, hadKeys: Bool) -> [Effect] {
+        hadKeys || mouse.linesBack != nil ? state.handleInShell(mouse) : []
+    }
+
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
         let state = scene.state
         let isFocused = state.focus == .shell
@@ -29,7 +59,7 @@ struct ShellPanel {
         if shell.prefix != nil {
             note.append(Span(scroll == 0 && !shell.tab.isZoomed ? "prefix" : ", prefix", ink.warning.bold))
         }
-        var title = "SHELL"
+        var title = title
         if shell.tabs.count == 1, shell.tab.name != nil || !shell.focusedPane.looks.title.isEmpty {
             title +=
                 " " + Untrusted(shell.name(of: shell.tab)).line.clipped(toColumns: max(0, rect.width - 36))

@@ -48,7 +48,7 @@ struct ShellKeepsake: Codable, Equatable, Sendable {
     /// The highest number given to a pane.
     var lastPane = 0
     /// Where the keys go: what is typed while a house dies must not go elsewhere in the next one.
-    var focus = Focus.cluster
+    var focus = PanelID.cluster
     var isZoomed = false
     var isFullScreen = false
 }

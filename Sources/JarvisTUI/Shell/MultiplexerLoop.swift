@@ -97,13 +97,13 @@ final class MultiplexerLoop {
         kill(getpid(), SIGSTOP)
     }
 
-    private func perform(_ asked: [Effect]) {
+    private func perform(_ asked: [OuterEffect]) {
         for effect in asked {
             switch effect {
-            case .loop(.endShells(let how)): ending = ending ?? Errand.Ending(how)
-            case .loop(.suspend): stop()
-            // Nothing else is outside of this terminal.
-            case .loop, .kit: break
+            case .session(.endShells(let how)): ending = ending ?? Errand.Ending(how)
+            case .session(.suspend): stop()
+            // There is no house, and no cluster.
+            case .session(.detach), .session(.endHouse), .kit: break
             }
         }
     }

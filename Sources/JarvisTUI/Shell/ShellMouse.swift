@@ -53,8 +53,8 @@ extension AppState {
         guard let pane = shell.tab.layout(in: rooms.panes).pane(at: mouse.position) else { return [] }
         if shell.panes[pane]?.looks.takesWheel == true { return pass(mouse, to: pane, rooms) }
         switch mouse.action {
-        case .scrollUp: return [.loop(.scrollShell(pane, lines: 3))]
-        case .scrollDown: return [.loop(.scrollShell(pane, lines: -3))]
+        case .scrollUp: return [.screen(.scrollShell(pane, lines: 3))]
+        case .scrollDown: return [.screen(.scrollShell(pane, lines: -3))]
         default: return []
         }
     }
@@ -67,7 +67,8 @@ extension AppState {
             x: min(max(0, mouse.position.x - rect.x), rect.width - 1), y: mouse.position.y - rect.y)
         let own = Mouse(mouse.action, at: place, modifiers: mouse.modifiers)
         let lines = mouse.action == .drag(.left) ? pull(of: own, in: rect) : 0
-        return [.loop(.choose(own, pane))] + (lines == 0 ? [] : [.loop(.holdDrag(own, pane, lines: lines))])
+        return [.screen(.choose(own, pane))]
+            + (lines == 0 ? [] : [.screen(.holdDrag(own, pane, lines: lines))])
     }
 
     /// How many lines a drag pulls the view while it rests there: none inside a pane, up by negative ones above it.
@@ -90,6 +91,6 @@ extension AppState {
             x: min(max(0, mouse.position.x - rect.x), rect.width - 1),
             y: min(max(0, mouse.position.y - rect.y), rect.height - 1))
         let own = Mouse(mouse.action, at: place, modifiers: mouse.modifiers)
-        return [.loop(.shellInput([Input(.mouse(own), raw: [])], pane))]
+        return [.screen(.shellInput([Input(.mouse(own), raw: [])], pane))]
     }
 }

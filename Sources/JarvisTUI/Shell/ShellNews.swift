@@ -11,9 +11,9 @@ extension AppState {
             guard tell(notification.title, notification.text, of: pane), pane == shell.focus else {
                 return []
             }
-            return [.loop(.notify(notification.title, notification.text))]
+            return [.screen(.notify(notification.title, notification.text))]
         case .bell:
-            if focus == .shell, pane == shell.focus { return [.loop(.ring)] }
+            if focus == .shell, pane == shell.focus { return [.screen(.ring)] }
             if focus != .shell || !shell.shownPanes.contains(pane) { tell("", "rang the bell", of: pane) }
         case .progress(let progress): shell.setProgress(progress, of: pane)
         // The column shows the title; a folder and a command's end are asked for when they are needed.
@@ -26,7 +26,7 @@ extension AppState {
     private mutating func take(_ request: ClipboardRequest, of pane: PaneID) -> [Effect] {
         guard let known = shell.panes[pane] else { return [] }
         if let mayCopy = known.mayCopy ?? (request.needsConsent ? nil : true) {
-            return mayCopy ? [.loop(.copyToClipboard(request.text))] : []
+            return mayCopy ? [.screen(.copyToClipboard(request.text))] : []
         }
         let isAsked = (layers + waiting).contains { ($0 as? ClipboardLayer)?.pane == pane }
         if !isAsked { put(ClipboardLayer(request, pane: pane, program: known.looks.program)) }
@@ -36,7 +36,7 @@ extension AppState {
     /// Remembers the answer for the program's life, and does what it asked for.
     mutating func allow(_ mayCopy: Bool, _ request: ClipboardRequest, of pane: PaneID) -> [Effect] {
         shell.setMayCopy(mayCopy, in: pane)
-        return mayCopy ? [.loop(.copyToClipboard(request.text))] : []
+        return mayCopy ? [.screen(.copyToClipboard(request.text))] : []
     }
 
     /// Puts a program's words into the feed, a few a minute; alone on the screen, where there is no feed, below the column.

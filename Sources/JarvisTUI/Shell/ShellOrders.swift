@@ -10,7 +10,7 @@ extension AppState {
         let tab = shell.tab(of: pane).map { shell.tabs[$0] }
         let rect = shellRoom.flatMap { room in tab?.layout(in: room).rect(of: pane) }
         let size = rect.flatMap { $0.isEmpty ? nil : $0.size } ?? Size(width: 80, height: 24)
-        return .loop(.startShell(pane, size, beside: neighbor, file: file))
+        return .screen(.startShell(pane, size, beside: neighbor, file: file))
     }
 
     /// Opens a tab with a shell, or with the editor on a file.
@@ -59,11 +59,11 @@ extension AppState {
 
     mutating func closePane(_ pane: PaneID) -> [Effect] {
         let ending = shell.panes[pane]?.ending
-        if shell.remove(pane) { return [.loop(.endShell(pane))] }
-        if isAlone { return [.loop(.endShell(pane)), .loop(.endShells(ending))] }
+        if shell.remove(pane) { return [.screen(.endShell(pane))] }
+        if isAlone { return [.screen(.endShell(pane)), .session(.endShells(ending))] }
         // The column always has a shell.
         shell.renew(pane)
-        return [.loop(.endShell(pane)), startShell(pane)]
+        return [.screen(.endShell(pane)), startShell(pane)]
     }
 
     /// How the shells stand and where the keys go, for the next house.
@@ -92,7 +92,7 @@ extension AppState {
         guard case .ended(let ending) = report, shell.panes[pane] != nil else { return [] }
         let isLast = shell.tabs.count == 1 && shell.tab.panes.count == 1
         // The last one ends all there is to see of `jarvis terminal`; the column says how it ended.
-        if isLast { return isAlone ? [.loop(.endShells(ending))] : [] }
+        if isLast { return isAlone ? [.session(.endShells(ending))] : [] }
         return ending.isClean ? closePane(pane) : []
     }
 }

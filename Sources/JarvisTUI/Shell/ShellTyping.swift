@@ -37,18 +37,18 @@ extension AppState {
             return []
         }
         if shell.focusedPane.ending != nil { return handleEnded(name) }
-        return [.loop(.shellInput([input], shell.focus))]
+        return [.screen(.shellInput([input], shell.focus))]
     }
 
     /// Tells the program that a key was let go of, unless that key was the prefix or belongs to it.
     func releaseInShell(_ input: Input) -> [Effect] {
         guard shell.prefix == nil, shell.focusedPane.ending == nil else { return [] }
-        return [.loop(.shellInput([input], shell.focus))]
+        return [.screen(.shellInput([input], shell.focus))]
     }
 
     private mutating func handlePrefixed(_ name: String, _ input: Input) -> [Effect] {
         // The prefix twice sends it to the program once.
-        if name == prefixName { return [.loop(.shellInput([input], shell.focus))] }
+        if name == prefixName { return [.screen(.shellInput([input], shell.focus))] }
         if let command = Commands.command(for: name, in: .prefix) { return runPrefixed(command) }
         let prefix = KeyLabel.text(prefixName)
         let words =

@@ -8,7 +8,8 @@ import Screen
 /// Values only: no clock, no file, no connection.
 struct AppState: Sendable {
     var size: Size
-    var focus = Focus.cluster
+    /// The panel that the keys go to.
+    var focus = PanelID.cluster
     var isZoomed = false
     var mode: VisualMode
     /// The theme in use and those there are, by name.
@@ -18,7 +19,8 @@ struct AppState: Sendable {
     private(set) var currentCluster = 0
     /// The talk with each cluster's butler, in the order of the clusters.
     private(set) var talks: [ChatPane]
-    var feed = FeedPane()
+    /// What the other panels keep for themselves.
+    var panels = PanelStates()
     var shell = ShellColumn()
     /// The house goes on where another one died, and keys that come are for what was on that one's screen.
     var goesOn = false
@@ -117,8 +119,8 @@ struct AppState: Sendable {
     /// Whether a closer look at something lies beside or above the panes.
     var isShowingDetail: Bool { layers.contains { $0 is DetailLayer } }
 
-    mutating func focus(_ pane: Focus) {
-        focus = pane
+    mutating func focus(_ panel: PanelID) {
+        focus = panel
         shell.prefix = nil
     }
 
@@ -140,11 +142,7 @@ struct AppState: Sendable {
         layers = []
         waiting = kept.filter(\.outlivesDisplay)
         for index in waiting.indices { waiting[index].isAside = false }
-        askedAbout = Set(
-            waiting.compactMap { layer in
-                (layer as? TrustLayer).map { .certificate($0.question) }
-                    ?? (layer as? CodeLayer).map { .code($0.question) }
-            })
+        askedAbout = Set(waiting.compactMap(\.access))
     }
 
     mutating func removeFinishedLayers() {
@@ -224,12 +222,6 @@ struct Notice: Sendable, Equatable {
     func isOver(at now: Moment) -> Bool {
         now.instant - since.instant > .seconds(severity >= .critical ? 12 : 5)
     }
-}
-
-/// What stands between Jarvis and a cluster until the operator answers.
-private enum AccessQuestion: Hashable {
-    case certificate(TrustQuestion)
-    case code(CodeQuestion)
 }
 
 /// A scenario as the demo offers it.

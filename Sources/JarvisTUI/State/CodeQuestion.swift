@@ -21,3 +21,9 @@ struct OneTimeCode: Sendable, Equatable, CustomStringConvertible, CustomReflecta
     var description: String { "<redacted>" }
     var customMirror: Mirror { Mirror(self, children: []) }
 }
+
+/// What stands between Jarvis and a cluster until the operator answers.
+enum AccessQuestion: Hashable, Sendable {
+    case certificate(TrustQuestion)
+    case code(CodeQuestion)
+}

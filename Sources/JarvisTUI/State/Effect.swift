@@ -6,8 +6,16 @@ import Screen
 enum Effect: Sendable, Equatable {
     /// Done beside the loop, by the clusters, the butler or the memory.
     case kit(KitEffect)
-    /// Done by the loop itself, with what it alone owns.
-    case loop(LoopEffect)
+    /// Done by the ``Interface``, with the display and the shells that it owns.
+    case screen(ScreenEffect)
+    /// Done by the loop that runs the interface.
+    case session(SessionEffect)
+}
+
+/// What the interface leaves to the loop that runs it.
+enum OuterEffect: Sendable, Equatable {
+    case kit(KitEffect)
+    case session(SessionEffect)
 }
 
 /// Work for the kits.
@@ -36,8 +44,8 @@ enum KitEffect: Sendable, Equatable {
     case remember(PreferenceKey, String)
 }
 
-/// Work with the shell, the display and the house.
-enum LoopEffect: Sendable, Equatable {
+/// Work with the shell and the display.
+enum ScreenEffect: Sendable, Equatable {
     /// Keys for a pane of the shell, to be put in the form its program asked for.
     case shellInput([Input], PaneID)
     /// Give a pane a paste that was asked about.
@@ -75,14 +83,18 @@ enum LoopEffect: Sendable, Equatable {
     case endShell(PaneID)
     /// Close panes, after a question where programs run in them.
     case closePanes([PaneID])
-    /// The last pane is closed, where there is nothing but the shell; with how it ended.
-    case endShells(PaneEnding?)
     case useTheme(String)
     /// Draw everything anew.
     case redraw
+}
+
+/// Work with the house, or with the process where there is none.
+enum SessionEffect: Sendable, Equatable {
     case suspend
     case detach
     case endHouse
+    /// The last pane is closed, where there is nothing but the shell; with how it ended.
+    case endShells(PaneEnding?)
 }
 
 /// A choice that is remembered.

@@ -16,8 +16,8 @@ enum Event: Sendable {
     case snapshot(ClusterSnapshot)
     /// What a cluster remembers of a node's last hour.
     case past(cluster: String, NodeName, RRDSeries)
-    /// New lines for the activity feed.
-    case feed([FeedEntry])
+    /// What only concerns one panel.
+    case panel(any PanelNews)
     /// The run of a cluster's butler goes on.
     case agent(AgentEvent, of: String)
     /// Somebody wants something done in a cluster that needs the operator's word.

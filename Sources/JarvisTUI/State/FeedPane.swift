@@ -1,32 +1,3 @@
-import ClusterKit
-
-/// One line of the activity feed.
-struct FeedEntry: Identifiable, Equatable, Sendable {
-    /// Who is behind it.
-    enum Source: String, Sendable, CaseIterable {
-        /// Jarvis, by himself.
-        case auto = "AUTO"
-        /// Jarvis, asked in the chat.
-        case butler = "AI"
-        /// The operator's hand.
-        case user = "USER"
-        /// The cluster.
-        case system = "SYS"
-        /// A program in the shell.
-        case shell = "TERM"
-    }
-
-    let id: Int
-    /// Seconds since 1970.
-    var time: Double
-    var severity: Severity
-    var source: Source
-    /// What happened, in one line; text from the cluster is part of it and untrusted.
-    var title: String
-    /// More, such as Proxmox's own words; may be empty.
-    var detail: String
-}
-
 /// Which entries the feed shows.
 enum FeedFilter: String, CaseIterable, Sendable {
     case all = "ALL"
@@ -82,4 +53,26 @@ struct FeedPane: Equatable {
     mutating func scroll(by lines: Int) {
         scroll = min(max(0, scroll + lines), max(0, shown.count - 1))
     }
+}
+
+extension AppState {
+    var feed: FeedPane {
+        get { panels[FeedPanel.self] }
+        set { panels[FeedPanel.self] = newValue }
+    }
+}
+
+/// New lines for the activity feed.
+struct FeedNews: PanelNews {
+    let entries: [FeedEntry]
+
+    func enter(_ state: inout AppState) -> [Effect] {
+        state.feed.append(entries)
+        return []
+    }
+}
+
+extension Event {
+    /// New lines for the activity feed.
+    static func feed(_ entries: [FeedEntry]) -> Event { .panel(FeedNews(entries: entries)) }
 }

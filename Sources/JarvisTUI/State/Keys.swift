@@ -21,11 +21,7 @@ extension AppState {
             return handleInShell(input)
         }
         if !layers.isEmpty { return handleInLayer(input) }
-        switch focus {
-        case .shell: return handleInShell(input)
-        case .chat: return handleInChat(input)
-        case .cluster, .feed: return input.key.map { run($0.description, in: focus.scope) } ?? []
-        }
+        return focus.panel.handle(input, in: &self)
     }
 
     /// Runs the command of a key, if it has one.
@@ -83,19 +79,6 @@ extension AppState {
             cluster.apply(filter)
             return []
         }
-    }
-
-    private mutating func handleInChat(_ input: Input) -> [Effect] {
-        guard let key = input.key else {
-            chat.input.edit(input)
-            return []
-        }
-        let name = key.description
-        if Commands.hasOwn(name, in: .chat) { return run(name, in: .chat) }
-        // On an empty line these three open the layers they open everywhere.
-        if chat.input.isEmpty, [":", "?", "/"].contains(name) { return run(name, in: .everywhere) }
-        if chat.input.edit(input) { return [] }
-        return run(name, in: .everywhere)
     }
 }
 

@@ -12,17 +12,12 @@ extension AppState {
         }
         let layout = layout
         if shell.grip != nil { return handleInShell(mouse) }
-        guard let pane = layout.pane(at: mouse.position) else { return clickTab(mouse, layout) }
-        switch mouse.action {
-        case .press(.left):
-            let wasFocused = focus == pane
-            focus(pane)
-            if pane == .cluster, let rect = layout.columns[.cluster] { select(at: mouse.position, in: rect) }
-            return pane == .shell && wasFocused ? handleInShell(mouse) : []
-        case .scrollUp: return scroll(pane, by: 3, mouse)
-        case .scrollDown: return scroll(pane, by: -3, mouse)
-        default: return pane == .shell && focus == .shell ? handleInShell(mouse) : []
-        }
+        guard let found = layout.panel(at: mouse.position) else { return clickTab(mouse, layout) }
+        let id = found.panel.takesKeys ? found : found.column.panel
+        let hadKeys = focus == id
+        if mouse.action == .press(.left) { focus(id) }
+        guard let rect = layout.panels[id] else { return [] }
+        return id.panel.handle(mouse, in: rect, of: &self, hadKeys: hadKeys)
     }
 
     private mutating func clickTab(_ mouse: Mouse, _ layout: Layout) -> [Effect] {
@@ -33,27 +28,10 @@ extension AppState {
         for column in Column.allCases {
             x += column.title.count + 4
             if mouse.position.x < x {
-                focus(column.focus)
+                focus(column.panel)
                 return []
             }
             x += 1
-        }
-        return []
-    }
-
-    private mutating func select(at point: Point, in rect: Rect) {
-        let inner = rect.inset()
-        guard inner.contains(point) else { return }
-        let drawing = RowHeights(pane: cluster, isCompact: ClusterPanel.isCompact(cluster, inner))
-        if let row = drawing.row(at: point.y - inner.y, windowHeight: inner.height) { cluster.select(row) }
-    }
-
-    private mutating func scroll(_ pane: Focus, by lines: Int, _ mouse: Mouse) -> [Effect] {
-        switch pane {
-        case .cluster: cluster.select(by: -lines)
-        case .chat: chat.scroll(by: lines)
-        case .feed: feed.scroll(by: lines)
-        case .shell: return handleInShell(mouse)
         }
         return []
     }

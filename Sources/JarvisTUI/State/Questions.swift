@@ -65,11 +65,7 @@ extension AppState {
     /// Whether no layer, no program and no line with text in it has the keys.
     private var isKeyboardFree: Bool {
         guard layers.isEmpty, shell.prefix == nil else { return false }
-        return switch focus {
-        case .cluster, .feed: true
-        case .chat: chat.input.isEmpty
-        case .shell: false
-        }
+        return focus.panel.isFree(in: self)
     }
 
     /// How soon a question comes up or begins to listen, by itself.

@@ -28,6 +28,6 @@ extension AppState {
     mutating func send(_ text: String) -> [Effect] {
         let references = ShellReference.named(in: text)
         let remark = Remark(text: text, cluster: cluster.name)
-        return references.isEmpty ? say(remark) : [.loop(.handOver(remark, references, shell.focus))]
+        return references.isEmpty ? say(remark) : [.screen(.handOver(remark, references, shell.focus))]
     }
 }

@@ -18,7 +18,7 @@ extension AppState {
         guard before != keyboardPane else { return [] }
         return [(before, false), (keyboardPane, true)].compactMap { pane, hasFocus in
             guard let pane, shell.panes[pane]?.looks.takesFocus == true else { return nil }
-            return .loop(.shellInput([Input(.focus(hasFocus), raw: [])], pane))
+            return .screen(.shellInput([Input(.focus(hasFocus), raw: [])], pane))
         }
     }
 
@@ -34,7 +34,7 @@ extension AppState {
             for index in clusters.indices { clusters[index].listen(at: now.instant) }
         case .snapshot(let snapshot): return show(snapshot)
         case .past(let cluster, let node, let series): remember(series, of: node, in: cluster)
-        case .feed(let entries): feed.append(entries)
+        case .panel(let news): return news.enter(&self)
         case .agent(let event, let cluster): return take(event, of: cluster)
         case .card(let card, let cluster): put(ConfirmLayer(card: card, cluster: cluster))
         case .cardSettled(let id): dropQuestions { ($0 as? ConfirmLayer)?.card.id == id }
@@ -53,13 +53,13 @@ extension AppState {
         case .closePanes(let panes): return closePanes(panes)
         case .openFile(let place): return openTab(editing: place)
         case .link(let address):
-            return [.loop(.copyToClipboard(buffers.add(address))), .loop(.offerAddress(address))]
+            return [.screen(.copyToClipboard(buffers.add(address))), .screen(.offerAddress(address))]
         case .linkQuestion(let address, let browser): put(LinkLayer(address: address, browser: browser))
         case .handedOver(let remark): return say(remark)
         case .notHandedOver(let remark, let reason):
             talk(of: remark.cluster) { $0.takeBack(remark.text, because: reason) }
             announce(reason, .warning)
-        case .copied(let text): return [.loop(.copyToClipboard(buffers.add(text)))]
+        case .copied(let text): return [.screen(.copyToClipboard(buffers.add(text)))]
         case .notice(let text, let severity): announce(text, severity)
         }
         return []
@@ -95,14 +95,22 @@ extension AppState {
         clusters[index].remember(series, of: node)
     }
 
-    /// A run's end lets the next question go.
+    /// A run's end lets the next question go, and is told where another cluster is on the screen.
     private mutating func take(_ event: AgentEvent, of cluster: String) -> [Effect] {
-        let next = talk(of: cluster) { talk in
+        let hasEnded = talk(of: cluster) { talk in
             let wasBusy = talk.isBusy
             talk.take(event)
-            return wasBusy && !talk.isBusy ? talk.dequeue() : nil
+            return wasBusy && !talk.isBusy
         }
-        return next.map { say($0) } ?? []
+        guard hasEnded == true else { return [] }
+        if let next = talk(of: cluster, { $0.dequeue() }) { return say(next) }
+        guard cluster != self.cluster.name else { return [] }
+        if case .failed = event {
+            announce("The answer in \(cluster) broke off.", .warning)
+        } else {
+            announce("Jarvis has answered in \(cluster).", .notice)
+        }
+        return []
     }
 
     private mutating func restore(_ feed: [FeedEntry], _ talks: [String: [ChatEntry.Content]]) {

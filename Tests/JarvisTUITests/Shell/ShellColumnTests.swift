@@ -18,7 +18,7 @@ import Testing
         var state = alone()
         // The second tab brings the line of names.
         let size = Size(width: 81, height: 24)
-        #expect(state.press("C-a", "c") == [.loop(.startShell(PaneID(2), size, beside: PaneID(1)))])
+        #expect(state.press("C-a", "c") == [.screen(.startShell(PaneID(2), size, beside: PaneID(1)))])
         #expect(state.shell.current == 1)
         state.press("C-a", "0")
         #expect(state.shell.focus == PaneID(1))
@@ -29,10 +29,10 @@ import Testing
     @Test func `a split begins a shell in half the room`() {
         var state = alone()
         let half = Size(width: 40, height: 25)
-        #expect(state.press("C-a", "%") == [.loop(.startShell(PaneID(2), half, beside: PaneID(1)))])
+        #expect(state.press("C-a", "%") == [.screen(.startShell(PaneID(2), half, beside: PaneID(1)))])
         #expect(
             state.press("C-a", "\"")
-                == [.loop(.startShell(PaneID(3), Size(width: 40, height: 12), beside: PaneID(2)))])
+                == [.screen(.startShell(PaneID(3), Size(width: 40, height: 12), beside: PaneID(2)))])
         state.press("C-a", "Left")
         #expect(state.shell.focus == PaneID(1))
         state.press("C-a", "l")
@@ -66,13 +66,13 @@ import Testing
     @Test func `closing asks the loop, which knows what runs, and then the operator`() {
         var state = alone()
         state.press("C-a", "%")
-        #expect(state.press("C-a", "x") == [.loop(.closePanes([PaneID(2)]))])
+        #expect(state.press("C-a", "x") == [.screen(.closePanes([PaneID(2)]))])
         _ = state.update(.closeQuestion([PaneID(2)], programs: ["vim"]), at: Sample.start)
         #expect(state.picture().text.contains("vim still runs"))
         #expect(state.press("n", after: 1) == [])
         #expect(state.shell.tab.panes == [PaneID(1), PaneID(2)])
         _ = state.update(.closeQuestion([PaneID(2)], programs: ["vim"]), at: Sample.moment(2))
-        #expect(state.press("y", after: 3) == [.loop(.endShell(PaneID(2)))])
+        #expect(state.press("y", after: 3) == [.screen(.endShell(PaneID(2)))])
         #expect(state.shell.tab.panes == [PaneID(1)])
     }
 
@@ -80,20 +80,20 @@ import Testing
         var state = alone()
         state.press("C-a", "%")
         state.press("C-a", "%")
-        #expect(state.end(PaneID(3), code: 0) == [.loop(.endShell(PaneID(3)))])
+        #expect(state.end(PaneID(3), code: 0) == [.screen(.endShell(PaneID(3)))])
         #expect(state.end(PaneID(2), code: 3) == [])
         #expect(state.picture().text.contains("ended with code 3: Enter starts"))
         #expect(state.press("a") == [])
         #expect(
             state.press("Enter")
-                == [.loop(.startShell(PaneID(2), Size(width: 40, height: 25), beside: nil))])
+                == [.screen(.startShell(PaneID(2), Size(width: 40, height: 25), beside: nil))])
         #expect(state.end(PaneID(2), code: 3) == [])
-        #expect(state.press("x") == [.loop(.endShell(PaneID(2)))])
+        #expect(state.press("x") == [.screen(.endShell(PaneID(2)))])
     }
 
     @Test func `the last program's end is the end of jarvis terminal`() {
         var state = alone()
-        #expect(state.end(PaneID(1), code: 3) == [.loop(.endShells(.exit(.exited(code: 3))))])
+        #expect(state.end(PaneID(1), code: 3) == [.session(.endShells(.exit(.exited(code: 3))))])
     }
 
     @Test func `the house's column always has a shell`() {
@@ -101,7 +101,7 @@ import Testing
         state.focus(.shell)
         #expect(state.end(PaneID(1), code: 0) == [])
         #expect(state.press("q") == [])
-        guard case .loop(.startShell(PaneID(1), _, beside: nil, file: nil))? = state.press("Enter").first
+        guard case .screen(.startShell(PaneID(1), _, beside: nil, file: nil))? = state.press("Enter").first
         else {
             Issue.record("no new shell")
             return
@@ -144,11 +144,11 @@ import Testing
         #expect(
             state.press("C-a", "h")
                 == [
-                    .loop(.shellInput([focus(false)], PaneID(2))),
-                    .loop(.shellInput([focus(true)], PaneID(1))),
+                    .screen(.shellInput([focus(false)], PaneID(2))),
+                    .screen(.shellInput([focus(true)], PaneID(1))),
                 ])
         let lost = state.update(.input([Input(.focus(false), raw: [])]), at: Sample.start)
-        #expect(lost == [.loop(.shellInput([focus(false)], PaneID(1)))])
+        #expect(lost == [.screen(.shellInput([focus(false)], PaneID(1)))])
     }
 
     @Test func `full screen leaves nothing but the shell`() {

@@ -34,14 +34,14 @@ import Testing
         wantMouse(&state, 2)
         #expect(
             state.mouse(.press(.left), x: 44, y: 7)
-                == [.loop(.shellInput([input(.press(.left), x: 3, y: 7)], PaneID(2)))])
+                == [.screen(.shellInput([input(.press(.left), x: 3, y: 7)], PaneID(2)))])
         // Dragged out of the pane it is held at its edge.
         #expect(
             state.mouse(.drag(.left), x: 10, y: 30)
-                == [.loop(.shellInput([input(.drag(.left), x: 0, y: 24)], PaneID(2)))])
+                == [.screen(.shellInput([input(.drag(.left), x: 0, y: 24)], PaneID(2)))])
         #expect(
             state.mouse(.release(.left), x: 10, y: 3)
-                == [.loop(.shellInput([input(.release(.left), x: 0, y: 3)], PaneID(2)))])
+                == [.screen(.shellInput([input(.release(.left), x: 0, y: 3)], PaneID(2)))])
     }
 
     /// A drag in the right pane to a row, and by how many lines it pulls there; the panes fill the screen.
@@ -51,20 +51,20 @@ import Testing
         _ = state.mouse(.press(.left), x: 44, y: 7)
         let mouse = Mouse(.drag(.left), at: Point(x: 3, y: row))
         let effects = state.mouse(.drag(.left), x: 44, y: row)
-        let pull: [Effect] = lines == 0 ? [] : [.loop(.holdDrag(mouse, PaneID(2), lines: lines))]
-        #expect(effects == [.loop(.choose(mouse, PaneID(2)))] + pull)
+        let pull: [Effect] = lines == 0 ? [] : [.screen(.holdDrag(mouse, PaneID(2), lines: lines))]
+        #expect(effects == [.screen(.choose(mouse, PaneID(2)))] + pull)
         #expect(
             state.mouse(.release(.left), x: 44, y: row)
-                == [.loop(.choose(Mouse(.release(.left), at: Point(x: 3, y: row)), PaneID(2)))])
+                == [.screen(.choose(Mouse(.release(.left), at: Point(x: 3, y: row)), PaneID(2)))])
     }
 
     @Test func `the wheel scrolls the pane below it unless its program asks for it`() {
         var state = split()
-        #expect(state.mouse(.scrollUp, x: 2, y: 2) == [.loop(.scrollShell(PaneID(1), lines: 3))])
+        #expect(state.mouse(.scrollUp, x: 2, y: 2) == [.screen(.scrollShell(PaneID(1), lines: 3))])
         wantMouse(&state, 1)
         #expect(
             state.mouse(.scrollUp, x: 2, y: 2)
-                == [.loop(.shellInput([input(.scrollUp, x: 2, y: 2)], PaneID(1)))])
+                == [.screen(.shellInput([input(.scrollUp, x: 2, y: 2)], PaneID(1)))])
     }
 
     @Test func `a dragged line resizes`() {

@@ -36,17 +36,17 @@ import Testing
         // The keys go on to the program until the question's own key is pressed.
         #expect(state.layers.isEmpty && state.waiting.count == 1)
         #expect(state.picture().text.contains("A card waits: ^G opens it"))
-        #expect(state.press("y", after: 1) == [.loop(.shellInput([try #require(Input("y"))], Self.pane))])
+        #expect(state.press("y", after: 1) == [.screen(.shellInput([try #require(Input("y"))], Self.pane))])
         state.press("C-g", after: 2)
         #expect(state.layers.last is ClipboardLayer)
         // While the question is open, more of the kind is dropped.
         #expect(state.update(.shell(Self.pane, .told(request("YQ=="))), at: Sample.start) == [])
         #expect(state.layers.count == 1)
-        #expect(state.tap(["y", "Enter"], after: 3) == [.loop(.copyToClipboard("hello"))])
+        #expect(state.tap(["y", "Enter"], after: 3) == [.screen(.copyToClipboard("hello"))])
         #expect(state.layers.isEmpty)
         #expect(
             state.update(.shell(Self.pane, .told(request("YQ=="))), at: Sample.start)
-                == [.loop(.copyToClipboard("a"))])
+                == [.screen(.copyToClipboard("a"))])
     }
 
     @Test func `a program that was refused the clipboard is not asked about again, but a new one is`() {
@@ -65,7 +65,7 @@ import Testing
         var state = state()
         #expect(
             state.update(.shell(Self.pane, .told(request("aGVsbG8=", asks: false))), at: Sample.start)
-                == [.loop(.copyToClipboard("hello"))])
+                == [.screen(.copyToClipboard("hello"))])
     }
 
     @Test func `a program's notices stand in the feed with its tab's name, a few a minute`() {
@@ -100,10 +100,10 @@ import Testing
         for alone in [true, false] {
             var state = state(alone: alone)
             state.focus(.shell)
-            #expect(state.update(.shell(Self.pane, .told(.bell)), at: Sample.start) == [.loop(.ring)])
+            #expect(state.update(.shell(Self.pane, .told(.bell)), at: Sample.start) == [.screen(.ring)])
             #expect(
                 state.update(.shell(Self.pane, .told(notification("done"))), at: Sample.start)
-                    == [.loop(.notify("", "done"))])
+                    == [.screen(.notify("", "done"))])
             for _ in 0..<10 {
                 _ = state.update(.shell(Self.pane, .told(notification("more"))), at: Sample.start)
             }
@@ -123,8 +123,8 @@ import Testing
 
     @Test func `the prefix and r reset the pane that has the keys`() {
         var state = state()
-        #expect(state.press("C-a", "r") == [.loop(.resetPane(Self.pane)), .loop(.redraw)])
-        #expect(state.press("C-a", "C-l") == [.loop(.redraw)])
+        #expect(state.press("C-a", "r") == [.screen(.resetPane(Self.pane)), .screen(.redraw)])
+        #expect(state.press("C-a", "C-l") == [.screen(.redraw)])
     }
 
     @Test func `a key let go of goes to the program, and to nothing else`() throws {
@@ -132,7 +132,7 @@ import Testing
         var decoder = KeyDecoder()
         let release = try #require(decoder.feed(Array("\u{1b}[97;5:3u".utf8)).first)
         #expect(
-            state.update(.input([release]), at: Sample.start) == [.loop(.shellInput([release], Self.pane))])
+            state.update(.input([release]), at: Sample.start) == [.screen(.shellInput([release], Self.pane))])
         state.press("C-a")
         #expect(state.update(.input([release]), at: Sample.start) == [])
     }

@@ -40,7 +40,7 @@ import Testing
         #expect(state.press("H", after: 0.3) == [])
         #expect(state.shell.tab != once)
         let key = try #require(Input("H"))
-        #expect(state.press("H", after: 5) == [.loop(.shellInput([key], PaneID(2)))])
+        #expect(state.press("H", after: 5) == [.screen(.shellInput([key], PaneID(2)))])
     }
 
     @Test func `the shell alone knows no command of the house`() {
@@ -77,7 +77,7 @@ import Testing
             if index == earlier { _ = state.update(event, at: Sample.start) }
             effects += state.press(key)
         }
-        #expect(effects.filter { $0 == .loop(.detach) } == [.loop(.detach)])
+        #expect(effects.filter { $0 == .session(.detach) } == [.session(.detach)])
         #expect(!state.layers.isEmpty || !state.waiting.isEmpty || earlier == 2)
     }
 
@@ -86,7 +86,7 @@ import Testing
         state.focus(.shell)
         _ = state.update(.card(Sample.card(), of: "lab"), at: Sample.start)
         state.press("C-g", after: 1)
-        #expect(state.press("C-a", "y", after: 10) == [.loop(.copyLastOutput(PaneID(1)))])
+        #expect(state.press("C-a", "y", after: 10) == [.screen(.copyLastOutput(PaneID(1)))])
         #expect(state.layers.count == 1)
     }
 

@@ -4,10 +4,22 @@ import JSON
 import Screen
 import Text
 
+extension PanelID {
+    static let hud = PanelID("hud")
+}
+
 /// The heads-up display: a turning globe with a marker a node, the load around it, and the figures that count.
-struct HudPanel {
+struct HudPanel: Panel {
+    static let id = PanelID.hud
+    let title = "HUD"
+    let column = Column.jarvis
+    let takesKeys = false
+
+    /// It gives way where the column is low.
+    func height(in room: ColumnRoom) -> Int? { room.height >= 44 ? 15 : room.height >= 34 ? 11 : 0 }
+
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
-        let inner = scene.panel(&frame, rect, "HUD", isFocused: false)
+        let inner = scene.panel(&frame, rect, title, isFocused: false)
         let globeWidth = min(inner.width, inner.height * 2 + 2)
         let middle = Rect(
             x: inner.x + (inner.width - globeWidth) / 2, y: inner.y, width: globeWidth, height: inner.height)
