@@ -31,7 +31,7 @@ struct TwoClusterStoryTests {
             program.settle(for: .milliseconds(100))
             program.type("order later\r")
             program.expect("thinking")
-            program.type("\u{01}C")
+            program.type("\u{1B}[Z")
             program.settle(for: .milliseconds(100))
             program.type("]")
             program.expect("JARVIS in attic")
