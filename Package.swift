@@ -85,9 +85,16 @@ let package = Package(
         room("House", ["CPOSIX"]),
         room("ProxmoxSim", ["COpenSSL", "CZlib", "JSON"] + nio),
 
+        // The mind that needs no model, over the kits' values.
+        room("OfflineButler", ["AIKit", "JSON", "Text"]),
+
         // The butler without a face, and with one.
         room(
-            "Jarvis", ["AIKit", "ClusterKit", "HTTP", "JSON", "Memory", "Settings", "Text", subprocess],
+            "Jarvis",
+            [
+                "AIKit", "ClusterKit", "HTTP", "JSON", "Memory", "OfflineButler", "Settings", "Text",
+                subprocess,
+            ],
             resources: texts(in: "Sources/Jarvis", "Tools")),
         .executableTarget(
             name: "JarvisTUI",
@@ -113,6 +120,7 @@ let package = Package(
         tests("HTTP", ["COpenSSL", "CZlib"]),
         tests("ClusterKit", ["HTTP", "JSON"], resources: [.copy("Fixtures")]),
         tests("AIKit", ["Counterparts", "HTTP", "JSON"], resources: [.copy("Fixtures")]),
+        tests("OfflineButler", ["AIKit", "Counterparts", "JSON"], exclude: ["Fixtures"]),
         tests("Memory", [grdb]),
         tests("Terminal", ["Counterparts", "Text"], exclude: ["Fixtures"]),
         tests("Screen", ["Counterparts", "Onlooker", "Terminal", "Text"]),
@@ -124,12 +132,16 @@ let package = Package(
         tests("ProxmoxSim", ["COpenSSL", "ClusterKit", "HTTP", "JSON"]),
         tests(
             "Jarvis",
-            ["AIKit", "ClusterKit", "Counterparts", "HTTP", "JSON", "Memory", "ProxmoxSim", "Settings"]),
+            [
+                "AIKit", "ClusterKit", "Counterparts", "HTTP", "JSON", "Memory", "OfflineButler",
+                "ProxmoxSim", "Settings",
+            ]),
         tests(
             "JarvisTUI",
             [
-                "AIKit", "ClusterKit", "Counterparts", "House", "JSON", "Jarvis", "Memory", "Onlooker",
-                "ProxmoxSim", "Screen", "Settings", "Terminal", "Text", arguments,
+                "AIKit", "ClusterKit", "Counterparts", "House", "JSON", "Jarvis", "Memory",
+                "OfflineButler", "Onlooker", "ProxmoxSim", "Screen", "Settings", "Terminal", "Text",
+                arguments,
             ],
             exclude: ["Screens"]),
         // What several suites meet: hostile texts, a check of what reaches a terminal, a small server, dice.

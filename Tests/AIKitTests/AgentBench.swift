@@ -1,3 +1,4 @@
+import Counterparts
 import JSON
 
 @testable import AIKit

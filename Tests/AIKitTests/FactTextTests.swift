@@ -141,4 +141,12 @@ struct FactTextTests {
                 == "[Jarvis adds: it is Saturday, 28 November 2026, 17:34, UTC+01:00 (CET). The cluster is home␊x.]"
         )
     }
+
+    @Test(
+        arguments: [
+            (0, "0 B"), (1023, "1023 B"), (1024, "1.0 KiB"), (1_610_612_736, "1.5 GiB"), (nil, "unknown"),
+        ] as [(Int?, String)])
+    func `sizes are in binary units`(_ bytes: Int?, _ expected: String) {
+        #expect(Figures.bytes(bytes) == expected)
+    }
 }

@@ -57,17 +57,6 @@ struct HandedTextTests {
         #expect(blocks == ["status", said])
         #expect(OpenAIEncoding.messages(conversation).array?.last?["content"]?.string == "status\n\n" + said)
     }
-
-    @Test func `without a model the butler says that he cannot read it`() {
-        let provider = OfflineProvider()
-        let step = provider.step(
-            for: ProviderRequest(conversation: conversation, tools: [], maxTokens: 9))
-        guard case .say(let words) = step else {
-            Issue.record("\(step)")
-            return
-        }
-        #expect(words.contains("cannot read what a shell shows"))
-    }
 }
 
 extension String {

@@ -1,3 +1,4 @@
+import Counterparts
 import Synchronization
 
 @testable import AIKit

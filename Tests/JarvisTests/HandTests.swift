@@ -2,6 +2,7 @@ import AIKit
 import ClusterKit
 import Jarvis
 import Memory
+import OfflineButler
 import ProxmoxSim
 import Testing
 

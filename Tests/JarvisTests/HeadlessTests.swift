@@ -4,6 +4,7 @@ import Foundation
 import HTTP
 import JSON
 import Memory
+import OfflineButler
 import ProxmoxSim
 import Synchronization
 import Testing

@@ -4,6 +4,7 @@ import FoundationEssentials
 import HTTP
 import Jarvis
 import Memory
+import OfflineButler
 import ProxmoxSim
 import Testing
 

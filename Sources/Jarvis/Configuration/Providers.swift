@@ -1,5 +1,6 @@
 import AIKit
 import HTTP
+import OfflineButler
 
 extension ModelSettings {
     /// The provider these settings describe.

@@ -4,6 +4,7 @@ import Counterparts
 import FoundationEssentials
 import JSON
 import Memory
+import OfflineButler
 import Screen
 import Testing
 

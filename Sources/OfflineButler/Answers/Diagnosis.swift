@@ -1,0 +1,72 @@
+import AIKit
+
+/// Why a thing is as it is, as far as figures and tasks tell.
+enum Diagnosis {
+    static let ofGuest: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let inventory = try inquiry.inventory()
+        if let doubt = inquiry.subjects.doubt { return doubt }
+        guard let guest = inquiry.subjects.guests.first else { return try Details.answer(inquiry) }
+        let tasks = try inquiry.facts(.recentTasks, ["vmid": .integer(guest.vmid)])
+            .rows("tasks", TaskRow.init).filter { $0.id == String(guest.vmid) || $0.id.isEmpty }
+            .sorted { ($0.start ?? 0) > ($1.start ?? 0) }
+        let state = GuestDetail(guest).text
+        let seen = try Events.about(guest, inquiry).prefix(5).map {
+            "The feed: " + $0.line(now: inquiry.now) + "."
+        }
+        guard !tasks.isEmpty else {
+            guard seen.isEmpty else { return ([state] + seen).joined(separator: "\n") }
+            return state
+                + " The task log says nothing about it, so what ails it, if anything, lies inside the guest or beyond my sight."
+        }
+        var reasons: [String] = []
+        if let failed = tasks.first(where: \.hasFailed) {
+            reasons = try TaskLog.reasons(of: failed, inquiry).map { "> " + $0 }
+        }
+        let lines = findings(tasks, inventory, inquiry.now)
+        let head = tasks.contains(where: \.hasFailed) ? 1 : 0
+        return ([state] + lines.prefix(head) + reasons + lines.dropFirst(head) + seen).joined(separator: "\n")
+    }
+
+    private static func findings(_ tasks: [TaskRow], _ inventory: Inventory, _ now: Int) -> [String] {
+        var lines: [String] = []
+        func line(_ task: TaskRow) -> String { TaskReport(task, inventory, now: now).line + "." }
+        if let failed = tasks.first(where: \.hasFailed) {
+            lines.append("The last failure: " + line(failed))
+        } else {
+            lines.append(
+                tasks.count == 1
+                    ? "Its one known task did not fail." : "None of its \(tasks.count) known tasks failed.")
+        }
+        let ends: Set<String> = ["qmstop", "qmshutdown", "vzstop", "vzshutdown", "hastop"]
+        if let stop = tasks.first(where: { ends.contains($0.type) && $0.status == "OK" }),
+            let user = stop.user
+        {
+            lines.append(
+                "It was stopped by order of \(user), \(Figures.ago(stop.end ?? stop.start, now: now)).")
+        }
+        if let last = tasks.first, !last.hasFailed { lines.append("Its latest task: " + line(last)) }
+        return lines
+    }
+
+    /// What deserves attention on a node.
+    static let ofNode: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let inventory = try inquiry.inventory()
+        let worries = Worries(
+            isQuorate: nil, nodes: inventory.nodes, inventory: inventory, news: inquiry.taskNews,
+            now: inquiry.now)
+        return inquiry.subjects.nodes.map { node in
+            if node.status == "offline" {
+                return GuestList.lost(with: node, inventory.machines(on: node.name))
+            }
+            let list = worries.list(of: node)
+            guard !list.isEmpty else {
+                return
+                    "I see nothing amiss on \(node.name): it is \(node.status ?? "in an unknown state"), CPU "
+                    + "\(Figures.percent(node.load.cpu)), memory \(Figures.percent(node.load.memoryShare))."
+            }
+            return
+                "On \(node.name) \(Figures.count(list.count, "thing")) \(list.count == 1 ? "deserves" : "deserve") attention:\n"
+                + list.map { "- \($0)" }.joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,46 @@
+import AIKit
+
+/// The three orders.
+enum OrderVerb {
+    case start
+    case stop
+    case restart
+
+    init?(_ concept: Concept?) {
+        let verbs = [Concept.start: OrderVerb.start, .stop: .stop, .restart: .restart]
+        guard let verb = concept.flatMap({ verbs[$0] }) else { return nil }
+        self = verb
+    }
+
+    var name: String {
+        switch self {
+        case .start: "start"
+        case .stop: "stop"
+        case .restart: "restart"
+        }
+    }
+
+    var done: String {
+        switch self {
+        case .start: "started"
+        case .stop: "stopped"
+        case .restart: "restarted"
+        }
+    }
+
+    /// The status the guest should have afterwards.
+    var aim: String {
+        switch self {
+        case .start, .restart: "running"
+        case .stop: "stopped"
+        }
+    }
+
+    func tool(_ isContainer: Bool) -> ClusterTool {
+        switch self {
+        case .start: isContainer ? .startContainer : .startVM
+        case .stop: isContainer ? .stopContainer : .stopVM
+        case .restart: isContainer ? .restartContainer : .restartVM
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import AIKit
+
+/// Storages with what is known of their fill.
+struct StorageList {
+    /// A shared storage once, the fullest first.
+    let rows: [StorageRow]
+
+    init(rows: [StorageRow]) {
+        self.rows = StorageList.once(rows).sorted {
+            ($1.share ?? -1, $0.name, $0.node ?? "") < ($0.share ?? -1, $1.name, $1.node ?? "")
+        }
+    }
+
+    /// A shared storage once: with the figures of a node that has it and the names of those that do not.
+    static func once(_ rows: [StorageRow]) -> [StorageRow] {
+        var seen: Set<String> = []
+        return rows.compactMap { row in
+            guard row.isShared else { return row }
+            guard seen.insert(row.name).inserted else { return nil }
+            let all = rows.filter { $0.isShared && $0.name == row.name }
+            let having = all.filter { $0.isAvailable && ($0.used != nil || $0.total != nil) }
+            var best = having.first ?? all.first { $0.isAvailable } ?? row
+            best.missing = all.filter { !$0.isAvailable && $0.status != "disabled" }.compactMap(\.node)
+            return best
+        }
+    }
+
+    /// How full the storages are.
+    static let answer: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let list = StorageList(rows: try inquiry.facts(.storage).rows("storage", StorageRow.init))
+        guard let threshold = inquiry.utterance.qualifiers.threshold else { return list.text }
+        return list.beyond(threshold)
+    }
+
+    /// How full the storages are that hold backups.
+    static let ofBackups: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let rows = try inquiry.facts(.storage).rows("storage", StorageRow.init).filter(\.holdsBackups)
+        guard !rows.isEmpty else {
+            return "No storage that I am allowed to see holds backups; I cannot tell."
+        }
+        return StorageList(rows: rows).detail
+    }
+
+    var text: String {
+        guard !rows.isEmpty else { return "There is no storage that I am allowed to see." }
+        let tight = rows.filter { $0.share ?? 0 >= 0.85 }.count
+        let isDark = rows.contains { $0.status == "unknown" }
+        let head =
+            tight == 0
+            ? isDark ? "No storage that answers is getting tight" : "No storage is getting tight"
+            : "\(tight == 1 ? "One storage is" : "\(tight) storages are") getting tight"
+        return head + faults + ".\n" + lines
+    }
+
+    /// What is not as it should be besides the fill: `, but nas is missing on pve`.
+    private var faults: String {
+        let ill = rows.compactMap { row -> String? in
+            if row.isAvailable {
+                return row.missing.isEmpty ? nil : "\(row.name) is missing on \(Figures.list(row.missing))"
+            }
+            return
+                "\(row.title) is \(row.status == "unknown" ? "in an unknown state" : row.status ?? "unknown")"
+        }
+        let rest = ill.count > 3 ? ["\(ill.count - 3) more are not as they should be"] : []
+        return ill.isEmpty ? "" : ", but \(Figures.list(ill.prefix(3) + rest))"
+    }
+
+    /// The answer about storages of one name.
+    var detail: String { rows.count == 1 ? rows.map { sentence($0) }.joined() : lines }
+
+    private var lines: String { rows.map { "- " + line($0) }.joined(separator: "\n") }
+
+    private func beyond(_ threshold: Threshold) -> String {
+        let chosen = rows.filter { Gauge($0).isBeyond(threshold) == true }
+        let all = Figures.count(rows.count, "storage")
+        guard !chosen.isEmpty else { return "Of \(all), none is \(threshold.phrase)." }
+        return "\(chosen.count) of \(all) \(chosen.count == 1 ? "is" : "are") \(threshold.phrase):\n"
+            + StorageList(rows: chosen).lines
+    }
+
+    private func line(_ row: StorageRow) -> String {
+        row.used == nil && row.total == nil
+            ? "\(row.title): fill unknown\(remark(row))"
+            : "\(row.title): \(Figures.fill(row.used, of: row.total)) used, \(Figures.bytes(free(row))) free\(remark(row))"
+    }
+
+    private func free(_ row: StorageRow) -> Int? {
+        row.total.flatMap { total in row.used.map { total - $0 } }
+    }
+
+    private func sentence(_ row: StorageRow) -> String {
+        guard row.used != nil || row.total != nil else {
+            return "How full \(row.title) is, nobody tells me\(remark(row))."
+        }
+        return
+            "\(row.title) holds \(Figures.fill(row.used, of: row.total)), \(Figures.bytes(free(row))) free\(remark(row))."
+    }
+
+    private func remark(_ row: StorageRow) -> String {
+        if !row.missing.isEmpty, row.isAvailable {
+            return
+                ", but \(Figures.list(row.missing)) \(row.missing.count == 1 ? "does" : "do") not have it now"
+        }
+        return switch row.status {
+        case "available", nil: ""
+        case "unknown": ", state unknown"
+        case let status?: ", \(status)"
+        }
+    }
+}
