@@ -86,7 +86,7 @@ let package = Package(
         room("ProxmoxSim", ["COpenSSL", "CZlib", "JSON"] + nio),
 
         // The mind that needs no model, over the kits' values.
-        room("OfflineButler", ["AIKit", "JSON", "Text"]),
+        room("OfflineButler", ["AIKit", "ClusterKit", "JSON", "Text"]),
 
         // The butler without a face, and with one.
         room(

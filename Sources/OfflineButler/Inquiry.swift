@@ -56,7 +56,7 @@ struct Inquiry: Sendable {
     func mentions(_ wanted: Concept...) -> Bool { !utterance.concepts.isDisjoint(with: wanted) }
 
     /// The facts a tool returned; throws the call as long as it was not made, and the regret when it failed.
-    func facts(_ tool: ClusterTool, _ arguments: [String: JSONValue] = [:]) throws(OfflineStep) -> JSONValue {
+    func facts(_ tool: ToolName, _ arguments: [String: JSONValue] = [:]) throws(OfflineStep) -> JSONValue {
         try exchange.facts(tool, arguments)
     }
 

@@ -9,10 +9,10 @@ enum OfflineStep: Error, Sendable, Hashable {
 
 /// A call the offline butler wants to make.
 struct OfflineCall: Sendable, Hashable {
-    var tool: ClusterTool
+    var tool: ToolName
     var arguments: [String: JSONValue]
 
-    init(_ tool: ClusterTool, _ arguments: [String: JSONValue] = [:]) {
+    init(_ tool: ToolName, _ arguments: [String: JSONValue] = [:]) {
         self.tool = tool
         self.arguments = arguments
     }
@@ -46,19 +46,19 @@ struct OfflineExchange: Sendable {
     /// The parts of the same sentence before this one.
     private var before: [String] = []
     /// The names of the tools it was given.
-    let tools: Set<String>
+    let tools: Set<ToolName>
     private(set) var findings: [OfflineCall: Finding] = [:]
 
     init(_ request: ProviderRequest, now: Int) {
         self.now = now
-        tools = Set(request.tools.map(\.name.rawValue))
+        tools = Set(request.tools.map(\.name))
         let messages = request.conversation.messages
         let start = messages.lastIndex { $0.role == .user && !$0.text.isEmpty }
         earlier = Array(messages[..<(start ?? messages.startIndex)])
         text = start.map { messages[$0].text } ?? ""
         utterance = OfflineExchange.utterance(Utterance(text), after: earlier)
         for (use, result) in OfflineExchange.answered(messages[(start ?? messages.endIndex)...]) {
-            guard let tool = ClusterTool(rawValue: use.name) else { continue }
+            guard let tool = OfflineProvider.tools.first(where: { $0.rawValue == use.name }) else { continue }
             findings[OfflineCall(tool, use.input.object ?? [:])] = OfflineExchange.finding(result)
         }
     }

@@ -7,22 +7,22 @@ extension OfflineExchange {
     func finding(_ call: OfflineCall) -> Finding? { findings[call] }
 
     /// The facts a tool returned; throws the call as long as it was not made, and the regret when it failed.
-    func facts(_ tool: ClusterTool, _ arguments: [String: JSONValue] = [:]) throws(OfflineStep) -> JSONValue {
+    func facts(_ tool: ToolName, _ arguments: [String: JSONValue] = [:]) throws(OfflineStep) -> JSONValue {
         let call = OfflineCall(tool, arguments)
         switch findings[call] {
         case .facts(let value): return value
         case .failed(let reason), .uncertain(let reason):
-            throw .say("I regret that \(tool.rawValue) failed: \(reason)")
+            throw .say("I regret that \(tool) failed: \(reason)")
         case .refused(let reason): throw .say("I was not able to look: \(reason)")
         case nil: throw demand([call])
         }
     }
 
     /// The facts of a tool that one can do without; `nil` when it is not given or failed.
-    func optional(_ tool: ClusterTool, _ arguments: [String: JSONValue] = [:]) throws(OfflineStep)
+    func optional(_ tool: ToolName, _ arguments: [String: JSONValue] = [:]) throws(OfflineStep)
         -> JSONValue?
     {
-        guard tools.contains(tool.rawValue) else { return nil }
+        guard tools.contains(tool) else { return nil }
         let call = OfflineCall(tool, arguments)
         switch findings[call] {
         case .facts(let value): return value
@@ -33,7 +33,7 @@ extension OfflineExchange {
 
     /// Asks at once for those of the calls that were not made yet and whose tool is given.
     func wish(_ calls: [OfflineCall]) throws(OfflineStep) {
-        let missing = calls.filter { tools.contains($0.tool.rawValue) && findings[$0] == nil }
+        let missing = calls.filter { tools.contains($0.tool) && findings[$0] == nil }
         if !missing.isEmpty { throw .call(missing) }
     }
 
@@ -55,9 +55,9 @@ extension OfflineExchange {
     }
 
     private func demand(_ calls: [OfflineCall]) -> OfflineStep {
-        for call in calls where !tools.contains(call.tool.rawValue) {
+        for call in calls where !tools.contains(call.tool) {
             return .say(
-                "I should need the tool \(call.tool.rawValue) for that, and I have not been given it.")
+                "I should need the tool \(call.tool) for that, and I have not been given it.")
         }
         return .call(calls)
     }

@@ -2,6 +2,7 @@ import AIKit
 import ClusterKit
 import JSON
 import Memory
+import OfflineButler
 import ProxmoxSim
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
 @Suite(.timeLimit(.minutes(5)))
 struct ClusterToolTests {
     private func run(
-        _ tool: ClusterTool, _ arguments: JSONValue = [:], in home: Homestead
+        _ tool: ToolName, _ arguments: JSONValue = [:], in home: Homestead
     ) async throws -> JSONValue {
         let tools = ClusterTools.all(home.site, events: home.store.events, beside: [home.site])
         let tool = try #require(tools[tool.rawValue])
@@ -27,14 +28,13 @@ struct ClusterToolTests {
         rows?.array?.compactMap { $0[key]?.integer } ?? []
     }
 
-    @Test func `every tool that is promised is there and told in its own words`() async throws {
+    @Test func `every tool is told in its own words, and those are there that the offline butler asks for`()
+        async throws
+    {
         try await Homestead.live { home in
-            let tools = ClusterTools.all(home.site)
-            for promised in ClusterTool.allCases {
-                let tool = try #require(tools[promised.rawValue])
-                #expect(tool.definition.description.count > 40)
-            }
-            #expect(tools.definitions.count == ClusterTool.allCases.count)
+            let tools = ClusterTools.all(home.site).definitions
+            for tool in tools { #expect(tool.description.count > 40, "\(tool.name)") }
+            #expect(Set(OfflineProvider.tools).subtracting(tools.map(\.name)) == [])
         }
     }
 
@@ -47,10 +47,10 @@ struct ClusterToolTests {
             let node = try await run(.nodeStatus, ["node": "pve"], in: home)["node"]
             #expect(node?["node"] == "pve" && node?["status"] == "online")
             #expect(node?["loadavg"]?.array?.count == 3 && node?["kversion"]?.string != nil)
-            let machines = try await run(.virtualMachines, ["node": "home"], in: home)["guests"]
+            let machines = try await run("get_vms", ["node": "home"], in: home)["guests"]
             #expect(numbers(machines, "vmid") == [100, 101, 102, 105])
             #expect(Set(texts(machines, "type")) == ["qemu"])
-            let containers = try await run(.containers, in: home)["guests"]
+            let containers = try await run("get_containers", in: home)["guests"]
             #expect(Set(texts(containers, "type")) == ["lxc"] && containers?.array?.count == 12)
             let storages = try await run(.storage, ["node": "agent"], in: home)["storage"]
             #expect(storages?.array?.count == 4 && Set(texts(storages, "node")) == ["agent"])
@@ -78,12 +78,12 @@ struct ClusterToolTests {
     /// A model reads GiB, percents and times of day; programs read Proxmox's own figures.
     @Test func `what a model is given has no raw bytes, Unix seconds or long fractions`() async throws {
         try await Homestead.live { home in
-            let readings: [(ClusterTool, JSONValue)] = [
-                (.clusterStatus, [:]), (.nodeStatus, ["node": "pve"]), (.virtualMachines, [:]),
-                (.containers, [:]),
+            let readings: [(ToolName, JSONValue)] = [
+                (.clusterStatus, [:]), (.nodeStatus, ["node": "pve"]), ("get_vms", [:]),
+                ("get_containers", [:]),
                 (.storage, [:]), (.clusterResources, [:]), (.recentTasks, [:]), (.backups, [:]),
             ]
-            var sizes: [ClusterTool: (before: Int, now: Int)] = [:]
+            var sizes: [ToolName: (before: Int, now: Int)] = [:]
             for (name, arguments) in readings {
                 let tool = try #require(ClusterTools.all(home.site)[name.rawValue])
                 let outcome = try await tool.run(arguments)
@@ -231,7 +231,7 @@ struct ClusterToolTests {
 
     /// One order and the state it is followed to.
     struct Order: Sendable {
-        let tool: ClusterTool
+        let tool: ToolName
         let arguments: JSONValue
         let end: String
     }
@@ -261,12 +261,12 @@ struct ClusterToolTests {
     }
 
     @Test(arguments: [
-        (ClusterTool.startVM, 103, "103 is a container; use the tool for containers."),
+        (ToolName.startVM, 103, "103 is a container; use the tool for containers."),
         (.startContainer, 9_001, "9001 is a template, which does not run."),
         (.stopVM, 999, "There is no guest 999 in home."),
     ])
     func `an order that makes no sense is rejected before anybody is asked`(
-        tool: ClusterTool, vmid: Int, sentence: String
+        tool: ToolName, vmid: Int, sentence: String
     ) async throws {
         try await Homestead.live { home in
             let tool = try #require(ClusterTools.all(home.site)[tool.rawValue])
@@ -288,7 +288,7 @@ struct ClusterToolTests {
 
     @Test func `a token without rights is told, and not that all is fine`() async throws {
         try await Homestead.live(token: \.emptyToken, knowing: \.isForbidden) { home in
-            for tool in [ClusterTool.clusterStatus, .clusterResources, .virtualMachines, .storage] {
+            for tool in [ToolName.clusterStatus, .clusterResources, "get_vms", .storage] {
                 let tool = try #require(ClusterTools.all(home.site)[tool.rawValue])
                 await #expect {
                     _ = try await tool.run([:])

@@ -1,6 +1,7 @@
 import AIKit
 import Counterparts
 import JSON
+import OfflineButler
 
 /// The cluster's tools over a small homelab that never changes but for what is ordered.
 enum HomelabTools {
@@ -75,13 +76,11 @@ enum HomelabTools {
     ]
 
     /// What each reading tool returns.
-    static func reading(_ tool: ClusterTool, _ arguments: JSONValue) -> ToolOutcome {
+    static func reading(_ tool: ToolName, _ arguments: JSONValue) -> ToolOutcome {
         switch tool {
         case .clusterStatus:
             ToolOutcome(["cluster": "homelab", "quorate": true, "votes": 3, "expected": 4, "nodes": nodes])
         case .nodeStatus: nodeStatus(arguments["node"]?.string ?? "")
-        case .virtualMachines: ToolOutcome(["guests": rows(guests, "type", "qemu")])
-        case .containers: ToolOutcome(["guests": rows(guests, "type", "lxc")])
         case .storage: ToolOutcome(["storage": storage])
         case .clusterResources: ToolOutcome(["nodes": nodes, "guests": guests, "storage": storage])
         case .nodeTemperature:
@@ -103,8 +102,7 @@ enum HomelabTools {
         case .history: ToolOutcome(["samples": []])
         case .disks: ToolOutcome(["disks": [["devpath": "/dev/sda", "health": "PASSED", "wearout": 92]]])
         case .findGuest: ToolOutcome(["clusters": [], "guests": []])
-        case .startVM, .stopVM, .restartVM, .startContainer, .stopContainer, .restartContainer:
-            .failure("not a reading tool")
+        default: .failure("not a reading tool")
         }
     }
 
@@ -179,9 +177,8 @@ enum HomelabTools {
     /// The tools; every call is noted.
     static func all(_ note: @escaping @Sendable (String) -> Void) -> ToolSet {
         ToolSet(
-            ClusterTool.allCases.compactMap { tool in
-                guard let name = ToolName(tool.rawValue) else { return nil }
-                let definition = ToolDefinition(name: name, description: "", parameters: parameters)
+            OfflineProvider.tools.map { tool in
+                let definition = ToolDefinition(name: tool, description: "", parameters: parameters)
                 if !isOrder(tool) {
                     return .reading(definition) { arguments in
                         note(spelled(tool, arguments))
@@ -208,12 +205,12 @@ enum HomelabTools {
         ToolParameter("name", .text, "A name."), ToolParameter("subject", .text, "What is spoken of."),
     ]
 
-    private static func isOrder(_ tool: ClusterTool) -> Bool {
+    private static func isOrder(_ tool: ToolName) -> Bool {
         ["start_", "stop_", "restart_"].contains { tool.rawValue.hasPrefix($0) }
     }
 
     /// `get_recent_tasks vmid=105`.
-    static func spelled(_ tool: ClusterTool, _ arguments: JSONValue) -> String {
+    static func spelled(_ tool: ToolName, _ arguments: JSONValue) -> String {
         let members = (arguments.object ?? [:]).sorted { $0.key < $1.key }
         return ([tool.rawValue] + members.map { "\($0.key)=\($0.value.string ?? $0.value.text)" }).joined(
             separator: " ")

@@ -86,9 +86,7 @@ package struct ToolOutcome: Sendable, Hashable {
     ///
     /// Nothing in it needs to be trusted.
     package var text: String
-    /// The same facts for programs.
-    ///
-    /// `ClusterTool` says which shape the offline butler understands.
+    /// The same facts for programs: an object.
     package var structured: JSONValue?
     package var ending: ToolEnding
 

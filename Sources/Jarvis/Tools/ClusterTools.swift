@@ -39,12 +39,9 @@ enum ClusterTools {
 
     /// A definition whose description is the Markdown file of the tool's name.
     static func definition(
-        _ tool: ClusterTool, _ description: [UInt8], _ parameters: [ToolParameter] = []
+        _ name: ToolName, _ description: [UInt8], _ parameters: [ToolParameter] = []
     ) -> ToolDefinition {
-        guard let name = ToolName(tool.rawValue) else {
-            preconditionFailure("\(tool.rawValue) is no tool name")
-        }
-        return ToolDefinition(
+        ToolDefinition(
             name: name, description: String(decoding: description, as: UTF8.self), parameters: parameters)
     }
 

@@ -9,7 +9,7 @@ extension ClusterTools {
     /// Looks for a guest in the other clusters in Jarvis' care, by name or number.
     static func findGuest(beside sites: [Site]) -> Tool {
         let parameter = ToolParameter("name", .text, "The guest's name or VMID.", isRequired: true)
-        return .reading(definition(.findGuest, PackageResources.find_guest_md, [parameter])) { arguments in
+        return .reading(definition("find_guest", PackageResources.find_guest_md, [parameter])) { arguments in
             let wanted = arguments["name"]?.string.map { $0.lowercased() } ?? ""
             var rows: [JSONValue] = []
             for site in sites {

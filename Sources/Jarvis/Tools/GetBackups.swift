@@ -7,7 +7,7 @@ extension ClusterTools {
         let parameters = [
             nodeParameter, ToolParameter("vmid", .integer(1...999_999_999), "Only backups of this guest."),
         ]
-        let definition = definition(.backups, PackageResources.get_backups_md, parameters)
+        let definition = definition("get_backups", PackageResources.get_backups_md, parameters)
         return .reading(definition) { arguments in
             let snapshot = try await sight(of: site)
             let node = try node(arguments, in: snapshot)

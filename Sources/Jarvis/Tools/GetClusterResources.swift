@@ -4,7 +4,7 @@ import JSON
 
 extension ClusterTools {
     static func clusterResources(_ site: Site, beside others: [Site]) -> Tool {
-        .reading(definition(.clusterResources, PackageResources.get_cluster_resources_md)) { _ in
+        .reading(definition("get_cluster_resources", PackageResources.get_cluster_resources_md)) { _ in
             let snapshot = try await sight(of: site)
             var members: [String: JSONValue] = [
                 "cluster": .string(snapshot.name),

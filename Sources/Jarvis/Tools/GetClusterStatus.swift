@@ -4,7 +4,7 @@ import JSON
 
 extension ClusterTools {
     static func clusterStatus(_ site: Site) -> Tool {
-        .reading(definition(.clusterStatus, PackageResources.get_cluster_status_md)) { _ in
+        .reading(definition("get_cluster_status", PackageResources.get_cluster_status_md)) { _ in
             let newest = await site.snapshot
             let snapshot = try sight(in: newest)
             var members: [String: JSONValue] = [

@@ -12,7 +12,7 @@ extension ClusterTools {
             ToolParameter("limit", .integer(1...200), "How many at most; 50 when left out."),
             ToolParameter("subject", .text, "A node's name or a guest's number; everything when left out."),
         ]
-        return .reading(definition(.events, PackageResources.get_events_md, parameters)) { arguments in
+        return .reading(definition("get_events", PackageResources.get_events_md, parameters)) { arguments in
             guard let log else { return .failure("There is no memory that would keep the feed.") }
             let minutes = arguments["minutes"]?.integer ?? 1440
             let filter = EventFilter(

@@ -7,7 +7,7 @@ extension ClusterTools {
     static func guestStatus(_ site: Site) -> Tool {
         let parameter = ToolParameter(
             "vmid", .integer(1...999_999_999), "The guest's number.", isRequired: true)
-        return .reading(definition(.guestStatus, PackageResources.get_guest_status_md, [parameter])) {
+        return .reading(definition("get_guest_status", PackageResources.get_guest_status_md, [parameter])) {
             arguments in
             let snapshot = try await sightOfGuests(site)
             guard let vmid = arguments["vmid"]?.integer.flatMap({ VMID($0) }),

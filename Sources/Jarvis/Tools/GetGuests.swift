@@ -4,11 +4,11 @@ import JSON
 
 extension ClusterTools {
     static func virtualMachines(_ site: Site) -> Tool {
-        guests(site, .qemu, definition(.virtualMachines, PackageResources.get_vms_md, [nodeParameter]))
+        guests(site, .qemu, definition("get_vms", PackageResources.get_vms_md, [nodeParameter]))
     }
 
     static func containers(_ site: Site) -> Tool {
-        guests(site, .lxc, definition(.containers, PackageResources.get_containers_md, [nodeParameter]))
+        guests(site, .lxc, definition("get_containers", PackageResources.get_containers_md, [nodeParameter]))
     }
 
     private static func guests(_ site: Site, _ kind: GuestKind, _ definition: ToolDefinition) -> Tool {

@@ -16,7 +16,7 @@ extension ClusterTools {
                 "timeframe", .choice(["hour", "day", "week", "month", "year"]),
                 "How far back; a day when left out."),
         ]
-        return .reading(definition(.history, PackageResources.get_history_md, parameters)) { arguments in
+        return .reading(definition("get_history", PackageResources.get_history_md, parameters)) { arguments in
             let snapshot = try await sight(of: site)
             let subject = try subject(arguments, in: snapshot)
             let frame = arguments["timeframe"]?.string.flatMap { RRDTimeframe(rawValue: $0) } ?? .day

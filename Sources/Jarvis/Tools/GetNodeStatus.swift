@@ -5,7 +5,7 @@ import JSON
 extension ClusterTools {
     static func nodeStatus(_ site: Site) -> Tool {
         let parameter = ToolParameter("node", .text, "The node's name.", isRequired: true)
-        return .reading(definition(.nodeStatus, PackageResources.get_node_status_md, [parameter])) {
+        return .reading(definition("get_node_status", PackageResources.get_node_status_md, [parameter])) {
             arguments in
             let snapshot = try await sight(of: site)
             guard let name = try node(arguments, in: snapshot), let node = snapshot.node(name) else {

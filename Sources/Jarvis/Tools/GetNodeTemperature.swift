@@ -9,7 +9,7 @@ extension ClusterTools {
     /// Proxmox's own API knows no temperature; nodes whose API was extended do.
     static func nodeTemperature(_ site: Site) -> Tool {
         let definition = definition(
-            .nodeTemperature, PackageResources.get_node_temperature_md, [nodeParameter])
+            "get_node_temperature", PackageResources.get_node_temperature_md, [nodeParameter])
         return .reading(definition) { arguments in
             let snapshot = try await sight(of: site)
             let wanted = try node(arguments, in: snapshot)

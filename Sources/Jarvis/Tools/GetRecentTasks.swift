@@ -9,7 +9,7 @@ extension ClusterTools {
             ToolParameter("vmid", .integer(1...999_999_999), "Only tasks of this guest."),
             ToolParameter("limit", .integer(1...100), "How many at most; 20 when left out."),
         ]
-        let definition = definition(.recentTasks, PackageResources.get_recent_tasks_md, parameters)
+        let definition = definition("get_recent_tasks", PackageResources.get_recent_tasks_md, parameters)
         return .reading(definition) { arguments in
             let snapshot = try await sight(of: site)
             let node = try node(arguments, in: snapshot)

@@ -4,7 +4,7 @@ import JSON
 
 extension ClusterTools {
     static func storage(_ site: Site) -> Tool {
-        .reading(definition(.storage, PackageResources.get_storage_md, [nodeParameter])) { arguments in
+        .reading(definition("get_storage", PackageResources.get_storage_md, [nodeParameter])) { arguments in
             let snapshot = try await sight(of: site)
             let node = try node(arguments, in: snapshot)
             let rows = ResourceRow.storages(of: snapshot).filter { row in

@@ -11,7 +11,8 @@ extension ClusterTools {
             ToolParameter("upid", .text, "The task's UPID, as get_recent_tasks has it.", isRequired: true),
             ToolParameter("limit", .integer(1...200), "How many lines of its end; 50 when left out."),
         ]
-        return .reading(definition(.taskLog, PackageResources.get_task_log_md, parameters)) { arguments in
+        return .reading(definition("get_task_log", PackageResources.get_task_log_md, parameters)) {
+            arguments in
             guard let upid = arguments["upid"]?.string.flatMap({ UPID($0) }) else {
                 throw ToolRejection("The parameter \"upid\" is no UPID; get_recent_tasks has them.")
             }

@@ -4,32 +4,32 @@ import JSON
 
 extension ClusterTools {
     static func startVM(_ site: Site) -> Tool {
-        order(.startVM, PackageResources.start_vm_md, .qemu, .start, site)
+        order("start_vm", PackageResources.start_vm_md, .qemu, .start, site)
     }
 
     static func stopVM(_ site: Site) -> Tool {
-        order(.stopVM, PackageResources.stop_vm_md, .qemu, .shutdown, forced: .stop, site)
+        order("stop_vm", PackageResources.stop_vm_md, .qemu, .shutdown, forced: .stop, site)
     }
 
     static func restartVM(_ site: Site) -> Tool {
-        order(.restartVM, PackageResources.restart_vm_md, .qemu, .reboot, site)
+        order("restart_vm", PackageResources.restart_vm_md, .qemu, .reboot, site)
     }
 
     static func startContainer(_ site: Site) -> Tool {
-        order(.startContainer, PackageResources.start_container_md, .lxc, .start, site)
+        order("start_container", PackageResources.start_container_md, .lxc, .start, site)
     }
 
     static func stopContainer(_ site: Site) -> Tool {
-        order(.stopContainer, PackageResources.stop_container_md, .lxc, .shutdown, forced: .stop, site)
+        order("stop_container", PackageResources.stop_container_md, .lxc, .shutdown, forced: .stop, site)
     }
 
     static func restartContainer(_ site: Site) -> Tool {
-        order(.restartContainer, PackageResources.restart_container_md, .lxc, .reboot, site)
+        order("restart_container", PackageResources.restart_container_md, .lxc, .reboot, site)
     }
 
     /// A tool that changes a guest's power state, RED at least.
     private static func order(
-        _ tool: ClusterTool, _ description: [UInt8], _ kind: GuestKind, _ action: GuestAction,
+        _ name: ToolName, _ description: [UInt8], _ kind: GuestKind, _ action: GuestAction,
         forced: GuestAction? = nil, _ site: Site
     ) -> Tool {
         var parameters = [
@@ -39,10 +39,10 @@ extension ClusterTools {
             parameters.append(
                 ToolParameter("force", .flag, "Pull the plug instead of asking; may lose data."))
         }
-        if !tool.harshWords.isEmpty {
+        if !action.harshWords.isEmpty {
             parameters.append(
                 ToolParameter(
-                    "said", .choice(tool.harshWords),
+                    "said", .choice(action.harshWords),
                     "The operator's word, when it was one of these: the card then explains what it means."))
         }
         @Sendable func power(_ arguments: JSONValue) throws(ToolRejection) -> GuestPower {
@@ -55,7 +55,7 @@ extension ClusterTools {
                 said: arguments["said"]?.string)
         }
         return Tool(
-            definition(tool, description, parameters),
+            definition(name, description, parameters),
             assess: { arguments in
                 var assessment = try await power(arguments).assess()
                 assessment.tier = max(.red, assessment.tier)

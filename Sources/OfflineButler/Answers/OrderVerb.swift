@@ -1,4 +1,5 @@
 import AIKit
+import ClusterKit
 
 /// The three orders.
 enum OrderVerb {
@@ -36,7 +37,16 @@ enum OrderVerb {
         }
     }
 
-    func tool(_ isContainer: Bool) -> ClusterTool {
+    /// What the order asks of the guest.
+    var action: GuestAction {
+        switch self {
+        case .start: .start
+        case .stop: .shutdown
+        case .restart: .reboot
+        }
+    }
+
+    func tool(_ isContainer: Bool) -> ToolName {
         switch self {
         case .start: isContainer ? .startContainer : .startVM
         case .stop: isContainer ? .stopContainer : .stopVM

@@ -31,7 +31,7 @@ struct OfflineIntent: Sendable {
 
     init(
         _ name: String, example: String? = nil, _ care: Care = .refuses, _ patterns: [Pattern],
-        calls: [ClusterTool] = [], leavesOut: Bool = false, answer: @escaping Composer
+        calls: [ToolName] = [], leavesOut: Bool = false, answer: @escaping Composer
     ) {
         self.name = name
         self.example = example

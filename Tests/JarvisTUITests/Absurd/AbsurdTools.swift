@@ -2,6 +2,7 @@ import AIKit
 import ClusterKit
 import Counterparts
 import JSON
+import OfflineButler
 
 @testable import Jarvis
 
@@ -45,9 +46,8 @@ enum AbsurdTools {
             ToolParameter("limit", .integer(1...100), "How many."),
         ]
         return ToolSet(
-            ClusterTool.allCases.compactMap { tool in
-                guard let name = ToolName(tool.rawValue) else { return nil }
-                return .reading(ToolDefinition(name: name, description: "", parameters: parameters)) { _ in
+            OfflineProvider.tools.map { name in
+                .reading(ToolDefinition(name: name, description: "", parameters: parameters)) { _ in
                     ToolOutcome(rows)
                 }
             })

@@ -1,13 +1,13 @@
 import AIKit
 import JSON
+import OfflineButler
 
 extension QuestionWorld {
     /// The tools over this world; every order that is carried out is noted as `start_vm 105`.
     func tools(_ note: @escaping @Sendable (String) -> Void) -> ToolSet {
         ToolSet(
-            ClusterTool.allCases.compactMap { tool in
-                guard let name = ToolName(tool.rawValue) else { return nil }
-                let definition = ToolDefinition(name: name, description: "", parameters: Self.parameters)
+            OfflineProvider.tools.map { tool in
+                let definition = ToolDefinition(name: tool, description: "", parameters: Self.parameters)
                 let isOrder = ["start_", "stop_", "restart_"].contains { tool.rawValue.hasPrefix($0) }
                 guard isOrder else {
                     return .reading(definition) { arguments in reading(tool.rawValue, arguments) }
@@ -57,8 +57,6 @@ extension QuestionWorld {
                 "unknown": name == "dim" ? ["figures of pve"] : .null,
             ]
         case "get_cluster_resources": return ["nodes": nodes, "guests": guests, "storage": storage]
-        case "get_vms": return ["guests": rows(guests, "type", "qemu")]
-        case "get_containers": return ["guests": rows(guests, "type", "lxc")]
         case "get_storage": return ["storage": storage]
         case "get_node_status": return nodeStatus(arguments["node"]?.string ?? "")
         case "get_guest_status":

@@ -8,7 +8,7 @@ package struct FactText: Sendable {
     private let facts: [String: JSONValue]
     private let time: LocalTime
 
-    /// Takes an object, as `ClusterTool` says it is.
+    /// Takes an object, as a tool returns it.
     package init(_ facts: JSONValue, time: LocalTime = .machine) {
         self.facts = facts.object ?? ["result": facts]
         self.time = time

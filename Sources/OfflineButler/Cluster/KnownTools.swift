@@ -1,0 +1,91 @@
+import AIKit
+
+/// The tools that the offline butler knows how to use, and what he reads of their results.
+///
+/// Their `structured` results are objects. Rows carry Proxmox's own key names, units and words as
+/// `/cluster/resources`, `/cluster/tasks` and the storage content list have them; a key may be missing and then the fact
+/// is unknown. Times are Unix seconds, sizes bytes, `cpu` a fraction of `maxcpu`, `uptime` seconds.
+extension ToolName {
+    /// No arguments.
+    ///
+    /// `{cluster?, standalone?, quorate?, votes?, expected?, needed?, device?, note?,
+    /// services: [{id, node?, hastate}]?, concerns: [text]?, unknown: [text]?, unreadable?, nodes: [node rows]}`: the
+    /// services are those of high availability with a fault whose guests are not to be seen; `concerns` and `unknown` are
+    /// what the top line would tell, `unreadable` the rows of the answers that made no sense.
+    package static let clusterStatus: ToolName = "get_cluster_status"
+    /// `node`.
+    ///
+    /// `{node: one node row}`, with `loadavg`, `pveversion`, `kversion` when known.
+    package static let nodeStatus: ToolName = "get_node_status"
+    /// Optional `node`.
+    ///
+    /// `{storage: [rows: storage, node, status, disk, maxdisk, shared, lacking?]}`: of a
+    /// shared storage the first row counts, and `lacking` names the nodes that do not reach it.
+    package static let storage: ToolName = "get_storage"
+    /// No arguments.
+    ///
+    /// `{cluster?, other_clusters?, note?, nodes: […], guests: […], storage: […]}`: node rows have `node, status, cpu,
+    /// maxcpu, mem, maxmem, disk, maxdisk, uptime`; guest rows `vmid, name, type, node, status, template, cpu, …`.
+    package static let clusterResources: ToolName = "get_cluster_resources"
+    /// Optional `node`.
+    ///
+    /// `{temperatures: [{node, sensor?, celsius}], remedy?}`: only what is known, and when nothing
+    /// is, what would change that.
+    package static let nodeTemperature: ToolName = "get_node_temperature"
+    /// Optional `node`, `vmid`, `limit`.
+    ///
+    /// `{tasks: [{upid, node, type, id, user, starttime, endtime?,
+    /// status?}]}`, newest first. `status` is `OK`, `WARNINGS: n` or the error; a running task has no `endtime`.
+    package static let recentTasks: ToolName = "get_recent_tasks"
+    /// Optional `node`, `vmid`.
+    ///
+    /// `{backups: [{vmid, volid, storage, node, ctime, size, notes}],
+    /// unprotected: [vmid]?}`.
+    package static let backups: ToolName = "get_backups"
+    /// `vmid`.
+    ///
+    /// `{guest: one guest row}`, asked of the guest's own node and so of this moment.
+    package static let guestStatus: ToolName = "get_guest_status"
+    /// Optional `minutes`, `limit`, `subject`.
+    ///
+    /// `{events: [{time, severity, kind, subject?, title, detail?}],
+    /// watched_since?}`, the latest first: the activity feed. `severity` is `info`, `notice`, `warning` or `critical`.
+    package static let events: ToolName = "get_events"
+    /// `upid`, optional `limit`.
+    ///
+    /// `{upid, lines: [text], omitted?}`: the end of the task's log.
+    package static let taskLog: ToolName = "get_task_log"
+    /// `timeframe` and one of `node`, `vmid`, or `storage` with `node`.
+    ///
+    /// `{samples: [{time, cpu?, mem?, maxmem?, disk?,
+    /// maxdisk?}]}`, oldest first, at most 70 of the time: averages.
+    package static let history: ToolName = "get_history"
+    /// `node`.
+    ///
+    /// `{disks: [{devpath, model?, health?, wearout?, size?, type?}]}`; `wearout` is the percentage that is left.
+    package static let disks: ToolName = "get_disks"
+    /// `name`.
+    ///
+    /// `{clusters: [names], guests: [{cluster, vmid, name, node, status}]}`: the guests of that name or number in
+    /// the other clusters in Jarvis' care.
+    package static let findGuest: ToolName = "find_guest"
+    /// `vmid`, and for stop and restart optional `said`, one of the action's `harshWords`.
+    ///
+    /// What the six orders return:
+    /// `{upid?, exitstatus?, status?}`, the guest's state afterwards.
+    package static let startVM: ToolName = "start_vm"
+    package static let stopVM: ToolName = "stop_vm"
+    package static let restartVM: ToolName = "restart_vm"
+    package static let startContainer: ToolName = "start_container"
+    package static let stopContainer: ToolName = "stop_container"
+    package static let restartContainer: ToolName = "restart_container"
+}
+
+extension OfflineProvider {
+    /// The tools he may ask for.
+    package static let tools: [ToolName] = [
+        .clusterStatus, .nodeStatus, .storage, .clusterResources, .nodeTemperature, .recentTasks, .backups,
+        .guestStatus, .events, .taskLog, .history, .disks, .findGuest, .startVM, .stopVM, .restartVM,
+        .startContainer, .stopContainer, .restartContainer,
+    ]
+}
