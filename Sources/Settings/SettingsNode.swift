@@ -73,12 +73,19 @@ package struct SettingsNode {
     package func choice<Choice: RawRepresentable & CaseIterable>(
         _ type: Choice.Type = Choice.self
     ) throws(SettingsError) -> Choice where Choice.RawValue == String {
+        try choice(of: Array(Choice.allCases)) { $0.rawValue }
+    }
+
+    /// One of the values of a list, spelled by its name.
+    package func choice<Value>(
+        of values: [Value], by name: (Value) -> String
+    ) throws(SettingsError) -> Value {
         let text = try string()
-        guard let choice = Choice(rawValue: text) else {
-            let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let value = values.first(where: { name($0) == text }) else {
+            let known = values.map(name).joined(separator: ", ")
             throw error("\"\(text)\" is not one of: \(known)")
         }
-        return choice
+        return value
     }
 
     /// The elements of a list.

@@ -5,10 +5,7 @@ import Testing
 
 /// One recorded answer and what every provider has to make of it.
 struct ContractCase: Sendable, CustomTestStringConvertible {
-    enum Kind: String, Sendable {
-        case anthropic
-        case openai
-    }
+    typealias Kind = ProviderKind
 
     enum Outcome: Sendable, Hashable {
         case turn([ContentBlock], StopReason, Usage, model: ModelID)
@@ -19,7 +16,7 @@ struct ContractCase: Sendable, CustomTestStringConvertible {
     var file: String
     var outcome: Outcome
 
-    var testDescription: String { "\(kind.rawValue)/\(file)" }
+    var testDescription: String { "\(kind.name)/\(file)" }
 
     static let all = anthropic + openai + dialects
 

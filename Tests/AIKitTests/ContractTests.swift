@@ -9,7 +9,7 @@ import Testing
 struct ContractTests {
     @Test(arguments: ContractCase.all)
     func `a stream is understood the same wherever it is split`(_ expected: ContractCase) throws {
-        let bytes = try Fixtures.bytes("\(expected.kind.rawValue)/\(expected.file).sse")
+        let bytes = try Fixtures.bytes("\(expected.kind.name)/\(expected.file).sse")
         #expect(ContractCase.outcome([bytes], expected.kind) == expected.outcome)
         #expect(ContractCase.outcome(bytes.map { [$0] }, expected.kind) == expected.outcome)
         // The decoder sees whole events only, so it is enough that every split gives the same events.
@@ -22,7 +22,7 @@ struct ContractTests {
 
     @Test(arguments: ContractCase.all.filter { if case .turn = $0.outcome { true } else { false } })
     func `a stream cut anywhere before its end gives no turn`(_ whole: ContractCase) throws {
-        let bytes = try Fixtures.bytes("\(whole.kind.rawValue)/\(whole.file).sse")
+        let bytes = try Fixtures.bytes("\(whole.kind.name)/\(whole.file).sse")
         let end = try #require(Self.lastEvent(of: bytes, whole.kind))
         #expect(end > 100)
         for length in stride(from: 0, to: end, by: 37) {
@@ -36,20 +36,17 @@ struct ContractTests {
     /// How many bytes come before the event that says why the answer ended.
     private static func lastEvent(of bytes: [UInt8], _ kind: ContractCase.Kind) -> Int? {
         let text = String(decoding: bytes, as: UTF8.self)
-        switch kind {
-        case .anthropic: return text.range(of: "event: message_stop")
-        case .openai:
-            let reasons = ["\"", "{"].map { "\"finish_reason\":" + $0 }
-            guard let reason = reasons.compactMap({ text.range(of: $0) }).min() else { return nil }
-            return bytes[..<reason].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
-        }
+        if kind == .anthropic { return text.range(of: "event: message_stop") }
+        let reasons = ["\"", "{"].map { "\"finish_reason\":" + $0 }
+        guard let reason = reasons.compactMap({ text.range(of: $0) }).min() else { return nil }
+        return bytes[..<reason].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
     }
 
     @Test(arguments: ContractCase.all)
     func `a server's stream becomes the same turn over a real connection`(_ expected: ContractCase)
         async throws
     {
-        let bytes = try Fixtures.bytes("\(expected.kind.rawValue)/\(expected.file).sse")
+        let bytes = try Fixtures.bytes("\(expected.kind.name)/\(expected.file).sse")
         let loopback = try Loopback([Loopback.Answer(body: bytes, chunk: 100)])
         defer { loopback.stop() }
         let outcome = await ContractCase.respond(expected.kind, at: loopback.address)
@@ -61,9 +58,11 @@ struct ContractTests {
 
     @Test
     func `every folder of streams is covered by the contract`() {
-        for kind in [ContractCase.Kind.anthropic, .openai] {
-            let files = Fixtures.names(in: Fixtures.tests + "/Fixtures/" + kind.rawValue)
-            let covered = ContractCase.all.filter { $0.kind == kind }.map { $0.file + ".sse" }.sorted()
+        let folders = Fixtures.names(in: Fixtures.tests + "/Fixtures")
+        #expect(folders == Set(ContractCase.all.map(\.kind.name)).sorted())
+        for folder in folders {
+            let files = Fixtures.names(in: Fixtures.tests + "/Fixtures/" + folder)
+            let covered = ContractCase.all.filter { $0.kind.name == folder }.map { $0.file + ".sse" }.sorted()
             #expect(files == covered)
         }
     }
@@ -76,11 +75,8 @@ extension ContractCase {
     ) async -> Outcome {
         let client = HTTPClient()
         let server = ModelServer(client: client, base: address, key: key, retry: retry, patience: .seconds(5))
-        let provider: any Provider =
-            switch kind {
-            case .anthropic: AnthropicProvider(model: "asked", server: server)
-            case .openai: OpenAIProvider(model: "asked", server: server, dialect: .local)
-            }
+        guard let service = kind.service else { return .failure(.misconfigured(detail: "no server")) }
+        let provider = service.make(ModelWish(model: "asked", server: server))
         let conversation = Conversation(system: "You are a test.", messages: [.user("Hello")])
         var assembly = TurnAssembly(author: Message.Author(provider: provider.id, model: provider.model))
         do {

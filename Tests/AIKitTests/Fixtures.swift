@@ -56,12 +56,14 @@ extension ContractCase {
         return events
     }
 
+    private static let decoders: [Kind: any StreamDecoder] = [
+        .anthropic: AnthropicDecoder(model: "asked"), .openai: OpenAIDecoder(model: "asked"),
+    ]
+
     /// Decodes chunks as the provider would, without a connection.
     static func decode(_ chunks: [[UInt8]], _ kind: Kind) throws(ProviderError) -> Turn {
-        switch kind {
-        case .anthropic: try decode(chunks, with: AnthropicDecoder(model: "asked"))
-        case .openai: try decode(chunks, with: OpenAIDecoder(model: "asked"))
-        }
+        guard let decoder = decoders[kind] else { throw .misconfigured(detail: "no decoder for \(kind)") }
+        return try decode(chunks, with: decoder)
     }
 
     private static func decode(

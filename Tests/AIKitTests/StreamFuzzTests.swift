@@ -16,7 +16,7 @@ struct StreamFuzzTests {
 
     private static let corpus: [(kind: ContractCase.Kind, bytes: [UInt8])] = ContractCase.all.compactMap {
         known in
-        (try? Fixtures.bytes("\(known.kind.rawValue)/\(known.file).sse")).map { (known.kind, $0) }
+        (try? Fixtures.bytes("\(known.kind.name)/\(known.file).sse")).map { (known.kind, $0) }
     }
 
     @Test func `no stream ends the process, takes long, or gives a call that is none`() {

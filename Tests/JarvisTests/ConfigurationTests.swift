@@ -1,3 +1,4 @@
+import AIKit
 import ClusterKit
 import HTTP
 import Jarvis

@@ -1,3 +1,4 @@
+import AIKit
 import Counterparts
 import Testing
 

@@ -12,7 +12,7 @@ import Testing
     ])
     func `a server of one's own is local by its address`(url: String) {
         #expect(ModelAddress(url).isLocal)
-        #expect(ModelSettings.dialect(of: url) == .local)
+        #expect(OpenAIDialect(of: url) == .local)
     }
 
     @Test(arguments: [
@@ -22,12 +22,12 @@ import Testing
     ])
     func `a server elsewhere is not`(url: String) {
         #expect(!ModelAddress(url).isLocal)
-        #expect(ModelSettings.dialect(of: url) == OpenAIDialect(limitKey: "max_tokens", isLocal: false))
+        #expect(OpenAIDialect(of: url) == OpenAIDialect(limitKey: "max_tokens", isLocal: false))
     }
 
     @Test(arguments: ["https://api.openai.com/v1", "https://api.groq.com/openai/v1"])
     func `the two that moved on get the newer limit`(url: String) {
-        #expect(ModelSettings.dialect(of: url) == .hosted)
+        #expect(OpenAIDialect(of: url) == .hosted)
     }
 
     @Test func `reasoning can be switched off and the answer's length set`() throws {

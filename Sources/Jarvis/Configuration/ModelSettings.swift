@@ -1,30 +1,10 @@
+import AIKit
+import OfflineButler
 import Settings
 
 /// Which mind answers in the chat.
 package struct ModelSettings: Sendable, Hashable {
-    /// The kinds of providers.
-    package enum Provider: String, Sendable, CaseIterable {
-        /// No model: questions are understood by rules.
-        case offline
-        /// Anthropic's Messages API.
-        case anthropic
-        /// Any server that speaks OpenAI's chat completions: llama-server, Ollama, Groq, OpenAI.
-        case openai
-    }
-
-    /// How much a model of Anthropic's is asked to think before it speaks.
-    package enum Reasoning: String, Sendable, CaseIterable {
-        /// Nothing is said of it: what models before adaptive thinking need.
-        case off
-        /// The model's own measure.
-        case auto
-        case low
-        case medium
-        case high
-        case max
-    }
-
-    package var provider: Provider = .offline
+    package var provider = ProviderKind.offline
     /// The model's name as the provider spells it; needed for every provider but `offline`.
     package var model: String?
     /// The server, such as `http://127.0.0.1:8080/v1`; the provider's own when absent.
@@ -35,7 +15,7 @@ package struct ModelSettings: Sendable, Hashable {
     package var maximumTokens = 4096
     /// The model's context window in tokens; the server is asked, or it is learnt from a refusal, when absent.
     package var contextTokens: Int?
-    package var reasoning: Reasoning = .auto
+    package var reasoning = ReasoningEffort.auto
 
     package init() {}
 
@@ -43,7 +23,10 @@ package struct ModelSettings: Sendable, Hashable {
         let keys = node.mapping(
             known: ["provider", "model", "base_url", "key", "max_tokens", "context_tokens", "reasoning"],
             &mistakes)
-        provider = mistakes.take { () throws(SettingsError) in try keys["provider"]?.choice() } ?? provider
+        provider =
+            mistakes.take { () throws(SettingsError) in
+                try keys["provider"]?.choice(of: ProviderKind.all) { $0.name }
+            } ?? provider
         model = mistakes.take { () throws(SettingsError) in try keys["model"]?.string() }
         baseURL = mistakes.take { () throws(SettingsError) in try keys["base_url"].map(Self.address) }
         key = mistakes.take { () throws(SettingsError) in try keys["key"].map(SecretSource.init) }
@@ -55,12 +38,14 @@ package struct ModelSettings: Sendable, Hashable {
             try keys["context_tokens"]?.integer(in: 1024...10_000_000)
         }
         reasoning = mistakes.take { () throws(SettingsError) in try keys["reasoning"]?.choice() } ?? reasoning
-        if provider != .offline, keys["model"] == nil {
-            mistakes.note(node.error("provider \(provider.rawValue) needs a model"))
+        guard let service = provider.service else { return }
+        if keys["model"] == nil {
+            mistakes.note(node.error("provider \(provider.name) needs a model"))
         }
-        if provider == .anthropic, keys["key"] == nil {
+        if service.needsKey, keys["key"] == nil {
+            let variable = provider.name.uppercased() + "_API_KEY"
             mistakes.note(
-                node.error("provider anthropic needs a key, such as key: {env: ANTHROPIC_API_KEY}"))
+                node.error("provider \(provider.name) needs a key, such as key: {env: \(variable)}"))
         }
     }
 

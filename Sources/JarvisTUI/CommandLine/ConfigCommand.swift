@@ -43,7 +43,7 @@ struct ConfigCheckCommand: ParsableCommand {
             let names = settings.clusters.map(\.name).joined(separator: ", ")
             StandardOutput.write(
                 "\(file) is right. Clusters: \(names.isEmpty ? "none" : names). "
-                    + "Model: \(settings.ai.model ?? settings.ai.provider.rawValue).\n")
+                    + "Model: \(settings.ai.model ?? settings.ai.provider.name).\n")
             return Errand.Ending(.done)
         }
     }

@@ -1,3 +1,6 @@
+import AIKit
+import Jarvis
+
 /// What a document lists: a name and what it means.
 typealias Entry = (name: String, meaning: String)
 
@@ -60,6 +63,14 @@ enum Surroundings {
         ("PREFIX/lib/systemd/system/jarvis-console@.service", "A console display of its own."),
     ]
 
+    /// The names of the providers, the default first.
+    private static var providers: String {
+        let names = ProviderKind.all.map(\.name)
+        let others = names.dropFirst()
+        return "\(names[0]) (the default: rules, no model), \(others.dropLast().joined(separator: ", ")) "
+            + "or \(others.last ?? "")."
+    }
+
     /// The keys of config.yaml by the mapping they stand in; the empty one is the file itself.
     static let configuration: [(mapping: String, entries: [Entry])] = [
         (
@@ -95,7 +106,7 @@ enum Surroundings {
         (
             "ai",
             [
-                ("provider", "offline (the default: rules, no model), anthropic or openai."),
+                ("provider", providers),
                 ("model", "The model's name as the provider spells it."),
                 ("base_url", "The server, such as http://127.0.0.1:8080/v1; the provider's own when absent."),
                 ("key", "Where the key is kept, like a secret above; local servers need none."),

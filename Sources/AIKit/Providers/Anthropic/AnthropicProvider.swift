@@ -12,9 +12,6 @@ package struct AnthropicProvider: Provider {
         case summarized(effort: String?)
     }
 
-    /// Anthropic's own address.
-    package static let address = "https://api.anthropic.com"
-
     /// The tokens that every model of Anthropic's holds.
     ///
     /// Some hold a million; but what is sent is paid for with every question, so the larger windows are used only where the
@@ -40,11 +37,15 @@ package struct AnthropicProvider: Provider {
     }
 
     package func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {
-        var headers = [HTTPHeader("anthropic-version", "2023-06-01")]
-        if let key = server.key { headers.append(HTTPHeader("x-api-key", key.value)) }
-        return server.stream(
-            "/v1/messages", headers: headers, body: body(of: request), decoder: AnthropicDecoder(model: model)
-        )
+        server.stream(
+            "/v1/messages", headers: Self.headers(server.key), body: body(of: request),
+            decoder: AnthropicDecoder(model: model))
+    }
+
+    /// What a request says of who is asking, and in which version.
+    static func headers(_ key: APIKey?) -> [HTTPHeader] {
+        let version = HTTPHeader("anthropic-version", "2023-06-01")
+        return key.map { [version, HTTPHeader("x-api-key", $0.value)] } ?? [version]
     }
 
     /// The request's body.

@@ -10,6 +10,14 @@ package struct OpenAIDialect: Sendable, Hashable {
         self.isLocal = isLocal
     }
 
+    /// What the server at an address wants, judged by the address alone.
+    package init(of base: String) {
+        let address = ModelAddress(base)
+        let isModern = ["api.openai.com", "api.groq.com"].contains(address.host)
+        self = isModern ? .hosted : .local
+        isLocal = address.isLocal
+    }
+
     /// OpenAI and Groq: `max_tokens` is rejected by the newer models of the one and outdated at the other.
     package static let hosted = OpenAIDialect(limitKey: "max_completion_tokens", isLocal: false)
     /// The servers of one's own, llama-server and Ollama, and most aggregators.

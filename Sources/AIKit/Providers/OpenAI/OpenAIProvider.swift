@@ -29,10 +29,14 @@ package struct OpenAIProvider: Provider {
     }
 
     package func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {
-        let headers = server.key.map { [HTTPHeader("authorization", "Bearer \($0.value)")] } ?? []
-        return server.stream(
-            "/chat/completions", headers: headers, body: body(of: request),
+        server.stream(
+            "/chat/completions", headers: Self.headers(server.key), body: body(of: request),
             decoder: OpenAIDecoder(model: model))
+    }
+
+    /// What a request says of who is asking.
+    static func headers(_ key: APIKey?) -> [HTTPHeader] {
+        key.map { [HTTPHeader("authorization", "Bearer \($0.value)")] } ?? []
     }
 
     /// The request's body.

@@ -48,9 +48,8 @@ struct WindowQuestion {
 
     /// What the server answers within a few seconds; `nil` for anything but a good answer in JSON.
     private func document(_ url: String) async -> JSONValue? {
-        let headers = server.key.map { [HTTPHeader("authorization", "Bearer \($0.value)")] } ?? []
         var request = HTTPRequest(
-            .get, url, headers: headers,
+            .get, url, headers: OpenAIProvider.headers(server.key),
             limits: HTTPLimits(connect: .seconds(3), total: .seconds(5), bodyBytes: 8 << 20),
             trust: server.trust)
         request.unpacksUnasked = true

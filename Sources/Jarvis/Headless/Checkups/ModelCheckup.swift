@@ -14,50 +14,49 @@ package struct ModelCheckup: Sendable {
     }
 
     package func findings(_ environment: [String: String]) async -> [Finding] {
-        guard settings.provider != .offline else {
-            return [finding(.good, "no model is configured; the butler answers by rules, without one")]
+        guard let service = settings.provider.service else {
+            let text = "no model is configured; the butler answers by rules, without one"
+            return [Finding("model", .good, text)]
         }
+        var examination = ModelExamination(settings: settings, service: service)
         do {
-            let key = try await settings.key?.read(environment: environment)
-            let response = try await ask(address, key)
-            return [await judge(response, key)]
+            let secret = try await settings.key?.read(environment: environment)
+            examination.key = secret.map { APIKey($0) }
+            return [try await examination.finding()]
         } catch {
-            return [finding(.fault, "\(error) Check the server, ai.base_url and ai.key.")]
+            return [examination.finding(.fault, "\(error) Check the server, ai.base_url and ai.key.")]
         }
     }
+}
 
-    private func ask(_ address: ServerAddress, _ key: String?) async throws(HTTPError) -> HTTPResponse {
+/// The list of models is asked for, and judged.
+private struct ModelExamination {
+    let settings: ModelSettings
+    let service: ModelService
+    var key: APIKey?
+
+    func finding() async throws(HTTPError) -> Finding {
+        try await judge(ask(address))
+    }
+
+    private func ask(_ address: ServerAddress) async throws(HTTPError) -> HTTPResponse {
         var request = HTTPRequest(
-            .get, address.url, headers: headers(key),
+            .get, address.url, headers: service.headers(key),
             limits: HTTPLimits(total: .seconds(15), bodyBytes: 8 << 20))
         request.unpacksUnasked = true
         return try await HTTPClient().send(request)
     }
 
-    /// Every server of both kinds lists its models there.
     private var address: ServerAddress {
-        switch settings.provider {
-        case .offline, .anthropic:
-            ServerAddress(base: settings.baseURL ?? AnthropicProvider.address, path: "/v1/models?limit=1000")
-        case .openai: ServerAddress(base: settings.baseURL ?? "https://api.openai.com/v1", path: "/models")
-        }
+        ServerAddress(base: settings.baseURL ?? service.base, path: service.models)
     }
 
-    private func headers(_ key: String?) -> [HTTPHeader] {
-        guard let key else { return [] }
-        return switch settings.provider {
-        case .offline: []
-        case .anthropic: [HTTPHeader("x-api-key", key), HTTPHeader("anthropic-version", "2023-06-01")]
-        case .openai: [HTTPHeader("Authorization", "Bearer \(key)")]
-        }
-    }
-
-    private func judge(_ response: HTTPResponse, _ key: String?) async -> Finding {
+    private func judge(_ response: HTTPResponse) async -> Finding {
         switch response.head.status {
         case 200..<300:
             guard let names = Self.names(in: response) else {
                 return finding(
-                    .fault, "it answers, but not with a list of models; \(address.hint)\(await advice(key))")
+                    .fault, "it answers, but not with a list of models; \(address.hint)\(await advice())")
             }
             return judge(names)
         case 401, 403:
@@ -67,7 +66,7 @@ package struct ModelCheckup: Sendable {
             if (try? JSONValue(bytes: response.body))?["error"] != nil {
                 return finding(.unknown, "it answers, but lists no models; only a question will tell")
             }
-            let advice = await advice(key)
+            let advice = await advice()
             return finding(
                 advice.isEmpty ? .warning : .fault,
                 "there is no list of models (404); \(address.hint)\(advice)")
@@ -97,10 +96,10 @@ package struct ModelCheckup: Sendable {
     }
 
     /// Where its models are instead, when they are found a step further.
-    private func advice(_ key: String?) async -> String {
-        guard settings.provider == .openai, let base = settings.baseURL else { return "" }
-        let further = ServerAddress(base: base, path: "/v1/models")
-        guard further.url != address.url, let response = try? await ask(further, key),
+    private func advice() async -> String {
+        guard let beyond = service.modelsBeyond, let base = settings.baseURL else { return "" }
+        let further = ServerAddress(base: base, path: beyond)
+        guard further.url != address.url, let response = try? await ask(further),
             let names = Self.names(in: response)
         else { return "" }
         let place = further.description.dropLast("/models".count)
@@ -112,9 +111,7 @@ package struct ModelCheckup: Sendable {
         return (try? JSONValue(bytes: response.body))?["data"]?.array?.compactMap { $0["id"]?.string }
     }
 
-    private func finding(_ verdict: Finding.Verdict, _ text: String) -> Finding {
-        let name = settings.provider.rawValue
-        return Finding(
-            "model", verdict, settings.provider == .offline ? text : "\(name) at \(address): \(text)")
+    func finding(_ verdict: Finding.Verdict, _ text: String) -> Finding {
+        Finding("model", verdict, "\(settings.provider) at \(address): \(text)")
     }
 }

@@ -1,10 +1,10 @@
 /// Where a model server stands, judged by its address alone: no name is looked up.
-struct ModelAddress {
+package struct ModelAddress: Sendable, Hashable {
     /// The host without brackets, lower case; empty when the text is no URL.
-    let host: String
+    package let host: String
 
     /// Reads `SCHEME://[USER@]HOST[:PORT][/PATH]`.
-    init(_ url: String) {
+    package init(_ url: String) {
         let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         let place = authority.split(separator: "@").last ?? authority
@@ -17,7 +17,7 @@ struct ModelAddress {
 
     /// Whether what is said to it stays on this machine or its network: loopback, private and link-local ranges
     /// (RFC 1918, RFC 3927, RFC 4193, RFC 4291), and the names of home networks (RFC 6762, RFC 8375).
-    var isLocal: Bool {
+    package var isLocal: Bool {
         if host.contains(":") { return isLocalIPv6 }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { UInt8($0) }
