@@ -72,13 +72,13 @@ struct Inquiry: Sendable {
     }
 
     /// The tasks in sight, newest first.
-    func tasks() throws(OfflineStep) -> [TaskRow] {
-        try facts(.recentTasks, OfflineCall.allTasks.arguments).rows("tasks", TaskRow.init)
-            .sorted { ($0.start ?? 0) > ($1.start ?? 0) }
+    func tasks() throws(OfflineStep) -> [SeenTask] {
+        try facts(.recentTasks, OfflineCall.allTasks.arguments).rows("tasks", SeenTask.init)
+            .sorted { $0.start > $1.start }
     }
 
     /// The tasks in sight, or the sentence that says why none are.
-    var taskNews: (tasks: [TaskRow], regret: String?) {
+    var taskNews: (tasks: [SeenTask], regret: String?) {
         do throws(OfflineStep) {
             return (try tasks(), nil)
         } catch {

@@ -112,7 +112,7 @@ struct OfflineExchange: Sendable {
     }
 
     /// The guests of the list that was shown last, in its order.
-    func listed(in inventory: Inventory) -> [GuestRow] {
+    func listed(in inventory: Inventory) -> [SeenGuest] {
         guard let answer = earlier.last(where: { $0.role == .assistant && !$0.text.isEmpty })?.text else {
             return []
         }

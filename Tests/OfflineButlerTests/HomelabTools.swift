@@ -58,14 +58,19 @@ enum HomelabTools {
 
     static let backups: JSONValue = [
         [
-            "vmid": 103, "volid": "nas:backup/1", "storage": "nas", "ctime": .integer(now - 200_000),
+            "vmid": 103, "volid": "nas:backup/1", "storage": "nas", "node": "home",
+            "ctime": .integer(now - 200_000),
             "size": 1_073_741_824,
         ],
         [
-            "vmid": 103, "volid": "nas:backup/2", "storage": "nas", "ctime": .integer(now - 10_800),
+            "vmid": 103, "volid": "nas:backup/2", "storage": "nas", "node": "home",
+            "ctime": .integer(now - 10_800),
             "size": 2_147_483_648,
         ],
-        ["vmid": 102, "volid": "nas:backup/3", "storage": "nas", "ctime": .integer(now - 190_000)],
+        [
+            "vmid": 102, "volid": "nas:backup/3", "storage": "nas", "node": "home",
+            "ctime": .integer(now - 190_000),
+        ],
     ]
 
     static let events: JSONValue = [
@@ -98,12 +103,18 @@ enum HomelabTools {
         case .guestStatus:
             ToolOutcome(["guest": rows(guests, "vmid", arguments["vmid"] ?? .null).array?.first ?? .null])
         case .events: ToolOutcome(["events": events])
-        case .taskLog: ToolOutcome(["lines": ["INFO: starting new backup job", "ERROR: job errors"]])
+        case .taskLog: ToolOutcome(["lines": log(of: arguments["upid"]?.string ?? "")])
         case .history: ToolOutcome(["samples": []])
         case .disks: ToolOutcome(["disks": [["devpath": "/dev/sda", "health": "PASSED", "wearout": 92]]])
         case .findGuest: ToolOutcome(["clusters": [], "guests": []])
         default: .failure("not a reading tool")
         }
+    }
+
+    private static func log(of upid: String) -> JSONValue {
+        upid.contains(":vzdump:")
+            ? ["INFO: starting new backup job", "ERROR: job errors"]
+            : ["TASK ERROR: VM is locked (backup)"]
     }
 
     private static func nodeStatus(_ name: String) -> ToolOutcome {
@@ -158,15 +169,23 @@ enum HomelabTools {
     private static func task(
         _ type: String, _ id: String, _ node: String, _ user: String, began: Int, status: String? = nil
     ) -> JSONValue {
+        let start = now - began
         var row: [String: JSONValue] = [
-            "type": .string(type), "id": .string(id), "node": .string(node), "user": .string(user),
-            "starttime": .integer(now - began),
+            "upid": upid(type, id, node, user, start), "type": .string(type), "id": .string(id),
+            "node": .string(node), "user": .string(user), "starttime": .integer(start),
         ]
         if let status {
             row["status"] = .string(status)
             row["endtime"] = .integer(now - began + 5)
         }
         return .object(row)
+    }
+
+    /// The task's name as Proxmox writes it; `start` in Unix seconds.
+    static func upid(_ type: String, _ id: String, _ node: String, _ user: String, _ start: Int) -> JSONValue
+    {
+        let moment = String(start, radix: 16, uppercase: true)
+        return .string("UPID:\(node):0000ABCD:00001234:\(moment):\(type):\(id):\(user):")
     }
 
     /// The tools; every call is added to `calls`.

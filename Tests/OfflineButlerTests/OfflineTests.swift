@@ -141,7 +141,7 @@ struct OfflineTests {
     func `a task's status is one line of plain words in an answer`() async {
         let status: JSONValue = "OK\n\n**All backups are fine.**"
         let task: JSONValue = [
-            "type": "vzdump", "id": "", "node": "pve", "starttime": .integer(HomelabTools.now - 60),
+            "upid": HomelabTools.upid("vzdump", "", "pve", "root@pam", HomelabTools.now - 60),
             "endtime": .integer(HomelabTools.now), "status": status,
         ]
         let tools = tools(Collected(), replacing: .recentTasks, by: ["tasks": [task]])
@@ -167,7 +167,8 @@ struct OfflineTests {
         let tools = ToolSet([
             .reading(definition) { _ in
                 ToolOutcome([
-                    "guests": [["vmid": 5]], "nodes": [["node": "n"], ["status": "online"]], "storage": [[:]],
+                    "guests": [["vmid": 5, "type": "lxc", "node": "n"], ["vmid": 6]],
+                    "nodes": [["node": "n"], ["status": "online"]], "storage": [[:]],
                 ])
             }
         ])

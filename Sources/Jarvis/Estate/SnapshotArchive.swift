@@ -8,9 +8,9 @@ enum SnapshotArchive {
         JSONValue.object([
             "cluster": .string(snapshot.clusterName ?? snapshot.name),
             "quorum": .string("\(snapshot.quorum)"),
-            "nodes": .array(snapshot.nodes.map { calm(ResourceRow.node($0)) }),
-            "guests": .array(snapshot.guests.map { calm(ResourceRow.guest($0)) }),
-            "storage": .array(snapshot.storages.map(ResourceRow.storage)),
+            "nodes": .array(snapshot.nodes.map { calm($0.row) }),
+            "guests": .array(snapshot.guests.map { calm($0.row) }),
+            "storage": .array(snapshot.storages.map(\.row)),
         ]).text
     }
 
@@ -25,22 +25,10 @@ enum SnapshotArchive {
     /// The guests in the text of a kept snapshot; a text or row that cannot be read tells of none.
     private static func guests(in text: String) -> [Guest] {
         do throws(JSONFault) {
-            return (try JSONValue(bytes: text.utf8)["guests"]?.array ?? []).compactMap(guest)
+            return (try JSONValue(bytes: text.utf8)["guests"]?.array ?? []).compactMap(Guest.init(row:))
         } catch {
             return []
         }
-    }
-
-    private static func guest(_ row: JSONValue) -> Guest? {
-        guard let vmid = row["vmid"]?.integer.flatMap({ VMID($0) }),
-            let kind = row["type"]?.string.flatMap(GuestKind.init(rawValue:)),
-            let node = row["node"]?.string.flatMap({ NodeName($0) })
-        else { return nil }
-        return Guest(
-            id: GuestID(kind, vmid), node: node, name: row["name"]?.string,
-            status: GuestStatus(row["status"]?.string ?? "unknown"),
-            lastKnownStatus: row["last_known_status"]?.string.map { GuestStatus($0) },
-            isTemplate: row["template"]?.bool)
     }
 
     private static func calm(_ row: JSONValue) -> JSONValue {

@@ -27,10 +27,10 @@ package enum StatusReport {
         var members: [String: JSONValue] = [
             "name": .string(snapshot.name), "answers": .bool(snapshot.answers),
             "access": .string(word(snapshot.access)),
-            "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
-            "guests": .array(snapshot.guests.map(ResourceRow.guest)),
-            "storage": .array(ResourceRow.storages(of: snapshot)),
-            "tasks": .array(snapshot.tasks.map(ResourceRow.task)),
+            "nodes": .array(snapshot.nodes.map(\.row)),
+            "guests": .array(snapshot.guests.map(\.row)),
+            "storage": .array(snapshot.storageRows),
+            "tasks": .array(snapshot.tasks.map(\.row)),
         ]
         members["cluster"] = snapshot.clusterName.map { .string($0) }
         members["unreadable"] = snapshot.unreadableRows > 0 ? .integer(snapshot.unreadableRows) : nil

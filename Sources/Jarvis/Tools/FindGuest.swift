@@ -14,7 +14,7 @@ extension ClusterTools {
             var rows: [JSONValue] = []
             for site in sites {
                 for guest in await site.snapshot.guests where isMeant(guest, by: wanted) {
-                    guard case .object(var row) = ResourceRow.guest(guest) else { continue }
+                    guard case .object(var row) = guest.row else { continue }
                     row["cluster"] = .string(site.name)
                     rows.append(.object(row))
                 }

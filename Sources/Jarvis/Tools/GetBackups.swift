@@ -15,7 +15,7 @@ extension ClusterTools {
             let places = backupPlaces(snapshot, on: node)
             let found = await BackupSearch(client: site.client).run(places)
             let rows = found.backups.filter { vmid == nil || $0.vmid == vmid }
-            var members: [String: JSONValue] = ["backups": .array(rows.map(ResourceRow.backup))]
+            var members: [String: JSONValue] = ["backups": .array(rows.map(\.row))]
             if !found.unreachable.isEmpty {
                 members["unreachable"] = .array(found.unreachable.map { .string($0.description) })
             }

@@ -8,14 +8,14 @@ extension ClusterTools {
             let snapshot = try await sight(of: site)
             var members: [String: JSONValue] = [
                 "cluster": .string(snapshot.name),
-                "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
-                "storage": .array(ResourceRow.storages(of: snapshot)),
+                "nodes": .array(snapshot.nodes.map(\.row)),
+                "storage": .array(snapshot.storageRows),
             ]
             if !others.isEmpty { members["other_clusters"] = .array(others.map { .string($0.name) }) }
             if snapshot.access == .noGuests {
                 members["note"] = "guests are hidden: the account lacks VM.Audit"
             } else {
-                members["guests"] = .array(snapshot.guests.map(ResourceRow.guest))
+                members["guests"] = .array(snapshot.guests.map(\.row))
             }
             return outcome(members, from: snapshot)
         }

@@ -9,11 +9,11 @@ extension ClusterTools {
             let snapshot = try sight(in: newest)
             var members: [String: JSONValue] = [
                 "cluster": .string(snapshot.clusterName ?? snapshot.name),
-                "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
+                "nodes": .array(snapshot.nodes.map(\.row)),
             ]
             judge(newest, into: &members)
             let unseen = snapshot.faultyServicesUnseen
-            if !unseen.isEmpty { members["services"] = .array(unseen.map(ResourceRow.service)) }
+            if !unseen.isEmpty { members["services"] = .array(unseen.map(\.row)) }
             switch snapshot.quorum {
             case .unknown: break
             case .standalone: members["standalone"] = true

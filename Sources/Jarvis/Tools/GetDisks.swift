@@ -11,7 +11,7 @@ extension ClusterTools {
                 throw ToolRejection("The parameter \"node\" is missing.")
             }
             let disks = try await site.client.disks(of: node)
-            return ToolOutcome(["disks": .array(disks.map(ResourceRow.disk))])
+            return ToolOutcome(["disks": .array(disks.map(\.row))])
         }
     }
 }

@@ -19,7 +19,7 @@ extension ClusterTools {
                 cluster: site.name, subject: arguments["subject"]?.string,
                 since: Date.now.addingTimeInterval(-60 * Double(minutes)))
             let lines = try await log.list(filter, limit: arguments["limit"]?.integer ?? 50)
-            var members: [String: JSONValue] = ["events": .array(lines.map(ResourceRow.event))]
+            var members: [String: JSONValue] = ["events": .array(lines.map(\.row))]
             members["watched_since"] = try await beginning(of: site, in: log).map {
                 .integer(Int(saturating: $0.timeIntervalSince1970))
             }
@@ -31,5 +31,18 @@ extension ClusterTools {
     private static func beginning(of site: Site, in log: EventLog) async throws(MemoryError) -> Date? {
         let lines = try await log.list(EventFilter(cluster: site.name, text: "watch began"), limit: 20)
         return lines.first { $0.kind == "watch.began" }?.time
+    }
+}
+
+extension EventRecord {
+    /// The line as a row, which has no key for what is not told.
+    fileprivate var row: JSONValue {
+        let members: [String: JSONValue?] = [
+            "time": .integer(Int(saturating: time.timeIntervalSince1970)),
+            "severity": .string(String(describing: severity)), "kind": .string(kind),
+            "subject": subject.map { .string($0) }, "title": .string(title),
+            "detail": detail.map { .string($0) },
+        ]
+        return .object(members.compactMapValues { $0 })
     }
 }

@@ -22,7 +22,7 @@ extension ClusterTools {
             now.memory = isRunning ? fresh.memory ?? guest.memory : nil
             // Measured since the answering worker's last look: the list's figure says more.
             now.cpu = isRunning ? guest.cpu : nil
-            return ToolOutcome(["guest": ResourceRow.guest(now)])
+            return ToolOutcome(["guest": now.row])
         }
     }
 }

@@ -16,7 +16,7 @@ extension ClusterTools {
             let snapshot = try await sightOfGuests(site)
             let node = try node(arguments, in: snapshot)
             let rows = snapshot.guests.filter { $0.kind == kind && (node == nil || $0.node == node) }
-            return outcome(["guests": .array(rows.map(ResourceRow.guest))], from: snapshot)
+            return outcome(["guests": .array(rows.map(\.row))], from: snapshot)
         }
     }
 }

@@ -18,7 +18,7 @@ extension ClusterTools {
             let tasks = snapshot.tasks.filter { task in
                 (node == nil || task.upid.node == node) && (vmid == nil || task.upid.vmid == vmid)
             }
-            return outcome(["tasks": .array(tasks.prefix(limit).map(ResourceRow.task))], from: snapshot)
+            return outcome(["tasks": .array(tasks.prefix(limit).map(\.row))], from: snapshot)
         }
     }
 }

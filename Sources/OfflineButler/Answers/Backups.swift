@@ -1,4 +1,6 @@
 import AIKit
+import ClusterKit
+import FoundationEssentials
 import JSON
 
 /// What is backed up, when, and how the jobs ended.
@@ -10,16 +12,16 @@ enum Backups {
         var answers: [String] = []
         for guest in inquiry.subjects.guests {
             let facts = try inquiry.facts(.backups, ["vmid": .integer(guest.vmid)])
-            let rows = facts.rows("backups", BackupRow.init).filter { $0.vmid == guest.vmid }
+            let rows = facts.rows("backups", Backup.init(row:)).filter { $0.guest == guest.vmid }
             answers.append(sentence(guest, rows, now: inquiry.now) + unseen(facts))
         }
         return answers.joined(separator: "\n")
     }
 
-    private static func sentence(_ guest: GuestRow, _ rows: [BackupRow], now: Int) -> String {
+    private static func sentence(_ guest: SeenGuest, _ rows: [Backup], now: Int) -> String {
         guard let latest = newest(rows) else { return "I see no backup of \(guest.title) at all." }
         return "\(guest.title) was last backed up \(Figures.ago(latest.time, now: now))"
-            + (latest.storage.map { " to \($0)" } ?? "")
+            + " to \(latest.storage.name)"
             + (latest.size.map { ", \(Figures.bytes($0))" } ?? "")
             + ". \(Figures.count(rows.count, "backup").capitalizedFirst) in all."
     }
@@ -38,9 +40,9 @@ enum Backups {
         let machines = GuestSelection(inquiry, inventory).rows
         let places = inquiry.subjects.nodes.map(\.name)
         let jobs = try inquiry.tasks().filter { task in
-            task.type == "vzdump" && (places.isEmpty || task.node.map(places.contains) == true)
+            task.type == "vzdump" && (places.isEmpty || places.contains(task.node))
         }
-        let byGuest = Dictionary(grouping: facts.rows("backups", BackupRow.init), by: \.vmid)
+        let byGuest = Dictionary(grouping: facts.rows("backups", Backup.init(row:)), by: \.guest)
         let ages = machines.compactMap { guest in
             byGuest[guest.vmid].flatMap(newest).map { (guest: guest, backup: $0) }
         }.sorted { ($0.backup.time ?? 0) < ($1.backup.time ?? 0) }
@@ -50,7 +52,7 @@ enum Backups {
     }
 
     /// The newest backups that are older than two days, or how old the oldest of them is.
-    private static func freshness(_ ages: [(guest: GuestRow, backup: BackupRow)], now: Int) -> [String] {
+    private static func freshness(_ ages: [(guest: SeenGuest, backup: Backup)], now: Int) -> [String] {
         guard let oldest = ages.first else { return [] }
         let stale = ages.filter { now - ($0.backup.time ?? 0) > 2 * 86_400 }
         guard !stale.isEmpty else {
@@ -61,7 +63,7 @@ enum Backups {
         }
         let lines = stale.prefix(20).map { entry in
             "- \(entry.guest.title): \(Figures.ago(entry.backup.time, now: now))"
-                + (entry.backup.storage.map { " on \($0)" } ?? "")
+                + " on \(entry.backup.storage.name)"
         }
         let rest = stale.count - lines.count
         return ["The newest backup is older than two days of:"] + lines
@@ -69,10 +71,10 @@ enum Backups {
     }
 
     /// How the backup tasks of the time in question ended; of the last day when none was given.
-    private static func verdict(_ jobs: [TaskRow], _ inquiry: Inquiry, _ inventory: Inventory) -> [String] {
+    private static func verdict(_ jobs: [SeenTask], _ inquiry: Inquiry, _ inventory: Inventory) -> [String] {
         let period = inquiry.utterance.qualifiers.period ?? 86_400
         let span = "within \(Figures.span(period))"
-        let recent = jobs.filter { $0.isRunning || inquiry.now - ($0.end ?? $0.start ?? 0) <= period }
+        let recent = jobs.filter { $0.isRunning || inquiry.now - ($0.end ?? $0.start) <= period }
         guard !recent.isEmpty else {
             let last =
                 jobs.first.map { " The last I see: \(TaskReport($0, inventory, now: inquiry.now).line)." }
@@ -100,8 +102,8 @@ enum Backups {
                 : ["Which guest it was stands in the task's log: say \"log of the last failed backup\"."])
     }
 
-    static func coverage(_ machines: [GuestRow], _ facts: JSONValue) -> String {
-        let covered = Set(facts.rows("backups", BackupRow.init).map(\.vmid))
+    static func coverage(_ machines: [SeenGuest], _ facts: JSONValue) -> String {
+        let covered = Set(facts.rows("backups", Backup.init(row:)).compactMap(\.guest))
         let bare = machines.filter { !covered.contains($0.vmid) }
         return
             (bare.isEmpty
@@ -115,7 +117,15 @@ enum Backups {
         return names.isEmpty ? "" : " I could not look into \(Figures.list(names)), however."
     }
 
-    private static func newest(_ rows: [BackupRow]) -> BackupRow? {
+    private static func newest(_ rows: [Backup]) -> Backup? {
         rows.max { ($0.time ?? 0) < ($1.time ?? 0) }
     }
+}
+
+extension Backup {
+    /// The number of the guest it is of.
+    fileprivate var guest: Int? { vmid?.number }
+
+    /// Unix seconds.
+    fileprivate var time: Int? { created.map { Int(saturating: $0.timeIntervalSince1970) } }
 }

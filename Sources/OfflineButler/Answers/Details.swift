@@ -48,7 +48,7 @@ enum Details {
         case .storage(let name):
             let places = (inquiry.subjects.nodes + inquiry.subjects.places).map(\.name)
             let rows = inventory.storage.filter { row in
-                row.name == name && (places.isEmpty || row.node.map(places.contains) == true)
+                row.name == name && (places.isEmpty || places.contains(row.node))
             }
             return StorageList(rows: rows).detail
         case .node(let node):
@@ -66,7 +66,7 @@ enum Details {
 
     /// A guest; whether it is up is asked of its own node, for the list lags behind.
     private static func describe(
-        _ guest: GuestRow, _ inquiry: Inquiry, isAlone: Bool
+        _ guest: SeenGuest, _ inquiry: Inquiry, isAlone: Bool
     ) throws(OfflineStep) -> String {
         let opening = inquiry.utterance.content.first ?? ""
         guard isAlone, ["is", "are"].contains(opening), inquiry.mentions(.running, .down, .stopped, .paused)
@@ -77,20 +77,20 @@ enum Details {
     }
 
     private static func describe(
-        _ node: NodeRow, _ inquiry: Inquiry, _ inventory: Inventory
+        _ node: SeenNode, _ inquiry: Inquiry, _ inventory: Inventory
     ) throws(OfflineStep) -> String {
         let hosted = inventory.machines(on: node.name)
-        guard node.status != "offline" else {
+        guard !node.isOffline else {
             return verdict(node, inquiry.utterance)
                 + GuestList.lost(with: node, hosted)
         }
         let known = try inquiry.facts(.nodeStatus, ["node": .string(node.name)])["node"]
-        let fresh = known.flatMap(NodeRow.init) ?? node
+        let fresh = known.flatMap(SeenNode.init) ?? node
         if let short = aspect(of: fresh, inquiry.utterance) { return short }
         let running = hosted.filter(\.isRunning).count
         let lines: [String?] = [
             verdict(fresh, inquiry.utterance)
-                + "\(node.name) is \(fresh.status ?? node.status ?? "in an unknown state")"
+                + "\(node.name) is \(fresh.state)"
                 + (fresh.uptime.map { ", up for \(Figures.duration($0))" } ?? "") + ".",
             "CPU \(Figures.percent(fresh.load.cpu))"
                 + (fresh.load.processors.map { " of \($0) processors" } ?? "")
@@ -105,14 +105,14 @@ enum Details {
     }
 
     /// `Yes: ` or `No: ` when it was asked whether the node is up or down.
-    private static func verdict(_ node: NodeRow, _ spoken: Utterance) -> String {
+    private static func verdict(_ node: SeenNode, _ spoken: Utterance) -> String {
         let asksUp = spoken.mentions(.running)
         guard spoken.content.first == "is", asksUp != spoken.mentions(.down, .stopped) else { return "" }
         return node.isOnline == asksUp ? "Yes: " : "No: "
     }
 
     /// The one thing that was asked of a node; `nil` when it was all of it.
-    private static func aspect(of node: NodeRow, _ spoken: Utterance) -> String? {
+    private static func aspect(of node: SeenNode, _ spoken: Utterance) -> String? {
         if spoken.mentions(.version) {
             return "\(node.name) runs \(node.version ?? "an unknown version")"
                 + (node.kernel.map { " on \($0)" } ?? "") + "."
@@ -121,7 +121,7 @@ enum Details {
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 
-    private static func sentence(_ node: NodeRow, _ measure: Measure, _ spoken: Utterance) -> String? {
+    private static func sentence(_ node: SeenNode, _ measure: Measure, _ spoken: Utterance) -> String? {
         let gauge = node.gauge(measure)
         return switch measure {
         case .cpu:
@@ -138,9 +138,9 @@ enum Details {
 
 /// One guest in words.
 struct GuestDetail {
-    let guest: GuestRow
+    let guest: SeenGuest
 
-    init(_ guest: GuestRow) {
+    init(_ guest: SeenGuest) {
         self.guest = guest
     }
 
@@ -151,18 +151,18 @@ struct GuestDetail {
     }
 
     var text: String {
-        let place = guest.node.map { " on \($0)" } ?? ""
         if guest.isAdrift {
-            return "\(guest.title), a \(guest.kind), lives\(place), which is offline; "
-                + "its last known state was \(guest.lastStatus ?? "unknown")."
+            return "\(guest.title), a \(guest.kind), lives on \(guest.node), which is offline; "
+                + "its last known state was \(guest.lastStatus)."
         }
-        if guest.isTemplate { return "\(guest.title) is a template\(place); it does not run." }
+        if guest.isTemplate { return "\(guest.title) is a template on \(guest.node); it does not run." }
         var text =
-            "\(guest.title), a \(guest.kind)\(place), is \(guest.isKnown ? guest.state : "in an unknown state")"
+            "\(guest.title), a \(guest.kind) on \(guest.node), is "
+            + (guest.isKnown ? guest.state : "in an unknown state")
         if guest.isRunning {
             text += guest.uptime.map { ", up for \(Figures.duration($0))" } ?? ""
             text += ". CPU \(guest.gauge(.cpu).text), memory \(guest.gauge(.memory).text)"
-            if guest.isContainer == true { text += ", disk \(guest.gauge(.disk).text)" }
+            if guest.isContainer { text += ", disk \(guest.gauge(.disk).text)" }
         }
         let care = guest.highAvailability.flatMap { state in
             HighAvailability.grave.contains(state)
@@ -184,7 +184,7 @@ struct GuestDetail {
     /// The one thing that was asked; `nil` when it was all of it, or the guest does not run.
     private func aspect(_ spoken: Utterance) -> String? {
         if spoken.mentions(.place) {
-            return guest.node.map { "\(guest.title) is a \(guest.kind) on \($0), \(guest.state)." }
+            return "\(guest.title) is a \(guest.kind) on \(guest.node), \(guest.state)."
         }
         guard guest.isRunning else { return nil }
         let sentences = Measure.all(spokenOf: spoken).compactMap { sentence($0) }

@@ -7,8 +7,8 @@ enum Diagnosis {
         if let doubt = inquiry.subjects.doubt { return doubt }
         guard let guest = inquiry.subjects.guests.first else { return try Details.answer(inquiry) }
         let tasks = try inquiry.facts(.recentTasks, ["vmid": .integer(guest.vmid)])
-            .rows("tasks", TaskRow.init).filter { $0.id == String(guest.vmid) || $0.id.isEmpty }
-            .sorted { ($0.start ?? 0) > ($1.start ?? 0) }
+            .rows("tasks", SeenTask.init).filter { $0.id == String(guest.vmid) || $0.id.isEmpty }
+            .sorted { $0.start > $1.start }
         let state = GuestDetail(guest).text
         let seen = try Events.about(guest, inquiry).prefix(5).map {
             "The feed: " + $0.line(now: inquiry.now) + "."
@@ -27,9 +27,9 @@ enum Diagnosis {
         return ([state] + lines.prefix(head) + reasons + lines.dropFirst(head) + seen).joined(separator: "\n")
     }
 
-    private static func findings(_ tasks: [TaskRow], _ inventory: Inventory, _ now: Int) -> [String] {
+    private static func findings(_ tasks: [SeenTask], _ inventory: Inventory, _ now: Int) -> [String] {
         var lines: [String] = []
-        func line(_ task: TaskRow) -> String { TaskReport(task, inventory, now: now).line + "." }
+        func line(_ task: SeenTask) -> String { TaskReport(task, inventory, now: now).line + "." }
         if let failed = tasks.first(where: \.hasFailed) {
             lines.append("The last failure: " + line(failed))
         } else {
@@ -38,11 +38,9 @@ enum Diagnosis {
                     ? "Its one known task did not fail." : "None of its \(tasks.count) known tasks failed.")
         }
         let ends: Set<String> = ["qmstop", "qmshutdown", "vzstop", "vzshutdown", "hastop"]
-        if let stop = tasks.first(where: { ends.contains($0.type) && $0.status == "OK" }),
-            let user = stop.user
-        {
+        if let stop = tasks.first(where: { ends.contains($0.type) && $0.hasEndedWell }) {
             lines.append(
-                "It was stopped by order of \(user), \(Figures.ago(stop.end ?? stop.start, now: now)).")
+                "It was stopped by order of \(stop.user), \(Figures.ago(stop.end ?? stop.start, now: now)).")
         }
         if let last = tasks.first, !last.hasFailed { lines.append("Its latest task: " + line(last)) }
         return lines
@@ -55,13 +53,13 @@ enum Diagnosis {
             isQuorate: nil, nodes: inventory.nodes, inventory: inventory, news: inquiry.taskNews,
             now: inquiry.now)
         return inquiry.subjects.nodes.map { node in
-            if node.status == "offline" {
+            if node.isOffline {
                 return GuestList.lost(with: node, inventory.machines(on: node.name))
             }
             let list = worries.list(of: node)
             guard !list.isEmpty else {
                 return
-                    "I see nothing amiss on \(node.name): it is \(node.status ?? "in an unknown state"), CPU "
+                    "I see nothing amiss on \(node.name): it is \(node.state), CPU "
                     + "\(Figures.percent(node.load.cpu)), memory \(Figures.percent(node.load.memoryShare))."
             }
             return

@@ -1,4 +1,5 @@
 import AIKit
+import ClusterKit
 
 /// Whether the disks of the nodes are sound, by their own word; how full they are is another matter.
 enum DiskHealth {
@@ -18,7 +19,7 @@ enum DiskHealth {
                 silent.append("\(node.name) does not tell")
                 continue
             }
-            let disks = facts.rows("disks", DiskRow.init)
+            let disks = facts.rows("disks", PhysicalDisk.init(row:))
             ill += disks.count { $0.isWell == false }
             lines += disks.map { "- \(node.name), \(line($0))" }
         }
@@ -31,9 +32,20 @@ enum DiskHealth {
         return head + gap + "\n" + lines.joined(separator: "\n")
     }
 
-    private static func line(_ disk: DiskRow) -> String {
+    private static func line(_ disk: PhysicalDisk) -> String {
         let health = disk.health.map { $0.uppercased() == "UNKNOWN" ? "health unknown" : "SMART \($0)" }
         let wear = disk.wearout.map { ", \($0) % of its life left" } ?? ""
         return "\(disk.path)\(disk.model.map { " (\($0))" } ?? ""): \(health ?? "health unknown")\(wear)"
+    }
+}
+
+extension PhysicalDisk {
+    /// Its own word; `nil` when it has none.
+    fileprivate var isWell: Bool? {
+        switch health?.uppercased() {
+        case "PASSED", "OK": true
+        case nil, "UNKNOWN", "": nil
+        case _?: false
+        }
     }
 }

@@ -52,9 +52,9 @@ enum Events {
         }
     }
 
-    private static func isWanted(_ task: TaskRow, _ inquiry: Inquiry) -> Bool {
+    private static func isWanted(_ task: SeenTask, _ inquiry: Inquiry) -> Bool {
         let nodes = inquiry.subjects.nodes.map(\.name)
-        return nodes.isEmpty || task.node.map(nodes.contains) == true
+        return nodes.isEmpty || nodes.contains(task.node)
     }
 
     private static func isRecent(_ time: Int?, _ period: Int, _ now: Int) -> Bool {
@@ -69,7 +69,7 @@ enum Events {
     }
 
     /// What the feed saw of one guest.
-    static func about(_ guest: GuestRow, _ inquiry: Inquiry) throws(OfflineStep) -> [EventRow] {
+    static func about(_ guest: SeenGuest, _ inquiry: Inquiry) throws(OfflineStep) -> [EventRow] {
         let facts = try inquiry.exchange.optional(.events, ["minutes": .integer(minutes(7 * usualPeriod))])
         return (facts?.rows("events", EventRow.init) ?? []).filter {
             $0.subject == String(guest.vmid) && !$0.isTask

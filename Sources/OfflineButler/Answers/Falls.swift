@@ -5,7 +5,7 @@ import JSON
 struct Falls {
     /// What the feed tells of the thing, the latest first.
     private let lines: [EventRow]
-    private let tasks: [TaskRow]
+    private let tasks: [SeenTask]
     /// Unix seconds since when the feed has no gap; `nil` when nobody tells.
     private let watchedSince: Int?
     private let now: Int
@@ -13,7 +13,7 @@ struct Falls {
     static let answer: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
         let (guests, nodes) = (inquiry.subjects.guests, inquiry.subjects.nodes)
         let subjects =
-            guests.map { $0.isAdrift ? $0.node ?? "" : String($0.vmid) } + nodes.map(\.name)
+            guests.map { $0.isAdrift ? $0.node : String($0.vmid) } + nodes.map(\.name)
         try inquiry.exchange.wish(
             Array(subjects.map(call).prefix(OfflineExchange.mostAtOnce - 1)) + [.allTasks])
         let answers = zip(subjects, guests.map { Subject.guest($0) } + nodes.map { Subject.node($0) }).map {
@@ -47,10 +47,10 @@ struct Falls {
         let facts: JSONValue? = if case .facts(let facts)? = found { facts } else { nil }
         lines = (facts?.rows("events", EventRow.init) ?? []).sorted { ($0.time ?? 0) > ($1.time ?? 0) }
         watchedSince = facts?["watched_since"]?.integer
-        tasks = inquiry.taskNews.tasks.filter { $0.id == subject && $0.status == "OK" }
+        tasks = inquiry.taskNews.tasks.filter { $0.id == subject && $0.hasEndedWell }
     }
 
-    private func ofGuest(_ guest: GuestRow) -> String {
+    private func ofGuest(_ guest: SeenGuest) -> String {
         if guest.isAdrift { return ofAdrift(guest) }
         if guest.isTemplate { return "\(guest.title) is a template, which does not run." }
         let fall = latest(["guest.fell", "guest.stopped", "guest.faulted"], Self.stops)
@@ -72,10 +72,10 @@ struct Falls {
     }
 
     /// A guest whose node is away: nobody knows whether it is down.
-    private func ofAdrift(_ guest: GuestRow) -> String {
-        let node = guest.node ?? "its node"
+    private func ofAdrift(_ guest: SeenGuest) -> String {
+        let node = guest.node
         let state =
-            "Whether it is down I cannot tell; its last known state was \(guest.lastStatus ?? "unknown")."
+            "Whether it is down I cannot tell; its last known state was \(guest.lastStatus)."
         guard let line = absence else {
             return unseen("\(guest.title) is out of sight, as \(node) is offline; since when I cannot tell")
                 + " \(state)"
@@ -84,11 +84,11 @@ struct Falls {
             "\(guest.title) is out of sight since \(node) went offline, \(Figures.ago(line.time, now: now)). \(state)"
     }
 
-    private func ofNode(_ node: NodeRow) -> String {
+    private func ofNode(_ node: SeenNode) -> String {
         guard node.isOnline else {
             guard let line = absence else {
                 return unseen(
-                    "\(node.name) is \(node.status ?? "in an unknown state"); since when I cannot tell")
+                    "\(node.name) is \(node.state); since when I cannot tell")
             }
             let detail = line.detail.map { " (\($0))" } ?? ""
             return "\(node.name) went offline \(Figures.ago(line.time, now: now))\(detail)."
@@ -117,10 +117,9 @@ struct Falls {
                 (time: time, words: words(time, [cause(line), line.detail].compactMap { $0 }))
             }
         }
-        let task = tasks.filter { types.contains($0.type) }.compactMap { task in
-            (task.end ?? task.start).map { time in
-                (time: time, words: words(time, [task.user.map { "\(task.type) by \($0)" } ?? task.type]))
-            }
+        let task = tasks.filter { types.contains($0.type) }.map { task in
+            let time = task.end ?? task.start
+            return (time: time, words: words(time, ["\(task.type) by \(task.user)"]))
         }.max { $0.time < $1.time }
         guard let line, let task else { return line ?? task }
         // Both tell of the same; the feed saw it some seconds later.

@@ -18,13 +18,13 @@ enum Forecast {
         let all = StorageList.once(
             inventory.storage.filter { row in
                 (names.isEmpty || names.contains(row.name))
-                    && (places.isEmpty || row.isShared || row.node.map(places.contains) == true)
+                    && (places.isEmpty || row.isShared || places.contains(row.node))
             })
         // The fullest are asked after; who is nearly empty is no worry yet.
         let rows = Array(
             all.sorted { ($0.share ?? 0) > ($1.share ?? 0) }.prefix(OfflineExchange.mostInAll))
         guard !rows.isEmpty else { return "There is no such storage that I am allowed to see." }
-        try inquiry.exchange.require(rows.compactMap { call($0) })
+        try inquiry.exchange.require(rows.map { call($0) })
         let outlooks = rows.map { outlook($0, inquiry) }
         guard rows.count > 1 else { return outlooks.map { sentence($0) }.joined() }
         let growing = outlooks.filter { $0.days != nil }.sorted { ($0.days ?? 0) < ($1.days ?? 0) }
@@ -43,7 +43,7 @@ enum Forecast {
 
     /// How a storage has grown.
     private struct Outlook {
-        let row: StorageRow
+        let row: SeenStorage
         /// Bytes a day; `nil` when too little is known.
         let growth: Double?
 
@@ -56,18 +56,17 @@ enum Forecast {
         }
     }
 
-    private static func call(_ row: StorageRow) -> OfflineCall? {
-        row.node.map {
-            OfflineCall(.history, ["storage": .string(row.name), "node": .string($0), "timeframe": "week"])
-        }
+    private static func call(_ row: SeenStorage) -> OfflineCall {
+        OfflineCall(
+            .history, ["storage": .string(row.name), "node": .string(row.node), "timeframe": "week"])
     }
 
-    private static func outlook(_ row: StorageRow, _ inquiry: Inquiry) -> Outlook {
-        guard let call = call(row), case .facts(let facts) = inquiry.exchange.finding(call) else {
+    private static func outlook(_ row: SeenStorage, _ inquiry: Inquiry) -> Outlook {
+        guard case .facts(let facts) = inquiry.exchange.finding(call(row)) else {
             return Outlook(row: row, growth: nil)
         }
         let points = facts.rows("samples", SampleRow.init).compactMap { sample in
-            sample.load.disk.map { (x: Double(sample.time) / 86_400, y: Double($0)) }
+            sample.disk.map { (x: Double(sample.time) / 86_400, y: Double($0)) }
         }
         return Outlook(row: row, growth: slope(points))
     }

@@ -9,7 +9,7 @@ enum Foresight {
         return inquiry.subjects.nodes.map { node in
             guard node.isOnline else {
                 return
-                    "\(node.name) is \(node.status ?? "in an unknown state") already; there is nothing left to lose."
+                    "\(node.name) is \(node.state) already; there is nothing left to lose."
             }
             let running = inventory.machines(on: node.name).filter(\.isRunning)
             let kept = running.filter { $0.highAvailability != nil }

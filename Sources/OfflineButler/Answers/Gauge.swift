@@ -74,7 +74,7 @@ struct Gauge: Sendable {
         self.total = total
     }
 
-    init(_ storage: StorageRow) {
+    init(_ storage: SeenStorage) {
         title = storage.title
         measure = .disk
         used = storage.used.map { Double($0) }
@@ -128,15 +128,15 @@ struct Gauge: Sendable {
     }
 }
 
-extension GuestRow {
+extension SeenGuest {
     /// Its reading; of the inside of a virtual machine's disk nothing is known.
     func gauge(_ measure: Measure) -> Gauge {
-        let isOpaque = measure == .disk && isContainer != true
-        return Gauge(place, measure, isOpaque ? Load(.null) : load, uptime: uptime)
+        let isOpaque = measure == .disk && !isContainer
+        return Gauge(place, measure, isOpaque ? Load() : load, uptime: uptime)
     }
 }
 
-extension NodeRow {
+extension SeenNode {
     func gauge(_ measure: Measure, guests: Int = 0) -> Gauge {
         Gauge(name, measure, load, uptime: uptime, guests: guests)
     }

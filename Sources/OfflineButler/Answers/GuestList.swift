@@ -51,7 +51,7 @@ enum GuestList {
         let selection = GuestSelection(inquiry, inventory)
         guard let grouping = inquiry.utterance.qualifiers.grouping else { return try answer(inquiry) }
         let chosen = selection.chosen
-        var groups: [(key: String, rows: [GuestRow])] = []
+        var groups: [(key: String, rows: [SeenGuest])] = []
         for key in keys(grouping, chosen, inventory) {
             groups.append((key, chosen.filter { keys(of: $0, grouping).contains(key) }))
         }
@@ -71,16 +71,16 @@ enum GuestList {
     }
 
     /// The groups in their order; every node, also one without a guest.
-    private static func keys(_ grouping: Grouping, _ rows: [GuestRow], _ inventory: Inventory) -> [String] {
+    private static func keys(_ grouping: Grouping, _ rows: [SeenGuest], _ inventory: Inventory) -> [String] {
         let found = Set(rows.flatMap { keys(of: $0, grouping) })
         return grouping == .node
             ? inventory.nodes.map(\.name) + found.subtracting(inventory.nodes.map(\.name)).sorted()
             : found.sorted()
     }
 
-    private static func keys(of guest: GuestRow, _ grouping: Grouping) -> [String] {
+    private static func keys(of guest: SeenGuest, _ grouping: Grouping) -> [String] {
         switch grouping {
-        case .node: [guest.node ?? "unknown"]
+        case .node: [guest.node]
         case .tag: guest.tags.isEmpty ? ["without a tag"] : guest.tags
         case .pool: [guest.pool ?? "without a pool"]
         case .kind: [guest.kind]
@@ -91,7 +91,7 @@ enum GuestList {
     /// What is not to be reached because its node is offline.
     static let losses: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
         let inventory = try inquiry.inventory()
-        let dead = inventory.nodes.filter { $0.status == "offline" }
+        let dead = inventory.nodes.filter(\.isOffline)
         guard !dead.isEmpty else { return "No node is offline, so none of the guests is lost with one." }
         return dead.map { lost(with: $0, inventory.machines(on: $0.name)) }.joined(separator: "\n")
     }
@@ -126,14 +126,15 @@ enum GuestList {
         let rows = selection.unseen
         guard !rows.isEmpty else { return "" }
         let shown = rows.prefix(inquiry.utterance.qualifiers.limit ?? 40).map { guest in
-            "- \(guest.place): \(guest.lastStatus.flatMap { $0 == "unknown" ? nil : "was \($0)" } ?? "never seen")"
+            "- \(guest.place): \(guest.lastStatus == .unknown ? "never seen" : "was \(guest.lastStatus)")"
         }
         let rest = rows.count - shown.count
         return "\nIn an unknown state, and perhaps down as well:\n"
             + (shown + (rest > 0 ? ["- and \(rest) more"] : [])).joined(separator: "\n")
     }
 
-    private static func lines(_ rows: [GuestRow], _ selection: GuestSelection, _ inquiry: Inquiry) -> String {
+    private static func lines(_ rows: [SeenGuest], _ selection: GuestSelection, _ inquiry: Inquiry) -> String
+    {
         let isOnOneNode = inquiry.subjects.nodes.count == 1
         let shown = rows.prefix(inquiry.utterance.qualifiers.limit ?? 40).map { guest in
             "- \(isOnOneNode ? guest.title : guest.place): \(selection.remark(guest))"
@@ -144,14 +145,14 @@ enum GuestList {
     }
 
     /// What an offline node takes along, and where to look.
-    static func lost(with node: NodeRow, _ hosted: [GuestRow]) -> String {
-        let running = hosted.filter { $0.lastStatus == "running" }
+    static func lost(with node: SeenNode, _ hosted: [SeenGuest]) -> String {
+        let running = hosted.filter { $0.lastStatus == .running }
         let guests =
             running.isEmpty
             ? "None of its \(Figures.count(hosted.count, "guest")) was last seen running."
             : "Last seen running on it: \(Figures.list(running.map(\.title)))."
-        let others = hosted.filter { !["running", "stopped", "unknown", nil].contains($0.lastStatus) }.map {
-            "\($0.title), \($0.lastStatus ?? "unknown")"
+        let others = hosted.filter { ![.running, .stopped, .unknown].contains($0.lastStatus) }.map {
+            "\($0.title), \($0.lastStatus)"
         }
         let beside = others.isEmpty ? "" : " Beside them: \(Figures.list(others))."
         let whole = hosted.isEmpty ? "" : " \(Figures.count(hosted.count, "guest").capitalizedFirst) in all."

@@ -7,7 +7,7 @@ struct GuestSelection {
     /// ` on pve with the tag media`.
     let scope: String
     /// Those of the kind, the node and the tag, in whatever state.
-    let rows: [GuestRow]
+    let rows: [SeenGuest]
     /// The states that are wanted; any when empty.
     let states: [GuestState]
     private let threshold: Threshold?
@@ -24,10 +24,10 @@ struct GuestSelection {
         let omission = GuestOmission(inquiry)
         rows = inventory.machines().filter { guest in
             !omission.covers(guest) && (pool == nil || guest.pool?.lowercased() == pool)
-                && (places.isEmpty || guest.node.map(places.contains) == true)
+                && (places.isEmpty || places.contains(guest.node))
                 && (tag == nil || guest.tags.contains { $0.lowercased() == tag })
-                && (!wantsMachines || guest.isContainer == false)
-                && (!wantsContainers || guest.isContainer == true)
+                && (!wantsMachines || !guest.isContainer)
+                && (!wantsContainers || guest.isContainer)
         }
         scope =
             (places.isEmpty ? "" : " on \(Figures.list(places))") + (tag.map { " with the tag \($0)" } ?? "")
@@ -40,7 +40,7 @@ struct GuestSelection {
     }
 
     /// Those in a wanted state and beyond the threshold.
-    var chosen: [GuestRow] {
+    var chosen: [SeenGuest] {
         rows.filter { guest in
             (states.isEmpty || states.contains { $0.holds(guest) })
                 && (threshold.map { guest.isRunning && guest.gauge(measure).isBeyond($0) == true } ?? true)
@@ -69,14 +69,14 @@ struct GuestSelection {
     }
 
     /// What is said of each: its state, or the figure that was asked for.
-    func remark(_ guest: GuestRow) -> String {
+    func remark(_ guest: SeenGuest) -> String {
         guard threshold == nil else { return guest.gauge(measure).text }
         let fault = guest.highAvailability.flatMap { HighAvailability.grave.contains($0) ? $0 : nil }
         return guest.state + (fault.map { ", by high availability: \(HighAvailability.words($0))" } ?? "")
     }
 
     /// Those whose state nobody knows, where those that are down are asked for.
-    var unseen: [GuestRow] {
+    var unseen: [SeenGuest] {
         states.contains { $0.concept == .down || $0.concept == .stopped } ? rows.filter { !$0.isKnown } : []
     }
 
@@ -101,7 +101,7 @@ struct GuestOmission {
         self.states = states
     }
 
-    func covers(_ guest: GuestRow) -> Bool {
+    func covers(_ guest: SeenGuest) -> Bool {
         let isNamed = subjects.contains { subject in
             switch subject {
             case .node(let node): node.name == guest.node
@@ -113,7 +113,7 @@ struct GuestOmission {
         if isNamed || states.contains(where: { $0.holds(guest) }) { return true }
         // "Except containers"; "except the guests on pve" leaves out no kind.
         guard subjects.isEmpty, states.isEmpty else { return false }
-        return concepts.contains(guest.isContainer == true ? .container : .virtualMachine)
+        return concepts.contains(guest.isContainer ? .container : .virtualMachine)
     }
 
     /// ` (but not on home)`, ` (but not those that are stopped)`.
@@ -143,23 +143,23 @@ struct GuestState: Sendable {
     let adjective: String
     /// The word for it after "none is known to be".
     let word: String
-    let holds: @Sendable (GuestRow) -> Bool
+    let holds: @Sendable (SeenGuest) -> Bool
 
     static let all = [
         GuestState(concept: .running, adjective: "running", word: "running") { $0.isRunning },
         GuestState(concept: .down, adjective: "not running", word: "down") { !$0.isRunning && $0.isKnown },
         GuestState(concept: .stopped, adjective: "stopped", word: "stopped") {
-            $0.status == "stopped" && $0.isKnown
+            $0.status == .stopped && $0.isKnown
         },
         GuestState(concept: .paused, adjective: "paused", word: "paused") {
-            ["paused", "suspended"].contains($0.status) && $0.isKnown
+            [.paused, .suspended].contains($0.status) && $0.isKnown
         },
         GuestState(concept: .locked, adjective: "locked", word: "locked") { $0.lock != nil },
         GuestState(concept: .unknown, adjective: "in an unknown state", word: "in an unknown state") {
             !$0.isKnown
         },
         GuestState(concept: .erroneous, adjective: "in error", word: "in error") {
-            $0.isHeldByError || $0.highAvailability == "error"
+            $0.status.isFault || $0.highAvailability == "error"
         },
         GuestState(concept: .fenced, adjective: "being fenced or recovered", word: "fenced") {
             ["fence", "recovery"].contains($0.highAvailability)

@@ -20,7 +20,7 @@ enum HighAvailability {
         return (guests + odd).joined(separator: "\n")
     }
 
-    private static func sentence(_ guest: GuestRow) -> String {
+    private static func sentence(_ guest: SeenGuest) -> String {
         guard let state = guest.highAvailability else {
             return "No: \(guest.place) is not under high availability; it is \(guest.state)."
         }
@@ -51,7 +51,7 @@ enum HighAvailability {
     }
 
     /// Nodes that are cut off, or about to be.
-    private static func fencing(of nodes: [NodeRow], all: Bool) -> String {
+    private static func fencing(of nodes: [SeenNode], all: Bool) -> String {
         let cut = nodes.filter { ["fence", "gone"].contains($0.highAvailability) }
         guard cut.isEmpty else {
             return cut.map { "- \($0.name): \(words($0.highAvailability))" }.joined(separator: "\n")

@@ -72,7 +72,7 @@ enum History {
     }
 
     private static func figures(_ samples: [SampleRow], _ measure: Measure) -> [Double] {
-        samples.compactMap { measure == .cpu ? $0.load.cpu : $0.load.memory.map { Double($0) } }
+        samples.compactMap { measure == .cpu ? $0.cpu : $0.memory.map { Double($0) } }
     }
 
     private static func mean(_ samples: [SampleRow]?, _ measure: Measure) -> Double? {

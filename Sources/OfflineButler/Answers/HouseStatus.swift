@@ -1,4 +1,5 @@
 import AIKit
+import ClusterKit
 import JSON
 
 /// How the whole house is doing.
@@ -6,12 +7,13 @@ enum HouseStatus {
     static let answer: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
         let status = try inquiry.facts(.clusterStatus)
         let inventory = try inquiry.inventory()
-        let nodes = inventory.nodes.isEmpty ? status.rows("nodes", NodeRow.init) : inventory.nodes
+        let nodes = inventory.nodes.isEmpty ? status.rows("nodes", SeenNode.init) : inventory.nodes
         let machines = inventory.machines()
         let worries = Worries(
             isQuorate: status["quorate"]?.bool, nodes: nodes, inventory: inventory,
             news: inquiry.taskNews, events: try Events.grave(within: 86_400, inquiry),
-            services: status["services"]?.array ?? [], unreadable: status["unreadable"]?.integer ?? 0,
+            services: status.rows("services", HAEntry.init(row:)),
+            unreadable: status["unreadable"]?.integer ?? 0,
             now: inquiry.now)
         let online = nodes.filter(\.isOnline).count
         let summary =
@@ -56,14 +58,14 @@ enum HouseStatus {
         if status["standalone"]?.bool == true {
             return "The node stands alone, and so agrees with itself: it needs no quorum."
         }
-        let nodes = status.rows("nodes", NodeRow.init)
+        let nodes = status.rows("nodes", SeenNode.init)
         let votes: String =
             switch (status.votes("votes"), status.votes("expected")) {
             case (let votes?, let expected?): " with \(votes) of \(expected) votes"
             case (let votes?, nil): " with \(votes) votes"
             case (nil, _): ""
             }
-        let missing = nodes.filter { $0.status == "offline" }.map(\.name)
+        let missing = nodes.filter(\.isOffline).map(\.name)
         let absent = missing.isEmpty ? "" : " Absent: \(Figures.list(missing))."
         return switch status["quorate"]?.bool {
         case true?: "The cluster is quorate\(votes).\(absent)"
@@ -77,13 +79,13 @@ enum HouseStatus {
 /// What deserves attention, by the usual thresholds, with the tasks that ended badly within a day.
 struct Worries {
     let isQuorate: Bool?
-    let nodes: [NodeRow]
+    let nodes: [SeenNode]
     let inventory: Inventory
-    let news: (tasks: [TaskRow], regret: String?)
+    let news: (tasks: [SeenTask], regret: String?)
     /// Grave lines of the feed within a day.
     var events: [EventRow] = []
     /// Services of high availability with a fault whose guests are not to be seen.
-    var services: [JSONValue] = []
+    var services: [HAEntry] = []
     /// Rows of the answers that made no sense, of which each may be anything.
     var unreadable = 0
     /// Unix seconds.
@@ -111,19 +113,18 @@ struct Worries {
     private var storages: [String] {
         let rows = StorageList.once(
             inventory.storage.filter { row in !nodes.contains { $0.name == row.node && !$0.isOnline } })
-        let silent = rows.filter { $0.status == "unknown" && !$0.isShared }
+        let silent = rows.filter { $0.state == .unknown && !$0.isShared }
         guard silent.count > 2 else { return rows.compactMap { Worries.about($0) } }
-        let places = Set(silent.compactMap(\.node)).sorted()
+        let places = Set(silent.map(\.node)).sorted()
         return [
             "The storages of \(Figures.list(places)) do not answer: how they are is unknown."
         ] + rows.filter { !silent.contains($0) }.compactMap { Worries.about($0) }
     }
 
     private var unseen: [String] {
-        services.compactMap { row in
-            guard let id = row["id"]?.string else { return nil }
-            let state = HighAvailability.words(row["hastate"]?.string)
-            return "The service \(id), whose guest I do not see, by high availability: \(state)."
+        services.map { entry in
+            "The service \(entry.service), whose guest I do not see, by high availability: "
+                + "\(HighAvailability.words(entry.state))."
         }
     }
 
@@ -136,17 +137,17 @@ struct Worries {
     }
 
     /// What deserves attention on one node: its figures, its storages, its guests and its tasks.
-    func list(of node: NodeRow) -> [String] {
+    func list(of node: SeenNode) -> [String] {
         of(node) + inventory.storage.filter { $0.node == node.name }.compactMap { Worries.about($0) }
             + inventory.machines(on: node.name).compactMap { Worries.about($0) }
             + failures(news.tasks.filter { $0.node == node.name })
     }
 
-    private func of(_ node: NodeRow) -> [String] {
+    private func of(_ node: SeenNode) -> [String] {
         guard node.isOnline else {
             let count = inventory.machines(on: node.name).count
             let guests = count == 0 ? "" : ", and \(Figures.count(count, "guest")) with it"
-            return ["Node \(node.name) is \(node.status ?? "in an unknown state")\(guests)."]
+            return ["Node \(node.name) is \(node.state)\(guests)."]
         }
         var list: [String] = []
         if let state = node.highAvailability {
@@ -164,27 +165,28 @@ struct Worries {
         return list
     }
 
-    private static func about(_ storage: StorageRow) -> String? {
+    private static func about(_ storage: SeenStorage) -> String? {
         if let share = storage.share, share >= 0.85 {
             return "Storage \(storage.title) is \(Figures.percent(share)) full."
         }
         if storage.isAvailable, !storage.missing.isEmpty {
             return "Storage \(storage.title) is missing on \(Figures.list(storage.missing))."
         }
-        guard let status = storage.status, status != "available" else { return nil }
-        return "Storage \(storage.title) is \(status == "unknown" ? "in an unknown state" : status)."
+        guard !storage.isAvailable else { return nil }
+        let state = storage.state == .unknown ? "in an unknown state" : storage.state.rawValue
+        return "Storage \(storage.title) is \(state)."
     }
 
-    private static func about(_ guest: GuestRow) -> String? {
+    private static func about(_ guest: SeenGuest) -> String? {
         if let state = guest.highAvailability, HighAvailability.grave.contains(state) {
             return "\(guest.title), by high availability: \(HighAvailability.words(state))."
         }
-        return guest.isHeldByError ? "\(guest.title) reports \(guest.status ?? "an error")." : nil
+        return guest.status.isFault ? "\(guest.title) reports \(guest.status)." : nil
     }
 
-    private func failures(_ tasks: [TaskRow]) -> [String] {
+    private func failures(_ tasks: [SeenTask]) -> [String] {
         if let regret = news.regret { return ["Of the tasks I know nothing. " + regret] }
-        let bad = tasks.filter { $0.hasEndedBadly && now - ($0.start ?? 0) <= 86_400 }
+        let bad = tasks.filter { $0.hasEndedBadly && now.saturatingSubtracting($0.start) <= 86_400 }
         let told = bad.prefix(Worries.mostTasks).map {
             ($0.hasFailed ? "A task failed: " : "A task warned: ") + TaskReport($0, inventory, now: now).line
                 + "."

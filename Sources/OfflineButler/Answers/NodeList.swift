@@ -18,14 +18,14 @@ enum NodeList {
 
     private static let nobody = "There is no node that I am allowed to see."
 
-    private static func line(_ node: NodeRow) -> String {
-        guard node.isOnline else { return "\(node.name): \(node.status ?? "unknown")" }
+    private static func line(_ node: SeenNode) -> String {
+        guard node.isOnline else { return "\(node.name): \(node.state)" }
         return "\(node.name): online, CPU \(Figures.percent(node.load.cpu)), memory "
             + "\(Figures.percent(node.load.memoryShare)), up for \(Figures.duration(node.uptime))"
     }
 
     /// All nodes but those that are to be left out.
-    private static func wanted(_ inquiry: Inquiry) throws(OfflineStep) -> [NodeRow] {
+    private static func wanted(_ inquiry: Inquiry) throws(OfflineStep) -> [SeenNode] {
         try inquiry.inventory().nodes.filter { !inquiry.subjects.excluded.contains(.node($0)) }
     }
 
@@ -37,7 +37,7 @@ enum NodeList {
         let measure = Measure(spokenOf: inquiry.utterance) ?? .uptime
         if let threshold = inquiry.utterance.qualifiers.threshold { return beyond(threshold, measure, nodes) }
         let lines = nodes.map { node in
-            "- \(node.name): \(node.isOnline ? line(node.gauge(measure)) : node.status ?? "unknown")"
+            "- \(node.name): \(node.isOnline ? line(node.gauge(measure)) : node.state)"
         }
         return lines.joined(separator: "\n")
     }
@@ -47,7 +47,7 @@ enum NodeList {
             ? "\(gauge.text) used, \(Figures.bytes(gauge.free.map { Int(saturating: $0) })) free" : gauge.text
     }
 
-    private static func beyond(_ threshold: Threshold, _ measure: Measure, _ nodes: [NodeRow]) -> String {
+    private static func beyond(_ threshold: Threshold, _ measure: Measure, _ nodes: [SeenNode]) -> String {
         guard measure.admits(threshold.unit) else {
             return
                 "\(measure.name.capitalizedFirst) \(threshold.phrase) makes no measure that I could compare."
@@ -61,7 +61,7 @@ enum NodeList {
             ? head + "." : head + ":\n" + chosen.map { "- \($0.title): \($0.text)" }.joined(separator: "\n")
     }
 
-    private static func versions(of nodes: [NodeRow], _ inquiry: Inquiry) throws(OfflineStep) -> String {
+    private static func versions(of nodes: [SeenNode], _ inquiry: Inquiry) throws(OfflineStep) -> String {
         let online = nodes.filter(\.isOnline)
         let calls = online.prefix(OfflineExchange.mostInAll).map {
             OfflineCall(.nodeStatus, ["node": .string($0.name)])
@@ -69,7 +69,7 @@ enum NodeList {
         try inquiry.exchange.require(calls)
         let lines = zip(online, calls).map { node, call in
             guard case .facts(let facts) = inquiry.exchange.finding(call),
-                let row = facts["node"].flatMap(NodeRow.init)
+                let row = facts["node"].flatMap(SeenNode.init)
             else {
                 return "- \(node.name): unknown"
             }

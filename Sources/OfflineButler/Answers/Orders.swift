@@ -22,7 +22,7 @@ enum Orders {
                 ? "\(verb.name.capitalizedFirst) what, if I may ask? A name or a VMID will do."
                 : "\(Figures.list(things).capitalizedFirst) cannot be \(verb.done). I have only guests in hand."
         }
-        var guests: [GuestRow] = []
+        var guests: [SeenGuest] = []
         for guest in subjects.guests {
             guests.append(guest.isSettled(verb) ? try fresh(guest, inquiry) ?? guest : guest)
         }
@@ -49,20 +49,20 @@ enum Orders {
     }
 
     /// The guest as its own node sees it now; `nil` when it cannot be asked, and the list's word has to do.
-    static func fresh(_ guest: GuestRow, _ inquiry: Inquiry) throws(OfflineStep) -> GuestRow? {
+    static func fresh(_ guest: SeenGuest, _ inquiry: Inquiry) throws(OfflineStep) -> SeenGuest? {
         guard !guest.isAdrift, !guest.isTemplate else { return nil }
         let facts = try inquiry.exchange.optional(.guestStatus, ["vmid": .integer(guest.vmid)])
-        return facts?["guest"].flatMap(GuestRow.init)
+        return facts?["guest"].flatMap(SeenGuest.init)
     }
 
     /// The guests of the same names in other clusters, which the order was not about.
-    private static func namesakes(_ guests: [GuestRow], _ inquiry: Inquiry) throws(OfflineStep) -> [String] {
+    private static func namesakes(_ guests: [SeenGuest], _ inquiry: Inquiry) throws(OfflineStep) -> [String] {
         guard let inventory = inquiry.inventoryIfKnown, !inventory.others.isEmpty else { return [] }
         var lines: [String] = []
         for name in guests.compactMap(\.name) {
             let facts = try inquiry.exchange.optional(.findGuest, ["name": .string(name)])
             for row in facts?["guests"]?.array ?? [] {
-                guard let other = row["cluster"]?.string, let guest = GuestRow(row) else { continue }
+                guard let other = row["cluster"]?.string, let guest = SeenGuest(row) else { continue }
                 lines.append(
                     "This was about the cluster \(inventory.cluster ?? "here"); \(other) has a \(guest.title) as well."
                 )
@@ -76,7 +76,7 @@ enum Orders {
         let cluster = inquiry.inventoryIfKnown?.cluster.map { "the cluster \($0)" } ?? "the cluster"
         let facts = try inquiry.exchange.optional(.findGuest, ["name": .string(name)])
         let elsewhere = (facts?["guests"]?.array ?? []).compactMap { row -> String? in
-            guard let other = row["cluster"]?.string, let guest = GuestRow(row) else { return nil }
+            guard let other = row["cluster"]?.string, let guest = SeenGuest(row) else { return nil }
             return "\(guest.place) in the cluster \(other)"
         }
         let looked = (facts?["clusters"]?.array ?? []).compactMap(\.string)
@@ -91,38 +91,34 @@ enum Orders {
 
     /// What an order means for one guest.
     private enum Plan {
-        case call(OfflineCall, GuestRow)
+        case call(OfflineCall, SeenGuest)
         /// Nothing is to be done, and why.
         case nothing(String)
     }
 
     /// `said` is the word that may mean more; the card explains it.
-    private static func plan(_ guest: GuestRow, _ verb: OrderVerb, _ said: String?) -> Plan {
+    private static func plan(_ guest: SeenGuest, _ verb: OrderVerb, _ said: String?) -> Plan {
         if guest.isTemplate { return .nothing("\(guest.title) is a template; those are not \(verb.done).") }
-        guard let isContainer = guest.isContainer else {
+        if guest.isAdrift {
             return .nothing(
-                "I do not know whether \(guest.title) is a virtual machine or a container just now.")
-        }
-        if guest.isAdrift, let node = guest.node {
-            return .nothing(
-                "\(guest.title) lives on \(node), which is offline; nothing can be \(verb.done) there.")
+                "\(guest.title) lives on \(guest.node), which is offline; nothing can be \(verb.done) there.")
         }
         switch (verb, guest.status) {
-        case (.start, "paused"), (.start, "suspended"):
+        case (.start, .paused), (.start, .suspended):
             return .nothing(
                 "\(guest.place) is \(guest.state): it wants to be resumed, not started, and I have no tool for that. "
                     + "Your own hand can, from the cluster's list; nothing was done.")
-        case (.start, "running"):
+        case (.start, .running):
             return .nothing("\(guest.place) is running already; nothing to be done.")
-        case (.stop, "stopped"):
+        case (.stop, .stopped):
             return .nothing("\(guest.place) is stopped already; nothing to be done.")
-        case (.restart, "stopped"):
+        case (.restart, .stopped):
             return .nothing(
                 "\(guest.title) is stopped, so there is nothing to restart. Say \"start\" instead.")
         case (.start, _), (.stop, _), (.restart, _):
             var arguments: [String: JSONValue] = ["vmid": .integer(guest.vmid)]
             arguments["said"] = said.map { .string($0) }
-            return .call(OfflineCall(verb.tool(isContainer), arguments), guest)
+            return .call(OfflineCall(verb.tool(guest.isContainer), arguments), guest)
         }
     }
 
@@ -142,7 +138,7 @@ enum Orders {
         }
     }
 
-    private static func outcome(_ facts: JSONValue, _ guest: GuestRow, _ verb: OrderVerb) -> String {
+    private static func outcome(_ facts: JSONValue, _ guest: SeenGuest, _ verb: OrderVerb) -> String {
         if let end = facts["exitstatus"]?.string, end != "OK" {
             return end.hasPrefix("WARNINGS")
                 ? "\(guest.title) was \(verb.done), though the task mentions \(end.lowercased())."
@@ -226,12 +222,12 @@ extension Orders {
     }
 }
 
-extension GuestRow {
+extension SeenGuest {
     /// Whether the list says that the order is carried out already, or makes no sense.
     fileprivate func isSettled(_ verb: OrderVerb) -> Bool {
         switch verb {
-        case .start: status == "running"
-        case .stop, .restart: status == "stopped"
+        case .start: status == .running
+        case .stop, .restart: status == .stopped
         }
     }
 }

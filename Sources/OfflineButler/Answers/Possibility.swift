@@ -18,7 +18,7 @@ enum Possibility {
         return guests.map { sentence($0, verb) }.joined(separator: "\n")
     }
 
-    private static func sentence(_ guest: GuestRow, _ verb: String) -> String {
+    private static func sentence(_ guest: SeenGuest, _ verb: String) -> String {
         if guest.isTemplate { return "No: \(guest.title) is a template, which does not run." }
         if guest.isAdrift { return "No: \(guest.place) is out of reach, for its node is offline." }
         let lock = guest.lock.map { " It is locked for: \($0), which may refuse it." } ?? ""

@@ -26,7 +26,7 @@ enum Processors {
     }
 
     /// The load average of one node over 1, 5 and 15 minutes, in a sentence.
-    static func sentence(_ node: NodeRow) -> String {
+    static func sentence(_ node: SeenNode) -> String {
         guard let words = node.loadWords else { return "The load average of \(node.name) I cannot tell." }
         return "\(node.name) has a load average of \(words) over 1, 5 and 15 minutes"
             + (node.load.processors.map { ", on \($0) processors" } ?? "") + "."
@@ -35,7 +35,7 @@ enum Processors {
     private static let nobody = "No node is online to ask, so I cannot tell."
 
     /// The nodes that are named, or all, as each tells of itself; those that are offline are left out.
-    private static func read(_ inquiry: Inquiry) throws(OfflineStep) -> [NodeRow] {
+    private static func read(_ inquiry: Inquiry) throws(OfflineStep) -> [SeenNode] {
         let named = inquiry.subjects.nodes
         let nodes = (named.isEmpty ? try inquiry.inventory().nodes : named).filter(\.isOnline)
         let calls = nodes.prefix(OfflineExchange.mostInAll).map {
@@ -44,7 +44,7 @@ enum Processors {
         try inquiry.exchange.require(calls)
         let asked = zip(nodes, calls).map { node, call in
             guard case .facts(let facts) = inquiry.exchange.finding(call) else { return node }
-            return facts["node"].flatMap(NodeRow.init) ?? node
+            return facts["node"].flatMap(SeenNode.init) ?? node
         }
         return asked + nodes.dropFirst(calls.count)
     }

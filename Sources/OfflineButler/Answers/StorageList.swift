@@ -3,16 +3,16 @@ import AIKit
 /// Storages with what is known of their fill.
 struct StorageList {
     /// A shared storage once, the fullest first.
-    let rows: [StorageRow]
+    let rows: [SeenStorage]
 
-    init(rows: [StorageRow]) {
+    init(rows: [SeenStorage]) {
         self.rows = StorageList.once(rows).sorted {
-            ($1.share ?? -1, $0.name, $0.node ?? "") < ($0.share ?? -1, $1.name, $1.node ?? "")
+            ($1.share ?? -1, $0.name, $0.node) < ($0.share ?? -1, $1.name, $1.node)
         }
     }
 
     /// A shared storage once: with the figures of a node that has it and the names of those that do not.
-    static func once(_ rows: [StorageRow]) -> [StorageRow] {
+    static func once(_ rows: [SeenStorage]) -> [SeenStorage] {
         var seen: Set<String> = []
         return rows.compactMap { row in
             guard row.isShared else { return row }
@@ -20,21 +20,21 @@ struct StorageList {
             let all = rows.filter { $0.isShared && $0.name == row.name }
             let having = all.filter { $0.isAvailable && ($0.used != nil || $0.total != nil) }
             var best = having.first ?? all.first { $0.isAvailable } ?? row
-            best.missing = all.filter { !$0.isAvailable && $0.status != "disabled" }.compactMap(\.node)
+            best.missing = all.filter { !$0.isAvailable && $0.state != .disabled }.map(\.node)
             return best
         }
     }
 
     /// How full the storages are.
     static let answer: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
-        let list = StorageList(rows: try inquiry.facts(.storage).rows("storage", StorageRow.init))
+        let list = StorageList(rows: try inquiry.facts(.storage).rows("storage", SeenStorage.init))
         guard let threshold = inquiry.utterance.qualifiers.threshold else { return list.text }
         return list.beyond(threshold)
     }
 
     /// How full the storages are that hold backups.
     static let ofBackups: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
-        let rows = try inquiry.facts(.storage).rows("storage", StorageRow.init).filter(\.holdsBackups)
+        let rows = try inquiry.facts(.storage).rows("storage", SeenStorage.init).filter(\.holdsBackups)
         guard !rows.isEmpty else {
             return "No storage that I am allowed to see holds backups; I cannot tell."
         }
@@ -44,7 +44,7 @@ struct StorageList {
     var text: String {
         guard !rows.isEmpty else { return "There is no storage that I am allowed to see." }
         let tight = rows.filter { $0.share ?? 0 >= 0.85 }.count
-        let isDark = rows.contains { $0.status == "unknown" }
+        let isDark = rows.contains { $0.state == .unknown }
         let head =
             tight == 0
             ? isDark ? "No storage that answers is getting tight" : "No storage is getting tight"
@@ -59,7 +59,7 @@ struct StorageList {
                 return row.missing.isEmpty ? nil : "\(row.name) is missing on \(Figures.list(row.missing))"
             }
             return
-                "\(row.title) is \(row.status == "unknown" ? "in an unknown state" : row.status ?? "unknown")"
+                "\(row.title) is \(row.state == .unknown ? "in an unknown state" : row.state.rawValue)"
         }
         let rest = ill.count > 3 ? ["\(ill.count - 3) more are not as they should be"] : []
         return ill.isEmpty ? "" : ", but \(Figures.list(ill.prefix(3) + rest))"
@@ -78,17 +78,17 @@ struct StorageList {
             + StorageList(rows: chosen).lines
     }
 
-    private func line(_ row: StorageRow) -> String {
+    private func line(_ row: SeenStorage) -> String {
         row.used == nil && row.total == nil
             ? "\(row.title): fill unknown\(remark(row))"
             : "\(row.title): \(Figures.fill(row.used, of: row.total)) used, \(Figures.bytes(free(row))) free\(remark(row))"
     }
 
-    private func free(_ row: StorageRow) -> Int? {
+    private func free(_ row: SeenStorage) -> Int? {
         row.total.flatMap { total in row.used.map { total - $0 } }
     }
 
-    private func sentence(_ row: StorageRow) -> String {
+    private func sentence(_ row: SeenStorage) -> String {
         guard row.used != nil || row.total != nil else {
             return "How full \(row.title) is, nobody tells me\(remark(row))."
         }
@@ -96,15 +96,15 @@ struct StorageList {
             "\(row.title) holds \(Figures.fill(row.used, of: row.total)), \(Figures.bytes(free(row))) free\(remark(row))."
     }
 
-    private func remark(_ row: StorageRow) -> String {
+    private func remark(_ row: SeenStorage) -> String {
         if !row.missing.isEmpty, row.isAvailable {
             return
                 ", but \(Figures.list(row.missing)) \(row.missing.count == 1 ? "does" : "do") not have it now"
         }
-        return switch row.status {
-        case "available", nil: ""
-        case "unknown": ", state unknown"
-        case let status?: ", \(status)"
+        return switch row.state {
+        case .available: ""
+        case .unknown: ", state unknown"
+        case .inactive, .disabled: ", \(row.state.rawValue)"
         }
     }
 }

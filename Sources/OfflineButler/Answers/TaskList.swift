@@ -27,12 +27,12 @@ enum TaskList {
     }
 
     /// The tasks of the kind, the node, the guest and the time that were spoken of.
-    static func meant(_ inquiry: Inquiry) throws(OfflineStep) -> [TaskRow] {
+    static func meant(_ inquiry: Inquiry) throws(OfflineStep) -> [SeenTask] {
         let nodes = (inquiry.subjects.nodes + inquiry.subjects.places).map(\.name)
         let guests = inquiry.subjects.guests.map { String($0.vmid) }
         return try inquiry.tasks().filter { task in
             (!inquiry.mentions(.backup) || task.type == "vzdump")
-                && (nodes.isEmpty || task.node.map(nodes.contains) == true)
+                && (nodes.isEmpty || nodes.contains(task.node))
                 && (guests.isEmpty || guests.contains(task.id))
                 && (inquiry.utterance.qualifiers.period.map { inquiry.now - (task.end ?? inquiry.now) <= $0 }
                     ?? true)
@@ -48,7 +48,8 @@ enum TaskList {
         inquiry.utterance.qualifiers.period.map { " within \(Figures.span($0))" } ?? ""
     }
 
-    private static func list(_ rows: [TaskRow], none: String, of all: [TaskRow], _ inquiry: Inquiry) -> String
+    private static func list(_ rows: [SeenTask], none: String, of all: [SeenTask], _ inquiry: Inquiry)
+        -> String
     {
         guard !rows.isEmpty else {
             return "\(none)\(span(inquiry)), of \(Figures.count(all.count, "task")) in sight."
@@ -62,12 +63,12 @@ enum TaskList {
 
 /// One task in words.
 struct TaskReport {
-    let task: TaskRow
+    let task: SeenTask
     let inventory: Inventory?
     /// Unix seconds.
     let now: Int
 
-    init(_ task: TaskRow, _ inventory: Inventory?, now: Int) {
+    init(_ task: SeenTask, _ inventory: Inventory?, now: Int) {
         self.task = task
         self.inventory = inventory
         self.now = now
@@ -76,9 +77,8 @@ struct TaskReport {
     /// `start of nextcloud (105) on agent1 by root@pam, 2 h 0 min ago: OK`.
     var line: String {
         let what = TaskReport.names[task.type] ?? task.type
-        let place = task.node.map { " on \($0)" } ?? ""
-        let user = task.user.map { " by \($0)" } ?? ""
-        return "\(what)\(target)\(place)\(user), \(Figures.ago(task.start, now: now)): \(end)"
+        let ago = Figures.ago(task.start, now: now)
+        return "\(what)\(target) on \(task.node) by \(task.user), \(ago): \(end)"
     }
 
     private var target: String {

@@ -11,10 +11,7 @@ enum TaskLog {
             return "I see no such task, of \(Figures.count(try inquiry.tasks().count, "task")) in sight."
         }
         let report = TaskReport(task, inquiry.inventoryIfKnown, now: inquiry.now).line.capitalizedFirst
-        guard let upid = task.upid else {
-            return report + "\nIts log I cannot read: it has no number that I know."
-        }
-        let facts = try inquiry.facts(.taskLog, ["upid": .string(upid)])
+        let facts = try inquiry.facts(.taskLog, ["upid": .string(task.upid)])
         let lines = (facts["lines"]?.array ?? []).compactMap(\.string)
         guard !lines.isEmpty else { return report + "\nIts log is empty." }
         let shown = lines.suffix(inquiry.utterance.qualifiers.limit ?? most)
@@ -24,7 +21,7 @@ enum TaskLog {
     }
 
     /// The newest that fits what was said of it.
-    private static func pick(_ tasks: [TaskRow], _ inquiry: Inquiry) -> TaskRow? {
+    private static func pick(_ tasks: [SeenTask], _ inquiry: Inquiry) -> SeenTask? {
         if inquiry.mentions(.warning) {
             return tasks.first(where: \.isWarning) ?? tasks.first(where: \.hasFailed)
         }
@@ -36,10 +33,10 @@ enum TaskLog {
     }
 
     /// The lines of a failed task's log that say why; none when it cannot be read.
-    static func reasons(of task: TaskRow, _ inquiry: Inquiry) throws(OfflineStep) -> [String] {
-        guard let upid = task.upid,
-            let facts = try inquiry.exchange.optional(.taskLog, ["upid": .string(upid)])
-        else { return [] }
+    static func reasons(of task: SeenTask, _ inquiry: Inquiry) throws(OfflineStep) -> [String] {
+        guard let facts = try inquiry.exchange.optional(.taskLog, ["upid": .string(task.upid)]) else {
+            return []
+        }
         let lines = (facts["lines"]?.array ?? []).compactMap(\.string)
         let telling = lines.filter { line in
             let plain = line.lowercased()

@@ -7,7 +7,8 @@ enum TopNode {
         let inventory = try inquiry.inventory()
         let isSize = inquiry.mentions(.size)
         let measure = isSize ? Measure.memory : Measure(spokenOf: inquiry.utterance) ?? .cpu
-        let rated = inventory.nodes.filter(\.isOnline).compactMap { node -> (node: NodeRow, value: Double)? in
+        let rated = inventory.nodes.filter(\.isOnline).compactMap {
+            node -> (node: SeenNode, value: Double)? in
             let gauge = node.gauge(measure)
             return (isSize ? gauge.total : gauge.used).map { (node, $0) }
         }

@@ -2,9 +2,9 @@ import JSON
 
 /// Everything in the cluster that has a name, from `get_cluster_resources`.
 struct Inventory: Sendable {
-    let nodes: [NodeRow]
-    let guests: [GuestRow]
-    let storage: [StorageRow]
+    let nodes: [SeenNode]
+    let guests: [SeenGuest]
+    let storage: [SeenStorage]
     /// In alphabetical order.
     let tags: [String]
     /// The pools that guests are in, in alphabetical order.
@@ -17,16 +17,16 @@ struct Inventory: Sendable {
     let note: String?
 
     init(_ facts: JSONValue) {
-        nodes = facts.rows("nodes", NodeRow.init).sorted { $0.name < $1.name }
-        let dead = Set(nodes.filter { $0.status == "offline" }.map(\.name))
-        let guests = facts.rows("guests", GuestRow.init).sorted { $0.vmid < $1.vmid }.map { guest in
+        nodes = facts.rows("nodes", SeenNode.init).sorted { $0.name < $1.name }
+        let dead = Set(nodes.filter(\.isOffline).map(\.name))
+        let guests = facts.rows("guests", SeenGuest.init).sorted { $0.vmid < $1.vmid }.map { guest in
             var guest = guest
-            guest.isAdrift = guest.node.map(dead.contains) ?? false
+            guest.isAdrift = dead.contains(guest.node)
             return guest
         }
         self.guests = guests
-        storage = facts.rows("storage", StorageRow.init).sorted {
-            ($0.name, $0.node ?? "") < ($1.name, $1.node ?? "")
+        storage = facts.rows("storage", SeenStorage.init).sorted {
+            ($0.name, $0.node) < ($1.name, $1.node)
         }
         tags = Set(guests.flatMap(\.tags)).sorted()
         pools = Set(guests.compactMap(\.pool)).sorted()
@@ -36,7 +36,7 @@ struct Inventory: Sendable {
     }
 
     /// The guests that are not templates, those of one node if it is given.
-    func machines(on node: String? = nil) -> [GuestRow] {
+    func machines(on node: String? = nil) -> [SeenGuest] {
         guests.filter { !$0.isTemplate && (node == nil || $0.node == node) }
     }
 

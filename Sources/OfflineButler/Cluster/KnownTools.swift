@@ -2,30 +2,27 @@ import AIKit
 
 /// The tools that the offline butler knows how to use, and what he reads of their results.
 ///
-/// Their `structured` results are objects. Rows carry Proxmox's own key names, units and words as
-/// `/cluster/resources`, `/cluster/tasks` and the storage content list have them; a key may be missing and then the fact
-/// is unknown. Times are Unix seconds, sizes bytes, `cpu` a fraction of `maxcpu`, `uptime` seconds.
+/// Their `structured` results are objects; the rows in them are those that ClusterKit writes and reads for its values
+/// (`Proxmox/Rows`).
 extension ToolName {
     /// No arguments.
     ///
     /// `{cluster?, standalone?, quorate?, votes?, expected?, needed?, device?, note?,
-    /// services: [{id, node?, hastate}]?, concerns: [text]?, unknown: [text]?, unreadable?, nodes: [node rows]}`: the
+    /// services: [service rows]?, concerns: [text]?, unknown: [text]?, unreadable?, nodes: [node rows]}`: the
     /// services are those of high availability with a fault whose guests are not to be seen; `concerns` and `unknown` are
     /// what the top line would tell, `unreadable` the rows of the answers that made no sense.
     package static let clusterStatus: ToolName = "get_cluster_status"
     /// `node`.
     ///
-    /// `{node: one node row}`, with `loadavg`, `pveversion`, `kversion` when known.
+    /// `{node: one node row}`, with what the node tells of itself alone.
     package static let nodeStatus: ToolName = "get_node_status"
     /// Optional `node`.
     ///
-    /// `{storage: [rows: storage, node, status, disk, maxdisk, shared, lacking?]}`: of a
-    /// shared storage the first row counts, and `lacking` names the nodes that do not reach it.
+    /// `{storage: [storage rows]}`: of a shared storage the first row counts.
     package static let storage: ToolName = "get_storage"
     /// No arguments.
     ///
-    /// `{cluster?, other_clusters?, note?, nodes: […], guests: […], storage: […]}`: node rows have `node, status, cpu,
-    /// maxcpu, mem, maxmem, disk, maxdisk, uptime`; guest rows `vmid, name, type, node, status, template, cpu, …`.
+    /// `{cluster?, other_clusters?, note?, nodes: [node rows], guests: [guest rows], storage: [storage rows]}`.
     package static let clusterResources: ToolName = "get_cluster_resources"
     /// Optional `node`.
     ///
@@ -34,13 +31,11 @@ extension ToolName {
     package static let nodeTemperature: ToolName = "get_node_temperature"
     /// Optional `node`, `vmid`, `limit`.
     ///
-    /// `{tasks: [{upid, node, type, id, user, starttime, endtime?,
-    /// status?}]}`, newest first. `status` is `OK`, `WARNINGS: n` or the error; a running task has no `endtime`.
+    /// `{tasks: [task rows]}`, newest first.
     package static let recentTasks: ToolName = "get_recent_tasks"
     /// Optional `node`, `vmid`.
     ///
-    /// `{backups: [{vmid, volid, storage, node, ctime, size, notes}],
-    /// unprotected: [vmid]?}`.
+    /// `{backups: [backup rows], unprotected: [vmid]?, unreachable: [text]?}`.
     package static let backups: ToolName = "get_backups"
     /// `vmid`.
     ///
@@ -62,12 +57,12 @@ extension ToolName {
     package static let history: ToolName = "get_history"
     /// `node`.
     ///
-    /// `{disks: [{devpath, model?, health?, wearout?, size?, type?}]}`; `wearout` is the percentage that is left.
+    /// `{disks: [disk rows]}`.
     package static let disks: ToolName = "get_disks"
     /// `name`.
     ///
-    /// `{clusters: [names], guests: [{cluster, vmid, name, node, status}]}`: the guests of that name or number in
-    /// the other clusters in Jarvis' care.
+    /// `{clusters: [names], guests: [guest rows with their cluster]}`: the guests of that name or number in the
+    /// other clusters in Jarvis' care.
     package static let findGuest: ToolName = "find_guest"
     /// `vmid`, and for stop and restart optional `said`, one of the action's `harshWords`.
     ///

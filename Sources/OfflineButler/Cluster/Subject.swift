@@ -1,7 +1,7 @@
 /// One thing of the cluster that has a name.
 enum Subject: Sendable, Hashable {
-    case node(NodeRow)
-    case guest(GuestRow)
+    case node(SeenNode)
+    case guest(SeenGuest)
     /// A storage by name, on whichever nodes.
     case storage(String)
     /// A tag that guests carry.
@@ -49,12 +49,7 @@ enum Subject: Sendable, Hashable {
         case .node: [.node]
         case .storage: [.storage]
         case .tag: [.tag]
-        case .guest(let guest):
-            switch guest.isContainer {
-            case true?: [.guest, .container]
-            case false?: [.guest, .virtualMachine]
-            case nil: [.guest]
-            }
+        case .guest(let guest): [.guest, guest.isContainer ? .container : .virtualMachine]
         }
     }
 

@@ -7,7 +7,7 @@ struct Subjects: Sendable {
 
     private(set) var found: [Subject] = []
     /// Nodes that only say where the guests are.
-    private(set) var places: [NodeRow] = []
+    private(set) var places: [SeenNode] = []
     /// Words and numbers nothing fits.
     private(set) var unknown: [String] = []
     /// Names that were nearly right, each with what it was taken for.
@@ -35,11 +35,11 @@ struct Subjects: Sendable {
         if let exclusion = spoken.exclusion { exclude(exclusion) }
     }
 
-    var guests: [GuestRow] {
+    var guests: [SeenGuest] {
         found.compactMap { if case .guest(let guest) = $0 { guest } else { nil } }
     }
 
-    var nodes: [NodeRow] {
+    var nodes: [SeenNode] {
         found.compactMap { if case .node(let node) = $0 { node } else { nil } }
     }
 
@@ -62,7 +62,7 @@ struct Subjects: Sendable {
     }
 
     /// Takes what stands at a place of the list that was shown.
-    mutating func pick(_ guest: GuestRow) { add(.guest(guest)) }
+    mutating func pick(_ guest: SeenGuest) { add(.guest(guest)) }
 
     private mutating func read(_ terms: [Term]) {
         var loose: [String] = []
@@ -135,7 +135,7 @@ struct Subjects: Sendable {
     }
 
     /// Takes the guest of a number, which comes before a guest that is only named so.
-    private mutating func take(_ guest: GuestRow, calledAs number: Int) {
+    private mutating func take(_ guest: SeenGuest, calledAs number: Int) {
         add(.guest(guest))
         for other in inventory.guests where other.name == String(number) && other.vmid != number {
             remarks.append(

@@ -4,18 +4,16 @@ import Counterparts
 import JSON
 import OfflineButler
 
-@testable import Jarvis
-
 /// The cluster's tools over absurd figures: the rows the house makes of a snapshot, or rows that nobody looked at.
 enum AbsurdTools {
     static func over(_ snapshot: ClusterSnapshot, backups: [Backup]) -> ToolSet {
         let rows: [String: JSONValue] = [
-            "nodes": .array(snapshot.nodes.map(ResourceRow.node)),
-            "guests": .array(snapshot.guests.map(ResourceRow.guest)),
-            "storage": .array(snapshot.storages.map(ResourceRow.storage)),
-            "tasks": .array(snapshot.tasks.map(ResourceRow.task)),
-            "backups": .array(backups.map(ResourceRow.backup)),
-            "node": ResourceRow.node(Node(name: "a", state: .online)),
+            "nodes": .array(snapshot.nodes.map(\.row)),
+            "guests": .array(snapshot.guests.map(\.row)),
+            "storage": .array(snapshot.storages.map(\.row)),
+            "tasks": .array(snapshot.tasks.map(\.row)),
+            "backups": .array(backups.map(\.row)),
+            "node": Node(name: "a", state: .online).row,
         ]
         return tools(answering: .object(rows))
     }
@@ -69,7 +67,7 @@ enum AbsurdTools {
                 "status": "\"running\"", "cpu": "0.2", "maxcpu": "4", "mem": "1073741824",
                 "maxmem": "4294967296",
                 "disk": "5", "maxdisk": "50", "uptime": "90000",
-            ], keeping: ["vmid", "status"])
+            ], keeping: ["vmid", "type", "node", "status"])
     }
 
     private static func storage(_ json: inout AbsurdJSON, _ index: Int) -> String {
@@ -77,20 +75,22 @@ enum AbsurdTools {
             [
                 "storage": "\"nas\"", "node": "\"n\(index)\"", "status": "\"available\"", "shared": "1",
                 "disk": "5", "maxdisk": "50",
-            ], keeping: ["storage"])
+            ], keeping: ["storage", "node"])
     }
 
     private static func task(_ json: inout AbsurdJSON, _ index: Int) -> String {
         json.object(
             [
-                "type": "\"vzdump\"", "id": "\"\(101 + index)\"", "node": "\"n0\"", "user": "\"root@pam\"",
-                "starttime": "1767268800", "endtime": "1767268842", "status": "\"OK\"",
-            ], keeping: ["type"])
+                "upid": "\"UPID:n0:0000ABCD:00001234:695661C0:vzdump:\(101 + index):root@pam:\"",
+                "type": "\"vzdump\"", "starttime": "1767268800", "endtime": "1767268842", "status": "\"OK\"",
+            ], keeping: ["upid"])
     }
 
     private static func backup(_ json: inout AbsurdJSON, _ index: Int) -> String {
         json.object(
-            ["vmid": "\(101 + index)", "storage": "\"nas\"", "ctime": "1767268800", "size": "1073741824"],
-            keeping: ["vmid"])
+            [
+                "volid": "\"nas:backup/\(index)\"", "vmid": "\(101 + index)", "storage": "\"nas\"",
+                "node": "\"n0\"", "ctime": "1767268800", "size": "1073741824",
+            ], keeping: ["volid", "vmid", "storage", "node"])
     }
 }

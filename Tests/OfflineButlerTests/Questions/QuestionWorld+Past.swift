@@ -22,7 +22,7 @@ extension QuestionWorld {
         user: String = "root@pam"
     ) -> JSONValue {
         [
-            "upid": .string("UPID:\(node):0000ABCD:00001234:6AFD0000:\(type):\(id):\(user):"),
+            "upid": HomelabTools.upid(type, id, node, user, Self.now - began),
             "type": .string(type), "id": .string(id), "node": .string(node), "user": .string(user),
             "starttime": .integer(Self.now - began), "endtime": .integer(Self.now - began + 60),
             "status": .string(status),
@@ -64,7 +64,8 @@ extension QuestionWorld {
 
     private func backup(_ vmid: Int, _ size: Int, _ age: Int) -> JSONValue {
         [
-            "vmid": .integer(vmid), "storage": "nas-nfs", "volid": .string("nas-nfs:backup/\(vmid)-\(age)"),
+            "vmid": .integer(vmid), "storage": "nas-nfs", "node": "home",
+            "volid": .string("nas-nfs:backup/\(vmid)-\(age)"),
             "ctime": .integer(Self.now - age), "size": gib(size),
         ]
     }

@@ -1,5 +1,5 @@
 /// Whether a node reaches a storage.
-package enum StorageState: Sendable, Hashable {
+package enum StorageState: String, Sendable, Hashable {
     case available
     /// The node checked and the storage did not answer.
     case inactive
