@@ -18,8 +18,8 @@ struct CallTests {
     }
 
     @Test func `a container has no reset button`() {
-        #expect(!GuestAction.reset.isAvailable(for: .lxc))
-        #expect(GuestAction.allCases.filter { $0.isAvailable(for: .qemu) } == GuestAction.allCases)
+        #expect(GuestAction.allCases.filter { !$0.act.kinds.contains(.lxc) } == [.reset])
+        #expect(GuestAction.allCases.allSatisfy { $0.act.kinds.contains(.qemu) })
     }
 
     @Test func `parameters of a GET stand in the query`() {

@@ -1,3 +1,6 @@
+import AIKit
+import ClusterKit
+import Jarvis
 import Screen
 import Testing
 
@@ -41,7 +44,9 @@ import Testing
         }
     }
 
-    @Test func `what changes something outside of the screen says so by its tier`() {
-        for command in Commands.all where command.id.hasPrefix("guest.") { #expect(command.risk > .green) }
+    @Test func `what can be done to a guest are the commands for it, as risky as the gate holds each`() {
+        let actions = GuestAction.allCases
+        #expect(Commands.guest.map(\.id) == actions.map { "guest.\($0.rawValue)" })
+        #expect(Commands.guest.map(\.risk) == actions.map(\.card.tier))
     }
 }

@@ -1,10 +1,11 @@
 import AIKit
 import ClusterKit
-import Jarvis
 import Memory
 import OfflineButler
 import ProxmoxSim
 import Testing
+
+@testable import Jarvis
 
 @Suite(.timeLimit(.minutes(5)))
 struct HandTests {
@@ -50,6 +51,31 @@ struct HandTests {
         #expect(intent.time <= outcome.time)
         let anchor = try await home.store.audit.anchor()
         #expect(try await home.store.audit.verify() == .intact(entries: 2, last: anchor))
+    }
+
+    @Test func `the gate meets every action with the tier of its row, and asks of all but start and resume`()
+        async throws
+    {
+        try await Homestead.live { home in
+            let tools = HandTools.all(home.site)
+            var unasked: [GuestAction] = []
+            for action in GuestAction.allCases {
+                let name = HandTools.name(of: action)
+                let tool = try #require(tools[name])
+                let assessment = try await tool.assess(["vmid": 121])
+                #expect(assessment.tier == action.card.tier)
+                #expect(assessment.summary.hasPrefix("\(action.card.verb) the virtual machine 121 "))
+                #expect(assessment.impact.contains(action.card.consequence))
+                let deed = ProposedAction(
+                    name: name, arguments: ["vmid": 121], assessment: assessment, asker: .finger)
+                switch SafetyGate().decide(deed, tainted: false) {
+                case .run: unasked.append(action)
+                case .ask(let kind): #expect(kind == .yesOrNo)
+                case .refuse(let reason): Issue.record("\(action): \(reason)")
+                }
+            }
+            #expect(unasked == [.start, .resume])
+        }
     }
 
     @Test func `pulling the plug asks first, and no means no`() async throws {

@@ -1,3 +1,4 @@
+import AIKit
 import ClusterKit
 import Jarvis
 import Memory
@@ -49,7 +50,7 @@ struct ReadOnlyTokenTests {
             let guest = GuestID(.qemu, action == .start ? 105 : 121)
             let butler = try home.butler
             async let deed: Void = butler.carryOut(action, on: guest)
-            if action != .start, action != .resume {
+            if action.card.tier > .yellow {
                 await butler.settle(try await home.card().id, .yes)
             }
             await deed

@@ -123,7 +123,7 @@ package actor Butler {
     package func carryOut(_ action: GuestAction, on guest: GuestID) async {
         let id = numbers.next()
         let name = await site.snapshot.guest(guest.vmid)?.name
-        let title = "\(action.verb) \(guest.vmid)" + (name.map { " (\(Untrusted($0).name))" } ?? "")
+        let title = "\(action.card.verb) \(guest.vmid)" + (name.map { " (\(Untrusted($0).name))" } ?? "")
         let use = ToolUse(
             id: "hand-\(id)", name: HandTools.name(of: action), input: ["vmid": .integer(guest.vmid.number)])
         let (events, seen) = AsyncStream.makeStream(of: AgentEvent.self)

@@ -24,8 +24,8 @@ struct GuestPower: Sendable {
         let noun = guest.kind == .qemu ? "virtual machine" : "container"
         let name = guest.name.map { " (\(Untrusted($0).name))" } ?? ""
         return ToolAssessment(
-            tier: action.tier, targets: [.guest(vmid.number)],
-            summary: "\(action.verb) the \(noun) \(vmid)\(name) on \(guest.node)",
+            tier: action.card.tier, targets: [.guest(vmid.number)],
+            summary: "\(action.card.verb) the \(noun) \(vmid)\(name) on \(guest.node)",
             call: action.call(on: guest.id, at: guest.node).description,
             impact: impact(on: guest, in: snapshot) + sight.doubts, state: Self.state(of: guest))
     }
@@ -115,7 +115,7 @@ struct GuestPower: Sendable {
             let found = guest.kind == .lxc ? "container" : "virtual machine"
             throw ToolRejection("\(vmid) is a \(found); use the tool for \(found)s.")
         }
-        guard action.isAvailable(for: guest.kind) else {
+        guard action.act.kinds.contains(guest.kind) else {
             throw ToolRejection("A container has no \(action.rawValue).")
         }
         guard guest.isTemplate != true else {
@@ -126,14 +126,8 @@ struct GuestPower: Sendable {
 
     /// What was made of a word that may mean a hard stop; `nil` where none was said, or it is done.
     private var reading: String? {
-        guard let said else { return nil }
-        return switch action {
-        case .shutdown:
-            "\"\(said)\" may mean a hard stop, as cutting the power: this is none, it only asks the guest's system."
-        case .reboot:
-            "\"\(said)\" may mean a hard reset, as its button: this is none, it only asks the guest's system."
-        case .start, .stop, .suspend, .resume, .reset: nil
-        }
+        guard let said, let harsher = action.card.mistakenFor else { return nil }
+        return "\"\(said)\" may mean \(harsher): this is none, it only asks the guest's system."
     }
 
     /// That a node has the same name, and is not meant.
@@ -147,11 +141,11 @@ struct GuestPower: Sendable {
 
     /// What else the operator should know before saying yes.
     private func impact(on guest: Guest, in snapshot: ClusterSnapshot) -> [String] {
-        var lines = [reading, action.consequence, namesake(of: guest, in: snapshot)].compactMap { $0 }
+        var lines = [reading, action.card.consequence, namesake(of: guest, in: snapshot)].compactMap { $0 }
         if let lock = guest.lock { lines.append("It is locked by a \(lock) that is under way.") }
         if let state = guest.haState {
             let way =
-                action.goesToHA
+                action.act.goesToHA
                 ? "the order goes to its manager." : "the order passes its manager by, and goes to the node."
             lines.append("High availability manages it (\(state)): \(way)")
         }
@@ -162,59 +156,15 @@ struct GuestPower: Sendable {
         }
         if guest.status == .unknown {
             lines.append("Its present state is unknown.")
-        } else if action.interrupts, guest.status != .running {
+        } else if action.act.interrupts, guest.status != .running {
             lines.append("At present it is \(guest.status).")
         }
-        if let uptime = guest.uptime, guest.status == .running, action.interrupts {
+        if let uptime = guest.uptime, guest.status == .running, action.act.interrupts {
             lines.append("It has been running for \(Self.words(uptime)).")
         }
         if case .cluster(let isQuorate, _, _) = snapshot.quorum, !isQuorate {
             lines.append("The cluster has no quorum; Proxmox will refuse most changes.")
         }
         return lines
-    }
-}
-
-extension GuestAction {
-    /// How much care the action needs when the operator's own hand does it; tools are RED all the same.
-    var tier: SafetyTier {
-        switch self {
-        case .start, .resume: .yellow
-        case .shutdown, .reboot, .suspend: .orange
-        case .stop, .reset: .red
-        }
-    }
-
-    /// The imperative for a card.
-    package var verb: String {
-        switch self {
-        case .start: "Start"
-        case .shutdown: "Shut down"
-        case .stop: "Stop"
-        case .reboot: "Reboot"
-        case .suspend: "Suspend"
-        case .resume: "Resume"
-        case .reset: "Reset"
-        }
-    }
-
-    /// Whether whoever uses the guest notices.
-    var interrupts: Bool { self != .start && self != .resume }
-
-    /// Whether Proxmox hands the order for a managed guest to high availability (PVE::API2::Qemu and ::LXC::Status):
-    /// of the power actions start, stop and shutdown only.
-    var goesToHA: Bool { self == .start || self == .stop || self == .shutdown }
-
-    /// What it does to whoever uses the guest.
-    var consequence: String {
-        switch self {
-        case .start: "It takes up its memory and begins to serve."
-        case .resume: "It goes on where it was frozen."
-        case .shutdown: "Its system is asked to end; its services go down in order."
-        case .reboot: "Its system is asked to restart; its services are away for a while."
-        case .suspend: "It stands still, memory kept; nobody is served."
-        case .stop: "The plug is pulled; what it has not written is lost."
-        case .reset: "The reset button is pressed; what it has not written is lost."
-        }
     }
 }

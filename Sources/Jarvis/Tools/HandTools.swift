@@ -23,7 +23,7 @@ enum HandTools {
         guard let toolName = ToolName(name(of: action)) else { preconditionFailure("no tool name") }
         return Tool(
             ToolDefinition(
-                name: toolName, description: action.consequence,
+                name: toolName, description: action.card.consequence,
                 parameters: [
                     ToolParameter("vmid", .integer(1...999_999_999), "The guest's number.", isRequired: true)
                 ]),

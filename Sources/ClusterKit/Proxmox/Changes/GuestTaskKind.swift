@@ -4,6 +4,8 @@ enum GuestTaskKind {
     case start
     /// The guest is down when it is over.
     case stop
+    /// The guest stands still in memory when it is over.
+    case freeze
     /// The guest may be down in between and is as before when it is over.
     case passing
     /// The guest is gone when it is over.
@@ -15,11 +17,13 @@ enum GuestTaskKind {
         self = kind
     }
 
-    private static let kinds: [String: GuestTaskKind] = [
-        "qmstart": .start, "vzstart": .start, "qmresume": .start, "vzresume": .start, "hastart": .start,
-        "qmstop": .stop, "vzstop": .stop, "qmshutdown": .stop, "vzshutdown": .stop, "qmsuspend": .stop,
-        "vzsuspend": .stop, "qmrollback": .stop, "vzrollback": .stop, "hastop": .stop, "qmreboot": .passing,
-        "vzreboot": .passing, "qmreset": .passing, "qmmigrate": .passing, "vzmigrate": .passing,
+    private static let kinds: [String: GuestTaskKind] = GuestAction.allCases.reduce(into: others) {
+        $0.merge($1.act.tasks) { first, _ in first }
+    }
+
+    /// The types that are no action of Jarvis'.
+    private static let others: [String: GuestTaskKind] = [
+        "qmrollback": .stop, "vzrollback": .stop, "qmmigrate": .passing, "vzmigrate": .passing,
         "hamigrate": .passing, "vzdump": .passing, "qmrestore": .passing, "vzrestore": .passing,
         "qmdestroy": .removal, "vzdestroy": .removal,
     ]

@@ -1,4 +1,6 @@
 /// What can be done to a guest's power state.
+///
+/// What is true of each stands in its row: `act`.
 package enum GuestAction: String, Sendable, Hashable, CaseIterable {
     case start
     /// Asks the guest's system to shut down, for 60 s unless its configuration says otherwise.
@@ -12,11 +14,6 @@ package enum GuestAction: String, Sendable, Hashable, CaseIterable {
     case resume
     /// Presses the reset button; virtual machines only.
     case reset
-
-    /// Containers have no reset button.
-    package func isAvailable(for kind: GuestKind) -> Bool {
-        self != .reset || kind == .qemu
-    }
 
     /// The very call that carries it out.
     package func call(on guest: GuestID, at node: NodeName) -> APICall {

@@ -53,7 +53,7 @@ package struct ActionRun: Sendable {
         _ progress: @Sendable (Progress) -> Void = { _ in }
     ) async throws(ProxmoxError) -> ActionOutcome {
         var run = self
-        if action.isRestart {
+        if action.act.isRestart {
             // Without a sight of it nothing will prove the restart; that is no reason against the order.
             do throws(ProxmoxError) { run.before = try await life() } catch { run.before = nil }
         }
@@ -112,7 +112,7 @@ package struct ActionRun: Sendable {
             do throws(ProxmoxError) {
                 let now = try await life()
                 sight = "the guest is \(now.status)"
-                if isReached(by: now, taskSaysSo: false) {
+                if action.act.isReached(by: now, since: before, taskSaysSo: false) {
                     return .done(now.status, warnings: 0, doubt: "\(loss) But \(sight)")
                 }
             } catch {
@@ -162,7 +162,7 @@ package struct ActionRun: Sendable {
         repeat {
             do throws(ProxmoxError) {
                 let now = try await life()
-                if isReached(by: now, taskSaysSo: warnings != nil) {
+                if action.act.isReached(by: now, since: before, taskSaysSo: warnings != nil) {
                     return .done(now.status, warnings: warnings ?? 0, doubt: doubt)
                 }
                 seen = now
@@ -177,21 +177,9 @@ package struct ActionRun: Sendable {
         return .unknown([doubt, sight].compactMap { $0 }.joined(separator: "; "))
     }
 
-    /// Whether that is what was asked for.
-    ///
-    /// A guest that is to restart runs before and after: its process has to be another one. A reset leaves the process as it is, and only its task tells of it.
-    private func isReached(by now: GuestLife, taskSaysSo: Bool) -> Bool {
-        guard action.isReached(by: now.status) else { return false }
-        return switch action {
-        case .start, .shutdown, .stop, .suspend, .resume: true
-        case .reboot: now.isAnew(since: before)
-        case .reset: taskSaysSo || now.isAnew(since: before)
-        }
-    }
-
     private func words(_ now: GuestLife) -> String {
         let sight = "the guest is \(now.status)"
-        guard action.isRestart, action.isReached(by: now.status) else { return sight }
+        guard action.act.isRestart, action.act.aim.contains(now.status) else { return sight }
         return sight
             + (before == nil ? ", whether it has restarted is not known" : ", but it has not restarted")
     }
@@ -208,27 +196,6 @@ package struct ActionRun: Sendable {
             return GuestLife(status: row.status, uptime: row.uptime)
         }
     }
-}
-
-extension GuestAction {
-    /// Whether that state is what was asked for.
-    func isReached(by status: GuestStatus) -> Bool {
-        switch self {
-        case .start, .reboot, .resume, .reset: status == .running
-        case .shutdown, .stop: status == .stopped
-        case .suspend: status == .paused || status == .suspended
-        }
-    }
-}
-
-extension GuestAction {
-    /// The guest runs before and after.
-    fileprivate var isRestart: Bool { self == .reboot || self == .reset }
-}
-
-extension UPID {
-    /// The task only hands the order to high availability.
-    var isHAOrder: Bool { ["hastart", "hastop", "hamigrate"].contains(type) }
 }
 
 extension ProxmoxError {

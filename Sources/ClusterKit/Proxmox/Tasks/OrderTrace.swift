@@ -17,7 +17,7 @@ struct OrderTrace: Sendable {
         _ action: GuestAction, on guest: GuestID, at node: NodeName, client: ProxmoxClient,
         earlier: [ClusterTask]
     ) {
-        types = action.taskTypes
+        types = Set(action.act.tasks.keys)
         self.guest = guest
         self.node = node
         self.client = client
@@ -32,20 +32,5 @@ struct OrderTrace: Sendable {
             types.contains(task.upid.type) && task.upid.user == account && !known.contains(task.upid)
                 && task.upid.started >= horizon
         }?.upid
-    }
-}
-
-extension GuestAction {
-    /// The kinds of task that it becomes: a virtual machine's, a container's, high availability's.
-    fileprivate var taskTypes: Set<String> {
-        switch self {
-        case .start: ["qmstart", "vzstart", "hastart"]
-        case .shutdown: ["qmshutdown", "vzshutdown", "hastop"]
-        case .stop: ["qmstop", "vzstop", "hastop"]
-        case .reboot: ["qmreboot", "vzreboot"]
-        case .suspend: ["qmpause", "qmsuspend", "vzsuspend"]
-        case .resume: ["qmresume", "vzresume"]
-        case .reset: ["qmreset"]
-        }
     }
 }
