@@ -71,7 +71,7 @@ extension OfflineExchange {
         let words = ["error", "exitstatus", "text"].lazy.compactMap { facts[$0]?.string }.first
         // Without a sentence of its own it is told like any facts: no raw bytes, no Unix seconds.
         let regret = words ?? FactText(structured).text.replacing("\n", with: "; ")
-        return structured["ending"]?.string == ToolEnding.unknown.rawValue
+        return structured["ending"]?.string == Ending.unknown.rawValue
             ? .uncertain(regret) : .failed(regret)
     }
 

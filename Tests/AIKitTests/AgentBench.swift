@@ -21,7 +21,7 @@ struct AgentBench {
     /// What the guests are doing when the call is judged.
     var state: @Sendable () -> String = { "running" }
     /// How stopping ends.
-    var ending: @Sendable (JSONValue) -> ToolEnding = { _ in .done }
+    var ending: @Sendable (JSONValue) -> Ending = { _ in .done }
 
     init(_ scripts: [ScriptedProvider.Line]...) {
         provider = ScriptedProvider(scripts)
@@ -89,7 +89,7 @@ struct AgentBench {
     }
 
     /// How the calls that ran ended, as the audit log has it.
-    var endings: [ToolEnding] {
+    var endings: [Ending] {
         audit.all.compactMap { if case .outcome(let ending, _, _) = $0.stage { ending } else { nil } }
     }
 

@@ -60,9 +60,9 @@ struct AgentInterruptionTests {
         #expect(bench.endings == [.unknown])
     }
 
-    @Test(arguments: [("get_vms", ToolEnding.failed), ("stop_vm", .unknown)])
+    @Test(arguments: [("get_vms", Ending.failed), ("stop_vm", .unknown)])
     func `a look that takes too long has failed, and of a change nobody knows`(
-        name: String, ending: ToolEnding
+        name: String, ending: Ending
     ) async {
         var bench = AgentBench(.calls(use("a", name, name == "stop_vm" ? ["vmid": 103] : [:])), .says("Ah."))
         bench.limits.toolTime = .milliseconds(20)

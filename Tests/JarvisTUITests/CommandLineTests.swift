@@ -28,7 +28,7 @@ import Testing
 
     @Test func `events cut anywhere make one document`() {
         let tool = AskedTool(
-            id: "1", name: "get_vms", arguments: [:], tier: "GREEN", state: .done, detail: nil)
+            id: "1", name: "get_vms", arguments: [:], tier: "GREEN", state: .ended(.done), detail: nil)
         let stream = [AskEvent.text("Two "), .tool(tool), .text("run."), .note("late"), .end(failure: nil)]
         let answer = AskAnswer(question: "q", isStreaming: false)
         for character in stream.map(\.line).joined() { #expect(answer.take(String(character)).isEmpty) }
@@ -81,7 +81,7 @@ import Testing
         let answer = AskAnswer(question: "q", isStreaming: false)
         let refused = AskedTool(
             id: "x", name: "stop_vm", arguments: [:], tier: "RED", state: .refused, detail: "no")
-        let done = AskedTool(id: "x_2", name: "get_vms", arguments: [:], tier: "GREEN", state: .done)
+        let done = AskedTool(id: "x_2", name: "get_vms", arguments: [:], tier: "GREEN", state: .ended(.done))
         for event: AskEvent in [
             .text("Let me see."), .reconsidered, .tool(refused), .tool(done), .text("Pity."),
             .end(failure: nil),

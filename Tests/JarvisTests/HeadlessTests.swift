@@ -70,7 +70,8 @@ import Testing
     }
 
     @Test(arguments: [
-        Word(word: "yes", state: .done, note: nil, reason: "yes by jarvis (process 12) on /dev/pts/3"),
+        Word(
+            word: "yes", state: .ended(.done), note: nil, reason: "yes by jarvis (process 12) on /dev/pts/3"),
         Word(word: "no", state: .refused, note: nil, reason: "The operator declined."),
         Word(
             word: "yes", approval: .void("sh (process 9) on /dev/pts/4 answered, and it does not count."),
@@ -109,13 +110,26 @@ import Testing
         #expect(await ending == Errand.Ending(.done))
         #expect(last?.state == row.state)
         #expect(notes.first == row.note)
-        #expect(simulator.requests.contains { $0.method == "POST" } == (row.state == .done))
+        #expect(simulator.requests.contains { $0.method == "POST" } == (row.state == .ended(.done)))
         let acts = try await household.store.audit.list().compactMap { entry -> AuditIntent? in
             guard case .intent(let intent) = entry.content else { return nil }
             return intent
         }
         #expect(acts.first { $0.call?.contains("105/status/start") == true }?.reason == row.reason)
         await simulator.stop()
+    }
+
+    @Test(arguments: [
+        (AskedTool.State.running, "running"), (.ended(.done), "done"), (.ended(.failed), "failed"),
+        (.ended(.unknown), "unknown"), (.refused, "refused"),
+    ])
+    func `how far a call is has a word of its own on the wire, and comes back`(
+        state: AskedTool.State, word: String
+    ) throws {
+        let event = AskEvent.tool(
+            AskedTool(id: "1", name: "stop_vm", arguments: ["vmid": 105], tier: "RED", state: state))
+        #expect(try JSONValue(parsing: event.line)["state"]?.string == word)
+        #expect(AskEvent(line: event.line) == event)
     }
 
     @Test func `doctor names the feature, the privilege and the path a token lacks`() async throws {

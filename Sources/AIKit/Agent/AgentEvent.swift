@@ -36,7 +36,7 @@ package struct ToolCard: Sendable, Hashable, Identifiable {
         /// The operator is asked.
         case waiting(ConfirmationCard)
         case running
-        case done(ToolResult, ToolEnding, took: Duration)
+        case done(ToolResult, Ending, took: Duration)
         case refused(RefusalReason)
     }
 

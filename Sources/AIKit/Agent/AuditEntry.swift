@@ -9,7 +9,7 @@ package struct AuditEntry: Sendable, Hashable {
         /// It did not run.
         case refusal(RefusalReason)
         /// It ran.
-        case outcome(ToolEnding, text: String, took: Duration)
+        case outcome(Ending, text: String, took: Duration)
     }
 
     /// The tool use's id, the same for intent and outcome.

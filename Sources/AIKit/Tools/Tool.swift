@@ -88,9 +88,9 @@ package struct ToolOutcome: Sendable, Hashable {
     package var text: String
     /// The same facts for programs: an object.
     package var structured: JSONValue?
-    package var ending: ToolEnding
+    package var ending: Ending
 
-    package init(text: String, structured: JSONValue? = nil, ending: ToolEnding = .done) {
+    package init(text: String, structured: JSONValue? = nil, ending: Ending = .done) {
         self.text = text
         self.structured = structured
         self.ending = ending
@@ -107,8 +107,8 @@ package struct ToolOutcome: Sendable, Hashable {
     }
 }
 
-/// How a call that ran ended.
-package enum ToolEnding: String, Sendable, Hashable, CaseIterable {
+/// How something that ran ended: a call of a tool, an act of the operator's.
+package enum Ending: String, Sendable, Hashable, CaseIterable {
     /// It did what was asked.
     case done
     /// It surely did not.

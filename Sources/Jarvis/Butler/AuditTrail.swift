@@ -78,7 +78,7 @@ actor AuditTrail {
 }
 
 extension AuditOutcome.Result {
-    fileprivate init(_ ending: ToolEnding) {
+    fileprivate init(_ ending: Ending) {
         switch ending {
         case .done: self = .succeeded
         case .failed: self = .failed

@@ -136,7 +136,7 @@ extension TokenCounts {
 }
 
 extension ToolCallRecord.Result {
-    fileprivate init(_ ending: ToolEnding) {
+    fileprivate init(_ ending: Ending) {
         switch ending {
         case .done: self = .succeeded
         case .failed: self = .failed

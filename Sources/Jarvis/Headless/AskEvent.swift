@@ -20,12 +20,9 @@ package enum AskEvent: Sendable, Hashable {
 /// A tool call of an answer.
 package struct AskedTool: Sendable, Hashable {
     /// How far it is.
-    package enum State: String, Sendable {
+    package enum State: Sendable, Hashable {
         case running
-        case done
-        case failed
-        /// It may have taken effect.
-        case unknown
+        case ended(Ending)
         case refused
     }
 
@@ -104,14 +101,14 @@ extension AskedTool {
     package var members: [String: JSONValue] {
         [
             "id": .string(id), "name": .string(name), "arguments": arguments,
-            "tier": tier.map { .string($0) } ?? .null, "state": .string(state.rawValue),
+            "tier": tier.map { .string($0) } ?? .null, "state": .string(state.word),
             "detail": detail.map { .string($0) } ?? .null,
         ]
     }
 
     init?(_ json: JSONValue) {
         guard let id = json["id"]?.string, let name = json["name"]?.string,
-            let state = json["state"]?.string.flatMap(State.init(rawValue:))
+            let state = json["state"]?.string.flatMap(State.init(word:))
         else { return nil }
         self.init(
             id: id, name: name, arguments: json["arguments"] ?? [:], tier: json["tier"]?.string,
@@ -127,7 +124,7 @@ extension AskedTool {
         case .announced, .proposed, .waiting: return nil
         case .running: break
         case .done(let result, let ending, _):
-            state = State(ending)
+            state = .ended(ending)
             if result.isError { detail = result.structured?["error"]?.string ?? result.content }
         case .refused(let reason):
             state = .refused
@@ -171,11 +168,18 @@ extension AskedQuestion {
 }
 
 extension AskedTool.State {
-    fileprivate init(_ ending: ToolEnding) {
-        switch ending {
-        case .done: self = .done
-        case .failed: self = .failed
-        case .unknown: self = .unknown
+    /// `running`, `done`, `failed`, `unknown` or `refused`.
+    package var word: String {
+        switch self {
+        case .running: "running"
+        case .ended(let ending): ending.rawValue
+        case .refused: "refused"
         }
+    }
+
+    fileprivate init?(word: String) {
+        let ended = Ending.allCases.map(Self.ended)
+        guard let state = ([.running, .refused] + ended).first(where: { $0.word == word }) else { return nil }
+        self = state
     }
 }

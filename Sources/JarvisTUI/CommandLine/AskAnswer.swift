@@ -62,15 +62,15 @@ final class AskAnswer {
     /// On a terminal, what is being done; what went wrong is told in the end.
     private func isWorthALine(_ tool: AskedTool) -> Bool {
         switch tool.state {
-        case .failed, .unknown, .refused: false
-        case .done: isatty(STDERR_FILENO) == 1
+        case .ended(.failed), .ended(.unknown), .refused: false
+        case .ended(.done): isatty(STDERR_FILENO) == 1
         case .running: isatty(STDERR_FILENO) == 1 && tool.tier != "GREEN"
         }
     }
 
     /// What went wrong, unless the answer said so in the same words.
     private func reportFaults() {
-        for tool in tools where [.failed, .unknown, .refused].contains(tool.state) {
+        for tool in tools where [.ended(.failed), .ended(.unknown), .refused].contains(tool.state) {
             if let detail = tool.detail, text.contains(detail) { continue }
             report(tool)
         }
@@ -78,7 +78,7 @@ final class AskAnswer {
 
     private func report(_ tool: AskedTool) {
         let detail = tool.detail.map { ": \($0)" } ?? ""
-        say("[\(tool.name) \(tool.tier ?? "") \(tool.state.rawValue)\(detail)]")
+        say("[\(tool.name) \(tool.tier ?? "") \(tool.state.word)\(detail)]")
     }
 
     /// Something to know beside the answer: on standard error, and in the document.
@@ -96,7 +96,8 @@ final class AskAnswer {
         if ending.code != 0 { return Errand.Ending(code: ending.code, text: isStreaming ? ending.text : "") }
         if let failure { return Errand.Ending(.unavailable, isStreaming ? failure : "") }
         if tools.contains(where: { $0.state == .refused }) { return Errand.Ending(.refused) }
-        return Errand.Ending(tools.contains { [.failed, .unknown].contains($0.state) } ? .found : .done)
+        let isDone = tools.allSatisfy { ![.ended(.failed), .ended(.unknown)].contains($0.state) }
+        return Errand.Ending(isDone ? .done : .found)
     }
 
     /// What `--json` prints.

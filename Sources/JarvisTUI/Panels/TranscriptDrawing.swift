@@ -108,7 +108,7 @@ struct TranscriptDrawing {
     }
 
     /// What a call says that did not end well.
-    private func why(_ result: ToolResult, _ ending: ToolEnding) -> String {
+    private func why(_ result: ToolResult, _ ending: Ending) -> String {
         guard ending != .done, let words = result.structured?["error"]?.string else { return "" }
         return "  "
             + Untrusted(words.prefix(bytes: Self.longestThought)).line.clipped(
@@ -116,7 +116,7 @@ struct TranscriptDrawing {
     }
 
     private func done(
-        _ ending: ToolEnding, _ took: (seconds: Int64, attoseconds: Int64), _ why: String
+        _ ending: Ending, _ took: (seconds: Int64, attoseconds: Int64), _ why: String
     ) -> (sign: String, style: Style, words: String) {
         let time = "\(took.seconds * 1000 + took.attoseconds / 1_000_000_000_000_000) ms"
         return switch ending {
