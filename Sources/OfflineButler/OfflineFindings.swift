@@ -68,7 +68,7 @@ extension OfflineExchange {
         }
         let facts = structured.inWords
         guard result.isError else { return .facts(facts) }
-        let words = ["error", "exitstatus", "text"].lazy.compactMap { facts[$0]?.string }.first
+        let words = ["error", "exitstatus"].lazy.compactMap { facts[$0]?.string }.first
         // Without a sentence of its own it is told like any facts: no raw bytes, no Unix seconds.
         let regret = words ?? FactText(structured).text.replacing("\n", with: "; ")
         return structured["ending"]?.string == Ending.unknown.rawValue

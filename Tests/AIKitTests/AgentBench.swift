@@ -22,6 +22,8 @@ struct AgentBench {
     var state: @Sendable () -> String = { "running" }
     /// How stopping ends.
     var ending: @Sendable (JSONValue) -> Ending = { _ in .done }
+    /// What stopping says in a line.
+    var line: String?
 
     init(_ scripts: [ScriptedProvider.Line]...) {
         provider = ScriptedProvider(scripts)
@@ -33,6 +35,7 @@ struct AgentBench {
 
     private var tools: ToolSet {
         let (runs, text, work, tier, state, ending) = (runs, text, work, tier, state, ending)
+        let line = line
         return ToolSet([
             .reading(ToolDefinition(name: "get_vms", description: "Lists.")) { _ in
                 runs.add("get_vms")
@@ -54,6 +57,7 @@ struct AgentBench {
                     try await work()
                     var outcome = ToolOutcome(["status": "stopped"])
                     outcome.ending = ending(arguments)
+                    outcome.line = line
                     return outcome
                 }),
         ])

@@ -64,7 +64,7 @@ struct AgentTests {
             case .proposed: "proposed"
             case .waiting: "waiting"
             case .running: "running"
-            case .done(let result, _, _): "done \(result.isError)"
+            case .done(let result, _, _, _): "done \(result.isError)"
             case .refused: "refused"
             }
         }

@@ -30,6 +30,27 @@ struct CarryOutTests {
         #expect(bench.runs.all.count == 1)
     }
 
+    @Test(
+        arguments: [
+            (.done, nil, nil), (.done, "it is \u{1B}[2J stopped", "it is ␛[2J stopped"),
+            (.failed, "no quorum", "no quorum"), (.failed, nil, FactText(["status": "stopped"]).text),
+            (.unknown, nil, FactText(["status": "stopped"]).text),
+        ] as [(Ending, String?, String?)])
+    func `a card says in a line what came of the call, and something always where it did not end well`(
+        ending: Ending, said: String?, shown: String?
+    ) async {
+        var bench = AgentBench([])
+        bench.tier = { .yellow }
+        bench.ending = { _ in ending }
+        bench.line = said
+        _ = await carryOut(bench, .finger)
+        guard case .done(_, ending, let line, _)? = bench.states.last else {
+            Issue.record("\(bench.states)")
+            return
+        }
+        #expect(line == shown)
+    }
+
     @Test
     func `a refusal is audited with what the action would have done`() async {
         var bench = AgentBench([])

@@ -56,6 +56,22 @@ import Testing
         #expect(words.hasSuffix("…") || words.hasSuffix("}") || words.hasSuffix("backup"))
     }
 
+    @Test(arguments: [
+        (Ending.failed, "5 ms  no quorum"), (.unknown, "5 ms, outcome not known  no quorum"),
+    ])
+    func `a call that did not end well says so in the line that came with it`(ending: Ending, words: String) {
+        var state = Sample.state(Self.wide)
+        state.focus(.chat)
+        state.isZoomed = true
+        let result = ToolResult(
+            id: "2", content: "not this", structured: ["error": "nor this"], isError: true)
+        let call = ToolCard(
+            id: "2", name: "stop_container", arguments: [:], tier: .red,
+            state: .done(result, ending, line: "no quorum", took: .milliseconds(5)))
+        state.chat.restore([.tool(call, isFolded: true)])
+        #expect(state.picture().text.contains("stop_container RED  \(words)"))
+    }
+
     @Test func `a line of the feed goes on below where there is room`() {
         var state = Sample.blank(Self.wide)
         let detail = "with ollama, k3s-1, k3s-2, prometheus, grafana and mqtt"

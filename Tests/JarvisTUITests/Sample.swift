@@ -105,7 +105,8 @@ enum Sample {
         .tool(
             ToolCard(
                 id: "1", name: "get_storage", arguments: .object([:]), tier: .green,
-                state: .done(ToolResult(id: "1", content: "nas 87 %"), .done, took: .milliseconds(12))),
+                state: .done(
+                    ToolResult(id: "1", content: "nas 87 %"), .done, line: nil, took: .milliseconds(12))),
             isFolded: true),
         .butlerText("The **nas** is at `87 %`, sir.\n\n- local: 28 %\n- nas: 87 %"),
     ]

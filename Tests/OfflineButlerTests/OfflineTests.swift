@@ -32,7 +32,7 @@ struct OfflineTests {
 
     @Test(arguments: [
         ToolOutcome(
-            text: "", structured: ["status": "stopped", "text": "High availability took the order."],
+            text: "", structured: ["status": "stopped", "error": "High availability took the order."],
             ending: .unknown),
         ToolOutcome(text: "High availability took the order.", ending: .unknown),
     ])

@@ -36,7 +36,8 @@ package struct ToolCard: Sendable, Hashable, Identifiable {
         /// The operator is asked.
         case waiting(ConfirmationCard)
         case running
-        case done(ToolResult, Ending, took: Duration)
+        /// `line` says in words what came of it: always when it did not end well.
+        case done(ToolResult, Ending, line: String?, took: Duration)
         case refused(RefusalReason)
     }
 

@@ -8,9 +8,9 @@ import Text
 enum ResultFence {
     /// The text between its marks.
     static func framed(_ text: String, tool: String, limit: Int) -> String {
-        let visible = Untrusted(text.coveringSecrets).block
-        let kept = visible.prefix(limit)
-        let rest = visible.count - kept.count
+        let whole = visible(text)
+        let kept = whole.prefix(limit)
+        let rest = whole.count - kept.count
         let note = rest > 0 ? "\n… \(rest) more characters were left out" : ""
         return "<data tool=\"\(tool)\">\n\(defused(String(kept)))\(note)\n</data>"
     }
@@ -48,14 +48,17 @@ enum ResultFence {
         "sensor",
     ]
 
+    /// The text with its secrets covered and everything in it made visible.
+    static func visible(_ text: String) -> String {
+        Untrusted(text.coveringSecrets).block
+    }
+
     /// The value with every text and key in it made visible; `key` is the member the value is of.
     static func visible(_ value: JSONValue, of key: String = "") -> JSONValue {
         switch value {
         case .null, .bool, .integer, .number: value
         case .string(let text):
-            .string(
-                names.contains(key)
-                    ? Untrusted(text.coveringSecrets).line : Untrusted(text.coveringSecrets).block)
+            .string(names.contains(key) ? Untrusted(text.coveringSecrets).line : visible(text))
         case .array(let elements): .array(elements.map { visible($0, of: key) })
         case .object(let members):
             .object(

@@ -188,7 +188,8 @@ struct ToolCall {
                 callID: use.id, action: action,
                 stage: .outcome(outcome.ending, text: String(outcome.text.prefix(500)), took: took))
         )
-        show(.done(result, outcome.ending, took: took))
+        let line = outcome.line ?? (isError ? outcome.text : nil)
+        show(.done(result, outcome.ending, line: line.map(ResultFence.visible(_:)), took: took))
         return result
     }
 

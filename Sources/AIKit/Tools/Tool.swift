@@ -86,12 +86,19 @@ package struct ToolOutcome: Sendable, Hashable {
     ///
     /// Nothing in it needs to be trusted.
     package var text: String
+    /// For the operator: what came of it, in a line.
+    ///
+    /// Without it nothing is said of a success, and the text of anything else.
+    package var line: String?
     /// The same facts for programs: an object.
     package var structured: JSONValue?
     package var ending: Ending
 
-    package init(text: String, structured: JSONValue? = nil, ending: Ending = .done) {
+    package init(
+        text: String, line: String? = nil, structured: JSONValue? = nil, ending: Ending = .done
+    ) {
         self.text = text
+        self.line = line
         self.structured = structured
         self.ending = ending
     }

@@ -213,8 +213,8 @@ extension HandReport.Stage {
         switch state {
         case .announced, .proposed, .waiting: return nil
         case .running: self = .running
-        case .done(let result, let ending, _):
-            let words = result.structured?["text"]?.string ?? result.structured?["error"]?.string ?? ""
+        case .done(_, let ending, let line, _):
+            let words = line ?? ""
             switch ending {
             case .done: self = .done(words)
             case .failed: self = .failed(words)

@@ -99,7 +99,7 @@ struct Scribe {
         switch card.state {
         case .announced, .proposed, .waiting: break
         case .running: calls[card.id] = try await begin(card)
-        case .done(let result, let ending, let took):
+        case .done(let result, let ending, _, let took):
             guard let call = calls.removeValue(forKey: card.id) else { return }
             try await store.toolCalls.finish(
                 call,

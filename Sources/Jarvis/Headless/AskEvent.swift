@@ -123,9 +123,9 @@ extension AskedTool {
         switch card.state {
         case .announced, .proposed, .waiting: return nil
         case .running: break
-        case .done(let result, let ending, _):
+        case .done(_, let ending, let line, _):
             state = .ended(ending)
-            if result.isError { detail = result.structured?["error"]?.string ?? result.content }
+            if ending != .done { detail = line }
         case .refused(let reason):
             state = .refused
             detail = reason.description

@@ -76,20 +76,21 @@ struct GuestPower: Sendable {
             let before = doubt.map { "At first it was unknown what came of the order. \($0). " } ?? ""
             return ToolOutcome(
                 text: "\(before)It is \(status) now\(note).",
+                line: before.isEmpty ? "it is \(status) now" : "\(before)It is \(status) now",
                 structured: [
                     "status": .string(status.description),
                     "exitstatus": .string(warnings > 0 ? "WARNINGS: \(warnings)" : "OK"),
-                    "text": .string(before.isEmpty ? "it is \(status) now" : "\(before)It is \(status) now"),
                 ])
         case .failed(let words, let task):
             var members: [String: JSONValue] = ["exitstatus": .string(words), "error": .string(words)]
             members["upid"] = task.map { .string($0.text) }
             return ToolOutcome(
-                text: "The task failed: \(words)", structured: .object(members), ending: .failed)
+                text: "The task failed: \(words)", line: words, structured: .object(members),
+                ending: .failed)
         case .acceptedByHA(let seen):
             let text = "High availability took the order; the guest is still \(seen)."
             return ToolOutcome(
-                text: text, structured: ["status": .string(seen.description), "text": .string(text)],
+                text: text, structured: ["status": .string(seen.description), "error": .string(text)],
                 ending: .unknown)
         case .unknown(let words):
             let text = "What came of it is not known: \(words)"

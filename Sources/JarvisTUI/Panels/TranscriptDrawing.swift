@@ -91,7 +91,7 @@ struct TranscriptDrawing {
                 toColumns: min(room, max(Self.leastArguments, width / 3)), ellipsis: scene.glyphs.ellipsis)
             head.append(Span("  " + clipped, ink.faint))
         }
-        guard !isFolded, case .done(let result, _, _) = card.state else { return [head] }
+        guard !isFolded, case .done(let result, _, _, _) = card.state else { return [head] }
         let body = Untrusted(Self.shown(of: result.plainContent)).block.wrapped(toColumns: max(8, width - 6))
             .prefix(40)
         return [head] + body.map { [Span("    \(scene.glyphs[.trunk]) ", ink.border), Span($0, ink.dim)] }
@@ -102,16 +102,16 @@ struct TranscriptDrawing {
         case .announced, .proposed: (scene.spinner, ink.dim, "")
         case .waiting: (scene.glyphs[.unknown], ink.warning, "waits for your word")
         case .running: (scene.spinner, ink.accent, "running")
-        case .done(let result, let ending, let took): done(ending, took.components, why(result, ending))
+        case .done(_, let ending, let line, let took): done(ending, took.components, why(line))
         case .refused(let reason): (scene.glyphs[.failed], ink.critical, reason.description)
         }
     }
 
     /// What a call says that did not end well.
-    private func why(_ result: ToolResult, _ ending: Ending) -> String {
-        guard ending != .done, let words = result.structured?["error"]?.string else { return "" }
+    private func why(_ line: String?) -> String {
+        guard let line else { return "" }
         return "  "
-            + Untrusted(words.prefix(bytes: Self.longestThought)).line.clipped(
+            + Untrusted(line.prefix(bytes: Self.longestThought)).line.clipped(
                 toColumns: width, ellipsis: scene.glyphs.ellipsis)
     }
 

@@ -26,7 +26,11 @@ struct ChatEntry: Identifiable, Equatable {
         case .operatorText(let text), .butlerText(let text), .thought(let text), .notice(let text, _):
             text.utf8.count
         case .tool(let card, let isFolded):
-            if !isFolded, case .done(let result, _, _) = card.state { result.content.utf8.count } else { 0 }
+            if !isFolded, case .done(let result, _, _, _) = card.state {
+                result.content.utf8.count
+            } else {
+                0
+            }
         }
     }
 }
