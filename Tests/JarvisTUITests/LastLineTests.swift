@@ -1,4 +1,5 @@
 import AIKit
+import ClusterKit
 import JSON
 import Jarvis
 import Screen
@@ -70,6 +71,26 @@ import Testing
             state: .done(result, ending, line: "no quorum", took: .milliseconds(5)))
         state.chat.restore([.tool(call, isFolded: true)])
         #expect(state.picture().text.contains("stop_container RED  \(words)"))
+    }
+
+    @Test(arguments: [
+        (ActReport.Stage.ended(.done, "it is running now"), "it is running now", Severity.info),
+        (.ended(.failed, "no quorum"), "no quorum", .critical),
+        (.ended(.unknown, "still stopped"), "still stopped", .warning),
+        (.refused(.declined), "The operator declined.", .notice),
+        (.refused(.protected(.guest(103))), "\(RefusalReason.protected(.guest(103)))", .warning),
+    ])
+    func `an act under way is named in the last line, and then how it ended`(
+        stage: ActReport.Stage, words: String, severity: Severity
+    ) {
+        var state = Sample.state(Self.wide)
+        var report = ActReport(id: 1, title: "Start 103", stage: .running)
+        _ = state.update(.act(report, of: "lab"), at: Sample.start)
+        #expect(state.lastLine.contains("Start 103") && !state.acts.isEmpty)
+        report.stage = stage
+        _ = state.update(.act(report, of: "lab"), at: Sample.start)
+        #expect(state.acts.isEmpty)
+        #expect(state.notice?.text == "Start 103: \(words)" && state.notice?.severity == severity)
     }
 
     @Test func `a line of the feed goes on below where there is room`() {

@@ -1,4 +1,5 @@
 import AIKit
+import Jarvis
 import Screen
 import Testing
 
@@ -91,8 +92,8 @@ import Testing
     @Test func `an act is told with its cluster where another is on the screen`() {
         var state = Self.home()
         for (cluster, words) in [("lab", "Start 103: done"), ("attic", "Start 103 in attic: done")] {
-            let report = OperationReport(id: 1, cluster: cluster, title: "Start 103", stage: .done("done"))
-            _ = state.update(.operation(report), at: Sample.start)
+            let report = ActReport(id: 1, title: "Start 103", stage: .ended(.done, "done"))
+            _ = state.update(.act(report, of: cluster), at: Sample.start)
             #expect(state.notice?.text == words)
         }
     }

@@ -12,9 +12,9 @@ struct HandTests {
     private static let start = "/nodes/home/qemu/105/status/start"
     private static let guest = GuestID(.qemu, 105)
 
-    private func stages(_ home: Homestead) async throws -> HandReport.Stage {
+    private func stages(_ home: Homestead) async throws -> ActReport.Stage {
         try await home.witness.first { event in
-            guard case .butler(.hand(let report), _) = event, report.stage != .running else { return nil }
+            guard case .butler(.act(let report), _) = event, report.stage != .running else { return nil }
             return report.stage
         }
     }
@@ -24,7 +24,7 @@ struct HandTests {
     {
         try await Homestead.live { home in
             try await home.butler.carryOut(.start, on: Self.guest)
-            #expect(try await stages(home) == .done("it is running now"))
+            #expect(try await stages(home) == .ended(.done, "it is running now"))
             #expect(try await home.status(105) == "running")
             let line = try await home.witness.line("act.done")
             #expect(line.origin == .user && line.subject == "105" && line.id != nil)
@@ -160,7 +160,7 @@ struct HandTests {
         try await Homestead.live { home in
             await home.simulator.run(.answersLost)
             try await home.butler.carryOut(.start, on: Self.guest)
-            guard case .done(let words) = try await stages(home) else {
+            guard case .ended(.done, let words) = try await stages(home) else {
                 Issue.record("it was not found out what came of it")
                 return
             }
@@ -185,7 +185,7 @@ struct HandTests {
             async let deed: Void = butler.carryOut(.shutdown, on: GuestID(.qemu, 102))
             await butler.settle(try await home.card().id, .yes)
             await deed
-            guard case .unknown(let words) = try await stages(home) else {
+            guard case .ended(.unknown, let words) = try await stages(home) else {
                 Issue.record("the end is not unknown")
                 return
             }
@@ -205,7 +205,7 @@ struct HandTests {
         try await Homestead.live { home in
             await home.simulator.run(.quorumLost)
             try await home.butler.carryOut(.start, on: Self.guest)
-            guard case .failed(let words) = try await stages(home) else {
+            guard case .ended(.failed, let words) = try await stages(home) else {
                 Issue.record("it did not fail")
                 return
             }

@@ -54,11 +54,11 @@ struct ReadOnlyTokenTests {
                 await butler.settle(try await home.card().id, .yes)
             }
             await deed
-            let stage = try await home.witness.first { event -> HandReport.Stage? in
-                guard case .butler(.hand(let report), _) = event, report.stage != .running else { return nil }
+            let stage = try await home.witness.first { event -> ActReport.Stage? in
+                guard case .butler(.act(let report), _) = event, report.stage != .running else { return nil }
                 return report.stage
             }
-            guard case .failed(let words) = stage else {
+            guard case .ended(.failed, let words) = stage else {
                 Issue.record("\(stage)")
                 return
             }

@@ -132,8 +132,8 @@ package actor Butler {
         _ = await hand.carryOut(use, asker: .finger) { event in
             seen.yield(event)
             if case .warning(let words) = event { show(.agent(.warning(words))) }
-            guard case .tool(let card) = event, let stage = HandReport.Stage(card.state) else { return }
-            show(.hand(HandReport(id: id, title: title, stage: stage)))
+            guard case .tool(let card) = event, let stage = ActReport.Stage(card.state) else { return }
+            show(.act(ActReport(id: id, title: title, stage: stage)))
         }
         seen.finish()
         _ = await keeper.value
@@ -203,24 +203,6 @@ package actor Butler {
                 }
             }
             return scribe
-        }
-    }
-}
-
-extension HandReport.Stage {
-    /// What a card's state means for an action of the hand; `nil` while it is only judged or asked about.
-    fileprivate init?(_ state: ToolCard.State) {
-        switch state {
-        case .announced, .proposed, .waiting: return nil
-        case .running: self = .running
-        case .done(_, let ending, let line, _):
-            let words = line ?? ""
-            switch ending {
-            case .done: self = .done(words)
-            case .failed: self = .failed(words)
-            case .unknown: self = .unknown(words)
-            }
-        case .refused(let reason): self = .refused(reason)
         }
     }
 }

@@ -8,28 +8,8 @@ package enum ButlerEvent: Sendable {
     case card(ConfirmationCard)
     /// A card is settled.
     case cardSettled(ConfirmationCard.ID)
-    /// An action of the operator's own hand has a new state.
-    case hand(HandReport)
+    /// An act of the operator's own hand has come further.
+    case act(ActReport)
     /// Something could not be remembered.
     case forgotten(String)
-}
-
-/// How an action of the operator's own hand is getting on.
-package struct HandReport: Sendable, Hashable {
-    /// How far it is.
-    package enum Stage: Sendable, Hashable {
-        case running
-        case done(String)
-        case failed(String)
-        /// It may have taken effect.
-        case unknown(String)
-        /// The operator said no, or the gate did.
-        case refused(RefusalReason)
-    }
-
-    /// Equal for the reports of one action.
-    package var id: Int
-    /// `Start 103 (jellyfin)`.
-    package var title: String
-    package var stage: Stage
 }

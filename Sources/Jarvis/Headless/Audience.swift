@@ -40,7 +40,7 @@ extension AskEvent {
         case .agent(let event):
             guard let event = AskEvent(event) else { return nil }
             self = event
-        case .cardSettled, .hand: return nil
+        case .cardSettled, .act: return nil
         }
     }
 

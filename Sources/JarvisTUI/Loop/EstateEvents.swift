@@ -16,7 +16,7 @@ extension Mailbox {
         case .butler(.agent(let event), let cluster): send(.agent(event, of: cluster))
         case .butler(.card(let card), let cluster): send(.card(card, of: cluster))
         case .butler(.cardSettled(let id), _): send(.cardSettled(id))
-        case .butler(.hand(let report), let cluster): send(.operation(OperationReport(report, of: cluster)))
+        case .butler(.act(let report), let cluster): send(.act(report, of: cluster))
         case .butler(.forgotten(let words), _), .forgotten(let words):
             send(.notice("Not remembered: \(words)", .warning))
         }
@@ -55,20 +55,5 @@ extension CodeQuestion {
             case .secondFactorNeeded(let account, let methods)? = snapshot.freshness[.resources]?.lastError
         else { return nil }
         self.init(cluster: snapshot.name, account: account, methods: methods)
-    }
-}
-
-extension OperationReport {
-    init(_ report: HandReport, of cluster: String) {
-        let stage: Stage =
-            switch report.stage {
-            case .running: .running
-            case .done(let words): .done(words)
-            case .failed(let words): .failed(words)
-            case .unknown(let words): .unknown(words)
-            case .refused(let reason):
-                .refused(reason.description, Severity(rawValue: reason.severity.rawValue) ?? .info)
-            }
-        self.init(id: report.id, cluster: cluster, title: report.title, stage: stage)
     }
 }

@@ -9,8 +9,19 @@ extension FeedEntry {
     init(_ event: EventRecord) {
         self.init(
             id: event.id.map { Int(clamping: $0.rawValue) } ?? 0, time: event.time.timeIntervalSince1970,
-            severity: Severity(rawValue: event.severity.rawValue) ?? .info, source: Source(event.origin),
+            severity: Severity(event.severity), source: Source(event.origin),
             title: event.title, detail: event.detail ?? "")
+    }
+}
+
+extension Severity {
+    init(_ severity: EventRecord.Severity) {
+        switch severity {
+        case .info: self = .info
+        case .notice: self = .notice
+        case .warning: self = .warning
+        case .critical: self = .critical
+        }
     }
 }
 

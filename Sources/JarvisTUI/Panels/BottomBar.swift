@@ -15,10 +15,10 @@ struct BottomBar {
             return
         }
         var x = rect.x + 1
-        if let operation = state.operations.last {
+        if let act = state.acts.last {
             let sign = scene.spinner
             x = frame.put(
-                "\(sign) \(operation.title)", at: Point(x: x, y: rect.y),
+                "\(sign) \(act.title)", at: Point(x: x, y: rect.y),
                 style: ink.accent.on(ink.bar.background), in: rect)
             x += 3
         }

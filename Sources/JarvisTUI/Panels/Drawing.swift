@@ -46,7 +46,7 @@ extension AppState {
         if let tick = questionTick { ticks.append(tick) }
         if let prefix = prefixTick { ticks.append(prefix) }
         guard !isAlone else { return ticks.min() }
-        if chat.isBusy || !operations.isEmpty { ticks.append(.milliseconds(mode == .minimal ? 1000 : 125)) }
+        if chat.isBusy || !acts.isEmpty { ticks.append(.milliseconds(mode == .minimal ? 1000 : 125)) }
         if mode == .jarvis, layout.panels[.hud] != nil { ticks.append(motionTick) }
         // Ages are shown in seconds only once something is stale, and the clock in minutes.
         ticks.append(.seconds(hasStaleFigures ? 1 : 5))

@@ -44,7 +44,7 @@ struct AppState: Sendable {
     /// What was asked since the display is there; nobody is asked twice.
     private var askedAbout: Set<AccessQuestion> = []
     /// Actions of the operator that are under way or just ended, newest last.
-    private(set) var operations: [OperationReport] = []
+    private(set) var acts: [ActReport] = []
     /// The scenarios a simulated cluster offers; empty for a real one.
     var scenarios: [ScenarioChoice] = []
     /// The key that, with Ctrl, leaves the shell.
@@ -181,15 +181,15 @@ struct AppState: Sendable {
         return [.kit(.refresh(cluster: cluster.name))]
     }
 
-    mutating func take(_ report: OperationReport) {
-        operations.removeAll { $0.id == report.id }
-        let title = report.cluster == cluster.name ? report.title : "\(report.title) in \(report.cluster)"
+    mutating func take(_ report: ActReport, of cluster: String) {
+        acts.removeAll { $0.id == report.id }
+        let title = cluster == self.cluster.name ? report.title : "\(report.title) in \(cluster)"
         switch report.stage {
-        case .running: operations.append(report)
-        case .done(let words): announce("\(title): \(words)", .info)
-        case .failed(let words): announce("\(title): \(words)", .critical)
-        case .unknown(let words): announce("\(title): \(words)", .warning)
-        case .refused(let words, let severity): announce("\(title): \(words)", severity)
+        case .running: acts.append(report)
+        case .ended(.done, let words): announce("\(title): \(words)", .info)
+        case .ended(.failed, let words): announce("\(title): \(words)", .critical)
+        case .ended(.unknown, let words): announce("\(title): \(words)", .warning)
+        case .refused(let reason): announce("\(title): \(reason)", Severity(reason.severity))
         }
     }
 

@@ -1,5 +1,6 @@
 import AIKit
 import ClusterKit
+import Jarvis
 import Screen
 
 /// Something that happened: the only way into the state.
@@ -24,8 +25,8 @@ enum Event: Sendable {
     case card(ConfirmationCard, of: String)
     /// A card was settled elsewhere or has expired.
     case cardSettled(ConfirmationCard.ID)
-    /// An action of the operator's goes on.
-    case operation(OperationReport)
+    /// An act of the operator's in a cluster has come further.
+    case act(ActReport, of: String)
     case detail(DetailRequest, DetailOutcome)
     /// What the memory holds from before: the feed, and the talk of each cluster.
     case restored(feed: [FeedEntry], talks: [String: [ChatEntry.Content]])

@@ -1,30 +1,6 @@
 import ClusterKit
 import HTTP
 
-/// How an action of the operator's is getting on.
-struct OperationReport: Sendable, Equatable {
-    /// How far it is.
-    enum Stage: Sendable, Equatable {
-        /// Sent, and Proxmox works on it.
-        case running
-        /// The state was reached; in words.
-        case done(String)
-        /// Nothing changed, and why; Proxmox's own words.
-        case failed(String)
-        /// It may have taken effect; what is known, in words.
-        case unknown(String)
-        /// Nothing was sent: the operator said no, or a rule did; in words.
-        case refused(String, Severity)
-    }
-
-    /// Equal for the reports of one action.
-    let id: Int
-    let cluster: String
-    /// `Start 103 jellyfin`.
-    var title: String
-    var stage: Stage
-}
-
 /// What the detail layer wants to know.
 struct DetailRequest: Sendable, Hashable {
     /// The thing it is about.

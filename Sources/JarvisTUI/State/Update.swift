@@ -38,7 +38,7 @@ extension AppState {
         case .agent(let event, let cluster): return take(event, of: cluster)
         case .card(let card, let cluster): put(ConfirmLayer(card: card, cluster: cluster))
         case .cardSettled(let id): dropQuestions { ($0 as? ConfirmLayer)?.card.id == id }
-        case .operation(let report): take(report)
+        case .act(let report, let cluster): take(report, of: cluster)
         case .detail(let request, let outcome): take(outcome, for: request)
         case .restored(let feed, let talks): restore(feed, talks)
         case .trustQuestion(let question): ask(question)

@@ -1,0 +1,38 @@
+import AIKit
+
+/// How an act of the operator's own hand is getting on.
+package struct ActReport: Sendable, Hashable {
+    /// How far it is.
+    package enum Stage: Sendable, Hashable {
+        /// Sent, and Proxmox works on it.
+        case running
+        /// What came of it, in a line; Proxmox's own words where it failed.
+        case ended(Ending, String)
+        /// Nothing was sent: the operator said no, or the gate did.
+        case refused(RefusalReason)
+    }
+
+    /// Equal for the reports of one act.
+    package var id: Int
+    /// `Start 103 (jellyfin)`.
+    package var title: String
+    package var stage: Stage
+
+    package init(id: Int, title: String, stage: Stage) {
+        self.id = id
+        self.title = title
+        self.stage = stage
+    }
+}
+
+extension ActReport.Stage {
+    /// What a card's state means for an act of the hand; `nil` while it is only judged or asked about.
+    init?(_ state: ToolCard.State) {
+        switch state {
+        case .announced, .proposed, .waiting: return nil
+        case .running: self = .running
+        case .done(_, let ending, let line, _): self = .ended(ending, line ?? "")
+        case .refused(let reason): self = .refused(reason)
+        }
+    }
+}
