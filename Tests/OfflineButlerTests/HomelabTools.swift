@@ -103,18 +103,13 @@ enum HomelabTools {
         case .guestStatus:
             ToolOutcome(["guest": rows(guests, "vmid", arguments["vmid"] ?? .null).array?.first ?? .null])
         case .events: ToolOutcome(["events": events])
-        case .taskLog: ToolOutcome(["lines": log(of: arguments["upid"]?.string ?? "")])
+        // In a kept talk a quoted line would be taken for something said; the questions' world has logs.
+        case .taskLog: ToolOutcome(["lines": []])
         case .history: ToolOutcome(["samples": []])
         case .disks: ToolOutcome(["disks": [["devpath": "/dev/sda", "health": "PASSED", "wearout": 92]]])
         case .findGuest: ToolOutcome(["clusters": [], "guests": []])
         default: .failure("not a reading tool")
         }
-    }
-
-    private static func log(of upid: String) -> JSONValue {
-        upid.contains(":vzdump:")
-            ? ["INFO: starting new backup job", "ERROR: job errors"]
-            : ["TASK ERROR: VM is locked (backup)"]
     }
 
     private static func nodeStatus(_ name: String) -> ToolOutcome {
