@@ -39,10 +39,10 @@ extension ClusterTools {
             parameters.append(
                 ToolParameter("force", .flag, "Pull the plug instead of asking; may lose data."))
         }
-        if !action.harshWords.isEmpty {
+        if !action.act.harshWords.isEmpty {
             parameters.append(
                 ToolParameter(
-                    "said", .choice(action.harshWords),
+                    "said", .choice(action.act.harshWords),
                     "The operator's word, when it was one of these: the card then explains what it means."))
         }
         @Sendable func power(_ arguments: JSONValue) throws(ToolRejection) -> GuestPower {

@@ -45,7 +45,7 @@ enum Orders {
 
     /// A word that may mean more than what is done.
     private static func harshWord(for verb: OrderVerb, _ inquiry: Inquiry) -> String? {
-        inquiry.utterance.words.first(where: verb.action.harshWords.contains)
+        inquiry.utterance.words.first(where: verb.action.act.harshWords.contains)
     }
 
     /// The guest as its own node sees it now; `nil` when it cannot be asked, and the list's word has to do.

@@ -21,6 +21,8 @@ package struct GuestAct: Sendable, Hashable {
     var proof = Proof.state
     /// The types of task that it becomes: a virtual machine's, a container's, high availability's.
     var tasks: [String: GuestTaskKind]
+    /// What people say for it that may mean more: pulling the plug, or a hard reset.
+    package var harshWords: [String] = []
 }
 
 extension GuestAction {
@@ -34,7 +36,8 @@ extension GuestAction {
         case .shutdown:
             GuestAct(
                 states: [.running], aim: [.stopped],
-                tasks: ["qmshutdown": .stop, "vzshutdown": .stop, "hastop": .stop])
+                tasks: ["qmshutdown": .stop, "vzshutdown": .stop, "hastop": .stop],
+                harshWords: ["kill", "halt", "poweroff"])
         case .stop:
             GuestAct(
                 states: [.running, .paused], aim: [.stopped],
@@ -42,7 +45,7 @@ extension GuestAction {
         case .reboot:
             GuestAct(
                 states: [.running], aim: [.running], proof: .anotherProcess,
-                tasks: ["qmreboot": .passing, "vzreboot": .passing])
+                tasks: ["qmreboot": .passing, "vzreboot": .passing], harshWords: ["reset"])
         case .suspend:
             GuestAct(
                 states: [.running], aim: [.paused, .suspended],
