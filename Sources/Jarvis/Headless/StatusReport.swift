@@ -34,7 +34,7 @@ package enum StatusReport {
         ]
         members["cluster"] = snapshot.clusterName.map { .string($0) }
         members["unreadable"] = snapshot.unreadableRows > 0 ? .integer(snapshot.unreadableRows) : nil
-        members["age"] = resources?.age(at: now).map { .integer(Int(clamping: $0.components.seconds)) }
+        members["age"] = resources?.age(at: now).map { .seconds($0) }
         members["error"] = resources?.lastError.map { .string($0.description) }
         members["concerns"] =
             judgement.concerns.isEmpty

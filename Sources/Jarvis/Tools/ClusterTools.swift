@@ -94,9 +94,7 @@ enum ClusterTools {
     static func outcome(_ members: [String: JSONValue], from snapshot: ClusterSnapshot) -> ToolOutcome {
         var members = members
         if let freshness = snapshot.freshness[.resources], freshness.isStale(at: .now) {
-            members["stale_seconds"] = freshness.age(at: .now).map {
-                .integer(Int(clamping: $0.components.seconds))
-            }
+            members["stale_seconds"] = freshness.age(at: .now).map { .seconds($0) }
             members["stale_because"] = freshness.lastError.map { .string($0.description) }
         }
         return ToolOutcome(.object(members))

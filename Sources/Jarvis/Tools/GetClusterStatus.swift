@@ -44,10 +44,9 @@ extension ClusterTools {
     }
 
     private static func device(_ device: Voting.Device) -> JSONValue {
-        let members: [String: JSONValue?] = [
+        .known([
             "connected": device.isConnected.map { .bool($0) }, "host": device.host.map { .string($0) },
             "algorithm": device.algorithm.map { .string($0) },
-        ]
-        return .object(members.compactMapValues { $0 })
+        ])
     }
 }

@@ -21,7 +21,7 @@ extension ClusterTools {
             let lines = try await log.list(filter, limit: arguments["limit"]?.integer ?? 50)
             var members: [String: JSONValue] = ["events": .array(lines.map(\.row))]
             members["watched_since"] = try await beginning(of: site, in: log).map {
-                .integer(Int(saturating: $0.timeIntervalSince1970))
+                .moment($0)
             }
             return ToolOutcome(.object(members))
         }
@@ -37,12 +37,10 @@ extension ClusterTools {
 extension EventRecord {
     /// The line as a row, which has no key for what is not told.
     fileprivate var row: JSONValue {
-        let members: [String: JSONValue?] = [
-            "time": .integer(Int(saturating: time.timeIntervalSince1970)),
-            "severity": .string(String(describing: severity)), "kind": .string(kind),
-            "subject": subject.map { .string($0) }, "title": .string(title),
+        .known([
+            "time": .moment(time), "severity": .string(String(describing: severity)),
+            "kind": .string(kind), "subject": subject.map { .string($0) }, "title": .string(title),
             "detail": detail.map { .string($0) },
-        ]
-        return .object(members.compactMapValues { $0 })
+        ])
     }
 }

@@ -63,10 +63,7 @@ extension ClusterTools {
         let step = max(1, (series.times.count + mostSamples - 1) / mostSamples)
         return stride(from: 0, to: series.times.count, by: step).map { start in
             let part = start..<min(start + step, series.times.count)
-            var row: [String: JSONValue] = [
-                "time": .integer(
-                    Int(saturating: series.times[part.upperBound - 1].timeIntervalSince1970))
-            ]
+            var row: [String: JSONValue] = ["time": .moment(series.times[part.upperBound - 1])]
             for column in columns {
                 let known = column.values[part].compactMap { $0 }.filter(\.isFinite)
                 guard !known.isEmpty else { continue }

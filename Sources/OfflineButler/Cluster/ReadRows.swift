@@ -44,7 +44,7 @@ struct SampleRow: Sendable, Hashable {
     init?(_ row: JSONValue) {
         guard let time = row["time"]?.integer else { return nil }
         self.time = time
-        cpu = row.measure("cpu").flatMap { $0 < 0 ? nil : $0 }
+        cpu = row.amount("cpu")
         memory = row.count("mem")
         disk = row.count("disk")
     }

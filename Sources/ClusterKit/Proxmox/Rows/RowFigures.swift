@@ -21,7 +21,7 @@ extension JSONValue {
 
 extension JSONValue {
     /// A part of a whole or a number of processors, never below zero.
-    func amount(_ key: String) -> Double? {
+    package func amount(_ key: String) -> Double? {
         measure(key).flatMap { $0 < 0 ? nil : $0 }
     }
 
@@ -44,15 +44,15 @@ extension JSONValue {
     }
 
     /// An object of what is known.
-    static func known(_ members: [String: JSONValue?]) -> JSONValue {
+    package static func known(_ members: [String: JSONValue?]) -> JSONValue {
         .object(members.compactMapValues { $0 })
     }
 
-    static func seconds(_ time: Duration) -> JSONValue {
+    package static func seconds(_ time: Duration) -> JSONValue {
         .integer(Int(clamping: time.components.seconds))
     }
 
-    static func moment(_ time: Date) -> JSONValue {
+    package static func moment(_ time: Date) -> JSONValue {
         .integer(Int(saturating: time.timeIntervalSince1970))
     }
 }
