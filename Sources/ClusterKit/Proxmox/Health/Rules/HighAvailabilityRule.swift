@@ -4,14 +4,18 @@ import Text
 /// are in maintenance.
 enum HighAvailabilityRule: HealthRule {
     static func findings(in snapshot: ClusterSnapshot) -> [Finding] {
-        let guests = snapshot.guests.map { (state: $0.haState, subject: Finding.Subject($0)) }
-        let services = snapshot.highAvailability.filter { $0.kind == .service }.map { entry in
-            (
-                state: entry.state,
-                subject: entry.vmid.flatMap(snapshot.guest).map { Finding.Subject($0) }
-                    ?? .guest(Untrusted(entry.id).name)
-            )
-        }
+        // Most guests are well: only those that are not are given a name.
+        let guests = snapshot.guests.filter { HAEntry.faults.contains($0.haState ?? "") }
+            .map { (state: $0.haState, subject: Finding.Subject($0)) }
+        let services = snapshot.highAvailability
+            .filter { $0.kind == .service && HAEntry.faults.contains($0.state ?? "") }
+            .map { entry in
+                (
+                    state: entry.state,
+                    subject: entry.vmid.flatMap(snapshot.guest).map { Finding.Subject($0) }
+                        ?? .guest(Untrusted(entry.id).name)
+                )
+            }
         let nodes = snapshot.nodes.map { (state: $0.haState, subject: Finding.Subject.node($0.name)) }
         let faults =
             HAEntry.faults.map { ($0, guests + services) } + HAEntry.nodeFaults.map { ($0, nodes) }
