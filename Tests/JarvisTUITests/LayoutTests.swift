@@ -44,7 +44,7 @@ import Testing
     func `the panels of a column stand below each other from its top down`(isLow: Bool) {
         let layout = Layout(size: Size(width: 200, height: isLow ? 16 : 60), focus: .feed, isZoomed: false)
         for column in Column.allCases {
-            let own = Panels.all.map { type(of: $0).id }.filter { $0.column == column }
+            let own = Panels.all.map(\.id).filter { $0.column == column }
             let tops = own.compactMap { layout.panels[$0]?.y }
             #expect(tops == tops.sorted() && tops.first == layout.columns[column]?.y)
         }

@@ -3,7 +3,7 @@ import Text
 
 /// What was copied in the shell, to choose from.
 struct CopyListLayer: Layer {
-    private var chooser = Chooser(.lettersAndNumbers)
+    private var chooser = Chooser(.lettersAndNumbers, leaving: ["Esc", "q", "=", "Enter"])
 
     func hints(in state: AppState) -> [(key: String, name: String)] {
         [("Enter", "Paste"), ("Esc", "Close")]
@@ -13,9 +13,8 @@ struct CopyListLayer: Layer {
         let texts = state.buffers.texts
         switch chooser.take(input.key, count: texts.count) {
         case .chosen(let index): return .close(state.pasteIntoShell(texts[index]))
-        case .moved: return .stay([])
-        case .none:
-            return ["Esc", "q", "=", "Enter"].contains(input.key?.description) ? .close([]) : .stay([])
+        case .left: return .close([])
+        case .moved, .none: return .stay([])
         }
     }
 }

@@ -35,7 +35,7 @@ extension HelpLayer {
     /// Where keys are listened to, in the order of the help, with the titles.
     static let sections: [(CommandScope, String)] =
         [(.everywhere, "EVERYWHERE")]
-        + Panels.all.map { (CommandScope.panel(type(of: $0).id), $0.title) }
+        + Panels.all.map { (CommandScope.panel($0.id), $0.title) }
         .filter { scope, _ in Commands.all.contains { $0.scope == scope } }
         + [(.prefix, "AFTER THE PREFIX KEY, ALSO IN THE SHELL")]
 

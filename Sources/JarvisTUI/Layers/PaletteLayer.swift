@@ -4,17 +4,17 @@ import Text
 /// The `:` palette: every command there is, found by any part of its words.
 struct PaletteLayer: Layer {
     private var editor = LineEditor()
-    private var chooser = Chooser(.arrows)
+    private var chooser = Chooser(.arrows, leaving: ["Esc"])
 
     func hints(in state: AppState) -> [(key: String, name: String)] {
         [("Enter", "Run"), ("Tab", "Next"), ("Esc", "Close")]
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        if input.key == Key(.escape) { return .close([]) }
         let found = matches(in: state)
         switch chooser.take(input.key, count: found.count) {
         case .chosen(let index): return .closeAndRun(found[index])
+        case .left: return .close([])
         case .none where editor.edit(input): chooser.begin()
         case .none, .moved: break
         }

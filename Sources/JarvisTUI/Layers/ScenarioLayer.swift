@@ -3,14 +3,13 @@ import Text
 
 /// What can be made to happen to the simulated cluster.
 struct ScenarioLayer: Layer {
-    private var chooser = Chooser(.letters)
+    private var chooser = Chooser(.letters, leaving: ["Esc", "q", "!", "Enter"])
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         switch chooser.take(input.key, count: state.scenarios.count) {
         case .chosen(let index): return .close([.kit(.scenario(state.scenarios[index].name))])
-        case .moved: return .stay([])
-        case .none:
-            return ["Esc", "q", "!", "Enter"].contains(input.key?.description) ? .close([]) : .stay([])
+        case .left: return .close([])
+        case .moved, .none: return .stay([])
         }
     }
 }

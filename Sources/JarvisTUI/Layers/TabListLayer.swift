@@ -6,7 +6,8 @@ struct TabListLayer: Layer {
     private var chooser: Chooser
 
     init(_ shell: ShellColumn) {
-        chooser = Chooser(.lettersAndNumbers, selected: shell.current)
+        chooser = Chooser(
+            .lettersAndNumbers, leaving: ["Esc", "q", "w"], selected: shell.current)
     }
 
     func hints(in state: AppState) -> [(key: String, name: String)] {
@@ -16,8 +17,8 @@ struct TabListLayer: Layer {
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         switch chooser.take(input.key, count: state.shell.tabs.count) {
         case .chosen(let tab): return Self.show(tab)
-        case .moved: return .stay([])
-        case .none: return ["Esc", "q", "w"].contains(input.key?.description) ? .close([]) : .stay([])
+        case .left: return .close([])
+        case .moved, .none: return .stay([])
         }
     }
 

@@ -14,13 +14,11 @@ struct ChatPanel: Panel {
     let column = Column.jarvis
     var commands: [Command] { Commands.chat }
 
-    func height(in room: ColumnRoom) -> Int? { nil }
-
     func isFree(in state: AppState) -> Bool { state.chat.input.isEmpty }
 
     /// Letters are text here, so the commands for everywhere are not named.
     func hints(in state: AppState) -> [(key: String, name: String)] {
-        Commands.hints(.panel(Self.id), in: state) + [("Tab", "Next pane")]
+        Commands.hints(.panel(id), in: state) + [("Tab", "Next pane")]
     }
 
     func handle(_ input: Input, in state: inout AppState) -> [Effect] {
@@ -29,7 +27,7 @@ struct ChatPanel: Panel {
             return []
         }
         let name = key.description
-        if Commands.hasOwn(name, in: .panel(Self.id)) { return state.run(name, in: .panel(Self.id)) }
+        if Commands.hasOwn(name, in: .panel(id)) { return state.run(name, in: .panel(id)) }
         // On an empty line these three open the layers they open everywhere.
         if state.chat.input.isEmpty, [":", "?", "/"].contains(name) {
             return state.run(name, in: .everywhere)

@@ -13,8 +13,6 @@ struct ClusterPanel: Panel {
     let column = Column.cluster
     var commands: [Command] { Commands.guest + Commands.cluster }
 
-    func height(in room: ColumnRoom) -> Int? { nil }
-
     func handle(_ mouse: Mouse, in rect: Rect, of state: inout AppState, hadKeys: Bool) -> [Effect] {
         if let lines = mouse.linesBack {
             state.cluster.select(by: -lines)

@@ -20,7 +20,7 @@ extension AppState {
         if !isShellFullScreen { TopBar().draw(into: &frame, scene) }
         if let tabs = layout.tabs { TabStrip().draw(into: &frame, tabs, scene) }
         for panel in Panels.all {
-            if let rect = layout.panels[type(of: panel).id] { panel.draw(into: &frame, rect, scene) }
+            if let rect = layout.panels[panel.id] { panel.draw(into: &frame, rect, scene) }
         }
         if !isShellFullScreen || notice != nil { BottomBar().draw(into: &frame, scene) }
         if !layers.isEmpty { frame.cursor = nil }

@@ -67,11 +67,10 @@ struct Layout: Equatable {
     private mutating func stack(_ column: Column, in rect: Rect, focus: PanelID) {
         var left = rect.height
         let wanted = Panels.all.filter { $0.column == column }.map { panel in
-            let id = type(of: panel).id
-            let room = ColumnRoom(height: rect.height, left: left, hasKeys: id == focus)
+            let room = ColumnRoom(height: rect.height, left: left, hasKeys: panel.id == focus)
             let height = panel.height(in: room).map { min(max(0, $0), left) }
             left -= height ?? 0
-            return (id, height)
+            return (panel.id, height)
         }
         var y = rect.y
         for (id, height) in wanted {

@@ -26,11 +26,14 @@ protocol Panel: Sendable {
 }
 
 extension Panel {
+    var id: PanelID { Self.id }
     var takesKeys: Bool { true }
     var commands: [Command] { [] }
 
+    func height(in room: ColumnRoom) -> Int? { nil }
+
     func handle(_ input: Input, in state: inout AppState) -> [Effect] {
-        input.key.map { state.run($0.description, in: .panel(Self.id)) } ?? []
+        input.key.map { state.run($0.description, in: .panel(id)) } ?? []
     }
 
     func handle(_ mouse: Mouse, in rect: Rect, of state: inout AppState, hadKeys: Bool) -> [Effect] { [] }
@@ -38,7 +41,7 @@ extension Panel {
     func isFree(in state: AppState) -> Bool { true }
 
     func hints(in state: AppState) -> [(key: String, name: String)] {
-        Commands.hints(.panel(Self.id), in: state) + Commands.hints(.everywhere, in: state)
+        Commands.hints(.panel(id), in: state) + Commands.hints(.everywhere, in: state)
     }
 }
 
@@ -97,9 +100,9 @@ enum Panels {
     static let all: [any Panel] = [ClusterPanel(), HudPanel(), ChatPanel(), FeedPanel(), ShellPanel()]
 
     /// Those the keys can go to, in the order in which they do.
-    static let withKeys = all.filter(\.takesKeys).map { type(of: $0).id }
+    static let withKeys = all.filter(\.takesKeys).map(\.id)
 
-    fileprivate static let byID = Dictionary(uniqueKeysWithValues: all.map { (type(of: $0).id, $0) })
+    fileprivate static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 }
 
 extension Mouse {

@@ -12,8 +12,6 @@ struct ShellPanel: Panel {
     let column = Column.shell
     var commands: [Command] { Commands.shell }
 
-    func height(in room: ColumnRoom) -> Int? { nil }
-
     /// Whatever is typed is a program's.
     func isFree(in state: AppState) -> Bool { false }
 

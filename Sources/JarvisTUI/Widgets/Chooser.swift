@@ -17,15 +17,20 @@ struct Chooser {
     enum Outcome {
         case moved
         case chosen(Int)
+        /// The list is to be closed.
+        case left
         /// It means nothing here.
         case none
     }
 
     private(set) var selected: Int
     private let keys: Keys
+    /// The keys that close it; Enter chooses as long as there is anything.
+    private let leaving: Set<String>
 
-    init(_ keys: Keys, selected: Int = 0) {
+    init(_ keys: Keys, leaving: Set<String>, selected: Int = 0) {
         self.keys = keys
+        self.leaving = leaving
         self.selected = selected
     }
 
@@ -42,7 +47,8 @@ struct Chooser {
             selected = 0
         case ("End", .letters), ("End", .lettersAndNumbers), ("G", .letters), ("G", .lettersAndNumbers):
             selected = last
-        case ("Enter", _): return count > 0 ? .chosen(min(selected, last)) : .none
+        case ("Enter", _) where count > 0: return .chosen(min(selected, last))
+        case _ where leaving.contains(name): return .left
         case (let name, .lettersAndNumbers):
             guard let number = Int(name, radix: 10), (0..<count).contains(number) else { return .none }
             return .chosen(number)
