@@ -75,8 +75,8 @@ extension ContractCase {
     ) async -> Outcome {
         let client = HTTPClient()
         let server = ModelServer(client: client, base: address, key: key, retry: retry, patience: .seconds(5))
-        guard let service = kind.service else { return .failure(.misconfigured(detail: "no server")) }
-        let provider = service.make(ModelWish(model: "asked", server: server))
+        guard let api = kind.api else { return .failure(.misconfigured(detail: "no server")) }
+        let provider = api.make(ModelWish(model: "asked", server: server))
         let conversation = Conversation(system: "You are a test.", messages: [.user("Hello")])
         var assembly = TurnAssembly(author: Message.Author(provider: provider.id, model: provider.model))
         do {

@@ -12,7 +12,7 @@ struct ProviderListTests {
     private static let package = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
         .standardized
 
-    private static let served = ProviderKind.all.filter { $0.service != nil }
+    private static let served = ProviderKind.all.filter { $0.api != nil }
 
     private func settings(_ kind: ProviderKind, at base: String? = nil) throws -> ModelSettings {
         let place = base.map { ", base_url: \"\($0)\"" } ?? ""

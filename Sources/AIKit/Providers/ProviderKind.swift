@@ -9,7 +9,7 @@ package struct ProviderKind: Sendable {
         /// Rules: no model, no server and no key.
         case rules(@Sendable () -> any Provider)
         /// A model that somebody serves.
-        case model(ModelService)
+        case model(ModelAPI)
     }
 
     /// Its name in the configuration, such as `anthropic`, which is the id of its providers as well.
@@ -21,9 +21,9 @@ package struct ProviderKind: Sendable {
         self.mind = mind
     }
 
-    /// What is known of its servers; `nil` when it needs none.
-    package var service: ModelService? {
-        if case .model(let service) = mind { service } else { nil }
+    /// How its servers are asked; `nil` when it needs none.
+    package var api: ModelAPI? {
+        if case .model(let api) = mind { api } else { nil }
     }
 }
 
@@ -36,7 +36,7 @@ extension ProviderKind: Hashable, CustomStringConvertible {
 }
 
 /// How the servers of one kind are asked.
-package struct ModelService: Sendable {
+package struct ModelAPI: Sendable {
     /// The address when none is configured.
     package let base: String
     /// Whether no server of this kind answers without a key.

@@ -38,11 +38,11 @@ package struct ModelSettings: Sendable, Hashable {
             try keys["context_tokens"]?.integer(in: 1024...10_000_000)
         }
         reasoning = mistakes.take { () throws(SettingsError) in try keys["reasoning"]?.choice() } ?? reasoning
-        guard let service = provider.service else { return }
+        guard let api = provider.api else { return }
         if keys["model"] == nil {
             mistakes.note(node.error("provider \(provider.name) needs a model"))
         }
-        if service.needsKey, keys["key"] == nil {
+        if api.needsKey, keys["key"] == nil {
             let variable = provider.name.uppercased() + "_API_KEY"
             mistakes.note(
                 node.error("provider \(provider.name) needs a key, such as key: {env: \(variable)}"))

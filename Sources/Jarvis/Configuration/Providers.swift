@@ -6,10 +6,10 @@ extension ModelSettings {
     package func provider(environment: [String: String]) async throws(ConfigurationError) -> any Provider {
         switch provider.mind {
         case .rules(let make): return make()
-        case .model(let service):
+        case .model(let api):
             let server = ModelServer(
-                client: HTTPClient(), base: baseURL ?? service.base, key: try await apiKey(environment))
-            return service.make(
+                client: HTTPClient(), base: baseURL ?? api.base, key: try await apiKey(environment))
+            return api.make(
                 ModelWish(
                     model: ModelID(rawValue: model ?? ""), server: server, reasoning: reasoning,
                     contextTokens: contextTokens))

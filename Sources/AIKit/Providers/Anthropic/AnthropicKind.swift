@@ -3,7 +3,7 @@ extension ProviderKind {
     package static let anthropic = ProviderKind(
         "anthropic",
         .model(
-            ModelService(
+            ModelAPI(
                 base: "https://api.anthropic.com", needsKey: true, models: "/v1/models?limit=1000",
                 headers: AnthropicProvider.headers
             ) { wish in

@@ -3,7 +3,7 @@ extension ProviderKind {
     package static let openai = ProviderKind(
         "openai",
         .model(
-            ModelService(
+            ModelAPI(
                 base: "https://api.openai.com/v1", needsKey: false, models: "/models",
                 modelsBeyond: "/v1/models", headers: OpenAIProvider.headers
             ) { wish in

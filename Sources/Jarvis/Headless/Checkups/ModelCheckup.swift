@@ -14,11 +14,11 @@ package struct ModelCheckup: Sendable {
     }
 
     package func findings(_ environment: [String: String]) async -> [Finding] {
-        guard let service = settings.provider.service else {
+        guard let api = settings.provider.api else {
             let text = "no model is configured; the butler answers by rules, without one"
             return [Finding("model", .good, text)]
         }
-        var examination = ModelExamination(settings: settings, service: service)
+        var examination = ModelExamination(settings: settings, api: api)
         do {
             let secret = try await settings.key?.read(environment: environment)
             examination.key = secret.map { APIKey($0) }
@@ -32,7 +32,7 @@ package struct ModelCheckup: Sendable {
 /// The list of models is asked for, and judged.
 private struct ModelExamination {
     let settings: ModelSettings
-    let service: ModelService
+    let api: ModelAPI
     var key: APIKey?
 
     func finding() async throws(HTTPError) -> Finding {
@@ -41,14 +41,14 @@ private struct ModelExamination {
 
     private func ask(_ address: ServerAddress) async throws(HTTPError) -> HTTPResponse {
         var request = HTTPRequest(
-            .get, address.url, headers: service.headers(key),
+            .get, address.url, headers: api.headers(key),
             limits: HTTPLimits(total: .seconds(15), bodyBytes: 8 << 20))
         request.unpacksUnasked = true
         return try await HTTPClient().send(request)
     }
 
     private var address: ServerAddress {
-        ServerAddress(base: settings.baseURL ?? service.base, path: service.models)
+        ServerAddress(base: settings.baseURL ?? api.base, path: api.models)
     }
 
     private func judge(_ response: HTTPResponse) async -> Finding {
@@ -97,7 +97,7 @@ private struct ModelExamination {
 
     /// Where its models are instead, when they are found a step further.
     private func advice() async -> String {
-        guard let beyond = service.modelsBeyond, let base = settings.baseURL else { return "" }
+        guard let beyond = api.modelsBeyond, let base = settings.baseURL else { return "" }
         let further = ServerAddress(base: base, path: beyond)
         guard further.url != address.url, let response = try? await ask(further),
             let names = Self.names(in: response)
