@@ -153,20 +153,20 @@ struct Worries {
         if let state = node.highAvailability {
             list.append("Node \(node.name), by high availability: \(HighAvailability.words(state)).")
         }
-        if let share = node.load.memoryShare, share >= 0.85 {
+        if let share = node.node.memoryFraction, share >= ClusterKit.Threshold.memory.warning {
             list.append("Memory of \(node.name) stands at \(Figures.percent(share)).")
         }
         if let cpu = node.load.cpu, cpu >= 0.9 {
             list.append("The processors of \(node.name) stand at \(Figures.percent(cpu)).")
         }
-        if let share = Figures.share(node.load.disk, of: node.load.diskTotal), share >= 0.9 {
+        if let share = node.node.diskFraction, share >= ClusterKit.Threshold.disk.warning {
             list.append("The root disk of \(node.name) is \(Figures.percent(share)) full.")
         }
         return list
     }
 
     private static func about(_ storage: SeenStorage) -> String? {
-        if let share = storage.share, share >= 0.85 {
+        if let share = storage.share, share >= ClusterKit.Threshold.storage.warning {
             return "Storage \(storage.title) is \(Figures.percent(share)) full."
         }
         if storage.isAvailable, !storage.missing.isEmpty {

@@ -1,4 +1,5 @@
 import AIKit
+import ClusterKit
 
 /// Storages with what is known of their fill.
 struct StorageList {
@@ -43,7 +44,7 @@ struct StorageList {
 
     var text: String {
         guard !rows.isEmpty else { return "There is no storage that I am allowed to see." }
-        let tight = rows.filter { $0.share ?? 0 >= 0.85 }.count
+        let tight = rows.count { $0.share ?? 0 >= ClusterKit.Threshold.storage.warning }
         let isDark = rows.contains { $0.state == .unknown }
         let head =
             tight == 0

@@ -1,4 +1,3 @@
-import AIKit
 import ClusterKit
 import JSON
 
@@ -23,7 +22,7 @@ struct SeenStorage: Sendable, Hashable {
     var used: Int? { storage.used }
     var total: Int? { storage.total }
     var holdsBackups: Bool { storage.content.contains("backup") }
-    var share: Double? { Figures.share(used, of: total) }
+    var share: Double? { storage.usedFraction }
     /// `local-lvm on pve`, `nas (shared)`.
     var title: String { isShared ? "\(name) (shared)" : "\(name) on \(node)" }
 }
