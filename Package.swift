@@ -85,6 +85,9 @@ let package = Package(
         room("House", ["CPOSIX"]),
         room("ProxmoxSim", ["COpenSSL", "CZlib", "JSON"] + nio),
 
+        // Tabs, panes, panels and layers of a screen: all of `jarvis terminal`, and what an application adds to.
+        room("Multiplexer", ["House", "JSON", "Screen", "Settings", "Terminal", "Text", subprocess]),
+
         // The mind that needs no model, over the kits' values.
         room("OfflineButler", ["AIKit", "ClusterKit", "JSON", "Text"]),
 
@@ -99,9 +102,8 @@ let package = Package(
         .executableTarget(
             name: "JarvisTUI",
             dependencies: [
-                "AIKit", "CPOSIX", "ClusterKit", "House", "HTTP", "JSON", "Jarvis", "Memory", "ProxmoxSim",
-                "Screen",
-                "Terminal", "Text", arguments, subprocess,
+                "AIKit", "ClusterKit", "House", "HTTP", "JSON", "Jarvis", "Memory", "Multiplexer",
+                "ProxmoxSim", "Screen", "Settings", "Terminal", "Text", arguments,
             ],
             swiftSettings: manners, linkerSettings: compact),
 
@@ -140,8 +142,8 @@ let package = Package(
             "JarvisTUI",
             [
                 "AIKit", "ClusterKit", "Counterparts", "House", "JSON", "Jarvis", "Memory",
-                "OfflineButler", "Onlooker", "ProxmoxSim", "Screen", "Settings", "Terminal", "Text",
-                arguments,
+                "Multiplexer", "OfflineButler", "Onlooker", "ProxmoxSim", "Screen", "Settings", "Terminal",
+                "Text", arguments,
             ],
             exclude: ["Screens"]),
         // What several suites meet: hostile texts, a check of what reaches a terminal, a small server, dice.
@@ -151,7 +153,8 @@ let package = Package(
         .testTarget(
             name: "ScreensTests",
             dependencies: [
-                "CPOSIX", "Counterparts", "JSON", "JarvisTUI", "Onlooker", "ProxmoxSim", "Terminal",
+                "CPOSIX", "Counterparts", "JSON", "JarvisTUI", "Multiplexer", "Onlooker", "ProxmoxSim",
+                "Terminal",
             ],
             path: "Tests/Screens", swiftSettings: manners),
         // Programs on a terminal of their own, watched by what is on the screen; for tests and benchmarks.

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Jarvis
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// The same condition of a cluster is called the same, word for word, in every place that judges.
 @Suite struct AgreementTests {

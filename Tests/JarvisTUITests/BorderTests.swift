@@ -5,6 +5,7 @@ import Terminal
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 extension RedrawTests {
     /// Names of every width, on terminals that each have their own mind about it.
@@ -19,7 +20,7 @@ extension RedrawTests {
             }
             let screen = try LiveScreen(Self.size, type: outer.type)
             var state = Sample.state(Self.size, snapshot: Widths.snapshot)
-            _ = state.update(.restored(feed: [], talks: ["lab": Widths.conversation]), at: Sample.start)
+            _ = state.update(.kit(.restored(feed: [], talks: ["lab": Widths.conversation])), at: Sample.start)
             let frame = state.picture(screen.glyphs)
             screen.show(frame)
             let expected = (0..<Self.size.height).map { Self.borders(of: frame, row: $0) }

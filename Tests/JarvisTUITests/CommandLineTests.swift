@@ -3,6 +3,7 @@ import Testing
 
 @testable import Jarvis
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct CommandLineTests {
     @Test func `a streamed answer keeps its lines and shows what would steer the terminal`() {

@@ -5,29 +5,30 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct CommandTests {
-    @Test(arguments: Set(Commands.all.map(\.scope)))
+    @Test(arguments: Set(HouseScreen.catalog.commands.map(\.scope)))
     func `a key means one thing in a pane`(scope: CommandScope) {
-        let keys = Commands.all.filter { $0.scope == scope }.flatMap(\.keys)
+        let keys = HouseScreen.catalog.commands.filter { $0.scope == scope }.flatMap(\.keys)
         #expect(keys.count == Set(keys).count, "\(keys.sorted())")
     }
 
     @Test func `no pane's key hides one that works everywhere, but for Esc`() {
-        let everywhere = Set(Commands.all.filter { $0.scope == .everywhere }.flatMap(\.keys))
+        let everywhere = Set(HouseScreen.catalog.commands.filter { $0.scope == .everywhere }.flatMap(\.keys))
         for scope in [CommandScope.panel(.cluster), .panel(.feed)] {
-            let own = Commands.all.filter { $0.scope == scope }.flatMap(\.keys)
+            let own = HouseScreen.catalog.commands.filter { $0.scope == scope }.flatMap(\.keys)
             #expect(everywhere.intersection(own).isEmpty)
         }
     }
 
     @Test func `every command has an id of its own`() {
-        #expect(Set(Commands.all.map(\.id)).count == Commands.all.count)
+        #expect(Set(HouseScreen.catalog.commands.map(\.id)).count == HouseScreen.catalog.commands.count)
     }
 
-    @Test(arguments: Commands.all.map(\.id))
+    @Test(arguments: HouseScreen.catalog.commands.map(\.id))
     func `a command has a key that exists, a name and one sentence`(id: String) throws {
-        let command = try #require(Commands.command(id: id))
+        let command = try #require(HouseScreen.catalog.command(id: id))
         #expect(!command.keys.isEmpty)
         for key in command.keys { #expect((Key(key) as Key?)?.description == key) }
         #expect(command.name.first?.isUppercase == true)
@@ -36,17 +37,16 @@ import Testing
 
     @Test func `help lists every command of every pane`() {
         var state = Sample.state(Size(width: 200, height: 200))
-        state.scenarios = [ScenarioChoice(name: "node-dies", help: "A node dies.")]
+        state.house.scenarios = [ScenarioChoice(name: "node-dies", help: "A node dies.")]
         state.press("?")
         let text = state.picture().text
-        for command in Commands.all where command.availability(state) == .enabled {
+        for command in HouseScreen.catalog.commands where command.availability(state) == .enabled {
             #expect(text.contains(String(command.name.prefix(17))), "\(command.id)")
         }
     }
 
-    @Test func `what can be done to a guest are the commands for it, as risky as the gate holds each`() {
+    @Test func `what can be done to a guest are the commands for it`() {
         let actions = GuestAction.allCases
         #expect(Commands.guest.map(\.id) == actions.map { "guest.\($0.rawValue)" })
-        #expect(Commands.guest.map(\.risk) == actions.map(\.card.tier))
     }
 }

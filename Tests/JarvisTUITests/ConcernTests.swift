@@ -3,6 +3,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct ConcernTests {
     private static func text(_ change: (inout ClusterSnapshot) -> Void) -> String {
@@ -117,7 +118,7 @@ import Testing
         var state = Sample.state(snapshot: Sample.calm)
         var next = Sample.calm
         next.unaskedStops = [Sample.guests[1].id]
-        _ = state.update(.snapshot(next), at: Sample.start)
+        _ = state.update(.kit(.snapshot(next)), at: Sample.start)
         #expect(Health(state).text == "103 jellyfin stopped without a task")
     }
 
@@ -158,7 +159,7 @@ import Testing
         #expect(!column(state).contains("26G/ 94G") && column(state).contains("unknown"))
         snapshot.freshness[.storage("home")] = Freshness(lastGood: Sample.moment(12).instant)
         snapshot.freshness[.resources] = Freshness(lastGood: Sample.moment(12).instant)
-        _ = state.update(.snapshot(snapshot), at: Sample.moment(12))
+        _ = state.update(.kit(.snapshot(snapshot)), at: Sample.moment(12))
         #expect(column(state).contains("26G/ 94G") && !column(state).contains("unknown"))
     }
 

@@ -3,11 +3,12 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct ConfirmTests {
     private static func asked(_ card: ConfirmationCard = Sample.card()) -> AppState {
         var state = Sample.state()
-        _ = state.update(.card(card, of: "lab"), at: Sample.start)
+        _ = state.update(.kit(.card(card, of: "lab")), at: Sample.start)
         return state
     }
 
@@ -94,7 +95,7 @@ import Testing
     @Test func `a question that was settled elsewhere goes, open or in the bar`() {
         for card in [Sample.card(), Sample.card(asker: .model)] {
             var state = Self.asked(card)
-            _ = state.update(.cardSettled(id), at: Sample.start)
+            _ = state.update(.kit(.cardSettled(id)), at: Sample.start)
             #expect(state.layers.isEmpty && state.waiting.isEmpty)
         }
     }
@@ -115,14 +116,14 @@ import Testing
             (["b", "Enter"], .no), (["b", "y", "Esc", "n"], .no),
         ] {
             var state = Sample.state()
-            _ = state.update(.card(Sample.card(asker: .model), of: "lab"), at: Sample.moment(1))
+            _ = state.update(.kit(.card(Sample.card(asker: .model), of: "lab")), at: Sample.moment(1))
             #expect(state.tap(keys, after: 2) == [.kit(.answer(id, answer, cluster: "lab"))])
         }
     }
 
     @Test func `steps are struck from a list`() {
         var state = Sample.state()
-        _ = state.update(.card(Sample.card(asker: .model, steps: 3), of: "lab"), at: Sample.moment(1))
+        _ = state.update(.kit(.card(Sample.card(asker: .model, steps: 3), of: "lab")), at: Sample.moment(1))
         #expect(state.picture().text.contains("3 of 3 steps"))
         state.tap(["Down", "Space"], after: 2)
         #expect(
@@ -132,7 +133,7 @@ import Testing
 
     @Test func `after an answer the next card is deaf for two seconds`() {
         var state = Self.asked()
-        _ = state.update(.card(Sample.card(), of: "lab"), at: Sample.start)
+        _ = state.update(.kit(.card(Sample.card(), of: "lab")), at: Sample.start)
         #expect(state.tap(["y", "Enter"], after: 1) == [.kit(.answer(id, .yes, cluster: "lab"))])
         #expect(state.layers.count == 1)
         #expect(state.tap(["y", "Enter"], after: 2.9) == [])

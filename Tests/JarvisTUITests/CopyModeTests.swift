@@ -4,6 +4,7 @@ import Testing
 import Text
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// Choosing, searching and leaving in copy mode.
 struct CopyModeTests {

@@ -3,6 +3,7 @@ import Terminal
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// Copy mode's motions, held against where vim 9 goes with the same keys.
 struct CopyMotionTests {

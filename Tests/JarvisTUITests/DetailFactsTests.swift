@@ -3,6 +3,7 @@ import JSON
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 struct DetailFactsTests {
     private struct Refused: Error, CustomStringConvertible {

@@ -2,6 +2,7 @@ import Jarvis
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct DoctorTextTests {
     private let findings = [

@@ -5,6 +5,7 @@ import Testing
 import Text
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct DrawingTests {
     /// Every layer there is, above a state with figures.
@@ -13,11 +14,12 @@ import Text
         var states = [plain]
         for key in ["?", ":", "/", "Q", "!"] {
             var state = plain
-            state.scenarios = [ScenarioChoice(name: "node-dies", help: "A node dies.")]
+            state.house.scenarios = [ScenarioChoice(name: "node-dies", help: "A node dies.")]
             state.press(key)
             states.append(state)
         }
-        let code = Event.codeQuestion(CodeQuestion(cluster: "lab", account: "root@pam", methods: ["totp"]))
+        let code = Event.kit(
+            .codeQuestion(CodeQuestion(cluster: "lab", account: "root@pam", methods: ["totp"])))
         for question in TypingTests.questions + [code] {
             var state = plain
             _ = state.update(question, at: Sample.start)
@@ -47,7 +49,9 @@ import Text
     @Test func `every layer there is lies above one of the states that are drawn`() {
         let drawn = Set(
             Self.layered(Sample.state().size, Sample.snapshot).flatMap(\.layers).map { "\(type(of: $0))" })
-        let paths = ProjectFile.names(under: "Sources/JarvisTUI/Layers", ending: "Layer.swift")
+        let paths = ["JarvisTUI", "Multiplexer"].flatMap {
+            ProjectFile.names(under: "Sources/\($0)/Layers", ending: "Layer.swift")
+        }
         let names = paths.compactMap { $0.split(separator: "/").last.map { String($0.dropLast(6)) } }
         #expect(drawn == Set(names).subtracting(["Layer", "AskingLayer"]))
     }
@@ -68,7 +72,7 @@ import Text
 
     @Test func `every size there is can be drawn`() {
         var state = Sample.state()
-        for focus in Panels.withKeys {
+        for focus in HouseScreen.catalog.withKeys {
             state.focus(focus)
             for width in stride(from: 1, through: 400, by: 19) {
                 for height in stride(from: 1, through: 120, by: 7) {
@@ -86,7 +90,7 @@ import Text
         for state in Self.layered(size, Hostile.snapshot) {
             let frame = state.picture()
             #expect(frame.text.unicodeScalars.allSatisfy { $0 == "\n" || $0.isPlainlyVisible || $0.isJoint })
-            let layout = Layout(size: size, focus: state.focus, isZoomed: false)
+            let layout = Layout(size: size, focus: state.focus, isZoomed: false, catalog: HouseScreen.catalog)
             guard state.layers.isEmpty else { continue }
             for rect in layout.columns.values {
                 for y in rect.y..<rect.endY {
@@ -115,7 +119,7 @@ import Text
         let nothing = ClusterSnapshot(name: "lab")
         for snapshot in [silent, nothing] {
             var state = Sample.blank(size)
-            _ = state.update(.snapshot(snapshot), at: Sample.start)
+            _ = state.update(.kit(.snapshot(snapshot)), at: Sample.start)
             for focus in [PanelID.cluster, .chat] {
                 state.focus(focus)
                 #expect(state.picture().texts(in: Ink.plain.ok) == [])

@@ -2,6 +2,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// Reading the feed in full, on screens down to that of a phone.
 @Suite struct FeedLayerTests {

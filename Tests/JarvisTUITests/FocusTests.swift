@@ -5,6 +5,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct FocusTests {
     @Test func `Tab walks through the panes and belongs to the program once it is in the shell`() {
@@ -69,7 +70,7 @@ import Testing
         state.press("Enter")
         #expect(state.press("Esc") == [.kit(.cancelRun(cluster: "lab"))])
         #expect(state.focus == .chat)
-        _ = state.update(.agent(.failed(.cancelled, RunSummary()), of: "lab"), at: Sample.start)
+        _ = state.update(.kit(.agent(.failed(.cancelled, RunSummary()), of: "lab")), at: Sample.start)
         #expect(state.press("Esc") == [])
         #expect(state.focus == .cluster)
     }

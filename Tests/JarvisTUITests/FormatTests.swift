@@ -1,6 +1,7 @@
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct FormatTests {
     @Test(arguments: [

@@ -5,6 +5,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct GoldenScreenTests {
     @Test(arguments: [(80, 24), (120, 40), (200, 50), (300, 80)], GlyphSet.allCases)
@@ -68,7 +69,7 @@ import Testing
         try GoldenScreen(name: "paste-\(size.0)x\(size.1)").expect(pasting.picture())
         for (name, kind) in [("confirm", ConfirmationKind.yesOrNo), ("confirm-word", .type("jellyfin"))] {
             var state = plain
-            _ = state.update(.card(Sample.card(kind), of: "lab"), at: Sample.start)
+            _ = state.update(.kit(.card(Sample.card(kind), of: "lab")), at: Sample.start)
             try GoldenScreen(name: "\(name)-\(size.0)x\(size.1)").expect(state.picture())
         }
     }
@@ -78,7 +79,7 @@ import Testing
         var state = Sample.state(Size(width: size.0, height: size.1))
         state.cluster.select(.guest(GuestID(.lxc, 103)))
         let effects = state.press("Enter")
-        guard case .kit(.load(let request))? = effects.first else {
+        guard case .load(let request)? = effects.first?.kit else {
             Issue.record("nothing was asked for")
             return
         }
@@ -90,8 +91,8 @@ import Testing
         let facts = [
             DetailFact(name: "status", value: "running"), DetailFact(name: "memory", value: "4096"),
         ]
-        _ = state.update(.detail(request, .series(series)), at: Sample.start)
-        _ = state.update(.detail(request, .facts(facts)), at: Sample.start)
+        _ = state.update(.kit(.detail(request, .series(series))), at: Sample.start)
+        _ = state.update(.kit(.detail(request, .facts(facts))), at: Sample.start)
         try GoldenScreen(name: "detail-guest-\(size.0)x\(size.1)").expect(state.picture())
     }
 
@@ -100,7 +101,7 @@ import Testing
         var state = Sample.state(Size(width: 120, height: 40))
         let guest = try #require(Sample.guests.first { $0.vmid.number == vmid })
         state.cluster.select(.guest(guest.id))
-        guard case .kit(.load(let request))? = state.press("Enter").first else {
+        guard case .load(let request)? = state.press("Enter").first?.kit else {
             Issue.record("nothing was asked for")
             return
         }
@@ -111,7 +112,7 @@ import Testing
                 .cpu: Array(repeating: 0.8, count: 70),
                 .memory: Array(repeating: 3.0 * 1_073_741_824, count: 70),
             ])
-        _ = state.update(.detail(request, .series(series)), at: Sample.start)
+        _ = state.update(.kit(.detail(request, .series(series))), at: Sample.start)
         let text = state.picture().text
         #expect(text.contains(words), "\(text)")
         #expect(text.contains("RAM   3.0G") == (vmid == 103) && text.contains("RAM   –") == (vmid == 105))
@@ -120,14 +121,14 @@ import Testing
     @Test func `a task shows its log`() throws {
         var state = Sample.state()
         state.cluster.select(.task(Sample.tasks[2].upid))
-        guard case .kit(.load(let request))? = state.press("Enter").first else {
+        guard case .load(let request)? = state.press("Enter").first?.kit else {
             Issue.record("nothing was asked for")
             return
         }
         let log = ["starting", "TASK ERROR: CT is locked (backup)"].enumerated().map {
             TaskLogLine(number: $0 + 1, text: $1)
         }
-        _ = state.update(.detail(request, .log(log)), at: Sample.start)
+        _ = state.update(.kit(.detail(request, .log(log))), at: Sample.start)
         try GoldenScreen(name: "detail-task").expect(state.picture())
     }
 }

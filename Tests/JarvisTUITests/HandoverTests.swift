@@ -3,6 +3,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite
 struct HandoverTests {
@@ -24,10 +25,15 @@ struct HandoverTests {
         #expect(
             state.press("Enter") == [
                 .screen(
-                    .handOver(Remark(text: "explain @screen", cluster: "lab"), [.screen], state.shell.focus))
+                    .visit(
+                        state.shell.focus,
+                        Work(
+                            HandOver(
+                                remark: Remark(text: "explain @screen", cluster: "lab"),
+                                references: [.screen]))))
             ])
         let remark = Remark(text: "explain @screen", cluster: "lab", handed: [handed])
-        #expect(state.update(.handedOver(remark), at: Sample.start) == [.kit(.ask(remark))])
+        #expect(state.update(.kit(.handedOver(remark)), at: Sample.start) == [.kit(.ask(remark))])
         #expect(
             state.chat.entries.map(\.content).suffix(2) == [
                 .operatorText("explain @screen"), .notice("Handed over @screen: 1 lines", .info),
@@ -42,7 +48,7 @@ struct HandoverTests {
         _ = state.press("Enter")
         #expect(
             state.update(
-                .notHandedOver(Remark(text: "fix @last", cluster: "lab"), "@last: no marks."),
+                .kit(.notHandedOver(Remark(text: "fix @last", cluster: "lab"), "@last: no marks.")),
                 at: Sample.start) == [])
         #expect(state.chat.input.text == "fix @last")
         #expect(state.notice?.text == "@last: no marks.")
@@ -54,13 +60,15 @@ struct HandoverTests {
         var state = Sample.state(Size(width: 80, height: 24))
         state.focus(.chat)
         let reason = "@last: The shell does not mark its commands (OSC 133); Docs/Shell.md says how."
-        _ = state.update(.notHandedOver(Remark(text: "fix @last", cluster: "lab"), reason), at: Sample.start)
+        _ = state.update(
+            .kit(.notHandedOver(Remark(text: "fix @last", cluster: "lab"), reason)), at: Sample.start)
         // The notice on the last line has gone by then.
         _ = state.update(.tick, at: Sample.moment(60))
         try GoldenScreen(name: "handed-back").expect(state.picture())
         state.press("Enter", after: 60)
         _ = state.update(
-            .handedOver(Remark(text: "fix @last", cluster: "lab", handed: [handed])), at: Sample.moment(60))
+            .kit(.handedOver(Remark(text: "fix @last", cluster: "lab", handed: [handed]))),
+            at: Sample.moment(60))
         #expect(state.chat.handedBack == nil)
         #expect(!state.picture().text.contains("Not sent"))
     }
@@ -72,7 +80,8 @@ struct HandoverTests {
         _ = state.press("Enter")
         state.type("and")
         _ = state.update(
-            .notHandedOver(Remark(text: "fix @last", cluster: "lab"), "@last: no marks."), at: Sample.start)
+            .kit(.notHandedOver(Remark(text: "fix @last", cluster: "lab"), "@last: no marks.")),
+            at: Sample.start)
         #expect(state.chat.input.text == "and")
         #expect(state.chat.handedBack == "Not sent; Up brings it back. @last: no marks.")
         _ = state.press("Up")

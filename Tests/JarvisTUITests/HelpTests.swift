@@ -2,6 +2,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// The help on every screen: keys, names and sentences.
 @Suite struct HelpTests {
@@ -32,7 +33,7 @@ import Testing
         let size = Size(width: width, height: height)
         let text = Self.read(size)
         let state = Sample.state(size)
-        let commands = Commands.all.filter { $0.availability(state) == .enabled }
+        let commands = HouseScreen.catalog.commands.filter { $0.availability(state) == .enabled }
         for (name, help) in commands.map({ ($0.name, $0.help) })
             + CopyCommands.all.map({ ($0.name, $0.help) })
         {

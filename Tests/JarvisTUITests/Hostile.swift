@@ -2,6 +2,7 @@ import ClusterKit
 import Text
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// A cluster whose every name tries to do something to the terminal.
 enum Hostile {

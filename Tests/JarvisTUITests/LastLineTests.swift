@@ -4,8 +4,10 @@ import JSON
 import Jarvis
 import Screen
 import Testing
+import Text
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// What the screen says beside the panes' own content: the keys that count now, what is waited for, what was cut off.
 @Suite struct LastLineTests {
@@ -17,14 +19,14 @@ import Testing
     ])
     func `the last line names the keys of what is on top`(key: String, words: String) {
         var state = Sample.state(Self.wide)
-        state.scenarios = [ScenarioChoice(name: "calm", help: "Ends every scenario.")]
+        state.house.scenarios = [ScenarioChoice(name: "calm", help: "Ends every scenario.")]
         state.press(key)
         #expect(state.lastLine == words)
     }
 
     @Test func `below a card no keys of a pane are named`() {
         var state = Sample.state(Self.wide)
-        _ = state.update(.card(Sample.card(), of: "lab"), at: Sample.start)
+        _ = state.update(.kit(.card(Sample.card(), of: "lab")), at: Sample.start)
         #expect(state.layers.last is ConfirmLayer)
         #expect(state.lastLine.isEmpty)
     }
@@ -85,11 +87,11 @@ import Testing
     ) {
         var state = Sample.state(Self.wide)
         var report = ActReport(id: 1, title: "Start 103", stage: .running)
-        _ = state.update(.act(report, of: "lab"), at: Sample.start)
-        #expect(state.lastLine.contains("Start 103") && !state.acts.isEmpty)
+        _ = state.update(.kit(.act(report, of: "lab")), at: Sample.start)
+        #expect(state.lastLine.contains("Start 103") && !state.house.acts.isEmpty)
         report.stage = stage
-        _ = state.update(.act(report, of: "lab"), at: Sample.start)
-        #expect(state.acts.isEmpty)
+        _ = state.update(.kit(.act(report, of: "lab")), at: Sample.start)
+        #expect(state.house.acts.isEmpty)
         #expect(state.notice?.text == "Start 103: \(words)" && state.notice?.severity == severity)
     }
 
@@ -99,7 +101,7 @@ import Testing
         let entry = FeedEntry(
             id: 9, time: 1_767_268_700, severity: .critical, source: .system, title: "node agent1 is offline",
             detail: detail)
-        _ = state.update(.restored(feed: [entry], talks: [:]), at: Sample.start)
+        _ = state.update(.kit(.restored(feed: [entry], talks: [:])), at: Sample.start)
         state.focus(.feed)
         #expect(state.picture().text.contains(detail))
     }
@@ -109,7 +111,7 @@ import Testing
         let title = String(repeating: "sixteen letters ", count: 5)
         let entry = FeedEntry(
             id: 9, time: 1_767_268_700, severity: .info, source: .auto, title: title + "end", detail: "")
-        _ = state.update(.restored(feed: [entry], talks: [:]), at: Sample.start)
+        _ = state.update(.kit(.restored(feed: [entry], talks: [:])), at: Sample.start)
         state.focus(.feed)
         let row = state.picture().text.split(separator: "\n").first { $0.contains("sixteen") } ?? ""
         #expect(row.contains("…"))

@@ -4,6 +4,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct LayerTests {
     @Test func `the palette finds a command by a word and runs it`() {
@@ -88,7 +89,7 @@ import Testing
         state.cluster.select(.node("home"))
         state.press("Enter")
         let other = DetailRequest(cluster: "lab", subject: .node("pve"), timeframe: .hour)
-        _ = state.update(.detail(other, .failed("wrong node")), at: Sample.start)
+        _ = state.update(.kit(.detail(other, .failed("wrong node"))), at: Sample.start)
         #expect(!state.picture().text.contains("wrong node"))
     }
 
@@ -102,8 +103,8 @@ import Testing
     @Test func `a code is asked for once, sent, and asked for again when it was not taken`() {
         let question = CodeQuestion(cluster: "lab", account: "root@pam", methods: ["totp"])
         var state = Sample.state()
-        _ = state.update(.codeQuestion(question), at: Sample.start)
-        _ = state.update(.codeQuestion(question), at: Sample.moment(1))
+        _ = state.update(.kit(.codeQuestion(question)), at: Sample.start)
+        _ = state.update(.kit(.codeQuestion(question)), at: Sample.moment(1))
         #expect(state.layers.count == 1)
         state.type("123", after: 2)
         state.paste("456", after: 2)
@@ -114,19 +115,19 @@ import Testing
         var refused = question
         refused.refusal = "That code was not taken."
         for time in [10.0, 20] {
-            _ = state.update(.codeQuestion(refused), at: Sample.moment(time))
+            _ = state.update(.kit(.codeQuestion(refused)), at: Sample.moment(time))
             #expect(state.layers.count == 1)
             state.press("Esc", after: time + 1)
         }
         state.press("r", after: 30)
-        _ = state.update(.codeQuestion(question), at: Sample.moment(31))
+        _ = state.update(.kit(.codeQuestion(question)), at: Sample.moment(31))
         #expect(state.layers.count == 1)
     }
 
     @Test func `a code is shown to nobody`() {
         var state = Sample.state()
         _ = state.update(
-            .codeQuestion(CodeQuestion(cluster: "lab", account: "root@pam", methods: ["totp"])),
+            .kit(.codeQuestion(CodeQuestion(cluster: "lab", account: "root@pam", methods: ["totp"]))),
             at: Sample.moment(1))
         state.type("123456", after: 2)
         let text = state.picture().text
@@ -187,7 +188,7 @@ import Testing
     @Test func `leaving closes what was open but no question`() {
         var state = Sample.state()
         state.press("?")
-        _ = state.update(.card(Sample.card(), of: "lab"), at: Sample.start)
+        _ = state.update(.kit(.card(Sample.card(), of: "lab")), at: Sample.start)
         _ = state.update(.detached, at: Sample.start)
         #expect(state.layers.count == 1)
         #expect(state.layers.last is ConfirmLayer)

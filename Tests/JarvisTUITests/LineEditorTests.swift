@@ -2,6 +2,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct LineEditorTests {
     @Test(arguments: [

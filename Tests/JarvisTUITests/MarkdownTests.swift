@@ -3,6 +3,7 @@ import Testing
 import Text
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct MarkdownTests {
     private static func lines(_ text: String, width: Int = 20) -> [[Span]] {

@@ -3,6 +3,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct MouseTests {
     @Test(arguments: [AccessState.granted, .noGuests])
@@ -19,7 +20,7 @@ import Testing
 
     @Test func `a click gives the pane below it the focus`() throws {
         var state = Sample.state(Size(width: 200, height: 50))
-        let layout = Layout(size: state.size, focus: .cluster, isZoomed: false)
+        let layout = Layout(size: state.size, focus: .cluster, isZoomed: false, catalog: HouseScreen.catalog)
         let feed = try #require(layout.panels[.feed])
         state.mouse(.press(.left), x: feed.x + 3, y: feed.y + 2)
         #expect(state.focus == .feed)
@@ -38,7 +39,7 @@ import Testing
 
     @Test func `the wheel scrolls what is below it and leaves the focus`() throws {
         var state = Sample.state(Size(width: 200, height: 50))
-        let layout = Layout(size: state.size, focus: .cluster, isZoomed: false)
+        let layout = Layout(size: state.size, focus: .cluster, isZoomed: false, catalog: HouseScreen.catalog)
         let chat = try #require(layout.panels[.chat])
         state.mouse(.scrollUp, x: chat.x + 2, y: chat.y + 2)
         #expect(state.chat.scroll == 3)
@@ -50,7 +51,7 @@ import Testing
 
     @Test func `the mouse answers no dialog and nothing behind one`() {
         var state = Sample.state(Size(width: 120, height: 40))
-        _ = state.update(.card(Sample.card(), of: "lab"), at: Sample.start)
+        _ = state.update(.kit(.card(Sample.card(), of: "lab")), at: Sample.start)
         for y in 0..<40 {
             for x in stride(from: 0, to: 120, by: 3) {
                 #expect(state.mouse(.press(.left), x: x, y: y) == [])

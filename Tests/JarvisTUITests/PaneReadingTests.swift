@@ -3,6 +3,7 @@ import Terminal
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// Choosing with the mouse, and what is done with what was chosen.
 struct PaneReadingTests {

@@ -3,6 +3,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// Where a question that comes up of itself may lie over what the operator does, and what of it was read.
 @Suite struct QuestionTests {
@@ -39,7 +40,7 @@ import Testing
     func `a card waits in the bar while something else has the keys, until its key is pressed`(place: Int) {
         var state = Sample.state()
         Self.places[place].1(&state)
-        _ = state.update(.card(Self.card, of: "lab"), at: Sample.moment(10))
+        _ = state.update(.kit(.card(Self.card, of: "lab")), at: Sample.moment(10))
         state.wait(until: 20)
         #expect(!(state.layers.last is ConfirmLayer))
         let text = state.picture().text
@@ -55,7 +56,7 @@ import Testing
         var state = Sample.state()
         state.focus(focus)
         state.press("PageUp", after: 9.8)
-        _ = state.update(.card(Self.card, of: "lab"), at: Sample.moment(10))
+        _ = state.update(.kit(.card(Self.card, of: "lab")), at: Sample.moment(10))
         #expect(state.layers.isEmpty)
         #expect(state.questionTick.map { $0 <= .milliseconds(501) } == true)
         state.wait(until: 10.6)
@@ -65,7 +66,7 @@ import Testing
     @Test func `the prefix opens it too, and its key puts it aside for later`() {
         var state = Sample.state()
         state.focus(.shell)
-        _ = state.update(.card(Self.card, of: "lab"), at: Sample.moment(10))
+        _ = state.update(.kit(.card(Self.card, of: "lab")), at: Sample.moment(10))
         state.tap(["C-a", "g"], after: 11)
         #expect(state.layers.last is ConfirmLayer)
         state.press("C-g", after: 12)
@@ -82,7 +83,7 @@ import Testing
 
     @Test func `what is drawn too late approves nothing`() {
         var state = Sample.state()
-        _ = state.update(.card(Self.card, of: "lab"), at: Sample.moment(1))
+        _ = state.update(.kit(.card(Self.card, of: "lab")), at: Sample.moment(1))
         state.isPictureOut = false
         #expect(
             state.tap(["y", "Enter", "y"], after: 2).contains(
@@ -96,12 +97,12 @@ import Testing
         var action = Self.card.action
         action.assessment.impact = long
         _ = state.update(
-            .card(ApprovalDesk { Sample.start.instant }.ask(action, .yesOrNo), of: "lab"),
+            .kit(.card(ApprovalDesk { Sample.start.instant }.ask(action, .yesOrNo), of: "lab")),
             at: Sample.moment(1))
         #expect(state.tap(["y", "Enter"], after: 2) == [])
         state = Sample.state(size)
         _ = state.update(
-            .card(ApprovalDesk { Sample.start.instant }.ask(action, .yesOrNo), of: "lab"),
+            .kit(.card(ApprovalDesk { Sample.start.instant }.ask(action, .yesOrNo), of: "lab")),
             at: Sample.moment(1))
         state.tap(["End"], after: 2)
         #expect(state.picture().text.contains("Consequence 40"))
@@ -114,7 +115,7 @@ import Testing
     @Test func `a screen too small for call, tier and target takes no yes and says which would do`() {
         var state = Sample.state(Size(width: 30, height: 6))
         let card = Sample.card(asker: .model, name: String(repeating: "w", count: 64))
-        _ = state.update(.card(card, of: "lab"), at: Sample.moment(1))
+        _ = state.update(.kit(.card(card, of: "lab")), at: Sample.moment(1))
         #expect(
             state.tap(["y", "Enter", "Right", "Enter"], after: 2) == [
                 .kit(.answer(card.id, .no, cluster: "lab"))
@@ -129,11 +130,11 @@ import Testing
         (36, 8), (50, 12), (60, 20), (80, 24), (100, 30), (120, 40), (160, 45), (200, 50), (300, 80),
     ])
     func `an operator who reads and answers gets through in every pane and size`(size: (Int, Int)) {
-        for focus in Panels.withKeys {
+        for focus in HouseScreen.catalog.withKeys {
             for card in [Self.card, Sample.card(asker: .model, steps: 4), Sample.card(.type("jellyfin"))] {
                 var state = Sample.state(Size(width: size.0, height: size.1))
                 state.focus(focus)
-                _ = state.update(.card(card, of: "lab"), at: Sample.moment(1))
+                _ = state.update(.kit(.card(card, of: "lab")), at: Sample.moment(1))
                 state.wait(until: 2)
                 if state.layers.isEmpty { state.press("C-g", after: 3) }
                 state.tap([String](repeating: "Down", count: 40), after: 5)

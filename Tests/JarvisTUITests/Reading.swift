@@ -2,6 +2,7 @@ import Screen
 import Terminal
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// Copy mode over a terminal with a text on it.
 struct Reading: ~Copyable {

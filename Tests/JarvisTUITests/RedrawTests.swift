@@ -5,6 +5,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 @testable import ProxmoxSim
 
 /// Only what differs is sent to the terminal; here its picture is held against one drawn from nothing.
@@ -25,12 +26,12 @@ import Testing
     private static func happen(to state: inout AppState, _ step: Int, _ random: inout SeededRandom) {
         let moment = Sample.moment(Double(step) * 0.3)
         switch Int.random(in: 0..<10, using: &random) {
-        case 0: _ = state.update(.snapshot(changed(Sample.snapshot, &random)), at: moment)
-        case 1: _ = state.update(.snapshot(Hostile.snapshot), at: moment)
+        case 0: _ = state.update(.kit(.snapshot(changed(Sample.snapshot, &random))), at: moment)
+        case 1: _ = state.update(.kit(.snapshot(Hostile.snapshot)), at: moment)
         case 2:
             let texts = Hostile.texts + ["all is well", "**bold** and `code`\n\n- one\n- two", "quorum 4/4"]
             let text = texts.randomElement(using: &random) ?? ""
-            _ = state.update(.agent(.textDelta(text), of: "lab"), at: moment)
+            _ = state.update(.kit(.agent(.textDelta(text), of: "lab")), at: moment)
             let entry = FeedEntry(
                 id: step + 100, time: moment.epoch, severity: .warning, source: .system, title: text,
                 detail: "\(step)")
@@ -62,7 +63,7 @@ import Testing
         let sizes = [(120, 40), (80, 24), (200, 50), (33, 9), (161, 17)].map { Size(width: $0, height: $1) }
         let (live, fresh) = (try LiveScreen(sizes[0], type: type), try LiveScreen(sizes[0], type: type))
         var state = Sample.state(sizes[0], mode: .jarvis)
-        state.scenarios = [ScenarioChoice(name: "node-dies", help: "A node dies.")]
+        state.house.scenarios = [ScenarioChoice(name: "node-dies", help: "A node dies.")]
         for step in 1...120 {
             if step % 24 == 0 {
                 let size = sizes[step / 24 % sizes.count]

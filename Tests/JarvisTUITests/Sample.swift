@@ -4,8 +4,10 @@ import FoundationEssentials
 import JSON
 import Jarvis
 import Screen
+import Settings
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// A homelab that never changes, at noon of the first day of 2026.
 enum Sample {
@@ -95,8 +97,8 @@ enum Sample {
         snapshot: ClusterSnapshot = snapshot
     ) -> AppState {
         var state = blank(size, mode: mode)
-        _ = state.update(.snapshot(snapshot), at: start)
-        _ = state.update(.restored(feed: feed, talks: ["lab": conversation]), at: start)
+        _ = state.update(.kit(.snapshot(snapshot)), at: start)
+        _ = state.update(.kit(.restored(feed: feed, talks: ["lab": conversation])), at: start)
         return state
     }
 
@@ -209,5 +211,12 @@ extension Input {
     init?(_ name: String) {
         guard let key = Key(name) as Key? else { return nil }
         self.init(.key(key), raw: [])
+    }
+}
+
+extension Effect {
+    /// The work for the kits that it is; `nil` for anything else.
+    var kit: KitEffect? {
+        if case .work(let work) = self { work.value as? KitEffect } else { nil }
     }
 }

@@ -2,8 +2,10 @@ import AIKit
 import ClusterKit
 import Screen
 import Testing
+import Text
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct StateTests {
     @Test func `the selection stays with the thing it points at`() {
@@ -13,7 +15,7 @@ import Testing
         next.guests.insert(
             Guest(id: GuestID(.lxc, 100), node: "agent", name: "new", status: .running), at: 0)
         next.guests.removeAll { $0.vmid == 101 }
-        _ = state.update(.snapshot(next), at: Sample.moment(4))
+        _ = state.update(.kit(.snapshot(next)), at: Sample.moment(4))
         #expect(state.cluster.selection == .guest(GuestID(.lxc, 103)))
     }
 
@@ -23,14 +25,14 @@ import Testing
         let place = state.cluster.rows.firstIndex(of: .guest(GuestID(.lxc, 103)))
         var next = Sample.snapshot
         next.guests.removeAll { $0.vmid == 103 }
-        _ = state.update(.snapshot(next), at: Sample.moment(4))
+        _ = state.update(.kit(.snapshot(next)), at: Sample.moment(4))
         #expect(state.cluster.rows.firstIndex(of: state.cluster.selection) == place)
     }
 
     @Test func `figures of an unknown cluster change nothing`() {
         var state = Sample.state()
         let before = state.clusters
-        _ = state.update(.snapshot(ClusterSnapshot(name: "elsewhere")), at: Sample.moment(1))
+        _ = state.update(.kit(.snapshot(ClusterSnapshot(name: "elsewhere"))), at: Sample.moment(1))
         #expect(state.clusters == before)
     }
 
@@ -54,14 +56,14 @@ import Testing
         state.type("three")
         #expect(state.press("Enter") == [])
         #expect(
-            state.update(.agent(.finished(RunSummary()), of: "lab"), at: Sample.start) == [
+            state.update(.kit(.agent(.finished(RunSummary()), of: "lab")), at: Sample.start) == [
                 .kit(.ask(Remark(text: "two", cluster: "lab")))
             ])
         #expect(
-            state.update(.agent(.finished(RunSummary()), of: "lab"), at: Sample.start) == [
+            state.update(.kit(.agent(.finished(RunSummary()), of: "lab")), at: Sample.start) == [
                 .kit(.ask(Remark(text: "three", cluster: "lab")))
             ])
-        #expect(state.update(.agent(.finished(RunSummary()), of: "lab"), at: Sample.start) == [])
+        #expect(state.update(.kit(.agent(.finished(RunSummary()), of: "lab")), at: Sample.start) == [])
         #expect(!state.chat.isBusy)
     }
 
@@ -75,7 +77,7 @@ import Testing
     @Test func `pieces of an answer become one entry`() {
         var state = Sample.blank()
         for piece in ["Good ", "evening", "."] {
-            _ = state.update(.agent(.textDelta(piece), of: "lab"), at: Sample.start)
+            _ = state.update(.kit(.agent(.textDelta(piece), of: "lab")), at: Sample.start)
         }
         #expect(state.chat.entries.map(\.content) == [.butlerText("Good evening.")])
     }
@@ -88,7 +90,7 @@ import Testing
         let text = parts.joined(separator: "\n\n")
         var rest = text[...]
         while !rest.isEmpty {
-            _ = state.update(.agent(.textDelta(String(rest.prefix(37))), of: "lab"), at: Sample.start)
+            _ = state.update(.kit(.agent(.textDelta(String(rest.prefix(37))), of: "lab")), at: Sample.start)
             rest = rest.dropFirst(37)
         }
         let scene = Scene(state: state, ink: .plain, glyphs: .rich, layout: state.layout) { _, _, _ in nil }
@@ -122,14 +124,14 @@ import Testing
             .thinkingDelta("Hm"), .thinkingDelta("."), .textDelta("Let me see."), .reconsidered,
             .textDelta("Two nodes."),
         ]
-        for event in events { _ = state.update(.agent(event, of: "lab"), at: Sample.start) }
+        for event in events { _ = state.update(.kit(.agent(event, of: "lab")), at: Sample.start) }
         #expect(
             state.chat.entries.map(\.content) == [
                 .thought("Hm."), .thought("Let me see."), .butlerText("Two nodes."),
             ])
         for _ in 0..<50 {
             _ = state.update(
-                .agent(.thinkingDelta(String(repeating: "x", count: 99)), of: "lab"), at: Sample.start)
+                .kit(.agent(.thinkingDelta(String(repeating: "x", count: 99)), of: "lab")), at: Sample.start)
         }
         #expect(state.chat.entries.last?.content == .thought(String(repeating: "x", count: 2000)))
     }
@@ -139,11 +141,11 @@ import Testing
         state.focus(.chat)
         state.type("one")
         _ = state.press("Enter")
-        _ = state.update(.agent(.loading(.seconds(12)), of: "lab"), at: Sample.start)
+        _ = state.update(.kit(.agent(.loading(.seconds(12)), of: "lab")), at: Sample.start)
         #expect(
             state.chat.loading == .seconds(12)
                 && state.chat.entries.count == Sample.state().chat.entries.count + 1)
-        _ = state.update(.agent(.textDelta("Well"), of: "lab"), at: Sample.start)
+        _ = state.update(.kit(.agent(.textDelta("Well"), of: "lab")), at: Sample.start)
         #expect(state.chat.loading == nil)
     }
 
@@ -206,7 +208,7 @@ import Testing
         #expect(state.notice?.text == "Reset: a container has none")
         var snapshot = Sample.snapshot
         for index in snapshot.nodes.indices { snapshot.nodes[index].state = .offline }
-        _ = state.update(.snapshot(snapshot), at: Sample.start)
+        _ = state.update(.kit(.snapshot(snapshot)), at: Sample.start)
         state.press("d")
         #expect(state.notice?.text == "Shut down: its node home is offline")
         state.cluster.select(state.cluster.rows[0])

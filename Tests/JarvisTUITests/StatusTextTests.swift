@@ -2,6 +2,7 @@ import JSON
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 struct StatusTextTests {
     private func text(_ members: [String: JSONValue]) -> String {

@@ -3,8 +3,10 @@ import ClusterKit
 import HTTP
 import Screen
 import Testing
+import Text
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// A certificate that is not the accepted one: shown with both values, and believed after a word only.
 @Suite struct TrustTests {
@@ -30,7 +32,7 @@ import Testing
         let snapshot = try snapshot(atEntry: atEntry)
         let question = try #require(TrustQuestion.all(in: snapshot).first)
         var state = Sample.state(Size(width: 120, height: 40), snapshot: snapshot)
-        _ = state.update(.trustQuestion(question), at: Sample.start)
+        _ = state.update(.kit(.trustQuestion(question)), at: Sample.start)
         state.wait(until: 0.75)
         return (state, question)
     }
@@ -58,7 +60,7 @@ import Testing
         let snapshot = try snapshot(atEntry: false)
         var state = Sample.state(Size(width: 120, height: 40), snapshot: snapshot)
         let question = try #require(TrustQuestion.all(in: snapshot).first)
-        _ = state.update(.trustQuestion(question), at: Sample.start)
+        _ = state.update(.kit(.trustQuestion(question)), at: Sample.start)
         state.wait(until: 0.75)
         #expect(state.tap(["y", "Enter"], after: 1) == [])
         #expect(state.layers.count == 1)

@@ -4,6 +4,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// Two clusters, one on the screen at a time: each has its own butler, its own talk and its own cards.
 @Suite struct TwoClusterTests {
@@ -30,7 +31,7 @@ import Testing
         #expect(!Self.shows("one", state))
         #expect(state.picture().text.contains("JARVIS in attic"))
         #expect(Self.ask("two", &state) == [.kit(.ask(Remark(text: "two", cluster: "attic")))])
-        _ = state.update(.agent(.textDelta("first"), of: "lab"), at: Sample.start)
+        _ = state.update(.kit(.agent(.textDelta("first"), of: "lab")), at: Sample.start)
         #expect(!Self.shows("first", state))
         _ = state.showCluster(offset: 1)
         #expect(Self.shows("one", state) && Self.shows("first", state) && !Self.shows("two", state))
@@ -54,7 +55,7 @@ import Testing
         #expect(Self.ask("two", &state) == [])
         _ = state.showCluster(offset: 1)
         #expect(
-            state.update(.agent(.finished(RunSummary()), of: "lab"), at: Sample.start) == [
+            state.update(.kit(.agent(.finished(RunSummary()), of: "lab")), at: Sample.start) == [
                 .kit(.ask(Remark(text: "two", cluster: "lab")))
             ])
         #expect(!state.chat.isBusy)
@@ -63,11 +64,11 @@ import Testing
     @Test func `an answer that ends while another cluster is on the screen is told of`() {
         var state = Self.home()
         _ = Self.ask("one", &state)
-        _ = state.update(.agent(.finished(RunSummary()), of: "lab"), at: Sample.start)
+        _ = state.update(.kit(.agent(.finished(RunSummary()), of: "lab")), at: Sample.start)
         #expect(state.notice == nil)
         _ = Self.ask("two", &state)
         _ = state.showCluster(offset: 1)
-        _ = state.update(.agent(.finished(RunSummary()), of: "lab"), at: Sample.start)
+        _ = state.update(.kit(.agent(.finished(RunSummary()), of: "lab")), at: Sample.start)
         #expect(state.notice?.text == "Jarvis has answered in lab.")
     }
 
@@ -81,7 +82,7 @@ import Testing
     @Test func `a card is answered to the butler who asked, and names his cluster`() {
         var state = Self.home()
         state.focus(.cluster)
-        _ = state.update(.card(Sample.card(), of: "attic"), at: Sample.start)
+        _ = state.update(.kit(.card(Sample.card(), of: "attic")), at: Sample.start)
         #expect(state.picture().text.contains("attic"))
         #expect(
             state.tap(["y", "Enter"], after: 1) == [
@@ -93,7 +94,7 @@ import Testing
         var state = Self.home()
         for (cluster, words) in [("lab", "Start 103: done"), ("attic", "Start 103 in attic: done")] {
             let report = ActReport(id: 1, title: "Start 103", stage: .ended(.done, "done"))
-            _ = state.update(.act(report, of: cluster), at: Sample.start)
+            _ = state.update(.kit(.act(report, of: cluster)), at: Sample.start)
             #expect(state.notice?.text == words)
         }
     }
@@ -102,7 +103,7 @@ import Testing
         var state = Self.home()
         let remark = Remark(text: "fix @last", cluster: "lab")
         _ = state.showCluster(offset: 1)
-        _ = state.update(.notHandedOver(remark, "@last: no marks."), at: Sample.start)
+        _ = state.update(.kit(.notHandedOver(remark, "@last: no marks.")), at: Sample.start)
         #expect(state.chat.input.isEmpty)
         _ = state.showCluster(offset: 1)
         #expect(state.chat.input.text == "fix @last")
@@ -111,7 +112,7 @@ import Testing
     @Test func `each cluster's talk of the last time comes back as its own`() {
         var state = Self.home()
         _ = state.update(
-            .restored(feed: [], talks: ["lab": [.operatorText("a")], "attic": [.operatorText("b")]]),
+            .kit(.restored(feed: [], talks: ["lab": [.operatorText("a")], "attic": [.operatorText("b")]])),
             at: Sample.start)
         #expect(Self.shows("a", state) && !Self.shows("b", state))
         _ = state.showCluster(offset: 1)

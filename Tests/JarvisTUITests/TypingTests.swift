@@ -5,6 +5,7 @@ import Terminal
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// Somebody goes on typing while questions of every kind come up: none of them is answered with yes.
 @Suite struct TypingTests {
@@ -29,20 +30,22 @@ import Testing
     /// Each kind of question, as the event that brings it.
     static let questions: [Event] =
         [
-            .card(Sample.card(asker: .model), of: "lab"), .card(Sample.card(.yesOrNo, .orange), of: "lab"),
-            .card(Sample.card(), of: "lab"),
-            .card(Sample.card(asker: .model, steps: 3), of: "lab"),
-            .card(Sample.card(.type("jellyfin")), of: "lab"),
-            .card(Sample.card(asker: .model, name: String(repeating: "y", count: 64)), of: "lab"),
+            .kit(.card(Sample.card(asker: .model), of: "lab")),
+            .kit(.card(Sample.card(.yesOrNo, .orange), of: "lab")),
+            .kit(.card(Sample.card(), of: "lab")),
+            .kit(.card(Sample.card(asker: .model, steps: 3), of: "lab")),
+            .kit(.card(Sample.card(.type("jellyfin")), of: "lab")),
+            .kit(.card(Sample.card(asker: .model, name: String(repeating: "y", count: 64)), of: "lab")),
             .pasteQuestion(Paste(bytes: Array("sudo reboot\n".utf8)), PaneID(1)),
             .closeQuestion([PaneID(1)], programs: ["vim"]),
             .linkQuestion("https://example.com", Browser(["DISPLAY": ":0"])), clipboard,
         ]
         + [CertificateFingerprint(bytes: [UInt8](repeating: 1, count: 32))].compactMap { print in
             print.map { print in
-                .trustQuestion(
-                    TrustQuestion(
-                        cluster: "lab", endpoint: "pve:8006", host: "pve", presented: print, detail: ""))
+                .kit(
+                    .trustQuestion(
+                        TrustQuestion(
+                            cluster: "lab", endpoint: "pve:8006", host: "pve", presented: print, detail: "")))
             }
         }
 
@@ -60,15 +63,15 @@ import Testing
 
     /// Whether an effect is the yes to a question.
     private static func isApproval(_ effect: Effect) -> Bool {
-        switch effect {
-        case .kit(.answer(_, let answer, _)):
+        switch (effect.kit, effect) {
+        case (.answer(_, let answer, _)?, _):
             switch answer {
             case .yes, .yesTo, .typed: true
             case .no, .noBecause, .noToAll, .nobody, .void: false
             }
-        case .kit(.trust(_, let isAccepted)): isAccepted
-        case .screen(.paste), .screen(.endShell), .screen(.openAddress), .screen(.copyToClipboard),
-            .session(.endHouse):
+        case (.trust(_, let isAccepted)?, _): isAccepted
+        case (_, .screen(.paste)), (_, .screen(.endShell)), (_, .screen(.openAddress)),
+            (_, .screen(.copyToClipboard)), (_, .session(.endHouse)):
             true
         default: false
         }

@@ -1,6 +1,7 @@
 import ClusterKit
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// Texts that programs and terminals count differently.
 enum Widths {

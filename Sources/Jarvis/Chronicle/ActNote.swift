@@ -1,6 +1,7 @@
 import AIKit
 import FoundationEssentials
 import Memory
+import Text
 
 /// An act of the operator's, the model's or a runbook's in the words of the feed.
 struct ActNote {

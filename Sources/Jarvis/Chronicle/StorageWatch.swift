@@ -2,6 +2,7 @@ import ClusterKit
 import FoundationEssentials
 import JSON
 import Memory
+import Text
 
 /// Tells of nodes that do not answer for their storages: what hangs, since when, what to do; and when they do again.
 ///

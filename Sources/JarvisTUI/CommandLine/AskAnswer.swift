@@ -1,6 +1,7 @@
 import Glibc
 import JSON
 import Jarvis
+import Multiplexer
 import Text
 
 /// The answer to `jarvis ask` as it comes in: printed at once, or kept for one JSON document.

@@ -3,6 +3,7 @@ import Glibc
 import House
 import Jarvis
 import Memory
+import Multiplexer
 import Screen
 import Settings
 import Synchronization

@@ -6,6 +6,7 @@ import HTTP
 import House
 import Jarvis
 import Memory
+import Multiplexer
 import ProxmoxSim
 import Screen
 import Settings
@@ -45,8 +46,9 @@ struct Composition {
         let mailbox = try Mailbox()
         let parts = try Blocking.wait { [self] in try await Parts.build(settings, self, mailbox) }
         let shells = ShellSessions(
-            settings: settings.shell, environment: shellEnvironment(settings), mailbox: mailbox,
-            keeping: ShellKeeping(start, guardians: socket.guardians))
+            settings: settings.shell, environment: shellEnvironment(settings),
+            recordings: RecordingFolder(settings: settings.shell, state: folders.state), mailbox: mailbox,
+            keeping: ShellKeeping(start, version: Version.text, guardians: socket.guardians))
         let effects = Effects(estate: parts.estate, simulator: parts.simulator, mailbox: mailbox)
         let themes = try ThemeLibrary(folders: ThemeFolders.all(folders))
         let loop = try HouseLoop(
@@ -93,7 +95,7 @@ struct Composition {
             mind: parts.mind, now: now, wallClock: WallClock(at: now.epoch))
         state.goesOn = start.fate != nil
         if parts.simulator != nil {
-            state.scenarios = Scenario.all.map { ScenarioChoice(name: $0.name, help: $0.help) }
+            state.house.scenarios = Scenario.all.map { ScenarioChoice(name: $0.name, help: $0.help) }
         }
         if let mode = parts.remembered[.mode].flatMap(VisualMode.init(rawValue:)) { state.mode = mode }
         if let theme = parts.remembered[.theme], themes.names.contains(theme) { state.theme = theme }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import House
 import Jarvis
+import Multiplexer
 import Settings
 
 /// `jarvis house …`: the process that owns everything; a front starts it.

@@ -4,6 +4,7 @@ import HTTP
 import House
 import Jarvis
 import Memory
+import Multiplexer
 import Settings
 import Synchronization
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import House
 import Jarvis
+import Multiplexer
 import Screen
 import Terminal
 
@@ -63,7 +64,9 @@ struct MultiplexerCommand: ParsableCommand {
                 stage: Stage(settings: settings.ui, terminals: terminals),
                 shells: ShellSessions(
                     settings: settings.shell, program: command, recording: recording,
-                    environment: environment, mailbox: mailbox, keeping: keeping),
+                    environment: environment,
+                    recordings: RecordingFolder(settings: settings.shell, state: folders.state),
+                    mailbox: mailbox, keeping: keeping),
                 themes: themes, mailbox: mailbox)
             let ending = try MultiplexerLoop(visitor, interface: interface, mailbox: mailbox).run()
             if let recording {
@@ -71,7 +74,7 @@ struct MultiplexerCommand: ParsableCommand {
                 let isWhole = recording.waitForEnd(within: .seconds(2))
                 StandardError.write("Recorded to \(recording.path)\(isWhole ? "" : ", but not to the end").")
             }
-            return ending
+            return Errand.Ending(ending)
         }
     }
 
@@ -93,7 +96,7 @@ struct MultiplexerCommand: ParsableCommand {
         var start = HouseStart(address: .standard(), listens: false)
         start.keeper = charge.keeper
         start.crashFile = charge.crashFile
-        return ShellKeeping(start)
+        return ShellKeeping(start, version: Version.text)
     }
 
     /// Where the terminfo entries go that terminals bring in folders of their own.
@@ -104,6 +107,23 @@ struct MultiplexerCommand: ParsableCommand {
         } catch {
             StandardError.write("Terminals with a terminfo entry of their own are not known: \(error)")
             return nil
+        }
+    }
+}
+
+extension Errand.Ending {
+    /// A command ends as the last program it ran; by a wish to close it, well.
+    fileprivate init(_ ending: MultiplexerLoop.Ending) {
+        switch ending {
+        case .programs(nil), .programs(.exit(.exited(code: 0))): self.init(.done)
+        case .programs(.exit(.exited(let code))):
+            self.init(code: code, text: "The program ended with code \(code).")
+        case .programs(.exit(.signalled(let signal))):
+            self.init(code: 128 + signal, text: "The program was ended by signal \(signal).")
+        case .programs(.exit(.unknown)): self.init(.software, "The program ended; how is not known.")
+        case .programs(.notStarted(let sentence)): self.init(.software, sentence)
+        case .signal(let signal):
+            self.init(code: 128 + signal, text: "Jarvis was ended by signal \(signal).")
         }
     }
 }

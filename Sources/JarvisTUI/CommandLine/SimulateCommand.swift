@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import Glibc
 import Jarvis
+import Multiplexer
 import ProxmoxSim
 
 /// `jarvis simulate`: serves a simulated cluster to any client until it is interrupted.

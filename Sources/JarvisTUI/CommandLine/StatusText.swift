@@ -1,5 +1,6 @@
 import ClusterKit
 import JSON
+import Multiplexer
 import Text
 
 /// The report of `jarvis status` for people.

@@ -1,3 +1,5 @@
+import Multiplexer
+
 extension Commands {
     /// Talking to Jarvis.
     static let chat: [Command] = [
@@ -6,14 +8,14 @@ extension Commands {
             help: "Says what is typed; @screen and @last hand over what the shell shows.",
             scope: .panel(.chat),
             isProminent: true
-        ) { state, _ in
+        ) { state in
             let text = state.chat.input.submit()
             return text.contains { !$0.isWhitespace } ? state.send(text) : []
         },
         Command(
             id: "chat.newline", name: "New line", keys: ["M-Enter", "C-j"], help: "Begins a new line.",
             scope: .panel(.chat)
-        ) { state, _ in
+        ) { state in
             state.chat.input.insert("\n")
             return []
         },
@@ -22,7 +24,7 @@ extension Commands {
             help: "Stops Jarvis; without an answer under way, goes back to the cluster.",
             scope: .panel(.chat),
             isProminent: true
-        ) { state, _ in
+        ) { state in
             if state.chat.isBusy { return [.kit(.cancelRun(cluster: state.cluster.name))] }
             state.focus(.cluster)
             return []
@@ -32,7 +34,7 @@ extension Commands {
         Command(
             id: "chat.fold", name: "Unfold result", keys: ["C-o"],
             help: "Shows or hides what the newest tool call returned.", scope: .panel(.chat)
-        ) { state, _ in
+        ) { state in
             state.chat.toggleNewestCard()
             return []
         },
@@ -40,7 +42,7 @@ extension Commands {
             id: "chat.clear", name: "New conversation", keys: ["C-n"],
             help: "Begins a new conversation; the old one stays in the memory.", scope: .panel(.chat),
             availability: { $0.chat.isBusy ? .disabled("Jarvis is answering") : .enabled },
-            run: { state, _ in
+            run: { state in
                 state.chat.clear()
                 return [.kit(.newConversation(cluster: state.cluster.name))]
             }),
@@ -48,7 +50,7 @@ extension Commands {
 
     private static func scroll(_ id: String, _ name: String, _ keys: [String], by lines: Int) -> Command {
         Command(id: id, name: name, keys: keys, help: "Scrolls the conversation.", scope: .panel(.chat)) {
-            state, _ in
+            state in
             state.chat.scroll(by: lines)
             return []
         }

@@ -1,3 +1,5 @@
+import Multiplexer
+
 extension Commands {
     /// Moving in the cluster column and looking closer.
     static let cluster: [Command] = [
@@ -11,13 +13,13 @@ extension Commands {
             help: "Shows graphs and facts of the selected node, guest, storage or task.",
             scope: .panel(.cluster),
             isProminent: true
-        ) { state, _ in
+        ) { state in
             state.openDetail()
         },
         Command(
             id: "cluster.fold", name: "Fold", keys: ["Space", "Left", "Right"],
             help: "Folds or unfolds the guests of a node.", scope: .panel(.cluster)
-        ) { state, _ in
+        ) { state in
             state.cluster.toggleFold()
             return []
         },
@@ -25,7 +27,7 @@ extension Commands {
             id: "cluster.filter", name: "Filter", keys: ["/"],
             help: "Narrows the column: text, status:running node:pve tag:media type:lxc, /regex/, -term.",
             scope: .everywhere, isProminent: true
-        ) { state, _ in
+        ) { state in
             state.focus(.cluster)
             state.push(FilterLayer(text: state.cluster.filter.text))
             return []
@@ -33,34 +35,34 @@ extension Commands {
         Command(
             id: "cluster.unfilter", name: "Clear filter", keys: ["Esc"], help: "Shows everything again.",
             scope: .panel(.cluster), availability: { $0.cluster.filter.isEmpty ? .hidden : .enabled },
-            run: { state, _ in
+            run: { state in
                 state.cluster.apply(.none)
                 return []
             }),
         Command(
             id: "cluster.refresh", name: "Refresh", keys: ["r", "C-r"],
             help: "Asks the cluster now instead of at the next poll.", scope: .panel(.cluster)
-        ) { state, _ in
+        ) { state in
             state.forgetQuestions()
             return [.kit(.refresh(cluster: state.cluster.name))]
         },
         Command(
             id: "cluster.next", name: "Next cluster", keys: ["]"], help: "Shows the next configured cluster.",
             scope: .panel(.cluster), availability: { $0.clusters.count > 1 ? .enabled : .hidden },
-            run: { state, _ in
+            run: { state in
                 state.showCluster(offset: 1)
             }),
         Command(
             id: "cluster.previous", name: "Previous cluster", keys: ["["],
             help: "Shows the configured cluster before this.", scope: .panel(.cluster),
             availability: { $0.clusters.count > 1 ? .enabled : .hidden },
-            run: { state, _ in
+            run: { state in
                 state.showCluster(offset: -1)
             }),
         Command(
             id: "cluster.explain", name: "Ask about this", keys: ["e"],
             help: "Asks Jarvis what is going on with the selected thing.", scope: .panel(.cluster)
-        ) { state, _ in
+        ) { state in
             guard let subject = state.selectionPhrase else { return [] }
             return state.say(Remark(text: "What is going on with \(subject)?", cluster: state.cluster.name))
         },
@@ -68,7 +70,7 @@ extension Commands {
 
     private static func move(_ id: String, _ name: String, _ keys: [String], by offset: Int) -> Command {
         Command(id: id, name: name, keys: keys, help: "Moves the selection.", scope: .panel(.cluster)) {
-            state, _ in
+            state in
             state.cluster.select(by: offset)
             return []
         }

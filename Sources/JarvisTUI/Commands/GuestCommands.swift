@@ -1,5 +1,6 @@
 import ClusterKit
 import Jarvis
+import Multiplexer
 
 extension Commands {
     /// What can be done to the selected guest, each action with its key.
@@ -15,8 +16,8 @@ extension Commands {
         return Command(
             id: "guest.\(action.rawValue)", name: card.verb, keys: [key], help: card.help,
             scope: .panel(.cluster),
-            risk: card.tier, isProminent: true, availability: { availability(of: act, in: $0) },
-            run: { state, _ in
+            isProminent: true, availability: { availability(of: act, in: $0) },
+            run: { state in
                 guard let guest = state.selectedGuest else { return [] }
                 return [.kit(.power(action, guest.id, cluster: state.cluster.name))]
             })

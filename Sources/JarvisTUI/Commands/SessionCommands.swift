@@ -1,10 +1,12 @@
+import Multiplexer
+
 extension Commands {
     /// Coming and going.
     static let session: [Command] = [
         Command(
             id: "session.suspend", name: "Suspend", keys: ["C-z"],
             help: "Gives the terminal to the shell Jarvis was started from, until fg.", scope: .everywhere
-        ) { _, _ in
+        ) { _ in
             [.session(.suspend)]
         },
         Command(
@@ -12,13 +14,13 @@ extension Commands {
             help:
                 "Gives the terminal back. Jarvis, his watch and the shell go on; the next jarvis finds them.",
             scope: .everywhere, isProminent: true
-        ) { _, _ in
+        ) { _ in
             [.session(.detach)]
         },
         Command(
             id: "session.end", name: "End Jarvis", keys: ["Q"],
             help: "Ends the house: the watch, the shell and the conversation's run.", scope: .everywhere
-        ) { state, _ in
+        ) { state in
             state.put(EndLayer())
             return []
         },

@@ -1,4 +1,5 @@
 import JSON
+import Multiplexer
 import Screen
 
 /// The boot sequence of the jarvis mode: lines that appear one after the other; any key ends it.
@@ -58,12 +59,15 @@ extension BootLayer {
                 "\(votes) of \(expected) votes, \(isQuorate ? "quorate" : "no quorum")"
             }
         return [
-            ("cluster", state.scenarios.isEmpty ? state.cluster.name : "\(state.cluster.name), simulated"),
+            (
+                "cluster",
+                state.house.scenarios.isEmpty ? state.cluster.name : "\(state.cluster.name), simulated"
+            ),
             ("link", isHeard ? "answers" : "asking"), ("quorum", quorum),
             ("nodes", isHeard ? "\(online) of \(snapshot.nodes.count) online" : "asking"),
             ("guests", isHeard ? "\(running) of \(guests.count) running" : "asking"),
             ("memory", "\(state.feed.entries.count) lines, \(state.chat.entries.count) messages"),
-            ("mind", state.mind == "offline" ? "rules, no model connected" : state.mind),
+            ("mind", state.house.mind == "offline" ? "rules, no model connected" : state.house.mind),
             ("shell", state.shell.focusedPane.ending?.words ?? "ready"),
             ("theme", "\(state.theme), \(state.mode.rawValue)"),
         ]

@@ -1,9 +1,10 @@
 import AIKit
+import Multiplexer
 import Screen
 import Text
 
 /// Asks for the one-time code that an account needs beside its password.
-struct CodeLayer: AskingLayer {
+struct CodeLayer: AccessLayer {
     let question: CodeQuestion
     var attention: Attention?
     var isAside = false
@@ -15,7 +16,7 @@ struct CodeLayer: AskingLayer {
 
     var urgency: QuestionUrgency { .unasked }
     var outlivesDisplay: Bool { true }
-    var access: AccessQuestion? { .code(question) }
+    var access: AccessQuestion { .code(question) }
     var headline: String { "\(Untrusted(question.cluster).line) needs a one-time code" }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {

@@ -1,4 +1,5 @@
 import AIKit
+import Multiplexer
 import Screen
 import Text
 

@@ -1,4 +1,5 @@
 import AIKit
+import Multiplexer
 import Text
 
 /// The text of a confirmation card: what is judged first, then what else there is to know.
@@ -11,7 +12,8 @@ struct ConfirmText {
     var sheet: CardSheet {
         let rows = card.others.isEmpty ? single : list
         return CardSheet(
-            title: "CONFIRM", tier: card.tier, isAlarm: card.tier >= .red, rows: rows.head + rows.rest,
+            title: "CONFIRM", badge: (card.tier.description, card.tier.role), isAlarm: card.tier >= .red,
+            rows: rows.head + rows.rest,
             essential: rows.head.count, no: "No", yes: card.others.isEmpty ? "Yes" : "Yes, these",
             care: card.tier >= .red ? .twoKeys : .oneKey)
     }
@@ -38,7 +40,7 @@ struct ConfirmText {
 
     private var judgement: CardRow {
         CardRow(
-            ("tier  ", .dim), (card.tier.description, .tier(card.tier)),
+            ("tier  ", .dim), (card.tier.description, .role(card.tier.role)),
             (width < 40 ? "   by " : "   asked by ", .dim),
             (asker, .plain))
     }

@@ -1,4 +1,5 @@
 import ClusterKit
+import Multiplexer
 import Screen
 
 /// A closer look at one node, guest, storage or task: graphs, facts, or the log.
@@ -26,7 +27,7 @@ struct DetailLayer: Layer {
     func hints(in state: AppState) -> [(key: String, name: String)] {
         var keys: [(key: String, name: String)] = hasGraphs ? [("h l", "Time span")] : []
         keys += [("j k", "Scroll"), ("Esc", "Close")]
-        for command in Commands.all
+        for command in HouseScreen.catalog.commands
         where command.scope == .panel(.cluster) && command.isProminent && goesOn(command) {
             guard command.availability(state) == .enabled else { continue }
             keys.append((KeyLabel.text(command.keys[0]), command.name))
@@ -45,7 +46,7 @@ struct DetailLayer: Layer {
         default:
             // The commands of the column below go on working: start, stop, ask.
             guard let key = input.key,
-                let command = Commands.command(for: key.description, in: .panel(.cluster)),
+                let command = state.catalog.command(for: key.description, in: .panel(.cluster)),
                 goesOn(command)
             else { return .stay([]) }
             return .closeAndRun(command)

@@ -1,3 +1,4 @@
+import Multiplexer
 import Screen
 
 /// Asks before the house itself is ended.

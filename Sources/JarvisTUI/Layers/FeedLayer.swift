@@ -1,3 +1,4 @@
+import Multiplexer
 import Screen
 import Text
 

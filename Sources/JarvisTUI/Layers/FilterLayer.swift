@@ -1,4 +1,5 @@
 import Jarvis
+import Multiplexer
 import Screen
 import Text
 
@@ -13,7 +14,7 @@ struct FilterLayer: Layer {
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         switch input.key?.description {
-        case "Esc": return .closeAndFilter(.none)
+        case "Esc": return .closeAndChange { $0.filter(.none) }
         case "Enter": return mistake == nil ? .close([]) : .stay([])
         default: break
         }
@@ -21,7 +22,7 @@ struct FilterLayer: Layer {
         do {
             let filter = try Filter(parsing: editor.text)
             mistake = nil
-            return .filter(filter)
+            return .stayAndChange { $0.filter(filter) }
         } catch {
             mistake = error.description
             return .stay([])

@@ -1,3 +1,4 @@
+import Multiplexer
 import Screen
 import Text
 
@@ -6,8 +7,8 @@ struct ScenarioLayer: Layer {
     private var chooser = Chooser(.letters, leaving: ["Esc", "q", "!", "Enter"])
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch chooser.take(input.key, count: state.scenarios.count) {
-        case .chosen(let index): return .close([.kit(.scenario(state.scenarios[index].name))])
+        switch chooser.take(input.key, count: state.house.scenarios.count) {
+        case .chosen(let index): return .close([.kit(.scenario(state.house.scenarios[index].name))])
         case .left: return .close([])
         case .moved, .none: return .stay([])
         }
@@ -16,7 +17,7 @@ struct ScenarioLayer: Layer {
 
 extension ScenarioLayer {
     func draw(into frame: inout Frame, _ scene: Scene) {
-        let (ink, scenarios) = (scene.ink, scene.state.scenarios)
+        let (ink, scenarios) = (scene.ink, scene.state.house.scenarios)
         let height = min(scenarios.count + 5, max(7, frame.size.height - 6))
         let inner = Dialog(scene: scene, title: "LET SOMETHING HAPPEN").draw(
             into: &frame, width: 96, height: height)
@@ -36,8 +37,8 @@ extension ScenarioLayer {
 
     /// The whole sentence of the selected one, which its row may cut.
     private func drawWhole(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
-        guard scene.state.scenarios.indices.contains(chooser.selected) else { return }
-        let lines = scene.state.scenarios[chooser.selected].help.wrapped(toColumns: rect.width)
+        guard scene.state.house.scenarios.indices.contains(chooser.selected) else { return }
+        let lines = scene.state.house.scenarios[chooser.selected].help.wrapped(toColumns: rect.width)
         for (index, line) in lines.prefix(rect.height).enumerated() {
             frame.put(line, in: rect.row(index), style: scene.ink.raised, glyphs: scene.glyphs)
         }

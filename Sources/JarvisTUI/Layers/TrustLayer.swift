@@ -1,10 +1,11 @@
 import AIKit
 import HTTP
+import Multiplexer
 import Screen
 import Text
 
 /// Asks whether a certificate that nobody vouches for, or that is another than before, is the cluster's own.
-struct TrustLayer: CardLayer {
+struct TrustLayer: CardLayer, AccessLayer {
     let question: TrustQuestion
     var reading = CardReading()
 
@@ -14,7 +15,7 @@ struct TrustLayer: CardLayer {
 
     var urgency: QuestionUrgency { .unasked }
     var outlivesDisplay: Bool { true }
-    var access: AccessQuestion? { .certificate(question) }
+    var access: AccessQuestion { .certificate(question) }
     var headline: String { "Is the certificate of \(Untrusted(question.endpoint).line) its own?" }
 
     func answered(_ isYes: Bool) -> LayerOutcome {

@@ -1,6 +1,7 @@
 import ClusterKit
 import FoundationEssentials
 import JSON
+import Multiplexer
 import Text
 
 /// The facts of a detail layer, in the order to show.

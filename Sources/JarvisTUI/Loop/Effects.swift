@@ -4,6 +4,7 @@ import FoundationEssentials
 import House
 import Jarvis
 import Memory
+import Multiplexer
 import ProxmoxSim
 
 /// Carries out what the state asks of the kits: one case, one call.
@@ -75,7 +76,7 @@ final class Effects: Sendable {
                 talks[site.name] = try await estate.butler(site.name)?.resume().flatMap(
                     ChatEntry.contents(of:))
             }
-            mailbox.send(.restored(feed: events.reversed().map(FeedEntry.init), talks: talks))
+            mailbox.send(.kit(.restored(feed: events.reversed().map(FeedEntry.init), talks: talks)))
         } catch {
             mailbox.send(.notice("What was before could not be read: \(error)", .warning))
         }
@@ -116,7 +117,7 @@ final class Effects: Sendable {
         } catch {
             var question = question
             question.refusal = "\(error)"
-            mailbox.send(.codeQuestion(question))
+            mailbox.send(.kit(.codeQuestion(question)))
         }
     }
 
@@ -131,7 +132,9 @@ final class Effects: Sendable {
         guard let site = estate.site(cluster) else { return }
         do throws(ProxmoxError) {
             mailbox.send(
-                .past(cluster: cluster, node, try await site.client.series(of: .node(node), over: .hour)))
+                .kit(
+                    .past(
+                        cluster: cluster, node, try await site.client.series(of: .node(node), over: .hour))))
         } catch {
             StandardError.write("The last hour of \(node) is not known: \(error)")
         }
@@ -140,7 +143,7 @@ final class Effects: Sendable {
     private func load(_ request: DetailRequest) async {
         guard let site = estate.site(request.cluster) else { return }
         await DetailLoading(site: site, request: request) { [mailbox] in
-            mailbox.send(.detail(request, $0))
+            mailbox.send(.kit(.detail(request, $0)))
         }.run()
     }
 }

@@ -2,21 +2,22 @@ import AIKit
 import ClusterKit
 import HTTP
 import Jarvis
+import Multiplexer
 
 extension Mailbox {
     /// Brings home what the estate has to show.
     func send(_ event: EstateEvent) {
         switch event {
         case .snapshot(let snapshot):
-            send(Event.snapshot(snapshot))
-            for question in TrustQuestion.all(in: snapshot) { send(Event.trustQuestion(question)) }
-            if let question = CodeQuestion(snapshot) { send(Event.codeQuestion(question)) }
+            send(.kit(.snapshot(snapshot)))
+            for question in TrustQuestion.all(in: snapshot) { send(.kit(.trustQuestion(question))) }
+            if let question = CodeQuestion(snapshot) { send(.kit(.codeQuestion(question))) }
         case .events(let records): send(Event.feed(records.map(FeedEntry.init)))
         case .anchor(let anchor): StandardError.write("The audit log's anchor is \(anchor)")
-        case .butler(.agent(let event), let cluster): send(.agent(event, of: cluster))
-        case .butler(.card(let card), let cluster): send(.card(card, of: cluster))
-        case .butler(.cardSettled(let id), _): send(.cardSettled(id))
-        case .butler(.act(let report), let cluster): send(.act(report, of: cluster))
+        case .butler(.agent(let event), let cluster): send(.kit(.agent(event, of: cluster)))
+        case .butler(.card(let card), let cluster): send(.kit(.card(card, of: cluster)))
+        case .butler(.cardSettled(let id), _): send(.kit(.cardSettled(id)))
+        case .butler(.act(let report), let cluster): send(.kit(.act(report, of: cluster)))
         case .butler(.forgotten(let words), _), .forgotten(let words):
             send(.notice("Not remembered: \(words)", .warning))
         }

@@ -1,6 +1,7 @@
 import Glibc
 import House
 import Jarvis
+import Multiplexer
 import Screen
 
 /// The one synchronous loop: owns the interface, and runs on the main thread.
@@ -163,7 +164,12 @@ final class HouseLoop {
     private func perform(_ asked: [OuterEffect]) {
         for effect in asked {
             switch effect {
-            case .kit(let effect): effects.perform(effect, by: house.attendant?.description)
+            case .work(let work):
+                guard let effect = work.value as? KitEffect else {
+                    StandardError.write("Nobody does this work: \(work.value)")
+                    continue
+                }
+                effects.perform(effect, by: house.attendant?.description)
             case .session(.suspend): leave(.suspended)
             case .session(.detach): leave(.asked)
             case .session(.endHouse): end(0, "")
@@ -181,14 +187,5 @@ final class HouseLoop {
 
     private func end(_ code: Int32, _ text: String) {
         exit = exit ?? (code, text)
-    }
-}
-
-extension ContinuousClock.Instant {
-    /// The time until then for poll(2), rounded up; 0 when it is over.
-    var milliseconds: Int32 {
-        let (seconds, attoseconds) = max(.zero, self - .now).components
-        let whole = 1_000_000_000_000_000 as Int64
-        return Int32(clamping: min(seconds, 86_400) * 1_000 + (attoseconds + whole - 1) / whole)
     }
 }

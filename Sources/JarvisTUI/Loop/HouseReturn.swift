@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Memory
+import Multiplexer
 import Text
 
 /// How this house came to the shells of the one before.

@@ -1,5 +1,6 @@
 import House
 import Jarvis
+import Multiplexer
 import Synchronization
 
 /// What commands ask of the running house: each is an errand, done beside the loop.

@@ -3,6 +3,7 @@ import ClusterKit
 import FoundationEssentials
 import Jarvis
 import Memory
+import Text
 
 extension FeedEntry {
     /// A remembered event as the feed shows it.

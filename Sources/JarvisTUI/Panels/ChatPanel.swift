@@ -1,5 +1,6 @@
 import AIKit
 import JSON
+import Multiplexer
 import Screen
 import Text
 
@@ -16,9 +17,13 @@ struct ChatPanel: Panel {
 
     func isFree(in state: AppState) -> Bool { state.chat.input.isEmpty }
 
+    func nextTick(in state: AppState, isShown: Bool) -> Duration? {
+        state.chat.isBusy ? state.busyTick : nil
+    }
+
     /// Letters are text here, so the commands for everywhere are not named.
     func hints(in state: AppState) -> [(key: String, name: String)] {
-        Commands.hints(.panel(id), in: state) + [("Tab", "Next pane")]
+        state.catalog.hints(.panel(id), in: state) + [("Tab", "Next pane")]
     }
 
     func handle(_ input: Input, in state: inout AppState) -> [Effect] {
@@ -27,7 +32,7 @@ struct ChatPanel: Panel {
             return []
         }
         let name = key.description
-        if Commands.hasOwn(name, in: .panel(id)) { return state.run(name, in: .panel(id)) }
+        if state.catalog.hasOwn(name, in: .panel(id)) { return state.run(name, in: .panel(id)) }
         // On an empty line these three open the layers they open everywhere.
         if state.chat.input.isEmpty, [":", "?", "/"].contains(name) {
             return state.run(name, in: .everywhere)

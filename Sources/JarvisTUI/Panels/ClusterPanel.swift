@@ -1,4 +1,5 @@
 import ClusterKit
+import Multiplexer
 import Screen
 import Text
 
@@ -12,6 +13,13 @@ struct ClusterPanel: Panel {
     let title = "CLUSTER"
     let column = Column.cluster
     var commands: [Command] { Commands.guest + Commands.cluster }
+    let explainsAll = true
+
+    /// Ages are shown in seconds only once something is stale, and the clock in minutes.
+    func nextTick(in state: AppState, isShown: Bool) -> Duration? {
+        let isStale = state.cluster.snapshot.freshness.values.contains { $0.isStale(at: state.now.instant) }
+        return .seconds(isStale ? 1 : 5)
+    }
 
     func handle(_ mouse: Mouse, in rect: Rect, of state: inout AppState, hadKeys: Bool) -> [Effect] {
         if let lines = mouse.linesBack {

@@ -1,3 +1,4 @@
+import Multiplexer
 import Screen
 import Text
 
@@ -6,9 +7,8 @@ extension PanelID {
 }
 
 /// The activity feed: what happened, who is behind it, how much it matters.
-struct FeedPanel: KeepingPanel {
+struct FeedPanel: Panel {
     static let id = PanelID.feed
-    static let initial = FeedPane()
     let title = "ACTIVITY"
     let column = Column.jarvis
     var commands: [Command] { Self.ownCommands }
@@ -122,7 +122,7 @@ extension FeedPanel {
             help: "Shows the entries in full, with all that their lines have cut off.", scope: .panel(.feed),
             isProminent: true,
             availability: { $0.feed.shown.isEmpty ? .disabled("nothing happened yet") : .enabled },
-            run: { state, _ in
+            run: { state in
                 state.push(FeedLayer(state))
                 return []
             }),
@@ -131,14 +131,14 @@ extension FeedPanel {
             help: "Shows everything, only what Jarvis did, or only what needs attention.",
             scope: .panel(.feed),
             isProminent: true
-        ) { state, _ in
+        ) { state in
             state.feed.nextFilter()
             return []
         },
     ]
 
     private static func scroll(_ id: String, _ name: String, _ keys: [String], by lines: Int) -> Command {
-        Command(id: id, name: name, keys: keys, help: "Scrolls the feed.", scope: .panel(.feed)) { state, _ in
+        Command(id: id, name: name, keys: keys, help: "Scrolls the feed.", scope: .panel(.feed)) { state in
             state.feed.scroll(by: lines)
             return []
         }

@@ -1,4 +1,5 @@
 import ClusterKit
+import Multiplexer
 import Screen
 import Text
 

@@ -1,5 +1,6 @@
 import ClusterKit
 import JSON
+import Multiplexer
 import Screen
 import Text
 

@@ -1,5 +1,6 @@
 import ClusterKit
 import FoundationEssentials
+import Multiplexer
 import Screen
 import Text
 

@@ -1,4 +1,5 @@
 import ClusterKit
+import Multiplexer
 import Screen
 import Text
 
@@ -27,7 +28,7 @@ struct TopBar {
         let (ink, state) = (scene.ink, scene.state)
         let clock = state.wallClock.minutes(state.now.epoch)
         let dot = " \(scene.glyphs[.separator]) "
-        var spans = [Span(state.mind, ink.barDim), Span(dot, ink.barDim)]
+        var spans = [Span(state.house.mind, ink.barDim), Span(dot, ink.barDim)]
         if state.size.width >= 100 {
             spans += [Span(state.mode.rawValue, ink.barDim), Span(dot, ink.barDim)]
         }

@@ -1,5 +1,6 @@
 import AIKit
 import ClusterKit
+import Text
 
 /// One thing in the chat's transcript.
 struct ChatEntry: Identifiable, Equatable {

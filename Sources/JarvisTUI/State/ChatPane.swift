@@ -1,5 +1,7 @@
 import AIKit
 import ClusterKit
+import Multiplexer
+import Text
 
 /// The conversation with one cluster's butler as the centre column shows it.
 struct ChatPane: Equatable {

@@ -1,4 +1,5 @@
 import ClusterKit
+import Text
 
 /// One line of the activity feed.
 struct FeedEntry: Identifiable, Equatable, Sendable {

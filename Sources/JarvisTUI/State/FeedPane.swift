@@ -1,3 +1,5 @@
+import Multiplexer
+
 /// Which entries the feed shows.
 enum FeedFilter: String, CaseIterable, Sendable {
     case all = "ALL"
@@ -14,7 +16,7 @@ enum FeedFilter: String, CaseIterable, Sendable {
 }
 
 /// The activity feed, in order of time, newest last.
-struct FeedPane: Equatable {
+struct FeedPane: Kept, Equatable {
     private(set) var entries: [FeedEntry] = []
     private(set) var filter = FeedFilter.all
     /// Entries between the newest and the bottom of the window.
@@ -57,13 +59,13 @@ struct FeedPane: Equatable {
 
 extension AppState {
     var feed: FeedPane {
-        get { panels[FeedPanel.self] }
-        set { panels[FeedPanel.self] = newValue }
+        get { kept[FeedPane.self] }
+        _modify { yield &kept[FeedPane.self] }
     }
 }
 
 /// New lines for the activity feed.
-struct FeedNews: PanelNews {
+struct FeedNews: News {
     let entries: [FeedEntry]
 
     func enter(_ state: inout AppState) -> [Effect] {
@@ -74,5 +76,5 @@ struct FeedNews: PanelNews {
 
 extension Event {
     /// New lines for the activity feed.
-    static func feed(_ entries: [FeedEntry]) -> Event { .panel(FeedNews(entries: entries)) }
+    static func feed(_ entries: [FeedEntry]) -> Event { .news(FeedNews(entries: entries)) }
 }

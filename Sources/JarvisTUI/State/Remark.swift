@@ -1,4 +1,5 @@
 import AIKit
+import Multiplexer
 
 /// What the operator says to the butler of a cluster, with what is handed over beside it.
 struct Remark: Sendable, Equatable {
@@ -28,6 +29,8 @@ extension AppState {
     mutating func send(_ text: String) -> [Effect] {
         let references = ShellReference.named(in: text)
         let remark = Remark(text: text, cluster: cluster.name)
-        return references.isEmpty ? say(remark) : [.screen(.handOver(remark, references, shell.focus))]
+        return references.isEmpty
+            ? say(remark)
+            : [.screen(.visit(shell.focus, Work(HandOver(remark: remark, references: references))))]
     }
 }

@@ -1,5 +1,6 @@
 import ClusterKit
 import HTTP
+import Text
 
 /// What the detail layer wants to know.
 struct DetailRequest: Sendable, Hashable {

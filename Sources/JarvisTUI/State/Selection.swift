@@ -1,4 +1,5 @@
 import ClusterKit
+import Multiplexer
 
 extension AppState {
     /// The guest the cluster column points at.

@@ -1,6 +1,7 @@
 import ClusterKit
 import FoundationEssentials
 import JSON
+import Multiplexer
 import Screen
 import Text
 

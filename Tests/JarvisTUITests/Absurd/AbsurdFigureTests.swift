@@ -10,6 +10,7 @@ import Testing
 
 @testable import Jarvis
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// Random answers with figures that nobody can mean, thrown at everything that reads, draws or speaks of them.
 ///
@@ -71,7 +72,7 @@ struct AbsurdFigureTests {
         _ snapshot: ClusterSnapshot, _ told: inout (changes: ChangeFeed, chronicle: Chronicle),
         _ state: inout AppState
     ) {
-        _ = state.update(.snapshot(snapshot), at: Sample.start)
+        _ = state.update(.kit(.snapshot(snapshot)), at: Sample.start)
         let lines = told.chronicle.lines(
             for: snapshot, told.changes.changes(to: snapshot),
             at: Date(timeIntervalSince1970: Sample.start.epoch))
@@ -89,10 +90,10 @@ struct AbsurdFigureTests {
             closer.press("Enter")
             guard let request = (closer.layers.last as? DetailLayer)?.request else { continue }
             let series = cluster.series()
-            _ = closer.update(.detail(request, .series(series)), at: Sample.start)
-            _ = closer.update(.past(cluster: "lab", "a", series), at: Sample.start)
+            _ = closer.update(.kit(.detail(request, .series(series))), at: Sample.start)
+            _ = closer.update(.kit(.past(cluster: "lab", "a", series)), at: Sample.start)
             _ = closer.update(
-                .detail(request, .facts(facts(of: request.subject, &cluster))), at: Sample.start)
+                .kit(.detail(request, .facts(facts(of: request.subject, &cluster)))), at: Sample.start)
             #expect(closer.picture(json.pick(GlyphSet.allCases)).size == state.size)
         }
     }

@@ -51,6 +51,19 @@ import Testing
         }
     }
 
+    @Test func `the shell column stands without clusters and without a mind`() throws {
+        let rooms = Set(try Self.targets)
+        var reached: Set<String> = []
+        var wanted = ["Multiplexer"]
+        while let room = wanted.popLast() {
+            guard reached.insert(room).inserted else { continue }
+            let imports = try ProjectFile.sources(under: "Sources/\(room)").flatMap(Self.imports)
+            wanted += rooms.intersection(imports)
+        }
+        #expect(reached.isSuperset(of: ["Multiplexer", "Terminal", "Screen"]))
+        #expect(reached.isDisjoint(with: ["AIKit", "ClusterKit", "Jarvis", "Memory", "OfflineButler"]))
+    }
+
     /// What stands between backticks in a line.
     private static func quoted(in text: String) -> [String] {
         text.matches(of: /`([^`\n]+)`/).map { String($0.1) }

@@ -2,6 +2,7 @@ import JSON
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// A command as the program itself describes it to `--experimental-dump-help`.
 struct DocumentedCommand: Sendable {

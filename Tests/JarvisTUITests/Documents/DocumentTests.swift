@@ -5,6 +5,7 @@ import Settings
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct DocumentTests {
     @Test func `the man page says what the program does`() throws {
@@ -40,7 +41,7 @@ import Testing
         let readme = try ProjectFile(path: "README.md").text
         let table = try #require(
             readme.components(separatedBy: "## Keys").last?.components(separatedBy: "## ").first)
-        let known = Set(Commands.all.flatMap(Handbook.keys) + ["^A"])
+        let known = Set(HouseScreen.catalog.commands.flatMap(Handbook.keys) + ["^A"])
         let rows = table.split(separator: "\n").filter { $0.hasPrefix("| `") }
         #expect(rows.count > 10)
         for row in rows {

@@ -1,6 +1,7 @@
 import Jarvis
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// What the man page and the reference both tell, from the program's own lists.
 struct Handbook {
@@ -12,9 +13,9 @@ struct Handbook {
 
     /// The panes with their commands, in the order of the help screen.
     static var keys: [(title: String, commands: [Command])] {
-        HelpLayer.sections.map { scope, title in
+        HelpLayer.sections(HouseScreen.catalog).map { scope, title in
             let sentence = title.prefix(1) + title.dropFirst().lowercased()
-            return (String(sentence), Commands.all.filter { $0.scope == scope })
+            return (String(sentence), HouseScreen.catalog.commands.filter { $0.scope == scope })
         }
     }
 

@@ -1,4 +1,5 @@
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// jarvis(1) in the macros of groff_man(7).
 struct ManualPage {

@@ -1,4 +1,5 @@
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// Docs/Reference.md: the man page's tables for a browser.
 struct Reference {

@@ -3,6 +3,7 @@ import Testing
 
 @testable import House
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// How the shells of a dead house stand in the next one.
 struct HouseKeepsakeTests {
@@ -24,7 +25,7 @@ struct HouseKeepsakeTests {
     @Test func `all that was written down is read again`() throws {
         let start = HouseStart(
             address: HouseAddress(socket: "/run/x.sock", state: "/state"), listens: true)
-        var keepsake = HouseKeepsake(start)
+        var keepsake = HouseKeepsake(start, version: Version.text)
         keepsake.column = column.keepsake
         keepsake.programs = [3: "vi"]
         keepsake.crashFile = "/state/crashes/1.crash"
@@ -92,7 +93,7 @@ struct HouseKeepsakeTests {
         if let makesWay = row.makesWay {
             let start = HouseStart(
                 address: HouseAddress(socket: "/run/x.sock", state: "/state"), listens: true)
-            legacy = HouseKeepsake(start)
+            legacy = HouseKeepsake(start, version: Version.text)
             legacy?.makesWay = makesWay
         }
         let line = HouseReturn(fate: row.fate, legacy: legacy, shells: row.shells).line(at: .now)

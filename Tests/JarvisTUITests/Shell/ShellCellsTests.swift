@@ -3,6 +3,7 @@ import Terminal
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// What of a program's cells goes to the terminal in front.
 struct ShellCellsTests {

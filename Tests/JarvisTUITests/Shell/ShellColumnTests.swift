@@ -3,6 +3,7 @@ import Terminal
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct ShellColumnTests {
     private static let size = Size(width: 81, height: 25)

@@ -2,6 +2,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// The shell with tabs and splits, its panes filled with their own numbers.
 @Suite struct ShellGoldenTests {

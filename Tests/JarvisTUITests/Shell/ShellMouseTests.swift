@@ -2,6 +2,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct ShellMouseTests {
     /// Two panes of 40 × 25 side by side with a line between; the right one has the keys.

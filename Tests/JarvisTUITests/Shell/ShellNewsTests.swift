@@ -3,6 +3,7 @@ import Terminal
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct ShellNewsTests {
     private static let pane = PaneID(1)

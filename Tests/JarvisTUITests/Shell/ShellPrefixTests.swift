@@ -2,6 +2,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 @testable import Terminal
 
 @Suite struct ShellPrefixTests {
@@ -45,7 +46,7 @@ import Testing
 
     @Test func `the shell alone knows no command of the house`() {
         let state = alone()
-        let known = Commands.all.filter { $0.availability(state) == .enabled }
+        let known = HouseScreen.catalog.commands.filter { $0.availability(state) == .enabled }
         #expect(known.allSatisfy { $0.scope == .prefix })
         #expect(Set(known.map(\.id)).isDisjoint(with: ["prefix.detach", "shell.leave", "prefix.jarvis"]))
     }
@@ -60,8 +61,8 @@ import Testing
         ),
         ("paste", .pasteQuestion(Paste(bytes: Array("ls\n".utf8)), PaneID(1))),
         ("close", .closeQuestion([PaneID(1)], programs: ["vim"])),
-        ("code", .codeQuestion(CodeQuestion(cluster: "lab", account: "root@pam", methods: ["totp"]))),
-        ("card", .card(Sample.card(), of: "lab")),
+        ("code", .kit(.codeQuestion(CodeQuestion(cluster: "lab", account: "root@pam", methods: ["totp"])))),
+        ("card", .kit(.card(Sample.card(), of: "lab"))),
     ]
 
     @Test(arguments: questions.map(\.name), [0, 1, 2])
@@ -84,7 +85,7 @@ import Testing
     @Test func `what follows the prefix is never the answer to a card`() {
         var state = Sample.state(Size(width: 200, height: 50))
         state.focus(.shell)
-        _ = state.update(.card(Sample.card(), of: "lab"), at: Sample.start)
+        _ = state.update(.kit(.card(Sample.card(), of: "lab")), at: Sample.start)
         state.press("C-g", after: 1)
         #expect(state.press("C-a", "y", after: 10) == [.screen(.copyLastOutput(PaneID(1)))])
         #expect(state.layers.count == 1)

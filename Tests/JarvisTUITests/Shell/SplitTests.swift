@@ -2,6 +2,7 @@ import Screen
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 @Suite struct SplitTests {
     private static let whole = Rect(x: 0, y: 0, width: 81, height: 25)

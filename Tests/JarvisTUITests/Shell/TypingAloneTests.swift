@@ -3,6 +3,7 @@ import Terminal
 import Testing
 
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// Keys that go to a program without a look at anything else, because nothing else could come of them.
 @Suite struct TypingAloneTests {
@@ -17,7 +18,10 @@ import Testing
         ("where a line may move on", { $0.press("C-a", "%", "C-a", "H") }),
         ("below a notice", { $0.press("C-a", "e") }), ("in the palette", { $0.press("C-a", "?") }),
         ("in the cluster", { $0.focus(.cluster) }), ("in the chat", { $0.focus(.chat) }),
-        ("with a question in the bar", { _ = $0.update(.card(Sample.card(), of: "lab"), at: Sample.start) }),
+        (
+            "with a question in the bar",
+            { _ = $0.update(.kit(.card(Sample.card(), of: "lab")), at: Sample.start) }
+        ),
         (
             "beside an ended program",
             { _ = $0.update(.shell(PaneID(1), .ended(.notStarted("no"))), at: Sample.start) }

@@ -1,3 +1,5 @@
+import Text
+
 /// Findings in a few words, such as `pve, home down`.
 package struct Concern: Sendable, Hashable {
     package let severity: Severity

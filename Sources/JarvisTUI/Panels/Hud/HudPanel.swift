@@ -1,6 +1,7 @@
 import ClusterKit
 import Glibc
 import JSON
+import Multiplexer
 import Screen
 import Text
 
@@ -14,6 +15,12 @@ struct HudPanel: Panel {
     let title = "HUD"
     let column = Column.jarvis
     let takesKeys = false
+
+    /// The globe turns while somebody is there, and hardly when nobody is.
+    func nextTick(in state: AppState, isShown: Bool) -> Duration? {
+        guard isShown, state.mode == .jarvis else { return nil }
+        return state.now.instant - state.lastKey.instant < .seconds(60) ? .milliseconds(200) : .seconds(2)
+    }
 
     /// It gives way where the column is low.
     func height(in room: ColumnRoom) -> Int? { room.height >= 44 ? 15 : room.height >= 34 ? 11 : 0 }

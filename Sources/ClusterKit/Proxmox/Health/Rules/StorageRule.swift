@@ -1,3 +1,5 @@
+import Text
+
 /// Storages that are lost, that some nodes do not reach, that nobody tells of, and those that are full or will be soon.
 enum StorageRule: HealthRule {
     static func findings(in snapshot: ClusterSnapshot) -> [Finding] {

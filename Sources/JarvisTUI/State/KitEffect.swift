@@ -1,0 +1,40 @@
+import AIKit
+import ClusterKit
+import Multiplexer
+
+/// Work for the kits.
+enum KitEffect: Sendable, Equatable {
+    /// Poll now instead of at the next turn.
+    case refresh(cluster: String)
+    /// Judge, confirm and carry out something with a guest.
+    case power(GuestAction, GuestID, cluster: String)
+    /// The operator's answer to a confirmation card of a cluster's butler.
+    case answer(ConfirmationCard.ID, CardAnswer, cluster: String)
+    /// Say something to a cluster's butler, with what is handed over beside it.
+    case ask(Remark)
+    case cancelRun(cluster: String)
+    case newConversation(cluster: String)
+    /// Fetch what the detail layer shows.
+    case load(DetailRequest)
+    /// Fetch a node's last hour for its sparklines.
+    case loadPast(NodeName, cluster: String)
+    /// Believe this certificate from now on, or stop asking.
+    case trust(TrustQuestion, accepted: Bool)
+    /// Give a login the one-time code it waits for.
+    case passSecondFactor(CodeQuestion, code: OneTimeCode)
+    /// Let something happen to the simulated cluster.
+    case scenario(String)
+    /// Keep a choice for the next time.
+    case remember(PreferenceKey, String)
+}
+
+extension Effect {
+    /// Work for the kits.
+    static func kit(_ effect: KitEffect) -> Effect { .work(Work(effect)) }
+}
+
+/// A choice that is remembered.
+enum PreferenceKey: String, Sendable {
+    case mode = "ui.mode"
+    case theme = "ui.theme"
+}

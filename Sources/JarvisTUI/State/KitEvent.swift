@@ -1,0 +1,101 @@
+import AIKit
+import ClusterKit
+import Jarvis
+import Multiplexer
+import Screen
+
+/// What comes home from the kits.
+enum KitEvent: News {
+    /// A cluster's figures, whenever any part of them is new.
+    case snapshot(ClusterSnapshot)
+    /// What a cluster remembers of a node's last hour.
+    case past(cluster: String, NodeName, RRDSeries)
+    /// The run of a cluster's butler goes on.
+    case agent(AgentEvent, of: String)
+    /// Somebody wants something done in a cluster that needs the operator's word.
+    case card(ConfirmationCard, of: String)
+    /// A card was settled elsewhere or has expired.
+    case cardSettled(ConfirmationCard.ID)
+    /// An act of the operator's in a cluster has come further.
+    case act(ActReport, of: String)
+    case detail(DetailRequest, DetailOutcome)
+    /// What the memory holds from before: the feed, and the talk of each cluster.
+    case restored(feed: [FeedEntry], talks: [String: [ChatEntry.Content]])
+    /// A cluster's certificate is not known.
+    case trustQuestion(TrustQuestion)
+    /// A cluster's login waits for a second factor.
+    case codeQuestion(CodeQuestion)
+    /// What a message to the butler named of the shell.
+    case handedOver(Remark)
+    /// What a message named cannot be handed over, and why; the message was not sent.
+    case notHandedOver(Remark, String)
+
+    func enter(_ state: inout AppState) -> [Effect] {
+        switch self {
+        case .snapshot(let snapshot): return state.show(snapshot)
+        case .past(let cluster, let node, let series): state.remember(series, of: node, in: cluster)
+        case .agent(let event, let cluster): return state.hear(event, of: cluster)
+        case .card(let card, let cluster): state.put(ConfirmLayer(card: card, cluster: cluster))
+        case .cardSettled(let id): state.dropQuestions { ($0 as? ConfirmLayer)?.card.id == id }
+        case .act(let report, let cluster): state.note(report, of: cluster)
+        case .detail(let request, let outcome): state.show(outcome, for: request)
+        case .restored(let feed, let talks): state.restore(feed, talks)
+        case .trustQuestion(let question): state.ask(question)
+        case .codeQuestion(let question): state.ask(question)
+        case .handedOver(let remark): return state.say(remark)
+        case .notHandedOver(let remark, let reason):
+            state.talk(of: remark.cluster) { $0.takeBack(remark.text, because: reason) }
+            state.announce(reason, .warning)
+        }
+        return []
+    }
+}
+
+extension Event {
+    /// What comes home from the kits.
+    static func kit(_ event: KitEvent) -> Event { .news(event) }
+}
+
+extension AppState {
+    fileprivate mutating func show(_ snapshot: ClusterSnapshot) -> [Effect] {
+        guard let index = clusters.firstIndex(where: { $0.name == snapshot.name }) else { return [] }
+        clusters[index].show(snapshot, at: now.instant)
+        return clusters[index].nodesWithoutPast().map { .kit(.loadPast($0, cluster: snapshot.name)) }
+    }
+
+    fileprivate mutating func remember(_ series: RRDSeries, of node: NodeName, in cluster: String) {
+        guard let index = clusters.firstIndex(where: { $0.name == cluster }) else { return }
+        clusters[index].remember(series, of: node)
+    }
+
+    /// A run's end lets the next question go, and is told where another cluster is on the screen.
+    fileprivate mutating func hear(_ event: AgentEvent, of cluster: String) -> [Effect] {
+        let hasEnded = talk(of: cluster) { talk in
+            let wasBusy = talk.isBusy
+            talk.take(event)
+            return wasBusy && !talk.isBusy
+        }
+        guard hasEnded == true else { return [] }
+        if let next = talk(of: cluster, { $0.dequeue() }) { return say(next) }
+        guard cluster != self.cluster.name else { return [] }
+        if case .failed = event {
+            announce("The answer in \(cluster) broke off.", .warning)
+        } else {
+            announce("Jarvis has answered in \(cluster).", .notice)
+        }
+        return []
+    }
+
+    fileprivate mutating func restore(_ feed: [FeedEntry], _ talks: [String: [ChatEntry.Content]]) {
+        self.feed.restore(feed)
+        for (cluster, contents) in talks { talk(of: cluster) { $0.restore(contents) } }
+    }
+
+    fileprivate mutating func show(_ outcome: DetailOutcome, for request: DetailRequest) {
+        for index in layers.indices {
+            guard var detail = layers[index] as? DetailLayer, detail.request == request else { continue }
+            detail.take(outcome)
+            replaceLayer(at: index, with: detail)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import Screen
+import Terminal
+import Text
+
+/// Shows copy mode over the cells of a pane: matches, what is chosen, and a line that says where one is.
+package struct CopyDrawing {
+    package let mode: CopyMode
+    package let ink: Ink
+    package let glyphs: GlyphSet
+
+    /// Tints the cells, which stand in the rectangle already, and returns the cursor.
+    package func draw(_ screen: borrowing TerminalScreen, into frame: inout Frame, _ rect: Rect) -> Cursor? {
+        tintMatches(screen, &frame, rect)
+        tintChoice(screen, &frame, rect)
+        if mode.isDrag { return nil }
+        let (text, status) = rect.splitBottom(1)
+        let typing = drawStatus(screen, &frame, status)
+        if let typing { return typing }
+        let at = Point(x: rect.x + mode.cursor.column, y: rect.y + mode.cursor.line - mode.top)
+        return text.contains(at) ? Cursor(at: at, shape: .block) : nil
+    }
+
+    private func tintMatches(_ screen: borrowing TerminalScreen, _ frame: inout Frame, _ rect: Rect) {
+        guard let search = mode.search?.search else { return }
+        for (_, match) in search.matches(in: mode.top..<mode.top + rect.height) {
+            let isCurrent = match.start == mode.cursor
+            let style = isCurrent ? ink.brand : ink.match
+            for row in 0..<rect.height {
+                let columns = screen.columns(of: match.start...match.end, line: mode.top + row)
+                tint(columns, row, style, &frame, rect)
+            }
+        }
+    }
+
+    private func tintChoice(_ screen: borrowing TerminalScreen, _ frame: inout Frame, _ rect: Rect) {
+        guard let selection = mode.selection else { return }
+        for row in 0..<rect.height {
+            tint(screen.columns(of: selection, line: mode.top + row), row, ink.chosen, &frame, rect)
+        }
+    }
+
+    private func tint(_ columns: Range<Int>, _ row: Int, _ style: Style, _ frame: inout Frame, _ rect: Rect) {
+        guard !columns.isEmpty else { return }
+        let cells = Rect(x: rect.x + columns.lowerBound, y: rect.y + row, width: columns.count, height: 1)
+        frame.restyle(cells.intersection(rect)) { _ in style }
+    }
+
+    /// The line at the bottom: the pattern while it is typed, else where one is; the cursor is the caller's.
+    private func drawStatus(
+        _ screen: borrowing TerminalScreen, _ frame: inout Frame, _ row: Rect
+    ) -> Cursor? {
+        frame.fill(row, style: ink.bar)
+        let right = CopyStatus(mode, screen).words
+        // What is typed is not hidden by where one is, nor is the key that leaves.
+        let keys = mode.prompt == nil ? hints(mode.hints.suffix(1)).columns : 0
+        let room = min(right.columns + 1, max(row.width / 2, row.width - Self.name.columns - keys))
+        let left = Rect(x: row.x, y: row.y, width: max(0, row.width - room), height: 1)
+        let end = Rect(x: left.endX, y: row.y, width: room, height: 1)
+        frame.put(right, in: end, style: ink.barDim, glyphs: glyphs)
+        guard let prompt = mode.prompt else {
+            let x = frame.put(
+                [Span(Self.name, ink.brand), Span(words, ink.bar)], at: left.origin, in: left)
+            drawHints(&frame, Rect(x: x, y: row.y, width: max(0, left.endX - x), height: 1))
+            return nil
+        }
+        let sign = prompt.isForward ? " /" : " ?"
+        let x = frame.put(
+            [Span(sign, ink.key), Span(prompt.editor.text, ink.bar)], at: left.origin, in: left)
+        if let mistake = prompt.mistake {
+            let rest = Rect(x: x + 2, y: row.y, width: max(0, row.endX - x - 3), height: 1)
+            frame.put(
+                mistake, in: rest, style: ink.warning.on(ink.bar.background), alignment: .right,
+                glyphs: glyphs)
+        }
+        let before = String(prompt.editor.characters.prefix(prompt.editor.cursor))
+        return Cursor(at: Point(x: min(left.x + 2 + before.columns, left.endX), y: row.y))
+    }
+
+    private static let name = " COPY "
+
+    /// What happened just now, or what is typed of a command.
+    private var words: String {
+        let words = mode.remark ?? mode.typed
+        return words.isEmpty ? "" : " \(words) "
+    }
+
+    /// The keys that lead on, as many of the last as there is room for.
+    private func drawHints(_ frame: inout Frame, _ room: Rect) {
+        for count in stride(from: mode.hints.count, to: 0, by: -1) {
+            let spans = hints(mode.hints.suffix(count))
+            guard spans.columns <= room.width else { continue }
+            frame.put(spans, at: room.origin, in: room)
+            return
+        }
+    }
+
+    private func hints(_ hints: some Sequence<(key: String, name: String)>) -> [Span] {
+        hints.enumerated().flatMap { index, hint in
+            [
+                Span(index == 0 ? " " : "  ", ink.bar), Span(hint.key, ink.key),
+                Span(" \(hint.name)", ink.barDim),
+            ]
+        }
+    }
+}
+
+extension [Span] {
+    fileprivate var columns: Int { reduce(0) { $0 + $1.text.columns } }
+}

@@ -1,0 +1,54 @@
+import Screen
+import Text
+
+/// What was copied in the shell, to choose from.
+package struct CopyListLayer: Layer {
+    private var chooser = Chooser(.lettersAndNumbers, leaving: ["Esc", "q", "=", "Enter"])
+
+    package func hints(in state: AppState) -> [(key: String, name: String)] {
+        [("Enter", "Paste"), ("Esc", "Close")]
+    }
+
+    package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
+        let texts = state.buffers.texts
+        switch chooser.take(input.key, count: texts.count) {
+        case .chosen(let index): return .close(state.pasteIntoShell(texts[index]))
+        case .left: return .close([])
+        case .moved, .none: return .stay([])
+        }
+    }
+}
+
+extension CopyListLayer {
+    package func draw(into frame: inout Frame, _ scene: Scene) {
+        let (ink, texts) = (scene.ink, scene.state.buffers.texts)
+        let height = min(max(1, texts.count) + 2, max(4, frame.size.height - 6))
+        let inner = Dialog(scene: scene, title: "COPIES").draw(into: &frame, width: 64, height: height)
+        let list = inner.splitBottom(2).rest
+        chooser.draw(into: &frame, list, count: texts.count, scene) { frame, index, row, ground in
+            let text = texts[index]
+            let note = "  " + Self.size(text)
+            let line = Untrusted(text.prefix(200).replacing("\n", with: " ")).line
+            let room = max(0, row.width - 3 - note.columns)
+            frame.put(
+                [
+                    Span(" \(index) ", ink.accent.on(ground)),
+                    Span(
+                        line.padded(toColumns: room, ellipsis: scene.glyphs.ellipsis), ink.raised.on(ground)),
+                    Span(note, ink.dim.on(ground)),
+                ], at: row.origin, in: row)
+        }
+        let words = texts.isEmpty ? "Nothing was copied yet" : "Enter pastes it, a number at once, Esc leaves"
+        frame.put(
+            words, in: inner.row(inner.height - 1), style: ink.dim.on(ink.raised.background),
+            alignment: .center, glyphs: scene.glyphs)
+    }
+
+    /// How much a text is, in words.
+    package static func size(_ text: String) -> String {
+        let lines = text.utf8.count { $0 == 0x0a } + 1
+        if lines > 1 { return "\(lines) lines" }
+        let count = text.count
+        return count == 1 ? "1 character" : "\(count) characters"
+    }
+}

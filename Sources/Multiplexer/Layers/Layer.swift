@@ -1,0 +1,47 @@
+import Screen
+
+/// Something above the panes that gets the keys first: a dialog, the palette, a prompt.
+package protocol Layer: Sendable {
+    /// Whether it takes keys yet; `nil` for one that is no question and takes them at once.
+    var attention: Attention? { get set }
+    /// Whether it lies over what the operator was about: the shell's prefix and its keys go on below it.
+    var cameUnasked: Bool { get }
+    /// Answers a key; every key stops here.
+    mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome
+    /// Draws itself over what is already in the frame.
+    func draw(into frame: inout Frame, _ scene: Scene)
+    /// The keys that the last line names while it is on top; none where it names them itself.
+    func hints(in state: AppState) -> [(key: String, name: String)]
+    /// Whether nothing else is drawn while it is on top.
+    var hidesAll: Bool { get }
+    /// Whether it has the last row, where a question would wait.
+    var takesLastRow: Bool { get }
+    /// Whether it has nothing more to show, by itself.
+    func isOver(at now: Moment) -> Bool
+    /// How soon it wants to be drawn again without a key; `nil` for not at all.
+    func nextTick(at now: Moment) -> Duration?
+}
+
+extension Layer {
+    package var attention: Attention? {
+        get { nil }
+        set {}
+    }
+    package var cameUnasked: Bool { attention != nil }
+    package func hints(in state: AppState) -> [(key: String, name: String)] { [("Esc", "Close")] }
+    package var hidesAll: Bool { false }
+    package var takesLastRow: Bool { false }
+    package func isOver(at now: Moment) -> Bool { false }
+    package func nextTick(at now: Moment) -> Duration? { nil }
+}
+
+/// What becomes of a layer after a key.
+package enum LayerOutcome {
+    case stay([Effect])
+    /// It stays, and the key meant nothing to it.
+    case stray
+    case close([Effect])
+    case closeAndRun(Command)
+    case stayAndChange((inout AppState) -> [Effect])
+    case closeAndChange((inout AppState) -> [Effect])
+}

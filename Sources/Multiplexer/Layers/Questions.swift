@@ -1,0 +1,85 @@
+import Screen
+
+/// How soon a question may lie over what the operator does.
+package enum QuestionUrgency: Sendable {
+    /// It answers what was done the moment before, such as a paste.
+    case atOnce
+    /// The operator wanted the thing: at once, unless the keyboard is elsewhere by now.
+    case own
+    /// It comes up of itself: not before a silence.
+    case unasked
+}
+
+extension AppState {
+    /// The key that opens the question in the bar, and puts an open one aside.
+    package static let questionKey = "C-g"
+
+    /// Puts a question to the operator; it waits in the bar while its keys could be meant for something else.
+    package mutating func put(_ question: some AskingLayer) {
+        waiting.append(question)
+        raiseQuestions()
+    }
+
+    /// Opens the first question that may lie over everything now.
+    package mutating func raiseQuestions() {
+        guard let index = waiting.firstIndex(where: mayRaise) else { return }
+        open(index)
+    }
+
+    /// Opens the first question in the bar, as the operator wants it.
+    package mutating func openQuestion() {
+        guard !waiting.isEmpty, !(layers.last is any AskingLayer) else { return }
+        open(waiting.firstIndex { !$0.isAside } ?? 0)
+    }
+
+    /// Puts the open question back into the bar, until its key is pressed.
+    package mutating func putAside() {
+        guard var question = layers.last as? any AskingLayer else { return }
+        removeLayer(at: layers.count - 1)
+        question.isAside = true
+        question.attention = nil
+        waiting.append(question)
+    }
+
+    private mutating func open(_ index: Int) {
+        var question = waiting.remove(at: index)
+        question.isAside = false
+        question.attention = Attention(
+            since: now.instant, lastKey: lastKey.instant, lastAnswer: lastAnswer)
+        questionPage += 1
+        push(question)
+    }
+
+    private func mayRaise(_ question: any AskingLayer) -> Bool {
+        guard !question.isAside else { return false }
+        switch question.urgency {
+        case .atOnce: return !(layers.last is any AskingLayer)
+        case .own: return isKeyboardFree
+        case .unasked: return isKeyboardFree && silence >= Attention.deafTime
+        }
+    }
+
+    private var silence: Duration { now.instant - lastKey.instant }
+
+    /// Whether no layer, no program and no line with text in it has the keys.
+    private var isKeyboardFree: Bool {
+        guard layers.isEmpty, shell.prefix == nil else { return false }
+        return catalog[focus].isFree(in: self)
+    }
+
+    /// How soon a question comes up or begins to listen, by itself.
+    package var questionTick: Duration? {
+        let deafness = layers.last?.attention?.deafness(at: now.instant)
+        let isRising = isKeyboardFree && waiting.contains { !$0.isAside }
+        let rise = isRising ? max(.zero, Attention.deafTime - silence) : nil
+        return [deafness, rise].compactMap(\.self).min()
+    }
+
+    /// Takes away what was settled elsewhere or has expired.
+    package mutating func dropQuestions(where isOver: (any AskingLayer) -> Bool) {
+        waiting.removeAll(where: isOver)
+        for index in layers.indices.reversed() {
+            if let layer = layers[index] as? any AskingLayer, isOver(layer) { removeLayer(at: index) }
+        }
+    }
+}

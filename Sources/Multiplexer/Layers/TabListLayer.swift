@@ -1,0 +1,59 @@
+import Screen
+import Text
+
+/// The tabs and their panes, to choose from.
+package struct TabListLayer: Layer {
+    private var chooser: Chooser
+
+    package init(_ shell: ShellColumn) {
+        chooser = Chooser(
+            .lettersAndNumbers, leaving: ["Esc", "q", "w"], selected: shell.current)
+    }
+
+    package func hints(in state: AppState) -> [(key: String, name: String)] {
+        [("Enter", "Go there"), ("Esc", "Close")]
+    }
+
+    package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
+        switch chooser.take(input.key, count: state.shell.tabs.count) {
+        case .chosen(let tab): return Self.show(tab)
+        case .left: return .close([])
+        case .moved, .none: return .stay([])
+        }
+    }
+
+    private static func show(_ tab: Int) -> LayerOutcome {
+        .closeAndChange { state in
+            state.shell.show(tab)
+            return []
+        }
+    }
+}
+
+extension TabListLayer {
+    package func draw(into frame: inout Frame, _ scene: Scene) {
+        let (ink, shell) = (scene.ink, scene.state.shell)
+        let height = min(shell.tabs.count + 2, max(4, frame.size.height - 6))
+        let inner = Dialog(scene: scene, title: "TABS").draw(into: &frame, width: 64, height: height)
+        let list = inner.splitBottom(2).rest
+        chooser.draw(into: &frame, list, count: shell.tabs.count, scene) { frame, index, row, ground in
+            let tab = shell.tabs[index]
+            let mark = index == shell.current ? "*" : tab.hasBell ? "!" : tab.hasActivity ? "#" : " "
+            let number = String(repeating: " ", count: index < 10 ? 2 : index < 100 ? 1 : 0) + "\(index)"
+            let count = tab.panes.count
+            let note = count == 1 ? "" : "  \(count) panes"
+            let name = Untrusted(shell.name(of: tab)).line
+            let room = max(0, row.width - 6 - note.columns)
+            frame.put(
+                [
+                    Span("\(number) ", ink.accent.on(ground)), Span("\(mark) ", ink.warning.on(ground).bold),
+                    Span(
+                        name.clipped(toColumns: room, ellipsis: scene.glyphs.ellipsis), ink.raised.on(ground)),
+                    Span(note, ink.dim.on(ground)),
+                ], at: row.origin, in: row)
+        }
+        frame.put(
+            "Enter shows it, a number at once, Esc leaves", in: inner.row(inner.height - 1),
+            style: ink.dim.on(ink.raised.background), alignment: .center, glyphs: scene.glyphs)
+    }
+}

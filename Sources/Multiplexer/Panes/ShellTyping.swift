@@ -1,0 +1,94 @@
+import Screen
+
+extension AppState {
+    /// The prefix key in the spelling of `Key.description`.
+    package var prefixName: String { "C-\(prefix)" }
+
+    /// The pane whose program gets everything that was typed, with nothing else to come of it but that time passes; `nil`
+    /// where ``update(_:at:)`` has to find out.
+    package func typesOnly(_ inputs: [Input]) -> PaneID? {
+        guard focus == .shell, layers.isEmpty, waiting.isEmpty, notice == nil, shell.prefix == nil,
+            shell.focusedPane.ending == nil
+        else { return nil }
+        let prefixKey = Key(.character(prefix), .control)
+        let isTyped = inputs.allSatisfy { input in
+            if case .key(let key) = input.kind { key.modifiers.isEmpty || key != prefixKey } else { false }
+        }
+        return isTyped ? shell.focus : nil
+    }
+
+    /// Lets time pass while something is typed.
+    package mutating func typed(at now: Moment) {
+        self.now = now
+        lastKey = now
+    }
+
+    /// Takes what was typed into the shell: a command after the prefix, else the program's.
+    package mutating func handleInShell(_ input: Input) -> [Effect] {
+        let name = input.key?.description
+        if let prefix = shell.prefix {
+            shell.prefix = nil
+            guard let until = prefix.repeatsUntil else { return name.map { handlePrefixed($0, input) } ?? [] }
+            let command = name.flatMap { catalog.command(for: $0, in: .prefix) }
+            if let command, command.repeats, now.instant < until { return runPrefixed(command) }
+        }
+        if name == prefixName {
+            shell.prefix = ShellPrefix(since: now)
+            return []
+        }
+        if shell.focusedPane.ending != nil { return handleEnded(name) }
+        return [.screen(.shellInput([input], shell.focus))]
+    }
+
+    /// Tells the program that a key was let go of, unless that key was the prefix or belongs to it.
+    package func releaseInShell(_ input: Input) -> [Effect] {
+        guard shell.prefix == nil, shell.focusedPane.ending == nil else { return [] }
+        return [.screen(.shellInput([input], shell.focus))]
+    }
+
+    private mutating func handlePrefixed(_ name: String, _ input: Input) -> [Effect] {
+        // The prefix twice sends it to the program once.
+        if name == prefixName { return [.screen(.shellInput([input], shell.focus))] }
+        if let command = catalog.command(for: name, in: .prefix) { return runPrefixed(command) }
+        let prefix = KeyLabel.text(prefixName)
+        let words =
+            name == "Esc"
+            ? "\(prefix) is taken back."
+            : "\(prefix) \(KeyLabel.text(name)) is no command; \(prefix) ? lists them all."
+        announce(words, .notice)
+        return []
+    }
+
+    private mutating func runPrefixed(_ command: Command) -> [Effect] {
+        let effects = run(command)
+        if command.repeats, layers.isEmpty {
+            shell.prefix = ShellPrefix(
+                since: now, repeatsUntil: now.instant + ShellPrefix.patience.repetition)
+        }
+        return effects
+    }
+
+    /// The keys of a pane whose program has ended.
+    private mutating func handleEnded(_ name: String?) -> [Effect] {
+        switch name {
+        case "Enter":
+            shell.renew(shell.focus)
+            return [startShell(shell.focus)]
+        case "x": return closePane(shell.focus)
+        default: return []
+        }
+    }
+
+    /// Lets a command no longer be repeated without the prefix.
+    package mutating func dropOldPrefix() {
+        if let until = shell.prefix?.repeatsUntil, until <= now.instant { shell.prefix = nil }
+    }
+
+    /// How soon the prefix is over or shows its keys.
+    package var prefixTick: Duration? {
+        guard let prefix = shell.prefix else { return nil }
+        if let until = prefix.repeatsUntil { return max(.zero, until - now.instant) }
+        let left = prefix.since.instant + ShellPrefix.patience.hint - now.instant
+        return left > .zero ? left : nil
+    }
+}

@@ -1,0 +1,74 @@
+import JSON
+import Screen
+import Text
+
+/// The last line: what happened just now, or the keys that make sense here.
+package struct BottomBar {
+    package func draw(into frame: inout Frame, _ scene: Scene) {
+        let (ink, rect, state) = (scene.ink, scene.layout.bottom, scene.state)
+        frame.fill(rect, style: ink.bar)
+        if let notice = state.notice {
+            let style = ink.severity(notice.severity, on: ink.bar)
+            let sign = scene.glyphs[notice.severity.symbol]
+            frame.put(" \(sign) \(notice.text)", in: rect, style: style, glyphs: scene.glyphs)
+            return
+        }
+        var x = rect.x + 1
+        if let activity = state.activity {
+            let sign = scene.spinner
+            x = frame.put(
+                "\(sign) \(activity)", at: Point(x: x, y: rect.y),
+                style: ink.accent.on(ink.bar.background), in: rect)
+            x += 3
+        }
+        for (key, name) in hints(state) {
+            guard x + key.columns + name.columns + 1 < rect.endX else { return }
+            x = frame.put(key, at: Point(x: x, y: rect.y), style: ink.key, in: rect)
+            x = frame.put(" \(name)", at: Point(x: x, y: rect.y), style: ink.barDim, in: rect) + 2
+        }
+    }
+
+    /// The keys of what is on top, else of the panel that they go to.
+    private func hints(_ state: AppState) -> [(key: String, name: String)] {
+        // The shell's prefix goes on below what came unasked.
+        if let layer = state.layers.last, !(layer.cameUnasked && state.focus == .shell) {
+            return layer.hints(in: state)
+        }
+        return state.catalog[state.focus].hints(in: state)
+    }
+}
+
+/// Keys as the screen writes them.
+package enum KeyLabel {
+    /// `C-p` becomes `^P`; names stay as they are.
+    package static func text(_ key: String) -> String {
+        guard key.hasPrefix("C-"), let letter = key.last, key.count == 3 else { return key }
+        return "^" + letter.uppercased()
+    }
+
+    /// Keys that are pressed one after the other, with a blank between their names: `z z` becomes `zz`.
+    package static func sequence(_ keys: String) -> String {
+        keys.split(separator: " ").map { text(String($0)) }.joined()
+    }
+}
+
+extension Severity {
+    /// The feed's sign.
+    package var symbol: Symbol {
+        switch self {
+        case .info: .info
+        case .notice: .notice
+        case .warning: .warning
+        case .critical: .critical
+        }
+    }
+}
+
+extension Scene {
+    /// The sign of something under way; it stands still in the minimal mode.
+    package var spinner: String {
+        guard state.mode != .minimal else { return glyphs[.running] }
+        let step = Int(saturating: now.epoch * 8) % Symbol.spinner.count
+        return glyphs[Symbol.spinner[step]]
+    }
+}

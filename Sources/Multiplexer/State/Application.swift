@@ -1,0 +1,46 @@
+import Screen
+
+/// What a program puts on the screen besides the shell: its panels and commands, and what it does at turning points.
+///
+/// `jarvis terminal` is the one with nothing: ``ShellAlone``.
+package protocol Application: Sendable {
+    /// The panels, each column from its top down.
+    var panels: [any Panel] { get }
+    /// What can be done that belongs to no panel, in the order of the help.
+    var commands: (first: [Command], last: [Command]) { get }
+    /// Draws the line above everything.
+    func drawTop(into frame: inout Frame, _ scene: Scene)
+    /// What a display begins with; `nil` for the panels.
+    func greeting(at now: Moment) -> (any Layer)?
+    /// A display is there, or has gone: what was on the last one is none of its.
+    func changeDisplay(of state: inout AppState)
+    /// Time has passed.
+    func tick(_ state: inout AppState)
+    /// Tells the operator what a program in the shell had to say.
+    func tell(_ notice: ShellNotice, in state: inout AppState)
+}
+
+/// What a program in the shell tells its user; a line each, made visible.
+package struct ShellNotice: Sendable {
+    package var words: String
+    /// What else is to be said of it; may be empty.
+    package var detail: String
+}
+
+/// Nothing but the shell: no house, no cluster, no butler.
+package struct ShellAlone: Application {
+    package let panels: [any Panel] = [ShellPanel()]
+    package var commands: (first: [Command], last: [Command]) { ([], []) }
+
+    package init() {}
+
+    package func drawTop(into frame: inout Frame, _ scene: Scene) {}
+    package func greeting(at now: Moment) -> (any Layer)? { nil }
+    package func changeDisplay(of state: inout AppState) {}
+    package func tick(_ state: inout AppState) {}
+
+    /// Below the column, as there is no feed.
+    package func tell(_ notice: ShellNotice, in state: inout AppState) {
+        state.announce(notice.words, .notice)
+    }
+}

@@ -1,0 +1,70 @@
+/// The panels and commands of an application, to be found by name and by key.
+package final class Catalog: Sendable {
+    package let application: any Application
+    package let panels: [any Panel]
+    package let commands: [Command]
+    /// The panels that the keys can go to, in the order in which they do; never empty.
+    package let withKeys: [PanelID]
+    private let panelsByID: [PanelID: any Panel]
+    private let commandsByID: [String: Command]
+    private let commandsByKey: [CommandScope: [String: Command]]
+
+    /// Of an application with at least one panel that takes keys.
+    package init(_ application: any Application) {
+        self.application = application
+        panels = application.panels
+        let others = application.commands
+        commands = others.first + panels.flatMap(\.commands) + others.last
+        withKeys = panels.filter(\.takesKeys).map(\.id)
+        panelsByID = Dictionary(panels.map { ($0.id, $0) }) { first, _ in first }
+        commandsByID = Dictionary(commands.map { ($0.id, $0) }) { first, _ in first }
+        var table: [CommandScope: [String: Command]] = [:]
+        for command in commands {
+            for key in command.keys { table[command.scope, default: [:]][key] = command }
+        }
+        commandsByKey = table
+    }
+
+    /// The panel of that name; the first one for a name that nobody has.
+    package subscript(id: PanelID) -> any Panel { panelsByID[id] ?? panels[0] }
+
+    /// The panel that gets the keys when a column is chosen: the first that takes any.
+    package func panel(of column: Column) -> PanelID {
+        withKeys.first { self[$0].column == column } ?? withKeys[0]
+    }
+
+    /// The panel that the keys go to after another, or before it by a negative offset.
+    package func panel(_ offset: Int, from id: PanelID) -> PanelID {
+        withKeys[((withKeys.firstIndex(of: id) ?? 0) + offset + withKeys.count) % withKeys.count]
+    }
+
+    /// A name that was written down, as one of a panel there is.
+    ///
+    /// A number is that of a panel as earlier versions counted them.
+    package func known(_ id: PanelID) -> PanelID {
+        if withKeys.contains(id) { return id }
+        guard let number = Int(id.name), withKeys.indices.contains(number) else { return withKeys[0] }
+        return withKeys[number]
+    }
+
+    /// The command that a key means in a scope; a panel's own come before those for everywhere.
+    package func command(for key: String, in scope: CommandScope) -> Command? {
+        commandsByKey[scope]?[key] ?? (scope == .prefix ? nil : commandsByKey[.everywhere]?[key])
+    }
+
+    /// Whether a key is a command of that scope itself.
+    package func hasOwn(_ key: String, in scope: CommandScope) -> Bool {
+        commandsByKey[scope]?[key] != nil
+    }
+
+    /// The command of that name.
+    package func command(id: String) -> Command? {
+        commandsByID[id]
+    }
+
+    /// The prominent commands of a scope that make sense now, with their keys as the screen writes them.
+    package func hints(_ scope: CommandScope, in state: AppState) -> [(key: String, name: String)] {
+        commands.filter { $0.scope == scope && $0.isProminent && $0.availability(state) == .enabled }
+            .map { (KeyLabel.text($0.keys[0]), $0.name) }
+    }
+}

@@ -1,0 +1,95 @@
+import Screen
+
+/// Work that the state asks for; done elsewhere, and what comes of it comes home as an `Event`.
+package enum Effect: Sendable, Equatable {
+    /// Done beside the loop, by the application.
+    case work(Work)
+    /// Done by the ``Interface``, with the display and the shells that it owns.
+    case screen(ScreenEffect)
+    /// Done by the loop that runs the interface.
+    case session(SessionEffect)
+}
+
+/// What the interface leaves to the loop that runs it.
+package enum OuterEffect: Sendable, Equatable {
+    case work(Work)
+    case session(SessionEffect)
+}
+
+/// Work that only the application knows.
+package struct Work: Sendable, Equatable {
+    package let value: any Sendable & Equatable
+
+    package init(_ value: some Sendable & Equatable) {
+        self.value = value
+    }
+
+    package static func == (one: Work, other: Work) -> Bool {
+        one.value.equals(other.value)
+    }
+}
+
+extension Equatable {
+    fileprivate func equals(_ other: any Equatable) -> Bool {
+        self == other as? Self
+    }
+}
+
+/// A look into a pane, and what comes of it; equal ones do the same.
+package protocol PaneVisit: Sendable, Equatable {
+    /// Looks; `nil` where the pane is no more.
+    func look(into session: PaneSession?) -> Event
+}
+
+/// Work with the shell and the display.
+package enum ScreenEffect: Sendable, Equatable {
+    /// Keys for a pane of the shell, to be put in the form its program asked for.
+    case shellInput([Input], PaneID)
+    /// Give a pane a paste that was asked about.
+    case paste(Paste, PaneID)
+    /// Look at lines that scrolled away (positive) or at newer ones.
+    case scrollShell(PaneID, lines: Int)
+    /// Begin copy mode in a pane and press keys in it.
+    case copyMode(PaneID, [Key])
+    /// Choose text with the mouse, at a cell of the pane or beyond its edges.
+    case choose(Mouse, PaneID)
+    /// The mouse that chooses rests at an edge: move the view by lines again and again, up by negative ones.
+    case holdDrag(Mouse, PaneID, lines: Int)
+    /// End the modes that programs left on in a pane, and draw everything anew.
+    case resetPane(PaneID)
+    /// Ring the bell of the terminal in front of the user.
+    case ring
+    /// Have that terminal tell the user something; a title that may be empty, and a text.
+    case notify(String, String)
+    /// Copy what the last command in a pane printed.
+    case copyLastOutput(PaneID)
+    /// Take something from a pane: a ``PaneVisit``.
+    case visit(PaneID, Work)
+    /// Give text to the clipboard of the machine where the terminal is.
+    case copyToClipboard(String)
+    /// Ask about an address, with what can open it here.
+    case offerAddress(String)
+    case openAddress(String, Browser)
+    /// Begin to record a pane to a file called by its tab's name, or end that.
+    case toggleRecording(PaneID, name: String)
+    /// Begin a pane's program at this size, in the folder of another pane.
+    ///
+    /// With a file it is the editor, on that file.
+    case startShell(PaneID, Size, beside: PaneID?, file: FilePlace? = nil)
+    /// End the program of a pane that is no more.
+    case endShell(PaneID)
+    /// Close panes, after a question where programs run in them.
+    case closePanes([PaneID])
+    case useTheme(String)
+    /// Draw everything anew.
+    case redraw
+}
+
+/// Work with the house, or with the process where there is none.
+package enum SessionEffect: Sendable, Equatable {
+    case suspend
+    case detach
+    case endHouse
+    /// The last pane is closed, where there is nothing but the shell; with how it ended.
+    case endShells(PaneEnding?)
+}

@@ -1,0 +1,99 @@
+import Screen
+
+extension AppState {
+    /// Gives what was typed to the top layer, else to the pane that has the focus.
+    package mutating func handle(_ input: Input) -> [Effect] {
+        defer { if input.isTyped { lastKey = now } }
+        switch input.kind {
+        case .focus(let hasFocus):
+            hasWindowFocus = hasFocus
+            return []
+        case .mouse(let mouse): return handle(mouse)
+        // A key let go of is told to programs only, and only with the key before it.
+        case .release: return layers.isEmpty && focus == .shell ? releaseInShell(input) : []
+        case .answer: return []
+        case .key, .paste: break
+        }
+        if input.key?.description == Self.questionKey, let effects = handleQuestionKey() { return effects }
+        if !layers.isEmpty, isOfPrefix(input) {
+            layers[layers.count - 1].attention?.doze(at: now.instant)
+            return handleInShell(input)
+        }
+        if !layers.isEmpty { return handleInLayer(input) }
+        return catalog[focus].handle(input, in: &self)
+    }
+
+    /// Runs the command of a key, if it has one.
+    package mutating func run(_ key: String, in scope: CommandScope) -> [Effect] {
+        guard let command = catalog.command(for: key, in: scope) else { return [] }
+        return run(command)
+    }
+
+    /// Runs a command, or says why it cannot.
+    package mutating func run(_ command: Command) -> [Effect] {
+        switch command.availability(self) {
+        case .enabled: return command.run(&self)
+        case .disabled(let reason): announce("\(command.name): \(reason)", .warning)
+        case .hidden: break
+        }
+        return []
+    }
+
+    /// Whether a key is the shell's prefix, or follows it, while no layer is open but such as came up of themselves:
+    /// what the operator has begun to press is not taken for an answer, nor lost.
+    private func isOfPrefix(_ input: Input) -> Bool {
+        guard focus == .shell, let key = input.key, layers.allSatisfy(\.cameUnasked) else { return false }
+        if let prefix = shell.prefix { return prefix.repeatsUntil == nil }
+        return key.description == prefixName
+    }
+
+    /// Opens the question in the bar, or puts the open one there; `nil` when there is none.
+    private mutating func handleQuestionKey() -> [Effect]? {
+        if layers.last is any AskingLayer {
+            putAside()
+            return []
+        }
+        guard !waiting.isEmpty else { return nil }
+        shell.prefix = nil
+        openQuestion()
+        return []
+    }
+
+    private mutating func handleInLayer(_ input: Input) -> [Effect] {
+        let index = layers.count - 1
+        var layer = layers[index]
+        let scroll = (layer as? any CardLayer)?.reading.scroll
+        let hears = layer.attention?.hears(at: now.instant) ?? true
+        let outcome = hears ? layer.handle(input, in: self) : .stay([])
+        if scroll != (layer as? any CardLayer)?.reading.scroll { questionPage += 1 }
+        if case .stray = outcome { layer.attention?.doze(at: now.instant, wasEarly: true) }
+        if outcome.closes { removeLayer(at: index) } else { replaceLayer(at: index, with: layer) }
+        if outcome.closes, layer is any AskingLayer { lastAnswer = now.instant }
+        switch outcome {
+        case .stay(let effects), .close(let effects): return effects
+        case .stray: return []
+        case .closeAndRun(let command): return run(command)
+        case .stayAndChange(let change), .closeAndChange(let change): return change(&self)
+        }
+    }
+}
+
+extension Input {
+    /// Whether the operator did it, other than with the mouse.
+    fileprivate var isTyped: Bool {
+        switch kind {
+        case .key, .paste: true
+        case .release, .mouse, .focus, .answer: false
+        }
+    }
+}
+
+extension LayerOutcome {
+    /// Whether the layer goes.
+    fileprivate var closes: Bool {
+        switch self {
+        case .stay, .stray, .stayAndChange: false
+        case .close, .closeAndRun, .closeAndChange: true
+        }
+    }
+}

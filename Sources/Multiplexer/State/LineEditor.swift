@@ -1,0 +1,89 @@
+/// A text being typed: characters, a cursor between them, and what was typed before.
+package struct LineEditor: Equatable {
+    package private(set) var characters: [Character] = []
+    /// The number of characters before the cursor.
+    package private(set) var cursor = 0
+    private var history: [String] = []
+    /// Which line of the history is shown, counted from its end; `nil` for the text being typed.
+    private var recalled: Int?
+    private var draft: [Character] = []
+
+    /// The most characters that are kept; a paste beyond that is cut.
+    package static let limit = 32_768
+
+    package var text: String { String(characters) }
+
+    package var isEmpty: Bool { characters.isEmpty }
+
+    package init(_ text: String = "") {
+        characters = Array(text)
+        cursor = characters.count
+    }
+
+    package mutating func insert(_ text: String) {
+        let room = Self.limit - characters.count
+        let added = Array(text.prefix(max(0, room)))
+        characters.insert(contentsOf: added, at: cursor)
+        cursor += added.count
+    }
+
+    package mutating func move(by offset: Int) {
+        cursor = min(max(0, cursor + offset), characters.count)
+    }
+
+    package mutating func moveToStart() {
+        cursor = 0
+    }
+
+    package mutating func moveToEnd() {
+        cursor = characters.count
+    }
+
+    package mutating func deleteBackward() {
+        guard cursor > 0 else { return }
+        cursor -= 1
+        characters.remove(at: cursor)
+    }
+
+    package mutating func deleteForward() {
+        guard cursor < characters.count else { return }
+        characters.remove(at: cursor)
+    }
+
+    package mutating func deleteWordBackward() {
+        var start = cursor
+        while start > 0, characters[start - 1].isWhitespace { start -= 1 }
+        while start > 0, !characters[start - 1].isWhitespace { start -= 1 }
+        characters.removeSubrange(start..<cursor)
+        cursor = start
+    }
+
+    package mutating func deleteToStart() {
+        characters.removeSubrange(..<cursor)
+        cursor = 0
+    }
+
+    package mutating func deleteToEnd() {
+        characters.removeSubrange(cursor...)
+    }
+
+    /// Empties the line, remembers it and returns what it held.
+    package mutating func submit() -> String {
+        let line = text
+        if !line.isEmpty, history.last != line { history.append(line) }
+        characters = []
+        cursor = 0
+        recalled = nil
+        return line
+    }
+
+    /// Shows the line before (1) or after (-1) the one shown.
+    package mutating func recall(_ step: Int) {
+        let wanted = (recalled ?? 0) + step
+        guard (0...history.count).contains(wanted) else { return }
+        if recalled == nil { draft = characters }
+        recalled = wanted == 0 ? nil : wanted
+        characters = wanted == 0 ? draft : Array(history[history.count - wanted])
+        cursor = characters.count
+    }
+}

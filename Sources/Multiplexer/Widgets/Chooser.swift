@@ -1,0 +1,80 @@
+import Screen
+import Text
+
+/// A list of which one thing is chosen: the keys that move in it, and its rows with the selected one in sight.
+package struct Chooser {
+    /// What its keys are beside the arrows.
+    package enum Keys {
+        /// Letters move.
+        case letters
+        /// Letters move, and a digit chooses the row that it names.
+        case lettersAndNumbers
+        /// Letters are text that narrows the list.
+        case arrows
+    }
+
+    /// What became of a key.
+    package enum Outcome {
+        case moved
+        case chosen(Int)
+        /// The list is to be closed.
+        case left
+        /// It means nothing here.
+        case none
+    }
+
+    package private(set) var selected: Int
+    private let keys: Keys
+    /// The keys that close it; Enter chooses as long as there is anything.
+    private let leaving: Set<String>
+
+    package init(_ keys: Keys, leaving: Set<String>, selected: Int = 0) {
+        self.keys = keys
+        self.leaving = leaving
+        self.selected = selected
+    }
+
+    /// Takes a key while there are `count` things to choose from.
+    package mutating func take(_ key: Key?, count: Int) -> Outcome {
+        guard let name = key?.description else { return .none }
+        let last = max(0, count - 1)
+        switch (name, keys) {
+        case ("Up", _), ("C-p", .arrows), ("k", .letters), ("k", .lettersAndNumbers):
+            selected = max(0, min(selected, last) - 1)
+        case ("Down", _), ("Tab", _), ("C-n", .arrows), ("j", .letters), ("j", .lettersAndNumbers):
+            selected = min(selected + 1, last)
+        case ("Home", .letters), ("Home", .lettersAndNumbers), ("g", .letters), ("g", .lettersAndNumbers):
+            selected = 0
+        case ("End", .letters), ("End", .lettersAndNumbers), ("G", .letters), ("G", .lettersAndNumbers):
+            selected = last
+        case ("Enter", _) where count > 0: return .chosen(min(selected, last))
+        case _ where leaving.contains(name): return .left
+        case (let name, .lettersAndNumbers):
+            guard let number = Int(name, radix: 10), (0..<count).contains(number) else { return .none }
+            return .chosen(number)
+        default: return .none
+        }
+        return .moved
+    }
+
+    /// Selects the first, of a list that is another now.
+    package mutating func begin() {
+        selected = 0
+    }
+
+    /// Draws as many rows as have room, each by its index; the selected one lies on the selection's colour, which is
+    /// `ground` there.
+    package func draw(
+        into frame: inout Frame, _ list: Rect, count: Int, _ scene: Scene,
+        row: (inout Frame, Int, Rect, _ ground: Color) -> Void
+    ) {
+        let ink = scene.ink
+        let chosen = min(selected, max(0, count - 1))
+        let first = max(0, chosen - list.height + 1)
+        for index in first..<max(first, min(count, first + list.height)) {
+            let place = list.row(index - first)
+            if index == chosen { frame.fill(place, style: ink.selection) }
+            row(&frame, index, place, index == chosen ? ink.selection.background : ink.raised.background)
+        }
+    }
+}
