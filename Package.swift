@@ -99,11 +99,18 @@ let package = Package(
                 subprocess,
             ],
             resources: texts(in: "Sources/Jarvis", "Tools")),
+        // The commands that need no screen of a house, and those that open one.
+        room(
+            "CommandLine",
+            [
+                "AIKit", "ClusterKit", "House", "HTTP", "JSON", "Jarvis", "Memory", "Multiplexer",
+                "ProxmoxSim", "Screen", "Settings", "Terminal", "Text", arguments,
+            ]),
         .executableTarget(
             name: "JarvisTUI",
             dependencies: [
-                "AIKit", "ClusterKit", "House", "HTTP", "JSON", "Jarvis", "Memory", "Multiplexer",
-                "ProxmoxSim", "Screen", "Settings", "Terminal", "Text", arguments,
+                "AIKit", "ClusterKit", "CommandLine", "House", "HTTP", "JSON", "Jarvis", "Memory",
+                "Multiplexer", "ProxmoxSim", "Screen", "Settings", "Terminal", "Text", arguments,
             ],
             swiftSettings: manners, linkerSettings: compact),
 
@@ -141,7 +148,7 @@ let package = Package(
         tests(
             "JarvisTUI",
             [
-                "AIKit", "ClusterKit", "Counterparts", "House", "JSON", "Jarvis", "Memory",
+                "AIKit", "ClusterKit", "CommandLine", "Counterparts", "House", "JSON", "Jarvis", "Memory",
                 "Multiplexer", "OfflineButler", "Onlooker", "ProxmoxSim", "Screen", "Settings", "Terminal",
                 "Text", arguments,
             ],
@@ -153,7 +160,8 @@ let package = Package(
         .testTarget(
             name: "ScreensTests",
             dependencies: [
-                "CPOSIX", "Counterparts", "JSON", "JarvisTUI", "Multiplexer", "Onlooker", "ProxmoxSim",
+                "CPOSIX", "CommandLine", "Counterparts", "JSON", "JarvisTUI", "Multiplexer", "Onlooker",
+                "ProxmoxSim",
                 "Terminal",
             ],
             path: "Tests/Screens", swiftSettings: manners),

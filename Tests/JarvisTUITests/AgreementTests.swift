@@ -3,6 +3,7 @@ import JSON
 import Screen
 import Testing
 
+@testable import CommandLine
 @testable import Jarvis
 @testable import JarvisTUI
 @testable import Multiplexer

@@ -4,6 +4,7 @@ import Screen
 import Terminal
 import Testing
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

@@ -3,6 +3,7 @@ import Terminal
 import Testing
 import Text
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

@@ -2,6 +2,7 @@ import ClusterKit
 import JSON
 import Testing
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

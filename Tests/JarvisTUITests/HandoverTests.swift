@@ -2,6 +2,7 @@ import AIKit
 import Screen
 import Testing
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

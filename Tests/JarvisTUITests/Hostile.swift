@@ -1,6 +1,7 @@
 import ClusterKit
 import Text
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

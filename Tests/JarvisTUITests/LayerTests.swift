@@ -3,6 +3,7 @@ import Jarvis
 import Screen
 import Testing
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 
@@ -171,6 +172,26 @@ import Testing
         _ = state.update(.attached(Size(width: 80, height: 24)), at: Sample.moment(10))
         #expect(state.press("q", after: 10) == [])
         #expect(state.layers.isEmpty)
+    }
+
+    @Test func `nothing is seen behind the boot sequence that a key could be meant for`() {
+        var state = Sample.state(Size(width: 120, height: 40))
+        let seen = state.picture().text
+        state.mode = .jarvis
+        _ = state.update(.attached(Size(width: 120, height: 40)), at: Sample.start)
+        let text = state.picture().text
+        #expect(seen.contains("nextcloud") && !text.contains("nextcloud") && !text.contains("QUORUM"))
+    }
+
+    @Test func `a question that waits stands above the line a filter is typed in`() {
+        var state = Sample.state(Size(width: 120, height: 40))
+        state.press("/")
+        let text = Array("nas").map(String.init)
+        for key in text { state.press(key) }
+        _ = state.update(.kit(.card(Sample.card(asker: .model), of: "lab")), at: Sample.start)
+        let rows = state.picture().text.split(separator: "\n")
+        #expect(rows.last?.contains(" /nas") == true)
+        #expect(rows.dropLast().last?.contains("A card waits") == true)
     }
 
     @Test func `a house that goes on with shells shows no boot sequence that takes a key`() {

@@ -1,6 +1,7 @@
 import Screen
 import Testing
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

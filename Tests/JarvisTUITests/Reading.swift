@@ -1,6 +1,7 @@
 import Screen
 import Terminal
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

@@ -6,6 +6,7 @@ import Jarvis
 import Screen
 import Settings
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

@@ -5,6 +5,7 @@ import Screen
 import Testing
 import Text
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

@@ -3,6 +3,7 @@ import Jarvis
 import Screen
 import Testing
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

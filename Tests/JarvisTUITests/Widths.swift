@@ -1,5 +1,6 @@
 import ClusterKit
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

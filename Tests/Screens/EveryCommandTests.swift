@@ -5,6 +5,7 @@ import Onlooker
 import Terminal
 import Testing
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

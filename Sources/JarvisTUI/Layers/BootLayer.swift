@@ -7,6 +7,7 @@ struct BootLayer: Layer {
     /// When it began.
     let began: ContinuousClock.Instant
 
+    let hidesAll = true
     static let lineTime = Duration.milliseconds(180)
     static let duration = Duration.milliseconds(2400)
 

@@ -7,6 +7,7 @@ import Text
 struct FilterLayer: Layer {
     private var editor: LineEditor
     private var mistake: String?
+    let takesLastRow = true
 
     init(text: String) {
         editor = LineEditor(text)

@@ -1,5 +1,6 @@
 import AIKit
 import ClusterKit
+import CommandLine
 import FoundationEssentials
 import House
 import Jarvis

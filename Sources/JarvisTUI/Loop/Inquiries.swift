@@ -1,3 +1,4 @@
+import CommandLine
 import House
 import Jarvis
 import Multiplexer
@@ -78,15 +79,5 @@ final class Inquiries: Sendable {
             if case .end(let inquiry, _) = part { state.tasks[inquiry.id] = nil }
         }
         mailbox.wake()
-    }
-}
-
-extension Approval {
-    /// A word is worth what the kernel tells of the process that gave it.
-    init(_ testimony: Testimony) {
-        switch testimony {
-        case .witness(let witness): self = .given(by: witness.description)
-        case .objection(let objection): self = .void(objection.description)
-        }
     }
 }

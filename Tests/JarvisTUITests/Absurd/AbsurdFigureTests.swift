@@ -8,6 +8,7 @@ import OfflineButler
 import Screen
 import Testing
 
+@testable import CommandLine
 @testable import Jarvis
 @testable import JarvisTUI
 @testable import Multiplexer

@@ -1,6 +1,7 @@
 import JSON
 import Testing
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

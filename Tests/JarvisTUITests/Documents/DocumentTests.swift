@@ -4,6 +4,7 @@ import Jarvis
 import Settings
 import Testing
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

@@ -1,5 +1,6 @@
 import Jarvis
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

@@ -2,6 +2,7 @@ import Screen
 import Terminal
 import Testing
 
+@testable import CommandLine
 @testable import JarvisTUI
 @testable import Multiplexer
 

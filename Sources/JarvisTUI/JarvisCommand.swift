@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLine
 import Jarvis
 
 /// The program's commands.
@@ -14,15 +15,8 @@ struct JarvisCommand: ParsableCommand {
             \(ExitStatus.table)
             """,
         version: Version.text,
-        subcommands: [
-            OpenCommand.self, DemoCommand.self, MultiplexerCommand.self, StatusCommand.self, AskCommand.self,
-            DoctorCommand.self,
-            ConfigCommand.self, TrustCommand.self, AuditCommand.self, MemoryCommand.self,
-            SimulateCommand.self,
-            WatchCommand.self, KillHouseCommand.self, HouseCommand.self, GuardianCommand.self,
-            KeeperCommand.self,
-        ],
-        defaultSubcommand: OpenCommand.self)
+        subcommands: Subcommands.shown + [HouseCommand.self] + Subcommands.hidden,
+        defaultSubcommand: Subcommands.shown[0])
 
     static func main() {
         do {
@@ -34,9 +28,4 @@ struct JarvisCommand: ParsableCommand {
             exit(withError: ValidationError(misspelling.description))
         }
     }
-}
-
-/// Which version this is.
-enum Version {
-    static let text = "0.1.0"
 }

@@ -4,26 +4,10 @@ import Jarvis
 import Multiplexer
 import Settings
 
-/// `jarvis house …`: the process that owns everything; a front starts it.
-struct HouseCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: HouseStart.subcommand, abstract: "The house itself; started by a front.",
-        shouldDisplay: false)
-
-    /// Tells a house that its cluster is simulated.
-    static let demoMark = "demo"
-
-    @Argument(parsing: .captureForPassthrough)
-    var words: [String] = []
-
-    func run() throws {
-        do {
-            let start = try HouseStart(arguments: words)
-            throw ExitCode(Composition.run(start))
-        } catch let error as HouseError {
-            throw ValidationError(error.description)
-        }
-    }
+/// What a front tells the house it starts.
+package enum HouseMark {
+    /// Its cluster is simulated.
+    package static let demo = "demo"
 }
 
 /// `jarvis guardian …`: the parent of a house; a front starts it.

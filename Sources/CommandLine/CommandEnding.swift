@@ -12,7 +12,7 @@ import Text
 
 extension Errand.Ending {
     /// Does a command's work, says on standard error what it has to say, and ends with its exit code.
-    static func leave(_ work: () throws -> Errand.Ending) throws {
+    package static func leave(_ work: () throws -> Errand.Ending) throws {
         let ending: Errand.Ending
         do {
             ending = try work()
@@ -24,7 +24,7 @@ extension Errand.Ending {
     }
 
     /// What an error means for a script.
-    init(_ error: any Error) {
+    package init(_ error: any Error) {
         switch error {
         case let error as HouseError: self.init(code: error.exitCode, text: error.description)
         case let error as ScreenError: self.init(error.status, error.description)
@@ -44,32 +44,10 @@ extension Errand.Ending {
 
 extension ScreenError {
     /// A terminal that does not fit is the caller's to change.
-    var status: ExitStatus {
+    package var status: ExitStatus {
         switch self {
         case .terminalUnset, .terminalUnknown, .terminalTooSimple, .notATerminal: .usage
         case .system: .system
-        }
-    }
-}
-
-/// Where answers go.
-enum StandardOutput {
-    /// Writes all of it, secrets covered; a reader that has gone ends the program as the shell expects.
-    static func write(_ text: String) { writeUncovered(text.coveringSecrets) }
-
-    /// Writes all of it as it is, which is for those who asked for just that.
-    ///
-    /// What cannot be written was not said: that ends the program, as sysexits.h(3head) has it.
-    static func writeUncovered(_ text: String) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                StandardError.write("Standard output cannot be written: \(String(cString: strerror(errno))).")
-                Glibc.exit(ExitStatus.memory.rawValue)
-            }
-            bytes = bytes.dropFirst(count)
         }
     }
 }

@@ -3,9 +3,9 @@ import Glibc
 import Jarvis
 
 /// Where theme files are looked for.
-enum ThemeFolders {
+package enum ThemeFolders {
     /// The built-in themes beside the program, then the user's own, which come before them.
-    static func all(_ folders: Folders) -> [String] {
+    package static func all(_ folders: Folders) -> [String] {
         [builtIn, folders.configuration + "/themes"]
     }
 

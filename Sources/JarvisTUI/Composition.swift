@@ -1,5 +1,6 @@
 import AIKit
 import ClusterKit
+import CommandLine
 import FoundationEssentials
 import Glibc
 import HTTP
@@ -31,7 +32,7 @@ struct Composition {
         }
     }
 
-    private var isDemo: Bool { start.rest.contains(HouseCommand.demoMark) }
+    private var isDemo: Bool { start.rest.contains(HouseMark.demo) }
 
     private func live() throws -> Int32 {
         // A file at its allowed size and a log that nobody reads any more are errors of a write, not deaths.

@@ -61,21 +61,6 @@ extension FrontConfiguration {
     /// A house of its own around a simulated cluster, which ends with this terminal.
     static func demo(yields: Bool) -> FrontConfiguration {
         FrontConfiguration(
-            address: .standard(), arguments: [HouseCommand.demoMark], bond: .alone, yields: yields)
-    }
-}
-
-/// The environment of this process.
-enum ProcessEnvironment {
-    static var current: [String: String] {
-        var variables: [String: String] = [:]
-        var entry = environ
-        while let line = entry.pointee {
-            let parts = String(cString: line).split(
-                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
-            entry += 1
-        }
-        return variables
+            address: .standard(), arguments: [HouseMark.demo], bond: .alone, yields: yields)
     }
 }

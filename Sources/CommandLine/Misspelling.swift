@@ -2,15 +2,17 @@ import ArgumentParser
 import Text
 
 /// A word that names no command where one is expected, and the command that may be meant.
-struct Misspelling: CustomStringConvertible {
+package struct Misspelling: CustomStringConvertible {
     /// What was written, and what may be meant: `jarvis config chekc`, `jarvis config check`.
-    let written: String
-    let meant: String
+    package let written: String
+    package let meant: String
 
-    var description: String { "There is no \"\(Untrusted(written).line)\"; did you mean \"\(meant)\"?" }
+    package var description: String {
+        "There is no \"\(Untrusted(written).line)\"; did you mean \"\(meant)\"?"
+    }
 
     /// Looks for the first word that is no command below those before it; `nil` when there is none, or none is near.
-    init?(_ words: some Sequence<String>, of root: any ParsableCommand.Type) {
+    package init?(_ words: some Sequence<String>, of root: any ParsableCommand.Type) {
         var path = [root._commandName]
         var command = root
         for word in words {
@@ -40,7 +42,7 @@ struct Misspelling: CustomStringConvertible {
     }
 
     /// How many characters are missing, too many, wrong, or changed places with the next one (optimal string alignment).
-    static func slips(from word: [Character], to name: [Character]) -> Int {
+    package static func slips(from word: [Character], to name: [Character]) -> Int {
         var before: [Int] = []
         var above = Array(0...name.count)
         for (row, character) in word.enumerated() {

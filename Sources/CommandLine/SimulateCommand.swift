@@ -95,22 +95,3 @@ extension SimulateCommand {
         secondFactor ? "\ntotp key     \(simulator.credentials.totpSecret)" : ""
     }
 }
-
-/// Lets a synchronous command wait for asynchronous work.
-enum Blocking {
-    /// Runs the work on the concurrent pool and waits for it.
-    static func wait<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws -> Value {
-        let done = DispatchSemaphore(value: 0)
-        let box = Box<Value>()
-        Task { @concurrent in
-            do {
-                box.set(.success(try await work()))
-            } catch {
-                box.set(.failure(error))
-            }
-            done.signal()
-        }
-        done.wait()
-        return try box.get()
-    }
-}

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The commands beside the house itself; a new one is a line here.
+package enum Subcommands {
+    /// The first is what `jarvis` alone means.
+    package static let shown: [any ParsableCommand.Type] = [
+        OpenCommand.self, DemoCommand.self, MultiplexerCommand.self, StatusCommand.self, AskCommand.self,
+        DoctorCommand.self, ConfigCommand.self, TrustCommand.self, AuditCommand.self, MemoryCommand.self,
+        SimulateCommand.self, WatchCommand.self, KillHouseCommand.self,
+    ]
+    /// What only other processes of Jarvis start.
+    package static let hidden: [any ParsableCommand.Type] = [GuardianCommand.self, KeeperCommand.self]
+}
+
+/// Which version this is.
+package enum Version {
+    package static let text = "0.1.0"
+}
