@@ -6,7 +6,7 @@ struct FrameWriter {
     var capabilities: Capabilities { terminal.capabilities }
     /// What the terminal shows.
     var shown: Frame
-    var pen: Pen
+    var pen: TTYPen
     var travel: CursorTravel
     private var characters: CharacterWriter
     private var isCursorShown: Bool?
@@ -18,7 +18,7 @@ struct FrameWriter {
     init(_ terminal: TerminalDescription, size: Size) {
         self.terminal = terminal
         shown = Frame(size)
-        pen = Pen(terminal)
+        pen = TTYPen(terminal)
         travel = CursorTravel(terminal.capabilities)
         characters = CharacterWriter(terminal)
     }
@@ -26,7 +26,7 @@ struct FrameWriter {
     /// Draws for a terminal of which more is known than before; what is on it stays as it is.
     mutating func use(_ terminal: TerminalDescription) {
         self.terminal = terminal
-        pen = Pen(terminal)
+        pen = TTYPen(terminal)
         characters = CharacterWriter(terminal)
     }
 
@@ -42,7 +42,7 @@ struct FrameWriter {
         pen.forget()
         pen.take(.plain, in: &output)
         // Programs before may have left margins for another size.
-        if capabilities.margins != nil { output += TerminalModes.noMargins.utf8 }
+        if capabilities.margins != nil { output += TTYModes.noMargins.utf8 }
         output += capabilities.clear
         travel.forget()
         isCursorShown = nil

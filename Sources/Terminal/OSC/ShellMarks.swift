@@ -76,3 +76,106 @@ extension TerminalScreen {
         return options.first { $0.starts(with: key) }?.dropFirst(key.count)
     }
 }
+
+/// What of the last command that ran can be looked at, by the shell's marks (OSC 133).
+package struct ShownCommand: Sendable, Equatable {
+    /// What was typed: untrusted; `nil` when the shell neither told it nor marked where typing began, or it is
+    /// remembered no more.
+    package let line: String?
+    /// From the first cell of what it printed to the last, trailing blank lines included; `nil` when it printed nothing.
+    package let output: ClosedRange<TerminalPosition>?
+    /// Whether the beginning of the output is remembered no more.
+    package let isCut: Bool
+    /// Whether it still runs.
+    package let isRunning: Bool
+    /// The exit status; `nil` while it runs and when the shell did not tell.
+    package let status: Int?
+}
+
+/// Where the marks of the last command lie.
+struct CommandMarks: Sendable {
+    /// Where its line began to be typed (B).
+    var input: TerminalPosition?
+    /// Where its output began (C).
+    var output: TerminalPosition
+    /// Where its output ended (D).
+    var end: TerminalPosition?
+
+    /// All places, to be moved and put back together.
+    var places: [TerminalPosition] {
+        get { [input ?? output, output, end ?? output] }
+        set {
+            if input != nil { input = newValue[0] }
+            output = newValue[1]
+            if end != nil { end = newValue[2] }
+        }
+    }
+}
+
+extension TerminalScreen {
+    /// How many bytes of a command line are told.
+    private static let typedLimit = 4_096
+
+    /// The cursor's place among all lines.
+    var cursorPlace: TerminalPosition {
+        let column = cursor.column + (cursor.wrapsNext ? 1 : 0)
+        return TerminalPosition(line: history.dropped + history.count + cursor.row, column: column)
+    }
+
+    /// Takes in a mark of the shell's at the cursor.
+    mutating func remember(_ mark: LineMarks) {
+        switch mark {
+        case .input: inputPlace = cursorPlace
+        case .output:
+            lastMarks = CommandMarks(input: inputPlace, output: cursorPlace)
+            inputPlace = nil
+        case .end:
+            guard lastMarks != nil, lastMarks?.end == nil else { return }
+            let place = cursorPlace
+            lastMarks?.end = place
+        default: break
+        }
+    }
+
+    /// The last command the shell told of; `nil` when it sends no marks, or no command has run yet.
+    package var shownCommand: ShownCommand? {
+        guard let marks = lastMarks else { return nil }
+        let run = runningCommand ?? lastCommand
+        let end = before(marks.end ?? cursorPlace)
+        let start = max(marks.output, TerminalPosition(line: firstLine, column: 0))
+        return ShownCommand(
+            line: run?.line ?? marks.input.flatMap { commandLine(from: $0, to: marks.output) },
+            output: start <= end && marks.output <= end ? start...end : nil,
+            isCut: marks.output < start, isRunning: runningCommand != nil, status: run?.status)
+    }
+
+    private func commandLine(from start: TerminalPosition, to end: TerminalPosition) -> String? {
+        let last = before(end)
+        guard start.line >= firstLine, start <= last else { return nil }
+        let text = text(from: start, to: min(last, TerminalPosition(line: start.line + 100, column: 0)))
+        return String(decoding: text.utf8.prefix(Self.typedLimit), as: UTF8.self)
+    }
+
+    /// The cell before a place.
+    private func before(_ place: TerminalPosition) -> TerminalPosition {
+        place.column > 0
+            ? TerminalPosition(line: place.line, column: place.column - 1)
+            : TerminalPosition(line: place.line - 1, column: columns - 1)
+    }
+
+    /// The nearest line with a prompt before a line, as far as lines can be looked at.
+    package func prompt(before number: Int) -> Int? {
+        let lines = readableLines
+        return (lines.lowerBound..<max(lines.lowerBound, min(number, lines.upperBound))).last {
+            line(number: $0).marks.contains(.prompt)
+        }
+    }
+
+    /// The nearest line with a prompt after a line.
+    package func prompt(after number: Int) -> Int? {
+        let lines = readableLines
+        return (min(max(number + 1, lines.lowerBound), lines.upperBound)..<lines.upperBound).first {
+            line(number: $0).marks.contains(.prompt)
+        }
+    }
+}
