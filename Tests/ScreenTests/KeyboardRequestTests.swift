@@ -12,7 +12,7 @@ extension DisplayTests {
 
         @Test(arguments: types)
         func `a terminal is asked for no more than it can take`(type: String, question: String) throws {
-            let terminal = try TerminalDescription(environment: ["TERM": type, "LANG": "C.UTF-8"])
+            let terminal = try TTYDescription(environment: ["TERM": type, "LANG": "C.UTF-8"])
             var request = KeyboardRequest(terminal)
             #expect(request.begin().replacing("\u{1B}", with: "␛") == question)
             let isAsked = question.hasSuffix("u")
@@ -34,7 +34,7 @@ extension DisplayTests {
 
         @Test func `within tmux a terminal called screen takes more`() throws {
             let environment = ["TERM": "screen-256color", "LANG": "C.UTF-8", "TMUX": "/tmp/tmux,1,0"]
-            var request = KeyboardRequest(try TerminalDescription(environment: environment))
+            var request = KeyboardRequest(try TTYDescription(environment: environment))
             #expect(request.begin() == "\u{1B}[>4;1m\u{1B}[?u")
         }
     }

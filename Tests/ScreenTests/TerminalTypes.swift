@@ -8,8 +8,8 @@ enum TerminalTypes {
 
     static func describe(
         _ type: String, glyphs: GlyphSet = .rich, extra: [String: String] = [:]
-    ) throws -> TerminalDescription {
+    ) throws -> TTYDescription {
         let environment = ["TERM": type, "LANG": "C.UTF-8"].merging(extra) { $1 }
-        return try TerminalDescription(environment: environment, glyphs: glyphs)
+        return try TTYDescription(environment: environment, glyphs: glyphs)
     }
 }

@@ -16,7 +16,7 @@ struct CharacterWriter {
     /// How many scalars of one column are sent, with the marks on it.
     private static let mostScalars = 5
 
-    init(_ terminal: TerminalDescription) {
+    init(_ terminal: TTYDescription) {
         let isScreen = terminal.type.hasPrefix("screen")
         repertoire = Repertoire(terminal.glyphs, knowsNewPictures: !isScreen)
         lines = terminal.lines

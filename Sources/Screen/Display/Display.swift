@@ -15,7 +15,7 @@ package final class Display {
         case hungUp
     }
 
-    package private(set) var terminal: TerminalDescription
+    package private(set) var terminal: TTYDescription
     /// What the terminal has said of itself so far.
     package private(set) var outer = OuterTerminal()
     private let line: TTYLine
@@ -40,7 +40,7 @@ package final class Display {
     ///
     /// `descriptor` is open for reading and writing and stays the caller's. Ends with `restore()`, which `deinit`
     /// calls as well.
-    package init(descriptor: Int32, terminal: TerminalDescription) throws(ScreenError) {
+    package init(descriptor: Int32, terminal: TTYDescription) throws(ScreenError) {
         self.terminal = terminal
         keyboard = KeyboardRequest(terminal)
         line = try TTYLine(descriptor)

@@ -2,7 +2,7 @@
 ///
 /// It remembers what the terminal shows, where its cursor is and how it draws. All calls come from one thread.
 struct FrameWriter {
-    private(set) var terminal: TerminalDescription
+    private(set) var terminal: TTYDescription
     var capabilities: Capabilities { terminal.capabilities }
     /// What the terminal shows.
     var shown: Frame
@@ -15,7 +15,7 @@ struct FrameWriter {
     /// Bytes for the terminal that nobody has taken yet.
     var output: [UInt8] = []
 
-    init(_ terminal: TerminalDescription, size: Size) {
+    init(_ terminal: TTYDescription, size: Size) {
         self.terminal = terminal
         shown = Frame(size)
         pen = TTYPen(terminal)
@@ -24,7 +24,7 @@ struct FrameWriter {
     }
 
     /// Draws for a terminal of which more is known than before; what is on it stays as it is.
-    mutating func use(_ terminal: TerminalDescription) {
+    mutating func use(_ terminal: TTYDescription) {
         self.terminal = terminal
         pen = TTYPen(terminal)
         characters = CharacterWriter(terminal)

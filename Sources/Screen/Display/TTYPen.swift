@@ -8,7 +8,7 @@ struct TTYPen {
     private var link: LinkAddress?
     private let hasLinks: Bool
 
-    init(_ terminal: TerminalDescription) {
+    init(_ terminal: TTYDescription) {
         let rendition = terminal.capabilities.rendition
         translation = StyleTranslation(depth: terminal.depth, capabilities: rendition)
         writer = RenditionWriter(rendition)

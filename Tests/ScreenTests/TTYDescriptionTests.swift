@@ -17,7 +17,7 @@ extension DisplayTests {
         func `the depth of colours follows terminfo and the environment`(
             environment: [String: String], depth: ColorDepth
         ) throws {
-            #expect(try TerminalDescription(environment: environment).depth == depth)
+            #expect(try TTYDescription(environment: environment).depth == depth)
         }
 
         @Test(
@@ -32,7 +32,7 @@ extension DisplayTests {
             environment: [String: String], expected: ScreenError
         ) {
             let error = #expect(throws: ScreenError.self) {
-                try TerminalDescription(environment: environment)
+                try TTYDescription(environment: environment)
             }
             #expect(error == expected)
             #expect(error?.description.hasSuffix(".") == true)
@@ -48,9 +48,9 @@ extension DisplayTests {
 
         @Test func `a setting lowers the depth and never raises it beyond the terminal`() throws {
             let environment = ["TERM": "xterm-256color", "LANG": "C.UTF-8"]
-            #expect(try TerminalDescription(environment: environment, depth: .eight).depth == .eight)
-            #expect(try TerminalDescription(environment: environment, depth: .trueColor).depth == .indexed)
-            #expect(try TerminalDescription(environment: environment, glyphs: .ascii).glyphs == .ascii)
+            #expect(try TTYDescription(environment: environment, depth: .eight).depth == .eight)
+            #expect(try TTYDescription(environment: environment, depth: .trueColor).depth == .indexed)
+            #expect(try TTYDescription(environment: environment, glyphs: .ascii).glyphs == .ascii)
         }
     }
 }

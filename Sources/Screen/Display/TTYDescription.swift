@@ -1,7 +1,7 @@
 import Text
 
 /// What a terminal can do, found from its TERM, its environment and terminfo.
-package struct TerminalDescription: Hashable, Sendable {
+package struct TTYDescription: Hashable, Sendable {
     /// The value of TERM.
     package let type: String
     package private(set) var depth: ColorDepth
@@ -53,7 +53,7 @@ package struct TerminalDescription: Hashable, Sendable {
         mayTellKeys = hasModes && (isTmux || !isScreen)
         hasOtherKeys = hasModes && (isTmux || type.hasPrefix("xterm"))
         let isPlain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-        let best = TerminalDescription.saysTrueColor(environment) ? .trueColor : capabilities.depth
+        let best = TTYDescription.saysTrueColor(environment) ? .trueColor : capabilities.depth
         depth = min(wanted ?? (isPlain ? .monochrome : best), best)
         mayDeepen = wanted == nil && !isPlain
     }
@@ -74,7 +74,7 @@ package struct TerminalDescription: Hashable, Sendable {
     }
 
     /// The same with what the terminal has said of itself.
-    func informed(by outer: OuterTerminal) -> TerminalDescription {
+    func informed(by outer: OuterTerminal) -> TTYDescription {
         var informed = self
         let told = TerminalFeatures.told(outer)
         informed.features.formUnion(told)
@@ -96,7 +96,7 @@ package struct TerminalDescription: Hashable, Sendable {
     }
 }
 
-extension TerminalDescription {
+extension TTYDescription {
     /// The line-drawing characters, where there is no Unicode.
     var lines: LineCharset? { glyphs == .ascii ? capabilities.lines : nil }
 }
