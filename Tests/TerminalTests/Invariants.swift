@@ -11,12 +11,22 @@ func brokenInvariant(_ screen: borrowing TerminalScreen) -> String? {
         if cursor.column < 0 || cursor.column >= columns { return "cursor column \(cursor.column)" }
         if cursor.row >= rows { return "cursor row \(cursor.row)" }
     }
-    if screen.cursor.wrapsNext, screen.cursor.column != columns - 1, screen.cursor.column != screen.right {
+    if screen.cursor.wrapsNext, screen.cursor.column != columns - 1,
+        screen.cursor.column != screen.margins.right
+    {
         return "put-off wrap inside a row"
     }
-    if screen.top < 0 || screen.top > screen.bottom || screen.bottom >= rows { return "margins" }
-    if screen.left < 0 || screen.left > screen.right || screen.right >= columns { return "side margins" }
-    if !screen.modes.contains(.leftRightMargins), !screen.isFullWidth { return "side margins without mode" }
+    if screen.margins.top < 0 || screen.margins.top > screen.margins.bottom || screen.margins.bottom >= rows {
+        return "margins"
+    }
+    if screen.margins.left < 0 || screen.margins.left > screen.margins.right
+        || screen.margins.right >= columns
+    {
+        return "side margins"
+    }
+    if !screen.modes.contains(.leftRightMargins), !screen.margins.isFullWidth {
+        return "side margins without mode"
+    }
     if screen.history.count > screen.history.lineLimit { return "scrollback above its limit" }
     if screen.viewOffset < 0 || screen.viewOffset > screen.history.count { return "view outside" }
     if screen.replies.count > 65_536 { return "answers above their limit" }

@@ -133,7 +133,7 @@ extension TerminalScreen {
 
     /// Gives a character that became an emoji its second cell, where the row has one.
     private mutating func widen(_ column: Int) {
-        guard column + 1 < (column > right ? columns : right + 1) else { return }
+        guard column + 1 < margins.edge(from: column) else { return }
         let line = grid.line(cursor.row)
         let state = grid.state(cursor.row)
         if state.pointee.hasWide { splitWide(line, column, column + 2) }

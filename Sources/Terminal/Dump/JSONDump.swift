@@ -52,7 +52,8 @@ extension TerminalScreen {
 
     private var marginsJSON: String {
         JSONText.object([
-            ("top", "\(top)"), ("bottom", "\(bottom)"), ("left", "\(left)"), ("right", "\(right)"),
+            ("top", "\(margins.top)"), ("bottom", "\(margins.bottom)"), ("left", "\(margins.left)"),
+            ("right", "\(margins.right)"),
         ])
     }
 

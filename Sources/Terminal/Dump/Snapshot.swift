@@ -31,8 +31,10 @@ extension TerminalScreen {
     }
 
     private func state() -> String {
-        var text = "\u{1b}[\(top + 1);\(bottom + 1)r"
-        if modes.contains(.leftRightMargins) { text += "\u{1b}[?69h\u{1b}[\(left + 1);\(right + 1)s" }
+        var text = "\u{1b}[\(margins.top + 1);\(margins.bottom + 1)r"
+        if modes.contains(.leftRightMargins) {
+            text += "\u{1b}[?69h\u{1b}[\(margins.left + 1);\(margins.right + 1)s"
+        }
         text += "\u{1b}[m" + placement(hasMargins: true)
         let blink = modes.contains(.cursorBlink) ? 1 : 2
         text += "\u{1b}[\(Int(shape.rawValue) * 2 + blink) q\u{1b}[\(cursor.style.rendition)m"

@@ -52,13 +52,13 @@ struct ControlSequence: Sendable {
         ControlSequence("L") { $0.insertLines($1.amount()) },  // IL
         ControlSequence("M") { $0.deleteLines($1.amount()) },  // DL
         ControlSequence("S") { $0.scrollUp($1.amount()) },  // SU
-        ControlSequence("T") { if $1.count < 2 { $0.scrollDown($1.amount(), from: $0.top) } },  // SD
-        ControlSequence("^") { $0.scrollDown($1.amount(), from: $0.top) },  // SD in ECMA-48
+        ControlSequence("T") { if $1.count < 2 { $0.scrollDown($1.amount(), from: $0.margins.top) } },  // SD
+        ControlSequence("^") { $0.scrollDown($1.amount(), from: $0.margins.top) },  // SD in ECMA-48
         ControlSequence("b") { $0.repeatLast($1.amount()) },  // REP
         ControlSequence("'}", .vt420) { $0.insertColumns($1.amount(), at: $0.cursor.column) },  // DECIC
         ControlSequence("'~", .vt420) { $0.deleteColumns($1.amount(), at: $0.cursor.column) },  // DECDC
-        ControlSequence(" @") { $0.deleteColumns($1.amount(), at: $0.left) },  // SL
-        ControlSequence(" A") { $0.insertColumns($1.amount(), at: $0.left) },  // SR
+        ControlSequence(" @") { $0.deleteColumns($1.amount(), at: $0.margins.left) },  // SL
+        ControlSequence(" A") { $0.insertColumns($1.amount(), at: $0.margins.left) },  // SR
     ]
 
     private static let rectangles: [ControlSequence] = [
@@ -151,14 +151,5 @@ struct ControlSequenceTable: @unchecked Sendable {
     ) {
         let sequence = sequences + Self.index(marker, intermediate, final)
         if screen.conformance >= sequence.pointee.level { sequence.pointee.action(&screen, parameters) }
-    }
-}
-
-extension TerminalScreen {
-    /// DECSCUSR: 0 and 1 a blinking block, 2 a steady one, then underlines and bars.
-    mutating func setCursorStyle(_ style: Int) {
-        guard style <= 6 else { return }
-        shape = style < 3 ? .block : style < 5 ? .underline : .bar
-        modes.set(.cursorBlink, style == 0 || style % 2 == 1)
     }
 }

@@ -161,7 +161,7 @@ extension TerminalScreen {
     mutating func switchColumns(_ on: Bool) {
         guard modes.contains(.columnSwitch) else { return }
         modes.set(.wideColumns, on)
-        resetMargins()
+        margins.reset()
         clearScreen()
         moveHome()
     }

@@ -31,7 +31,7 @@ extension TerminalScreen {
         modes.insert([.cursorVisible, .autowrap, .cursorBlink])
         shape = .block
         allowSideMargins(false)
-        resetMargins()
+        margins.reset()
         protection = .none
         checksumRules = []
         let (column, row) = (cursor.column, cursor.row)

@@ -116,12 +116,6 @@ extension TerminalScreen {
     /// How many bytes of a command line are told.
     private static let typedLimit = 4_096
 
-    /// The cursor's place among all lines.
-    var cursorPlace: TerminalPosition {
-        let column = cursor.column + (cursor.wrapsNext ? 1 : 0)
-        return TerminalPosition(line: history.dropped + history.count + cursor.row, column: column)
-    }
-
     /// Takes in a mark of the shell's at the cursor.
     mutating func remember(_ mark: LineMarks) {
         switch mark {

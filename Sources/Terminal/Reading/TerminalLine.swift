@@ -41,13 +41,6 @@ extension TerminalScreen {
     /// The number of the line in the view's top row.
     package var topLine: Int { history.dropped + history.count - viewOffset }
 
-    /// Where the cursor is and how it looks.
-    package var cursorState: TerminalCursor {
-        TerminalCursor(
-            column: cursor.column, row: cursor.row, shape: shape,
-            isBlinking: modes.contains(.cursorBlink), isVisible: modes.contains(.cursorVisible))
-    }
-
     /// A row of the view, 0 at its top: scrollback where the view is scrolled back.
     ///
     /// The cells are valid until the closure that got the screen returns.

@@ -8,7 +8,7 @@ extension TerminalScreen {
     /// What rectangular operations reach: the screen, or in origin mode what is between the margins.
     var reach: Rectangle {
         cursor.isOrigin
-            ? Rectangle(rows: top...bottom, columns: left...right)
+            ? margins.area
             : Rectangle(rows: 0...rows - 1, columns: 0...columns - 1)
     }
 

@@ -51,8 +51,8 @@ struct SettingReport: Sendable {
 
     static let all: [SettingReport] = [
         SettingReport("m") { $0.cursor.style.reportedRendition },  // SGR
-        SettingReport("r") { "\($0.top + 1);\($0.bottom + 1)" },  // DECSTBM
-        SettingReport("s", .vt420) { "\($0.left + 1);\($0.right + 1)" },  // DECSLRM
+        SettingReport("r") { "\($0.margins.top + 1);\($0.margins.bottom + 1)" },  // DECSTBM
+        SettingReport("s", .vt420) { "\($0.margins.left + 1);\($0.margins.right + 1)" },  // DECSLRM
         SettingReport(" q") { $0.cursorStyle },  // DECSCUSR
         SettingReport("\"q") { $0.protection == .dec && $0.cursor.isProtected ? "1" : "0" },  // DECSCA
         SettingReport("\"p", .vt220) { $0.conformanceSetting },  // DECSCL

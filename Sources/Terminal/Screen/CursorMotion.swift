@@ -1,9 +1,5 @@
 /// The cursor's ways.
 extension TerminalScreen {
-    /// The top row that motion within the margins reaches from where the cursor is.
-    private var upperBound: Int { cursor.row >= top ? top : 0 }
-    private var lowerBound: Int { cursor.row <= bottom ? bottom : rows - 1 }
-
     /// Moves to a row and column counted from 1, of the region in origin mode (CUP).
     @inline(__always)
     mutating func move(row: Int, column: Int) {
@@ -15,7 +11,7 @@ extension TerminalScreen {
     @inline(__always)
     mutating func moveTo(column: Int) {
         if cursor.isOrigin {
-            cursor.column = min(left &+ max(column, 1) &- 1, right)
+            cursor.column = min(margins.left &+ max(column, 1) &- 1, margins.right)
         } else {
             cursor.column = min(max(column, 1), columns) &- 1
         }
@@ -26,7 +22,7 @@ extension TerminalScreen {
     @inline(__always)
     mutating func moveTo(row: Int) {
         if cursor.isOrigin {
-            cursor.row = min(top &+ max(row, 1) &- 1, bottom)
+            cursor.row = min(margins.top &+ max(row, 1) &- 1, margins.bottom)
         } else {
             cursor.row = min(max(row, 1), rows) &- 1
         }
@@ -35,13 +31,13 @@ extension TerminalScreen {
 
     /// Moves right without regard to margins, unless origin mode has them (HPR).
     mutating func move(right count: Int) {
-        cursor.column = min(cursor.column + count, cursor.isOrigin ? right : columns - 1)
+        cursor.column = min(cursor.column + count, cursor.isOrigin ? margins.right : columns - 1)
         cursor.wrapsNext = false
     }
 
     /// Moves down without regard to margins, unless origin mode has them (VPR).
     mutating func move(down count: Int) {
-        cursor.row = min(cursor.row + count, cursor.isOrigin ? bottom : rows - 1)
+        cursor.row = min(cursor.row + count, cursor.isOrigin ? margins.bottom : rows - 1)
         cursor.wrapsNext = false
     }
 
@@ -51,12 +47,12 @@ extension TerminalScreen {
     }
 
     mutating func moveUp(_ count: Int) {
-        cursor.row = max(cursor.row - count, upperBound)
+        cursor.row = max(cursor.row - count, margins.upperBound(from: cursor.row))
         cursor.wrapsNext = false
     }
 
     mutating func moveDown(_ count: Int) {
-        cursor.row = min(cursor.row + count, lowerBound)
+        cursor.row = min(cursor.row + count, margins.lowerBound(from: cursor.row))
         cursor.wrapsNext = false
     }
 
@@ -74,7 +70,7 @@ extension TerminalScreen {
     /// Moves left, to the left margin at most; in the reverse-wrap modes on from the right margin a row above.
     mutating func moveLeft(_ count: Int) {
         if modes.contains(.autowrap), !modes.isDisjoint(with: .anyReverseWrap) { return moveBack(count) }
-        cursor.column = max(cursor.column - count, cursor.column < left ? 0 : left)
+        cursor.column = max(cursor.column - count, margins.start(from: cursor.column))
         cursor.wrapsNext = false
     }
 
@@ -82,14 +78,15 @@ extension TerminalScreen {
     private mutating func moveBack(_ count: Int) {
         var rest = min(count, columns * rows) - (cursor.wrapsNext ? 1 : 0)
         while rest > 0 {
-            let start = cursor.column < left ? 0 : left
+            let start = margins.start(from: cursor.column)
             let step = min(rest, cursor.column - start)
             cursor.column -= step
             rest -= step
             if rest == 0 { break }
             rest -= 1
-            cursor.column = right
-            cursor.row = cursor.row == top ? bottom : cursor.row == 0 ? rows - 1 : cursor.row - 1
+            cursor.column = margins.right
+            cursor.row =
+                cursor.row == margins.top ? margins.bottom : cursor.row == 0 ? rows - 1 : cursor.row - 1
         }
         cursor.wrapsNext = false
     }
@@ -109,7 +106,7 @@ extension TerminalScreen {
     /// Returns to the left margin; from left of it, outside origin mode, to the first column.
     @inline(__always)
     mutating func carriageReturn() {
-        cursor.column = cursor.column >= left || cursor.isOrigin ? left : 0
+        cursor.column = cursor.isOrigin ? margins.left : margins.start(from: cursor.column)
         cursor.wrapsNext = false
     }
 
@@ -119,50 +116,5 @@ extension TerminalScreen {
         cursor.wrapsNext = false
         index()
         if modes.contains(.newLine) { carriageReturn() }
-    }
-
-    /// Moves right by tab stops, to the right margin at most; the tab leaves no trace, and a put-off wrap waits on.
-    ///
-    /// In mode ?41 a put-off wrap is carried out first, as some curses programs count on.
-    mutating func tab(_ count: Int) {
-        if cursor.wrapsNext, modes.contains(.tabsWrap) { wrapLine() }
-        let last = edge - 1
-        for _ in 0..<min(count, columns) { cursor.column = min(tabs.next(after: cursor.column), last) }
-    }
-
-    /// Moves left by tab stops, in origin mode to the left margin at most (CBT).
-    mutating func backTab(_ count: Int) {
-        let first = cursor.isOrigin ? left : 0
-        for _ in 0..<min(count, columns) { cursor.column = max(tabs.previous(before: cursor.column), first) }
-        cursor.wrapsNext = false
-    }
-
-    /// Clears the tab stop here (0) or all of them (3) (TBC).
-    mutating func clearTabs(_ what: Int) {
-        if what == 0 { tabs[cursor.column] = false }
-        if what == 3 { tabs.removeAll() }
-    }
-
-    /// Remembers the cursor, its pen, character sets, origin mode and put-off wrap (DECSC, DEC STD 070).
-    mutating func saveCursor() {
-        saved = cursor
-        saved.isSaved = true
-    }
-
-    /// Goes back to what was remembered (DECRC).
-    mutating func restoreCursor() {
-        cursor = saved
-        cursor.row = min(max(cursor.row, 0), rows - 1)
-        cursor.column = min(cursor.column, columns - 1)
-        if cursor.column != edge - 1 { cursor.wrapsNext = false }
-        modes.set(.origin, cursor.isOrigin)
-        penIsStale = true
-    }
-}
-
-extension TerminalModes {
-    /// Switches modes on or off.
-    mutating func set(_ modes: TerminalModes, _ on: Bool) {
-        if on { insert(modes) } else { remove(modes) }
     }
 }

@@ -113,14 +113,14 @@ extension TerminalScreen {
     mutating func insertCells(row: Int, at first: Int, _ count: Int) {
         let line = grid.line(row)
         let state = grid.state(row)
-        let end = right + 1
+        let end = margins.right + 1
         let moved = min(count, end - first)
         if state.pointee.hasWide {
             splitWide(line, first, first)
             splitWide(line, end - moved, end - moved)
             splitWide(line, end, end)
         }
-        for column in stride(from: right, through: first + moved, by: -1) {
+        for column in stride(from: margins.right, through: first + moved, by: -1) {
             line[column] = line[column - moved]
         }
         // What is protected from erasing has moved on; its former place is blank all the same.
@@ -134,7 +134,7 @@ extension TerminalScreen {
     mutating func deleteCells(row: Int, at first: Int, _ count: Int) {
         let line = grid.line(row)
         let state = grid.state(row)
-        let end = right + 1
+        let end = margins.right + 1
         let moved = min(count, end - first)
         state.pointee.isWrapped = false
         if state.pointee.hasWide {
@@ -151,7 +151,7 @@ extension TerminalScreen {
 
     /// Fills the screen with the letter E, for adjusting a tube (DECALN).
     mutating func fillWithE() {
-        resetMargins()
+        margins.reset()
         cursor.isOrigin = false
         modes.remove(.origin)
         moveHome()

@@ -19,7 +19,7 @@ extension TerminalScreen {
             if cursor.wrapsNext { wrapLine() }
             let edge = edge
             // What stands left of the margins pushes nothing, what follows at the margin does.
-            let end = inserts && cursor.column < left ? left : edge
+            let end = inserts && cursor.column < margins.left ? margins.left : edge
             let run = min(end &- cursor.column, count &- done)
             if inserts { insertBlanks(run) }
             put(bytes + done, run)
@@ -102,7 +102,7 @@ extension TerminalScreen {
             cursor.column = edge - 2
             return
         }
-        guard edge == columns, isFullWidth else { return wrapLine() }
+        guard edge == columns, margins.isFullWidth else { return wrapLine() }
         let line = grid.line(cursor.row)
         let state = grid.state(cursor.row)
         if state.pointee.hasWide { splitWide(line, columns - 1, columns) }
@@ -126,9 +126,9 @@ extension TerminalScreen {
     @inline(__always)
     mutating func wrapLine() {
         cursor.wrapsNext = false
-        if isFullWidth { grid.state(cursor.row).pointee.isWrapped = true }
+        if margins.isFullWidth { grid.state(cursor.row).pointee.isWrapped = true }
         index()
-        cursor.column = left
+        cursor.column = margins.left
     }
 
     /// Blanks the halves of wide characters that stay behind when the cells from `first` to `end` are written.
@@ -143,11 +143,11 @@ extension TerminalScreen {
     /// that wraps. By the screen, ten bytes would cost as much as ten thousand characters.
     mutating func repeatLast(_ count: Int) {
         guard lastPrinted != 0 else { return }
-        var left = min(count, columns * 2)
-        while left > 0 {
+        var rest = min(count, columns * 2)
+        while rest > 0 {
             print(lastPrinted)
-            left -= 1
-            left -= fillRow(atMost: left)
+            rest -= 1
+            rest -= fillRow(atMost: rest)
         }
     }
 

@@ -24,10 +24,7 @@ extension TerminalScreen {
             otherSaved.clamp(to: new)
         }
         tabs.resize(columns: new.columns)
-        top = 0
-        bottom = new.rows - 1
-        left = 0
-        right = new.columns - 1
+        margins = Margins(columns: new.columns, rows: new.rows)
         viewOffset = 0
         scrolled = 0
         damageTop = 0

@@ -3,7 +3,7 @@ extension TerminalScreen {
     /// Moves the cursor down a row; at the bottom margin the region scrolls (IND).
     @inline(__always)
     mutating func index() {
-        if cursor.row == bottom {
+        if cursor.row == margins.bottom {
             if isBetweenMargins { scrollUp(1) }
         } else if cursor.row < rows &- 1 {
             cursor.row &+= 1
@@ -13,8 +13,8 @@ extension TerminalScreen {
     /// Moves the cursor up a row; at the top margin the region scrolls (RI).
     mutating func reverseIndex() {
         cursor.wrapsNext = false
-        if cursor.row == top {
-            if isBetweenMargins { scrollDown(1, from: top) }
+        if cursor.row == margins.top {
+            if isBetweenMargins { scrollDown(1, from: margins.top) }
         } else if cursor.row > 0 {
             cursor.row -= 1
         }
@@ -22,32 +22,32 @@ extension TerminalScreen {
 
     /// Scrolls the region up; what leaves the primary screen at its very top goes to the scrollback.
     mutating func scrollUp(_ count: Int) {
-        guard isFullWidth else { return scrollBetweenMargins(up: count, from: top) }
+        guard margins.isFullWidth else { return scrollBetweenMargins(up: count, from: margins.top) }
         if penIsStale { refreshPen() }
-        let keeps = top == 0 && !modes.contains(.alternateScreen)
-        for _ in 0..<min(count, bottom &- top &+ 1) {
+        let keeps = margins.top == 0 && !modes.contains(.alternateScreen)
+        for _ in 0..<min(count, margins.bottom &- margins.top &+ 1) {
             if keeps { keep(row: 0) }
-            grid.rotateUp(top, bottom)
-            grid.clear(bottom, with: blank)
+            grid.rotateUp(margins.top, margins.bottom)
+            grid.clear(margins.bottom, with: blank)
         }
-        if top == 0, bottom == rows &- 1 {
+        if margins.isFullHeight {
             let moved = min(count, rows)
             scrolled &+= moved
             if damageTop <= damageBottom { damageTop = max(0, damageTop &- moved) }
         } else {
-            damage(from: top, to: bottom)
+            damage(from: margins.top, to: margins.bottom)
         }
     }
 
     /// Scrolls the rows from one to the bottom margin down.
     mutating func scrollDown(_ count: Int, from first: Int) {
-        guard isFullWidth else { return scrollBetweenMargins(down: count, from: first) }
+        guard margins.isFullWidth else { return scrollBetweenMargins(down: count, from: first) }
         if penIsStale { refreshPen() }
-        for _ in 0..<min(count, bottom - first + 1) {
-            grid.rotateDown(first, bottom)
+        for _ in 0..<min(count, margins.bottom - first + 1) {
+            grid.rotateDown(first, margins.bottom)
             grid.clear(first, with: blank)
         }
-        damage(from: first, to: bottom)
+        damage(from: first, to: margins.bottom)
     }
 
     /// Puts a row into the scrollback; a view that is scrolled back stays where it is.
@@ -74,27 +74,31 @@ extension TerminalScreen {
 
     /// Inserts lines at the cursor (IL); the cursor goes to the left margin, as DEC has it.
     mutating func insertLines(_ count: Int) {
-        guard cursor.row >= top, cursor.row <= bottom, isBetweenMargins else { return }
+        guard margins.contains(row: cursor.row), isBetweenMargins else { return }
         scrollDown(count, from: cursor.row)
-        cursor.column = left
+        cursor.column = margins.left
         cursor.wrapsNext = false
     }
 
     /// Deletes lines at the cursor (DL); the cursor goes to the left margin, as DEC has it.
     mutating func deleteLines(_ count: Int) {
-        guard cursor.row >= top, cursor.row <= bottom, isBetweenMargins else { return }
-        if isFullWidth { removeLines(count) } else { scrollBetweenMargins(up: count, from: cursor.row) }
-        cursor.column = left
+        guard margins.contains(row: cursor.row), isBetweenMargins else { return }
+        if margins.isFullWidth {
+            removeLines(count)
+        } else {
+            scrollBetweenMargins(up: count, from: cursor.row)
+        }
+        cursor.column = margins.left
         cursor.wrapsNext = false
     }
 
     private mutating func removeLines(_ count: Int) {
         if penIsStale { refreshPen() }
-        for _ in 0..<min(count, bottom - cursor.row + 1) {
-            grid.rotateUp(cursor.row, bottom)
-            grid.clear(bottom, with: blank)
+        for _ in 0..<min(count, margins.bottom - cursor.row + 1) {
+            grid.rotateUp(cursor.row, margins.bottom)
+            grid.clear(margins.bottom, with: blank)
         }
-        damage(from: cursor.row, to: bottom)
+        damage(from: cursor.row, to: margins.bottom)
     }
 
     /// What changed since the last call.

@@ -44,3 +44,27 @@ struct TabStops {
         return max(previous, 0)
     }
 }
+
+extension TerminalScreen {
+    /// Moves right by tab stops, to the right margin at most; the tab leaves no trace, and a put-off wrap waits on.
+    ///
+    /// In mode ?41 a put-off wrap is carried out first, as some curses programs count on.
+    mutating func tab(_ count: Int) {
+        if cursor.wrapsNext, modes.contains(.tabsWrap) { wrapLine() }
+        let last = edge - 1
+        for _ in 0..<min(count, columns) { cursor.column = min(tabs.next(after: cursor.column), last) }
+    }
+
+    /// Moves left by tab stops, in origin mode to the left margin at most (CBT).
+    mutating func backTab(_ count: Int) {
+        let first = cursor.isOrigin ? margins.left : 0
+        for _ in 0..<min(count, columns) { cursor.column = max(tabs.previous(before: cursor.column), first) }
+        cursor.wrapsNext = false
+    }
+
+    /// Clears the tab stop here (0) or all of them (3) (TBC).
+    mutating func clearTabs(_ what: Int) {
+        if what == 0 { tabs[cursor.column] = false }
+        if what == 3 { tabs.removeAll() }
+    }
+}

@@ -41,10 +41,7 @@ package struct TerminalScreen: ~Copyable {
     var saved = CursorState()
     var otherSaved = CursorState()
     var shape = TerminalCursor.Shape.block
-    var top = 0
-    var bottom: Int
-    var left = 0
-    var right: Int
+    var margins: Margins
     var tabs: TabStops
     var conformance = ConformanceLevel.vt420
     var protection = Protection.none
@@ -91,29 +88,13 @@ package struct TerminalScreen: ~Copyable {
         grid = Grid(columns: size.columns, rows: size.rows)
         otherGrid = Grid(columns: size.columns, rows: size.rows)
         history = History(lineLimit: policy.scrollbackLines, byteLimit: policy.scrollbackBytes)
-        bottom = size.rows - 1
-        right = size.columns - 1
+        margins = Margins(columns: size.columns, rows: size.rows)
         damageBottom = size.rows - 1
         tabs = TabStops(columns: size.columns)
     }
 
     var columns: Int { grid.columns }
     var rows: Int { grid.rows }
-}
-
-/// Where the cursor stands and what DECSC saves with it.
-struct CursorState {
-    var column = 0
-    var row = 0
-    /// A character went into the last column; the next one goes to the next line first.
-    var wrapsNext = false
-    var style = TerminalStyle.plain
-    var link = 0
-    var isProtected = false
-    var isOrigin = false
-    var charsets = Charsets()
-    /// DECSC made this; it was not there from the start.
-    var isSaved = false
 }
 
 /// What a terminal keeps, tells and allows.
