@@ -40,10 +40,10 @@ struct DumpTests {
     func `every look has its sequence`(asked: String, told: String) {
         var emulator = Emulator(size: TerminalSize(columns: 10, rows: 4))
         emulator.read("\u{1b}[\(asked)m")
-        let style = emulator.screen.cursor.style
+        let style = emulator.screen.cursor.pen.style
         #expect(style.rendition == told)
         emulator.read("\u{1b}[0m\u{1b}[\(told)m")
-        #expect(emulator.screen.cursor.style == style)
+        #expect(emulator.screen.cursor.pen.style == style)
     }
 
     @Test func `an ANSI dump drawn on another screen makes the same screen`() throws {

@@ -59,9 +59,11 @@ private func brokenRow(_ screen: borrowing TerminalScreen, _ row: Int) -> String
 }
 
 private func brokenNumber(_ screen: borrowing TerminalScreen, _ cell: TerminalCell) -> String? {
-    if cell.styleNumber >= screen.styles.bound { return "style \(cell.styleNumber)" }
-    if cell.linkNumber >= screen.links.bound { return "link \(cell.linkNumber)" }
-    if cell.isCluster, cell.clusterNumber >= screen.clusters.bound { return "cluster \(cell.clusterNumber)" }
+    if cell.styleNumber >= screen.tables.styles.bound { return "style \(cell.styleNumber)" }
+    if cell.linkNumber >= screen.tables.links.bound { return "link \(cell.linkNumber)" }
+    if cell.isCluster, cell.clusterNumber >= screen.tables.clusters.bound {
+        return "cluster \(cell.clusterNumber)"
+    }
     return nil
 }
 

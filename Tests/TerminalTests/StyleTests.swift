@@ -56,7 +56,7 @@ struct StyleTests {
         for number in 0..<100_000 {
             emulator.read("\u{1b}[H\u{1b}[38;2;\(number >> 16);\(number >> 8 & 255);\(number & 255)mx")
         }
-        #expect(emulator.screen.styles.count < 10_000)
+        #expect(emulator.screen.tables.styles.count < 10_000)
         let first = emulator.screen.line(0).cells[0]
         #expect(emulator.screen.style(of: first) == TerminalStyle(foreground: .rgb(1, 0x86, 0x9f)))
     }

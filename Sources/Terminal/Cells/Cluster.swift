@@ -72,7 +72,9 @@ extension TerminalScreen {
         let kept = cell.bits & ~(TerminalCell.scalarMask | TerminalCell.clusterFlag)
         grid.line(cursor.row)[column] = TerminalCell(bits: kept | content)
         grid.state(cursor.row).pointee.isDamaged = true
-        if scalar == Self.emojiSelector, !cell.isWide, Self.isEmoji(content: cell, clusters) { widen(column) }
+        if scalar == Self.emojiSelector, !cell.isWide, Self.isEmoji(content: cell, tables.clusters) {
+            widen(column)
+        }
         return true
     }
 
@@ -90,7 +92,7 @@ extension TerminalScreen {
     /// Whether a scalar with a width of its own goes on with a character: emoji joined, toned or paired.
     @inline(__always)
     private func belongs(_ scalar: UInt32, to cell: TerminalCell) -> Bool {
-        let cluster = cell.isCluster ? clusters[cell.clusterNumber] : nil
+        let cluster = cell.isCluster ? tables.clusters[cell.clusterNumber] : nil
         if joinsNext {
             return cluster?.last == Self.joiner && Self.isEmoji(scalar) && Self.isPictured(cell, cluster)
         }
@@ -123,7 +125,7 @@ extension TerminalScreen {
     private mutating func content(of cell: TerminalCell, with scalar: UInt32) -> UInt64? {
         var cluster = Cluster.empty
         if cell.isCluster {
-            cluster = clusters[cell.clusterNumber]
+            cluster = tables.clusters[cell.clusterNumber]
         } else {
             _ = cluster.append(cell.scalar.value)
         }

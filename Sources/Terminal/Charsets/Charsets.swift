@@ -85,7 +85,7 @@ extension TerminalScreen {
             set.has96 == has96 && isKnown(set)
                 && set.designation.withUTF8Buffer { $0.elementsEqual(designation) }
         }
-        cursor.charsets.designate(set ?? Charset.ascii, as: index)
+        cursor.pen.charsets.designate(set ?? Charset.ascii, as: index)
     }
 
     private func isKnown(_ set: Charset) -> Bool {
@@ -99,17 +99,17 @@ extension TerminalScreen {
 
     /// DEL is a character in a set of 96 and nothing in others (ECMA-35 §6.2.2).
     mutating func printDelete() {
-        let charsets = cursor.charsets
+        let charsets = cursor.pen.charsets
         let set = Charset.all[charsets[charsets.single ?? charsets.left]]
-        if set.has96 { print(cursor.charsets.translate(0x7f)) }
+        if set.has96 { print(cursor.pen.charsets.translate(0x7f)) }
     }
 
     /// ACS (ECMA-43, VT320): levels 1 and 2 show ASCII and Latin-1, level 3 ASCII on the left.
     mutating func announceCharsets(level: Int) {
-        cursor.charsets.designate(Charset.ascii, as: 0)
-        cursor.charsets.lock(0)
+        cursor.pen.charsets.designate(Charset.ascii, as: 0)
+        cursor.pen.charsets.lock(0)
         if level == 3 { return }
-        cursor.charsets.designate(Charset.latin1, as: 1)
-        cursor.charsets.lockRight(1)
+        cursor.pen.charsets.designate(Charset.latin1, as: 1)
+        cursor.pen.charsets.lockRight(1)
     }
 }

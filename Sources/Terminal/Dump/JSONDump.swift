@@ -30,7 +30,7 @@ extension TerminalScreen {
             ("version", "1"),
             ("size", JSONText.object([("columns", "\(columns)"), ("rows", "\(rows)")])),
             ("cursor", cursorJSON),
-            ("pen", cursor.style.json),
+            ("pen", cursor.pen.style.json),
             ("title", JSONText.string(title)),
             ("modes", "[" + modes.names.map(JSONText.string).joined(separator: ", ") + "]"),
             ("margins", marginsJSON),

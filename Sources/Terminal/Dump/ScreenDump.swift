@@ -90,7 +90,8 @@ extension TerminalScreen {
 
     /// Whether two characters are one when they are written one after the other (UAX #29).
     private func joins(_ first: TerminalCell, _ second: TerminalCell) -> Bool {
-        let opening = second.isCluster ? clusters[second.clusterNumber].scalars[0] : second.scalar.value
+        let opening =
+            second.isCluster ? tables.clusters[second.clusterNumber].scalars[0] : second.scalar.value
         // ASCII joins nothing before it.
         if opening < 0x80 { return false }
         return (text(of: first) + text(of: second)).count < 2

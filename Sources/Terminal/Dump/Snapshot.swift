@@ -22,12 +22,12 @@ extension TerminalScreen {
         }
         writer.rest()
         return writer.text + "\u{1b}[\(max(otherSaved.row, 0) + 1);\(otherSaved.column + 1)H"
-            + "\u{1b}[\(otherSaved.style.rendition)m"
+            + "\u{1b}[\(otherSaved.pen.style.rendition)m"
     }
 
     /// Puts the cursor and the pen where DECRC finds them.
     private func saving(_ saved: CursorState) -> String {
-        "\u{1b}[\(max(saved.row, 0) + 1);\(saved.column + 1)H\u{1b}[\(saved.style.rendition)m\u{1b}7"
+        "\u{1b}[\(max(saved.row, 0) + 1);\(saved.column + 1)H\u{1b}[\(saved.pen.style.rendition)m\u{1b}7"
     }
 
     private func state() -> String {
@@ -37,7 +37,7 @@ extension TerminalScreen {
         }
         text += "\u{1b}[m" + placement(hasMargins: true)
         let blink = modes.contains(.cursorBlink) ? 1 : 2
-        text += "\u{1b}[\(Int(shape.rawValue) * 2 + blink) q\u{1b}[\(cursor.style.rendition)m"
+        text += "\u{1b}[\(Int(shape.rawValue) * 2 + blink) q\u{1b}[\(cursor.pen.style.rendition)m"
         return text + modeChanges()
     }
 
@@ -111,13 +111,13 @@ extension TerminalScreen {
     /// Last, because text behind it would be read in these sets.
     private var keptCharsets: String {
         var text = modes.contains(.eightBitControls) ? "\u{1b} G" : ""
-        for index in 0..<4 where cursor.charsets[index] != Charset.ascii {
-            let set = Charset.all[cursor.charsets[index]]
+        for index in 0..<4 where cursor.pen.charsets[index] != Charset.ascii {
+            let set = Charset.all[cursor.pen.charsets[index]]
             let places = set.has96 ? " -./" : "()*+"
             text += "\u{1b}\(Array(places)[index])\(set.designation)"
         }
-        text += ["", "\u{0e}", "\u{1b}n", "\u{1b}o"][cursor.charsets.left]
-        text += ["", "\u{1b}~", "\u{1b}}", "\u{1b}|"][cursor.charsets.right]
+        text += ["", "\u{0e}", "\u{1b}n", "\u{1b}o"][cursor.pen.charsets.left]
+        text += ["", "\u{1b}~", "\u{1b}}", "\u{1b}|"][cursor.pen.charsets.right]
         return text + (modes.contains(.eightBitCharacters) ? "\u{1b}%@" : "")
     }
 }

@@ -34,13 +34,13 @@ struct EscapeSequence: Sendable {
     ]
 
     private static let shifts: [EscapeSequence] = [
-        EscapeSequence("N") { $0.cursor.charsets.shift(2) },  // SS2
-        EscapeSequence("O") { $0.cursor.charsets.shift(3) },  // SS3
-        EscapeSequence("n") { $0.cursor.charsets.lock(2) },  // LS2
-        EscapeSequence("o") { $0.cursor.charsets.lock(3) },  // LS3
-        EscapeSequence("~") { $0.cursor.charsets.lockRight(1) },  // LS1R
-        EscapeSequence("}") { $0.cursor.charsets.lockRight(2) },  // LS2R
-        EscapeSequence("|") { $0.cursor.charsets.lockRight(3) },  // LS3R
+        EscapeSequence("N") { $0.cursor.pen.charsets.shift(2) },  // SS2
+        EscapeSequence("O") { $0.cursor.pen.charsets.shift(3) },  // SS3
+        EscapeSequence("n") { $0.cursor.pen.charsets.lock(2) },  // LS2
+        EscapeSequence("o") { $0.cursor.pen.charsets.lock(3) },  // LS3
+        EscapeSequence("~") { $0.cursor.pen.charsets.lockRight(1) },  // LS1R
+        EscapeSequence("}") { $0.cursor.pen.charsets.lockRight(2) },  // LS2R
+        EscapeSequence("|") { $0.cursor.pen.charsets.lockRight(3) },  // LS3R
         EscapeSequence(" L", .vt320) { $0.announceCharsets(level: 1) },  // ACS
         EscapeSequence(" M", .vt320) { $0.announceCharsets(level: 2) },
         EscapeSequence(" N", .vt320) { $0.announceCharsets(level: 3) },
@@ -93,7 +93,7 @@ extension TerminalScreen {
     mutating func perform(escape final: UInt8, intermediates: UInt16) {
         if intermediates >= 0x28, intermediates <= 0x2b, final == 0x42 {
             // ASCII, which full-screen programs ask for before every word.
-            cursor.charsets.designate(Charset.ascii, as: Int(intermediates) - 0x28)
+            cursor.pen.charsets.designate(Charset.ascii, as: Int(intermediates) - 0x28)
         } else if let sequence = EscapeSequenceTable.standard[intermediates, final] {
             if conformance >= sequence.level { sequence.action(&self) }
         } else if intermediates != 0 {
@@ -110,8 +110,8 @@ extension TerminalScreen {
         case 0x08: moveLeft(1)
         case 0x09: tab(1)
         case 0x07: bells &+= 1
-        case 0x0e: cursor.charsets.lock(1)
-        case 0x0f: cursor.charsets.lock(0)
+        case 0x0e: cursor.pen.charsets.lock(1)
+        case 0x0f: cursor.pen.charsets.lock(0)
         default: break
         }
     }

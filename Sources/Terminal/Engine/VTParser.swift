@@ -86,7 +86,7 @@ struct VTParser: ~Copyable {
     /// Reads a byte from 0x80 on that is no UTF-8: a C1 control or a character of the right half of the code table.
     private mutating func readEightBit(_ byte: UInt8, _ screen: inout TerminalScreen) {
         decoder = UTF8Decoder()
-        if byte >= 0xa0 { return screen.print(screen.cursor.charsets.translate(right: byte)) }
+        if byte >= 0xa0 { return screen.print(screen.cursor.pen.charsets.translate(right: byte)) }
         beginEscape()
         let final = byte - 0x40
         withUnsafePointer(to: final) { _ = readEscape($0, $0 + 1, &screen) }

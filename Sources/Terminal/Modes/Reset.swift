@@ -39,7 +39,7 @@ extension TerminalScreen {
         saved = CursorState()
         cursor.column = column
         cursor.row = row
-        penIsStale = true
+        penCells.isStale = true
     }
 
     /// RIS: as after the start, both screens blank, and as in xterm without scrollback.

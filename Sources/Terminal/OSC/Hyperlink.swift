@@ -33,8 +33,8 @@ package struct Hyperlink: Hashable, Sendable {
 extension TerminalScreen {
     /// OSC 8: what is printed from now on leads somewhere, or nowhere any more.
     mutating func openLink(_ value: ArraySlice<UInt8>) {
-        penIsStale = true
-        cursor.link = Hyperlink(value).map { number(of: $0) } ?? 0
+        penCells.isStale = true
+        cursor.pen.link = Hyperlink(value).map { number(of: $0) } ?? 0
     }
 }
 

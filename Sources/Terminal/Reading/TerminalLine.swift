@@ -68,14 +68,14 @@ extension TerminalScreen {
     }
 
     /// How a cell looks.
-    package func style(of cell: TerminalCell) -> TerminalStyle { styles[cell.styleNumber] }
+    package func style(of cell: TerminalCell) -> TerminalStyle { tables.styles[cell.styleNumber] }
 
     /// The hyperlink on a cell.
-    package func link(of cell: TerminalCell) -> Hyperlink? { links[cell.linkNumber] }
+    package func link(of cell: TerminalCell) -> Hyperlink? { tables.links[cell.linkNumber] }
 
     /// The character in a cell: a space for a blank, nothing for the right half of a wide one.
     package func text(of cell: TerminalCell) -> String {
-        if cell.isCluster, cell.extent != .tail { return clusters[cell.clusterNumber].text }
+        if cell.isCluster, cell.extent != .tail { return tables.clusters[cell.clusterNumber].text }
         var text = ""
         append(cell, to: &text)
         return text
@@ -95,7 +95,7 @@ extension TerminalScreen {
         case .tail: return
         case .spacer, .narrow, .wide:
             if cell.isCluster {
-                clusters[cell.clusterNumber].append(to: &text)
+                tables.clusters[cell.clusterNumber].append(to: &text)
             } else {
                 text.unicodeScalars.append(cell.scalar)
             }

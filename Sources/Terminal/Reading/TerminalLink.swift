@@ -31,7 +31,7 @@ extension TerminalScreen {
 
     private func hyperlink(at place: TerminalPosition) -> TerminalLink? {
         let number = linkNumber(at: place)
-        guard number > 0, let link = links[number] else { return nil }
+        guard number > 0, let link = tables.links[number] else { return nil }
         let rows = rowsOfLine(place.line)
         var (first, last) = (place, place)
         for _ in 0..<Self.linkReach {

@@ -63,12 +63,12 @@ extension TerminalScreen {
     }
 
     private func firstScalar(of cell: TerminalCell) -> UInt32 {
-        cell.isCluster ? clusters[cell.clusterNumber].scalars[0] : cell.scalar.value
+        cell.isCluster ? tables.clusters[cell.clusterNumber].scalars[0] : cell.scalar.value
     }
 
     private func combinedSum(of cell: TerminalCell) -> Int {
         guard cell.isCluster else { return 0 }
-        let cluster = clusters[cell.clusterNumber]
+        let cluster = tables.clusters[cell.clusterNumber]
         return (1..<max(1, cluster.count)).reduce(0) { $0 + Int(cluster.scalars[$1]) }
     }
 }

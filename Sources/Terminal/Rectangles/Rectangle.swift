@@ -57,8 +57,8 @@ extension TerminalScreen {
         else {
             return
         }
-        if penIsStale { refreshPen() }
-        let cell = TerminalCell(bits: template | UInt64(scalar.value))
+        if penCells.isStale { refreshPen() }
+        let cell = TerminalCell(bits: penCells.printed | UInt64(scalar.value))
         for row in area.rows {
             if area.columns.count == columns {
                 grid.fill(row, with: cell)

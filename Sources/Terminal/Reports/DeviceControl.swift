@@ -50,11 +50,11 @@ struct SettingReport: Sendable {
     }
 
     static let all: [SettingReport] = [
-        SettingReport("m") { $0.cursor.style.reportedRendition },  // SGR
+        SettingReport("m") { $0.cursor.pen.style.reportedRendition },  // SGR
         SettingReport("r") { "\($0.margins.top + 1);\($0.margins.bottom + 1)" },  // DECSTBM
         SettingReport("s", .vt420) { "\($0.margins.left + 1);\($0.margins.right + 1)" },  // DECSLRM
         SettingReport(" q") { $0.cursorStyle },  // DECSCUSR
-        SettingReport("\"q") { $0.protection == .dec && $0.cursor.isProtected ? "1" : "0" },  // DECSCA
+        SettingReport("\"q") { $0.protection == .dec && $0.cursor.pen.isProtected ? "1" : "0" },  // DECSCA
         SettingReport("\"p", .vt220) { $0.conformanceSetting },  // DECSCL
         SettingReport("t") { "\($0.rows)" },  // DECSLPP
         SettingReport("$|") { "\($0.columns)" },  // DECSCPP

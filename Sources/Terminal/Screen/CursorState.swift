@@ -1,15 +1,13 @@
-/// Where the cursor stands and what DECSC saves with it.
+/// Where the cursor stands, and what DECSC saves with it.
 struct CursorState {
     /// Cell from the left edge and row from the top, from 0; the row of a saved one may be above the screen.
     var column = 0
     var row = 0
     /// A character went into the last column; the next one goes to the next line first.
     var wrapsNext = false
-    var style = TerminalStyle.plain
-    var link = 0
-    var isProtected = false
+    /// Rows and columns count from the margins (DECOM).
     var isOrigin = false
-    var charsets = Charsets()
+    var pen = Pen()
     /// DECSC made this; it was not there from the start.
     var isSaved = false
 }
@@ -69,6 +67,6 @@ extension TerminalScreen {
         cursor.column = min(cursor.column, columns - 1)
         if cursor.column != edge - 1 { cursor.wrapsNext = false }
         modes.set(.origin, cursor.isOrigin)
-        penIsStale = true
+        penCells.isStale = true
     }
 }

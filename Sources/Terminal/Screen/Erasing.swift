@@ -3,9 +3,11 @@ extension TerminalScreen {
     /// Erases cells of a row from `first` up to `end`; with `selective` those that are not protected.
     mutating func erase(row: Int, _ first: Int, _ end: Int, selective: Bool) {
         if first >= end { return }
-        if penIsStale { refreshPen() }
+        if penCells.isStale { refreshPen() }
         let isPlain = !spares(selective: selective)
-        if isPlain, blank.bits != 0, first == 0, end == columns { return grid.fill(row, with: blank) }
+        if isPlain, penCells.erased.bits != 0, first == 0, end == columns {
+            return grid.fill(row, with: penCells.erased)
+        }
         let state = grid.state(row)
         let line = grid.line(row)
         state.pointee.isDamaged = true
@@ -15,8 +17,8 @@ extension TerminalScreen {
             return
         }
         if state.pointee.hasWide { splitWide(line, first, end) }
-        if blank.bits != 0 {
-            (line + first).update(repeating: blank, count: end - first)
+        if penCells.erased.bits != 0 {
+            (line + first).update(repeating: penCells.erased, count: end - first)
             state.pointee.used = max(state.pointee.used, Int32(end))
             return
         }
@@ -29,7 +31,7 @@ extension TerminalScreen {
     @inline(__always)
     private func eraseCell(_ line: UnsafeMutablePointer<TerminalCell>, _ column: Int) {
         splitWide(line, column, column + 1)
-        line[column] = blank
+        line[column] = penCells.erased
     }
 
     /// Erases in the cursor's line: to its end (0), from its start (1) or all of it (2) (EL, DECSEL).
@@ -52,8 +54,8 @@ extension TerminalScreen {
 
     /// Erases the screen and what is protected on it; nothing goes to the scrollback.
     mutating func clearScreen() {
-        if penIsStale { refreshPen() }
-        for row in 0..<rows { grid.clear(row, with: blank) }
+        if penCells.isStale { refreshPen() }
+        for row in 0..<rows { grid.clear(row, with: penCells.erased) }
         cursor.wrapsNext = false
     }
 
@@ -79,12 +81,12 @@ extension TerminalScreen {
     }
 
     private mutating func eraseRows(_ first: Int, _ end: Int, selective: Bool) {
-        if penIsStale { refreshPen() }
+        if penCells.isStale { refreshPen() }
         for row in first..<max(first, end) {
             if spares(selective: selective) {
                 erase(row: row, 0, columns, selective: true)
             } else {
-                grid.clear(row, with: blank)
+                grid.clear(row, with: penCells.erased)
             }
         }
     }
@@ -124,8 +126,8 @@ extension TerminalScreen {
             line[column] = line[column - moved]
         }
         // What is protected from erasing has moved on; its former place is blank all the same.
-        if penIsStale { refreshPen() }
-        (line + first).update(repeating: blank, count: moved)
+        if penCells.isStale { refreshPen() }
+        (line + first).update(repeating: penCells.erased, count: moved)
         state.pointee.used = max(state.pointee.used, Int32(end))
         state.pointee.isDamaged = true
     }
@@ -143,8 +145,8 @@ extension TerminalScreen {
             splitWide(line, end, end)
         }
         for column in first..<end - moved { line[column] = line[column + moved] }
-        if penIsStale { refreshPen() }
-        (line + end - moved).update(repeating: blank, count: moved)
+        if penCells.isStale { refreshPen() }
+        (line + end - moved).update(repeating: penCells.erased, count: moved)
         state.pointee.used = max(state.pointee.used, Int32(end))
         state.pointee.isDamaged = true
     }

@@ -1,9 +1,9 @@
-/// SGR: the pen's colours and attributes (ECMA-48 §8.3.117, ITU-T T.416, xterm's ctlseqs).
-extension TerminalScreen {
-    mutating func setRendition(_ parameters: borrowing SequenceParameters) {
-        penIsStale = true
+/// SGR: colours and attributes (ECMA-48 §8.3.117, ITU-T T.416, xterm's ctlseqs).
+extension TerminalStyle {
+    /// Takes the parameters of an SGR in.
+    mutating func change(by parameters: borrowing SequenceParameters) {
         if parameters.count == 0 {
-            cursor.style = .plain
+            self = .plain
             return
         }
         var index = 0
@@ -13,7 +13,7 @@ extension TerminalScreen {
             case 38, 48, 58: index = setColor(value, parameters, index)
             case 4:
                 let style = parameters.isJoined(index + 1) ? parameters.value(index + 1) : 1
-                cursor.style.underline = TerminalStyle.Underline(rawValue: UInt8(clamping: style)) ?? .single
+                underline = Underline(rawValue: UInt8(clamping: style)) ?? .single
             default: setAttribute(value)
             }
             index += 1 + parameters.joinedCount(after: index)
@@ -22,37 +22,33 @@ extension TerminalScreen {
 
     private mutating func setAttribute(_ value: Int) {
         switch value {
-        case 0: cursor.style = .plain
-        case 30...37: cursor.style.foreground = .palette(UInt8(value - 30))
-        case 39: cursor.style.foreground = .standard
-        case 40...47: cursor.style.background = .palette(UInt8(value - 40))
-        case 49: cursor.style.background = .standard
-        case 59: cursor.style.underlineColor = .standard
-        case 90...97: cursor.style.foreground = .palette(UInt8(value - 82))
-        case 100...107: cursor.style.background = .palette(UInt8(value - 92))
-        case 21: cursor.style.underline = .double
-        case 24: cursor.style.underline = .none
+        case 0: self = .plain
+        case 30...37: foreground = .palette(UInt8(value - 30))
+        case 39: foreground = .standard
+        case 40...47: background = .palette(UInt8(value - 40))
+        case 49: background = .standard
+        case 59: underlineColor = .standard
+        case 90...97: foreground = .palette(UInt8(value - 82))
+        case 100...107: background = .palette(UInt8(value - 92))
+        case 21: underline = .double
+        case 24: underline = .none
         default: switchAttribute(value)
         }
     }
 
     private mutating func switchAttribute(_ value: Int) {
         guard value < Self.switches.count else {
-            if value == 53 { cursor.style.attributes.insert(.overline) }
-            if value == 55 { cursor.style.attributes.remove(.overline) }
+            if value == 53 { attributes.insert(.overline) }
+            if value == 55 { attributes.remove(.overline) }
             return
         }
-        let (attributes, isOn) = Self.switches[value]
-        if isOn {
-            cursor.style.attributes.insert(attributes)
-        } else {
-            cursor.style.attributes.remove(attributes)
-        }
+        let (switched, isOn) = Self.switches[value]
+        if isOn { attributes.insert(switched) } else { attributes.remove(switched) }
     }
 
     /// What the numbers from 0 to 29 switch on or off.
-    fileprivate static let switches: [(TerminalStyle.Attributes, Bool)] = {
-        var table = [(TerminalStyle.Attributes, Bool)](repeating: ([], false), count: 30)
+    private static let switches: [(Attributes, Bool)] = {
+        var table = [(Attributes, Bool)](repeating: ([], false), count: 30)
         table[1] = (.bold, true)
         table[2] = (.faint, true)
         table[3] = (.italic, true)
@@ -98,18 +94,16 @@ extension TerminalScreen {
 
     private mutating func setColor(_ target: Int, _ color: TerminalColor) {
         switch target {
-        case 38: cursor.style.foreground = color
-        case 48: cursor.style.background = color
-        default: cursor.style.underlineColor = color
+        case 38: foreground = color
+        case 48: background = color
+        default: underlineColor = color
         }
     }
-}
 
-extension TerminalStyle {
     /// The numbers of an SGR that makes the style, with colours in the form xterm tells them.
     var reportedRendition: String {
         var numbers = ["0"]
-        for (number, entry) in TerminalScreen.switches.enumerated()
+        for (number, entry) in Self.switches.enumerated()
         where number != 6 && entry.1 && attributes.contains(entry.0) && !entry.0.isEmpty {
             numbers.append("\(number)")
         }
@@ -130,5 +124,84 @@ extension TerminalStyle {
             }
         }
         return numbers.joined(separator: ";")
+    }
+}
+
+/// Renditions that a program put aside (XTPUSHSGR and XTPOPSGR, xterm's ctlseqs): the newest ten.
+struct RenditionStack {
+    /// A style and the numbers of what is to be taken back of it; everything when there are none.
+    private struct Entry {
+        let style: TerminalStyle
+        let parts: [Int]
+    }
+
+    private static let limit = 10
+
+    private var entries: [Entry] = []
+
+    mutating func push(_ style: TerminalStyle, parts: [Int]) {
+        if entries.count == Self.limit { entries.removeFirst() }
+        entries.append(Entry(style: style, parts: parts))
+    }
+
+    /// The style that `current` becomes; `nil` when nothing is put aside.
+    mutating func pop(into current: TerminalStyle) -> TerminalStyle? {
+        guard let entry = entries.popLast() else { return nil }
+        if entry.parts.isEmpty { return entry.style }
+        var style = current
+        for part in entry.parts { Self.take(part, of: entry.style, into: &style) }
+        return style
+    }
+
+    private static let attributes: [Int: TerminalStyle.Attributes] = [
+        1: .bold, 2: .faint, 3: .italic, 5: .blink, 7: .inverse, 8: .hidden, 9: .strikethrough,
+    ]
+
+    private static func take(_ part: Int, of old: TerminalStyle, into style: inout TerminalStyle) {
+        switch part {
+        case 4, 21: style.underline = old.underline
+        case 10, 30: style.foreground = old.foreground
+        case 11, 31: style.background = old.background
+        default:
+            guard let attribute = attributes[part] else { return }
+            style.attributes.subtract(attribute)
+            style.attributes.formUnion(old.attributes.intersection(attribute))
+        }
+    }
+}
+
+extension TerminalScreen {
+    /// XTPUSHSGR: puts the pen's rendition aside, or the parts of it that the parameters name.
+    mutating func pushRendition(_ parameters: borrowing SequenceParameters) {
+        let parts = (0..<parameters.count).map { parameters.value($0) }.filter { $0 > 0 }
+        renditions.push(cursor.pen.style, parts: parts)
+    }
+
+    /// XTPOPSGR: takes it back.
+    mutating func popRendition() {
+        guard let style = renditions.pop(into: cursor.pen.style) else { return }
+        cursor.pen.style = style
+        penCells.isStale = true
+    }
+
+    /// XTREPORTSGR: the rendition that the cells of a rectangle have in common.
+    mutating func reportRendition(of area: Rectangle?) {
+        guard let area else { return }
+        var common = style(of: grid.line(area.rows.lowerBound)[area.columns.lowerBound])
+        for row in area.rows {
+            for column in area.columns { common.keep(style(of: grid.line(row)[column])) }
+        }
+        reply("\u{1b}[\(common.reportedRendition)m")
+    }
+}
+
+extension TerminalStyle {
+    /// Gives up what another style does not share.
+    fileprivate mutating func keep(_ other: TerminalStyle) {
+        attributes.formIntersection(other.attributes)
+        if underline != other.underline { underline = .none }
+        if foreground != other.foreground { foreground = .standard }
+        if background != other.background { background = .standard }
+        if underlineColor != other.underlineColor { underlineColor = .standard }
     }
 }

@@ -5,11 +5,11 @@ extension TerminalScreen {
     /// Prints a run of printable ASCII.
     @inline(__always)
     mutating func print(ascii bytes: UnsafePointer<UInt8>, count: Int) {
-        if !cursor.charsets.isPlain {
-            for index in 0..<count { print(cursor.charsets.translate(bytes[index])) }
+        if !cursor.pen.charsets.isPlain {
+            for index in 0..<count { print(cursor.pen.charsets.translate(bytes[index])) }
             return
         }
-        if penIsStale { refreshPen() }
+        if penCells.isStale { refreshPen() }
         joinsNext = false
         lastPrinted = UInt32(bytes[count &- 1])
         let wraps = modes.contains(.autowrap)
@@ -42,7 +42,7 @@ extension TerminalScreen {
         let end = first &+ count
         if state.pointee.hasWide { splitWide(line, first, end) }
         let cells = line + first
-        let template = template
+        let template = penCells.printed
         for index in 0..<count { cells[index] = TerminalCell(bits: template | UInt64(bytes[index])) }
         if end > Int(state.pointee.used) { state.pointee.used = Int32(truncatingIfNeeded: end) }
         state.pointee.isDamaged = true
@@ -65,14 +65,14 @@ extension TerminalScreen {
     }
 
     private mutating func printNarrow(_ content: UInt64) {
-        if penIsStale { refreshPen() }
+        if penCells.isStale { refreshPen() }
         if cursor.wrapsNext { wrapLine() }
         if modes.contains(.insert) { insertBlanks(1) }
         let state = grid.state(cursor.row)
         let line = grid.line(cursor.row)
         let column = cursor.column
         if state.pointee.hasWide { splitWide(line, column, column &+ 1) }
-        line[column] = TerminalCell(bits: template | content)
+        line[column] = TerminalCell(bits: penCells.printed | content)
         state.pointee.used = max(state.pointee.used, Int32(truncatingIfNeeded: column &+ 1))
         state.pointee.isDamaged = true
         advance(to: column &+ 1)
@@ -80,7 +80,7 @@ extension TerminalScreen {
 
     private mutating func printWide(_ content: UInt64) {
         if columns < 2 { return printNarrow(0x20) }
-        if penIsStale { refreshPen() }
+        if penCells.isStale { refreshPen() }
         if cursor.wrapsNext { wrapLine() }
         if cursor.column == edge &- 1 { makeRoomForWide() }
         if modes.contains(.insert) { insertBlanks(2) }
@@ -88,8 +88,8 @@ extension TerminalScreen {
         let line = grid.line(cursor.row)
         let column = cursor.column
         if state.pointee.hasWide { splitWide(line, column, column &+ 2) }
-        line[column] = TerminalCell(bits: template | content | TerminalCell.wideBits)
-        line[column &+ 1] = TerminalCell(bits: template | TerminalCell.tailBits)
+        line[column] = TerminalCell(bits: penCells.printed | content | TerminalCell.wideBits)
+        line[column &+ 1] = TerminalCell(bits: penCells.printed | TerminalCell.tailBits)
         state.pointee.used = max(state.pointee.used, Int32(truncatingIfNeeded: column &+ 2))
         state.pointee.hasWide = true
         state.pointee.isDamaged = true
@@ -106,7 +106,7 @@ extension TerminalScreen {
         let line = grid.line(cursor.row)
         let state = grid.state(cursor.row)
         if state.pointee.hasWide { splitWide(line, columns - 1, columns) }
-        line[columns - 1] = TerminalCell(bits: blank.bits | TerminalCell.spacerBits)
+        line[columns - 1] = TerminalCell(bits: penCells.erased.bits | TerminalCell.spacerBits)
         state.pointee.used = Int32(columns)
         wrapLine()
     }
@@ -173,16 +173,5 @@ extension TerminalScreen {
         state.pointee.used = max(state.pointee.used, Int32(end))
         advance(to: end)
         return copies
-    }
-
-    /// Makes the templates of printed and erased cells anew after the pen changed.
-    mutating func refreshPen() {
-        penIsStale = false
-        let style = number(of: cursor.style)
-        template = UInt64(style) << TerminalCell.styleShift | UInt64(cursor.link) << TerminalCell.linkShift
-        if cursor.isProtected { template |= TerminalCell.protectedFlag }
-        let behind = TerminalStyle(background: cursor.style.background)
-        let erased = cursor.style.background == .standard ? 0 : number(of: behind)
-        blank = TerminalCell(bits: UInt64(erased) << TerminalCell.styleShift)
     }
 }

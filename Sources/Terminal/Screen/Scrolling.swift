@@ -23,12 +23,12 @@ extension TerminalScreen {
     /// Scrolls the region up; what leaves the primary screen at its very top goes to the scrollback.
     mutating func scrollUp(_ count: Int) {
         guard margins.isFullWidth else { return scrollBetweenMargins(up: count, from: margins.top) }
-        if penIsStale { refreshPen() }
+        if penCells.isStale { refreshPen() }
         let keeps = margins.top == 0 && !modes.contains(.alternateScreen)
         for _ in 0..<min(count, margins.bottom &- margins.top &+ 1) {
             if keeps { keep(row: 0) }
             grid.rotateUp(margins.top, margins.bottom)
-            grid.clear(margins.bottom, with: blank)
+            grid.clear(margins.bottom, with: penCells.erased)
         }
         if margins.isFullHeight {
             let moved = min(count, rows)
@@ -42,10 +42,10 @@ extension TerminalScreen {
     /// Scrolls the rows from one to the bottom margin down.
     mutating func scrollDown(_ count: Int, from first: Int) {
         guard margins.isFullWidth else { return scrollBetweenMargins(down: count, from: first) }
-        if penIsStale { refreshPen() }
+        if penCells.isStale { refreshPen() }
         for _ in 0..<min(count, margins.bottom - first + 1) {
             grid.rotateDown(first, margins.bottom)
-            grid.clear(first, with: blank)
+            grid.clear(first, with: penCells.erased)
         }
         damage(from: first, to: margins.bottom)
     }
@@ -93,10 +93,10 @@ extension TerminalScreen {
     }
 
     private mutating func removeLines(_ count: Int) {
-        if penIsStale { refreshPen() }
+        if penCells.isStale { refreshPen() }
         for _ in 0..<min(count, margins.bottom - cursor.row + 1) {
             grid.rotateUp(cursor.row, margins.bottom)
-            grid.clear(margins.bottom, with: blank)
+            grid.clear(margins.bottom, with: penCells.erased)
         }
         damage(from: cursor.row, to: margins.bottom)
     }

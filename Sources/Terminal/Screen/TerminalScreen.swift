@@ -33,9 +33,7 @@ package struct TerminalScreen: ~Copyable {
     var grid: Grid
     var otherGrid: Grid
     var history: History
-    var styles = InternTable(limit: 1 << 20 - 1, first: TerminalStyle.plain)
-    var clusters = InternTable(limit: 65_535, first: Cluster.empty)
-    var links = LinkTable()
+    var tables = CellTables()
 
     var cursor = CursorState()
     var saved = CursorState()
@@ -56,10 +54,7 @@ package struct TerminalScreen: ~Copyable {
     var lastPrinted: UInt32 = 0
     /// The cluster before the cursor ends in a joiner: the next emoji belongs to it.
     var joinsNext = false
-    /// The pen as a cell without content; stale after the pen changed.
-    var template: UInt64 = 0
-    var blank = TerminalCell.blank
-    var penIsStale = false
+    var penCells = PenCells()
 
     /// Where the shell's marks (OSC 133) say that a command line is being typed, and where the last command ran.
     var inputPlace: TerminalPosition?

@@ -189,7 +189,7 @@ struct SearchText {
             for column in cells.indices {
                 let cell = cells[column]
                 if cell.isCluster {
-                    let cluster = screen.clusters[cell.clusterNumber]
+                    let cluster = screen.tables.clusters[cell.clusterNumber]
                     for index in 0..<cluster.count { append(cluster.scalars[index], column, folding) }
                 } else if cell.extent == .narrow || cell.isWide {
                     append(cell.scalar.value, column, folding)
