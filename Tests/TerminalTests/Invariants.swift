@@ -3,11 +3,11 @@
 /// What holds of a screen whatever was written to it; the first thing that does not, in words.
 func brokenInvariant(_ screen: borrowing TerminalScreen) -> String? {
     let (columns, rows) = (screen.size.columns, screen.size.rows)
-    if screen.grid.columns != columns || screen.otherGrid.columns != columns { return "grid width" }
-    if screen.grid.rows != rows || screen.otherGrid.rows != rows { return "grid height" }
+    if screen.grid.columns != columns || screen.hidden.grid.columns != columns { return "grid width" }
+    if screen.grid.rows != rows || screen.hidden.grid.rows != rows { return "grid height" }
     if screen.cursor.row < 0 { return "cursor row \(screen.cursor.row)" }
     // A saved place may wait above the screen until its line comes back from the scrollback.
-    for cursor in [screen.cursor, screen.saved, screen.otherSaved] {
+    for cursor in [screen.cursor, screen.saved, screen.hidden.saved] {
         if cursor.column < 0 || cursor.column >= columns { return "cursor column \(cursor.column)" }
         if cursor.row >= rows { return "cursor row \(cursor.row)" }
     }

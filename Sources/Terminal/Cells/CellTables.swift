@@ -72,8 +72,7 @@ extension TerminalScreen {
         freeUnused()
         guard tables.isFull, history.count > 0 else { return }
         history.drop(oldest: (history.count + 1) / 2)
-        viewOffset = min(viewOffset, history.count)
-        damage(from: 0, to: rows - 1)
+        damageAll()
         freeUnused()
     }
 
@@ -81,13 +80,13 @@ extension TerminalScreen {
         var used = UsedNumbers(of: tables)
         for row in 0..<rows {
             used.insert(grid.line(row), columns)
-            used.insert(otherGrid.line(row), columns)
+            used.insert(hidden.grid.line(row), columns)
         }
         for index in 0..<history.count {
             let line = history[index]
             used.insert(line.cells, Int(line.count))
         }
-        for link in [cursor.pen.link, saved.pen.link, otherSaved.pen.link] { used.links.insert(link) }
+        for link in [cursor.pen.link, saved.pen.link, hidden.saved.pen.link] { used.links.insert(link) }
         used.insert(penCells.erased)
         used.insert(TerminalCell(bits: penCells.printed))
         tables.sweep(keeping: used)

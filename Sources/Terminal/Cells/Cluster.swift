@@ -67,7 +67,7 @@ extension TerminalScreen {
         guard let column = columnBeforeCursor() else { return false }
         let cell = grid.line(cursor.row)[column]
         if width > 0, !belongs(scalar, to: cell) { return false }
-        joinsNext = scalar == Self.joiner
+        printed.joinsNext = scalar == Self.joiner
         guard let content = content(of: cell, with: scalar) else { return true }
         let kept = cell.bits & ~(TerminalCell.scalarMask | TerminalCell.clusterFlag)
         grid.line(cursor.row)[column] = TerminalCell(bits: kept | content)
@@ -93,7 +93,7 @@ extension TerminalScreen {
     @inline(__always)
     private func belongs(_ scalar: UInt32, to cell: TerminalCell) -> Bool {
         let cluster = cell.isCluster ? tables.clusters[cell.clusterNumber] : nil
-        if joinsNext {
+        if printed.joinsNext {
             return cluster?.last == Self.joiner && Self.isEmoji(scalar) && Self.isPictured(cell, cluster)
         }
         switch scalar {

@@ -23,6 +23,8 @@ struct History: ~Copyable {
     /// How many lines were dropped at the old end.
     private(set) var dropped = 0
     private(set) var count = 0
+    /// How many lines the view is scrolled back into them, 0 when it shows none.
+    private(set) var viewOffset = 0
     /// Lines in a ring: the oldest at `head`.
     private var lines: UnsafeMutablePointer<Line>
     private var capacity = 256
@@ -52,7 +54,7 @@ struct History: ~Copyable {
         lines[(head &+ index) & (capacity &- 1)]
     }
 
-    /// Remembers a line; the oldest goes when a limit is reached.
+    /// Remembers a line; the oldest goes when a limit is reached, and a view that is scrolled back stays where it is.
     @inline(__always)
     mutating func push(_ cells: UnsafePointer<TerminalCell>, _ length: Int, wrapped: Bool, marks: LineMarks) {
         if lineLimit == 0 {
@@ -70,6 +72,12 @@ struct History: ~Copyable {
         lines[(head &+ count) & (capacity &- 1)] = Line(
             cells: place, count: Int32(truncatingIfNeeded: length), isWrapped: wrapped, marks: marks)
         count &+= 1
+        if viewOffset > 0 { viewOffset = min(viewOffset &+ 1, count) }
+    }
+
+    /// Scrolls the view back to so many lines.
+    mutating func view(back lines: Int) {
+        viewOffset = min(max(lines, 0), count)
     }
 
     /// Takes the newest line away; its cells stay readable until the next line is pushed.
@@ -83,6 +91,7 @@ struct History: ~Copyable {
     mutating func removeAll() {
         dropped += count
         count = 0
+        viewOffset = 0
         head = 0
         for page in pages { page.deallocate() }
         pages = []
@@ -94,6 +103,7 @@ struct History: ~Copyable {
     /// Forgets so many of the oldest lines.
     mutating func drop(oldest number: Int) {
         for _ in 0..<min(number, count) { dropOldest() }
+        viewOffset = min(viewOffset, count)
     }
 
     @inline(__always)
@@ -145,11 +155,14 @@ struct History: ~Copyable {
 }
 
 extension TerminalScreen {
+    /// Lines the view is scrolled back, 0 at the newest.
+    package var viewOffset: Int { history.viewOffset }
+
     /// Moves the view by lines into the scrollback, or back.
     mutating func scrollView(by lines: Int) {
         let offset = min(max(viewOffset + lines, 0), scrollback)
         if offset == viewOffset { return }
-        viewOffset = offset
-        damage(from: 0, to: rows - 1)
+        history.view(back: offset)
+        damageAll()
     }
 }

@@ -16,13 +16,13 @@ extension TerminalScreen {
         var writer = AnsiWriter()
         for row in 0..<rows {
             let cells = UnsafeBufferPointer(
-                start: UnsafePointer(otherGrid.line(row)), count: otherGrid.usedCells(row))
+                start: UnsafePointer(hidden.grid.line(row)), count: hidden.grid.usedCells(row))
             writer.text += "\u{1b}[\(row + 1)H"
             for run in runs(of: TerminalLine(cells: cells, isWrapped: false, marks: [])) { writer.write(run) }
         }
         writer.rest()
-        return writer.text + "\u{1b}[\(max(otherSaved.row, 0) + 1);\(otherSaved.column + 1)H"
-            + "\u{1b}[\(otherSaved.pen.style.rendition)m"
+        return writer.text + "\u{1b}[\(max(hidden.saved.row, 0) + 1);\(hidden.saved.column + 1)H"
+            + "\u{1b}[\(hidden.saved.pen.style.rendition)m"
     }
 
     /// Puts the cursor and the pen where DECRC finds them.

@@ -75,7 +75,7 @@ struct ControlSequence: Sendable {
         // DECRQCRA
         ControlSequence("*y", .vt420) { $0.reportChecksum($1.value(0), of: $0.rectangle($1, at: 2)) },
         // XTCHECKSUM
-        ControlSequence("#y", .vt420) { $0.checksumRules = ChecksumRules(rawValue: $1.value(0)) },
+        ControlSequence("#y", .vt420) { $0.rectangles.checksum = ChecksumRules(rawValue: $1.value(0)) },
     ]
 
     private static let settings: [ControlSequence] = [

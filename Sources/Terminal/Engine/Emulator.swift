@@ -94,14 +94,12 @@ package struct Emulator: ~Copyable, @unchecked Sendable {
 
     /// The answers to the program's questions since the last call, to be written to it.
     package mutating func takeReplies() -> [UInt8] {
-        if screen.replies.isEmpty { return [] }
-        defer { screen.replies = [] }
-        return screen.replies
+        screen.replies.take()
     }
 
     /// What happened since the last call that the owner of the terminal may want to tell or to allow.
     package mutating func takeEvents() -> [TerminalEvent] {
-        screen.events.take(bells: screen.bells)
+        screen.events.take()
     }
 
     /// Takes the colours of another theme; a program that wants to know is told whether they are dark.

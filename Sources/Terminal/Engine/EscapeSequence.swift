@@ -109,7 +109,7 @@ extension TerminalScreen {
         case 0x0d: carriageReturn()
         case 0x08: moveLeft(1)
         case 0x09: tab(1)
-        case 0x07: bells &+= 1
+        case 0x07: events.bells &+= 1
         case 0x0e: cursor.pen.charsets.lock(1)
         case 0x0f: cursor.pen.charsets.lock(0)
         default: break

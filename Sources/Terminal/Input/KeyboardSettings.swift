@@ -27,6 +27,11 @@ package struct KeyboardSettings: Equatable, Sendable {
     /// Whether the program wants all there is to know of modifiers, in whichever form.
     package var wantsModifiers: Bool { !wanted.isEmpty || modify[.otherKeys] > 1 }
 
+    /// The other screen is shown.
+    mutating func exchangeScreens() {
+        swap(&stack, &otherStack)
+    }
+
     /// As after RIS: what the display can tell stays.
     mutating func reset() {
         let display = available

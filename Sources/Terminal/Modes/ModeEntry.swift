@@ -153,7 +153,7 @@ extension TerminalScreen {
     }
 
     mutating func reverse(_ on: Bool) {
-        if modes.contains(.reverseScreen) != on { damage(from: 0, to: rows - 1) }
+        if modes.contains(.reverseScreen) != on { damageAll() }
         modes.set(.reverseScreen, on)
     }
 

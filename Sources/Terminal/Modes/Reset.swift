@@ -33,7 +33,7 @@ extension TerminalScreen {
         allowSideMargins(false)
         margins.reset()
         protection = .none
-        checksumRules = []
+        rectangles.checksum = []
         let (column, row) = (cursor.column, cursor.row)
         cursor = CursorState()
         saved = CursorState()
@@ -46,26 +46,15 @@ extension TerminalScreen {
     mutating func reset() {
         if modes.contains(.alternateScreen) { showAlternate(false) }
         softReset()
-        otherSaved = CursorState()
-        modes = .initial
-        shape = .block
+        forgetSettings()
+        hidden.saved = CursorState()
         tabs = TabStops(columns: columns)
-        conformance = .vt420
-        attributeExtent = 0
-        savedModes = [:]
-        titles = TitleStack()
-        renditions = RenditionStack()
-        title = ""
-        iconTitle = ""
-        colors = ColorTable()
-        keyboard.reset()
-        joinsNext = false
-        lastPrinted = 0
+        titles = Titles()
+        printed = LastPrinted()
         refreshPen()
         clearScreen()
-        for row in 0..<rows { otherGrid.clear(row, with: .blank) }
+        for row in 0..<rows { hidden.grid.clear(row, with: .blank) }
         history.removeAll()
-        viewOffset = 0
         moveHome()
     }
 
@@ -77,16 +66,21 @@ extension TerminalScreen {
             if saved.isSaved { restoreCursor() }
         }
         softReset()
+        forgetSettings()
+        printed.joinsNext = false
+        frameBegins = false
+        if let state { _ = restore(state) }
+        damageAll()
+    }
+
+    /// What a soft reset leaves, but for titles and tab stops: modes, colours, keys and the rest of what sequences set.
+    private mutating func forgetSettings() {
         modes = .initial
         conformance = .vt420
-        attributeExtent = 0
+        rectangles.extent = 0
         savedModes = [:]
         renditions = RenditionStack()
         colors = ColorTable()
         keyboard.reset()
-        joinsNext = false
-        frameBegins = false
-        if let state { _ = restore(state) }
-        damage(from: 0, to: rows - 1)
     }
 }

@@ -69,7 +69,7 @@ extension TerminalScreen {
         all isMeant: (ColorTable.Slot) -> Bool
     ) {
         if command.value.isEmpty {
-            if colors.reset(where: isMeant) { damage(from: 0, to: rows - 1) }
+            if colors.reset(where: isMeant) { damageAll() }
             return
         }
         for field in command.fields(limit: Self.colorLimit) {
@@ -82,7 +82,7 @@ extension TerminalScreen {
     private mutating func change(_ slot: ColorTable.Slot, to color: TerminalRGB?) {
         guard colors[slot] != color else { return }
         colors[slot] = color
-        if slot.isShown { damage(from: 0, to: rows - 1) }
+        if slot.isShown { damageAll() }
     }
 
     private func pairs(_ command: OperatingSystemCommand.Argument) -> [(Int, ArraySlice<UInt8>)] {

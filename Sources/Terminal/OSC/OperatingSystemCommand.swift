@@ -37,9 +37,9 @@ struct OperatingSystemCommand: Sendable {
     static let all: [OperatingSystemCommand] = [
         OperatingSystemCommand(0) {
             $0.setTitle($1.value)
-            $0.setIconTitle($1.value)
+            $0.titles.setIcon($1.value)
         },
-        OperatingSystemCommand(1) { $0.setIconTitle($1.value) },
+        OperatingSystemCommand(1) { $0.titles.setIcon($1.value) },
         OperatingSystemCommand(2) { $0.setTitle($1.value) },
         OperatingSystemCommand(4) { $0.setPalette($1) },
         OperatingSystemCommand(5) { $0.setSpecialColors($1) },

@@ -43,7 +43,7 @@ extension TerminalScreen {
 
     private mutating func mark(_ mark: LineMarks) {
         grid.state(cursor.row).pointee.marks.insert(mark)
-        remember(mark)
+        shell.note(mark, at: cursorPlace)
     }
 
     /// A prompt begins, unless it is one of the kinds that follow it: continuation, secondary, right.
@@ -56,19 +56,13 @@ extension TerminalScreen {
         mark(.output)
         let line = Self.option("cmdline_url", in: options).map { PercentCoding.decoded($0) }
         let text = line ?? Self.option("cmdline", in: options).map { Array($0) }
-        runningCommand = CommandRun(line: text.map { UntrustedText.line($0, limit: 4_096) }, began: time)
+        shell.running = CommandRun(line: text.map { UntrustedText.line($0, limit: 4_096) }, began: time)
     }
 
     private mutating func endCommand(_ options: [ArraySlice<UInt8>]) {
         mark(.end)
-        lastStatus = options.first.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
-        // A shell tells of an end before each prompt, also when the user typed nothing.
-        guard var run = runningCommand else { return }
-        run.ended = time
-        run.status = lastStatus
-        lastCommand = run
-        runningCommand = nil
-        events.append(.commandEnded(run))
+        let status = options.first.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+        if let run = shell.end(status, at: time) { events.append(.commandEnded(run)) }
     }
 
     private static func option(_ name: String, in options: [ArraySlice<UInt8>]) -> ArraySlice<UInt8>? {
@@ -112,35 +106,75 @@ struct CommandMarks: Sendable {
     }
 }
 
-extension TerminalScreen {
-    /// How many bytes of a command line are told.
-    private static let typedLimit = 4_096
+/// What the shell told with its marks (OSC 133) of the commands that ran.
+struct ShellMarks: Sendable {
+    /// The exit status told last.
+    private(set) var status: Int?
+    /// The command that runs.
+    var running: CommandRun?
+    /// The last one that ended.
+    private(set) var last: CommandRun?
+    /// Where the last command's marks are.
+    private(set) var marks: CommandMarks?
+    /// Where a line is being typed.
+    private var input: TerminalPosition?
 
-    /// Takes in a mark of the shell's at the cursor.
-    mutating func remember(_ mark: LineMarks) {
+    /// Takes in a mark of a place.
+    mutating func note(_ mark: LineMarks, at place: TerminalPosition) {
         switch mark {
-        case .input: inputPlace = cursorPlace
+        case .input: input = place
         case .output:
-            lastMarks = CommandMarks(input: inputPlace, output: cursorPlace)
-            inputPlace = nil
-        case .end:
-            guard lastMarks != nil, lastMarks?.end == nil else { return }
-            let place = cursorPlace
-            lastMarks?.end = place
+            marks = CommandMarks(input: input, output: place)
+            input = nil
+        case .end: if marks?.end == nil { marks?.end = place }
         default: break
         }
     }
 
+    /// A command ended with a status, at a time; which, as a shell tells of an end before each prompt, also when the user
+    /// typed nothing.
+    mutating func end(_ status: Int?, at time: UInt64?) -> CommandRun? {
+        self.status = status
+        guard var run = running else { return nil }
+        (run.ended, run.status) = (time, status)
+        (running, last) = (nil, run)
+        return run
+    }
+
+    /// The places of the marks, to be moved together when lines are laid out anew; where a line is being typed is not
+    /// among them, and forgotten then.
+    var places: [TerminalPosition] {
+        get { marks?.places ?? [] }
+        set {
+            marks?.places = newValue
+            input = nil
+        }
+    }
+}
+
+extension TerminalScreen {
+    /// The exit status of the last command the shell told of (OSC 133 D), or `nil` before the first.
+    package var lastStatus: Int? { shell.status }
+
+    /// The command that runs, as far as the shell told (OSC 133 C).
+    package var runningCommand: CommandRun? { shell.running }
+
+    /// The last command that ended, as far as the shell told (OSC 133 C and D).
+    package var lastCommand: CommandRun? { shell.last }
+
+    /// How many bytes of a command line are told.
+    private static let typedLimit = 4_096
+
     /// The last command the shell told of; `nil` when it sends no marks, or no command has run yet.
     package var shownCommand: ShownCommand? {
-        guard let marks = lastMarks else { return nil }
-        let run = runningCommand ?? lastCommand
+        guard let marks = shell.marks else { return nil }
+        let run = shell.running ?? shell.last
         let end = before(marks.end ?? cursorPlace)
         let start = max(marks.output, TerminalPosition(line: firstLine, column: 0))
         return ShownCommand(
             line: run?.line ?? marks.input.flatMap { commandLine(from: $0, to: marks.output) },
             output: start <= end && marks.output <= end ? start...end : nil,
-            isCut: marks.output < start, isRunning: runningCommand != nil, status: run?.status)
+            isCut: marks.output < start, isRunning: shell.running != nil, status: run?.status)
     }
 
     private func commandLine(from start: TerminalPosition, to end: TerminalPosition) -> String? {

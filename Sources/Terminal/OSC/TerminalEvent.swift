@@ -35,7 +35,10 @@ struct EventQueue {
     static let limit = 64
 
     private var events: [TerminalEvent] = []
-    private var bells = 0
+    /// How often the bell rang since the start.
+    var bells = 0
+    /// How many of these were told of.
+    private var toldBells = 0
 
     mutating func append(_ event: TerminalEvent) {
         events.removeAll { event.takesPlace(of: $0) }
@@ -43,10 +46,10 @@ struct EventQueue {
     }
 
     /// Takes all, and a bell when the count of rings has grown since the last call.
-    mutating func take(bells count: Int) -> [TerminalEvent] {
+    mutating func take() -> [TerminalEvent] {
         defer { events = [] }
-        guard count != bells else { return events }
-        bells = count
+        guard toldBells != bells else { return events }
+        toldBells = bells
         return events + [.bell]
     }
 }

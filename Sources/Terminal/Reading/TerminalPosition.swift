@@ -121,13 +121,12 @@ extension TerminalScreen {
         let known = isAlternate ? [] : places
         let rowsBelowTop = places.map { $0.line - (endLine - rows) }
         let anchors = onPrimary { screen, row in
-            (known + (screen.lastMarks?.places ?? [])).map { screen.anchor(of: $0, from: row) }
+            (known + screen.shell.places).map { screen.anchor(of: $0, from: row) }
         }
         renewals += 1
         resize(new)
         let moved = onPrimary { screen, row in anchors.map { screen.place(of: $0, from: row) } }
-        lastMarks?.places = Array(moved.dropFirst(known.count))
-        inputPlace = nil
+        shell.places = Array(moved.dropFirst(known.count))
         if !isAlternate { return Array(moved.prefix(known.count)) }
         return zip(places, rowsBelowTop).map { place, row in
             let row = min(max(row, 0), rows - 1)
@@ -138,8 +137,8 @@ extension TerminalScreen {
     /// Looks at the primary screen even while the alternate one is shown, with the line its cursor is in.
     private mutating func onPrimary<Result>(_ look: (borrowing TerminalScreen, Int) -> Result) -> Result {
         let isAlternate = modes.contains(.alternateScreen)
-        if isAlternate { swap(&grid, &otherGrid) }
-        defer { if isAlternate { swap(&grid, &otherGrid) } }
-        return look(self, max(firstLine, endLine - rows + (isAlternate ? otherSaved : cursor).row))
+        if isAlternate { swap(&grid, &hidden.grid) }
+        defer { if isAlternate { swap(&grid, &hidden.grid) } }
+        return look(self, max(firstLine, endLine - rows + (isAlternate ? hidden.saved : cursor).row))
     }
 }

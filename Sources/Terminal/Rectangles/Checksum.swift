@@ -36,24 +36,24 @@ extension TerminalScreen {
                 isFirst = false
             }
         }
-        return checksumRules.contains(.positive) ? sum : -sum
+        return rectangles.checksum.contains(.positive) ? sum : -sum
     }
 
     /// Whether a cell that nothing was written to counts, as a space.
     private func counts(isFirst: Bool) -> Bool {
-        if checksumRules.contains(.withBlanks) { return !checksumRules.contains(.writtenOnly) }
+        if rectangles.checksum.contains(.withBlanks) { return !rectangles.checksum.contains(.writtenOnly) }
         return isFirst
     }
 
     private func value(of cell: TerminalCell) -> Int {
         var value = 0
-        if checksumRules.contains(.wholeScalars) {
+        if rectangles.checksum.contains(.wholeScalars) {
             value = Int(firstScalar(of: cell))
         } else {
             value = Int(firstScalar(of: cell) & 0xff)
-            if checksumRules.contains(.withBlanks) { value += combinedSum(of: cell) }
+            if rectangles.checksum.contains(.withBlanks) { value += combinedSum(of: cell) }
         }
-        if checksumRules.contains(.withoutRendition) { return value }
+        if rectangles.checksum.contains(.withoutRendition) { return value }
         let style = style(of: cell)
         if style.underline != .none { value += 0x10 }
         if style.attributes.contains(.inverse) { value += 0x20 }

@@ -4,6 +4,14 @@ struct Rectangle: Equatable {
     let columns: ClosedRange<Int>
 }
 
+/// What a program has set for rectangular operations.
+struct RectangleSettings {
+    /// What attribute changes reach (DECSACE): the cells from the rectangle's first to its last (0, 1), or itself (2).
+    var extent = 0
+    /// How checksums are reckoned (XTCHECKSUM).
+    var checksum: ChecksumRules = []
+}
+
 extension TerminalScreen {
     /// What rectangular operations reach: the screen, or in origin mode what is between the margins.
     var reach: Rectangle {

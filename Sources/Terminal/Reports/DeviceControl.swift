@@ -59,7 +59,7 @@ struct SettingReport: Sendable {
         SettingReport("t") { "\($0.rows)" },  // DECSLPP
         SettingReport("$|") { "\($0.columns)" },  // DECSCPP
         SettingReport("*|", .vt420) { "\($0.rows)" },  // DECSNLS
-        SettingReport("*x", .vt420) { "\($0.attributeExtent)" },  // DECSACE
+        SettingReport("*x", .vt420) { "\($0.rectangles.extent)" },  // DECSACE
         SettingReport("$}", .vt320) { _ in "0" },  // DECSASD: the main display
         SettingReport("$~", .vt320) { _ in "0" },  // DECSSDT: no status line
     ]

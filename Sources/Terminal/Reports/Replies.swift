@@ -1,27 +1,39 @@
-/// Answers to a program's questions. None repeats text the program sent.
-extension TerminalScreen {
-    /// How many bytes of answers may wait; a program that asks without reading loses the rest.
-    private static let replyLimit = 65_536
+/// Answers that wait for a program to read them; none repeats text the program sent.
+struct Replies {
+    private var bytes: [UInt8] = []
 
-    /// Queues an answer, written with 7-bit controls; after S8C1T it goes out with 8-bit ones.
-    mutating func reply(_ text: String) {
-        guard replies.count + text.utf8.count <= Self.replyLimit else { return }
-        if modes.contains(.eightBitControls) {
-            appendEightBit(text)
-        } else {
-            replies.append(contentsOf: text.utf8)
+    /// How many bytes may wait; a program that asks without reading loses the rest.
+    private static let limit = 65_536
+
+    /// How many bytes wait.
+    var count: Int { bytes.count }
+
+    /// Adds an answer that is written with 7-bit controls; one of 8-bit ones has a byte for ESC and a character from `@` to
+    /// `_` (ECMA-35 §6.4.3).
+    mutating func append(_ text: String, inEightBits: Bool) {
+        guard bytes.count + text.utf8.count <= Self.limit else { return }
+        guard inEightBits else { return bytes.append(contentsOf: text.utf8) }
+        for byte in text.utf8 {
+            if bytes.last == 0x1b, byte & 0xe0 == 0x40 {
+                bytes[bytes.count - 1] = byte + 0x40
+            } else {
+                bytes.append(byte)
+            }
         }
     }
 
-    /// Makes one byte of ESC and a character from `@` to `_` (ECMA-35 §6.4.3).
-    private mutating func appendEightBit(_ text: String) {
-        for byte in text.utf8 {
-            if replies.last == 0x1b, byte & 0xe0 == 0x40 {
-                replies[replies.count - 1] = byte + 0x40
-            } else {
-                replies.append(byte)
-            }
-        }
+    /// Gives the answers away.
+    mutating func take() -> [UInt8] {
+        if bytes.isEmpty { return [] }
+        defer { bytes = [] }
+        return bytes
+    }
+}
+
+extension TerminalScreen {
+    /// Queues an answer, written with 7-bit controls; after S8C1T it goes out with 8-bit ones.
+    mutating func reply(_ text: String) {
+        replies.append(text, inEightBits: modes.contains(.eightBitControls))
     }
 
     /// DA1: a VT420 with selective erase (6), national sets (9), technical characters (15), state reports (17),

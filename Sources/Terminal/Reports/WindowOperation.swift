@@ -23,7 +23,7 @@ struct WindowOperation: Sendable {
         WindowOperation(19) { screen, _ in screen.reply("\u{1b}[9;\(screen.rows);\(screen.columns)t") },
         WindowOperation(20) { screen, _ in screen.reply("\u{1b}]L\u{1b}\\") },  // icon title
         WindowOperation(21) { screen, _ in screen.reply("\u{1b}]l\u{1b}\\") },  // window title
-        WindowOperation(22) { $0.pushTitle($1.value(1)) },
+        WindowOperation(22) { $0.titles.push($1.value(1)) },
         WindowOperation(23) { $0.popTitle($1.value(1)) },
     ]
 }

@@ -75,7 +75,6 @@ extension TerminalScreen {
             cursor.wrapsNext = false
         case 3:
             history.removeAll()
-            viewOffset = 0
         default: break
         }
     }

@@ -1,5 +1,13 @@
 import Text
 
+/// What was printed last, as far as something that follows depends on it.
+struct LastPrinted {
+    /// The scalar that REP repeats, 0 when there is none.
+    var scalar: UInt32 = 0
+    /// The cluster before the cursor ends in a joiner: the next emoji belongs to it.
+    var joinsNext = false
+}
+
 /// Printing: characters into cells.
 extension TerminalScreen {
     /// Prints a run of printable ASCII.
@@ -10,8 +18,8 @@ extension TerminalScreen {
             return
         }
         if penCells.isStale { refreshPen() }
-        joinsNext = false
-        lastPrinted = UInt32(bytes[count &- 1])
+        printed.joinsNext = false
+        printed.scalar = UInt32(bytes[count &- 1])
         let wraps = modes.contains(.autowrap)
         let inserts = modes.contains(.insert)
         var done = 0
@@ -51,10 +59,10 @@ extension TerminalScreen {
     /// Prints one scalar, already translated by the character set.
     mutating func print(_ scalar: UInt32) {
         let width = Self.width(scalar)
-        if width == 0 || joinsNext || (scalar >= 0x1_f1e6 && scalar <= 0x1_f3ff) {
+        if width == 0 || printed.joinsNext || (scalar >= 0x1_f1e6 && scalar <= 0x1_f3ff) {
             if combine(scalar, width: width) || width == 0 { return }
         }
-        lastPrinted = scalar
+        printed.scalar = scalar
         if width == 2 { printWide(UInt64(scalar)) } else { printNarrow(UInt64(scalar)) }
     }
 
@@ -142,10 +150,10 @@ extension TerminalScreen {
     /// tmux, VTE and libvterm end it with the row, and no program's repetition is longer; the second row is for one
     /// that wraps. By the screen, ten bytes would cost as much as ten thousand characters.
     mutating func repeatLast(_ count: Int) {
-        guard lastPrinted != 0 else { return }
+        guard printed.scalar != 0 else { return }
         var rest = min(count, columns * 2)
         while rest > 0 {
-            print(lastPrinted)
+            print(printed.scalar)
             rest -= 1
             rest -= fillRow(atMost: rest)
         }
@@ -154,13 +162,13 @@ extension TerminalScreen {
     /// Copies the character that was just printed into the cells behind it, as far as the row has room, and tells
     /// how often.
     private mutating func fillRow(atMost count: Int) -> Int {
-        let width = Self.width(lastPrinted)
+        let width = Self.width(printed.scalar)
         let first = cursor.column
         let copies = min(count, (edge - first) / width)
         let line = grid.line(cursor.row)
         // Emoji may have joined the one before; without autowrap the cursor may have stayed where it was.
-        guard copies > 0, first >= width, line[first - width].content == UInt64(lastPrinted),
-            lastPrinted < 0x1_f000, modes.contains(.autowrap), !modes.contains(.insert), !cursor.wrapsNext
+        guard copies > 0, first >= width, line[first - width].content == UInt64(printed.scalar),
+            printed.scalar < 0x1_f000, modes.contains(.autowrap), !modes.contains(.insert), !cursor.wrapsNext
         else { return 0 }
         let state = grid.state(cursor.row)
         let end = first + copies * width

@@ -5,10 +5,10 @@ extension TerminalScreen {
         size = new
         guard old.columns != new.columns || old.rows != new.rows else { return }
         if modes.contains(.alternateScreen) {
-            swap(&grid, &otherGrid)
-            let moved = reflow(to: new, [otherSaved])
-            swap(&grid, &otherGrid)
-            otherSaved.settle(at: moved[0], within: new, above: history.count)
+            swap(&grid, &hidden.grid)
+            let moved = reflow(to: new, [hidden.saved])
+            swap(&grid, &hidden.grid)
+            hidden.saved.settle(at: moved[0], within: new, above: history.count)
             grid = cut(new)
             cursor.clamp(to: new)
             saved.clamp(to: new)
@@ -20,15 +20,12 @@ extension TerminalScreen {
             } else {
                 saved.clamp(to: new)
             }
-            otherGrid = Grid(columns: new.columns, rows: new.rows)
-            otherSaved.clamp(to: new)
+            hidden.grid = Grid(columns: new.columns, rows: new.rows)
+            hidden.saved.clamp(to: new)
         }
         tabs.resize(columns: new.columns)
         margins = Margins(columns: new.columns, rows: new.rows)
-        viewOffset = 0
-        scrolled = 0
-        damageTop = 0
-        damageBottom = new.rows - 1
+        damage = Damage(rows: new.rows)
     }
 
     /// The shown grid at another size: the top left of it, as full-screen programs draw anew anyway.

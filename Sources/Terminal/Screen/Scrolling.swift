@@ -31,11 +31,9 @@ extension TerminalScreen {
             grid.clear(margins.bottom, with: penCells.erased)
         }
         if margins.isFullHeight {
-            let moved = min(count, rows)
-            scrolled &+= moved
-            if damageTop <= damageBottom { damageTop = max(0, damageTop &- moved) }
+            damage.scroll(by: min(count, rows))
         } else {
-            damage(from: margins.top, to: margins.bottom)
+            damage.add(from: margins.top, to: margins.bottom)
         }
     }
 
@@ -47,7 +45,7 @@ extension TerminalScreen {
             grid.rotateDown(first, margins.bottom)
             grid.clear(first, with: penCells.erased)
         }
-        damage(from: first, to: margins.bottom)
+        damage.add(from: first, to: margins.bottom)
     }
 
     /// Puts a row into the scrollback; a view that is scrolled back stays where it is.
@@ -56,20 +54,12 @@ extension TerminalScreen {
         let state = grid.state(row).pointee
         history.push(
             grid.line(row), grid.usedCells(row), wrapped: state.isWrapped, marks: state.marks)
-        if viewOffset > 0 { viewOffset = min(viewOffset &+ 1, history.count) }
     }
 
     /// Moves the text of the whole screen to the scrollback, up to the last row that has any.
     mutating func keepScreen() {
         guard let last = (0..<rows).last(where: { grid.usedCells($0) > 0 }) else { return }
         for row in 0...last { keep(row: row) }
-    }
-
-    /// Marks rows to be drawn anew.
-    @inline(__always)
-    mutating func damage(from first: Int, to last: Int) {
-        damageTop = min(damageTop, first)
-        damageBottom = max(damageBottom, last)
     }
 
     /// Inserts lines at the cursor (IL); the cursor goes to the left margin, as DEC has it.
@@ -98,24 +88,6 @@ extension TerminalScreen {
             grid.rotateUp(cursor.row, margins.bottom)
             grid.clear(margins.bottom, with: penCells.erased)
         }
-        damage(from: cursor.row, to: margins.bottom)
-    }
-
-    /// What changed since the last call.
-    mutating func takeDamage() -> TerminalDamage {
-        var damaged: [Int] = []
-        for row in 0..<rows {
-            let state = grid.state(row)
-            if state.pointee.isDamaged || (row >= damageTop && row <= damageBottom) { damaged.append(row) }
-            state.pointee.isDamaged = false
-        }
-        let damage =
-            scrolled >= rows || viewOffset > 0
-            ? TerminalDamage(scrolled: 0, rows: scrolled > 0 || !damaged.isEmpty ? Array(0..<rows) : [])
-            : TerminalDamage(scrolled: scrolled, rows: damaged)
-        scrolled = 0
-        damageTop = rows
-        damageBottom = -1
-        return damage
+        damage.add(from: cursor.row, to: margins.bottom)
     }
 }

@@ -1,92 +1,76 @@
 /// A terminal's screen: what a program's output, read by ``VTParser``, has made of it.
 ///
-/// It owns two grids of cells (the primary and the alternate screen), the scrollback, and the tables of
-/// styles, clusters and links that cells name by number.
+/// It owns the cells of the screen that is shown and of the hidden one, the scrollback, the tables of what cells name by
+/// number, and parts that know their own rules: cursor and pen, margins, damage, titles, the shell's marks and others.
 package struct TerminalScreen: ~Copyable {
     /// How large the screen is.
     package internal(set) var size: TerminalSize
+    /// What may be answered and allowed.
+    package var policy: TerminalPolicy
+
+    // What is on it.
+    var grid: Grid
+    var hidden: HiddenScreen
+    var history: History
+    var tables = CellTables()
+    var damage: Damage
+    /// How often the lines were laid out anew.
+    var renewals = 0
+
+    // Where and how the next character is written.
+    var cursor = CursorState()
+    /// Where DECRC leads on the screen that is shown.
+    var saved = CursorState()
+    var shape = TerminalCursor.Shape.block
+    var penCells = PenCells()
+    var protection = Protection.none
+    var printed = LastPrinted()
+    var margins: Margins
+    var tabs: TabStops
+
+    // What the program has set.
     /// The modes in force.
     package internal(set) var modes = TerminalModes.initial
-    /// The title the program set (OSC 0 and 2): untrusted text without control characters, at most 1,024 bytes.
-    package internal(set) var title = ""
-    /// The title of the program's icon (OSC 0 and 1), as untrusted as the other.
-    package internal(set) var iconTitle = ""
-    /// Where the shell said it is (OSC 7): untrusted.
-    package internal(set) var directory: TerminalDirectory?
-    /// How often the bell rang since the start.
-    package internal(set) var bells = 0
-    /// The exit status of the last command the shell told of (OSC 133 D), or `nil` before the first.
-    package internal(set) var lastStatus: Int?
-    /// The command that runs, as far as the shell told (OSC 133 C).
-    package internal(set) var runningCommand: CommandRun?
-    /// The last command that ended, as far as the shell told (OSC 133 C and D).
-    package internal(set) var lastCommand: CommandRun?
+    /// What XTSAVE put aside, by the modes' numbers.
+    var savedModes: [Int: Bool] = [:]
+    var conformance = ConformanceLevel.vt420
+    var rectangles = RectangleSettings()
+    var renditions = RenditionStack()
     /// How the program wants keys told, and what can be told of them.
     package var keyboard = KeyboardSettings()
     /// The colours the program changed.
     package internal(set) var colors = ColorTable()
-    /// Lines the view is scrolled back, 0 at the newest.
-    package internal(set) var viewOffset = 0
-    /// What may be answered and allowed.
-    package var policy: TerminalPolicy
+    var titles = Titles()
 
-    var grid: Grid
-    var otherGrid: Grid
-    var history: History
-    var tables = CellTables()
-
-    var cursor = CursorState()
-    var saved = CursorState()
-    var otherSaved = CursorState()
-    var shape = TerminalCursor.Shape.block
-    var margins: Margins
-    var tabs: TabStops
-    var conformance = ConformanceLevel.vt420
-    var protection = Protection.none
-    /// DECSACE's parameter.
-    var attributeExtent = 0
-    var checksumRules: ChecksumRules = []
-    var titles = TitleStack()
+    // What is told of program and shell.
+    /// Where the shell said it is (OSC 7): untrusted.
+    package internal(set) var directory: TerminalDirectory?
+    var shell = ShellMarks()
     var openNotice = OpenNotice()
-    var renditions = RenditionStack()
-    /// What XTSAVE put aside, by the modes' numbers.
-    var savedModes: [Int: Bool] = [:]
-    var lastPrinted: UInt32 = 0
-    /// The cluster before the cursor ends in a joiner: the next emoji belongs to it.
-    var joinsNext = false
-    var penCells = PenCells()
-
-    /// Where the shell's marks (OSC 133) say that a command line is being typed, and where the last command ran.
-    var inputPlace: TerminalPosition?
-    var lastMarks: CommandMarks?
-
-    /// Answers to the program's questions, to be written to it.
-    var replies: [UInt8] = []
     /// What the owner of the terminal is to be told of.
     var events = EventQueue()
+    var replies = Replies()
+
+    // What passes between it and whoever has it read.
     /// When what is being read came, in nanoseconds of the monotonic clock, if that is known.
     var time: UInt64?
-
     /// A frame (mode 2026) has just begun: the parser stops, so that what follows can be held back.
     var frameBegins = false
-
-    /// How often the lines were laid out anew.
-    var renewals = 0
-    var scrolled = 0
-    var damageTop = 0
-    var damageBottom: Int
 
     /// A blank screen.
     package init(size: TerminalSize, policy: TerminalPolicy = TerminalPolicy()) {
         self.size = size
         self.policy = policy
         grid = Grid(columns: size.columns, rows: size.rows)
-        otherGrid = Grid(columns: size.columns, rows: size.rows)
+        hidden = HiddenScreen(size: size)
         history = History(lineLimit: policy.scrollbackLines, byteLimit: policy.scrollbackBytes)
         margins = Margins(columns: size.columns, rows: size.rows)
-        damageBottom = size.rows - 1
+        damage = Damage(rows: size.rows)
         tabs = TabStops(columns: size.columns)
     }
+
+    /// How often the bell rang since the start.
+    package var bells: Int { events.bells }
 
     var columns: Int { grid.columns }
     var rows: Int { grid.rows }

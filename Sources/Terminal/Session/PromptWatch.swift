@@ -106,7 +106,7 @@ extension TerminalScreen {
         let other = isAlternate ? state.stack : KeyboardStack()
         guard promptState != state || keyboard.otherStack != other else { return false }
         if modes.contains(.reverseScreen) != state.modes.contains(.reverseScreen) {
-            damage(from: 0, to: rows - 1)
+            damageAll()
         }
         modes = modes.subtracting(PromptState.modes).union(state.modes)
         keyboard.stack = state.stack
