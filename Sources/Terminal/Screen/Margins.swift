@@ -56,10 +56,8 @@ struct Margins {
     ///
     /// - Returns: `false`, with nothing changed, where no two rows would be between them.
     mutating func setRows(_ first: Int, _ last: Int) -> Bool {
-        let low = max(first, 1) - 1
-        let high = (last == 0 ? rows : min(last, rows)) - 1
-        guard low < high else { return false }
-        (top, bottom) = (low, high)
+        guard let bounds = Self.bounds(first, last, of: rows) else { return false }
+        (top, bottom) = bounds
         return true
     }
 
@@ -67,11 +65,15 @@ struct Margins {
     ///
     /// - Returns: `false`, with nothing changed, where no two columns would be between them.
     mutating func setColumns(_ first: Int, _ last: Int) -> Bool {
-        let low = max(first, 1) - 1
-        let high = (last == 0 ? columns : min(last, columns)) - 1
-        guard low < high else { return false }
-        (left, right) = (low, high)
+        guard let bounds = Self.bounds(first, last, of: columns) else { return false }
+        (left, right) = bounds
         return true
+    }
+
+    private static func bounds(_ first: Int, _ last: Int, of count: Int) -> (Int, Int)? {
+        let low = max(first, 1) - 1
+        let high = (last == 0 ? count : min(last, count)) - 1
+        return low < high ? (low, high) : nil
     }
 
     /// Takes the left and right margins to the screen's edges.
