@@ -182,7 +182,6 @@ if Context.environment["JARVIS_FUZZ"] != nil {
                 sources: [
                     "Fuzz/TerminalFuzz.swift", "TerminalTests/FuzzInput.swift",
                     "TerminalTests/Invariants.swift",
-                    "TerminalTests/LogicalText.swift",
                 ],
                 swiftSettings: manners)
         ]

@@ -18,7 +18,7 @@ enum Drawing {
     private static func measure(_ scene: Scene, _ size: Size, rounds: Int) throws -> Finding {
         let line = try Line(size)
         let environment = ["TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"]
-        let terminal = try TerminalDescription(environment: environment)
+        let terminal = try TTYDescription(environment: environment)
         let display = try Display(descriptor: line.slave, terminal: terminal)
         defer { display.restore() }
         let frames = (0..<8).map { scene.frame(size, $0) }

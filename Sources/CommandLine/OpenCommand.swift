@@ -53,7 +53,7 @@ enum TerminalCheck {
     static func pass(_ environment: [String: String]) throws(ScreenError) {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return }
         guard !["", "dumb", "unknown"].contains(environment["TERM"] ?? "") else { return }
-        _ = try TerminalDescription(environment: environment)
+        _ = try TTYDescription(environment: environment)
     }
 }
 

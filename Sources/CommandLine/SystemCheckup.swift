@@ -17,7 +17,7 @@ struct SystemCheckup {
             return Finding("terminal", .unknown, "input and output are no terminal here")
         }
         do throws(ScreenError) {
-            let terminal = try TerminalDescription(environment: environment)
+            let terminal = try TTYDescription(environment: environment)
             let size = TerminalSize(of: STDOUT_FILENO).map { "\($0.columns)×\($0.rows)" } ?? "size unknown"
             return Finding(
                 "terminal", .good,

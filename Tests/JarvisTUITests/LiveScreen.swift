@@ -21,7 +21,7 @@ final class LiveScreen {
         (master, slave) = ends
         _ = fcntl(master, F_SETFL, O_NONBLOCK)
         Self.set(size, of: master)
-        let terminal = try TerminalDescription(environment: ["TERM": type, "LANG": "C.UTF-8"])
+        let terminal = try TTYDescription(environment: ["TERM": type, "LANG": "C.UTF-8"])
         emulator = Emulator(size: TerminalSize(size))
         display = try Display(descriptor: slave, terminal: terminal)
     }

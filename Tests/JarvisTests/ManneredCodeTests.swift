@@ -43,7 +43,7 @@ struct ManneredCodeTests {
             /\b(?:U?Int(?:64)?|time_t)\((?!\)|(?:clamping|exactly|saturating|truncatingIfNeeded|bitPattern|ascii):)(?![^\n]*radix: )[^\n]*/
         #expect(places(bare).filter { place in rooms.contains { place.hasPrefix($0 + "/") } } == [])
         // Colours, whose channels have been bounded on the line before.
-        let bounded: Set<String> = ["Screen/Values/OKLab.swift", "Terminal/OSC/ColorSpecification.swift"]
+        let bounded: Set<String> = ["Screen/Values/RGB.swift", "Terminal/OSC/ColorSpecification.swift"]
         let narrow = /\bU?Int(?:8|16|32)\((?![a-zA-Z]+:)[^\n]*\.rounded[^\n]*/
         #expect(places(narrow, except: bounded) == [])
         #expect(places(/\bU?Int(?:64)?\.init\b/) == [])

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// A program of the system's, run to its end.
@@ -28,5 +29,24 @@ enum Command {
         guard posix_spawn(&child, words[0], &actions, &attributes, argv, variables) == 0 else { return }
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    }
+}
+
+/// A folder that goes with the test.
+final class TemporaryFolder {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory.path() + "screen-\(UInt64.random(in: 0 ... .max))"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        // What is left behind in the temporary folder does no harm.
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    func write(_ name: String, _ text: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: path + "/" + name))
     }
 }

@@ -12,8 +12,8 @@ extension DisplayTests {
 
         private func described(
             _ environment: [String: String], _ answers: [TerminalAnswer]
-        ) throws -> TerminalDescription {
-            let terminal = try TerminalDescription(
+        ) throws -> TTYDescription {
+            let terminal = try TTYDescription(
                 environment: environment.merging(["LANG": "C.UTF-8"]) { own, _ in own })
             return terminal.informed(by: outer(answers))
         }
@@ -36,7 +36,7 @@ extension DisplayTests {
             let answers: [TerminalAnswer] = [.rendition("48:2::1:2:3")]
             #expect(try described(["TERM": "xterm-256color", "NO_COLOR": "1"], answers).depth == .monochrome)
             #expect(try described(["TERM": "tmux-256color"], answers).depth == .indexed)
-            let lowered = try TerminalDescription(environment: ["TERM": "xterm-256color"], depth: .eight)
+            let lowered = try TTYDescription(environment: ["TERM": "xterm-256color"], depth: .eight)
             #expect(lowered.informed(by: outer(answers)).depth == .eight)
         }
 
@@ -54,7 +54,7 @@ extension DisplayTests {
 
         @Test(arguments: ["xterm-ghostty", "foot", "wezterm", "rio", "contour", "xterm-rio"])
         func `a type without an entry that is like xterm is taken for it, and told`(type: String) throws {
-            let terminal = try TerminalDescription(environment: ["TERM": type, "LANG": "C.UTF-8"])
+            let terminal = try TTYDescription(environment: ["TERM": type, "LANG": "C.UTF-8"])
             #expect(terminal.substitute == "xterm-256color")
             #expect(terminal.type == type)
             #expect(terminal.depth >= .indexed)
@@ -63,13 +63,13 @@ extension DisplayTests {
         @Test(arguments: ["xterm-nobody", "nosuch", "xterm-"])
         func `a type without an entry that nobody knows is an error`(type: String) {
             #expect(throws: ScreenError.self) {
-                try TerminalDescription(environment: ["TERM": type, "LANG": "C.UTF-8"])
+                try TTYDescription(environment: ["TERM": type, "LANG": "C.UTF-8"])
             }
         }
 
         @Test func `a display asks once, and draws for what it was told`() throws {
             let pty = try Pseudoterminal(Size(width: 20, height: 3))
-            let terminal = try TerminalDescription(environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8"])
+            let terminal = try TTYDescription(environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8"])
             let display = try Display(descriptor: pty.slave, terminal: terminal)
             display.drain()
             let first = String(decoding: pty.read(), as: UTF8.self)
@@ -92,7 +92,7 @@ extension DisplayTests {
             async throws
         {
             let pty = try Pseudoterminal(Size(width: 20, height: 3))
-            let terminal = try TerminalDescription(environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8"])
+            let terminal = try TTYDescription(environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8"])
             let display = try Display(descriptor: pty.slave, terminal: terminal)
             let side = pty.side
             let answering = Task { @concurrent in
@@ -110,7 +110,7 @@ extension DisplayTests {
             throws
         {
             let pty = try Pseudoterminal(Size(width: 20, height: 3))
-            let terminal = try TerminalDescription(environment: ["TERM": type, "LANG": "C.UTF-8"])
+            let terminal = try TTYDescription(environment: ["TERM": type, "LANG": "C.UTF-8"])
             let display = try Display(descriptor: pty.slave, terminal: terminal)
             _ = pty.read()
             var frame = Frame(Size(width: 20, height: 3))
@@ -126,7 +126,7 @@ extension DisplayTests {
 
         @Test func `nothing is repeated up to the last column`() throws {
             let pty = try Pseudoterminal(Size(width: 20, height: 3))
-            let terminal = try TerminalDescription(environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8"])
+            let terminal = try TTYDescription(environment: ["TERM": "xterm-256color", "LANG": "C.UTF-8"])
             let display = try Display(descriptor: pty.slave, terminal: terminal)
             _ = pty.read()
             var frame = Frame(Size(width: 20, height: 3))

@@ -75,7 +75,7 @@ struct CommandStringTests {
     @Test func `links that no cell carries make room for new ones`() {
         var emulator = Emulator(size: TerminalSize(columns: 10, rows: 5))
         for number in 0..<10_000 { emulator.read("\u{1b}[H\u{1b}]8;;http://host/\(number)\u{7}x") }
-        #expect(emulator.screen.links.bound < 2_000)
+        #expect(emulator.screen.tables.links.bound < 2_000)
         #expect(emulator.screen.link(of: emulator.screen.line(0).cells[0])?.address == "http://host/9999")
     }
 

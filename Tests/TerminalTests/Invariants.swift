@@ -3,20 +3,30 @@
 /// What holds of a screen whatever was written to it; the first thing that does not, in words.
 func brokenInvariant(_ screen: borrowing TerminalScreen) -> String? {
     let (columns, rows) = (screen.size.columns, screen.size.rows)
-    if screen.grid.columns != columns || screen.otherGrid.columns != columns { return "grid width" }
-    if screen.grid.rows != rows || screen.otherGrid.rows != rows { return "grid height" }
+    if screen.grid.columns != columns || screen.hidden.grid.columns != columns { return "grid width" }
+    if screen.grid.rows != rows || screen.hidden.grid.rows != rows { return "grid height" }
     if screen.cursor.row < 0 { return "cursor row \(screen.cursor.row)" }
     // A saved place may wait above the screen until its line comes back from the scrollback.
-    for cursor in [screen.cursor, screen.saved, screen.otherSaved] {
+    for cursor in [screen.cursor, screen.saved, screen.hidden.saved] {
         if cursor.column < 0 || cursor.column >= columns { return "cursor column \(cursor.column)" }
         if cursor.row >= rows { return "cursor row \(cursor.row)" }
     }
-    if screen.cursor.wrapsNext, screen.cursor.column != columns - 1, screen.cursor.column != screen.right {
+    if screen.cursor.wrapsNext, screen.cursor.column != columns - 1,
+        screen.cursor.column != screen.margins.right
+    {
         return "put-off wrap inside a row"
     }
-    if screen.top < 0 || screen.top > screen.bottom || screen.bottom >= rows { return "margins" }
-    if screen.left < 0 || screen.left > screen.right || screen.right >= columns { return "side margins" }
-    if !screen.modes.contains(.leftRightMargins), !screen.isFullWidth { return "side margins without mode" }
+    if screen.margins.top < 0 || screen.margins.top > screen.margins.bottom || screen.margins.bottom >= rows {
+        return "margins"
+    }
+    if screen.margins.left < 0 || screen.margins.left > screen.margins.right
+        || screen.margins.right >= columns
+    {
+        return "side margins"
+    }
+    if !screen.modes.contains(.leftRightMargins), !screen.margins.isFullWidth {
+        return "side margins without mode"
+    }
     if screen.history.count > screen.history.lineLimit { return "scrollback above its limit" }
     if screen.viewOffset < 0 || screen.viewOffset > screen.history.count { return "view outside" }
     if screen.replies.count > 65_536 { return "answers above their limit" }
@@ -49,9 +59,11 @@ private func brokenRow(_ screen: borrowing TerminalScreen, _ row: Int) -> String
 }
 
 private func brokenNumber(_ screen: borrowing TerminalScreen, _ cell: TerminalCell) -> String? {
-    if cell.styleNumber >= screen.styles.bound { return "style \(cell.styleNumber)" }
-    if cell.linkNumber >= screen.links.bound { return "link \(cell.linkNumber)" }
-    if cell.isCluster, cell.clusterNumber >= screen.clusters.bound { return "cluster \(cell.clusterNumber)" }
+    if cell.styleNumber >= screen.tables.styles.bound { return "style \(cell.styleNumber)" }
+    if cell.linkNumber >= screen.tables.links.bound { return "link \(cell.linkNumber)" }
+    if cell.isCluster, cell.clusterNumber >= screen.tables.clusters.bound {
+        return "cluster \(cell.clusterNumber)"
+    }
     return nil
 }
 
@@ -65,4 +77,23 @@ func transcript(_ screen: borrowing TerminalScreen) -> [UInt64] {
         for cell in line.cells { all.append(cell.bits) }
     }
     return all
+}
+
+/// Everything a screen remembers as its lines were before they were wrapped, without blanks at their ends.
+func logicalText(_ screen: borrowing TerminalScreen) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for number in screen.firstLine..<screen.endLine {
+        let row = screen.line(number: number)
+        for cell in row.cells where cell.extent != .spacer { screen.append(cell, to: &line) }
+        if row.isWrapped, number + 1 < screen.endLine {
+            line += String(repeating: " ", count: screen.size.columns - row.cells.count)
+            continue
+        }
+        while line.unicodeScalars.last == " " { line.unicodeScalars.removeLast() }
+        lines.append(line)
+        line = ""
+    }
+    while lines.last == "" { lines.removeLast() }
+    return lines
 }

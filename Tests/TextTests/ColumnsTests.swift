@@ -32,3 +32,84 @@ struct ColumnsTests {
         #expect(wrong.isEmpty)
     }
 }
+
+struct ClippingTests {
+    @Test(arguments: [
+        ("agent1", 6, "agent1"), ("agent1", 5, "agen…"), ("agent1", 1, "…"), ("agent1", 0, ""),
+        ("agent1", -3, ""),
+        ("漢字漢字", 5, "漢字…"), ("漢字漢字", 4, "漢…"), ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…"), ("", 3, ""),
+    ])
+    func `the start stays and an ellipsis marks the cut`(text: String, limit: Int, clipped: String) {
+        #expect(text.clipped(toColumns: limit) == clipped)
+    }
+
+    @Test(arguments: [
+        (ClippingSide.start, "UPID:p…"), (.end, "…@pam!t"), (.middle, "UPI…m!t"),
+    ])
+    func `the chosen side survives`(side: ClippingSide, clipped: String) {
+        #expect("UPID:pve:0001:root@pam!t".clipped(toColumns: 7, keeping: side) == clipped)
+    }
+
+    @Test func `an ellipsis that does not fit is left out`() {
+        #expect("abcdef".clipped(toColumns: 2, ellipsis: "...") == "ab")
+        #expect("abcdef".clipped(toColumns: 4, ellipsis: "...") == "a...")
+    }
+
+    @Test func `no cut is ever wider than its limit`() {
+        let text = "a漢e\u{301}👨‍👩‍👧❤\u{FE0F}b🇩🇪निc"
+        for limit in 0...text.columns + 1 {
+            for side in ClippingSide.allCases {
+                #expect(text.clipped(toColumns: limit, keeping: side).columns <= limit)
+            }
+        }
+    }
+
+    @Test(arguments: [(Alignment.left, "漢  "), (.center, " 漢 "), (.right, "  漢")])
+    func `padding fills the width exactly`(alignment: Alignment, padded: String) {
+        #expect("漢".padded(toColumns: 4, alignment: alignment) == padded)
+    }
+
+    @Test func `padding clips what is too long and fills the column a wide character left`() {
+        #expect("漢字".padded(toColumns: 3) == "漢…")
+        #expect("漢字漢".padded(toColumns: 4) == "漢… ")
+    }
+
+    @Test func `bytes are cut between scalars`() {
+        #expect("abc".prefix(bytes: 2) == "ab" && "abc".suffix(bytes: 2) == "bc")
+        #expect("aäb".prefix(bytes: 2) == "a" && "aäb".suffix(bytes: 2) == "b")
+        #expect("👩🏽‍🚀".prefix(bytes: 5) == "👩" && "👩🏽‍🚀".suffix(bytes: 5) == "🚀")
+        for count in [-1, 0] { #expect("ä".prefix(bytes: count) == "" && "ä".suffix(bytes: count) == "") }
+        #expect("ä".prefix(bytes: 9) == "ä" && "ä".suffix(bytes: 9) == "ä")
+    }
+}
+
+struct WrappingTests {
+    @Test(arguments: [
+        ("", 5, [""]),
+        ("the node is down", 8, ["the node", "is down"]),
+        ("the node is down", 9, ["the node", "is down"]),
+        ("the  node", 9, ["the  node"]),
+        ("unbreakable", 4, ["unbr", "eaka", "ble"]),
+        ("a unbreakable", 4, ["a", "unbr", "eaka", "ble"]),
+        ("a\n\nb", 4, ["a", "", "b"]),
+        ("a\r\nb\n", 4, ["a", "b", ""]),
+        ("  indented text", 10, ["  indented", "text"]),
+        ("漢字漢字", 3, ["漢", "字", "漢", "字"]),
+        ("漢", 1, ["漢"]),
+        ("trailing   ", 20, ["trailing"]),
+        ("one two", 0, ["o", "n", "e", "t", "w", "o"]),
+    ])
+    func `text breaks at words within the limit`(text: String, limit: Int, lines: [String]) {
+        #expect(text.wrapped(toColumns: limit) == lines)
+    }
+
+    @Test func `no line is wider than the limit and no word is lost`() {
+        let text = "Quorum is 3 of 4 votes; 漢字 node agent1 answers after 80 ms, 👨‍👩‍👧 waits."
+        let letters = text.filter { $0 != " " }
+        for limit in 2...80 {
+            let lines = text.wrapped(toColumns: limit)
+            #expect(lines.allSatisfy { $0.columns <= limit })
+            #expect(lines.joined().filter { $0 != " " } == letters)
+        }
+    }
+}

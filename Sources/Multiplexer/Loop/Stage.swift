@@ -51,7 +51,7 @@ package struct Stage {
         leave()
         var environment = visitor.environment
         environment["TERM"] = visitor.term
-        let terminal = try TerminalDescription(environment: environment, glyphs: glyphs, database: terminals)
+        let terminal = try TTYDescription(environment: environment, glyphs: glyphs, database: terminals)
         decoder = KeyDecoder()
         isWaiting = false
         self.environment = visitor.environment

@@ -12,13 +12,13 @@ struct Capabilities: Hashable, Sendable {
     let showCursor: [UInt8]
 
     /// To a row and a column.
-    let position: ControlString
-    let column: ControlString?
-    let row: ControlString?
-    let left: ControlString?
-    let right: ControlString?
-    let up: ControlString?
-    let down: ControlString?
+    let position: CapabilityString
+    let column: CapabilityString?
+    let row: CapabilityString?
+    let left: CapabilityString?
+    let right: CapabilityString?
+    let up: CapabilityString?
+    let down: CapabilityString?
     /// Whether CR, LF and BS move as their names say.
     let hasCarriageReturn: Bool
     let hasLineFeed: Bool
@@ -27,7 +27,7 @@ struct Capabilities: Hashable, Sendable {
     /// Erases to the end of the row.
     let eraseLine: [UInt8]?
     /// Erases a number of cells and leaves the cursor where it is.
-    let eraseCells: ControlString?
+    let eraseCells: CapabilityString?
     /// Whether REP draws the last character again (ECMA-48 §8.3.103).
     let hasRepeat: Bool
     /// Whether what is erased gets the background that is set (`bce`).
@@ -36,9 +36,9 @@ struct Capabilities: Hashable, Sendable {
     let keepsLastCell: Bool
 
     /// Limits scrolling to the rows from the first to the last.
-    let margins: ControlString?
-    let scrollUp: ControlString?
-    let scrollDown: ControlString?
+    let margins: CapabilityString?
+    let scrollUp: CapabilityString?
+    let scrollDown: CapabilityString?
     /// Whether LF at the last row of the margins moves them up.
     let scrollsByLineFeed: Bool
     /// Moves the margins down, at their first row.
@@ -111,8 +111,8 @@ struct CapabilityLookup {
 
     func bytes(_ name: String) -> [UInt8]? { text(name).map { Array($0.utf8) } }
 
-    func control(_ name: String, count: Int = 1) -> ControlString? {
-        text(name).map { ControlString($0, count: count) }
+    func control(_ name: String, count: Int = 1) -> CapabilityString? {
+        text(name).map { CapabilityString($0, count: count) }
     }
 
     /// The parameters of a capability that is one SGR sequence (ECMA-48 §8.3.117).
@@ -123,5 +123,42 @@ struct CapabilityLookup {
         let parameters = text.dropFirst(2).dropLast()
         let isPlain = parameters.utf8.allSatisfy { (0x30...0x3B).contains($0) }
         return text.hasPrefix("\u{1B}[") && text.hasSuffix("m") && isPlain ? String(parameters) : nil
+    }
+}
+
+/// The line-drawing characters of a terminal that shows no Unicode (terminfo(5), "Line Graphics").
+struct LineCharset: Hashable, Sendable {
+    /// Makes the characters ready, once.
+    let prepare: [UInt8]
+    private let enter: [UInt8]
+    private let leave: [UInt8]
+    private let bytes: [Unicode.Scalar: UInt8]
+
+    /// What VT100 shows for a letter in its special graphics (VT100 User Guide, table 3-9).
+    private static let names: [(scalar: Unicode.Scalar, name: UInt8)] = Array(
+        zip("┘┐┌└┼─├┤┴┬│◆▒°±⎺⎻⎼⎽≤≥π≠£·╯╮╭╰".unicodeScalars, "jklmnqtuvwx`afgoprsyz{|}~jklm".utf8))
+
+    /// `nil` where there are none, or where a terminal that reads UTF-8 has lost them (user_caps(5), `U8`).
+    init?(_ lookup: CapabilityLookup) {
+        guard let enter = lookup.bytes("smacs"), let leave = lookup.bytes("rmacs"), tigetnum("U8") != 1,
+            let pairs = lookup.bytes("acsc")
+        else { return nil }
+        self.enter = enter
+        self.leave = leave
+        prepare = lookup.bytes("enacs") ?? []
+        var found: [UInt8: UInt8] = [:]
+        for index in stride(from: 0, to: pairs.count - 1, by: 2) { found[pairs[index]] = pairs[index + 1] }
+        bytes = Self.names.reduce(into: [:]) { known, entry in
+            if let byte = found[entry.name], (0x20...0x7E).contains(byte) { known[entry.scalar] = byte }
+        }
+    }
+
+    /// Appends a scalar, if it is one of these.
+    func append(_ scalar: Unicode.Scalar, to output: inout [UInt8]) -> Bool {
+        guard let byte = bytes[scalar] else { return false }
+        output += enter
+        output.append(byte)
+        output += leave
+        return true
     }
 }

@@ -40,9 +40,9 @@ extension CursorTravel {
         case none
         case back(Int)
         case start
-        case control(ControlString, Int)
+        case control(CapabilityString, Int)
         /// To the start of the row, and from there.
-        case startAnd(ControlString, Int)
+        case startAnd(CapabilityString, Int)
         case feed(Int)
     }
 

@@ -15,10 +15,10 @@ package final class Display {
         case hungUp
     }
 
-    package private(set) var terminal: TerminalDescription
+    package private(set) var terminal: TTYDescription
     /// What the terminal has said of itself so far.
     package private(set) var outer = OuterTerminal()
-    private let line: TerminalLine
+    private let line: TTYLine
     private var writer: FrameWriter
     private var shape = Cursor.Shape.terminal
     private var isActive = false
@@ -40,10 +40,10 @@ package final class Display {
     ///
     /// `descriptor` is open for reading and writing and stays the caller's. Ends with `restore()`, which `deinit`
     /// calls as well.
-    package init(descriptor: Int32, terminal: TerminalDescription) throws(ScreenError) {
+    package init(descriptor: Int32, terminal: TTYDescription) throws(ScreenError) {
         self.terminal = terminal
         keyboard = KeyboardRequest(terminal)
-        line = try TerminalLine(descriptor)
+        line = try TTYLine(descriptor)
         size = line.size
         writer = FrameWriter(terminal, size: line.size)
         resume()
@@ -120,7 +120,7 @@ package final class Display {
         isActive = true
         line.makeRaw()
         line.send(terminal.capabilities.enter + (terminal.lines?.prepare ?? []))
-        if terminal.hasModes { line.send(TerminalModes.on.utf8) }
+        if terminal.hasModes { line.send(TTYModes.on.utf8) }
         line.send(keyboard.begin().utf8)
         outer = OuterTerminal()
         isTelling = false
@@ -133,9 +133,9 @@ package final class Display {
         guard isActive else { return }
         isActive = false
         if mayAsk, !outer.isComplete { line.awaitAnswers(within: Display.patience) }
-        var farewell = keyboard.end() + wishes.end() + (terminal.hasModes ? TerminalModes.off : "")
-        if isTelling { farewell += TerminalModes.colorNotices.off }
-        if shape != .terminal { farewell += TerminalModes.shape(.terminal) }
+        var farewell = keyboard.end() + wishes.end() + (terminal.hasModes ? TTYModes.off : "")
+        if isTelling { farewell += TTYModes.colorNotices.off }
+        if shape != .terminal { farewell += TTYModes.shape(.terminal) }
         shape = .terminal
         writer.leave()
         line.send(farewell.utf8)
@@ -170,7 +170,7 @@ package final class Display {
     private func settle() {
         if outer.modes.contains(2031) {
             isTelling = true
-            line.send(TerminalModes.colorNotices.on.utf8)
+            line.send(TTYModes.colorNotices.on.utf8)
         }
         let informed = terminal.informed(by: outer)
         guard informed != terminal else { return }
@@ -214,12 +214,12 @@ package final class Display {
         let update = writer.takeOutput()
         // A small update comes in one piece by itself.
         let isMarked = terminal.features.contains(.synchronizedUpdates) && update.count > 256
-        if isMarked { line.send(TerminalModes.synchronized.begin.utf8) }
+        if isMarked { line.send(TTYModes.synchronized.begin.utf8) }
         line.send(update)
-        if isMarked { line.send(TerminalModes.synchronized.end.utf8) }
+        if isMarked { line.send(TTYModes.synchronized.end.utf8) }
         guard newShape != shape, terminal.capabilities.hasCursorShape else { return }
         shape = newShape
-        line.send(TerminalModes.shape(newShape).utf8)
+        line.send(TTYModes.shape(newShape).utf8)
     }
 
     private func fitted(_ frame: Frame) -> Frame {

@@ -2,11 +2,11 @@
 ///
 /// It remembers what the terminal shows, where its cursor is and how it draws. All calls come from one thread.
 struct FrameWriter {
-    private(set) var terminal: TerminalDescription
+    private(set) var terminal: TTYDescription
     var capabilities: Capabilities { terminal.capabilities }
     /// What the terminal shows.
     var shown: Frame
-    var pen: Pen
+    var pen: TTYPen
     var travel: CursorTravel
     private var characters: CharacterWriter
     private var isCursorShown: Bool?
@@ -15,18 +15,18 @@ struct FrameWriter {
     /// Bytes for the terminal that nobody has taken yet.
     var output: [UInt8] = []
 
-    init(_ terminal: TerminalDescription, size: Size) {
+    init(_ terminal: TTYDescription, size: Size) {
         self.terminal = terminal
         shown = Frame(size)
-        pen = Pen(terminal)
+        pen = TTYPen(terminal)
         travel = CursorTravel(terminal.capabilities)
         characters = CharacterWriter(terminal)
     }
 
     /// Draws for a terminal of which more is known than before; what is on it stays as it is.
-    mutating func use(_ terminal: TerminalDescription) {
+    mutating func use(_ terminal: TTYDescription) {
         self.terminal = terminal
-        pen = Pen(terminal)
+        pen = TTYPen(terminal)
         characters = CharacterWriter(terminal)
     }
 
@@ -42,7 +42,7 @@ struct FrameWriter {
         pen.forget()
         pen.take(.plain, in: &output)
         // Programs before may have left margins for another size.
-        if capabilities.margins != nil { output += TerminalModes.noMargins.utf8 }
+        if capabilities.margins != nil { output += TTYModes.noMargins.utf8 }
         output += capabilities.clear
         travel.forget()
         isCursorShown = nil

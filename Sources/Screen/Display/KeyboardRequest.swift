@@ -25,7 +25,7 @@ struct KeyboardRequest: Sendable {
     private(set) var hasProtocol = false
 
     /// What a terminal may be asked: nothing when it knows no modes.
-    init(_ terminal: TerminalDescription) {
+    init(_ terminal: TTYDescription) {
         mayAsk = terminal.mayTellKeys
         hasOtherKeys = terminal.hasOtherKeys
     }

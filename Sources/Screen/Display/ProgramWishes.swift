@@ -1,3 +1,5 @@
+import Text
+
 /// What the program that has the keys wants of the terminal in front of the user, besides cells and keys.
 package struct ProgramWishes: Hashable, Sendable {
     /// How far a program is, as ConEmu's command tells it.
@@ -92,10 +94,27 @@ struct WishRequest: Sendable {
 extension RGB {
     /// As XParseColor(3) reads it.
     fileprivate var specification: String {
-        let parts = [red, green, blue].map { part in
-            let digits = String(part, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
+        "rgb:" + [red, green, blue].map { Hexadecimal.digits($0, width: 2) }.joined(separator: "/")
+    }
+}
+
+/// Text for the clipboard of the machine where a terminal is: OSC 52
+/// (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html, "Manipulate Selection Data").
+enum ClipboardString {
+    /// How many bytes of text are sent; a terminal reads no more in one string, and a slow line takes seconds.
+    static let limit = 262_144
+    /// How many bytes GNU screen passes on in one DCS string, with room for its own.
+    private static let portion = 512
+
+    /// The string for a text, or wrapped for GNU screen, which passes on what stands in a DCS.
+    static func bytes(_ text: String, throughScreen: Bool) -> [UInt8] {
+        let string = Array("\u{1b}]52;c;".utf8) + Base64.encoded(Array(text.utf8)) + [0x07]
+        guard throughScreen else { return string }
+        var wrapped: [UInt8] = []
+        for start in stride(from: 0, to: string.count, by: portion) {
+            wrapped += Array("\u{1b}P".utf8) + string[start..<min(start + portion, string.count)]
+            wrapped += Array("\u{1b}\\".utf8)
         }
-        return "rgb:" + parts.joined(separator: "/")
+        return wrapped
     }
 }

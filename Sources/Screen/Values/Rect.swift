@@ -101,3 +101,28 @@ package struct Rect: Hashable, Sendable {
         }
     }
 }
+
+/// A cell's place: column and row, counted from 0 at the top left.
+package struct Point: Hashable, Sendable {
+    package var x: Int
+    package var y: Int
+
+    package init(x: Int, y: Int) {
+        self.x = x
+        self.y = y
+    }
+}
+
+/// The extent of a screen or a part of it, in cells.
+package struct Size: Hashable, Sendable {
+    /// Columns, at least 0.
+    package let width: Int
+    /// Rows, at least 0.
+    package let height: Int
+
+    /// A size; negative extents count as 0.
+    package init(width: Int, height: Int) {
+        self.width = max(0, width)
+        self.height = max(0, height)
+    }
+}

@@ -1,3 +1,5 @@
+import Text
+
 /// A screen as a JSON document.
 ///
 ///     {
@@ -28,7 +30,7 @@ extension TerminalScreen {
             ("version", "1"),
             ("size", JSONText.object([("columns", "\(columns)"), ("rows", "\(rows)")])),
             ("cursor", cursorJSON),
-            ("pen", cursor.style.json),
+            ("pen", cursor.pen.style.json),
             ("title", JSONText.string(title)),
             ("modes", "[" + modes.names.map(JSONText.string).joined(separator: ", ") + "]"),
             ("margins", marginsJSON),
@@ -50,7 +52,8 @@ extension TerminalScreen {
 
     private var marginsJSON: String {
         JSONText.object([
-            ("top", "\(top)"), ("bottom", "\(bottom)"), ("left", "\(left)"), ("right", "\(right)"),
+            ("top", "\(margins.top)"), ("bottom", "\(margins.bottom)"), ("left", "\(margins.left)"),
+            ("right", "\(margins.right)"),
         ])
     }
 
@@ -109,9 +112,7 @@ extension TerminalColor {
             return JSONText.string("bright " + Self.names[Int(entry) - 8])
         case .palette(let entry): return "\(entry)"
         case .rgb(let red, let green, let blue):
-            let value = Int(red) << 16 | Int(green) << 8 | Int(blue)
-            let digits = String(value, radix: 16)
-            return JSONText.string("#" + String(repeating: "0", count: 6 - digits.count) + digits)
+            return JSONText.string("#" + Hexadecimal.digits(of: [red, green, blue]))
         }
     }
 }
@@ -147,5 +148,54 @@ extension TerminalModes {
 
     fileprivate var names: [String] {
         Self.named.filter { contains($0.0) }.map(\.1)
+    }
+}
+
+/// The JSON that this room writes (RFC 8259): keys in the order they are given.
+enum JSONText {
+    /// A string with its quotation marks.
+    ///
+    /// What would steer a terminal or hide on it is written as `\u009b`, so that the document may be looked at on one.
+    static func string(_ text: String) -> String {
+        var quoted = "\""
+        append(text, to: &quoted)
+        return quoted + "\""
+    }
+
+    /// An object on one line; members that are `nil` are left out.
+    static func object(_ members: [(String, String?)]) -> String {
+        let written = members.compactMap { key, value in value.map { "\(string(key)): \($0)" } }
+        return "{" + written.joined(separator: ", ") + "}"
+    }
+
+    /// Adds a text's characters as they stand between quotation marks.
+    static func append(_ text: String, to quoted: inout String) {
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            case "\n": quoted += "\\n"
+            case "\r": quoted += "\\r"
+            case "\t": quoted += "\\t"
+            case " "..."~": quoted.unicodeScalars.append(scalar)
+            default:
+                if isHidden(scalar) {
+                    escape(scalar, to: &quoted)
+                } else {
+                    quoted.unicodeScalars.append(scalar)
+                }
+            }
+        }
+    }
+
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar, to quoted: inout String) {
+        for unit in String(scalar).utf16 { quoted += "\\u" + Hexadecimal.digits(unit, width: 4) }
     }
 }

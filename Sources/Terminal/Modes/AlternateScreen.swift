@@ -1,3 +1,21 @@
+/// What the primary or the alternate screen keeps while the other one is shown; the scrollback is the primary one's.
+struct HiddenScreen: ~Copyable {
+    var grid: Grid
+    /// Where DECRC leads on it.
+    var saved = CursorState()
+
+    /// A blank one.
+    init(size: TerminalSize) {
+        grid = Grid(columns: size.columns, rows: size.rows)
+    }
+
+    /// Takes the place of the one that is shown.
+    mutating func exchange(_ shownGrid: inout Grid, _ shownSaved: inout CursorState) {
+        swap(&grid, &shownGrid)
+        swap(&saved, &shownSaved)
+    }
+}
+
 /// The alternate screen (modes ?47, ?1046, ?1047 and ?1049, xterm's ctlseqs).
 extension TerminalScreen {
     /// Mode 47: exchanges the screens; the cursor stays.
@@ -6,12 +24,10 @@ extension TerminalScreen {
             return
         }
         modes.set(.alternateScreen, on)
-        swap(&grid, &otherGrid)
-        swap(&saved, &otherSaved)
-        swap(&keyboard.stack, &keyboard.otherStack)
-        viewOffset = 0
-        scrolled = 0
-        damage(from: 0, to: rows - 1)
+        hidden.exchange(&grid, &saved)
+        keyboard.exchangeScreens()
+        history.view(back: 0)
+        damage.replaceScreen(rows: rows)
     }
 
     /// Mode 1047: as 47, and the alternate screen is blank when it is left.

@@ -84,3 +84,103 @@ struct ModeEntry: Sendable {
         ModeEntry(2_048, .sizeReports) { $0.setSizeReports($1) },
     ]
 }
+
+extension TerminalScreen {
+    /// Switches the modes that a sequence names.
+    mutating func setModes(
+        _ parameters: borrowing SequenceParameters, _ table: [ModeEntry], _ on: Bool
+    ) {
+        for index in 0..<parameters.count {
+            let number = parameters.value(index)
+            guard let entry = entry(number, table) else { continue }
+            set(entry, on)
+        }
+    }
+
+    private mutating func set(_ entry: ModeEntry, _ on: Bool) {
+        if let change = entry.change { change(&self, on) } else { modes.set(entry.mode, on) }
+    }
+
+    /// XTSAVE: puts the private modes that a sequence names aside.
+    mutating func saveModes(_ parameters: borrowing SequenceParameters) {
+        for index in 0..<parameters.count {
+            let number = parameters.value(index)
+            guard let entry = entry(number, ModeEntry.decPrivate), entry.fixed == nil else { continue }
+            savedModes[number] = report(entry) == 1
+        }
+    }
+
+    /// XTRESTORE: takes back what was put aside; modes that exclude each other are switched off first.
+    mutating func restoreModes(_ parameters: borrowing SequenceParameters) {
+        for isSet in [false, true] {
+            for index in 0..<parameters.count {
+                let number = parameters.value(index)
+                guard savedModes[number] == isSet, let entry = entry(number, ModeEntry.decPrivate) else {
+                    continue
+                }
+                set(entry, isSet)
+            }
+        }
+    }
+
+    /// DECRQM's answer: 1 set, 2 reset, 3 set for good, 4 reset for good, 0 not known.
+    func report(mode number: Int, _ table: [ModeEntry]) -> Int {
+        entry(number, table).map { report($0) } ?? 0
+    }
+
+    private func report(_ entry: ModeEntry) -> Int {
+        if let fixed = entry.fixed { return fixed }
+        let isSet = entry.number == 1_048 ? saved.isSaved : modes.contains(entry.mode)
+        return isSet ? 1 : 2
+    }
+
+    private func entry(_ number: Int, _ table: [ModeEntry]) -> ModeEntry? {
+        table.first { $0.number == number && conformance >= $0.level }
+    }
+}
+
+/// What else modes do when they are switched.
+extension TerminalScreen {
+    mutating func setOrigin(_ on: Bool) {
+        modes.set(.origin, on)
+        cursor.isOrigin = on
+        moveHome()
+    }
+
+    mutating func setAutowrap(_ on: Bool) {
+        modes.set(.autowrap, on)
+        if !on { cursor.wrapsNext = false }
+    }
+
+    mutating func reverse(_ on: Bool) {
+        if modes.contains(.reverseScreen) != on { damageAll() }
+        modes.set(.reverseScreen, on)
+    }
+
+    /// DECCOLM: the width is the user's; the rest of what the switch does happens when mode 40 allows it.
+    mutating func switchColumns(_ on: Bool) {
+        guard modes.contains(.columnSwitch) else { return }
+        modes.set(.wideColumns, on)
+        margins.reset()
+        clearScreen()
+        moveHome()
+    }
+
+    /// Begins a frame or ends it; a beginning inside a frame changes nothing.
+    mutating func setSynchronized(_ on: Bool) {
+        if on, !modes.contains(.synchronized) { frameBegins = true }
+        modes.set(.synchronized, on)
+    }
+
+    mutating func setMouse(_ mode: TerminalModes, _ on: Bool) {
+        modes.remove(.anyMouse)
+        modes.set(mode, on)
+    }
+
+    mutating func setMouseForm(_ mode: TerminalModes, _ on: Bool) {
+        modes.remove(.anyMouseForm)
+        // Without the size of a cell no pixel can be told.
+        if mode == .mousePixels, size.cell == nil { return }
+        modes.set(mode, on)
+    }
+}

@@ -104,4 +104,9 @@ package struct TerminalModes: OptionSet, Hashable, Sendable {
     package static let anyMouseForm: TerminalModes = [.mouseUTF8, .mouseSGR, .mouseDecimal, .mousePixels]
     /// Any mode that makes the mouse the program's.
     package static let anyMouse: TerminalModes = [.mousePress, .mouseButtons, .mouseDrag, .mouseMotion]
+
+    /// Switches modes on or off.
+    mutating func set(_ modes: TerminalModes, _ on: Bool) {
+        if on { insert(modes) } else { remove(modes) }
+    }
 }

@@ -69,7 +69,7 @@ extension TerminalScreen {
         all isMeant: (ColorTable.Slot) -> Bool
     ) {
         if command.value.isEmpty {
-            if colors.reset(where: isMeant) { damage(from: 0, to: rows - 1) }
+            if colors.reset(where: isMeant) { damageAll() }
             return
         }
         for field in command.fields(limit: Self.colorLimit) {
@@ -82,7 +82,7 @@ extension TerminalScreen {
     private mutating func change(_ slot: ColorTable.Slot, to color: TerminalRGB?) {
         guard colors[slot] != color else { return }
         colors[slot] = color
-        if slot.isShown { damage(from: 0, to: rows - 1) }
+        if slot.isShown { damageAll() }
     }
 
     private func pairs(_ command: OperatingSystemCommand.Argument) -> [(Int, ArraySlice<UInt8>)] {
@@ -97,5 +97,21 @@ extension TerminalScreen {
             return nil
         }
         return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
+}
+
+/// Whether the colours are dark or light, for programs that dress for it
+/// (https://contour-terminal.org/vt-extensions/color-palette-update-notifications/).
+extension TerminalScreen {
+    /// Takes the colours of another theme; told when mode 2031 is set.
+    mutating func use(_ colors: StandardColors) {
+        guard colors != policy.colors else { return }
+        policy.colors = colors
+        if modes.contains(.colorSchemeReports) { reportColorScheme() }
+    }
+
+    /// DSR 996's answer.
+    mutating func reportColorScheme() {
+        reply("\u{1b}[?997;\(policy.colors.background.isDark ? 1 : 2)n")
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Reads a colour as XParseColor(3) does: `rgb:r/g/b`, `rgbi:r/g/b`, `#rgb` to `#rrrrggggbbbb`, and names.
 ///
 /// On bytes, as programs may set all colours many thousand times a second.
@@ -19,8 +21,8 @@ enum ColorSpecification {
         guard [3, 6, 9, 12].contains(text.count) else { return nil }
         let length = text.count / 3
         func part(_ index: Int) -> Int? {
-            number(text.dropFirst(index * length).prefix(length)).map {
-                length == 1 ? $0 << 4 : $0 >> (4 * (length - 2))
+            Hexadecimal.number(text.dropFirst(index * length).prefix(length)).map {
+                Int(length == 1 ? $0 << 4 : $0 >> (4 * (UInt64(length) - 2)))
             }
         }
         guard let red = part(0), let green = part(1), let blue = part(2) else { return nil }
@@ -39,9 +41,9 @@ enum ColorSpecification {
 
     /// One to four digits, scaled so that all ones is full intensity.
     private static func hexadecimal(_ digits: ArraySlice<UInt8>) -> Int? {
-        guard (1...4).contains(digits.count), let value = number(digits) else { return nil }
+        guard (1...4).contains(digits.count), let value = Hexadecimal.number(digits) else { return nil }
         let full = (1 << (4 * digits.count)) - 1
-        return (value * 0xffff / full) >> 8
+        return (Int(value) * 0xffff / full) >> 8
     }
 
     /// A number from 0 to 1.
@@ -50,20 +52,6 @@ enum ColorSpecification {
             return nil
         }
         return Int((value * 255).rounded())
-    }
-
-    /// The value of hexadecimal digits, or `nil` where another character is among them.
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-        var value = 0
-        for digit in digits {
-            switch digit {
-            case 0x30...0x39: value = value << 4 | Int(digit - 0x30)
-            case 0x41...0x46: value = value << 4 | Int(digit - 0x37)
-            case 0x61...0x66: value = value << 4 | Int(digit - 0x57)
-            default: return nil
-            }
-        }
-        return value
     }
 
     private static func color(_ red: Int, _ green: Int, _ blue: Int) -> TerminalRGB {
@@ -85,4 +73,43 @@ extension ArraySlice<UInt8> {
         }
         return dropFirst(length)
     }
+}
+
+/// The names of colours programs use most, with the values of X11's rgb.txt.
+enum ColorName {
+    /// The colour of a name in lower case; spaces within it do not count.
+    static func color(_ name: String) -> TerminalRGB? {
+        let word = name.filter { $0 != " " }
+        if let value = values[word] { return TerminalRGB(value) }
+        return grey(word)
+    }
+
+    /// `gray0` to `gray100`, in per cent.
+    private static func grey(_ word: String) -> TerminalRGB? {
+        guard word.hasPrefix("gray") || word.hasPrefix("grey"), word.count <= 7,
+            let percent = Int(word.dropFirst(4)), (0...100).contains(percent)
+        else { return nil }
+        let value = UInt8(Double(percent) * 2.55 + 0.5)
+        return TerminalRGB(red: value, green: value, blue: value)
+    }
+
+    private static let values: [String: UInt32] = [
+        "black": 0x000000, "white": 0xffffff, "red": 0xff0000, "green": 0x00ff00, "blue": 0x0000ff,
+        "yellow": 0xffff00, "cyan": 0x00ffff, "magenta": 0xff00ff,
+        "gray": 0xbebebe, "grey": 0xbebebe, "darkgray": 0xa9a9a9, "darkgrey": 0xa9a9a9,
+        "lightgray": 0xd3d3d3, "lightgrey": 0xd3d3d3, "dimgray": 0x696969, "dimgrey": 0x696969,
+        "slategray": 0x708090, "slategrey": 0x708090, "darkslategray": 0x2f4f4f, "darkslategrey": 0x2f4f4f,
+        "whitesmoke": 0xf5f5f5, "snow": 0xfffafa, "ivory": 0xfffff0, "beige": 0xf5f5dc, "linen": 0xfaf0e6,
+        "darkred": 0x8b0000, "darkgreen": 0x006400, "darkblue": 0x00008b, "darkcyan": 0x008b8b,
+        "darkmagenta": 0x8b008b, "lightblue": 0xadd8e6, "lightgreen": 0x90ee90, "lightcyan": 0xe0ffff,
+        "lightyellow": 0xffffe0, "lightpink": 0xffb6c1, "orange": 0xffa500, "darkorange": 0xff8c00,
+        "orangered": 0xff4500, "brown": 0xa52a2a, "pink": 0xffc0cb, "hotpink": 0xff69b4, "purple": 0xa020f0,
+        "violet": 0xee82ee, "indigo": 0x4b0082, "orchid": 0xda70d6, "plum": 0xdda0dd, "maroon": 0xb03060,
+        "salmon": 0xfa8072, "coral": 0xff7f50, "tomato": 0xff6347, "firebrick": 0xb22222,
+        "gold": 0xffd700, "khaki": 0xf0e68c, "tan": 0xd2b48c, "wheat": 0xf5deb3, "chocolate": 0xd2691e,
+        "navy": 0x000080, "navyblue": 0x000080, "royalblue": 0x4169e1, "steelblue": 0x4682b4,
+        "skyblue": 0x87ceeb, "deepskyblue": 0x00bfff, "dodgerblue": 0x1e90ff, "midnightblue": 0x191970,
+        "turquoise": 0x40e0d0, "aquamarine": 0x7fffd4, "forestgreen": 0x228b22, "seagreen": 0x2e8b57,
+        "springgreen": 0x00ff7f, "limegreen": 0x32cd32, "yellowgreen": 0x9acd32, "lavender": 0xe6e6fa,
+    ]
 }

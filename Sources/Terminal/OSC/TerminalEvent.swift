@@ -1,3 +1,5 @@
+import Text
+
 /// Something a program did that the owner of its terminal may want to tell the user, or to allow.
 package enum TerminalEvent: Hashable, Sendable {
     /// The window has another title: untrusted, without control characters.
@@ -33,7 +35,10 @@ struct EventQueue {
     static let limit = 64
 
     private var events: [TerminalEvent] = []
-    private var bells = 0
+    /// How often the bell rang since the start.
+    var bells = 0
+    /// How many of these were told of.
+    private var toldBells = 0
 
     mutating func append(_ event: TerminalEvent) {
         events.removeAll { event.takesPlace(of: $0) }
@@ -41,10 +46,47 @@ struct EventQueue {
     }
 
     /// Takes all, and a bell when the count of rings has grown since the last call.
-    mutating func take(bells count: Int) -> [TerminalEvent] {
+    mutating func take() -> [TerminalEvent] {
         defer { events = [] }
-        guard count != bells else { return events }
-        bells = count
+        guard toldBells != bells else { return events }
+        toldBells = bells
         return events + [.bell]
+    }
+}
+
+/// Text that a program wants on the clipboard (OSC 52): untrusted.
+package struct ClipboardRequest: Hashable, Sendable {
+    /// Which of X's selections it is for; other systems have the first only.
+    package enum Selection: Hashable, Sendable {
+        case clipboard
+        case primary
+    }
+
+    package let selection: Selection
+    /// At most 786,432 bytes of UTF-8.
+    package let text: String
+    /// Whether the policy wants the user asked first.
+    package let needsConsent: Bool
+}
+
+/// What happens when a program puts text on the clipboard (OSC 52); none may ever read it.
+package enum ClipboardPolicy: Hashable, Sendable {
+    case ask
+    case allow
+    case refuse
+}
+
+extension TerminalScreen {
+    /// OSC 52: text for the clipboard, in base 64; a question is never answered, and nothing clears the clipboard.
+    mutating func copy(_ command: OperatingSystemCommand.Argument) {
+        let fields = command.fields(limit: 2)
+        guard policy.clipboard != .refuse, fields.count == 2, !fields[1].isEmpty,
+            let bytes = Base64.decoded(fields[1])
+        else { return }
+        let isPrimary = !fields[0].isEmpty && fields[0].allSatisfy { $0 == UInt8(ascii: "p") }
+        let request = ClipboardRequest(
+            selection: isPrimary ? .primary : .clipboard, text: String(decoding: bytes, as: UTF8.self),
+            needsConsent: policy.clipboard == .ask)
+        events.append(.clipboard(request))
     }
 }

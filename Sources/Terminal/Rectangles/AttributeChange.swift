@@ -51,7 +51,7 @@ struct AttributeChange {
 extension TerminalScreen {
     /// DECSACE: attribute changes take the stream of cells from the rectangle's start to its end (0, 1), or itself (2).
     mutating func setAttributeExtent(_ what: Int) {
-        if what <= 2 { attributeExtent = what }
+        if what <= 2 { rectangles.extent = what }
     }
 
     /// DECCARA, and with `turning` DECRARA: changes the rendition of cells and leaves their characters.
@@ -64,7 +64,7 @@ extension TerminalScreen {
         let reach = reach
         var found = FoundStyle()
         for row in area.rows {
-            let isWhole = attributeExtent == 2
+            let isWhole = rectangles.extent == 2
             let first =
                 isWhole || row == area.rows.lowerBound ? area.columns.lowerBound : reach.columns.lowerBound
             let last =

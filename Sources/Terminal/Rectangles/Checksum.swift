@@ -1,3 +1,5 @@
+import Text
+
 /// How DECRQCRA reckons, as XTCHECKSUM changes it (xterm's ctlseqs); without any, as DEC's terminals do.
 struct ChecksumRules: OptionSet, Sendable {
     let rawValue: Int
@@ -18,9 +20,8 @@ extension TerminalScreen {
     /// DECRQCRA: a checksum of a rectangle of this screen, and of nothing else.
     mutating func reportChecksum(_ number: Int, of area: Rectangle?) {
         let sum = area.map { checksum($0) } ?? 0
-        let digits = String(UInt16(truncatingIfNeeded: sum), radix: 16, uppercase: true)
-        let padding = String(repeating: "0", count: 4 - digits.utf8.count)
-        reply("\u{1b}P\(number)!~\(padding)\(digits)\u{1b}\\")
+        let digits = Hexadecimal.digits(UInt16(truncatingIfNeeded: sum), width: 4, uppercase: true)
+        reply("\u{1b}P\(number)!~\(digits)\u{1b}\\")
     }
 
     private func checksum(_ area: Rectangle) -> Int {
@@ -35,24 +36,24 @@ extension TerminalScreen {
                 isFirst = false
             }
         }
-        return checksumRules.contains(.positive) ? sum : -sum
+        return rectangles.checksum.contains(.positive) ? sum : -sum
     }
 
     /// Whether a cell that nothing was written to counts, as a space.
     private func counts(isFirst: Bool) -> Bool {
-        if checksumRules.contains(.withBlanks) { return !checksumRules.contains(.writtenOnly) }
+        if rectangles.checksum.contains(.withBlanks) { return !rectangles.checksum.contains(.writtenOnly) }
         return isFirst
     }
 
     private func value(of cell: TerminalCell) -> Int {
         var value = 0
-        if checksumRules.contains(.wholeScalars) {
+        if rectangles.checksum.contains(.wholeScalars) {
             value = Int(firstScalar(of: cell))
         } else {
             value = Int(firstScalar(of: cell) & 0xff)
-            if checksumRules.contains(.withBlanks) { value += combinedSum(of: cell) }
+            if rectangles.checksum.contains(.withBlanks) { value += combinedSum(of: cell) }
         }
-        if checksumRules.contains(.withoutRendition) { return value }
+        if rectangles.checksum.contains(.withoutRendition) { return value }
         let style = style(of: cell)
         if style.underline != .none { value += 0x10 }
         if style.attributes.contains(.inverse) { value += 0x20 }
@@ -62,12 +63,12 @@ extension TerminalScreen {
     }
 
     private func firstScalar(of cell: TerminalCell) -> UInt32 {
-        cell.isCluster ? clusters[cell.clusterNumber].scalars[0] : cell.scalar.value
+        cell.isCluster ? tables.clusters[cell.clusterNumber].scalars[0] : cell.scalar.value
     }
 
     private func combinedSum(of cell: TerminalCell) -> Int {
         guard cell.isCluster else { return 0 }
-        let cluster = clusters[cell.clusterNumber]
+        let cluster = tables.clusters[cell.clusterNumber]
         return (1..<max(1, cluster.count)).reduce(0) { $0 + Int(cluster.scalars[$1]) }
     }
 }

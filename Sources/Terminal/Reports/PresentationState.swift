@@ -9,8 +9,8 @@ extension TerminalScreen {
 
     /// DECCIR: place, page, rendition, protection, flags, GL, GR, which sets have 96 characters, and the sets.
     private var cursorInformation: String {
-        let style = cursor.style
-        let charsets = cursor.charsets
+        let style = cursor.pen.style
+        let charsets = cursor.pen.charsets
         let sets = (0..<4).map { Charset.all[charsets[$0]] }
         let fields = [
             "\(cursor.row + 1)", "\(cursor.column + 1)", "1",
@@ -18,7 +18,7 @@ extension TerminalScreen {
                 style.attributes.contains(.bold), style.underline != .none, style.attributes.contains(.blink),
                 style.attributes.contains(.inverse),
             ]),
-            Self.bits([cursor.isProtected]),
+            Self.bits([cursor.pen.isProtected]),
             Self.bits([cursor.isOrigin, charsets.single == 2, charsets.single == 3, cursor.wrapsNext]),
             "\(charsets.left)", "\(charsets.right)", Self.bits(sets.map(\.has96)),
             sets.map { "\($0.designation)" }.joined(),
@@ -46,8 +46,8 @@ extension TerminalScreen {
         cursor.wrapsNext = flags[3] && cursor.column == edge - 1
         restoreRendition(Self.flags(fields[3]), isProtected: Self.flags(fields[4])[0])
         restoreCharsets(fields)
-        if flags[1] { cursor.charsets.shift(2) }
-        if flags[2] { cursor.charsets.shift(3) }
+        if flags[1] { cursor.pen.charsets.shift(2) }
+        if flags[2] { cursor.pen.charsets.shift(3) }
     }
 
     private mutating func restoreRendition(_ flags: [Bool], isProtected: Bool) {
@@ -55,20 +55,20 @@ extension TerminalScreen {
             (flags[0], TerminalStyle.Attributes.bold), (flags[2], .blink), (flags[3], .inverse),
         ] {
             if flag {
-                cursor.style.attributes.insert(attribute)
+                cursor.pen.style.attributes.insert(attribute)
             } else {
-                cursor.style.attributes.remove(attribute)
+                cursor.pen.style.attributes.remove(attribute)
             }
         }
-        cursor.style.underline = flags[1] ? .single : .none
-        cursor.isProtected = isProtected
+        cursor.pen.style.underline = flags[1] ? .single : .none
+        cursor.pen.isProtected = isProtected
         if isProtected { protection = .dec }
-        penIsStale = true
+        penCells.isStale = true
     }
 
     private mutating func restoreCharsets(_ fields: [String]) {
-        if let left = Int(fields[6]), (0...3).contains(left) { cursor.charsets.lock(left) }
-        if let right = Int(fields[7]), (1...3).contains(right) { cursor.charsets.lockRight(right) }
+        if let left = Int(fields[6]), (0...3).contains(left) { cursor.pen.charsets.lock(left) }
+        if let right = Int(fields[7]), (1...3).contains(right) { cursor.pen.charsets.lockRight(right) }
         let has96 = Self.flags(fields[8])
         var names = fields[9].utf8[...]
         for index in 0..<4 {

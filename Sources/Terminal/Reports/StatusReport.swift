@@ -51,8 +51,8 @@ extension TerminalScreen {
         report.answer(&self, parameters)
     }
 
-    fileprivate var reportedRow: Int { cursor.row + 1 - (cursor.isOrigin ? top : 0) }
-    fileprivate var reportedColumn: Int { max(cursor.column - (cursor.isOrigin ? left : 0), 0) + 1 }
+    fileprivate var reportedRow: Int { cursor.row + 1 - (cursor.isOrigin ? margins.top : 0) }
+    fileprivate var reportedColumn: Int { max(cursor.column - (cursor.isOrigin ? margins.left : 0), 0) + 1 }
 
     /// DECXCPR: with the page from level 4 on.
     fileprivate mutating func reportExtendedPosition() {

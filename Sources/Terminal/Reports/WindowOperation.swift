@@ -23,7 +23,7 @@ struct WindowOperation: Sendable {
         WindowOperation(19) { screen, _ in screen.reply("\u{1b}[9;\(screen.rows);\(screen.columns)t") },
         WindowOperation(20) { screen, _ in screen.reply("\u{1b}]L\u{1b}\\") },  // icon title
         WindowOperation(21) { screen, _ in screen.reply("\u{1b}]l\u{1b}\\") },  // window title
-        WindowOperation(22) { $0.pushTitle($1.value(1)) },
+        WindowOperation(22) { $0.titles.push($1.value(1)) },
         WindowOperation(23) { $0.popTitle($1.value(1)) },
     ]
 }
@@ -49,5 +49,19 @@ extension TerminalScreen {
     fileprivate mutating func reportPixels(_ kind: Int, _ pixels: (height: Int, width: Int)?) {
         guard let pixels else { return }
         reply("\u{1b}[\(kind);\(pixels.height);\(pixels.width)t")
+    }
+}
+
+/// Mode 2048: the size of the screen is told in the input, at once and with each change, so that it arrives in order with
+/// what is typed (https://gist.github.com/rockorager/e695fb2924d36b2bcf1fff4a3704bd83).
+extension TerminalScreen {
+    mutating func setSizeReports(_ on: Bool) {
+        modes.set(.sizeReports, on)
+        if on { reportSize() }
+    }
+
+    /// Rows and columns in cells, then in pixels, 0 where the display counts in cells only.
+    mutating func reportSize() {
+        reply("\u{1b}[48;\(rows);\(columns);\(size.pixelHeight ?? 0);\(size.pixelWidth ?? 0)t")
     }
 }
