@@ -6,6 +6,7 @@ import Memory
 package struct Chronicle: Sendable {
     private var storages = StorageWatch()
     private var entries = EntryWatch()
+    private var findings = FindingWatch()
     private var wasReached: Bool?
     private var hasBegun = false
 
@@ -17,10 +18,12 @@ package struct Chronicle: Sendable {
         for snapshot: ClusterSnapshot, _ changes: [ClusterChange], at time: Date
     ) -> [EventRecord] {
         let reach = opening(snapshot, at: time) + reachability(snapshot, at: time)
-        return reach + entries.lines(for: snapshot, at: time) + storages.lines(for: snapshot, at: time)
+        let news =
+            entries.lines(for: snapshot, at: time) + storages.lines(for: snapshot, at: time)
             + changes.map { change in
                 ChangeNote(change, in: snapshot).line(cluster: snapshot.name, at: time)
             }
+        return reach + news + findings.lines(for: snapshot, beside: news, isOpen: hasBegun, at: time)
     }
 
     /// How things stand when the watch begins, and the tasks of the last day that failed.
@@ -36,9 +39,7 @@ package struct Chronicle: Sendable {
         let words =
             "watching \(snapshot.name): \(online) of \(snapshot.nodes.count) nodes, "
             + "\(running) of \(guests.count) guests running"
-        let failed = snapshot.tasks.filter { task in
-            if case .failed = task.state { time.timeIntervalSince(task.upid.started) < 86_400 } else { false }
-        }
+        let failed = snapshot.hindsight.troubles.filter(\.state.isFailure)
         let lines = failed.prefix(3).reversed().map { task in
             ChangeNote(.taskFailed(task), in: snapshot).line(
                 cluster: snapshot.name, at: task.ended ?? task.upid.started)
@@ -46,8 +47,14 @@ package struct Chronicle: Sendable {
         return lines + [
             EventRecord(
                 time: time, severity: .info, origin: .automatic, kind: "watch.began", subject: nil,
-                cluster: snapshot.name, title: words, detail: nil)
+                cluster: snapshot.name, title: words, detail: standing(in: snapshot))
         ]
+    }
+
+    /// What is not as it should be when the watch begins; `nil` when nothing is.
+    private func standing(in snapshot: ClusterSnapshot) -> String? {
+        let words = Judgement(of: snapshot, at: .now).concerns.map(\.text)
+        return words.isEmpty ? nil : words.joined(separator: "; ")
     }
 
     private func blindness(_ snapshot: ClusterSnapshot, at time: Date) -> EventRecord {

@@ -29,13 +29,8 @@ enum OrderVerb {
         }
     }
 
-    /// The status the guest should have afterwards.
-    var aim: String {
-        switch self {
-        case .start, .restart: "running"
-        case .stop: "stopped"
-        }
-    }
+    /// Whether a status is one that the guest should have afterwards.
+    func isReached(by status: String) -> Bool { action.act.aim.contains(GuestStatus(status)) }
 
     /// What the order asks of the guest.
     var action: GuestAction {

@@ -76,9 +76,8 @@ struct TaskReport {
 
     /// `start of nextcloud (105) on agent1 by root@pam, 2 h 0 min ago: OK`.
     var line: String {
-        let what = TaskReport.names[task.type] ?? task.type
         let ago = Figures.ago(task.start, now: now)
-        return "\(what)\(target) on \(task.node) by \(task.user), \(ago): \(end)"
+        return "\(task.noun)\(target) on \(task.node) by \(task.user), \(ago): \(end)"
     }
 
     private var target: String {
@@ -91,17 +90,4 @@ struct TaskReport {
         if task.isRunning { return "still running" }
         return task.status ?? "its outcome is unknown"
     }
-
-    /// The task types one meets, in words.
-    private static let names = [
-        "qmstart": "start", "vzstart": "start", "qmstop": "stop", "vzstop": "stop", "qmshutdown": "shutdown",
-        "vzshutdown": "shutdown", "qmreboot": "reboot", "vzreboot": "reboot", "qmreset": "reset",
-        "qmigrate": "migration", "vzmigrate": "migration", "vzdump": "backup", "qmsnapshot": "snapshot",
-        "vzsnapshot": "snapshot", "qmrestore": "restore", "vzrestore": "restore", "qmclone": "clone",
-        "vzclone": "clone", "qmcreate": "creation", "vzcreate": "creation", "qmdestroy": "destruction",
-        "vzdestroy": "destruction", "qmrollback": "rollback", "vzrollback": "rollback", "hastart": "HA start",
-        "hastop": "HA stop", "aptupdate": "package list update", "vncproxy": "console", "vncshell": "shell",
-        "qmsuspend": "suspension", "qmresume": "resumption", "startall": "start of all guests",
-        "stopall": "stop of all guests",
-    ]
 }

@@ -25,9 +25,10 @@ struct Inventory: Sendable {
             return guest
         }
         self.guests = guests
-        storage = facts.rows("storage", SeenStorage.init).sorted {
-            ($0.name, $0.node) < ($1.name, $1.node)
-        }
+        // Of a shared storage the first row counts, so rows of one name keep their order.
+        storage = facts.rows("storage", SeenStorage.init).enumerated().sorted {
+            ($0.element.name, $0.offset) < ($1.element.name, $1.offset)
+        }.map(\.element)
         tags = Set(guests.flatMap(\.tags)).sorted()
         pools = Set(guests.compactMap(\.pool)).sorted()
         cluster = facts["cluster"]?.string

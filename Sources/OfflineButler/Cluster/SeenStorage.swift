@@ -5,12 +5,13 @@ import JSON
 struct SeenStorage: Sendable, Hashable {
     let storage: Storage
     /// The nodes that lack a shared storage.
-    var missing: [String] = []
+    let missing: [String]
 
     /// `nil` for a row that names no storage of a node.
     init?(_ row: JSONValue) {
         guard let storage = Storage(row: row) else { return nil }
         self.storage = storage
+        missing = row.texts("lacking")
     }
 
     var name: String { storage.name.text }

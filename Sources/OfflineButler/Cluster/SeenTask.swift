@@ -34,14 +34,16 @@ struct SeenTask: Sendable, Hashable {
     var hasEndedWell: Bool { task.state == .ok }
     var hasEndedBadly: Bool { hasFailed || isWarning }
 
-    var hasFailed: Bool {
-        switch task.state {
-        case .failed, .interrupted: true
-        case .running, .ok, .warnings, .unknown: false
-        }
-    }
+    var hasFailed: Bool { task.state.isFailure }
+    var isWarning: Bool { task.state.isWarning }
 
-    var isWarning: Bool {
-        if case .warnings = task.state { true } else { false }
-    }
+    /// `start`, `backup`; Proxmox's own word for other kinds.
+    var noun: String { Untrusted(task.upid.noun).words() }
+    /// It takes a guest down for good.
+    var isStop: Bool { Self.stops.contains(type) }
+    /// It has a guest run, from a stop or anew.
+    var isStart: Bool { Self.starts.contains(type) }
+
+    private static let stops = GuestAction.shutdown.act.taskTypes.union(GuestAction.stop.act.taskTypes)
+    private static let starts = GuestAction.start.act.taskTypes.union(GuestAction.reboot.act.taskTypes)
 }
