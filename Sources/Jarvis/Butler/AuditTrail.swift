@@ -76,13 +76,3 @@ actor AuditTrail {
             tier: action.assessment.tier.description, ruling: ruling, reason: reason)
     }
 }
-
-extension AuditOutcome.Result {
-    fileprivate init(_ ending: Ending) {
-        switch ending {
-        case .done: self = .succeeded
-        case .failed: self = .failed
-        case .unknown: self = .unknown
-        }
-    }
-}

@@ -134,13 +134,3 @@ extension TokenCounts {
             cacheWrite: usage.cacheWrite)
     }
 }
-
-extension ToolCallRecord.Result {
-    fileprivate init(_ ending: Ending) {
-        switch ending {
-        case .done: self = .succeeded
-        case .failed: self = .failed
-        case .unknown: self = .unknown
-        }
-    }
-}
