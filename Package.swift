@@ -129,7 +129,7 @@ let package = Package(
         tests("HTTP", ["COpenSSL", "CZlib"]),
         tests("ClusterKit", ["HTTP", "JSON"], resources: [.copy("Fixtures")]),
         tests("AIKit", ["Counterparts", "HTTP", "JSON"], resources: [.copy("Fixtures")]),
-        tests("OfflineButler", ["AIKit", "Counterparts", "JSON"], exclude: ["Fixtures"]),
+        tests("OfflineButler", ["AIKit", "ClusterKit", "Counterparts", "JSON"], exclude: ["Fixtures"]),
         tests("Memory", [grdb]),
         tests("Terminal", ["Counterparts", "Text"], exclude: ["Fixtures"]),
         tests("Screen", ["Counterparts", "Onlooker", "Terminal", "Text"]),

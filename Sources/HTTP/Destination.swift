@@ -5,14 +5,14 @@ import Glibc
 struct Destination {
     /// What errors call the peer: the host, or the path of the unix socket.
     let name: String
-    /// Whether a proxy named by the environment is left aside: for loopback hosts and unix sockets.
+    /// Whether a proxy named by the environment is left aside: for hosts nearby and unix sockets.
     let bypassesProxy: Bool
 
     init(_ request: HTTPRequest) throws(HTTPError) {
         let host = try Destination.host(of: request.url)
         guard let socket = request.unixSocket else {
             name = host
-            bypassesProxy = Destination.isLoopback(host)
+            bypassesProxy = ProxyVariables.ofThisProcess.spares(host)
             return
         }
         // 108 bytes with the closing NUL: unix(7).
@@ -39,6 +39,27 @@ struct Destination {
         }
         defer { curl_free(part) }
         return String(cString: part)
+    }
+
+    /// Whether a host is of a network that no proxy outside can reach: an address of RFC 1918, RFC 3927, RFC 4193 or RFC
+    /// 6598, or a name that the public DNS has not (RFC 6762, RFC 8375).
+    static func isPrivate(_ host: String) -> Bool {
+        let name = host.lowercased()
+        var address = in_addr()
+        if inet_pton(AF_INET, name, &address) == 1 {
+            let number = UInt32(bigEndian: address.s_addr)
+            let networks: [(base: UInt32, bits: UInt32)] = [
+                (0x0A00_0000, 8), (0xAC10_0000, 12), (0xC0A8_0000, 16), (0xA9FE_0000, 16), (0x6440_0000, 10),
+            ]
+            return networks.contains { number >> (32 - $0.bits) == $0.base >> (32 - $0.bits) }
+        }
+        let bare = name.drop { $0 == "[" }.prefix { $0 != "]" && $0 != "%" }
+        var wide = in6_addr()
+        if inet_pton(AF_INET6, String(bare), &wide) == 1 {
+            return withUnsafeBytes(of: wide) { $0[0] & 0xFE == 0xFC || $0[0] == 0xFE && $0[1] & 0xC0 == 0x80 }
+        }
+        let suffixes = [".local", ".lan", ".home.arpa", ".internal"]
+        return !name.contains(".") || suffixes.contains { name.hasSuffix($0) }
     }
 
     static func isLoopback(_ host: String) -> Bool {

@@ -8,8 +8,8 @@ extension HTTPError: CustomStringConvertible {
             "\(host) cannot be reached (\(detail)): check that it is up, and the port and firewall on the way."
         case .proxyUnreachable(let host, let proxy, let variable, let detail):
             """
-            The proxy \(proxy), by which the variable \(variable) has \(host) asked, cannot be reached (\(detail)): see \
-            that it runs, or put \(host) into no_proxy to ask it directly.
+            The proxy \(proxy), by which the variable \(variable) has \(host) asked, leads nowhere (\(detail)): see that \
+            it runs and lets \(host) through, or put \(host) into no_proxy to ask it directly.
             """
         case .timedOut(let host, let phase, let limit):
             "\(host) \(HTTPError.delay(phase, limit)): check its load and the network."

@@ -8,7 +8,7 @@ package struct ProxyVariables: Sendable {
 
     /// Of this process, as it is now.
     static var ofThisProcess: ProxyVariables {
-        let names = names(for: "http") + names(for: "https") + leavingOut
+        let names = names(for: "http") + names(for: "https") + leavingOut + [nearby]
         let values = names.compactMap { name in getenv(name).map { (name, String(cString: $0)) } }
         return ProxyVariables(Dictionary(values) { first, _ in first })
     }
@@ -19,6 +19,8 @@ package struct ProxyVariables: Sendable {
     }
 
     private static let leavingOut = ["no_proxy", "NO_PROXY"]
+    /// `all` has hosts of private networks asked through the proxy, too.
+    private static let nearby = "JARVIS_PROXY"
 
     package init(_ environment: [String: String]) {
         self.environment = environment
@@ -29,7 +31,7 @@ package struct ProxyVariables: Sendable {
     package func proxy(
         for host: String, scheme: String = "https"
     ) -> (variable: String, place: String)? {
-        guard !Destination.isLoopback(host), !isLeftOut(host.lowercased()),
+        guard !spares(host), !isLeftOut(host.lowercased()),
             let variable = Self.names(for: scheme).first(where: { environment[$0]?.isEmpty == false }),
             let address = environment[variable]
         else { return nil }
@@ -38,6 +40,12 @@ package struct ProxyVariables: Sendable {
                 address.contains("://") ? 1 : 0
             ).first ?? ""
         return (variable, String(place.split(separator: "@").last ?? ""))
+    }
+
+    /// Whether a host is asked without a proxy whatever proxies there are: this machine, and private networks unless they
+    /// are asked for.
+    func spares(_ host: String) -> Bool {
+        Destination.isLoopback(host) || environment[Self.nearby] != "all" && Destination.isPrivate(host)
     }
 
     private func isLeftOut(_ host: String) -> Bool {

@@ -54,15 +54,20 @@ extension Transfer {
             return .unreachable(
                 host: destination.name, detail: "what answers on that port speaks no TLS: \(words)")
         }
-        if words.contains("CONNECT tunnel failed") {
+        if code == CURLE_SSL_CONNECT_ERROR, Self.oldSigns.contains(where: words.contains) {
             return .unreachable(
                 host: destination.name,
                 detail:
-                    "the proxy that the environment names did not let it through: \(words); no_proxy leaves "
-                    + "hosts out")
+                    "it offers no TLS that is safe, which is 1.2 or newer, and has to be updated: \(words)")
         }
-        return broken(words)
+        return words.contains("CONNECT tunnel failed") ? unreachable(words) : broken(words)
     }
+
+    /// What OpenSSL says when both sides have no version or cipher of TLS in common.
+    private static let oldSigns = [
+        "unsupported protocol", "protocol version", "no protocols available", "handshake failure",
+        "no shared cipher", "wrong ssl version",
+    ]
 
     /// What OpenSSL says when the first bytes of the answer are no TLS record.
     private static let plainSigns = ["wrong version number", "packet length too long", "http request"]

@@ -57,3 +57,8 @@ package struct OfflineProvider: Provider {
         }
     }
 }
+
+extension ProviderKind {
+    /// No model: questions are understood by rules.
+    package static let offline = ProviderKind("offline", .rules { OfflineProvider() })
+}

@@ -49,8 +49,10 @@ struct BelievedSnapshotTests {
             HAEntry(id: "service:vm:950", kind: .service, vmid: 950, state: "recovery"),
             HAEntry(id: "service:vm:951", kind: .service, vmid: 951, state: "started"),
         ]
-        let snapshot = Self.snapshot(entries: entries, guests: [guest])
+        var snapshot = Self.snapshot(entries: entries, guests: [guest])
+        snapshot.freshness[.resources] = Freshness(lastGood: Self.now)
         #expect(snapshot.believed(at: Self.now).guests.map(\.haState) == [state])
-        #expect(snapshot.faultyServicesUnseen.map(\.id) == ["service:vm:950"])
+        let told = Judgement(of: snapshot, at: Self.now).concerns.map(\.text)
+        #expect(told.contains("vm:950 HA recovery") && told.contains("101 HA \(state)"))
     }
 }

@@ -11,6 +11,7 @@ struct JudgementTests {
             name: "home", quorum: .standalone,
             nodes: [Node(name: "pve", state: .online, cpu: 0.1, memory: 1, memoryLimit: 2)],
             guests: [Guest(id: GuestID(.lxc, 110), node: "pve", name: "grafana", status: .stopped)],
+            storages: [Storage(id: Storage.ID(node: "pve", name: "local"), state: .available)],
             access: .granted, freshness: [.resources: Freshness(lastGood: Self.now)])
         change(&snapshot)
         return Judgement(of: snapshot, at: Self.now)
@@ -47,6 +48,23 @@ struct JudgementTests {
             snapshot.access = .noGuests
         }
         #expect(judgement.concerns.map(\.text) == ["no permission to see guests"])
+    }
+
+    @Test func `who sees no storage of a node that is there may not see them`() {
+        #expect(judgement { $0.storages = [] }.unknown == ["storages"])
+    }
+
+    @Test func `old figures are not nominal`() {
+        let judgement = judgement { $0.freshness[.resources]?.lastGood = Self.now - .seconds(60) }
+        #expect(judgement.age == .seconds(60) && !judgement.isNominal && judgement.concerns.isEmpty)
+    }
+
+    @Test func `an account that may see nothing is a concern`() {
+        let judgement = judgement { snapshot in
+            (snapshot.nodes, snapshot.guests, snapshot.storages) = ([], [], [])
+            snapshot.access = .noPermission
+        }
+        #expect(judgement.concerns.map(\.text) == ["no permission to see anything"])
     }
 
     @Test func `a cluster that never answered is not judged`() {

@@ -21,9 +21,9 @@ struct PollScheduleTests {
         #expect(schedule.start(at: start + .seconds(8)) == [.resources, .status])
     }
 
-    @Test func `failures stretch the pause to a quarter of a minute`() {
+    @Test func `failures stretch the pause to a quarter of a minute, which waiting in vain counts towards`() {
         var schedule = PollSchedule(at: start)
-        for (pause, duration) in [(8, 0), (15, 10), (15, 21), (15, 0)] {
+        for (pause, duration) in [(8, 0), (5, 10), (4, 21), (15, 0), (14, 1)] {
             _ = schedule.start(at: start + .seconds(100))
             schedule.finish(.resources, succeeded: false, after: .seconds(duration), at: start)
             #expect(schedule.nextDue == start + .seconds(pause))

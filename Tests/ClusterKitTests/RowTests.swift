@@ -66,7 +66,7 @@ struct RowTests {
         #expect(ClusterTask(row: try text(task.row)) == task)
     }
 
-    @Test func `backups, disks and services come back from their rows`() throws {
+    @Test func `backups and disks come back from their rows`() throws {
         let backup = Backup(
             id: "nas:backup/1", storage: Storage.ID(node: "pve", name: "nas"), vmid: 103,
             created: Date(timeIntervalSince1970: 1_767_268_800), size: 7, notes: "weekly",
@@ -75,15 +75,27 @@ struct RowTests {
         let disk = PhysicalDisk(
             path: "/dev/sda", model: "Samsung", type: "ssd", size: 9, health: "PASSED", wearout: 92)
         #expect(PhysicalDisk(row: try text(disk.row)) == disk)
-        let service = HAEntry(id: "service:vm:950", kind: .service, node: "pve", state: "error")
-        #expect(HAEntry(row: try text(service.row)) == service && service.row["id"] == "vm:950")
+    }
+
+    @Test(
+        arguments: [
+            .cluster, .node("pve"), .guest("101 media"), .storage("nas"), .storages(of: "pve"),
+            .entry("pve:8006"),
+        ] as [HealthFinding.Subject])
+    func `a finding comes back from its row`(subject: HealthFinding.Subject) throws {
+        let finding = HealthFinding(
+            .warning, subject, "CPU 97%", topic: "CPU", on: "pve", detail: "why",
+            since: Date(timeIntervalSince1970: 1_767_268_900), remedy: "wait")
+        #expect(HealthFinding(row: try text(finding.row)) == finding)
+        let bare = HealthFinding(.notice, subject, "lost", remedy: "")
+        #expect(HealthFinding(row: try text(bare.row)) == bare)
     }
 
     @Test func `a row that does not say what it is about is none`() {
         let rows: [JSONValue] = [.null, [:], ["status": "online"], ["vmid": 5], ["storage": "nas"]]
         for row in rows {
             #expect(Node(row: row) == nil && Guest(row: row) == nil && Storage(row: row) == nil)
-            #expect(ClusterTask(row: row) == nil && Backup(row: row) == nil && HAEntry(row: row) == nil)
+            #expect(ClusterTask(row: row) == nil && Backup(row: row) == nil && HealthFinding(row: row) == nil)
             #expect(PhysicalDisk(row: row) == nil)
         }
     }

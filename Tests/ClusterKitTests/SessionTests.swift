@@ -87,27 +87,49 @@ struct SessionTests {
         #expect(server.lines.filter { $0 == "POST /access/ticket" }.count == 3)
     }
 
-    @Test(arguments: [ClusterConfiguration.Credential.token, .password])
-    func `a refused account is not tried again for half a minute`(
-        credential: ClusterConfiguration.Credential
+    @Test(
+        arguments: [(.token, [14, 14]), (.password, [30, 60])] as [(ClusterConfiguration.Credential, [Int])])
+    func `a refused account is left alone for a while, with a password longer and longer`(
+        credential: ClusterConfiguration.Credential, rests: [Int]
     ) async throws {
         let server = try LoopbackServer { _ in .refusal(401, "Authentication failed!") }
         let clock = HandClock()
         let client = ProxmoxClient(server, as: credential, clock: clock)
-        for _ in 0..<5 {
+        func ask() async {
             let error = await #expect(throws: ProxmoxError.self) { _ = try await client.version() }
             #expect(error?.status == 401)
         }
+        for _ in 0..<5 { await ask() }
         #expect(server.requests.count == 1)
-        clock.advance(by: .seconds(31))
-        await #expect(throws: ProxmoxError.self) { _ = try await client.version() }
-        #expect(server.requests.count == 2)
-        clock.advance(by: .seconds(31))
-        await #expect(throws: ProxmoxError.self) { _ = try await client.version() }
-        #expect(server.requests.count == 2)
+        for (index, rest) in rests.enumerated() {
+            clock.advance(by: .seconds(rest - 1))
+            await ask()
+            #expect(server.requests.count == index + 1)
+            clock.advance(by: .seconds(1))
+            await ask()
+            #expect(server.requests.count == index + 2)
+        }
         await client.reconsider()
+        await ask()
+        #expect(server.requests.count == rests.count + 2)
+    }
+
+    @Test func `a wrong one-time code is told as that, and not as a wrong password`() async throws {
+        let server = try LoopbackServer { request in
+            request.form["tfa-challenge"] == nil
+                ? .data(
+                    #"{"username":"me@pve","NeedTFA":1,"ticket":"PVE:!tfa!%7B%22totp%22%3Atrue%7D:66AA::s"}"#)
+                : .refusal(401, "authentication failure")
+        }
+        let client = ProxmoxClient(server, as: .password)
         await #expect(throws: ProxmoxError.self) { _ = try await client.version() }
-        #expect(server.requests.count == 3)
+        let error = await #expect(throws: ProxmoxError.self) {
+            try await client.answerSecondFactor(Secret("123456"))
+        }
+        let words = "\(try #require(error))"
+        #expect(
+            words.contains("401 the one-time code was not taken. ") && words.contains("give the next one"))
+        #expect(!words.contains("password"))
     }
 
     @Test func `a second factor is asked for and answered`() async throws {

@@ -102,7 +102,7 @@ struct SnapshotDifferenceTests {
     @Test func `a backup or a restart explains a stop only while it runs`() throws {
         var stopped = Self.media
         stopped.status = .stopped
-        for type in ["qmreboot", "qmmigrate", "vzdump"] {
+        for type in ["qmreboot", "qmigrate", "vzdump"] {
             var old = Self.base()
             old.tasks = [try Self.task(type, "101", .running)]
             #expect(

@@ -31,7 +31,7 @@ struct ProcessTests {
             let place = String(closed.origin.split(separator: "/").last ?? "")
             closed.stop()
             for (variable, address) in [
-                ("https_proxy", "https://pve.example:8006/"), ("http_proxy", "http://pve/"),
+                ("https_proxy", "https://pve.example:8006/"), ("http_proxy", "http://pve.example/"),
             ] {
                 setenv(variable, "http://somebody:password@\(place)", 1)
                 defer { unsetenv(variable) }
@@ -42,8 +42,8 @@ struct ProcessTests {
                     let host = address.contains("example") ? "pve.example" : "pve"
                     #expect(
                         "\(error)"
-                            == "The proxy \(place), by which the variable \(variable) has \(host) asked, cannot be "
-                            + "reached (Connection refused): see that it runs, or put \(host) into no_proxy to ask it "
+                            == "The proxy \(place), by which the variable \(variable) has \(host) asked, leads "
+                            + "nowhere (Connection refused): see that it runs and lets \(host) through, or put \(host) into no_proxy to ask it "
                             + "directly.")
                 }
             }

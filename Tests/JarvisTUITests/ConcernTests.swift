@@ -69,13 +69,13 @@ import Testing
 
     @Test func `what is not known is not nominal`() {
         let node = Sample.snapshot.nodes[0].name
-        #expect(Self.text { $0.quorum = .unknown } == "quorum not known")
-        #expect(Self.text { $0.nodes[0].cpu = nil } == "figures of \(node) not known")
+        #expect(Self.text { $0.quorum = .unknown } == "a part is seen: quorum not known")
+        #expect(Self.text { $0.nodes[0].cpu = nil } == "a part is seen: figures of \(node) not known")
         let both = Self.text { snapshot in
             snapshot.quorum = .unknown
             snapshot.nodes[0].memory = nil
         }
-        #expect(both == "quorum, figures of \(node) not known")
+        #expect(both == "a part is seen: quorum, figures of \(node) not known")
     }
 
     @Test(arguments: ["io-error", "internal-error", "guest-panicked", "watchdog"])
@@ -141,10 +141,11 @@ import Testing
         let dark = Self.text {
             $0.freshness[.highAvailability] = Freshness(lastError: timeout, failures: 1)
         }
-        #expect(dark == "high availability not known")
-        #expect(Self.text { $0.guests[0].status = .unknown } == "state of a guest not known")
+        #expect(dark == "a part is seen: high availability not known")
+        let guest = Self.text { $0.guests[0].status = .unknown }
+        #expect(guest == "a part is seen: state of a guest not known")
         let old = Self.text { $0.freshness[.status] = Freshness(lastGood: now - .seconds(60)) }
-        #expect(old == "quorum not known")
+        #expect(old == "a part is seen: quorum not known")
     }
 
     @Test func `a storage that the top line calls silent is drawn as unknown, without a snapshot coming`() {

@@ -35,7 +35,7 @@ struct ChronicleTests {
             let crash = try await home.witness.line("guest.fell")
             #expect(crash.severity == .critical && crash.subject != "126")
             // Proxmox has a task for neither, so no more than that is said.
-            #expect(crash.title.hasSuffix("stopped and no task says why"))
+            #expect(crash.title.hasSuffix("stopped without a task"))
             #expect(crash.detail == "a crash, or a shutdown from within the guest")
             // What the feed knows, whoever looks at the cluster knows too.
             let marked = try await home.witness.snapshot { !$0.unaskedStops.isEmpty }

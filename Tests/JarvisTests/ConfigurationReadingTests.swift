@@ -55,7 +55,8 @@ struct Broken: Sendable, CustomTestStringConvertible {
             [
                 "4: clusters.1.nodes.1: Proxmox speaks https only",
                 "5: clusters.1.nodes.2: expected a node such as",
-                "6: clusters.1.nodes.3: expected a node", "7: clusters.1.nodes.4: expected a node",
+                "6: clusters.1.nodes.3: a port is a number from 1 to 65535, not \"0\"",
+                "7: clusters.1.nodes.4: a port is a number from 1 to 65535, not \"port\"",
                 "8: clusters.1.nodes.5: expected a node", "9: clusters.1.nodes.6: expected a node",
                 "10: clusters.1.nodes.7: expected a node",
                 "12: ai.base_url: expected the server's URL, such as http://127.0.0.1:8080/v1",

@@ -169,11 +169,16 @@ import Testing
 
     @Test(
         arguments: [
-            (["https_proxy": "http://me:secret@proxy.lan:3128/"], "https_proxy"),
-            (["ALL_PROXY": "proxy.lan:3128"], "ALL_PROXY"), (["http_proxy": "proxy.lan:3128"], nil),
-            (["https_proxy": "proxy.lan:3128", "no_proxy": "10.0.0.0/8"], nil),
-            (["https_proxy": "proxy.lan:3128", "no_proxy": "a.lan, 10.1.2.3"], nil),
-            (["https_proxy": "proxy.lan:3128", "no_proxy": "10.0.0.0/16"], "https_proxy"),
+            (["https_proxy": "http://me:secret@proxy.lan:3128/"], nil),
+            (["https_proxy": "http://me:secret@proxy.lan:3128/", "JARVIS_PROXY": "all"], "https_proxy"),
+            (["ALL_PROXY": "proxy.lan:3128", "JARVIS_PROXY": "all"], "ALL_PROXY"),
+            (["http_proxy": "proxy.lan:3128", "JARVIS_PROXY": "all"], nil),
+            (["https_proxy": "proxy.lan:3128", "JARVIS_PROXY": "all", "no_proxy": "10.0.0.0/8"], nil),
+            (["https_proxy": "proxy.lan:3128", "JARVIS_PROXY": "all", "no_proxy": "a.lan, 10.1.2.3"], nil),
+            (
+                ["https_proxy": "proxy.lan:3128", "JARVIS_PROXY": "all", "no_proxy": "10.0.0.0/16"],
+                "https_proxy"
+            ),
         ] as [([String: String], String?)])
     func `an entry node that is asked through a proxy is told, and how to leave the proxy out`(
         environment: [String: String], variable: String?

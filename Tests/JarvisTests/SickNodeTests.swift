@@ -69,8 +69,8 @@ struct SickNodeTests {
             try authority.believe(home.simulator)
             #expect(try await home.witness.line("entry.returned", about: place).severity == .info)
             let answered = try await home.witness.line("storage.answered", naming: "agent1")
-            #expect(answered.severity == .info && answered.title.contains(" answer again"))
-            #expect(answered.title.hasPrefix("the storages of "))
+            #expect(answered.severity == .info && answered.title.contains(" answers again"))
+            #expect(answered.title.hasPrefix("storage of "))
             try await checkAge(home, sick)
         }
         folder.remove()
@@ -87,8 +87,8 @@ struct SickNodeTests {
         }
         // Where the machine is slow, well nodes may be told of too, before it or beside it.
         let storages = try await home.witness.line("storage.hung", naming: "agent1")
-        #expect(storages.severity == .warning && storages.title.contains(" do not answer"))
-        #expect(storages.title.hasPrefix("the storages of "))
+        #expect(storages.severity == .warning && storages.title.contains(" does not answer"))
+        #expect(storages.title.hasPrefix("storage of "))
         #expect(storages.detail?.isEmpty == false)
         _ = try await home.witness.snapshot { snapshot in
             snapshot.freshness[.storage("agent1")]?.lastError.map { "\($0)".contains(sick.node) } == true

@@ -1,4 +1,5 @@
 import AIKit
+import ClusterKit
 import Counterparts
 import JSON
 import OfflineButler
@@ -80,14 +81,29 @@ enum HomelabTools {
         ]
     ]
 
+    private static let cluster: ClusterSnapshot = {
+        var cluster = SmallCluster(nodes: nodes, guests: guests, storage: storage, tasks: tasks).snapshot
+        cluster.quorum = .cluster(isQuorate: true, votes: 3, expected: 4)
+        return cluster
+    }()
+
+    private static let status: [String: JSONValue] = {
+        var small = SmallCluster(nodes: nodes, guests: guests, storage: storage, tasks: tasks)
+        small.snapshot = cluster
+        let own: [String: JSONValue] = [
+            "cluster": "homelab", "quorate": true, "votes": 3, "expected": 4, "nodes": nodes,
+        ]
+        return own.merging(small.judged(at: now)) { own, _ in own }
+    }()
+
     /// What each reading tool returns.
     static func reading(_ tool: ToolName, _ arguments: JSONValue) -> ToolOutcome {
         switch tool {
-        case .clusterStatus:
-            ToolOutcome(["cluster": "homelab", "quorate": true, "votes": 3, "expected": 4, "nodes": nodes])
+        case .clusterStatus: ToolOutcome(.object(status))
         case .nodeStatus: nodeStatus(arguments["node"]?.string ?? "")
-        case .storage: ToolOutcome(["storage": storage])
-        case .clusterResources: ToolOutcome(["nodes": nodes, "guests": guests, "storage": storage])
+        case .storage: ToolOutcome(["storage": .array(cluster.storageRows)])
+        case .clusterResources:
+            ToolOutcome(["nodes": nodes, "guests": guests, "storage": .array(cluster.storageRows)])
         case .nodeTemperature:
             ToolOutcome([
                 "temperatures": [

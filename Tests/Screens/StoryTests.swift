@@ -82,7 +82,7 @@ struct StoryTests {
         try await pane.expect(words: "node-dies")
         pane.press("Enter")
         try await pane.expect(words: "OFFLINE", within: .seconds(90))
-        try await pane.expect(words: "is offline")
+        try await pane.expect(words: "agent1 down")
         #expect(!pane.text.contains("nominal"))
     }
 }

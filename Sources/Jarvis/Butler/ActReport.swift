@@ -1,4 +1,5 @@
 import AIKit
+import Synchronization
 
 /// How an act of the operator's own hand is getting on.
 package struct ActReport: Sendable, Hashable {
@@ -34,5 +35,17 @@ extension ActReport.Stage {
         case .done(_, let ending, let line, _): self = .ended(ending, line ?? "")
         case .refused(let reason): self = .refused(reason)
         }
+    }
+}
+
+/// Numbers the actions of the operator's own hand, so that no two reports of different actions look alike.
+package final class ActionNumbers: Sendable {
+    private let last = Atomic(0)
+
+    package init() {}
+
+    /// One that was never given before; the first is 1.
+    func next() -> Int {
+        last.add(1, ordering: .relaxed).newValue
     }
 }

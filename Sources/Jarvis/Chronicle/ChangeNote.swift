@@ -30,8 +30,9 @@ struct ChangeNote {
     init(_ change: ClusterChange, in snapshot: ClusterSnapshot) {
         switch change {
         case .nodeWentOffline(let node):
-            self = .node(node, .critical, "offline", "is offline", Self.residents(of: node, snapshot))
-        case .nodeFellSilent(let node): self = .node(node, .warning, "silent", "reports nothing any more")
+            self = .node(node, .critical, "offline", "down", Self.residents(of: node, snapshot))
+        case .nodeFellSilent(let node):
+            self = .node(node, .warning, "silent", "silent", "its status daemon reports nothing any more")
         case .nodeCameBack(let node): self = .node(node, .info, "online", "is back")
         case .nodeJoined(let node): self = .node(node, .info, "joined", "joined the cluster")
         case .nodeLeft(let node): self = .node(node, .notice, "left", "left the cluster")
@@ -39,7 +40,7 @@ struct ChangeNote {
         case .guestStopped(let guest, let cause): self = .stopped(guest, cause)
         case .guestPaused(let guest): self = .guest(guest, .notice, "paused", "is paused")
         case .guestFaulted(let guest):
-            self = .guest(guest, .critical, "faulted", "was stopped by an error", guest.status.description)
+            self = .guest(guest, .critical, "faulted", "\(guest.status)", "an error stopped it")
         case .guestMoved(let guest, let origin):
             self = .guest(guest, .info, "moved", "moved from \(origin) to \(guest.node)")
         case .guestAppeared(let guest): self = .guest(guest, .info, "appeared", "is new on \(guest.node)")
@@ -47,28 +48,31 @@ struct ChangeNote {
             self = .guest(
                 guest, task == nil ? .warning : .notice, "vanished", "is gone", task.map { "by \($0.user)" })
         case .storageFilled(let storage, let threshold):
-            self = .storage(
-                storage, threshold >= Threshold.storage.critical ? .critical : .warning, "filled",
-                "is more than \(Int(saturating: threshold * 100)) % full", storage.roomLeft)
+            let severity: EventRecord.Severity =
+                threshold >= Threshold.storage.critical ? .critical : .warning
+            self = .storage(storage, severity, "filled", storage.roomLeft, snapshot.sight(of: storage)?.fill)
         case .storageRelieved(let storage, let threshold):
             self = .storage(
-                storage, .info, "relieved", "is below \(Int(saturating: threshold * 100)) % again")
+                storage, .info, "relieved", nil, nil, "is below \(Int(saturating: threshold * 100))% again")
         case .storageLost(let storage):
             self = .storage(
-                storage, .critical, "lost", "cannot be reached",
-                "\(storage.node) tried and got no answer: check the server behind it and the way there.")
+                storage, .critical, "lost",
+                "\(storage.node) tried and got no answer: check the server behind it and the way there.",
+                snapshot.sight(of: storage)?.absence, "lost")
         case .storageReturned(let storage):
-            self = .storage(storage, .info, "returned", "can be reached again")
+            self = .storage(storage, .info, "returned", nil, nil, "can be reached again")
         case .quorumLost:
-            self = ChangeNote(.critical, "quorum.lost", nil, "quorum lost: the cluster refuses changes")
+            self = ChangeNote(
+                .critical, "quorum.lost", nil, "\(snapshot.quorumLoss): the cluster refuses changes")
         case .quorumRegained: self = ChangeNote(.info, "quorum.regained", nil, "quorum regained")
-        case .taskStarted(let task): self = .task(task, .info, "started", "began")
-        case .taskFinished(let task): self = .task(task, .info, "finished", "ended well")
-        case .taskFailed(let task): self = .task(task, .warning, "failed", "failed")
+        case .taskStarted(let task): self = .task(task, .info, "started", "began", snapshot)
+        case .taskFinished(let task):
+            self = .task(task, task.state.isWarning ? .notice : .info, "finished", "ended well", snapshot)
+        case .taskFailed(let task): self = .task(task, .warning, "failed", "failed", snapshot)
         case .backupFinished(let task):
-            self = .task(
-                task, task.state.isSuccess ? .info : .warning, "backup",
-                task.state.isSuccess ? "ended well" : "failed")
+            let severity: EventRecord.Severity =
+                task.state.isWarning ? .notice : task.state.isSuccess ? .info : .warning
+            self = .task(task, severity, "backup", task.state.isSuccess ? "ended well" : "failed", snapshot)
         case .sightLost:
             self = ChangeNote(
                 .warning, "sight.lost", nil, "nothing is visible any more: were rights taken away?")
@@ -114,34 +118,54 @@ struct ChangeNote {
             .guest(guest, .info, "stopped", "stopped", "\(task.type) by \(task.owner)")
         case .unasked:
             .guest(
-                guest, .critical, "fell", "stopped and no task says why",
+                guest, .critical, "fell", "stopped without a task",
                 "a crash, or a shutdown from within the guest")
         case .nodeLost: .guest(guest, .warning, "stopped", "stopped with its node")
         case .unknown: .guest(guest, .warning, "stopped", "stopped", "why is not known")
         }
     }
 
+    /// In the words of what was found, and else as the one node sees it.
     private static func storage(
-        _ storage: Storage, _ severity: EventRecord.Severity, _ kind: String, _ words: String,
-        _ detail: String? = nil
+        _ storage: Storage, _ severity: EventRecord.Severity, _ kind: String, _ detail: String?,
+        _ found: HealthFinding?, _ words: String = ""
     ) -> ChangeNote {
-        ChangeNote(
-            severity, "storage.\(kind)", storage.name.text,
-            "storage \(storage.name) on \(storage.node) \(words)", detail)
+        let title = found?.text ?? "storage \(storage.name) on \(storage.node) \(words)"
+        return ChangeNote(severity, "storage.\(kind)", storage.name.text, title, detail)
     }
 
+    /// Where it ended badly in the words of what was found, and else in Proxmox's own.
     private static func task(
-        _ task: ClusterTask, _ severity: EventRecord.Severity, _ kind: String, _ words: String
+        _ task: ClusterTask, _ severity: EventRecord.Severity, _ kind: String, _ words: String,
+        _ snapshot: ClusterSnapshot
     ) -> ChangeNote {
         let subject = task.upid.subject.isEmpty ? "" : " \(task.upid.subject)"
+        let isBad = task.state.isFailure || task.state.isWarning
         var detail = "by \(task.upid.user)"
         if case .failed(let reason) = task.state { detail = reason }
+        if case .interrupted(let reason) = task.state { detail = reason }
         if case .warnings(let count) = task.state { detail = count == 1 ? "1 warning" : "\(count) warnings" }
         var note = ChangeNote(
             severity, "task.\(kind)", task.upid.text,
-            "\(task.upid.type)\(subject) on \(task.upid.node) \(words)", detail)
+            isBad
+                ? HealthFinding(task, in: snapshot).text
+                : "\(task.upid.type)\(subject) on \(task.upid.node) \(words)", detail)
         note.dedupeKey = "\(note.kind) \(task.upid.text)"
         return note
+    }
+}
+
+extension ClusterSnapshot {
+    /// How the nodes together see a storage.
+    fileprivate func sight(of storage: Storage) -> StorageSight? {
+        storageSights.first { $0.id == storage.id }
+            ?? storageSights.first { $0.storage.name == storage.name && $0.storage.isShared == true }
+    }
+
+    /// `quorum lost 1/4`.
+    fileprivate var quorumLoss: String {
+        guard case .cluster(_, let votes, let expected) = quorum else { return "quorum lost" }
+        return "quorum lost \(votes)/\(expected)"
     }
 }
 

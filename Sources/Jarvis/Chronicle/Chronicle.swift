@@ -1,11 +1,13 @@
 import ClusterKit
 import FoundationEssentials
 import Memory
+import Text
 
 /// Turns what changed in a cluster into lines of the activity feed.
 package struct Chronicle: Sendable {
     private var storages = StorageWatch()
     private var entries = EntryWatch()
+    private var findings = FindingWatch()
     private var wasReached: Bool?
     private var hasBegun = false
 
@@ -17,10 +19,12 @@ package struct Chronicle: Sendable {
         for snapshot: ClusterSnapshot, _ changes: [ClusterChange], at time: Date
     ) -> [EventRecord] {
         let reach = opening(snapshot, at: time) + reachability(snapshot, at: time)
-        return reach + entries.lines(for: snapshot, at: time) + storages.lines(for: snapshot, at: time)
+        let news =
+            entries.lines(for: snapshot, at: time) + storages.lines(for: snapshot, at: time)
             + changes.map { change in
                 ChangeNote(change, in: snapshot).line(cluster: snapshot.name, at: time)
             }
+        return reach + news + findings.lines(for: snapshot, beside: news, isOpen: hasBegun, at: time)
     }
 
     /// How things stand when the watch begins, and the tasks of the last day that failed.
@@ -36,9 +40,7 @@ package struct Chronicle: Sendable {
         let words =
             "watching \(snapshot.name): \(online) of \(snapshot.nodes.count) nodes, "
             + "\(running) of \(guests.count) guests running"
-        let failed = snapshot.tasks.filter { task in
-            if case .failed = task.state { time.timeIntervalSince(task.upid.started) < 86_400 } else { false }
-        }
+        let failed = snapshot.hindsight.troubles.filter(\.state.isFailure)
         let lines = failed.prefix(3).reversed().map { task in
             ChangeNote(.taskFailed(task), in: snapshot).line(
                 cluster: snapshot.name, at: task.ended ?? task.upid.started)
@@ -46,8 +48,14 @@ package struct Chronicle: Sendable {
         return lines + [
             EventRecord(
                 time: time, severity: .info, origin: .automatic, kind: "watch.began", subject: nil,
-                cluster: snapshot.name, title: words, detail: nil)
+                cluster: snapshot.name, title: words, detail: standing(in: snapshot))
         ]
+    }
+
+    /// What is not as it should be when the watch begins; `nil` when nothing is.
+    private func standing(in snapshot: ClusterSnapshot) -> String? {
+        let words = Judgement(of: snapshot, at: .now).concerns.map(\.text)
+        return words.isEmpty ? nil : words.joined(separator: "; ")
     }
 
     private func blindness(_ snapshot: ClusterSnapshot, at time: Date) -> EventRecord {
@@ -90,5 +98,43 @@ extension ClusterSnapshot {
         }
         let mayBeBlind = guests.isEmpty && access == .unknown
         return freshness[.resources]?.lastGood != nil && isHeard && !mayBeBlind
+    }
+}
+
+/// The activity feed: what is added to it is kept first and then shown.
+package struct ActivityFeed: Sendable {
+    private let log: EventLog
+    private let show: @Sendable (EstateEvent) -> Void
+
+    package init(_ store: Store, show: @escaping @Sendable (EstateEvent) -> Void) {
+        log = store.events
+        self.show = show
+    }
+
+    /// Adds lines in the order things happened; one whose dedupe key is known already is dropped.
+    ///
+    /// A memory that fails costs the memory, not the sight.
+    package func add(_ lines: [EventRecord]) async {
+        guard !lines.isEmpty else { return }
+        let lines = lines.map { line in
+            var line = line
+            line.title = line.title.coveringSecrets
+            line.detail = line.detail?.coveringSecrets
+            return line
+        }
+        do throws(MemoryError) {
+            let ids = try await log.append(lines)
+            let kept = zip(lines, ids).compactMap { line, id in
+                id.map { id in
+                    var line = line
+                    line.id = id
+                    return line
+                }
+            }
+            if !kept.isEmpty { show(.events(kept)) }
+        } catch {
+            show(.events(lines))
+            show(.forgotten(error.description))
+        }
     }
 }

@@ -40,7 +40,7 @@ struct StorageWatch: Sendable {
         return [
             line(
                 snapshot, .warning, "storage.hung", subject: suspects.count == 1 ? suspects[0] : first.text,
-                title: "the storages of \(Self.list(mute)) do not answer, for \(Self.age(since, time))",
+                title: "storage of \(Self.list(mute)) does not answer, for \(Self.age(since, time))",
                 detail: "\(error)\(hint) Their figures are the last that were known.", at: time)
         ]
     }
@@ -57,8 +57,8 @@ struct StorageWatch: Sendable {
         return [
             line(
                 snapshot, .info, "storage.answered", subject: back[0].text,
-                title: "the storages of \(Self.list(back)) answer again, after \(Self.age(since, time))",
-                detail: isOver ? nil : "Those of \(Self.list(told.keys.sorted())) still do not.", at: time)
+                title: "storage of \(Self.list(back)) answers again, after \(Self.age(since, time))",
+                detail: isOver ? nil : "That of \(Self.list(told.keys.sorted())) still does not.", at: time)
         ]
     }
 

@@ -83,6 +83,12 @@ extension ClusterSettings {
         let isPort =
             rest.isEmpty
             || rest.hasPrefix(":") && (1...65_535).contains(Int(rest.dropFirst(), radix: 10) ?? 0)
+        let isOnlyPort =
+            rest.hasPrefix(":") && !host.isEmpty && !rest.dropFirst().contains { ":/".contains($0) }
+        guard isPort || !isOnlyPort else {
+            throw node.error(
+                "a port is a number from 1 to 65535, not \"\(rest.dropFirst())\"; Proxmox VE has 8006")
+        }
         guard host.count > (isBracketed ? 1 : 0), isHost, isPort else {
             throw node.error(
                 "expected a node such as https://pve1:8006 or https://[fd00::1]:8006, without a path")

@@ -1,4 +1,6 @@
 import ClusterKit
+import FoundationEssentials
+import JSON
 import Memory
 
 /// One cluster in Jarvis' care: how to ask it, and the newest that is known of it.
@@ -12,6 +14,7 @@ package actor Site {
     private var sightings = GuestSightings()
     private var feed = ChangeFeed()
     private var unaskedStops = UnaskedStops()
+    private var recollection = Recollection()
     private var remembered = RememberedGuests()
 
     package init(_ configuration: ClusterConfiguration, pace: PollSchedule.Pace = PollSchedule.Pace()) {
@@ -35,6 +38,23 @@ package actor Site {
     /// Takes what an earlier watch knew of the guests, for those that nothing is told of.
     func recall(from store: Store) async throws(MemoryError) {
         remembered = try await SnapshotArchive.guests(of: name, in: store)
+        unaskedStops.recall(try await falls(in: store.events))
+    }
+
+    /// The guests that the feed of the last day saw go down without a task, and nothing of since.
+    private func falls(in log: EventLog) async throws(MemoryError) -> [VMID: ContinuousClock.Instant] {
+        let now = Date.now
+        let lines = try await log.list(
+            EventFilter(cluster: name, since: now.addingTimeInterval(-86_400)), limit: 1000)
+        var seen: Set<VMID> = []
+        var falls: [VMID: ContinuousClock.Instant] = [:]
+        for line in lines where line.kind.hasPrefix("guest.") {
+            guard let vmid = line.subject.flatMap({ VMID($0) }), seen.insert(vmid).inserted,
+                line.kind == "guest.fell"
+            else { continue }
+            falls[vmid] = .now - .seconds(max(0, now.timeIntervalSince(line.time)))
+        }
+        return falls
     }
 
     /// Polls until the surrounding task is cancelled; `changed` gets every snapshot and what became different with it.
@@ -47,9 +67,45 @@ package actor Site {
                 let now = ContinuousClock.now
                 let merged = remembered.completing(sightings.merged(into: next, at: now))
                 let changes = feed.changes(to: merged)
-                snapshot = unaskedStops.marked(in: merged, after: changes, at: now)
+                let marked = unaskedStops.marked(in: merged, after: changes, at: now)
+                snapshot = recollection.marked(marked, at: .now)
                 await changed(snapshot, changes)
             }
         }
+    }
+}
+
+/// A snapshot as the memory keeps it: the rows of the tools, without what changes every second.
+enum SnapshotArchive {
+    static func text(of snapshot: ClusterSnapshot) -> String {
+        JSONValue.object([
+            "cluster": .string(snapshot.clusterName ?? snapshot.name),
+            "quorum": .string("\(snapshot.quorum)"),
+            "nodes": .array(snapshot.nodes.map { calm($0.row) }),
+            "guests": .array(snapshot.guests.map { calm($0.row) }),
+            "storage": .array(snapshot.storages.map(\.row)),
+        ]).text
+    }
+
+    /// The guests of a cluster as they were kept last; none when nothing was kept.
+    static func guests(
+        of cluster: String, in store: Store
+    ) async throws(MemoryError) -> RememberedGuests {
+        guard let kept = try await store.snapshots.latest(of: cluster) else { return RememberedGuests() }
+        return RememberedGuests(guests(in: kept.content))
+    }
+
+    /// The guests in the text of a kept snapshot; a text or row that cannot be read tells of none.
+    private static func guests(in text: String) -> [Guest] {
+        do throws(JSONFault) {
+            return (try JSONValue(bytes: text.utf8)["guests"]?.array ?? []).compactMap(Guest.init(row:))
+        } catch {
+            return []
+        }
+    }
+
+    private static func calm(_ row: JSONValue) -> JSONValue {
+        guard case .object(let members) = row else { return row }
+        return .object(members.filter { !["cpu", "mem", "uptime"].contains($0.key) })
     }
 }

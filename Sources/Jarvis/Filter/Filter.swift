@@ -1,3 +1,6 @@
+import ClusterKit
+import Text
+
 /// What `/` narrows the cluster column to: terms that must all hold.
 ///
 ///     jelly status:running node:pve,home tag:media -type:lxc /^db-\d+/
@@ -67,5 +70,166 @@ package struct FilterError: Error, Sendable, Hashable, CustomStringConvertible {
 extension Filter: Equatable {
     package static func == (left: Filter, right: Filter) -> Bool {
         left.text == right.text
+    }
+}
+
+/// One word of a filter.
+struct FilterTerm: Sendable {
+    private enum Test: Sendable {
+        /// Somewhere in name, VMID or tags; lower case.
+        case anywhere(String)
+        /// One of these in the field; lower case.
+        case field(FilterField, [String])
+        /// A regular expression on the field, case ignored; it is tried with every key typed, so its time is bounded.
+        case expression(FilterField, SearchPattern)
+    }
+
+    private let test: Test
+    private let isNegated: Bool
+
+    init(_ word: String) throws(FilterError) {
+        var rest = Substring(word)
+        isNegated = rest.count > 1 && (rest.first == "-" || rest.first == "!")
+        if isNegated { rest = rest.dropFirst() }
+        if let expression = try Self.expression(rest) {
+            test = .expression(.name, expression)
+            return
+        }
+        guard let colon = rest.firstIndex(of: ":"), colon != rest.startIndex else {
+            test = .anywhere(rest.lowercased())
+            return
+        }
+        let name = rest[..<colon].lowercased()
+        guard let field = FilterField(rawValue: name) else {
+            let known = FilterField.allCases.map(\.rawValue).joined(separator: ", ")
+            throw FilterError(description: "there is no field \"\(name)\"; fields: \(known)")
+        }
+        let value = rest[rest.index(after: colon)...]
+        if let expression = try Self.expression(value) {
+            test = .expression(field, expression)
+        } else {
+            test = .field(field, value.lowercased().split(separator: ",").map(String.init))
+        }
+    }
+
+    func accepts(_ thing: some Filterable) -> Bool {
+        holds(for: thing) != isNegated
+    }
+
+    private func holds(for thing: some Filterable) -> Bool {
+        switch test {
+        case .anywhere(let word):
+            [FilterField.name, .id, .tag].contains { field in
+                thing.texts(of: field).contains { $0.lowercased().contains(word) }
+            }
+        case .field(let field, let values):
+            thing.texts(of: field).contains { text in
+                let text = text.lowercased()
+                return values.contains { field == .name ? text.hasPrefix($0) : text == $0 }
+            }
+        case .expression(let field, let expression):
+            thing.texts(of: field).contains { expression.matches($0) }
+        }
+    }
+
+    /// The expression between two slashes; `nil` when there are none.
+    private static func expression(_ text: Substring) throws(FilterError) -> SearchPattern? {
+        guard text.first == "/", text.count > 1 else { return nil }
+        let rest = text.dropFirst()
+        let source = rest.last == "/" ? rest.dropLast() : rest
+        do throws(SearchPatternError) {
+            return try SearchPattern.caseless(String(source))
+        } catch {
+            let shown = "/\(source.prefix(40))/"
+            switch error {
+            case .unknownGroup, .unknownEscape, .tooLarge, .badCount:
+                throw FilterError(description: "\(shown) cannot be used: \(error)")
+            case .unbalancedParenthesis, .openClass, .reversedRange, .nothingToRepeat:
+                throw FilterError(description: "\(shown) is no regular expression")
+            }
+        }
+    }
+}
+
+/// What a term such as `status:running` can ask about.
+package enum FilterField: String, Sendable, CaseIterable {
+    case name
+    case node
+    case status
+    case type
+    case tag
+    case pool
+    case id
+    case lock
+
+    /// What the field means, for the help screen.
+    package var help: String {
+        switch self {
+        case .name: "the name"
+        case .node: "the node it runs on"
+        case .status: "running, stopped, paused, online, offline, unknown, …"
+        case .type: "qemu (or vm), lxc (or ct), node, storage, task"
+        case .tag: "one of the tags, whole"
+        case .pool: "the resource pool"
+        case .id: "the VMID"
+        case .lock: "backup, migrate, snapshot, …"
+        }
+    }
+}
+
+/// A thing on the screen that a filter can be held against.
+package protocol Filterable {
+    /// The texts of one field, none when the thing has no such field or it is unknown.
+    func texts(of field: FilterField) -> [String]
+}
+
+extension Guest: Filterable {
+    package func texts(of field: FilterField) -> [String] {
+        switch field {
+        case .name: name.map { [$0] } ?? []
+        case .node: [node.text]
+        case .status: [status.description]
+        case .type: kind == .qemu ? ["qemu", "vm"] : ["lxc", "ct"]
+        case .tag: tags
+        case .pool: pool.map { [$0.text] } ?? []
+        case .id: [vmid.description]
+        case .lock: lock.map { [$0] } ?? []
+        }
+    }
+}
+
+extension Node: Filterable {
+    package func texts(of field: FilterField) -> [String] {
+        switch field {
+        case .name, .node: [name.text]
+        case .status: [state.rawValue]
+        case .type: ["node"]
+        case .tag, .pool, .id, .lock: []
+        }
+    }
+}
+
+extension Storage: Filterable {
+    package func texts(of field: FilterField) -> [String] {
+        switch field {
+        case .name: [name.text]
+        case .node: [node.text]
+        case .status: [String(describing: state)]
+        case .type: ["storage"] + (type.map { [$0] } ?? [])
+        case .tag, .pool, .id, .lock: []
+        }
+    }
+}
+
+extension ClusterTask: Filterable {
+    package func texts(of field: FilterField) -> [String] {
+        switch field {
+        case .name: [upid.type]
+        case .node: [upid.node.text]
+        case .status: [state.isRunning ? "running" : state.isSuccess ? "ok" : "failed"]
+        case .type: ["task"]
+        case .id: upid.subject.isEmpty ? [] : [upid.subject]
+        case .tag, .pool, .lock: []
+        }
     }
 }

@@ -117,14 +117,19 @@ package final class Household: Sendable {
     /// Waits until every cluster has answered or failed once.
     package func settle(within limit: Duration = patience) async {
         let deadline = ContinuousClock.now + limit
-        for site in sites {
-            while await !site.snapshot.isSettled, .now < deadline {
-                do {
-                    try await Task.sleep(for: .milliseconds(30))
-                } catch {
-                    // Only cancellation ends a sleep early.
-                    return
-                }
+        for site in sites { await site.settle(until: deadline) }
+    }
+}
+
+extension Site {
+    /// Waits until every section that says how the cluster is has been heard or has failed.
+    func settle(until deadline: ContinuousClock.Instant) async {
+        while !snapshot.isSettled, .now < deadline {
+            do {
+                try await Task.sleep(for: .milliseconds(30))
+            } catch {
+                // Only cancellation ends a sleep early.
+                return
             }
         }
     }

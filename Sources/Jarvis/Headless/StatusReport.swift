@@ -4,10 +4,11 @@ import JSON
 /// How the clusters are, as `jarvis status --json` prints it.
 ///
 /// `{"version": 1, "clusters": [{"name", "answers", "age"?, "error"?, "quorum", "votes"?, "expected"?, "needed"?, "counted"?,
-/// "access", "unreadable"?, "concerns"?, "unknown"?, "nodes", "guests", "storage", "tasks"}]}`: rows with Proxmox's own key names and units, what is unknown left out,
+/// "access", "unreadable"?, "concerns"?, "findings"?, "unknown"?, "nominal", "nodes", "guests", "storage", "tasks"}]}`: rows with Proxmox's own key names and units, what is unknown left out,
 /// `age` in seconds, `unreadable` the rows that made no sense and are missing. Of each shared storage the row that counts
 /// comes first, and names as `lacking` the nodes that do not reach it. `concerns` are what the top line would tell, each
-/// `{"severity", "text"}`, the worst first, and `unknown` what would have to be known before all could be called well.
+/// `{"severity", "text"}`, the worst first, `findings` the same one by one with what to do, `unknown` what would have to be
+/// known before all could be called well, and `nominal` whether everything is known, fresh and well.
 package enum StatusReport {
     /// The number grows when a reader would have to change.
     static let version = 1
@@ -36,15 +37,15 @@ package enum StatusReport {
         members["unreadable"] = snapshot.unreadableRows > 0 ? .integer(snapshot.unreadableRows) : nil
         members["age"] = resources?.age(at: now).map { .seconds($0) }
         members["error"] = resources?.lastError.map { .string($0.description) }
+        let told = judgement.members
+        members["findings"] = told["findings"]
+        members["unknown"] = told["unknown"]
         members["concerns"] =
             judgement.concerns.isEmpty
             ? nil
             : .array(
-                judgement.concerns.map {
-                    ["severity": .string(String(describing: $0.severity)), "text": .string($0.text)]
-                })
-        members["unknown"] =
-            judgement.unknown.isEmpty ? nil : .array(judgement.unknown.map { .string($0) })
+                judgement.concerns.map { ["severity": .string("\($0.severity)"), "text": .string($0.text)] })
+        members["nominal"] = .bool(judgement.isNominal && snapshot.answers)
         switch snapshot.quorum {
         case .unknown: members["quorum"] = "unknown"
         case .standalone: members["quorum"] = "standalone"

@@ -17,7 +17,8 @@ struct GuestPower: Sendable {
 
     /// Looks at the live state: the exact call, what it touches and how much care it needs.
     func assess() async throws(ToolRejection) -> ToolAssessment {
-        let snapshot = try await ClusterTools.sight(of: site)
+        let newest = await site.snapshot
+        let snapshot = try ClusterTools.sight(in: newest)
         let listed = try guest(in: snapshot)
         let sight = await sight(of: listed)
         let guest = sight.guest
@@ -27,7 +28,8 @@ struct GuestPower: Sendable {
             tier: action.card.tier, targets: [.guest(vmid.number)],
             summary: "\(action.card.verb) the \(noun) \(vmid)\(name) on \(guest.node)",
             call: action.call(on: guest.id, at: guest.node).description,
-            impact: impact(on: guest, in: snapshot) + sight.doubts, state: Self.state(of: guest))
+            impact: impact(on: guest, in: snapshot, Judgement(of: newest, at: .now)) + sight.doubts,
+            state: Self.state(of: guest))
     }
 
     /// A guest as it is now, and what is not sure about that.
@@ -141,18 +143,19 @@ struct GuestPower: Sendable {
     }
 
     /// What else the operator should know before saying yes.
-    private func impact(on guest: Guest, in snapshot: ClusterSnapshot) -> [String] {
+    func impact(on guest: Guest, in snapshot: ClusterSnapshot, _ judgement: Judgement) -> [String] {
         var lines = [reading, action.card.consequence, namesake(of: guest, in: snapshot)].compactMap { $0 }
-        if let lock = guest.lock { lines.append("It is locked by a \(lock) that is under way.") }
+        lines += Self.concerns(guest, judgement)
+        if let lock = guest.lock, !snapshot.hindsight.staleLocks.contains(guest.id) {
+            lines.append("It is locked by a \(Untrusted(lock).name) that is under way.")
+        }
         if let state = guest.haState {
             let way =
                 action.act.goesToHA
                 ? "the order goes to its manager." : "the order passes its manager by, and goes to the node."
             lines.append("High availability manages it (\(state)): \(way)")
         }
-        if let freshness = snapshot.freshness[.resources], freshness.isStale(at: .now),
-            let age = freshness.age(at: .now)
-        {
+        if let age = judgement.age {
             lines.append("What is known of the cluster is \(age.components.seconds) seconds old.")
         }
         if guest.status == .unknown {
@@ -163,9 +166,16 @@ struct GuestPower: Sendable {
         if let uptime = guest.uptime, guest.status == .running, action.act.interrupts {
             lines.append("It has been running for \(Self.words(uptime)).")
         }
-        if case .cluster(let isQuorate, _, _) = snapshot.quorum, !isQuorate {
-            lines.append("The cluster has no quorum; Proxmox will refuse most changes.")
-        }
         return lines
+    }
+
+    /// What the top line tells of the guest itself, its node and the cluster as a whole.
+    private static func concerns(_ guest: Guest, _ judgement: Judgement) -> [String] {
+        let subjects: [HealthFinding.Subject] = [
+            HealthFinding.Subject(guest), .node(guest.node), .storages(of: guest.node), .cluster,
+        ]
+        let found = judgement.findings.filter { subjects.contains($0.subject) }
+        return found.map { "\($0.text): \($0.remedy)." }
+            + [judgement.partly.map { "\($0)." }].compactMap { $0 }
     }
 }

@@ -65,11 +65,10 @@ struct Health {
                 return
             }
             let isSeen = !snapshot.guests.isEmpty || snapshot.access != .unknown
-            switch (isSeen, judgement.unknown.isEmpty) {
+            switch (isSeen, judgement.partly) {
             case (false, _): (severity, text) = (nil, "looking what may be seen")
-            case (true, false):
-                (severity, text) = (nil, judgement.unknown.joined(separator: ", ") + " not known")
-            case (true, true): (severity, text) = (.info, "all systems nominal")
+            case (true, let partly?): (severity, text) = (nil, partly)
+            case (true, nil): (severity, text) = (.info, Judgement.nominal)
             }
             return
         }

@@ -163,5 +163,7 @@ extension ClusterSnapshot {
         guests == other.guests && nodes == other.nodes && storages == other.storages && tasks == other.tasks
             && quorum == other.quorum && highAvailability == other.highAvailability
             && unaskedStops == other.unaskedStops && unreadableRows == other.unreadableRows
+            && voting == other.voting && access == other.access && entryFaults == other.entryFaults
+            && hindsight == other.hindsight
     }
 }

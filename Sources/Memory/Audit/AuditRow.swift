@@ -1,3 +1,4 @@
+internal import COpenSSL
 import FoundationEssentials
 internal import GRDB
 
@@ -73,5 +74,106 @@ extension Database {
             throw NotKept(what: "entry \(id) of the audit log")
         }
         return RowID(rawValue: id)
+    }
+}
+
+/// A value of an audit entry, byte for byte as it stands in the file.
+///
+/// What is read as a text ends at its first NUL, and bytes that are no UTF-8 are read as a sign in their place.
+enum AuditValue: Sendable, Equatable {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text([UInt8])
+    case blob([UInt8])
+
+    /// A value that is about to be written.
+    init(_ value: DatabaseValue) {
+        switch value.storage {
+        case .null: self = .null
+        case .int64(let number): self = .integer(number)
+        case .double(let number): self = .real(number)
+        case .string(let text): self = .text(Array(text.utf8))
+        case .blob(let data): self = .blob([UInt8](data))
+        }
+    }
+
+    /// A value that was read, a text as its bytes; the type is `typeof`'s word for it.
+    init(type: String, _ value: DatabaseValue) {
+        switch AuditValue(value) {
+        case .blob(let bytes) where type == "text": self = .text(bytes)
+        // A text without bytes comes as nothing.
+        case .null where type == "text": self = .text([])
+        case .null where type == "blob": self = .blob([])
+        case let value: self = value
+        }
+    }
+
+    /// Writes type, length and content; numbers as eight bytes, the highest first.
+    func write(to form: inout [UInt8]) {
+        switch self {
+        case .null: form.append(0)
+        case .integer(let number): form.append(1, UInt64(bitPattern: number))
+        case .real(let number): form.append(2, number.bitPattern)
+        case .text(let bytes):
+            form.append(3, UInt64(clamping: bytes.count))
+            form += bytes
+        case .blob(let bytes):
+            form.append(4, UInt64(clamping: bytes.count))
+            form += bytes
+        }
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(_ type: UInt8, _ number: UInt64) {
+        append(type)
+        for shift in stride(from: 56, through: 0, by: -8) {
+            append(UInt8(truncatingIfNeeded: number >> shift))
+        }
+    }
+}
+
+/// A SHA-256 digest of an audit entry and of all before it, 32 bytes.
+package struct AuditDigest: Sendable, Hashable, CustomStringConvertible {
+    package let bytes: [UInt8]
+
+    /// What the first entry is bound to: zeros.
+    static let origin = AuditDigest(bytes: [UInt8](repeating: 0, count: 32))
+
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// Reads 64 hexadecimal digits; `nil` when it is something else.
+    init?(_ text: String) {
+        let digits = text.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+        guard digits.count == 64, text.utf8.count == 64 else { return nil }
+        bytes = stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }
+
+    /// Lower-case hexadecimal, 64 digits.
+    package var description: String {
+        bytes.map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+}
+
+extension AuditDigest {
+    /// The digest of an entry that follows the one with this digest.
+    ///
+    /// It is SHA-256 over a name and version of this form, the digest before, and every value with its
+    /// type and length, so that no two different entries have the same bytes.
+    func next(_ id: Int64, _ values: [AuditValue]) throws(MemoryError) -> AuditDigest {
+        var form = Array("jarvis audit 1\n".utf8)
+        form += bytes
+        for value in [.integer(id)] + values { value.write(to: &form) }
+        var digest = [UInt8](repeating: 0, count: 32)
+        guard EVP_Digest(form, form.count, &digest, nil, EVP_sha256(), nil) == 1 else {
+            throw .refused(doing: "write the audit log", code: 0, detail: "OpenSSL has no SHA-256")
+        }
+        return AuditDigest(bytes: digest)
     }
 }

@@ -1,4 +1,92 @@
+import FoundationEssentials
 internal import GRDB
+
+/// One line of the activity feed.
+package struct EventRecord: Sendable, Hashable {
+    package typealias ID = RowID<EventRecord>
+
+    /// How much it matters: the feed's ○ △ ● ◆.
+    package enum Severity: Int, Sendable, Hashable, Comparable, CaseIterable {
+        case info
+        case notice
+        case warning
+        case critical
+
+        package static func < (left: Severity, right: Severity) -> Bool {
+            left.rawValue < right.rawValue
+        }
+    }
+
+    /// `nil` until the store has kept it.
+    package var id: ID?
+    /// When it happened, kept to the millisecond.
+    package var time: Date
+    package var severity: Severity
+    package var origin: Origin
+    /// What sort of thing happened, such as `guest.started`; a word of the program, not of the cluster.
+    package var kind: String
+    /// The node, guest or storage it is about.
+    package var subject: String?
+    /// The cluster's name in the configuration.
+    package var cluster: String?
+    /// One line, as it came; untrusted when the cluster had a say in it.
+    package var title: String
+    package var detail: String?
+    /// Two events with the same key are the same event, seen twice: a UPID, for one.
+    package var dedupeKey: String?
+
+    package init(
+        time: Date, severity: Severity, origin: Origin, kind: String, subject: String? = nil,
+        cluster: String? = nil, title: String, detail: String? = nil, dedupeKey: String? = nil
+    ) {
+        self.time = time
+        self.severity = severity
+        self.origin = origin
+        self.kind = kind
+        self.subject = subject
+        self.cluster = cluster
+        self.title = title
+        self.detail = detail
+        self.dedupeKey = dedupeKey
+    }
+}
+
+/// Who made something happen: the badge of the feed.
+package enum Origin: String, Sendable, Hashable, CaseIterable {
+    /// A runbook or the monitor, by itself.
+    case automatic = "AUTO"
+    /// The model.
+    case model = "AI"
+    /// The operator.
+    case user = "USER"
+    /// The cluster, or Jarvis as a program.
+    case system = "SYS"
+}
+
+/// Which events a list shows; everything that is `nil` or empty lets all pass.
+package struct EventFilter: Sendable, Hashable {
+    /// This severity and above.
+    package var severity: EventRecord.Severity
+    package var origins: Set<Origin>
+    package var cluster: String?
+    package var subject: String?
+    /// Words that must all begin a word of title, detail, subject or kind, in any order and case.
+    package var text: String
+    /// The first moment that counts.
+    package var since: Date?
+
+    package init(
+        severity: EventRecord.Severity = .info, origins: Set<Origin> = [], cluster: String? = nil,
+        subject: String? = nil, text: String = "", since: Date? = nil
+    ) {
+        self.severity = severity
+        self.origins = origins
+        self.cluster = cluster
+        self.subject = subject
+        self.text = text
+        self.since = since
+    }
+}
 
 /// The activity feed as it is kept.
 package struct EventLog: Sendable {
@@ -71,5 +159,22 @@ extension EventRecord {
                 "dedupeKey": dedupeKey,
             ]
         ).map(ID.init(rawValue:))
+    }
+}
+
+/// What somebody typed, as a question that SQLite's full-text search understands and nothing in it can break.
+///
+/// Every word becomes a quoted phrase whose last part may go on, so `pve-01` finds `pve-01` and `pve-012`,
+/// and `OR`, `*` or `"` are only text: https://www.sqlite.org/fts5.html#full_text_query_syntax
+struct SearchPattern {
+    let expression: String
+
+    /// Returns `nil` when the text holds no letter and no digit.
+    init?(_ text: String) {
+        let words = text.split(whereSeparator: \.isWhitespace).filter { word in
+            word.contains { $0.isLetter || $0.isNumber }
+        }
+        guard !words.isEmpty else { return nil }
+        expression = words.map { "\"\($0.replacing("\"", with: "\"\""))\"*" }.joined(separator: " ")
     }
 }

@@ -1,6 +1,14 @@
 import FoundationEssentials
 internal import GRDB
 
+/// One thing the operator chose, by its key.
+package struct Preference: Sendable, Hashable {
+    package var key: String
+    package var value: String
+    /// When it was last set, to the millisecond.
+    package var updated: Date
+}
+
 /// Values that are kept from one house to the next, by key: what the operator chose on the screen, the certificates that
 /// were accepted, and which conversation goes on.
 ///

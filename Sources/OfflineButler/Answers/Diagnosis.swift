@@ -37,8 +37,7 @@ enum Diagnosis {
                 tasks.count == 1
                     ? "Its one known task did not fail." : "None of its \(tasks.count) known tasks failed.")
         }
-        let ends: Set<String> = ["qmstop", "qmshutdown", "vzstop", "vzshutdown", "hastop"]
-        if let stop = tasks.first(where: { ends.contains($0.type) && $0.hasEndedWell }) {
+        if let stop = tasks.first(where: { $0.isStop && $0.hasEndedWell }) {
             lines.append(
                 "It was stopped by order of \(stop.user), \(Figures.ago(stop.end ?? stop.start, now: now)).")
         }
@@ -46,24 +45,24 @@ enum Diagnosis {
         return lines
     }
 
-    /// What deserves attention on a node.
+    /// What is not as it should be on a node.
     static let ofNode: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
         let inventory = try inquiry.inventory()
-        let worries = Worries(
-            isQuorate: nil, nodes: inventory.nodes, inventory: inventory, news: inquiry.taskNews,
-            now: inquiry.now)
+        let lines = FindingLines(try inquiry.facts(.clusterStatus), inventory, now: inquiry.now)
         return inquiry.subjects.nodes.map { node in
             if node.isOffline {
                 return GuestList.lost(with: node, inventory.machines(on: node.name))
             }
-            let list = worries.list(of: node)
+            let list = lines.about(node)
             guard !list.isEmpty else {
                 return
                     "I see nothing amiss on \(node.name): it is \(node.state), CPU "
                     + "\(Figures.percent(node.load.cpu)), memory \(Figures.percent(node.load.memoryShare))."
             }
             return
-                "On \(node.name) \(Figures.count(list.count, "thing")) \(list.count == 1 ? "deserves" : "deserve") attention:\n"
+                "On \(node.name), with CPU \(Figures.percent(node.load.cpu)) and memory "
+                + "\(Figures.percent(node.load.memoryShare)) in use, \(Figures.count(list.count, "thing")) "
+                + "\(list.count == 1 ? "deserves" : "deserve") attention:\n"
                 + list.map { "- \($0)" }.joined(separator: "\n")
         }.joined(separator: "\n")
     }

@@ -53,8 +53,8 @@ struct Falls {
     private func ofGuest(_ guest: SeenGuest) -> String {
         if guest.isAdrift { return ofAdrift(guest) }
         if guest.isTemplate { return "\(guest.title) is a template, which does not run." }
-        let fall = latest(["guest.fell", "guest.stopped", "guest.faulted"], Self.stops)
-        let rise = latest(["guest.started"], Self.starts)
+        let fall = latest(["guest.fell", "guest.stopped", "guest.faulted"], \.isStop)
+        let rise = latest(["guest.started"], \.isStart)
         if guest.isRunning {
             let up = guest.uptime.map { ", and has been up for \(Figures.duration($0))" } ?? ""
             let before =
@@ -101,8 +101,6 @@ struct Falls {
         return "\(node.name) is online\(start). \(before)"
     }
 
-    private static let stops: Set = ["qmstop", "qmshutdown", "vzstop", "vzshutdown", "hastop"]
-    private static let starts: Set = ["qmstart", "vzstart", "qmreboot", "vzreboot"]
     private static let absences: Set = ["node.offline", "node.silent"]
 
     /// How the node went away, where it did not come back since.
@@ -111,13 +109,15 @@ struct Falls {
     }
 
     /// The latest of such lines and tasks, in words: `25 h ago (vzshutdown by anna@pve)`.
-    private func latest(_ kinds: Set<String>, _ types: Set<String>) -> (time: Int, words: String)? {
+    private func latest(
+        _ kinds: Set<String>, _ isMeant: (SeenTask) -> Bool
+    ) -> (time: Int, words: String)? {
         let line = lines.first { kinds.contains($0.kind) }.flatMap { line in
             line.time.map { time in
                 (time: time, words: words(time, [cause(line), line.detail].compactMap { $0 }))
             }
         }
-        let task = tasks.filter { types.contains($0.type) }.map { task in
+        let task = tasks.filter(isMeant).map { task in
             let time = task.end ?? task.start
             return (time: time, words: words(time, ["\(task.type) by \(task.user)"]))
         }.max { $0.time < $1.time }

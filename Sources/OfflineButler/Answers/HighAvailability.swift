@@ -1,4 +1,5 @@
 import AIKit
+import ClusterKit
 
 /// What high availability has in its care, and how it fares.
 enum HighAvailability {
@@ -79,5 +80,5 @@ enum HighAvailability {
     }
 
     /// The states that deserve attention.
-    static let grave: Set<String> = ["error", "fence", "recovery", "gone", "unknown"]
+    static let grave = HAEntry.faults.union(HAEntry.nodeFaults)
 }

@@ -1,44 +1,35 @@
 import AIKit
 import ClusterKit
+import FoundationEssentials
 import JSON
 
-/// How the whole house is doing.
+/// How the whole house is doing: what the top line tells, and no judgement of the butler's own.
 enum HouseStatus {
     static let answer: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
         let status = try inquiry.facts(.clusterStatus)
         let inventory = try inquiry.inventory()
         let nodes = inventory.nodes.isEmpty ? status.rows("nodes", SeenNode.init) : inventory.nodes
         let machines = inventory.machines()
-        let worries = Worries(
-            isQuorate: status["quorate"]?.bool, nodes: nodes, inventory: inventory,
-            news: inquiry.taskNews, events: try Events.grave(within: 86_400, inquiry),
-            services: status.rows("services", HAEntry.init(row:)),
-            unreadable: status["unreadable"]?.integer ?? 0,
-            now: inquiry.now)
-        let online = nodes.filter(\.isOnline).count
         let summary =
-            Figures.tally(online, of: nodes.count, "node") + " online, "
+            Figures.tally(nodes.filter(\.isOnline).count, of: nodes.count, "node") + " online, "
             + Figures.tally(machines.filter(\.isRunning).count, of: machines.count, "guest") + " running, "
             + quorumClause(status) + "."
-        // What the top line tells counts, also where no rule here finds it.
-        let told = worries.list.isEmpty ? status.texts("concerns").map { $0 + "." } : worries.list
-        guard !told.isEmpty else { return praise(status, inventory, inquiry) + summary }
+        let told = FindingLines(status, inventory, now: inquiry.now).all
         let unknown = status.texts("unknown")
+        guard !told.isEmpty else { return praise(unknown, inventory, inquiry) + summary }
         return "Not everything is as it should be. " + summary + "\n"
-            + (told + (unknown.isEmpty ? [] : ["Not known: \(Figures.list(unknown))."])).map { "- \($0)" }
+            + (told + (unknown.isEmpty ? [] : ["Not known: \(unknown.joined(separator: ", "))."])).map {
+                "- \($0)"
+            }
             .joined(separator: "\n")
     }
 
     /// What is said when nothing is amiss; all is in order only where all is known.
-    private static func praise(_ status: JSONValue, _ inventory: Inventory, _ inquiry: Inquiry) -> String {
-        let isQuorumKnown = status["quorate"]?.bool != nil || status["standalone"]?.bool == true
-        let hidden =
-            (isQuorumKnown ? [] : ["the quorum"]) + (inventory.note == nil ? [] : ["the state of the guests"])
-            + status.texts("unknown").filter { $0 != "quorum" || isQuorumKnown }
+    private static func praise(_ unknown: [String], _ inventory: Inventory, _ inquiry: Inquiry) -> String {
+        let hidden = unknown + (inventory.note == nil ? [] : ["the state of the guests"])
         guard hidden.isEmpty else {
-            return
-                "I see nothing amiss, but cannot call all well: not known \(hidden.count == 1 ? "is" : "are") "
-                + "\(Figures.list(hidden)). "
+            return "I see nothing amiss, but cannot call all well: a part is seen, and not known "
+                + "\(hidden.count == 1 ? "is" : "are") \(hidden.joined(separator: ", ")). "
         }
         return inquiry.exchange.staleness == nil ? "All is in order. " : "All was in order then. "
     }
@@ -76,123 +67,46 @@ enum HouseStatus {
     }
 }
 
-/// What deserves attention, by the usual thresholds, with the tasks that ended badly within a day.
-struct Worries {
-    let isQuorate: Bool?
-    let nodes: [SeenNode]
-    let inventory: Inventory
-    let news: (tasks: [SeenTask], regret: String?)
-    /// Grave lines of the feed within a day.
-    var events: [EventRow] = []
-    /// Services of high availability with a fault whose guests are not to be seen.
-    var services: [HAEntry] = []
-    /// Rows of the answers that made no sense, of which each may be anything.
-    var unreadable = 0
+/// What is not as it should be, a line each: in the words of the top line, with what else is known of it.
+struct FindingLines {
+    private let findings: [HealthFinding]
+    private let inventory: Inventory
     /// Unix seconds.
-    let now: Int
+    private let now: Int
 
-    /// The most failed tasks that are told one by one.
-    private static let mostTasks = 5
+    /// The most things that are told one by one.
+    private static let most = 12
 
-    var list: [String] {
-        (isQuorate == false ? ["The cluster has no quorum."] : [])
-            + nodes.flatMap { of($0) }
-            + storages
-            + inventory.machines().compactMap { Worries.about($0) } + unseen + crashes + unread
-            + failures(news.tasks)
+    /// `status` is what `get_cluster_status` returned.
+    init(_ status: JSONValue, _ inventory: Inventory, now: Int) {
+        findings = status.rows("findings", HealthFinding.init(row:))
+        self.inventory = inventory
+        self.now = now
     }
 
-    private var unread: [String] {
-        guard unreadable > 0 else { return [] }
-        return [
-            "\(Figures.count(unreadable, "row")) of the cluster's answers could not be read, and may be anything."
-        ]
+    /// Of the whole cluster, the worst first.
+    var all: [String] { lines(of: findings) }
+
+    /// Of one node: itself, its storages, its guests and its tasks.
+    func about(_ node: SeenNode) -> [String] { lines(of: findings.filter { $0.node == node.node.name }) }
+
+    private func lines(of findings: [HealthFinding]) -> [String] {
+        let concerns = findings.concerns
+        let told = concerns.prefix(Self.most).map { $0.text + rest(of: $0.findings) + "." }
+        let count = concerns.count - told.count
+        return told + (count > 0 ? ["\(Figures.count(count, "more thing")) not as it should be."] : [])
     }
 
-    /// What is said of storages; of many that nothing is known of only their nodes.
-    private var storages: [String] {
-        let rows = StorageList.once(
-            inventory.storage.filter { row in !nodes.contains { $0.name == row.node && !$0.isOnline } })
-        let silent = rows.filter { $0.state == .unknown && !$0.isShared }
-        guard silent.count > 2 else { return rows.compactMap { Worries.about($0) } }
-        let places = Set(silent.map(\.node)).sorted()
-        return [
-            "The storages of \(Figures.list(places)) do not answer: how they are is unknown."
-        ] + rows.filter { !silent.contains($0) }.compactMap { Worries.about($0) }
-    }
-
-    private var unseen: [String] {
-        services.map { entry in
-            "The service \(entry.service), whose guest I do not see, by high availability: "
-                + "\(HighAvailability.words(entry.state))."
+    /// What goes with it: the guests of a node that is down, when it was, and why.
+    private func rest(of findings: [HealthFinding]) -> String {
+        let lost = findings.filter { $0.what == "down" }.compactMap(\.node).map { node in
+            inventory.machines(on: node.text).count
+        }.reduce(0, +)
+        let guests = lost == 0 ? "" : ", and \(Figures.count(lost, "guest")) with it"
+        guard findings.count == 1, let finding = findings.first else { return guests }
+        let age = finding.since.map {
+            ", \(Figures.ago(Int(saturating: $0.timeIntervalSince1970), now: now))"
         }
-    }
-
-    /// Guests that the feed saw fall, and that are down still.
-    private var crashes: [String] {
-        events.filter { event in
-            event.kind.hasPrefix("guest.")
-                && inventory.guests.contains { String($0.vmid) == event.subject && !$0.isRunning }
-        }.map { $0.line(now: now) + "." }
-    }
-
-    /// What deserves attention on one node: its figures, its storages, its guests and its tasks.
-    func list(of node: SeenNode) -> [String] {
-        of(node) + inventory.storage.filter { $0.node == node.name }.compactMap { Worries.about($0) }
-            + inventory.machines(on: node.name).compactMap { Worries.about($0) }
-            + failures(news.tasks.filter { $0.node == node.name })
-    }
-
-    private func of(_ node: SeenNode) -> [String] {
-        guard node.isOnline else {
-            let count = inventory.machines(on: node.name).count
-            let guests = count == 0 ? "" : ", and \(Figures.count(count, "guest")) with it"
-            return ["Node \(node.name) is \(node.state)\(guests)."]
-        }
-        var list: [String] = []
-        if let state = node.highAvailability {
-            list.append("Node \(node.name), by high availability: \(HighAvailability.words(state)).")
-        }
-        if let share = node.node.memoryFraction, share >= ClusterKit.Threshold.memory.warning {
-            list.append("Memory of \(node.name) stands at \(Figures.percent(share)).")
-        }
-        if let cpu = node.load.cpu, cpu >= 0.9 {
-            list.append("The processors of \(node.name) stand at \(Figures.percent(cpu)).")
-        }
-        if let share = node.node.diskFraction, share >= ClusterKit.Threshold.disk.warning {
-            list.append("The root disk of \(node.name) is \(Figures.percent(share)) full.")
-        }
-        return list
-    }
-
-    private static func about(_ storage: SeenStorage) -> String? {
-        if let share = storage.share, share >= ClusterKit.Threshold.storage.warning {
-            return "Storage \(storage.title) is \(Figures.percent(share)) full."
-        }
-        if storage.isAvailable, !storage.missing.isEmpty {
-            return "Storage \(storage.title) is missing on \(Figures.list(storage.missing))."
-        }
-        guard !storage.isAvailable else { return nil }
-        let state = storage.state == .unknown ? "in an unknown state" : storage.state.rawValue
-        return "Storage \(storage.title) is \(state)."
-    }
-
-    private static func about(_ guest: SeenGuest) -> String? {
-        if let state = guest.highAvailability, HighAvailability.grave.contains(state) {
-            return "\(guest.title), by high availability: \(HighAvailability.words(state))."
-        }
-        return guest.status.isFault ? "\(guest.title) reports \(guest.status)." : nil
-    }
-
-    private func failures(_ tasks: [SeenTask]) -> [String] {
-        if let regret = news.regret { return ["Of the tasks I know nothing. " + regret] }
-        let bad = tasks.filter { $0.hasEndedBadly && now.saturatingSubtracting($0.start) <= 86_400 }
-        let told = bad.prefix(Worries.mostTasks).map {
-            ($0.hasFailed ? "A task failed: " : "A task warned: ") + TaskReport($0, inventory, now: now).line
-                + "."
-        }
-        return told
-            + (bad.count > told.count
-                ? ["\(bad.count - told.count) more tasks ended badly within a day."] : [])
+        return guests + (age ?? "") + (finding.detail.map { ": \($0)" } ?? "")
     }
 }

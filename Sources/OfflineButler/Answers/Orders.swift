@@ -145,8 +145,8 @@ enum Orders {
                 : "The task to \(verb.name) \(guest.title) ended badly: \(end)"
         }
         if let status = facts["status"]?.string {
-            return status == verb.aim
-                ? "Very good: \(guest.title) has been \(verb.done)\(verb.aim == verb.done ? "" : " and is \(status)")."
+            return verb.isReached(by: status)
+                ? "Very good: \(guest.title) has been \(verb.done)\(status == verb.done ? "" : " and is \(status)")."
                 : "The order to \(verb.name) \(guest.title) went through, but it is \(status) so far. I should look again shortly."
         }
         if facts["exitstatus"] != nil { return "The task to \(verb.name) \(guest.title) ended OK." }

@@ -12,18 +12,10 @@ struct StorageList {
         }
     }
 
-    /// A shared storage once: with the figures of a node that has it and the names of those that do not.
+    /// A shared storage once: of its rows the first counts, and names the nodes that lack it.
     static func once(_ rows: [SeenStorage]) -> [SeenStorage] {
         var seen: Set<String> = []
-        return rows.compactMap { row in
-            guard row.isShared else { return row }
-            guard seen.insert(row.name).inserted else { return nil }
-            let all = rows.filter { $0.isShared && $0.name == row.name }
-            let having = all.filter { $0.isAvailable && ($0.used != nil || $0.total != nil) }
-            var best = having.first ?? all.first { $0.isAvailable } ?? row
-            best.missing = all.filter { !$0.isAvailable && $0.state != .disabled }.map(\.node)
-            return best
-        }
+        return rows.filter { !$0.isShared || seen.insert($0.name).inserted }
     }
 
     /// How full the storages are.

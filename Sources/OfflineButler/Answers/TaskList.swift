@@ -1,4 +1,53 @@
 import AIKit
+import ClusterKit
+import FoundationEssentials
+import JSON
+import Text
+
+/// A task as the butler sees it: what its UPID tells is as untrusted as everything that comes from a cluster.
+struct SeenTask: Sendable, Hashable {
+    private let task: ClusterTask
+    let node: String
+    let type: String
+    /// What it works on: a guest's number, a storage, or nothing.
+    let id: String
+    let user: String
+
+    /// `nil` for a row without a UPID.
+    init?(_ row: JSONValue) {
+        guard let task = ClusterTask(row: row) else { return nil }
+        self.task = task
+        node = Untrusted(task.upid.node.text).words()
+        type = Untrusted(task.upid.type).words()
+        id = Untrusted(task.upid.subject).words()
+        user = Untrusted(task.upid.user).words()
+    }
+
+    var upid: String { task.upid.text }
+    /// Unix seconds.
+    var start: Int { Int(saturating: task.upid.started.timeIntervalSince1970) }
+    /// Unix seconds; `nil` while it runs.
+    var end: Int? { task.ended.map { Int(saturating: $0.timeIntervalSince1970) } }
+    /// `OK`, `WARNINGS: n` or the error; `nil` while it runs.
+    var status: String? { task.state.exitStatus }
+
+    var isRunning: Bool { task.state == .running }
+    var hasEndedWell: Bool { task.state == .ok }
+    var hasEndedBadly: Bool { hasFailed || isWarning }
+
+    var hasFailed: Bool { task.state.isFailure }
+    var isWarning: Bool { task.state.isWarning }
+
+    /// `start`, `backup`; Proxmox's own word for other kinds.
+    var noun: String { Untrusted(task.upid.noun).words() }
+    /// It takes a guest down for good.
+    var isStop: Bool { Self.stops.contains(type) }
+    /// It has a guest run, from a stop or anew.
+    var isStart: Bool { Self.starts.contains(type) }
+
+    private static let stops = GuestAction.shutdown.act.taskTypes.union(GuestAction.stop.act.taskTypes)
+    private static let starts = GuestAction.start.act.taskTypes.union(GuestAction.reboot.act.taskTypes)
+}
 
 /// What the cluster did lately.
 enum TaskList {
@@ -76,9 +125,8 @@ struct TaskReport {
 
     /// `start of nextcloud (105) on agent1 by root@pam, 2 h 0 min ago: OK`.
     var line: String {
-        let what = TaskReport.names[task.type] ?? task.type
         let ago = Figures.ago(task.start, now: now)
-        return "\(what)\(target) on \(task.node) by \(task.user), \(ago): \(end)"
+        return "\(task.noun)\(target) on \(task.node) by \(task.user), \(ago): \(end)"
     }
 
     private var target: String {
@@ -91,17 +139,52 @@ struct TaskReport {
         if task.isRunning { return "still running" }
         return task.status ?? "its outcome is unknown"
     }
+}
 
-    /// The task types one meets, in words.
-    private static let names = [
-        "qmstart": "start", "vzstart": "start", "qmstop": "stop", "vzstop": "stop", "qmshutdown": "shutdown",
-        "vzshutdown": "shutdown", "qmreboot": "reboot", "vzreboot": "reboot", "qmreset": "reset",
-        "qmigrate": "migration", "vzmigrate": "migration", "vzdump": "backup", "qmsnapshot": "snapshot",
-        "vzsnapshot": "snapshot", "qmrestore": "restore", "vzrestore": "restore", "qmclone": "clone",
-        "vzclone": "clone", "qmcreate": "creation", "vzcreate": "creation", "qmdestroy": "destruction",
-        "vzdestroy": "destruction", "qmrollback": "rollback", "vzrollback": "rollback", "hastart": "HA start",
-        "hastop": "HA stop", "aptupdate": "package list update", "vncproxy": "console", "vncshell": "shell",
-        "qmsuspend": "suspension", "qmresume": "resumption", "startall": "start of all guests",
-        "stopall": "stop of all guests",
-    ]
+/// What a task wrote.
+enum TaskLog {
+    /// The most lines that are told.
+    private static let most = 15
+
+    static let answer: OfflineIntent.Composer = { (inquiry) throws(OfflineStep) in
+        let all = try TaskList.meant(inquiry)
+        guard let task = pick(all, inquiry) else {
+            return "I see no such task, of \(Figures.count(try inquiry.tasks().count, "task")) in sight."
+        }
+        let report = TaskReport(task, inquiry.inventoryIfKnown, now: inquiry.now).line.capitalizedFirst
+        let facts = try inquiry.facts(.taskLog, ["upid": .string(task.upid)])
+        let lines = (facts["lines"]?.array ?? []).compactMap(\.string)
+        guard !lines.isEmpty else { return report + "\nIts log is empty." }
+        let shown = lines.suffix(inquiry.utterance.qualifiers.limit ?? most)
+        let before = lines.count - shown.count + (facts["omitted"]?.integer ?? 0)
+        return ([report] + (before > 0 ? ["… \(before) lines before these"] : []) + shown.map { "> \($0)" })
+            .joined(separator: "\n")
+    }
+
+    /// The newest that fits what was said of it.
+    private static func pick(_ tasks: [SeenTask], _ inquiry: Inquiry) -> SeenTask? {
+        if inquiry.mentions(.warning) {
+            return tasks.first(where: \.isWarning) ?? tasks.first(where: \.hasFailed)
+        }
+        if inquiry.mentions(.failure) {
+            return tasks.first(where: \.hasFailed) ?? tasks.first(where: \.isWarning)
+        }
+        if inquiry.mentions(.why) { return tasks.first(where: \.hasEndedBadly) }
+        return tasks.first
+    }
+
+    /// The lines of a failed task's log that say why; none when it cannot be read.
+    static func reasons(of task: SeenTask, _ inquiry: Inquiry) throws(OfflineStep) -> [String] {
+        guard let facts = try inquiry.exchange.optional(.taskLog, ["upid": .string(task.upid)]) else {
+            return []
+        }
+        let lines = (facts["lines"]?.array ?? []).compactMap(\.string)
+        let telling = lines.filter { line in
+            let plain = line.lowercased()
+            return ["error", "warn", "fail", "cannot", "can't", "unable", "refused", "denied"].contains {
+                plain.contains($0)
+            }
+        }
+        return Array((telling.isEmpty ? lines : telling).suffix(5))
+    }
 }

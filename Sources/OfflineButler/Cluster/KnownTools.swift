@@ -8,9 +8,8 @@ extension ToolName {
     /// No arguments.
     ///
     /// `{cluster?, standalone?, quorate?, votes?, expected?, needed?, device?, note?,
-    /// services: [service rows]?, concerns: [text]?, unknown: [text]?, unreadable?, nodes: [node rows]}`: the
-    /// services are those of high availability with a fault whose guests are not to be seen; `concerns` and `unknown` are
-    /// what the top line would tell, `unreadable` the rows of the answers that made no sense.
+    /// concerns: [text]?, findings: [finding rows]?, unknown: [text]?, nodes: [node rows]}`: `concerns` and `unknown` are
+    /// what the top line would tell, `findings` the same one by one.
     package static let clusterStatus: ToolName = "get_cluster_status"
     /// `node`.
     ///

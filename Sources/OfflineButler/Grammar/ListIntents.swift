@@ -58,7 +58,7 @@ extension OfflineIntent {
         OfflineIntent(
             "status", example: "status · is everything all right", .admits,
             [Pattern(words: [[.state, .trouble, .cluster, .all]])],
-            calls: [.clusterStatus, .clusterResources, .recentTasks], answer: HouseStatus.answer),
+            calls: [.clusterStatus, .clusterResources], answer: HouseStatus.answer),
         OfflineIntent(
             "unfound", .overlooks,
             [

@@ -96,7 +96,7 @@ extension OfflineIntent {
         OfflineIntent(
             "trouble of a node", example: "what is wrong with pve", .admits,
             [Pattern(words: [[.why, .trouble, .failure]], without: [.task], about: [.node])],
-            calls: [.clusterResources, .recentTasks], answer: Diagnosis.ofNode),
+            calls: [.clusterResources, .clusterStatus], answer: Diagnosis.ofNode),
         OfflineIntent(
             "tasks", example: "recent tasks · did anything fail", .admits,
             [Pattern(words: [[.task, .failure]])],

@@ -23,8 +23,19 @@ enum Surroundings {
         ("TERM", "The terminal's type; Jarvis draws on every type that can place text."),
         ("COLORTERM", "truecolor or 24bit gives colours of 24 bits."),
         ("NO_COLOR", "When not empty, nothing has a colour: https://no-color.org."),
-        ("https_proxy", "A proxy for everything that is asked by https, clusters too: libcurl-env(3)."),
-        ("no_proxy", "Hosts, domains and networks that are asked without it, with commas between."),
+        (
+            "https_proxy",
+            "A proxy for what is asked by https outside of private networks, clusters too: libcurl-env(3)."
+        ),
+        ("http_proxy", "The same for what is asked by http, as a model server may be."),
+        ("all_proxy", "A proxy for both, where there is none of the two above."),
+        ("no_proxy", "Hosts, domains and networks that are asked without a proxy, with commas between."),
+        (
+            "JARVIS_PROXY",
+            "`all` has private networks asked through the proxy, too: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, "
+                + "169.254.0.0/16, 100.64.0.0/10, fc00::/7, fe80::/10, names without a dot and under .lan, .local, "
+                + ".internal and .home.arpa. This machine itself is never asked through one."
+        ),
         ("TERM_PROGRAM", "The terminal's name: what it has beyond its type, such as curly underlines."),
         ("VTE_VERSION", "The same of terminals made with VTE."),
         ("TERMINFO", "A folder of terminfo entries to look into first: terminfo(5)."),

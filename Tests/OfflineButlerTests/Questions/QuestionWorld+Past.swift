@@ -84,7 +84,7 @@ extension QuestionWorld {
                 [
                     event(
                         240, "critical", "guest.fell", "110",
-                        "110 grafana stopped and no task says why",
+                        "110 grafana stopped without a task",
                         "a crash, or a shutdown from within the guest"),
                     event(
                         3000, "warning", "task.failed", nil, "qmstart 108 on agent failed",
@@ -93,7 +93,7 @@ extension QuestionWorld {
         case "dead":
             lines.insert(
                 event(
-                    300, "critical", "node.offline", "agent", "node agent is offline",
+                    300, "critical", "node.offline", "agent", "node agent down",
                     "with grafana, k3s-1 and paperless"), at: 0)
         default: break
         }

@@ -1,4 +1,5 @@
 import AIKit
+import ClusterKit
 import JSON
 import OfflineButler
 
@@ -43,21 +44,36 @@ extension QuestionWorld {
         return ToolOutcome(.object(members))
     }
 
+    private var online: Int { (nodes.array ?? []).count { $0["status"] == "online" } }
+
+    /// The same world as the kit's values.
+    private var cluster: SmallCluster {
+        var cluster = SmallCluster(nodes: nodes, guests: guests, storage: storage, tasks: tasks)
+        cluster.snapshot.quorum = .cluster(isQuorate: online > 2, votes: online, expected: 4)
+        switch name {
+        case "unseen":
+            cluster.snapshot.highAvailability = [
+                HAEntry(id: "service:vm:950", kind: .service, node: "pve", state: "error")
+            ]
+        case "blurred": cluster.snapshot.freshness[.resources]?.unreadableRows = 5
+        case "dim": cluster.snapshot.nodes[3].cpu = nil
+        case "night": cluster.snapshot.unaskedStops = [GuestID(.lxc, 110)]
+        default: break
+        }
+        return cluster
+    }
+
     private func facts(_ tool: String, _ arguments: JSONValue) -> JSONValue? {
         switch tool {
         case "get_cluster_status":
-            let online = (nodes.array ?? []).count { $0["status"] == "online" }
-            let unseen: JSONValue = [["id": "vm:950", "hastate": "error", "node": "pve"]]
-            return [
+            let own: [String: JSONValue] = [
                 "cluster": "homelab", "quorate": .bool(online > 2), "votes": .integer(online), "expected": 4,
-                "needed": name == "unseen" ? .null : 3,
-                "nodes": nodes, "services": name == "unseen" ? unseen : .null,
-                "unreadable": name == "blurred" ? 5 : .null,
-                "concerns": name == "blurred" ? ["5 rows unreadable"] : .null,
-                "unknown": name == "dim" ? ["figures of pve"] : .null,
+                "needed": name == "unseen" ? .null : 3, "nodes": nodes,
             ]
-        case "get_cluster_resources": return ["nodes": nodes, "guests": guests, "storage": storage]
-        case "get_storage": return ["storage": storage]
+            return .object(own.merging(cluster.judged(at: Self.now)) { own, _ in own })
+        case "get_cluster_resources":
+            return ["nodes": nodes, "guests": guests, "storage": .array(cluster.snapshot.storageRows)]
+        case "get_storage": return ["storage": .array(cluster.snapshot.storageRows)]
         case "get_node_status": return nodeStatus(arguments["node"]?.string ?? "")
         case "get_guest_status":
             let rows = rows(guests, "vmid", arguments["vmid"] ?? .null)

@@ -1,5 +1,5 @@
 /// What a task means for a guest's power, by its type.
-enum GuestTaskKind {
+package enum GuestTaskKind: Sendable {
     /// The guest runs when it is over.
     case start
     /// The guest is down when it is over.
@@ -12,7 +12,7 @@ enum GuestTaskKind {
     case removal
 
     /// `nil` for tasks that leave a guest's power alone.
-    init?(_ type: String) {
+    package init?(_ type: String) {
         guard let kind = Self.kinds[type] else { return nil }
         self = kind
     }
@@ -23,7 +23,7 @@ enum GuestTaskKind {
 
     /// The types that are no action of Jarvis'.
     private static let others: [String: GuestTaskKind] = [
-        "qmrollback": .stop, "vzrollback": .stop, "qmmigrate": .passing, "vzmigrate": .passing,
+        "qmrollback": .stop, "vzrollback": .stop, "qmigrate": .passing, "vzmigrate": .passing,
         "hamigrate": .passing, "vzdump": .passing, "qmrestore": .passing, "vzrestore": .passing,
         "qmdestroy": .removal, "vzdestroy": .removal,
     ]

@@ -7,8 +7,15 @@ package struct UnaskedStops: Sendable {
     private static let lifetime = Duration.seconds(86_400)
 
     private var stops: [GuestID: ContinuousClock.Instant] = [:]
+    /// Stops that an earlier watch saw, until the first list tells which guests they are of.
+    private var remembered: [VMID: ContinuousClock.Instant] = [:]
 
     package init() {}
+
+    /// Takes what an earlier watch saw, and when.
+    package mutating func recall(_ stops: [VMID: ContinuousClock.Instant]) {
+        remembered = stops
+    }
 
     /// The next snapshot with what is known of such stops; `changes` are those that led to it.
     package mutating func marked(
@@ -16,6 +23,12 @@ package struct UnaskedStops: Sendable {
     ) -> ClusterSnapshot {
         for change in changes {
             if case .guestStopped(let guest, .unasked) = change { stops[guest.id] = now }
+        }
+        if snapshot.freshness[.resources]?.lastGood != nil {
+            for (vmid, since) in remembered {
+                if let guest = snapshot.guest(vmid) { stops[guest.id] = since }
+            }
+            remembered = [:]
         }
         guard !stops.isEmpty else { return snapshot }
         stops = stops.filter { id, since in

@@ -59,7 +59,8 @@ package actor ProxmoxClient {
             try await logIn(login)
         } catch {
             session.reconsider()
-            throw error
+            guard case .unauthorized(let account, let call, _) = error else { throw error }
+            throw .unauthorized(account: account, call: call, message: Session.wrongCode)
         }
     }
 

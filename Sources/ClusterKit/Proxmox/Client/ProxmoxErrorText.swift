@@ -62,6 +62,8 @@ extension ProxmoxError: CustomStringConvertible {
             "To accept it: jarvis trust \(cluster) \(presented) --node \(endpoint)"
         case .fingerprintChanged(let cluster, let endpoint, _, let presented):
             "If it was renewed on purpose: jarvis trust \(cluster) \(presented) --node \(endpoint)"
+        case .unauthorized(_, _, Session.wrongCode):
+            "Codes last half a minute: give the next one. If none is taken, compare the clocks of your device and the cluster."
         case .unauthorized(let account, _, _):
             "Check the token or password of \(account), and that it has not expired."
         case .forbidden(_, _, let requirement?):
@@ -78,8 +80,17 @@ extension ProxmoxError: CustomStringConvertible {
                 + "pveproxy."
         case .unreadable: "Is this the API of Proxmox VE, on port 8006?"
         case .secondFactorNeeded: "An API token needs none: make one and name it in the configuration."
-        case .transport, .untrusted, .misconfigured, .nodeAvoided, .forbidden,
-            .badParameters, .nodeUnknown, .unsupported, .nodeUnreachable, .refused, .cancelled:
+        case .refused(_, 300..<400, _):
+            "Name a node of Proxmox VE itself, on port 8006, or the address it leads to."
+        case .refused(_, 404, _):
+            "Is this the API of Proxmox VE, on port 8006? Backup Server answers so on 8007."
+        case .refused(_, 502...504, _):
+            "What stands before Proxmox's API cannot reach it: `systemctl status pveproxy pvedaemon` on the node."
+        case .unsupported: "The node may be of an older version: compare `pveversion` there."
+        case .nodeUnknown: "It may have left the cluster or been renamed."
+        case .forbidden: "Give token and user the role PVEAuditor on /, or PVEVMAdmin to act on guests."
+        case .transport, .untrusted, .misconfigured, .nodeAvoided, .badParameters, .nodeUnreachable, .refused,
+            .cancelled:
             nil
         }
     }

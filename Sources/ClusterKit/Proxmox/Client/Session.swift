@@ -43,6 +43,8 @@ struct Session {
     private static let renewal = Duration.seconds(15 * 60)
     /// Two hours, less the five minutes that clocks may differ.
     private static let lifetime = Duration.seconds(115 * 60)
+    /// A little less than `PollSchedule` lets pass after failures, so that each of its calls is sent.
+    private static let tokenRest = Duration.seconds(14)
     /// A half ticket is good for five minutes.
     private static let challengeLifetime = Duration.seconds(4 * 60)
 
@@ -60,6 +62,9 @@ struct Session {
     }
 
     var account: String { credential.account }
+
+    /// What a 401 says that answers a second factor.
+    static let wrongCode = "the one-time code was not taken"
 
     /// Everything that is sent to prove who asks.
     var secrets: [Secret] {
@@ -141,16 +146,21 @@ struct Session {
         return true
     }
 
-    /// The credential itself was refused: nothing is sent for 30 s, doubled up to five minutes.
+    /// The credential itself was refused: with a password nothing is sent for 30 s, doubled up to five minutes, as realms
+    /// lock accounts that collect refusals; with a token, which nothing locks, for as long as a poll waits at most.
     ///
-    /// The server takes three seconds over every refusal and locks accounts that collect them.
+    /// The server takes three seconds over every refusal.
     mutating func refused(_ error: ProxmoxError, at now: ContinuousClock.Instant) {
         ticket = nil
         challenge = nil
         isAccepted = false
         failures += 1
-        pause = Pause(
-            error: error, until: now + min(.seconds(30) * (1 << min(failures - 1, 4)), .seconds(300)))
+        let rest: Duration =
+            switch credential {
+            case .token: Self.tokenRest
+            case .password: min(.seconds(30) * (1 << min(failures - 1, 4)), .seconds(300))
+            }
+        pause = Pause(error: error, until: now + rest)
     }
 
     /// The old ticket is not good for a new one any more.

@@ -4,11 +4,8 @@ import Text
 package struct Concern: Sendable, Hashable {
     package let severity: Severity
     package let text: String
-
-    package init(severity: Severity, text: String) {
-        self.severity = severity
-        self.text = text
-    }
+    /// What it sums up, of which there is one at least.
+    package let findings: [HealthFinding]
 }
 
 /// Findings by what they say: of several things that have the same, one sentence tells.
@@ -21,6 +18,7 @@ struct FindingGroups: Sendable, Hashable {
 
     private struct Group: Sendable, Hashable {
         let message: Message
+        var findings: [HealthFinding] = []
         /// Whom it holds of, each once.
         var names: [String] = []
         var known: Set<String> = []
@@ -28,18 +26,19 @@ struct FindingGroups: Sendable, Hashable {
         var concern: Concern {
             let who = message.kind + names.listed
             return Concern(
-                severity: message.severity, text: who.isEmpty ? message.what : "\(who) \(message.what)")
+                severity: message.severity, text: who.isEmpty ? message.what : "\(who) \(message.what)",
+                findings: findings)
         }
     }
 
     private var groups: [Group] = []
     private var places: [Message: Int] = [:]
 
-    init(_ findings: [Finding]) {
+    init(_ findings: [HealthFinding]) {
         for finding in findings { add(finding) }
     }
 
-    mutating func add(_ finding: Finding) {
+    mutating func add(_ finding: HealthFinding) {
         let (kind, name) = finding.subject.words
         let message = Message(severity: finding.severity, kind: kind, what: finding.what)
         let place = places[message] ?? groups.count
@@ -47,18 +46,21 @@ struct FindingGroups: Sendable, Hashable {
             places[message] = place
             groups.append(Group(message: message))
         }
+        groups[place].findings.append(finding)
         if groups[place].known.insert(name).inserted { groups[place].names.append(name) }
     }
 
     /// The worst first, else in the order of the findings.
-    var concerns: [Concern] { groups.map(\.concern).worstFirst }
+    var concerns: [Concern] {
+        let concerns = groups.map(\.concern)
+        return Severity.allCases.reversed().flatMap { severity in concerns.filter { $0.severity == severity }
+        }
+    }
 }
 
-extension [Concern] {
-    /// By severity, those of the same in the order they had.
-    package var worstFirst: [Concern] {
-        Severity.allCases.reversed().flatMap { severity in filter { $0.severity == severity } }
-    }
+extension [HealthFinding] {
+    /// What they come to, the worst first, else in the order they have.
+    package var concerns: [Concern] { FindingGroups(self).concerns }
 }
 
 extension [String] {

@@ -1,12 +1,24 @@
 /// Finds what is not as it should be in a snapshot; a new rule is a file, and a line in ``HealthRules``.
 protocol HealthRule: Sendable {
-    static func findings(in snapshot: ClusterSnapshot) -> [Finding]
+    static func findings(in snapshot: ClusterSnapshot) -> [HealthFinding]
 }
 
 /// The rules there are; of findings that matter as much, those of an earlier rule are told first.
 enum HealthRules {
     static let all: [any HealthRule.Type] = [
         SightRule.self, QuorumRule.self, NodeRule.self, GuestRule.self, HighAvailabilityRule.self,
-        StorageRule.self, StrainRule.self, UnreadableRowsRule.self,
+        StorageRule.self, StrainRule.self, EntryRule.self, UnreadableRowsRule.self, LockRule.self,
+        TaskRule.self,
     ]
+
+    /// What all of them find, with what the watch knows of when it began.
+    static func findings(in snapshot: ClusterSnapshot) -> [HealthFinding] {
+        let onsets = snapshot.hindsight.onsets
+        return all.flatMap { $0.findings(in: snapshot) }.map { finding in
+            guard finding.since == nil, let since = onsets[finding.key] else { return finding }
+            var finding = finding
+            finding.since = since
+            return finding
+        }
+    }
 }

@@ -1,16 +1,17 @@
 /// What would have to be known before all could be called well, in a few words each.
 enum Unknowns {
-    /// What a snapshot does not tell of nodes and guests.
+    /// What a snapshot does not tell of nodes, storages and guests.
     static func lasting(in snapshot: ClusterSnapshot) -> [String] {
-        let dark = snapshot.nodes.filter {
-            $0.state == .online && ($0.cpu == nil || $0.memoryFraction == nil)
-        }
+        let online = snapshot.nodes.filter { $0.state == .online }
+        let dark = online.filter { $0.cpu == nil || $0.memoryFraction == nil }
         let silent = snapshot.guests.count { guest in
             // Not even its node, which is there, tells anything.
             guest.status == .unknown && guest.isTemplate != true
                 && snapshot.node(guest.node)?.state == .online
         }
         return (dark.isEmpty ? [] : ["figures of " + dark.map(\.name.text).joined(separator: ", ")])
+            // No node is without a storage: who sees none may see none.
+            + (!online.isEmpty && snapshot.storages.isEmpty ? ["storages"] : [])
             + (silent == 0 ? [] : [silent == 1 ? "state of a guest" : "states of \(silent) guests"])
     }
 
@@ -18,8 +19,9 @@ enum Unknowns {
     static func timed(in snapshot: ClusterSnapshot, at now: ContinuousClock.Instant) -> [String] {
         let status = snapshot.freshness[.status]
         let isQuorumOld = status.map { $0.lastGood != nil && $0.isStale(at: now) } ?? false
-        let isHADark = snapshot.freshness[.highAvailability].map { $0.isMute(at: now) } ?? false
-        return (snapshot.quorum == .unknown || isQuorumOld ? ["quorum"] : [])
-            + (isHADark ? ["high availability"] : [])
+        let dark = [(SnapshotSection.tasks, "tasks"), (.highAvailability, "high availability")].filter {
+            snapshot.freshness[$0.0].map { $0.isMute(at: now) } ?? false
+        }
+        return (snapshot.quorum == .unknown || isQuorumOld ? ["quorum"] : []) + dark.map(\.1)
     }
 }

@@ -140,9 +140,13 @@ package struct PollSchedule: Sendable {
     ) {
         guard var turn = turns[section] else { return }
         turn.failures = succeeded ? 0 : turn.failures + 1
-        // What hung is not slow: the time that a failure took counts only through the number of failures.
-        let respite = succeeded ? duration * 2 : .zero
-        turn.due = turn.isWantedAgain ? now : now + pause(of: section, turn.failures) + respite
+        // What hung was waited for already: that time counts towards the stretched pause, so that who answers again is
+        // found within the pause and a quarter of a minute.
+        let rest =
+            succeeded
+            ? pace.pause(of: section) + duration * 2
+            : max(pace.pause(of: section), pause(of: section, turn.failures) - duration)
+        turn.due = turn.isWantedAgain ? now : now + rest
         turn.isUnderWay = false
         turn.isWantedAgain = false
         turns[section] = turn

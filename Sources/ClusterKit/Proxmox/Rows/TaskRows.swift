@@ -1,6 +1,6 @@
 import JSON
 
-/// Tasks and services of high availability as rows, and the rows read again.
+/// Tasks as rows, and the rows read again.
 extension ClusterTask {
     package var row: JSONValue {
         .known([
@@ -32,20 +32,6 @@ extension TaskState {
 }
 
 extension HAEntry {
-    /// The row of a service.
-    package var row: JSONValue {
-        .known([
-            "id": .string(service), "node": node.map { .string($0.text) },
-            "hastate": state.map { .string($0) },
-        ])
-    }
-
-    /// `nil` for a row that names no service.
-    package init?(row: JSONValue) {
-        guard let id = row["id"]?.string else { return nil }
-        self.init(id: "service:" + id, kind: .service, node: row.name("node"), state: row.word("hastate"))
-    }
-
     /// What the service is called, such as `vm:101`.
     package var service: String { id.replacing("service:", with: "") }
 }

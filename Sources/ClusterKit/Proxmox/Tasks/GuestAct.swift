@@ -17,7 +17,7 @@ package struct GuestAct: Sendable, Hashable {
     /// The states in which it makes sense.
     package var states: Set<GuestStatus>
     /// The states that are what was asked for.
-    var aim: Set<GuestStatus>
+    package var aim: Set<GuestStatus>
     var proof = Proof.state
     /// The types of task that it becomes: a virtual machine's, a container's, high availability's.
     var tasks: [String: GuestTaskKind]
@@ -63,6 +63,9 @@ extension GuestAction {
 }
 
 extension GuestAct {
+    /// What Proxmox calls its tasks.
+    package var taskTypes: Set<String> { Set(tasks.keys) }
+
     /// Whether whoever uses the guest notices: it is done to one that runs.
     package var interrupts: Bool { states.contains(.running) }
 

@@ -39,12 +39,4 @@ extension ClusterSnapshot {
             storages[index].state = .unknown
         }
     }
-
-    /// The services with a fault whose guests are not to be seen.
-    package var faultyServicesUnseen: [HAEntry] {
-        highAvailability.filter { entry in
-            entry.kind == .service && HAEntry.faults.contains(entry.state ?? "")
-                && entry.vmid.flatMap(guest) == nil
-        }
-    }
 }

@@ -31,6 +31,8 @@ package struct ClusterSnapshot: Sendable, Hashable {
     package var access: AccessState
     /// Guests that were seen to stop without a task that says why, and that did not run since.
     package var unaskedStops: Set<GuestID>
+    /// What the watch knows beyond the answers.
+    package var hindsight = Hindsight()
     /// Nodes that the entry node cannot reach just now, with the reason.
     package var unreachable: [NodeName: ProxmoxError]
     /// Entry nodes that could not be used when they were last tried, with the reason.

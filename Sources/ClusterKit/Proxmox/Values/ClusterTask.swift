@@ -37,6 +37,18 @@ package enum TaskState: Sendable, Hashable {
         case .running, .failed, .interrupted, .unknown: false
         }
     }
+
+    /// Not done, or cut off before anybody knew.
+    package var isFailure: Bool {
+        switch self {
+        case .failed, .interrupted: true
+        case .running, .ok, .warnings, .unknown: false
+        }
+    }
+
+    package var isWarning: Bool {
+        if case .warnings = self { true } else { false }
+    }
 }
 
 /// A task of the cluster's recent list or of a node's archive.

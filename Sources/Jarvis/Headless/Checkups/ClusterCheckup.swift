@@ -20,8 +20,9 @@ package struct ClusterCheckup: Sendable {
         self.environment = environment
     }
 
-    /// One finding an entry node, and one a missing right.
-    package func findings() async -> [Finding] {
+    /// One finding an entry node, one a missing right, and one a thing that is not as it should be: by `watched`, the
+    /// snapshot of whoever watches the cluster, or by a look of its own.
+    package func findings(watched: ClusterSnapshot? = nil) async -> [Finding] {
         var findings: [Finding] = []
         var rights: [Finding]?
         for endpoint in configuration.endpoints {
@@ -37,16 +38,18 @@ package struct ClusterCheckup: Sendable {
                 findings.append(
                     Finding(subject("\(endpoint)"), .good, "Proxmox VE \(version), \(trust(of: endpoint))"))
                 if rights == nil {
-                    let permissions = try await client.permissions()
-                    let missing = await rows(client)
-                    rights = self.rights(permissions) + missing
+                    rights = self.rights(try await client.permissions())
                 }
             } catch {
                 findings.append(Finding(subject("\(endpoint)"), .fault, error.description))
             }
         }
-        return proxies() + findings
-            + (rights ?? [Finding(subject("rights"), .unknown, "no entry node let \(account) in")])
+        guard let rights else {
+            return proxies() + findings
+                + [Finding(subject("rights"), .unknown, "no entry node let \(account) in")]
+        }
+        let standing = if let watched { health(of: watched, at: .now) } else { await health() }
+        return proxies() + findings + rights + standing
     }
 
     /// What is wrong with who answers there; `nil` for a Proxmox VE that Jarvis knows.
@@ -87,22 +90,31 @@ package struct ClusterCheckup: Sendable {
         return [Finding(subject("rights"), .good, "\(account) may do everything Jarvis does")]
     }
 
-    /// Rows of the lists that make no sense, which are missing everywhere; nothing when there are none.
-    private func rows(_ client: ProxmoxClient) async -> [Finding] {
-        do throws(ProxmoxError) {
-            let resources = try await client.resources()
-            let status = try await client.clusterStatus()
-            let count = resources.unreadableRows + status.unreadableRows
-            guard count > 0 else { return [] }
-            return [
+    /// What the top line tells of a snapshot, a finding a concern; nothing of a cluster that never answered.
+    package func health(of snapshot: ClusterSnapshot, at now: ContinuousClock.Instant) -> [Finding] {
+        let judgement = Judgement(of: snapshot, at: now)
+        guard snapshot.freshness[.resources]?.lastGood != nil else { return [] }
+        guard !judgement.isNominal else { return [Finding(subject("health"), .good, Judgement.nominal)] }
+        let age = judgement.age.map { "the figures are \($0.components.seconds) s old" }
+        return [age].compactMap(\.self).map { Finding(subject("health"), .warning, $0) }
+            + judgement.concerns.map { concern in
                 Finding(
-                    subject("lists"), .warning,
-                    "\(count == 1 ? "one row" : "\(count) rows") could not be read and \(count == 1 ? "is" : "are") "
-                        + "missing in every list: compare them with Proxmox's own")
-            ]
-        } catch {
-            return [Finding(subject("lists"), .unknown, error.description)]
+                    subject("health"), concern.severity > .notice ? .warning : .unknown,
+                    concern.text + (concern.findings.first.map { ": \($0.remedy)" } ?? ""))
+            }
+            + [judgement.partly].compactMap(\.self).map { Finding(subject("health"), .unknown, $0) }
+    }
+
+    /// The same of a cluster that nobody watches: it is asked until everything has answered or failed once.
+    private func health() async -> [Finding] {
+        let site = Site(configuration)
+        let snapshot = await withTaskGroup(of: Void.self) { group in
+            group.addTask { await site.run { _, _ in } }
+            await site.settle(until: .now + Household.patience)
+            group.cancelAll()
+            return await site.snapshot
         }
+        return health(of: snapshot, at: .now)
     }
 
     private var account: String { configuration.credential.account }
@@ -117,5 +129,42 @@ package struct ClusterCheckup: Sendable {
 
     private func subject(_ part: String) -> String {
         "cluster \(configuration.name): \(part)"
+    }
+}
+
+/// A privilege that something Jarvis does depends on.
+///
+/// Source: the `permissions` of each call in https://pve.proxmox.com/pve-docs/api-viewer/.
+struct NeededRight: Sendable, Hashable {
+    /// What is missing without it.
+    let feature: String
+    let privilege: String
+    /// The path it has to be given on, for everything below.
+    let path: String
+
+    static let all = [
+        NeededRight("quorum, node figures and everybody's tasks", "Sys.Audit", "/"),
+        NeededRight("guests", "VM.Audit", "/vms"),
+        NeededRight("storage", "Datastore.Audit", "/storage"),
+        NeededRight("backups on storages", "Datastore.AllocateSpace", "/storage"),
+        NeededRight("backups of guests", "VM.Backup", "/vms"),
+        NeededRight("starting and stopping of guests", "VM.PowerMgmt", "/vms"),
+    ]
+
+    private init(_ feature: String, _ privilege: String, _ path: String) {
+        self.feature = feature
+        self.privilege = privilege
+        self.path = path
+    }
+
+    /// What is missing, in a sentence; `nil` when nothing is.
+    func gap(in permissions: Permissions) -> String? {
+        guard !permissions.allows(privilege, on: path) else { return nil }
+        let below = permissions.privileges.keys.sorted().filter { candidate in
+            candidate.hasPrefix(path == "/" ? "/" : path + "/")
+                && permissions.privileges[candidate]?.contains(privilege) == true
+        }
+        guard !below.isEmpty else { return "no \(feature): \(privilege) on \(path) is missing" }
+        return "\(feature) only for \(below.joined(separator: ", ")): \(privilege) on \(path) is missing"
     }
 }

@@ -15,7 +15,9 @@ extension Errand {
         }
         var findings = household.notedFindings
         for site in household.sites {
-            findings += await ClusterCheckup(site.client.configuration.pinned(pins)).findings()
+            await site.settle(until: .now + Household.patience)
+            let checkup = ClusterCheckup(site.client.configuration.pinned(pins))
+            findings += await checkup.findings(watched: await site.snapshot)
         }
         findings += await ModelCheckup(settings: household.settings.ai).findings(household.environment)
         findings += await MemoryCheckup(

@@ -144,7 +144,9 @@ struct HudPanel: Panel {
         case .standalone: ("QUORUM", "single", ink.dim)
         case .cluster(let isQuorate, let votes, let expected):
             (
-                "QUORUM", "\(votes)/\(expected)" + (isWide ? ", needs \(expected / 2 + 1)" : ""),
+                "QUORUM",
+                "\(votes)/\(expected)"
+                    + (isWide ? snapshot.quorum.needed.map { ", needs \($0)" } ?? "" : ""),
                 !isQuorate ? ink.critical : votes < expected ? ink.warning : ink.ok
             )
         }

@@ -1,9 +1,19 @@
 /// Guests that an error holds, and those that went down and no task of Proxmox's says why.
 enum GuestRule: HealthRule {
-    static func findings(in snapshot: ClusterSnapshot) -> [Finding] {
+    static func findings(in snapshot: ClusterSnapshot) -> [HealthFinding] {
         let held = snapshot.guests.filter(\.status.isFault)
         let fallen = snapshot.guests.filter { snapshot.unaskedStops.contains($0.id) }
-        return held.map { Finding(.critical, Finding.Subject($0), "\($0.status)") }
-            + fallen.map { Finding(.critical, Finding.Subject($0), "stopped without a task") }
+        return held.map { guest in
+            HealthFinding(
+                .critical, HealthFinding.Subject(guest), "\(guest.status)", on: guest.node,
+                remedy: guest.status == .ioError
+                    ? "look at its storage and the room there, then let it resume"
+                    : "look at its console and at the journal of \(guest.node), then reset it")
+        }
+            + fallen.map { guest in
+                HealthFinding(
+                    .critical, HealthFinding.Subject(guest), "stopped without a task", on: guest.node,
+                    remedy: "a crash, or a shutdown from within: look at its own log, then start it")
+            }
     }
 }

@@ -1,7 +1,31 @@
-/// Without a majority of votes a cluster changes nothing.
+/// Without a majority of votes a cluster changes nothing, and with fewer it should not.
 enum QuorumRule: HealthRule {
-    static func findings(in snapshot: ClusterSnapshot) -> [Finding] {
-        guard case .cluster(isQuorate: false, let votes, let expected) = snapshot.quorum else { return [] }
-        return [Finding(.critical, .cluster, "quorum lost \(votes)/\(expected)")]
+    static func findings(in snapshot: ClusterSnapshot) -> [HealthFinding] {
+        votes(snapshot.quorum)
+            + (snapshot.voting?.device?.isConnected == false
+                ? [
+                    HealthFinding(
+                        .warning, .cluster, "QDevice not connected",
+                        remedy:
+                            "its vote is missing: look at corosync-qdevice, and at corosync-qnetd on its host"
+                    )
+                ] : [])
+    }
+
+    private static func votes(_ quorum: QuorumState) -> [HealthFinding] {
+        guard case .cluster(let isQuorate, let votes, let expected) = quorum else { return [] }
+        guard isQuorate else {
+            return [
+                HealthFinding(
+                    .critical, .cluster, "quorum lost \(votes)/\(expected)", topic: "quorum lost",
+                    remedy: "nothing can be started or changed until members come back")
+            ]
+        }
+        guard quorum.needed == nil else { return [] }
+        return [
+            HealthFinding(
+                .notice, .cluster, "quorum \(votes)/\(expected), enough without a majority", topic: "quorum",
+                remedy: "expected votes were set, or two_node is: see that the others are really down")
+        ]
     }
 }

@@ -1,0 +1,103 @@
+import FoundationEssentials
+
+/// What a watch knows of a cluster that no single answer shows; empty where nobody watched.
+package struct Hindsight: Sendable, Hashable {
+    /// Guests whose lock has lasted while no task was seen to work on them.
+    package var staleLocks: Set<GuestID> = []
+    /// The tasks of the last day that ended badly and that nothing has made good since, the newest first.
+    package var troubles: [ClusterTask] = []
+    /// When findings began that were not there when the watch did.
+    package var onsets: [HealthFinding.Key: Date] = [:]
+
+    package init() {}
+}
+
+/// Gathers through the snapshots of a watch what none of them shows alone.
+package struct Recollection: Sendable {
+    private struct Lock: Sendable {
+        let name: String
+        let since: Date
+    }
+
+    /// How long a lock without a task goes without a word; backups of other accounts cannot be seen and take hours.
+    private static let patience: Double = 3600
+    /// What is found so soon after the watch began was there before, as sections answer one after the other.
+    private static let opening: Double = 60
+
+    private var began: Date?
+    private var locks: [GuestID: Lock] = [:]
+    private var known: Set<HealthFinding.Key> = []
+    private var onsets: [HealthFinding.Key: Date] = [:]
+
+    package init() {}
+
+    /// The next snapshot with what is known beyond it; `now` by the clock on the wall.
+    package mutating func marked(_ snapshot: ClusterSnapshot, at now: Date) -> ClusterSnapshot {
+        guard snapshot.freshness[.resources]?.lastGood != nil else { return snapshot }
+        let began = began ?? now
+        self.began = began
+        var snapshot = snapshot
+        snapshot.hindsight.staleLocks = staleLocks(in: snapshot, at: now)
+        snapshot.hindsight.troubles = snapshot.troubles(at: now)
+        snapshot.hindsight.onsets = [:]
+        let found = HealthRules.findings(in: snapshot).map(\.key)
+        for key in found where known.insert(key).inserted && now.timeIntervalSince(began) > Self.opening {
+            onsets[key] = now
+        }
+        known.formIntersection(found)
+        onsets = onsets.filter { known.contains($0.key) }
+        snapshot.hindsight.onsets = onsets
+        return snapshot
+    }
+
+    private mutating func staleLocks(in snapshot: ClusterSnapshot, at now: Date) -> Set<GuestID> {
+        var held: [GuestID: Lock] = [:]
+        for guest in snapshot.guests {
+            // Suspended to disk is a state to be left in.
+            guard let lock = guest.lock, lock != "suspended", !snapshot.hasTask(on: guest) else { continue }
+            let before = locks[guest.id].flatMap { $0.name == lock ? $0 : nil }
+            held[guest.id] = before ?? Lock(name: lock, since: now)
+        }
+        locks = held
+        return Set(held.filter { now.timeIntervalSince($0.value.since) >= Self.patience }.keys)
+    }
+}
+
+extension ClusterSnapshot {
+    /// A task is under way that may be what holds the guest; a backup of several guests names none.
+    fileprivate func hasTask(on guest: Guest) -> Bool {
+        tasks.contains { task in
+            task.state.isRunning
+                && (task.upid.vmid == guest.vmid
+                    || task.upid.type == "vzdump" && task.upid.subject.isEmpty
+                        && task.upid.node == guest.node)
+        }
+    }
+
+    /// The tasks of the last day that ended badly and that nothing has made good since: of one kind on one thing the
+    /// last one tells, but for backup jobs, which all go by no name.
+    func troubles(at now: Date) -> [ClusterTask] {
+        var judged: Set<[String]> = []
+        return tasks.filter { task in
+            guard !task.state.isRunning, !task.upid.isConsole else { return false }
+            let subject = task.upid.subject.isEmpty ? "on \(task.upid.node)" : task.upid.subject
+            let isJob = task.upid.type == "vzdump" && task.upid.subject.isEmpty
+            guard isJob || judged.insert([task.upid.type, subject]).inserted else { return false }
+            let age = now.timeIntervalSince(task.ended ?? task.upid.started)
+            return (task.state.isFailure || task.state.isWarning) && age < 86_400 && !isMadeGood(task)
+        }
+    }
+
+    /// The guest is by now as the failed task would have made it.
+    private func isMadeGood(_ task: ClusterTask) -> Bool {
+        guard task.state.isFailure, let vmid = task.upid.vmid, let kind = GuestTaskKind(task.upid.type) else {
+            return false
+        }
+        guard let guest = guest(vmid) else { return kind == .removal }
+        return switch kind {
+        case .start: guest.status == .running
+        case .stop, .freeze: guest.status != .running && guest.status != .unknown
+        case .passing, .removal: false
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import ClusterKit
+import FoundationEssentials
+import Memory
+
+/// Tells of what is found amiss where no change of the cluster tells it already, and when that is over.
+struct FindingWatch: Sendable {
+    /// How long something has to be away before it is over, and may be told anew, in seconds: figures go up and down.
+    private static let calm = 600.0
+
+    private struct Told {
+        let finding: HealthFinding
+        /// A line here told it, and not a change.
+        let isOwn: Bool
+        var lastSeen: Date
+    }
+
+    private var told: [HealthFinding.Key: Told] = [:]
+
+    /// `news` are the lines of the same snapshot; until the chronicle is open things stand, and are no news.
+    mutating func lines(
+        for snapshot: ClusterSnapshot, beside news: [EventRecord], isOpen: Bool, at time: Date
+    ) -> [EventRecord] {
+        let found = Judgement(of: snapshot, at: .now).findings
+        var lines: [EventRecord] = []
+        for finding in found {
+            if told[finding.key] != nil {
+                told[finding.key]?.lastSeen = time
+                continue
+            }
+            let isNews = isOpen && finding.isTold && !news.contains { $0.title.contains(finding.text) }
+            told[finding.key] = Told(finding: finding, isOwn: isNews, lastSeen: time)
+            if isNews { lines.append(line(finding, in: snapshot, isOver: false, at: time)) }
+        }
+        let over = told.filter { time.timeIntervalSince($0.value.lastSeen) > Self.calm }
+        for (key, past) in over.sorted(by: { $0.value.finding.text < $1.value.finding.text }) {
+            told[key] = nil
+            if past.isOwn { lines.append(line(past.finding, in: snapshot, isOver: true, at: time)) }
+        }
+        return lines
+    }
+
+    private func line(
+        _ finding: HealthFinding, in snapshot: ClusterSnapshot, isOver: Bool, at time: Date
+    ) -> EventRecord {
+        let detail = [finding.detail, finding.remedy].compactMap(\.self).joined(separator: "; ")
+        return EventRecord(
+            time: time, severity: isOver ? .info : EventRecord.Severity(finding.severity), origin: .system,
+            kind: isOver ? "finding.over" : "finding.made", subject: finding.subject.name,
+            cluster: snapshot.name, title: finding.text + (isOver ? ": over" : ""),
+            detail: isOver ? nil : detail)
+    }
+}
+
+extension HealthFinding {
+    /// What the feed tells as it comes.
+    ///
+    /// Silence of storages has its own watch, which waits for the last node; a processor
+    /// is at its limit for seconds, many times a day.
+    fileprivate var isTold: Bool {
+        if case .storages = subject { return false }
+        return !what.hasPrefix("CPU ")
+    }
+}
+
+extension HealthFinding.Subject {
+    /// What the feed's other lines call the same thing.
+    fileprivate var name: String? {
+        switch self {
+        case .cluster: nil
+        case .node(let name), .storages(let name): name.text
+        case .guest(let name): String(name.prefix { $0 != " " })
+        case .storage(let name), .entry(let name): name
+        }
+    }
+}
+
+extension EventRecord.Severity {
+    init(_ severity: Severity) {
+        switch severity {
+        case .info: self = .info
+        case .notice: self = .notice
+        case .warning: self = .warning
+        case .critical: self = .critical
+        }
+    }
+}
