@@ -118,8 +118,8 @@ let package = Package(
         tests("Text"),
         tests("Settings"),
         tests("HTTP", ["COpenSSL", "CZlib"]),
-        tests("ClusterKit", ["HTTP", "JSON"], resources: [.copy("Fixtures")]),
-        tests("AIKit", ["Counterparts", "HTTP", "JSON"], resources: [.copy("Fixtures")]),
+        tests("ClusterKit", ["HTTP", "JSON", "Text"], resources: [.copy("Fixtures")]),
+        tests("AIKit", ["Counterparts", "HTTP", "JSON", "Text"], resources: [.copy("Fixtures")]),
         tests("OfflineButler", ["AIKit", "Counterparts", "JSON"], exclude: ["Fixtures"]),
         tests("Memory", [grdb]),
         tests("Terminal", ["Counterparts", "Text"], exclude: ["Fixtures"]),
@@ -129,12 +129,12 @@ let package = Package(
         .executableTarget(
             name: "HouseProbe", dependencies: ["CPOSIX", "House"], path: "Tests/HouseProbe",
             swiftSettings: manners),
-        tests("ProxmoxSim", ["COpenSSL", "ClusterKit", "HTTP", "JSON"]),
+        tests("ProxmoxSim", ["COpenSSL", "ClusterKit", "HTTP", "JSON", "Text"]),
         tests(
             "Jarvis",
             [
                 "AIKit", "ClusterKit", "Counterparts", "HTTP", "JSON", "Memory", "OfflineButler",
-                "ProxmoxSim", "Settings",
+                "ProxmoxSim", "Settings", "Text",
             ]),
         tests(
             "JarvisTUI",

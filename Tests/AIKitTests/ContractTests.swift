@@ -2,6 +2,7 @@ import Counterparts
 import HTTP
 import JSON
 import Testing
+import Text
 
 @testable import AIKit
 
@@ -71,7 +72,7 @@ struct ContractTests {
 extension ContractCase {
     /// Asks a server through the provider.
     static func respond(
-        _ kind: Kind, at address: String, retry: RetryPolicy = RetryPolicy(repetitions: 0), key: APIKey? = nil
+        _ kind: Kind, at address: String, retry: RetryPolicy = RetryPolicy(repetitions: 0), key: Secret? = nil
     ) async -> Outcome {
         let client = HTTPClient()
         let server = ModelServer(client: client, base: address, key: key, retry: retry, patience: .seconds(5))

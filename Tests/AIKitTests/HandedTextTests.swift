@@ -1,6 +1,7 @@
 import HTTP
 import JSON
 import Testing
+import Text
 
 @testable import AIKit
 
@@ -14,7 +15,7 @@ struct HandedTextTests {
     }
 
     private func server() -> ModelServer {
-        ModelServer(client: HTTPClient(), base: "http://127.0.0.1:1", key: APIKey("sk-secret"))
+        ModelServer(client: HTTPClient(), base: "http://127.0.0.1:1", key: Secret("sk-secret"))
     }
 
     @Test func `handed text stands in a frame it cannot leave and carries no control character`() {

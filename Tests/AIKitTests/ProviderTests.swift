@@ -1,6 +1,7 @@
 import Counterparts
 import HTTP
 import Testing
+import Text
 
 @testable import AIKit
 
@@ -16,7 +17,7 @@ struct ProviderTests {
         let loopback = try Loopback([busy, busy, .init(body: try Fixtures.bytes("anthropic/text.sse"))])
         defer { loopback.stop() }
         let outcome = await ContractCase.respond(
-            .anthropic, at: loopback.address, retry: impatient, key: APIKey("sk-secret"))
+            .anthropic, at: loopback.address, retry: impatient, key: Secret("sk-secret"))
         #expect(outcome == ContractCase.all[0].outcome)
         #expect(loopback.requests.count == 3)
         #expect(Set(loopback.requests).count == 1)
@@ -50,7 +51,7 @@ struct ProviderTests {
         let loopback = try Loopback([answer, answer])
         defer { loopback.stop() }
         let outcome = await ContractCase.respond(
-            .openai, at: loopback.address, retry: impatient, key: APIKey("sk-secret"))
+            .openai, at: loopback.address, retry: impatient, key: Secret("sk-secret"))
         #expect(outcome == .failure(expected))
         #expect(loopback.requests.count == 1)
     }

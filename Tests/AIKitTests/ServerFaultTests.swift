@@ -2,6 +2,7 @@ import FoundationEssentials
 import HTTP
 import JSON
 import Testing
+import Text
 
 @testable import AIKit
 
@@ -84,7 +85,7 @@ struct ServerFaultTests {
         let (status, body, headers, expected) = ServerFaultTests.faults[index]
         let fault = ServerFault(
             head: HTTPResponseHead(status: status, reason: "", headers: headers), body: Array(body.utf8),
-            key: APIKey("sk-secret"))
+            key: Secret("sk-secret"))
         #expect(fault.error == expected)
     }
 

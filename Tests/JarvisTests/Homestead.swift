@@ -7,6 +7,7 @@ import Memory
 import OfflineButler
 import ProxmoxSim
 import Testing
+import Text
 
 /// A simulated cluster with an estate that watches it and a memory in a folder of its own.
 struct Homestead: Sendable {

@@ -1,12 +1,13 @@
 import HTTP
 import JSON
+import Text
 
 /// A model server: where it is, who we are there, and how patient we are.
 package struct ModelServer: Sendable {
     package var client: HTTPClient
     /// The address before the path of the API, such as `https://api.anthropic.com`.
     package var base: String
-    package var key: APIKey?
+    package var key: Secret?
     package var trust: TLSTrust
     package var retry: RetryPolicy
     /// The longest silence in a stream; a small machine thinks long before its first word.
@@ -15,7 +16,7 @@ package struct ModelServer: Sendable {
     package var limits: AnswerLimits
 
     package init(
-        client: HTTPClient, base: String, key: APIKey? = nil, trust: TLSTrust = .system,
+        client: HTTPClient, base: String, key: Secret? = nil, trust: TLSTrust = .system,
         retry: RetryPolicy = RetryPolicy(), patience: Duration = .seconds(180),
         limits: AnswerLimits = AnswerLimits()
     ) {

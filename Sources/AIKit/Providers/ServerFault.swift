@@ -19,7 +19,7 @@ struct ServerFault {
     private var wrongAddress: ServerAddress?
 
     /// Reads an answer with a status of 300 and above.
-    init(head: HTTPResponseHead, body: [UInt8], key: APIKey?, address: ServerAddress? = nil) {
+    init(head: HTTPResponseHead, body: [UInt8], key: Secret?, address: ServerAddress? = nil) {
         let json = try? JSONValue(bytes: body)
         self.init(
             json ?? .string(WebPage(body)?.words ?? String(decoding: body, as: UTF8.self)),
@@ -31,7 +31,7 @@ struct ServerFault {
     }
 
     /// Reads an error event of a stream.
-    init(_ document: JSONValue, fallback: String = "no reason given", key: APIKey? = nil) {
+    init(_ document: JSONValue, fallback: String = "no reason given", key: Secret? = nil) {
         let error = document["error"] ?? document
         type = error["type"]?.string ?? ""
         code = error["details"]?["error_code"]?.string ?? error["code"]?.string ?? ""
@@ -40,7 +40,7 @@ struct ServerFault {
         let words = error["message"]?.string ?? error.string ?? error["detail"]?.string ?? fallback
         // Inside a stream some servers give the status as the code.
         status = error["code"]?.integer.flatMap { (400...599).contains($0) ? $0 : nil }
-        let known = key?.redacted(in: words) ?? words
+        let known = key?.covered(in: words) ?? words
         let line = Untrusted(known.prefix(400)).line
         message = String(line.isEmpty ? "no reason given" : line).trimmingFullStop
         let counted = OverflowWords(message)

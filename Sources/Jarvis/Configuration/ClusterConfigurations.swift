@@ -1,5 +1,6 @@
 import ClusterKit
 import HTTP
+import Text
 
 /// Why a cluster of the configuration cannot be driven yet, in a sentence.
 package struct ConfigurationError: Error, Sendable, CustomStringConvertible {

@@ -1,5 +1,6 @@
 import AIKit
 import HTTP
+import Text
 
 extension ModelSettings {
     /// The provider these settings describe.
@@ -23,10 +24,10 @@ extension ModelSettings {
         return limits
     }
 
-    private func apiKey(_ environment: [String: String]) async throws(ConfigurationError) -> APIKey? {
+    private func apiKey(_ environment: [String: String]) async throws(ConfigurationError) -> Secret? {
         guard let key else { return nil }
         do throws(SecretError) {
-            return APIKey(try await key.read(environment: environment))
+            return Secret(try await key.read(environment: environment))
         } catch {
             throw ConfigurationError(description: "ai.key: \(error)")
         }

@@ -9,6 +9,7 @@ import Memory
 import ProxmoxSim
 import Screen
 import Settings
+import Text
 
 /// Puts a house together: configuration, memory, clusters, butler, shells and loop.
 struct Composition {

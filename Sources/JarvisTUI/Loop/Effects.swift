@@ -5,6 +5,7 @@ import House
 import Jarvis
 import Memory
 import ProxmoxSim
+import Text
 
 /// Carries out what the state asks of the kits: one case, one call.
 ///

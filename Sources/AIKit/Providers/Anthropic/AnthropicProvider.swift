@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Text
 
 /// Anthropic's Messages API, streamed. https://platform.claude.com/docs/en/api/messages
 package struct AnthropicProvider: Provider {
@@ -43,9 +44,9 @@ package struct AnthropicProvider: Provider {
     }
 
     /// What a request says of who is asking, and in which version.
-    static func headers(_ key: APIKey?) -> [HTTPHeader] {
+    static func headers(_ key: Secret?) -> [HTTPHeader] {
         let version = HTTPHeader("anthropic-version", "2023-06-01")
-        return key.map { [version, HTTPHeader("x-api-key", $0.value)] } ?? [version]
+        return key.map { [version, HTTPHeader("x-api-key", $0.exposed)] } ?? [version]
     }
 
     /// The request's body.

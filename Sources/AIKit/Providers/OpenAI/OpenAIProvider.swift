@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Text
 
 /// OpenAI's chat completions, streamed, as llama-server, Ollama, Groq and many others speak it too.
 /// https://platform.openai.com/docs/api-reference/chat
@@ -35,8 +36,8 @@ package struct OpenAIProvider: Provider {
     }
 
     /// What a request says of who is asking.
-    static func headers(_ key: APIKey?) -> [HTTPHeader] {
-        key.map { [HTTPHeader("authorization", "Bearer \($0.value)")] } ?? []
+    static func headers(_ key: Secret?) -> [HTTPHeader] {
+        key.map { [HTTPHeader("authorization", "Bearer \($0.exposed)")] } ?? []
     }
 
     /// The request's body.

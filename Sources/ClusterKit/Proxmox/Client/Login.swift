@@ -1,4 +1,5 @@
 import HTTP
+import Text
 
 /// A call of `/access/ticket`: its parameters are secrets and therefore kept out of `APICall`.
 struct Login: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import HTTP
+import Text
 
 /// Who the client is to the cluster: a token for ever, or a ticket with its age.
 ///

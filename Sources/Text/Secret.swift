@@ -1,6 +1,4 @@
-import Text
-
-/// A text that is never printed: descriptions, mirrors and errors show `<redacted>`.
+/// A text that is never printed: descriptions, mirrors and errors show ``SecretMask/cover``.
 package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
     CustomReflectable
 {
@@ -11,13 +9,12 @@ package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugS
         exposed = text
     }
 
-    package var description: String { SecretMask.cover }
-
     /// A text with every spelling of the secret covered: servers and proxies quote what they were sent.
-    func redacted(in text: String) -> String {
+    package func covered(in text: String) -> String {
         KnownSecret(exposed)?.covered(in: text) ?? text
     }
 
+    package var description: String { SecretMask.cover }
     package var debugDescription: String { description }
     package var customMirror: Mirror { Mirror(self, children: []) }
 }
