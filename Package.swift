@@ -74,7 +74,7 @@ let package = Package(
         room("JSON"),
         room("Text"),
         room("Settings", [yams]),
-        room("HTTP", ["CCurl"]),
+        room("HTTP", ["CCurl", "Text"]),
 
         // The kits. None imports another, none imports Screen or JarvisTUI.
         room("ClusterKit", ["HTTP", "JSON", "Text"]),

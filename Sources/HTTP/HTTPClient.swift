@@ -1,3 +1,5 @@
+import Text
+
 /// The one owner of libcurl: a multi handle on one thread, connections kept alive between requests.
 ///
 /// HTTP/1.1 only. Redirects are answers and are not followed; nothing is added to a request but `Host` and its
@@ -39,18 +41,13 @@ package final class HTTPClient: Sendable {
     package func shutdown(within bound: Duration = .seconds(2)) async -> Bool {
         let (ended, continuation) = AsyncStream.makeStream(of: Never.self)
         orders.post(.stop(continuation))
-        return await withTaskGroup { group in
-            group.addTask {
+        do {
+            return try await withDeadline(bound) {
                 for await _ in ended {}
                 return !Task.isCancelled
             }
-            group.addTask {
-                // Cancelled as soon as the loop has ended.
-                do { try await Task.sleep(for: bound) } catch { return true }
-                return false
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? false
+        } catch {
+            return false
         }
     }
 

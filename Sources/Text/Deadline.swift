@@ -1,16 +1,16 @@
 /// A deadline that passed.
-struct DeadlineExceeded: Error, CustomStringConvertible {
-    let limit: Duration
+package struct DeadlineExceeded: Error, Hashable, CustomStringConvertible {
+    package let limit: Duration
 
-    var description: String {
+    package var description: String {
         "It took longer than \(limit) and was stopped."
     }
 }
 
-/// Runs the work and cancels it at the deadline.
+/// Runs the work and cancels it at the deadline, with ``DeadlineExceeded``; whatever else it throws passes through.
 ///
-/// The work has to heed its cancellation: a task group waits for its children.
-func withDeadline<Value: Sendable>(
+/// The work has to heed its cancellation, by the deadline or from around: a task group waits for its children.
+package func withDeadline<Value: Sendable>(
     _ limit: Duration, _ work: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
     try await withThrowingTaskGroup(of: Value.self) { group in
