@@ -22,7 +22,7 @@ struct CodeLayer: AskingLayer {
         switch input.key?.description {
         case "Esc": return .close([])
         case "Enter" where !editor.isEmpty:
-            return .close([.kit(.passSecondFactor(question, code: OneTimeCode(editor.text)))])
+            return .close([.kit(.passSecondFactor(question, code: Secret(editor.text)))])
         default: editor.edit(input)
         }
         return .stay([])

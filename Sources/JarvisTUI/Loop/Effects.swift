@@ -109,10 +109,10 @@ final class Effects: Sendable {
         }
     }
 
-    private func pass(_ question: CodeQuestion, _ code: OneTimeCode) async {
+    private func pass(_ question: CodeQuestion, _ code: Secret) async {
         guard let site = estate.site(question.cluster) else { return }
         do throws(ProxmoxError) {
-            try await site.client.answerSecondFactor(Secret(code.exposed))
+            try await site.client.answerSecondFactor(code)
             site.refresh()
         } catch {
             var question = question

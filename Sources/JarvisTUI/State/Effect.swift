@@ -1,6 +1,7 @@
 import AIKit
 import ClusterKit
 import Screen
+import Text
 
 /// Work that the state asks for; done elsewhere, and what comes of it comes home as an `Event`.
 enum Effect: Sendable, Equatable {
@@ -37,7 +38,7 @@ enum KitEffect: Sendable, Equatable {
     /// Believe this certificate from now on, or stop asking.
     case trust(TrustQuestion, accepted: Bool)
     /// Give a login the one-time code it waits for.
-    case passSecondFactor(CodeQuestion, code: OneTimeCode)
+    case passSecondFactor(CodeQuestion, code: Secret)
     /// Let something happen to the simulated cluster.
     case scenario(String)
     /// Keep a choice for the next time.
