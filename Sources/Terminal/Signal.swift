@@ -1,5 +1,6 @@
 import CPOSIX
 import Glibc
+import Text
 
 /// Something that happens once or again and wakes a thread that waits in poll(2) (eventfd(2)).
 final class Signal: Sendable {
@@ -29,9 +30,9 @@ final class Signal: Sendable {
         let deadline = ContinuousClock.now + time
         var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         while true {
-            let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
-            if poll(&watched, 1, Int32(clamping: Int(max(left, 0).rounded(.up)))) > 0 { return true }
-            if left <= 0 { return false }
+            let left = ContinuousClock.now.duration(to: deadline)
+            if poll(&watched, 1, left.pollTimeout) > 0 { return true }
+            if left <= .zero { return false }
         }
     }
 }

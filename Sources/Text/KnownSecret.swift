@@ -23,8 +23,7 @@ package struct KnownSecret: Sendable {
         guard bytes.count >= Self.shortest, spelled.count * 2 >= Self.shortest else { return nil }
         literal = BytePattern(bytes.map(\.small))
         plain = BytePattern(spelled.map(\.small))
-        let digits = Array("0123456789abcdef".utf8)
-        hexadecimal = BytePattern(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        hexadecimal = BytePattern(Array(Hexadecimal.digits(of: bytes).utf8))
         encoded = (0..<3).map { BytePattern(Base64Characters.whole(of: bytes, behind: $0)) }
     }
 
@@ -107,9 +106,6 @@ struct BytePattern: Sendable {
 
 /// The characters of base64: RFC 4648, sections 4 and 5.
 enum Base64Characters {
-    private static let alphabet = Array(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
     /// The characters that stand for nothing but these bytes when so many others, 0 to 2, stand before them.
     static func whole(of bytes: [UInt8], behind others: Int) -> [UInt8] {
         var characters: [UInt8] = []
@@ -119,7 +115,7 @@ enum Base64Characters {
             count += 8
             while count >= 6 {
                 count -= 6
-                characters.append(alphabet[bits >> count & 63])
+                characters.append(Base64.alphabet[bits >> count & 63])
             }
             bits &= 1 << count - 1
         }

@@ -94,18 +94,19 @@ extension SpelledBytes {
     /// The escape that a byte ends, with the bytes before it.
     private func escape(endingWith byte: UInt8) -> Escape? {
         if byte == UInt8(ascii: ";") { return reference() }
-        if let digit = byte.hexDigit, let escape = number(endingWith: digit) { return escape }
+        if let digit = Hexadecimal.value(byte), let escape = number(endingWith: digit) { return escape }
         guard bytes.last == UInt8(ascii: "\\"), let meant = Self.letter(byte) else { return nil }
         return Escape(length: 1, meaning: .byte(meant))
     }
 
     /// `%2D`, `\x2d` or `\u002d`, of which the last digit is given.
     private func number(endingWith digit: UInt8) -> Escape? {
-        guard let high = bytes.last?.hexDigit else { return nil }
+        guard let high = bytes.last.flatMap(Hexadecimal.value) else { return nil }
         let (mark, value) = (bytes.count - 2, high << 4 | digit)
         if isHere("%", mark) { return Escape(length: 2, meaning: .byte(value)) }
         if isHere("\\x", mark - 1) { return Escape(length: 3, meaning: .byte(value)) }
-        guard isHere("\\u", mark - 3), let first = bytes[mark - 1].hexDigit, let second = bytes[mark].hexDigit
+        guard isHere("\\u", mark - 3), let first = Hexadecimal.value(bytes[mark - 1]),
+            let second = Hexadecimal.value(bytes[mark])
         else { return nil }
         return Escape(
             length: 5, meaning: .point(UInt32(first) << 12 | UInt32(second) << 8 | UInt32(value)))
@@ -148,7 +149,7 @@ extension SpelledBytes {
         guard !digits.isEmpty else { return nil }
         var point: UInt32 = 0
         for byte in digits {
-            guard let digit = byte.hexDigit, isHexadecimal || digit < 10, point <= 0x10FFFF else {
+            guard let digit = Hexadecimal.value(byte), isHexadecimal || digit < 10, point <= 0x10FFFF else {
                 return nil
             }
             point = point * (isHexadecimal ? 16 : 10) + UInt32(digit)
@@ -159,16 +160,5 @@ extension SpelledBytes {
     private func isHere(_ mark: StaticString, _ position: Int) -> Bool {
         guard position >= 0, position + mark.utf8CodeUnitCount <= bytes.count else { return false }
         return mark.withUTF8Buffer { zip($0, bytes[position...]).allSatisfy { $0 == $1 } }
-    }
-}
-
-extension UInt8 {
-    fileprivate var hexDigit: UInt8? {
-        switch self {
-        case 0x30...0x39: self - 0x30
-        case 0x41...0x46: self - 0x37
-        case 0x61...0x66: self - 0x57
-        default: nil
-        }
     }
 }

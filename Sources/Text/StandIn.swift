@@ -27,7 +27,9 @@ enum StandIn {
     }
 
     /// What stands for a byte that is not UTF-8.
-    static func invalidByte(_ byte: UInt8) -> String { "‹x\(hexadecimal(UInt32(byte), digits: 2))›" }
+    static func invalidByte(_ byte: UInt8) -> String {
+        "‹x\(Hexadecimal.digits(byte, width: 2, uppercase: true))›"
+    }
 
     /// More marks than any written language stacks on one base; those beyond are shown by number.
     private static let mostMarks = 4
@@ -39,13 +41,8 @@ enum StandIn {
         switch scalar.value {
         case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value).map { String($0) } ?? ""
         case 0x7F: "␡"
-        default: "‹U+\(hexadecimal(scalar.value, digits: 4))›"
+        default: "‹U+\(Hexadecimal.digits(scalar.value, width: 4, uppercase: true))›"
         }
-    }
-
-    private static func hexadecimal(_ value: UInt32, digits: Int) -> String {
-        let text = String(value, radix: 16, uppercase: true)
-        return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 
     private static func isHidden(

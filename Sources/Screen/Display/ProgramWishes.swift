@@ -1,3 +1,5 @@
+import Text
+
 /// What the program that has the keys wants of the terminal in front of the user, besides cells and keys.
 package struct ProgramWishes: Hashable, Sendable {
     /// How far a program is, as ConEmu's command tells it.
@@ -92,10 +94,6 @@ struct WishRequest: Sendable {
 extension RGB {
     /// As XParseColor(3) reads it.
     fileprivate var specification: String {
-        let parts = [red, green, blue].map { part in
-            let digits = String(part, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }
-        return "rgb:" + parts.joined(separator: "/")
+        "rgb:" + [red, green, blue].map { Hexadecimal.digits($0, width: 2) }.joined(separator: "/")
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// A private folder of terminfo entries, copied from terminals as they come.
 ///
@@ -46,7 +47,7 @@ package struct TerminalDatabase: Sendable {
         else { return nil }
         let name = "jarvis-\(type)-\(digest(own))"
         // By the first letter, or by its number where file names have no case (term(5), "Directory Tree").
-        for letter in [String(first), String(first.value, radix: 16)] {
+        for letter in [String(first), Hexadecimal.digits(first.value)] {
             guard let bytes = read("\(own)/\(letter)/\(type)") else { continue }
             return write(bytes, to: name) ? name : nil
         }

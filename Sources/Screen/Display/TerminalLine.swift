@@ -1,5 +1,6 @@
 import CPOSIX
 import Glibc
+import Text
 
 /// The line to a terminal: its settings, its size, and bytes on their way to it.
 ///
@@ -120,9 +121,7 @@ final class TerminalLine {
         var tail: [UInt8] = []
         while case let left = ContinuousClock.now.duration(to: deadline), left > .zero {
             var wait = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
-            guard poll(&wait, 1, Int32(clamping: Int((left / .milliseconds(1)).rounded(.up)))) > 0 else {
-                return
-            }
+            guard poll(&wait, 1, left.pollTimeout) > 0 else { return }
             var bytes = [UInt8](repeating: 0, count: 4096)
             let count = read(terminal, &bytes, bytes.count)
             guard count > 0 else { return }

@@ -1,3 +1,5 @@
+import Text
+
 /// What a terminal answers to a question of the display's.
 ///
 /// Sources: https://invisible-island.net/xterm/ctlseqs/ctlseqs.html (DECRPM, DECRQSS, OSC 10 to 12, XTVERSION, DA1),
@@ -62,10 +64,10 @@ extension TerminalAnswer {
     }
 
     private static func channel(_ digits: Substring) -> UInt8? {
-        guard (1...4).contains(digits.utf8.count), let value = Int(digits, radix: 16), value >= 0 else {
+        guard (1...4).contains(digits.utf8.count), let value = Hexadecimal.number(digits.utf8) else {
             return nil
         }
         let most = 1 << (4 * digits.utf8.count) - 1
-        return UInt8(clamping: (value * 255 + most / 2) / most)
+        return UInt8(clamping: (Int(value) * 255 + most / 2) / most)
     }
 }

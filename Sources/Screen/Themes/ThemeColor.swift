@@ -1,4 +1,5 @@
 import Settings
+import Text
 
 /// One colour of a theme, at every depth.
 package struct ThemeColor: Hashable, Sendable {
@@ -41,10 +42,9 @@ package struct ThemeColor: Hashable, Sendable {
 
     private static func rgb(_ node: SettingsNode) throws(SettingsError) -> RGB {
         let text = try node.string()
-        guard text.count == 7, text.first == "#", text.dropFirst().allSatisfy(\.isHexDigit),
-            let value = UInt32(text.dropFirst(), radix: 16)
+        guard text.utf8.count == 7, text.first == "#", let value = Hexadecimal.number(text.utf8.dropFirst())
         else { throw node.error("\"\(text)\" is not a colour such as \"#ffb000\"") }
-        return RGB(value)
+        return RGB(UInt32(value))
     }
 
     private static func named(_ node: SettingsNode) throws(SettingsError) -> UInt8 {

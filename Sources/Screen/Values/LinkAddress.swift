@@ -1,3 +1,5 @@
+import Text
+
 /// The address of a hyperlink, safe to hand to a terminal and fit to be opened by one.
 package struct LinkAddress: Hashable, Sendable {
     /// Printable ASCII; anything else is percent-encoded.
@@ -20,16 +22,7 @@ package struct LinkAddress: Hashable, Sendable {
         guard LinkAddress.schemes.contains(scheme.lowercased()), scheme.endIndex < untrusted.endIndex else {
             return nil
         }
-        var bytes: [UInt8] = []
-        for byte in untrusted.utf8 {
-            if (0x21...0x7E).contains(byte) {
-                bytes.append(byte)
-            } else {
-                let digits = String(byte, radix: 16, uppercase: true)
-                bytes += Array("%\(byte < 16 ? "0" : "")\(digits)".utf8)
-            }
-        }
-        guard bytes.count <= LinkAddress.limit else { return nil }
-        address = String(decoding: bytes, as: UTF8.self)
+        address = PercentCoding.encoded(untrusted) { (0x21...0x7E).contains($0) }
+        guard address.utf8.count <= LinkAddress.limit else { return nil }
     }
 }

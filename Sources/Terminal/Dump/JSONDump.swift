@@ -1,3 +1,5 @@
+import Text
+
 /// A screen as a JSON document.
 ///
 ///     {
@@ -109,9 +111,7 @@ extension TerminalColor {
             return JSONText.string("bright " + Self.names[Int(entry) - 8])
         case .palette(let entry): return "\(entry)"
         case .rgb(let red, let green, let blue):
-            let value = Int(red) << 16 | Int(green) << 8 | Int(blue)
-            let digits = String(value, radix: 16)
-            return JSONText.string("#" + String(repeating: "0", count: 6 - digits.count) + digits)
+            return JSONText.string("#" + Hexadecimal.digits(of: [red, green, blue]))
         }
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// The JSON that this room writes (RFC 8259): keys in the order they are given.
 enum JSONText {
     /// A string with its quotation marks.
@@ -43,9 +45,6 @@ enum JSONText {
     }
 
     private static func escape(_ scalar: Unicode.Scalar, to quoted: inout String) {
-        for unit in String(scalar).utf16 {
-            let digits = String(unit, radix: 16)
-            quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
+        for unit in String(scalar).utf16 { quoted += "\\u" + Hexadecimal.digits(unit, width: 4) }
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Text that a program wants on the clipboard (OSC 52): untrusted.
 package struct ClipboardRequest: Hashable, Sendable {
     /// Which of X's selections it is for; other systems have the first only.
@@ -25,7 +27,7 @@ extension TerminalScreen {
     mutating func copy(_ command: OperatingSystemCommand.Argument) {
         let fields = command.fields(limit: 2)
         guard policy.clipboard != .refuse, fields.count == 2, !fields[1].isEmpty,
-            let bytes = Base64.decode(fields[1])
+            let bytes = Base64.decoded(fields[1])
         else { return }
         let isPrimary = !fields[0].isEmpty && fields[0].allSatisfy { $0 == UInt8(ascii: "p") }
         let request = ClipboardRequest(

@@ -1,3 +1,5 @@
+import Text
+
 /// Reads a colour as XParseColor(3) does: `rgb:r/g/b`, `rgbi:r/g/b`, `#rgb` to `#rrrrggggbbbb`, and names.
 ///
 /// On bytes, as programs may set all colours many thousand times a second.
@@ -19,8 +21,8 @@ enum ColorSpecification {
         guard [3, 6, 9, 12].contains(text.count) else { return nil }
         let length = text.count / 3
         func part(_ index: Int) -> Int? {
-            number(text.dropFirst(index * length).prefix(length)).map {
-                length == 1 ? $0 << 4 : $0 >> (4 * (length - 2))
+            Hexadecimal.number(text.dropFirst(index * length).prefix(length)).map {
+                Int(length == 1 ? $0 << 4 : $0 >> (4 * (UInt64(length) - 2)))
             }
         }
         guard let red = part(0), let green = part(1), let blue = part(2) else { return nil }
@@ -39,9 +41,9 @@ enum ColorSpecification {
 
     /// One to four digits, scaled so that all ones is full intensity.
     private static func hexadecimal(_ digits: ArraySlice<UInt8>) -> Int? {
-        guard (1...4).contains(digits.count), let value = number(digits) else { return nil }
+        guard (1...4).contains(digits.count), let value = Hexadecimal.number(digits) else { return nil }
         let full = (1 << (4 * digits.count)) - 1
-        return (value * 0xffff / full) >> 8
+        return (Int(value) * 0xffff / full) >> 8
     }
 
     /// A number from 0 to 1.
@@ -50,20 +52,6 @@ enum ColorSpecification {
             return nil
         }
         return Int((value * 255).rounded())
-    }
-
-    /// The value of hexadecimal digits, or `nil` where another character is among them.
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-        var value = 0
-        for digit in digits {
-            switch digit {
-            case 0x30...0x39: value = value << 4 | Int(digit - 0x30)
-            case 0x41...0x46: value = value << 4 | Int(digit - 0x37)
-            case 0x61...0x66: value = value << 4 | Int(digit - 0x57)
-            default: return nil
-            }
-        }
-        return value
     }
 
     private static func color(_ red: Int, _ green: Int, _ blue: Int) -> TerminalRGB {

@@ -1,3 +1,5 @@
+import Text
+
 /// What a program wants its user to know (OSC 9, 99 and 777): untrusted text without control characters.
 package struct TerminalNotification: Hashable, Sendable {
     /// At most 256 bytes, empty when there is none.
@@ -56,7 +58,7 @@ extension TerminalScreen {
         guard fields.count == 2, fields[0].count <= 256 else { return }
         let piece = NoticePiece(fields[0])
         if piece.identity != openNotice.identity { openNotice = OpenNotice(identity: piece.identity) }
-        let text = piece.isEncoded ? Base64.decode(fields[1]) ?? [] : Array(fields[1])
+        let text = piece.isEncoded ? Base64.decoded(fields[1]) ?? [] : Array(fields[1])
         switch piece.part {
         case "title": openNotice.title += text.prefix(256)
         case "body": openNotice.body += text.prefix(1_024)

@@ -1,3 +1,5 @@
+import Text
+
 /// A command as the shell told of it (OSC 133).
 package struct CommandRun: Hashable, Sendable {
     /// What the user typed, where the shell told it: untrusted, at most 4,096 bytes.
@@ -52,7 +54,7 @@ extension TerminalScreen {
 
     private mutating func beginCommand(_ options: [ArraySlice<UInt8>]) {
         mark(.output)
-        let line = Self.option("cmdline_url", in: options).map { PercentEscapes.decode($0) }
+        let line = Self.option("cmdline_url", in: options).map { PercentCoding.decoded($0) }
         let text = line ?? Self.option("cmdline", in: options).map { Array($0) }
         runningCommand = CommandRun(line: text.map { UntrustedText.line($0, limit: 4_096) }, began: time)
     }

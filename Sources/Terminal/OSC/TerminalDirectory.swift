@@ -1,3 +1,5 @@
+import Text
+
 /// A folder on some host, as a shell named it.
 package struct TerminalDirectory: Hashable, Sendable {
     /// The host's name, empty when the shell left it out.
@@ -38,7 +40,7 @@ extension TerminalDirectory {
         guard address.starts(with: scheme) else { return nil }
         let rest = address.dropFirst(scheme.count)
         guard let slash = rest.firstIndex(of: 0x2f) else { return nil }
-        self.init(host: rest[..<slash], path: PercentEscapes.decode(rest[slash...]))
+        self.init(host: rest[..<slash], path: PercentCoding.decoded(rest[slash...]))
     }
 
     /// A host's name of 255 printable characters at most, and an absolute path of PATH_MAX without controls.

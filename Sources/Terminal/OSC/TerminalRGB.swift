@@ -1,3 +1,5 @@
+import Text
+
 /// A colour of 24 bits.
 package struct TerminalRGB: Hashable, Sendable, BitwiseCopyable {
     package let red: UInt8
@@ -25,11 +27,6 @@ package struct TerminalRGB: Hashable, Sendable, BitwiseCopyable {
 
     /// The form in which X and xterm's answers write a colour: four hexadecimal digits a part.
     var specification: String {
-        let parts = [red, green, blue].map { part in
-            let digits = String(part, radix: 16)
-            let pair = digits.count == 1 ? "0" + digits : digits
-            return pair + pair
-        }
-        return "rgb:" + parts.joined(separator: "/")
+        "rgb:" + [red, green, blue].map { Hexadecimal.digits(of: [$0, $0]) }.joined(separator: "/")
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Makes the lines of an asciicast of version 2 (https://docs.asciinema.org/manual/asciicast/v2/).
 struct AsciicastWriter {
     /// Lines that were made and not taken away yet.
@@ -79,8 +81,6 @@ struct AsciicastWriter {
         byte &- 0x20 < 0x5f && byte != 0x22 && byte != 0x5c
     }
 
-    private static let digits = Array("0123456789abcdef".utf8)
-
     private mutating func escape(_ byte: UInt8) {
         lines.append(0x5c)
         switch byte {
@@ -88,7 +88,7 @@ struct AsciicastWriter {
         case 0x0a: lines.append(0x6e)
         case 0x0d: lines.append(0x72)
         case 0x09: lines.append(0x74)
-        default: lines += [0x75, 0x30, 0x30, Self.digits[Int(byte >> 4)], Self.digits[Int(byte & 15)]]
+        default: lines += [0x75, 0x30, 0x30, Hexadecimal.digit(byte >> 4), Hexadecimal.digit(byte & 15)]
         }
     }
 }

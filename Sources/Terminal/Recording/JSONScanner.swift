@@ -1,3 +1,5 @@
+import Text
+
 /// Reads JSON (RFC 8259) from bytes, one value after the other, without an allocation for each.
 ///
 /// For the lines of a recording, of which there may be millions. What it cannot read it answers with `nil` or `false`.
@@ -99,16 +101,7 @@ struct JSONScanner {
 
     private func digits(at start: Int) -> UInt32? {
         guard start + 4 <= bytes.count else { return nil }
-        var value: UInt32 = 0
-        for byte in bytes[start..<start + 4] {
-            switch byte {
-            case 0x30...0x39: value = value << 4 | UInt32(byte - 0x30)
-            case 0x41...0x46: value = value << 4 | UInt32(byte - 0x37)
-            case 0x61...0x66: value = value << 4 | UInt32(byte - 0x57)
-            default: return nil
-            }
-        }
-        return value
+        return Hexadecimal.number(bytes[start..<start + 4]).map { UInt32(truncatingIfNeeded: $0) }
     }
 
     /// Passes a value of any kind over.

@@ -1,3 +1,5 @@
+import Text
+
 /// How DECRQCRA reckons, as XTCHECKSUM changes it (xterm's ctlseqs); without any, as DEC's terminals do.
 struct ChecksumRules: OptionSet, Sendable {
     let rawValue: Int
@@ -18,9 +20,8 @@ extension TerminalScreen {
     /// DECRQCRA: a checksum of a rectangle of this screen, and of nothing else.
     mutating func reportChecksum(_ number: Int, of area: Rectangle?) {
         let sum = area.map { checksum($0) } ?? 0
-        let digits = String(UInt16(truncatingIfNeeded: sum), radix: 16, uppercase: true)
-        let padding = String(repeating: "0", count: 4 - digits.utf8.count)
-        reply("\u{1b}P\(number)!~\(padding)\(digits)\u{1b}\\")
+        let digits = Hexadecimal.digits(UInt16(truncatingIfNeeded: sum), width: 4, uppercase: true)
+        reply("\u{1b}P\(number)!~\(digits)\u{1b}\\")
     }
 
     private func checksum(_ area: Rectangle) -> Int {

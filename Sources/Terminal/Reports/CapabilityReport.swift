@@ -1,3 +1,5 @@
+import Text
+
 /// One capability that XTGETTCAP asks for by its name in terminfo(5), and what it is here.
 ///
 /// The values are this table's own and nothing of the program's is in an answer, so no answer can carry what a
@@ -42,26 +44,15 @@ extension TerminalScreen {
     /// name to all that are not known.
     mutating func reportCapabilities(_ names: ArraySlice<UInt8>) {
         for name in names.split(separator: 0x3b, omittingEmptySubsequences: false) {
-            guard let known = CapabilityReport.all.first(where: { $0.hexadecimalName == Self.upper(name) })
+            guard let asked = Hexadecimal.bytes(name),
+                let known = CapabilityReport.all.first(where: { $0.name.utf8.elementsEqual(asked) })
             else {
                 reply("\u{1b}P0+r\u{1b}\\")
                 continue
             }
-            let value = known.value.map { "=" + Self.hexadecimal($0) } ?? ""
-            reply("\u{1b}P1+r\(Self.hexadecimal(known.name))\(value)\u{1b}\\")
+            let digits = Hexadecimal.digits(of: known.name.utf8, uppercase: true)
+            let value = known.value.map { "=" + Hexadecimal.digits(of: $0.utf8, uppercase: true) } ?? ""
+            reply("\u{1b}P1+r\(digits)\(value)\u{1b}\\")
         }
     }
-
-    private static func upper(_ digits: ArraySlice<UInt8>) -> [UInt8] {
-        digits.map { (0x61...0x66).contains($0) ? $0 - 0x20 : $0 }
-    }
-
-    fileprivate static func hexadecimal(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF")
-        return String(text.utf8.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-    }
-}
-
-extension CapabilityReport {
-    fileprivate var hexadecimalName: [UInt8] { Array(TerminalScreen.hexadecimal(name).utf8) }
 }
