@@ -1,4 +1,3 @@
-import CCurl
 import Glibc
 
 /// Where a request goes, read by libcurl's own URL parser.
@@ -9,7 +8,7 @@ struct Destination {
     let bypassesProxy: Bool
 
     init(_ request: HTTPRequest) throws(HTTPError) {
-        let host = try Destination.host(of: request.url)
+        let host = try WebAddress(ofRequest: request.url).bracketedHost
         guard let socket = request.unixSocket else {
             name = host
             bypassesProxy = Destination.isLoopback(host)
@@ -21,24 +20,6 @@ struct Destination {
         }
         name = socket
         bypassesProxy = true
-    }
-
-    private static func host(of url: String) throws(HTTPError) -> String {
-        guard url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw .unusable(detail: "the URL has a character that is not percent-encoded")
-        }
-        guard let parser = curl_url() else { throw .unusable(detail: "libcurl has no memory for a URL") }
-        defer { curl_url_cleanup(parser) }
-        let code = curl_url_set(parser, CURLUPART_URL, url, UInt32(CURLU_DISALLOW_USER | CURLU_PATH_AS_IS))
-        guard code == CURLUE_OK else {
-            throw .unusable(detail: "the URL cannot be read: \(String(cString: curl_url_strerror(code)))")
-        }
-        var part: UnsafeMutablePointer<CChar>?
-        guard curl_url_get(parser, CURLUPART_HOST, &part, 0) == CURLUE_OK, let part else {
-            throw .unusable(detail: "the URL names no host")
-        }
-        defer { curl_free(part) }
-        return String(cString: part)
     }
 
     static func isLoopback(_ host: String) -> Bool {

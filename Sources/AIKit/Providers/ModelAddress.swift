@@ -1,18 +1,12 @@
+import HTTP
+
 /// Where a model server stands, judged by its address alone: no name is looked up.
 package struct ModelAddress: Sendable, Hashable {
     /// The host without brackets, lower case; empty when the text is no URL.
     package let host: String
 
-    /// Reads `SCHEME://[USER@]HOST[:PORT][/PATH]`.
     package init(_ url: String) {
-        let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        let place = authority.split(separator: "@").last ?? authority
-        if place.hasPrefix("[") {
-            host = String(place.dropFirst().prefix { $0 != "]" }).lowercased()
-        } else {
-            host = String(place.prefix { $0 != ":" }).lowercased()
-        }
+        host = WebAddress(url)?.host.lowercased() ?? ""
     }
 
     /// Whether what is said to it stays on this machine or its network: loopback, private and link-local ranges

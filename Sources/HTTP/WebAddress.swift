@@ -1,0 +1,58 @@
+import CCurl
+
+/// The parts of a URL that say where it leads, read by libcurl's own parser: what is judged is what would be asked.
+package struct WebAddress: Sendable, Hashable {
+    /// The host as it is written; an IPv6 address in its shortest form, in brackets.
+    let bracketedHost: String
+    /// `nil` where none is written.
+    package let port: Int?
+    /// Nothing is written but scheme, host and port: no user, path, query or fragment.
+    package let isBare: Bool
+
+    /// Reads a URL of any scheme that libcurl asks, or one without, which is taken for `https`; `nil` for what is none.
+    package init?(_ url: String) {
+        do throws(HTTPError) {
+            try self.init(reading: url, flags: CURLU_DEFAULT_SCHEME)
+        } catch {
+            return nil
+        }
+    }
+
+    /// The host without the brackets of an IPv6 address.
+    package var host: String {
+        bracketedHost.hasPrefix("[") ? String(bracketedHost.dropFirst().dropLast()) : bracketedHost
+    }
+
+    /// Reads the URL of a request; one that names a user is refused, as what is said to it may be shown.
+    init(ofRequest url: String) throws(HTTPError) {
+        try self.init(reading: url, flags: CURLU_DISALLOW_USER)
+    }
+
+    private init(reading url: String, flags: Int32) throws(HTTPError) {
+        guard url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw .unusable(detail: "the URL has a character that is not percent-encoded")
+        }
+        guard let parser = curl_url() else { throw .unusable(detail: "libcurl has no memory for a URL") }
+        defer { curl_url_cleanup(parser) }
+        let code = curl_url_set(
+            parser, CURLUPART_URL, url, UInt32(flags | CURLU_PATH_AS_IS))
+        guard code == CURLUE_OK else {
+            throw .unusable(detail: "the URL cannot be read: \(String(cString: curl_url_strerror(code)))")
+        }
+        guard let host = Self.part(CURLUPART_HOST, of: parser), !host.isEmpty else {
+            throw .unusable(detail: "the URL names no host")
+        }
+        bracketedHost = host
+        port = Self.part(CURLUPART_PORT, of: parser).flatMap { Int($0, radix: 10) }
+        let others = [CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_QUERY, CURLUPART_FRAGMENT]
+        let path = Self.part(CURLUPART_PATH, of: parser) ?? "/"
+        isBare = path == "/" && others.allSatisfy { Self.part($0, of: parser) == nil }
+    }
+
+    private static func part(_ part: CURLUPart, of parser: OpaquePointer) -> String? {
+        var text: UnsafeMutablePointer<CChar>?
+        guard curl_url_get(parser, part, &text, 0) == CURLUE_OK, let text else { return nil }
+        defer { curl_free(text) }
+        return String(cString: text)
+    }
+}
