@@ -71,19 +71,19 @@ let package = Package(
         .systemLibrary(name: "CZlib"),
 
         // Foundations.
-        room("JSON"),
         room("Text"),
+        room("JSON", ["Text"]),
         room("Settings", [yams]),
         room("HTTP", ["CCurl", "Text"]),
 
         // The kits. None imports another, none imports Screen or JarvisTUI.
         room("ClusterKit", ["HTTP", "JSON", "Text"]),
         room("AIKit", ["HTTP", "JSON", "Text"]),
-        room("Memory", ["COpenSSL", grdb, sqlite]),
+        room("Memory", ["COpenSSL", "Text", grdb, sqlite]),
         room("Terminal", ["CPOSIX", "Text"]),
         room("Screen", ["CNCurses", "CPOSIX", "Settings", "Text", yams]),
-        room("House", ["CPOSIX"]),
-        room("ProxmoxSim", ["COpenSSL", "CZlib", "JSON"] + nio),
+        room("House", ["CPOSIX", "Text"]),
+        room("ProxmoxSim", ["COpenSSL", "CZlib", "JSON", "Text"] + nio),
 
         // The mind that needs no model, over the kits' values.
         room("OfflineButler", ["AIKit", "ClusterKit", "JSON", "Text"]),

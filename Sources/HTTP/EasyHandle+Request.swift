@@ -1,4 +1,5 @@
 import CCurl
+import Text
 
 extension EasyHandle {
     /// Sets everything about a request but its trust and its callbacks.
@@ -10,7 +11,7 @@ extension EasyHandle {
         // Beside the deadline of our own, so that each of several addresses gets its share of the time.
         try set(
             CURLOPT_CONNECTTIMEOUT_MS,
-            Int(clamping: Int32(clamping: max(1, request.limits.connect.milliseconds))))
+            Int(clamping: Int32(clamping: max(1, request.limits.connect.wholeMilliseconds))))
         try setMethod(request)
         if EasyHandle.unpacks, request.acceptsCompression || request.unpacksUnasked {
             try set(CURLOPT_ACCEPT_ENCODING, request.acceptsCompression ? "gzip" : "identity")
@@ -47,13 +48,5 @@ extension EasyHandle {
         // Proxmox closes idle connections after 5 s. A request that cannot be sent twice keeps off those that the
         // peer may be closing just now; a GET only off those that are surely dead.
         try set(CURLOPT_MAXAGE_CONN, request.method == .get ? 5 : 4)
-    }
-}
-
-extension Duration {
-    /// Whole milliseconds, at most what an `Int32` holds.
-    var milliseconds: Int64 {
-        min(components.seconds, Int64(clamping: Int32.max) / 1000) * 1000
-            + components.attoseconds / 1_000_000_000_000_000
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// A moment on the monotonic clock by which a wait ends.
 package struct Deadline: Sendable {
     private let moment: ContinuousClock.Instant
@@ -14,9 +16,5 @@ package struct Deadline: Sendable {
     package var remaining: Duration { max(.zero, ContinuousClock.now.duration(to: moment)) }
 
     /// What is left for poll(2): whole milliseconds rounded up, 0 when it has passed.
-    package var milliseconds: Int32 {
-        let (seconds, attoseconds) = remaining.components
-        let bounded = min(seconds, 86_400)
-        return Int32(bounded * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
-    }
+    package var milliseconds: Int32 { remaining.pollTimeout }
 }

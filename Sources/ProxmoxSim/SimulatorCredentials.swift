@@ -1,3 +1,5 @@
+import Text
+
 /// The keys to the simulated cluster; they open nothing else, still they are not printed.
 package struct SimulatorCredentials: Sendable, CustomStringConvertible {
     /// An API token with every right: `root@pam!jarvis`.
@@ -43,7 +45,8 @@ extension SimulatorCredentials {
     }
 
     private static func uuid(_ random: inout SeededRandom) -> String {
-        let digits = random.next().hex(width: 16).lowercased() + random.next().hex(width: 16).lowercased()
+        let digits =
+            Hexadecimal.digits(random.next(), width: 16) + Hexadecimal.digits(random.next(), width: 16)
         var rest = Substring(digits)
         var parts: [Substring] = []
         for length in [8, 4, 4, 4, 12] {

@@ -2,6 +2,7 @@ import ClusterKit
 import FoundationEssentials
 import JSON
 import Memory
+import Text
 
 /// Tells of nodes that do not answer for their storages: what hangs, since when, what to do; and when they do again.
 ///
@@ -76,8 +77,7 @@ struct StorageWatch: Sendable {
     }
 
     private static func age(_ start: Date, _ end: Date) -> String {
-        let seconds = max(0, Int(saturating: end.timeIntervalSince(start)))
-        return seconds < 120 ? "\(seconds) s" : seconds < 7200 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
+        LengthOfTime(seconds: Int(saturating: end.timeIntervalSince(start))).rough
     }
 }
 

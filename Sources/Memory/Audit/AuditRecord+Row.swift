@@ -1,5 +1,6 @@
 import FoundationEssentials
 internal import GRDB
+import Text
 
 extension AuditRecord {
     init(row: Row) throws {
@@ -36,7 +37,7 @@ extension AuditOutcome {
     func values(of intent: AuditRecord.ID) -> [String: (any DatabaseValueConvertible)?] {
         [
             "time": time.milliseconds, "intent": intent.rawValue, "result": result.rawValue, "detail": detail,
-            "duration": duration?.milliseconds,
+            "duration": duration?.wholeMilliseconds,
         ]
     }
 

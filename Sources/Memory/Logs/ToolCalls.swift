@@ -1,4 +1,5 @@
 internal import GRDB
+import Text
 
 /// Every call of a tool, from its beginning on.
 package struct ToolCalls: Sendable {
@@ -49,7 +50,7 @@ package struct ToolCalls: Sendable {
                     WHERE id = ? AND state = 'running'
                     """,
                 arguments: [
-                    end.state.rawValue, end.duration?.milliseconds, end.outcome?.storable,
+                    end.state.rawValue, end.duration?.wholeMilliseconds, end.outcome?.storable,
                     end.result?.rawValue,
                     id.rawValue,
                 ])

@@ -1,4 +1,5 @@
 import COpenSSL
+import Text
 
 /// A node's key and self-signed certificate, ready to shake hands.
 ///
@@ -48,7 +49,7 @@ final class TLSIdentity: @unchecked Sendable {
         self.certificate = PEM.text { PEM_write_bio_X509($0, certificate) }
         var digest = [UInt8](repeating: 0, count: 32)
         X509_digest(certificate, EVP_sha256(), &digest, nil)
-        fingerprint = digest.map { $0.hex.uppercased() }.joined(separator: ":")
+        fingerprint = digest.map { Hexadecimal.digits($0, width: 2, uppercase: true) }.joined(separator: ":")
         SSL_CTX_ctrl(context, SSL_CTRL_SET_MIN_PROTO_VERSION, Int(TLS1_2_VERSION), nil)
         SSL_CTX_ctrl(context, SSL_CTRL_MODE, Int(SSL_MODE_RELEASE_BUFFERS), nil)
         guard SSL_CTX_use_certificate(context, certificate) == 1, SSL_CTX_use_PrivateKey(context, key) == 1

@@ -1,3 +1,5 @@
+import Text
+
 /// The cluster's gate: who has which token and password, and which tickets are its own.
 struct Gate: Sendable {
     let credentials: SimulatorCredentials
@@ -55,12 +57,14 @@ struct Gate: Sendable {
 
     /// A ticket for a user who showed a password.
     func ticket(for user: String, at now: Double) -> String {
-        sealed("PVE:\(user):\(Int(now).hex(width: 8))")
+        sealed("PVE:\(user):\(Hexadecimal.digits(Int(now), width: 8, uppercase: true))")
     }
 
     /// The half ticket that asks for the second factor.
     func challenge(for user: String, at now: Double) -> String {
-        sealed("PVE:!tfa!%7B%22totp%22%3Atrue%2C%22recovery%22%3Anull%7D:\(Int(now).hex(width: 8))", user)
+        sealed(
+            "PVE:!tfa!%7B%22totp%22%3Atrue%2C%22recovery%22%3Anull%7D:\(Hexadecimal.digits(Int(now), width: 8, uppercase: true))",
+            user)
     }
 
     /// Whether a half ticket is the gate's own and the user's, and young.
@@ -73,7 +77,7 @@ struct Gate: Sendable {
 
     /// The value of the header that a ticket needs to change something.
     func preventionToken(for user: String, at now: Double) -> String {
-        let time = Int(now).hex(width: 8)
+        let time = Hexadecimal.digits(Int(now), width: 8, uppercase: true)
         return time + ":" + seal.mark("csrf:\(time):\(user)")
     }
 
@@ -86,7 +90,7 @@ struct Gate: Sendable {
 
     /// A ticket for one console, bound to who asked, the path and the port.
     func consoleTicket(for id: String, path: String, port: Int, at now: Double) -> String {
-        let time = Int(now).hex(width: 8)
+        let time = Hexadecimal.digits(Int(now), width: 8, uppercase: true)
         return "PVEVNC:\(time)::" + seal.mark("console:\(time):\(id):\(path):\(port)")
     }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// A guest's number, 100 and above, unique in the cluster.
 typealias VMID = Int
 
@@ -20,7 +22,8 @@ struct UPID: Sendable, Hashable, CustomStringConvertible {
     let user: String
 
     var description: String {
-        "UPID:\(node):\(pid.hex(width: 8)):\(pstart.hex(width: 8)):\(start.hex(width: 8)):\(type):\(id):\(user):"
+        let numbers = [pid, pstart, start].map { Hexadecimal.digits($0, width: 8, uppercase: true) }
+        return "UPID:\(node):\(numbers.joined(separator: ":")):\(type):\(id):\(user):"
     }
 }
 

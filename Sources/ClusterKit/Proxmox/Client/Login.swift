@@ -20,7 +20,7 @@ struct Login: Sendable, Hashable {
     /// The form as it is sent.
     var body: [UInt8] {
         let pairs = parameters.sorted { $0.key < $1.key }.map { name, value in
-            "\(name)=\(value.exposed.percentEncoded)"
+            "\(name)=\(PercentCoding.encoded(value.exposed))"
         }
         return Array(pairs.joined(separator: "&").utf8)
     }

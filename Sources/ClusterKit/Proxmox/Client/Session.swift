@@ -166,7 +166,7 @@ struct Session {
     }
 
     private static func headers(of ticket: Ticket, _ method: HTTPRequest.Method) -> [HTTPHeader] {
-        let cookie = HTTPHeader("Cookie", "PVEAuthCookie=\(ticket.text.exposed.percentEncoded)")
+        let cookie = HTTPHeader("Cookie", "PVEAuthCookie=\(PercentCoding.encoded(ticket.text.exposed))")
         return method == .get ? [cookie] : [cookie, HTTPHeader("CSRFPreventionToken", ticket.csrf.exposed)]
     }
 
@@ -174,7 +174,7 @@ struct Session {
     private static func methods(in ticket: String) -> [String] {
         guard let start = ticket.firstRange(of: "!tfa!") else { return [] }
         let text = ticket[start.upperBound...].prefix { $0 != ":" }
-        let bytes = Array(String(text).percentDecoded.utf8)
+        let bytes: [UInt8] = PercentCoding.decoded(text.utf8)
         guard let fields = Fields(bytes, at: 0..<bytes.count) else { return [] }
         return fields.names.filter { $0 != "user" }.sorted()
     }

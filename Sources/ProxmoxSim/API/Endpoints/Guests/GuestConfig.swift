@@ -1,3 +1,5 @@
+import Text
+
 extension Endpoint {
     /// A guest's configuration file.
     static let guestConfig = guests(
@@ -43,13 +45,15 @@ extension Guest {
     /// Something as long as a SHA-1, equal for equal configurations.
     var digest: String {
         let word = "\(name)\(tags)\(lock ?? "")\(snapshots.count)".stableHash
-        let parts = (0..<3).map { SeededRandom.mix(word &+ $0).hex(width: 16).lowercased() }
+        let parts = (0..<3).map { Hexadecimal.digits(SeededRandom.mix(word &+ $0), width: 16) }
         return String(parts.joined().prefix(40))
     }
 
     /// `BC:24:11` is Proxmox's own prefix.
     var hardwareAddress: String {
-        "BC:24:11:" + [vmid >> 16, vmid >> 8, vmid].map { ($0 & 255).hex(width: 2) }.joined(separator: ":")
+        "BC:24:11:"
+            + [vmid >> 16, vmid >> 8, vmid].map { Hexadecimal.digits($0 & 255, width: 2, uppercase: true) }
+            .joined(separator: ":")
     }
 
     /// An address of the home's network.

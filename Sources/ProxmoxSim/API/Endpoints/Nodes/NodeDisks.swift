@@ -1,3 +1,5 @@
+import Text
+
 extension Endpoint {
     /// The disks in a node, with the health that they report themselves.
     static let nodeDisks = Endpoint(
@@ -9,7 +11,7 @@ extension Endpoint {
     ) { world, call in
         guard call["type"] == nil, let node = world.node(call.node) else { return Reply(.list([])) }
         let hash = node.name.stableHash
-        let serial = "S64ENX0T" + (hash % 1_000_000).hex(width: 6)
+        let serial = "S64ENX0T" + Hexadecimal.digits(hash % 1_000_000, width: 6, uppercase: true)
         let solid: Row = [
             "devpath": "/dev/nvme0n1", "model": "Samsung SSD 980 1TB", "serial": .text(serial),
             "vendor": "unknown", "size": 1_000_204_886_016, "type": "nvme", "rpm": 0,
