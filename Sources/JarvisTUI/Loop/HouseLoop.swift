@@ -2,6 +2,7 @@ import Glibc
 import House
 import Jarvis
 import Screen
+import Text
 
 /// The one synchronous loop: owns the interface, and runs on the main thread.
 ///
@@ -187,8 +188,6 @@ final class HouseLoop {
 extension ContinuousClock.Instant {
     /// The time until then for poll(2), rounded up; 0 when it is over.
     var milliseconds: Int32 {
-        let (seconds, attoseconds) = max(.zero, self - .now).components
-        let whole = 1_000_000_000_000_000 as Int64
-        return Int32(clamping: min(seconds, 86_400) * 1_000 + (attoseconds + whole - 1) / whole)
+        (self - .now).pollTimeout
     }
 }
