@@ -83,7 +83,8 @@ let package = Package(
         room("Terminal", ["CPOSIX", "Text"]),
         room("Screen", ["CNCurses", "CPOSIX", "Settings", "Text", yams]),
         room("House", ["CPOSIX", "Text"]),
-        room("ProxmoxSim", ["COpenSSL", "CZlib", "JSON", "Text"] + nio),
+        room("Server", ["COpenSSL", "CZlib", "Text"] + nio),
+        room("ProxmoxSim", ["COpenSSL", "JSON", "Server", "Text"] + nio),
 
         // The mind that needs no model, over the kits' values.
         room("OfflineButler", ["AIKit", "ClusterKit", "JSON", "Text"]),
@@ -129,6 +130,7 @@ let package = Package(
         .executableTarget(
             name: "HouseProbe", dependencies: ["CPOSIX", "House"], path: "Tests/HouseProbe",
             swiftSettings: manners),
+        tests("Server", ["HTTP", .product(name: "NIOCore", package: "swift-nio")]),
         tests("ProxmoxSim", ["COpenSSL", "ClusterKit", "HTTP", "JSON", "Text"]),
         tests(
             "Jarvis",

@@ -1,3 +1,5 @@
+import Server
+
 /// A Proxmox VE cluster that exists only in this process and answers on the real wire.
 ///
 /// It listens on 127.0.0.1 only. State lives until `stop()`; nothing is written to disk but the certificates, and
@@ -44,15 +46,26 @@ package final class Simulator: Sendable {
             world.nodes[index].votes = votes
         }
         let names = world.nodes.prefix(configuration.portPerNode ? configuration.nodes : 1).map(\.name)
-        let identities = try TLSIdentities(nodes: names, folder: configuration.identityFolder)
         let journal = RequestJournal()
         let register = FaultRegister()
-        let cluster = Cluster(
-            world: world, clock: clock, delays: configuration.delays, identities: identities,
-            journal: journal, register: register)
-        let listener = try await Listener.open(
-            port: configuration.port, nodes: names, identities: identities, cluster: cluster,
-            register: register, idle: configuration.delays.idle)
+        let (identities, cluster, listener): (TLSIdentities, Cluster, Listener)
+        do throws(ServerError) {
+            let kept = try TLSIdentities(nodes: names, folder: configuration.identityFolder)
+            identities = kept
+            cluster = Cluster(
+                world: world, clock: clock, delays: configuration.delays, identities: kept,
+                journal: journal, register: register)
+            var doors: [Listener.Door] = []
+            for (offset, node) in names.enumerated() {
+                let service = HTTPService(node, of: cluster, idle: configuration.delays.idle)
+                let port = configuration.port == 0 ? 0 : configuration.port + offset
+                doors.append(
+                    Listener.Door(port: port, service: service) { register[node].welcome(kept[node]) })
+            }
+            listener = try await Listener.open(doors)
+        } catch {
+            throw SimulatorError(error)
+        }
         if let scenario = configuration.scenario { await cluster.run(scenario) }
         return Simulator(
             credentials: credentials, names: names, cluster: cluster, listener: listener,

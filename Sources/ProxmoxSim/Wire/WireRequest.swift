@@ -1,4 +1,5 @@
 import JSON
+import Server
 import Text
 
 /// One request as it came over the wire.
@@ -11,11 +12,6 @@ struct WireRequest: Sendable {
     var preventionToken: String?
     var contentType: String?
     var host: String?
-    /// Longer answers may come compressed.
-    var takesGzip = false
-    /// The key of a WebSocket's opening, when there is one.
-    var webSocketKey: String?
-    var webSocketProtocol: String?
     var body: [UInt8] = []
 
     /// The path without the query.
@@ -66,5 +62,17 @@ struct WireRequest: Sendable {
             case .null, .integer, .number, .object: values[name] = value.text
             }
         }
+    }
+}
+
+extension WireRequest {
+    init(_ request: ServerRequest) {
+        self.init(method: request.method, uri: request.target)
+        authorization = request["Authorization"]
+        cookie = request["Cookie"]
+        preventionToken = request["CSRFPreventionToken"]
+        contentType = request["Content-Type"]
+        host = request["Host"]
+        body = request.body
     }
 }

@@ -1,4 +1,5 @@
 import COpenSSL
+import Text
 
 /// Marks by which the cluster knows its own tickets again, and one-time codes.
 struct Seal: Sendable {
@@ -13,7 +14,8 @@ struct Seal: Sendable {
 
     /// The mark of a text in Base64.
     func mark(_ text: String) -> String {
-        Self.base64(Self.digest(EVP_sha256(), key: key, Array(text.utf8)))
+        String(
+            decoding: Base64.encoded(Self.digest(EVP_sha256(), key: key, Array(text.utf8))), as: UTF8.self)
     }
 
     /// The code of a moment for a secret in Base32 (RFC 6238: SHA-1, 30 s, 6 digits).
@@ -25,20 +27,6 @@ struct Seal: Sendable {
         let word = digest[offset..<offset + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         let digits = String((word & 0x7FFF_FFFF) % 1_000_000)
         return String(repeating: "0", count: 6 - digits.count) + digits
-    }
-
-    /// Standard Base64 with padding.
-    static func base64(_ bytes: [UInt8]) -> String {
-        var text = [UInt8](repeating: 0, count: (bytes.count + 2) / 3 * 4 + 1)
-        let count = EVP_EncodeBlock(&text, bytes, Int32(bytes.count))
-        return String(decoding: text.prefix(Int(count)), as: UTF8.self)
-    }
-
-    /// The SHA-1 that the opening of a WebSocket asks for (RFC 6455 §4.2.2).
-    static func sha1(_ text: String) -> [UInt8] {
-        var digest = [UInt8](repeating: 0, count: 20)
-        EVP_Digest(text, text.utf8.count, &digest, nil, EVP_sha1(), nil)
-        return digest
     }
 
     private static func digest(_ algorithm: OpaquePointer?, key: [UInt8], _ message: [UInt8]) -> [UInt8] {
