@@ -64,27 +64,3 @@ extension APICall {
     /// Every entry node answers it alike from what it has.
     var isAnsweredByAnyEntry: Bool { method == .get && reach == .cluster }
 }
-
-extension ProxmoxError {
-    /// Another entry node may know better: one whose clock, file system or daemon is sick says no to all.
-    func allowsAnotherEntry(for call: APICall) -> Bool {
-        guard call.isAnsweredByAnyEntry else { return false }
-        return switch self {
-        case .unauthorized, .forbidden, .nodeUnreachable, .refused, .unreadable: true
-        case .transport, .untrusted, .fingerprintChanged, .misconfigured, .secondFactorNeeded, .badParameters,
-            .guestMissing, .nodeUnknown, .noQuorum, .locked, .unsupported, .nodeAvoided, .cancelled:
-            false
-        }
-    }
-
-    /// The certificate is the matter, which the user must hear before anything else.
-    var isAboutTrust: Bool {
-        switch self {
-        case .untrusted, .fingerprintChanged: true
-        case .transport, .misconfigured, .unauthorized, .secondFactorNeeded, .forbidden, .badParameters,
-            .guestMissing, .nodeUnknown, .noQuorum, .locked, .unsupported, .nodeUnreachable, .nodeAvoided,
-            .refused, .unreadable, .cancelled:
-            false
-        }
-    }
-}

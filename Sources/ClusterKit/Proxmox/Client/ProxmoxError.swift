@@ -42,16 +42,6 @@ package enum ProxmoxError: Error, Sendable, Hashable {
     case cancelled(APICall)
 }
 
-extension ProxmoxError {
-    /// The node was waited for as long as anybody waits.
-    package var isSilence: Bool {
-        switch self {
-        case .nodeUnreachable(_, _, 596, _), .transport(.timedOut, _, _): true
-        default: false
-        }
-    }
-}
-
 /// What a 403 says was missing.
 package struct PermissionRequirement: Sendable, Hashable {
     /// `/vms/100`.
@@ -62,5 +52,64 @@ package struct PermissionRequirement: Sendable, Hashable {
     package init(path: String, privileges: [String]) {
         self.path = path
         self.privileges = privileges
+    }
+}
+
+extension ProxmoxError {
+    /// What is true of an error, for whoever decides how to go on; each case of the error has one row.
+    struct Traits: OptionSet {
+        let rawValue: Int
+
+        /// The certificate is the matter, which the user must hear before anything else.
+        static let isAboutTrust = Traits(rawValue: 1)
+        /// Another entry node may know better: one whose clock, file system or daemon is sick says no to all.
+        static let mayDifferElsewhere = Traits(rawValue: 2)
+        /// The node itself said no, so it lives.
+        static let isRefusalByNode = Traits(rawValue: 4)
+        /// Asking again may help: the network or the node failed, and not the question.
+        static let mayPass = Traits(rawValue: 8)
+        /// An order may have been carried out although no answer came.
+        static let mayHaveArrived = Traits(rawValue: 16)
+        /// It was waited for as long as anybody waits.
+        static let isSilence = Traits(rawValue: 32)
+    }
+
+    /// The HTTP status that Proxmox answered with, `nil` when there was no answer or none was needed; and the traits.
+    private var row: (status: Int?, traits: Traits) {
+        switch self {
+        case .transport(.broken(_, _, sent: true), _, _): (nil, [.mayPass, .mayHaveArrived])
+        case .transport(.timedOut(_, "connect", _), _, _): (nil, [.mayPass, .isSilence])
+        case .transport(.timedOut, _, _): (nil, [.mayPass, .mayHaveArrived, .isSilence])
+        case .transport: (nil, .mayPass)
+        case .untrusted, .fingerprintChanged: (nil, .isAboutTrust)
+        case .misconfigured, .secondFactorNeeded, .cancelled: (nil, [])
+        case .unauthorized: (401, .mayDifferElsewhere)
+        case .forbidden: (403, [.mayDifferElsewhere, .isRefusalByNode])
+        case .badParameters: (400, .isRefusalByNode)
+        case .guestMissing, .noQuorum, .locked: (500, .isRefusalByNode)
+        case .nodeUnknown: (500, [])
+        case .unsupported: (501, .isRefusalByNode)
+        case .nodeUnreachable(_, _, 595, _): (595, [.mayDifferElsewhere, .mayPass])
+        case .nodeUnreachable(_, _, 596, _):
+            (596, [.mayDifferElsewhere, .mayPass, .mayHaveArrived, .isSilence])
+        case .nodeUnreachable(_, _, let code, _): (code, [.mayDifferElsewhere, .mayPass, .mayHaveArrived])
+        case .nodeAvoided: (nil, .mayPass)
+        case .refused(_, let status, _) where status >= 500:
+            (status, [.mayDifferElsewhere, .isRefusalByNode, .mayPass])
+        case .refused(_, let status, _): (status, [.mayDifferElsewhere, .isRefusalByNode])
+        case .unreadable: (nil, [.mayDifferElsewhere, .mayPass, .mayHaveArrived])
+        }
+    }
+
+    package var status: Int? { row.status }
+    package var isSilence: Bool { row.traits.contains(.isSilence) }
+    var isAboutTrust: Bool { row.traits.contains(.isAboutTrust) }
+    var isRefusalByNode: Bool { row.traits.contains(.isRefusalByNode) }
+    var mayPass: Bool { row.traits.contains(.mayPass) }
+    var mayHaveArrived: Bool { row.traits.contains(.mayHaveArrived) }
+
+    /// Another entry node may be asked the same, and may know better.
+    func allowsAnotherEntry(for call: APICall) -> Bool {
+        call.isAnsweredByAnyEntry && row.traits.contains(.mayDifferElsewhere)
     }
 }

@@ -8,22 +8,6 @@ extension ProxmoxError: CustomStringConvertible {
         return "\(sentence) \(remedy)".coveringSecrets
     }
 
-    /// The HTTP status that Proxmox answered with; `nil` when there was no answer or none was needed.
-    package var status: Int? {
-        switch self {
-        case .badParameters: 400
-        case .unauthorized: 401
-        case .forbidden: 403
-        case .guestMissing, .nodeUnknown, .noQuorum, .locked: 500
-        case .unsupported: 501
-        case .nodeUnreachable(_, _, let code, _): code
-        case .refused(_, let status, _): status
-        case .transport, .untrusted, .fingerprintChanged, .misconfigured, .secondFactorNeeded, .nodeAvoided,
-            .unreadable, .cancelled:
-            nil
-        }
-    }
-
     private var sentence: String {
         switch self {
         case .badParameters(let call, let message, _), .unauthorized(_, let call, let message),

@@ -197,19 +197,3 @@ package struct ActionRun: Sendable {
         }
     }
 }
-
-extension ProxmoxError {
-    /// The order may have been carried out although no answer came.
-    fileprivate var mayHaveArrived: Bool {
-        switch self {
-        case .transport(.broken(_, _, sent: true), _, _): true
-        case .transport(.timedOut(_, let phase, _), _, _): phase != "connect"
-        case .nodeUnreachable(_, _, let code, _): code != 595
-        case .unreadable: true
-        case .transport, .untrusted, .fingerprintChanged, .misconfigured, .unauthorized,
-            .secondFactorNeeded, .forbidden, .badParameters, .guestMissing, .nodeUnknown, .noQuorum, .locked,
-            .unsupported, .nodeAvoided, .refused, .cancelled:
-            false
-        }
-    }
-}
