@@ -4,9 +4,10 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5)))
 struct ClusterPollerTests {
-    private static let quick = PollSchedule.Pace(
-        resources: .milliseconds(20), status: .milliseconds(20), tasks: .milliseconds(20),
-        highAvailability: .milliseconds(20), storage: .milliseconds(20), access: .milliseconds(20))
+    private static let quick = PollSchedule.Pace([
+        .resources: .milliseconds(20), .status: .milliseconds(20), .tasks: .milliseconds(20),
+        .highAvailability: .milliseconds(20), .storage: .milliseconds(20), .access: .milliseconds(20),
+    ])
 
     private static let node = #"[{"type":"node","node":"pve","id":"node/pve","status":"online"}]"#
 

@@ -73,10 +73,7 @@ package actor ClusterPoller {
             assembly.apply(result, to: section, after: duration, at: now)
             assembly.note(
                 unreachable: await client.unreachable, entryFaults: await client.entryFaults)
-            schedule.setNodes(assembly.onlineNodes, at: now)
-            schedule.want(.access, assembly.looksForbidden, at: now)
-            schedule.want(.voting, assembly.isCluster, at: now)
-            schedule.want(.entries, assembly.hasFailedEntries, at: now)
+            schedule.want(by: assembly, at: now)
             valve.take(section, at: now)
         }
     }

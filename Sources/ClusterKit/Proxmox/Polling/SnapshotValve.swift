@@ -12,8 +12,8 @@ struct SnapshotValve {
 
     /// Takes an answer in; what it changed is held back until `due` when it may wait.
     mutating func take(_ section: SnapshotSection, at now: ContinuousClock.Instant) {
-        guard due == nil || !section.isOfNode else { return }
-        due = section.isOfNode ? max(now, opened.map { $0 + Self.pause } ?? now) : now
+        guard due == nil || !section.kind.isOfNode else { return }
+        due = section.kind.isOfNode ? max(now, opened.map { $0 + Self.pause } ?? now) : now
     }
 
     /// Whether a snapshot goes out now, with all that was held back.
