@@ -118,8 +118,8 @@ let package = Package(
         tests("JSON"),
         tests("Text"),
         tests("Settings"),
-        tests("HTTP", ["COpenSSL", "CZlib"]),
-        tests("ClusterKit", ["HTTP", "JSON", "Text"], resources: [.copy("Fixtures")]),
+        tests("HTTP", ["COpenSSL", "CZlib", "Counterparts"]),
+        tests("ClusterKit", ["Counterparts", "HTTP", "JSON", "Text"], resources: [.copy("Fixtures")]),
         tests("AIKit", ["Counterparts", "HTTP", "JSON", "Text"], resources: [.copy("Fixtures")]),
         tests("OfflineButler", ["AIKit", "Counterparts", "JSON"], exclude: ["Fixtures"]),
         tests("Memory", [grdb]),
@@ -148,7 +148,7 @@ let package = Package(
             exclude: ["Screens"]),
         // What several suites meet: hostile texts, a check of what reaches a terminal, a small server, dice.
         .target(
-            name: "Counterparts", dependencies: ["JSON"], path: "Tests/Counterparts", swiftSettings: manners),
+            name: "Counterparts", dependencies: ["COpenSSL", "JSON"], path: "Tests/Counterparts", swiftSettings: manners),
         // Stories of the whole program, told on a real terminal.
         .testTarget(
             name: "ScreensTests",

@@ -1,3 +1,4 @@
+import Counterparts
 import Testing
 
 @testable import ClusterKit
@@ -26,7 +27,7 @@ struct ClusterPollerTests {
             while let found = try await group.next() {
                 if let found { return found }
             }
-            throw SystemFault(code: 0)
+            throw SystemFailure(code: 0)
         }
     }
 

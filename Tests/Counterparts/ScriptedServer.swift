@@ -3,19 +3,19 @@ import Glibc
 import Synchronization
 
 /// A server on loopback or on a unix socket that does with each connection what its script says.
-final class LoopbackServer: Sendable {
+package final class ScriptedServer: Sendable {
     /// What has happened so far.
-    struct Log: Sendable, Equatable {
-        var accepted = 0
+    package struct Log: Sendable, Equatable {
+        package var accepted = 0
         /// Connections that ended, by either side.
-        var ended = 0
+        package var ended = 0
         /// TLS handshakes that came to an end, good or bad.
-        var handshakes = 0
-        var requests: [ReceivedRequest] = []
+        package var handshakes = 0
+        package var requests: [ReceivedRequest] = []
         /// Bytes of requests, inside TLS where there is one.
-        var bytesReceived = 0
+        package var bytesReceived = 0
         /// Marks that a script has set.
-        var marks: [String] = []
+        package var marks: [String] = []
     }
 
     private struct State {
@@ -40,13 +40,15 @@ final class LoopbackServer: Sendable {
     }
 
     /// What requests go to, without a path.
-    let origin: String
-    let socketPath: String?
+    package let origin: String
+    /// 0 on a unix socket.
+    package let port: Int
+    package let socketPath: String?
     private let listener: Int32
     private let state = Mutex(State())
 
     /// Listens and runs `script` on a thread of its own for each connection, which ends with the script.
-    init(
+    package init(
         _ identity: ServerIdentity? = nil, socketPath: String? = nil,
         script: @escaping @Sendable (Peer) -> Void
     ) throws {
@@ -55,9 +57,11 @@ final class LoopbackServer: Sendable {
         if let socketPath {
             listener = try listen(onPath: socketPath)
             origin = "\(scheme)://localhost"
+            port = 0
         } else {
             listener = try listen(backlog: 128)
-            origin = "\(scheme)://127.0.0.1:\(port(of: listener))"
+            port = Int(localPort(of: listener))
+            origin = "\(scheme)://127.0.0.1:\(port)"
         }
         spawn { [self] in
             var number = 0
@@ -71,12 +75,12 @@ final class LoopbackServer: Sendable {
         }
     }
 
-    var log: Log {
+    package var log: Log {
         state.withLock { $0.log }
     }
 
     /// Suspends until the log is as `condition` wants it, or the test is cancelled.
-    func wait(until condition: @escaping @Sendable (Log) -> Bool) async {
+    package func wait(until condition: @escaping @Sendable (Log) -> Bool) async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 change { $0.waiters.append(Waiter(condition: condition, continuation: continuation)) }
@@ -87,7 +91,7 @@ final class LoopbackServer: Sendable {
     }
 
     /// Writes something into the log.
-    func note(_ entry: @Sendable (inout Log) -> Void) {
+    package func note(_ entry: @Sendable (inout Log) -> Void) {
         change { entry(&$0.log) }
     }
 
@@ -100,7 +104,7 @@ final class LoopbackServer: Sendable {
     }
 
     /// Ends all connections and accepts no more.
-    func stop() {
+    package func stop() {
         state.withLock { state in
             state.isStopped = true
             for descriptor in state.open { shutdown(descriptor, Int32(SHUT_RDWR)) }
@@ -128,21 +132,30 @@ final class LoopbackServer: Sendable {
 }
 
 /// One request as the server has read it.
-struct ReceivedRequest: Sendable, Equatable {
+package struct ReceivedRequest: Sendable, Equatable {
     /// The number of its connection, from 1.
-    var connection: Int
+    package var connection: Int
     /// Request line and headers, one a line.
-    var head: [String]
-    var body: [UInt8]
+    package var head: [String]
+    package var body: [UInt8]
+
+    /// As it came.
+    package var text: String {
+        head.joined(separator: "\r\n") + "\r\n\r\n" + String(decoding: body, as: UTF8.self)
+    }
 }
 
 /// The code of a system call that failed.
-struct SystemFailure: Error {
-    var code = errno
+package struct SystemFailure: Error {
+    package let code: Int32
+
+    package init(code: Int32 = errno) {
+        self.code = code
+    }
 }
 
 /// Runs `body` on a new thread.
-func spawn(_ body: @escaping @Sendable () -> Void) {
+package func spawn(_ body: @escaping @Sendable () -> Void) {
     final class Box: Sendable {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -167,7 +180,7 @@ func spawn(_ body: @escaping @Sendable () -> Void) {
 }
 
 /// A listening TCP socket on a free loopback port.
-func listen(backlog: Int32) throws -> Int32 {
+package func listen(backlog: Int32) throws -> Int32 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -194,27 +207,11 @@ private func listen(onPath path: String) throws -> Int32 {
 }
 
 /// The local port of a TCP socket.
-func port(of descriptor: Int32) -> UInt16 {
+package func localPort(of descriptor: Int32) -> UInt16 {
     var address = sockaddr_in()
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     withUnsafeMutablePointer(to: &address) {
         _ = $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
     }
     return UInt16(bigEndian: address.sin_port)
-}
-
-/// A path for a unix socket or a file that no other test has.
-func temporaryPath() -> String {
-    "/tmp/jarvis-http-\(getpid())-\(UInt64.random(in: 0 ... .max))"
-}
-
-/// Bytes in which a lost, repeated or exchanged piece shows: 4 KiB of 0, 4 KiB of 1, and so on.
-func pattern(count: Int) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: count) { bytes, initializedCount in
-        for start in stride(from: 0, to: count, by: 4096) {
-            let end = min(count, start + 4096)
-            bytes[start..<end].initialize(repeating: UInt8(truncatingIfNeeded: start >> 12))
-        }
-        initializedCount = count
-    }
 }

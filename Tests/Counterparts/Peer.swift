@@ -2,16 +2,16 @@ import COpenSSL
 import Glibc
 
 /// A server's end of one connection, plain or in TLS, on the thread of its script.
-final class Peer {
+package final class Peer {
     /// From 1, in the order of acceptance.
-    let number: Int
+    package let number: Int
     private let descriptor: Int32
-    let server: LoopbackServer
+    package let server: ScriptedServer
     private let tls: OpaquePointer?
     private var unread: [UInt8] = []
 
     /// `nil` when the TLS handshake fails.
-    init?(_ descriptor: Int32, _ number: Int, _ identity: ServerIdentity?, _ server: LoopbackServer) {
+    init?(_ descriptor: Int32, _ number: Int, _ identity: ServerIdentity?, _ server: ScriptedServer) {
         self.descriptor = descriptor
         self.number = number
         self.server = server
@@ -35,7 +35,7 @@ final class Peer {
     // MARK: Reading
 
     /// The next whole request, `nil` when the client has closed.
-    func readRequest() -> ReceivedRequest? {
+    package func readRequest() -> ReceivedRequest? {
         var end = unread.firstRange(of: Array("\r\n\r\n".utf8))
         while end == nil {
             guard readMore() else { return nil }
@@ -58,7 +58,7 @@ final class Peer {
     }
 
     /// Reads once; false at the end.
-    func readMore(atMost count: Int = 64 << 10) -> Bool {
+    package func readMore(atMost count: Int = 64 << 10) -> Bool {
         var buffer = [UInt8](repeating: 0, count: count)
         let got = tls == nil ? read(descriptor, &buffer, count) : Int(SSL_read(tls, &buffer, Int32(count)))
         guard got > 0 else { return false }
@@ -68,20 +68,20 @@ final class Peer {
     }
 
     /// Reads and forgets until the client closes.
-    func waitForClose() {
+    package func waitForClose() {
         while readMore() { unread = [] }
     }
 
     // MARK: Writing
 
     @discardableResult
-    func send(_ text: String) -> Bool {
+    package func send(_ text: String) -> Bool {
         send(Array(text.utf8))
     }
 
     /// Sends everything; false when the client has closed.
     @discardableResult
-    func send(_ bytes: [UInt8]) -> Bool {
+    package func send(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let sent = rest.withUnsafeBytes { rest in
@@ -96,7 +96,7 @@ final class Peer {
     }
 
     /// Sends as much as the client and the kernel take until nothing more goes for `milliseconds`.
-    func sendUntilStalled(_ bytes: [UInt8], milliseconds: Int32) -> Int {
+    package func sendUntilStalled(_ bytes: [UInt8], milliseconds: Int32) -> Int {
         var rest = bytes[...]
         while !rest.isEmpty {
             var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
@@ -111,31 +111,31 @@ final class Peer {
 
     /// Answers with a body of known length.
     @discardableResult
-    func answer(_ body: String, status: String = "200 OK", headers: [String] = []) -> Bool {
+    package func answer(_ body: String, status: String = "200 OK", headers: [String] = []) -> Bool {
         let lines = ["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)"] + headers
         return send(lines.joined(separator: "\r\n") + "\r\n\r\n" + body)
     }
 
     /// Answers every request of the connection with `ok`.
-    func answerAll() {
+    package func answerAll() {
         while readRequest() != nil { answer("ok") }
     }
 
     // MARK: Ending
 
     /// Makes the end of this connection a reset.
-    func resetAtEnd() {
+    package func resetAtEnd() {
         var option = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     }
 
     /// Sets a mark that a test waits for.
-    func mark(_ text: String) {
+    package func mark(_ text: String) {
         server.note { $0.marks.append(text) }
     }
 
     /// Blocks until a test has set a mark.
-    func waitForMark(_ text: String) {
+    package func waitForMark(_ text: String) {
         while !server.log.marks.contains(text) { usleep(1000) }
     }
 }

@@ -1,20 +1,20 @@
 import COpenSSL
 import Glibc
-import HTTP
 
 /// A key and a certificate made for one test.
 ///
 /// `@unchecked Sendable` because nothing is changed after `init`, and OpenSSL counts references atomically.
-final class ServerIdentity: @unchecked Sendable {
+package final class ServerIdentity: @unchecked Sendable {
     /// The server's `SSL_CTX`.
     let context: OpaquePointer
-    let fingerprint: CertificateFingerprint
-    let pem: String
+    /// The SHA-256 of its certificate.
+    package let digest: [UInt8]
+    package let pem: String
     private let certificate: OpaquePointer
     private let key: OpaquePointer
 
     /// A certificate valid from and for some seconds around now, self-signed unless there is an issuer.
-    init(
+    package init(
         names: String = "IP:127.0.0.1,DNS:localhost", from: Int = -3600, until: Int = 3600,
         issuer: ServerIdentity? = nil, isAuthority: Bool = false, newestProtocol: Int32 = TLS1_3_VERSION
     ) throws {
@@ -39,7 +39,7 @@ final class ServerIdentity: @unchecked Sendable {
         SSL_CTX_ctrl(context, SSL_CTRL_SET_MAX_PROTO_VERSION, Int(newestProtocol), nil)
         SSL_CTX_use_certificate(context, certificate)
         SSL_CTX_use_PrivateKey(context, key)
-        fingerprint = try ServerIdentity.digest(certificate)
+        digest = ServerIdentity.sum(of: certificate)
         pem = ServerIdentity.encode(certificate)
     }
 
@@ -67,12 +67,10 @@ final class ServerIdentity: @unchecked Sendable {
         X509_EXTENSION_free(made)
     }
 
-    private static func digest(_ certificate: OpaquePointer) throws -> CertificateFingerprint {
+    private static func sum(of certificate: OpaquePointer) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: 32)
-        var count: UInt32 = 0
-        X509_digest(certificate, EVP_sha256(), &bytes, &count)
-        guard let fingerprint = CertificateFingerprint(bytes: bytes) else { throw SystemFailure() }
-        return fingerprint
+        X509_digest(certificate, EVP_sha256(), &bytes, nil)
+        return bytes
     }
 
     private static func encode(_ certificate: OpaquePointer) -> String {
@@ -83,14 +81,4 @@ final class ServerIdentity: @unchecked Sendable {
         let count = BIO_read(memory, &buffer, Int32(buffer.count))
         return String(decoding: buffer.prefix(Int(max(0, count))), as: UTF8.self)
     }
-}
-
-/// Writes a text file for one test and removes it.
-func withFile<Value>(_ text: String, _ body: (String) async throws -> Value) async throws -> Value {
-    let path = temporaryPath()
-    guard let file = fopen(path, "w") else { throw SystemFailure() }
-    fputs(text, file)
-    fclose(file)
-    defer { unlink(path) }
-    return try await body(path)
 }
