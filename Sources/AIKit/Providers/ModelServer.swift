@@ -165,19 +165,3 @@ package struct ModelServer: Sendable {
         }
     }
 }
-
-/// Turns the events of a server's stream into the room's.
-protocol StreamDecoder: Sendable {
-    /// The answer has begun; the head may carry the server's id of the request.
-    mutating func begin(requestID: String?)
-    /// The next event.
-    mutating func take(_ event: ServerSentEvent) throws(ProviderError) -> [ProviderEvent]
-    /// A whole answer that came as one document; `nil` when it is none.
-    mutating func take(whole document: JSONValue) throws(ProviderError) -> [ProviderEvent]?
-    /// Bytes of the calls so far, each with a few hundred for itself.
-    var callBytes: Int { get }
-    /// Whether nothing more is to be expected.
-    var isComplete: Bool { get }
-    /// The connection has ended.
-    mutating func end() throws(ProviderError) -> [ProviderEvent]
-}
