@@ -43,6 +43,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
@@ -58,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
@@ -82,7 +84,7 @@ let package = Package(
         room("Memory", ["COpenSSL", "Text", grdb, sqlite]),
         room("Terminal", ["CPOSIX", "Text"]),
         room("Screen", ["CNCurses", "CPOSIX", "Settings", "Text", yams]),
-        room("House", ["CPOSIX", "Text"]),
+        room("House", ["CPOSIX", "Text", logging]),
         room("Server", ["COpenSSL", "CZlib", "Text"] + nio),
         room("ProxmoxSim", ["COpenSSL", "JSON", "Server", "Text"] + nio),
 
@@ -102,7 +104,7 @@ let package = Package(
             dependencies: [
                 "AIKit", "CPOSIX", "ClusterKit", "House", "HTTP", "JSON", "Jarvis", "Memory", "ProxmoxSim",
                 "Screen",
-                "Terminal", "Text", arguments, subprocess,
+                "Terminal", "Text", arguments, logging, subprocess,
             ],
             swiftSettings: manners, linkerSettings: compact),
 
@@ -125,7 +127,7 @@ let package = Package(
         tests("Memory", [grdb]),
         tests("Terminal", ["Counterparts", "Text"], exclude: ["Fixtures"]),
         tests("Screen", ["Counterparts", "Onlooker", "Terminal", "Text"]),
-        tests("House", ["CPOSIX", "Counterparts", "HouseProbe"]),
+        tests("House", ["CPOSIX", "Counterparts", "HouseProbe", logging]),
         // A house and a front small enough to be killed in every way by HouseTests.
         .executableTarget(
             name: "HouseProbe", dependencies: ["CPOSIX", "House"], path: "Tests/HouseProbe",
@@ -148,7 +150,8 @@ let package = Package(
             exclude: ["Screens"]),
         // What several suites meet: hostile texts, a check of what reaches a terminal, a small server, dice.
         .target(
-            name: "Counterparts", dependencies: ["COpenSSL", "JSON"], path: "Tests/Counterparts", swiftSettings: manners),
+            name: "Counterparts", dependencies: ["COpenSSL", "JSON"], path: "Tests/Counterparts",
+            swiftSettings: manners),
         // Stories of the whole program, told on a real terminal.
         .testTarget(
             name: "ScreensTests",

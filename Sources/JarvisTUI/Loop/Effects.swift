@@ -3,6 +3,7 @@ import ClusterKit
 import FoundationEssentials
 import House
 import Jarvis
+import Logging
 import Memory
 import ProxmoxSim
 import Text
@@ -134,7 +135,7 @@ final class Effects: Sendable {
             mailbox.send(
                 .past(cluster: cluster, node, try await site.client.series(of: .node(node), over: .hour)))
         } catch {
-            StandardError.write("The last hour of \(node) is not known: \(error)")
+            Logger.house.warning("The last hour of \(node) is not known: \(error)")
         }
     }
 
