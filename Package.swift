@@ -43,6 +43,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
@@ -58,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
@@ -71,19 +73,20 @@ let package = Package(
         .systemLibrary(name: "CZlib"),
 
         // Foundations.
-        room("JSON"),
         room("Text"),
+        room("JSON", ["Text"]),
         room("Settings", [yams]),
-        room("HTTP", ["CCurl"]),
+        room("HTTP", ["CCurl", "Text"]),
 
         // The kits. None imports another, none imports Screen or JarvisTUI.
         room("ClusterKit", ["HTTP", "JSON", "Text"]),
         room("AIKit", ["HTTP", "JSON", "Text"]),
-        room("Memory", ["COpenSSL", grdb, sqlite]),
+        room("Memory", ["COpenSSL", "Text", grdb, sqlite]),
         room("Terminal", ["CPOSIX", "Text"]),
         room("Screen", ["CNCurses", "CPOSIX", "Settings", "Text", yams]),
-        room("House", ["CPOSIX"]),
-        room("ProxmoxSim", ["COpenSSL", "CZlib", "JSON"] + nio),
+        room("House", ["CPOSIX", "Text", logging]),
+        room("Server", ["COpenSSL", "CZlib", "Text"] + nio),
+        room("ProxmoxSim", ["COpenSSL", "JSON", "Server", "Text"] + nio),
 
         // Tabs, panes, panels and layers of a screen: all of `jarvis terminal`, and what an application adds to.
         room("Multiplexer", ["House", "JSON", "Screen", "Settings", "Terminal", "Text", subprocess]),
@@ -110,7 +113,7 @@ let package = Package(
             name: "JarvisTUI",
             dependencies: [
                 "AIKit", "ClusterKit", "CommandLine", "House", "HTTP", "JSON", "Jarvis", "Memory",
-                "Multiplexer", "ProxmoxSim", "Screen", "Settings", "Terminal", "Text", arguments,
+                "Multiplexer", "ProxmoxSim", "Screen", "Settings", "Terminal", "Text", arguments, logging,
             ],
             swiftSettings: manners, linkerSettings: compact),
 
@@ -126,24 +129,25 @@ let package = Package(
         tests("JSON"),
         tests("Text"),
         tests("Settings"),
-        tests("HTTP", ["COpenSSL", "CZlib"]),
-        tests("ClusterKit", ["HTTP", "JSON"], resources: [.copy("Fixtures")]),
-        tests("AIKit", ["Counterparts", "HTTP", "JSON"], resources: [.copy("Fixtures")]),
+        tests("HTTP", ["COpenSSL", "CZlib", "Counterparts"]),
+        tests("ClusterKit", ["Counterparts", "HTTP", "JSON", "Text"], resources: [.copy("Fixtures")]),
+        tests("AIKit", ["Counterparts", "HTTP", "JSON", "Text"], resources: [.copy("Fixtures")]),
         tests("OfflineButler", ["AIKit", "ClusterKit", "Counterparts", "JSON"], exclude: ["Fixtures"]),
         tests("Memory", [grdb]),
         tests("Terminal", ["Counterparts", "Text"], exclude: ["Fixtures"]),
         tests("Screen", ["Counterparts", "Onlooker", "Terminal", "Text"]),
-        tests("House", ["CPOSIX", "Counterparts", "HouseProbe"]),
+        tests("House", ["CPOSIX", "Counterparts", "HouseProbe", logging]),
         // A house and a front small enough to be killed in every way by HouseTests.
         .executableTarget(
             name: "HouseProbe", dependencies: ["CPOSIX", "House"], path: "Tests/HouseProbe",
             swiftSettings: manners),
-        tests("ProxmoxSim", ["COpenSSL", "ClusterKit", "HTTP", "JSON"]),
+        tests("Server", ["HTTP", .product(name: "NIOCore", package: "swift-nio")]),
+        tests("ProxmoxSim", ["COpenSSL", "ClusterKit", "HTTP", "JSON", "Text"]),
         tests(
             "Jarvis",
             [
                 "AIKit", "ClusterKit", "Counterparts", "HTTP", "JSON", "Memory", "OfflineButler",
-                "ProxmoxSim", "Settings",
+                "ProxmoxSim", "Settings", "Text",
             ]),
         tests(
             "JarvisTUI",
@@ -155,7 +159,8 @@ let package = Package(
             exclude: ["Screens"]),
         // What several suites meet: hostile texts, a check of what reaches a terminal, a small server, dice.
         .target(
-            name: "Counterparts", dependencies: ["JSON"], path: "Tests/Counterparts", swiftSettings: manners),
+            name: "Counterparts", dependencies: ["COpenSSL", "JSON"], path: "Tests/Counterparts",
+            swiftSettings: manners),
         // Stories of the whole program, told on a real terminal.
         .testTarget(
             name: "ScreensTests",

@@ -3,6 +3,7 @@ import FoundationEssentials
 import HTTP
 import Jarvis
 import Settings
+import Text
 
 /// The conversation of `jarvis config init`.
 struct ConfigInterview {

@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import Text
 
 /// The thread that owns every libcurl handle: takes orders, moves bytes, keeps deadlines, sleeps in between.
 final class TransferLoop {
@@ -155,7 +156,9 @@ final class TransferLoop {
     /// Until the next deadline, or as good as for ever; libcurl itself wakes earlier for its own timers.
     private func millisecondsToSleep() -> Int32 {
         guard let next = transfers.values.compactMap({ $0.nextDeadline?.instant }).min() else { return .max }
-        return Int32(clamping: max(.zero, ContinuousClock.now.duration(to: next)).milliseconds + 1)
+        return Int32(
+            clamping: min(max(.zero, ContinuousClock.now.duration(to: next)), .seconds(86_400))
+                .wholeMilliseconds + 1)
     }
 
     private func end(_ reason: HTTPError) {

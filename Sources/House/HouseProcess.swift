@@ -24,7 +24,7 @@ struct HouseProcess {
     {
         var start = try start.withReports()
         start.logFile = start.address.logFile
-        turnLog(start.address.logFile)
+        LogFile.turn(start.address.logFile)
         start.readyDescriptor = 3
         start.frontDescriptor = front == nil ? nil : 4
         let news = try Descriptor.pipe(nonblocking: false)
@@ -67,13 +67,6 @@ struct HouseProcess {
             waitpid(guardian, nil, WNOHANG)
             return count == MemoryLayout<Int32>.size ? Ending(status: status) : nil
         }
-    }
-
-    /// Begins a new log when the old one is longer than a megabyte, and keeps one old one.
-    private static func turnLog(_ path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_size > 1 << 20 else { return }
-        rename(path, path + ".1")
     }
 
     private static let image = "/proc/self/exe"
@@ -130,5 +123,15 @@ extension HouseStart {
         let backtracer = Backtracer.path(executable: executable, searchPath: variables["PATH"] ?? "")
         variables["SWIFT_BACKTRACE"] = Backtracer.settings(report: crashFile, backtracer: backtracer)
         return variables.map { "\($0.key)=\($0.value)" }
+    }
+}
+
+/// `jarvis watch`: a house in the foreground, for a service manager.
+package enum Watch {
+    /// Becomes the house: same process id, standard output and error, crash reports in their folder.
+    ///
+    /// Returns only by throwing. When a house already keeps the state, the new one says so and exits.
+    package static func run(_ address: HouseAddress, arguments: [String] = []) throws(HouseError) -> Never {
+        try HouseProcess.become(HouseStart(address: address, listens: true, rest: arguments))
     }
 }

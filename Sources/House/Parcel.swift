@@ -68,3 +68,78 @@ struct Parcel: Sendable, Equatable {
         [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
     }
 }
+
+/// Reads the body of a parcel from front to back.
+struct ParcelReader {
+    private var rest: ArraySlice<UInt8>
+
+    init(_ parcel: Parcel) {
+        rest = parcel.body[...]
+    }
+
+    /// Whether everything was read; what a later version of the same wire adds comes last.
+    var isAtEnd: Bool { rest.isEmpty }
+
+    /// The next four bytes as a number.
+    mutating func number() throws(HouseError) -> UInt32 {
+        try take(4).reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    /// The next string; bytes that are not UTF-8 become U+FFFD.
+    mutating func text() throws(HouseError) -> String {
+        String(decoding: try take(Int(try number())), as: UTF8.self)
+    }
+
+    /// The next list of strings.
+    mutating func texts() throws(HouseError) -> [String] {
+        let count = Int(try number())
+        guard count <= rest.count / 4 else { throw .malformed("a list longer than its parcel") }
+        var texts: [String] = []
+        for _ in 0..<count { texts.append(try text()) }
+        return texts
+    }
+
+    private mutating func take(_ count: Int) throws(HouseError) -> ArraySlice<UInt8> {
+        guard count <= rest.count else { throw .malformed("a parcel shorter than it says") }
+        defer { rest = rest.dropFirst(count) }
+        return rest.prefix(count)
+    }
+}
+
+/// Bytes that came from the other end, until they are whole parcels.
+///
+/// Every byte is moved a bounded number of times, however small the parcels are.
+struct Inbox: Sendable, Equatable {
+    private var bytes: [UInt8] = []
+
+    /// Where the first unread byte is.
+    private var start = 0
+
+    init(_ bytes: [UInt8] = []) {
+        self.bytes = bytes
+    }
+
+    /// How many bytes wait.
+    var count: Int { bytes.count - start }
+
+    /// The bytes that wait.
+    var waiting: ArraySlice<UInt8> { bytes[start...] }
+
+    mutating func append(_ more: some Collection<UInt8>) {
+        // At most as many bytes move as were read since the last time.
+        if start > 0, start >= count {
+            bytes.removeFirst(start)
+            start = 0
+        }
+        bytes += more
+    }
+
+    /// Takes the first parcel; nil while it is incomplete.
+    ///
+    /// - Throws: ``HouseError/malformed(_:)`` when no parcel begins there or its body is too long.
+    mutating func next() throws(HouseError) -> Parcel? {
+        guard let (parcel, length) = try Parcel.first(of: waiting) else { return nil }
+        start += length
+        return parcel
+    }
+}

@@ -1,3 +1,4 @@
+import CPOSIX
 import Glibc
 
 /// A folder that only its owner may enter.
@@ -46,5 +47,52 @@ enum PrivateFolder {
             }
         }
         return true
+    }
+}
+
+/// What is in a folder.
+enum FolderListing {
+    /// The names in a folder, in no order; none where it cannot be read.
+    static func names(in path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                })
+        }
+        return names
+    }
+
+    /// Those that are numbers: processes, threads, descriptors.
+    static func numbers(in path: String) -> [Int32] {
+        names(in: path).compactMap { Int32($0) }
+    }
+}
+
+/// Tells when something is removed from a folder: inotify(7).
+///
+/// There is none where the kernel has no more to give; then only looking helps.
+final class FolderWatch {
+    private let descriptor: Descriptor
+
+    init?(_ folder: String) {
+        let number = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
+        guard number != -1 else { return nil }
+        descriptor = Descriptor(number)
+        let removals = UInt32(IN_DELETE | IN_MOVED_FROM | IN_DELETE_SELF | IN_MOVE_SELF)
+        guard inotify_add_watch(number, folder, removals) != -1 else { return nil }
+    }
+
+    var polled: pollfd { pollfd(fd: descriptor.number, events: Int16(POLLIN), revents: 0) }
+
+    /// Whether anything was removed since the last time; takes all that is told.
+    func tellsOfRemoval() -> Bool {
+        var hasNews = false
+        var bytes: [UInt8] = .init(repeating: 0, count: 4_096)
+        while read(descriptor.number, &bytes, bytes.count) > 0 { hasNews = true }
+        return hasNews
     }
 }

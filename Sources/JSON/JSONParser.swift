@@ -1,3 +1,5 @@
+import Text
+
 /// Why a text is no JSON, and at which byte.
 package struct JSONFault: Error, Sendable, Hashable, CustomStringConvertible {
     package let detail: String
@@ -164,7 +166,11 @@ extension JSONParser {
             position += 1
             switch byte {
             case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
-            case UInt8(ascii: "\\"): text += try escape()
+            case UInt8(ascii: "\\"):
+                guard let scalar = JSONText.escape(in: bytes, at: &position) else {
+                    throw fault("an escape is unknown")
+                }
+                text.append(contentsOf: scalar.utf8)
             case ..<0x20:
                 position -= 1
                 throw fault("a string has a control character in it")
@@ -172,48 +178,6 @@ extension JSONParser {
             }
         }
         throw fault("a string is not closed")
-    }
-
-    private static let plain: [UInt8: UInt8] = [
-        UInt8(ascii: "n"): 0x0A, UInt8(ascii: "t"): 0x09, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "b"): 0x08,
-        UInt8(ascii: "f"): 0x0C, UInt8(ascii: "\""): 0x22, UInt8(ascii: "\\"): 0x5C, UInt8(ascii: "/"): 0x2F,
-    ]
-
-    private mutating func escape() throws(JSONFault) -> [UInt8] {
-        guard position < bytes.count else { throw fault("a string is not closed") }
-        let sign = bytes[position]
-        position += 1
-        if let plain = Self.plain[sign] { return [plain] }
-        guard sign == UInt8(ascii: "u") else { throw fault("an escape is unknown") }
-        let first = try codeUnit()
-        guard (0xD800..<0xDC00).contains(first) else { return Array(String(scalar(first)).utf8) }
-        let here = position
-        if position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
-            bytes[position + 1] == UInt8(ascii: "u")
-        {
-            position += 2
-            let second = try codeUnit()
-            if (0xDC00..<0xE000).contains(second) {
-                return Array(String(scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))).utf8)
-            }
-        }
-        position = here
-        return Array(String(scalar(first)).utf8)
-    }
-
-    private func scalar(_ value: UInt32) -> Unicode.Scalar { Unicode.Scalar(value) ?? "\u{FFFD}" }
-
-    private mutating func codeUnit() throws(JSONFault) -> UInt32 {
-        guard position + 4 <= bytes.count else {
-            position = bytes.count
-            throw fault("a string is not closed")
-        }
-        let digits = bytes[position..<position + 4]
-        guard digits.allSatisfy({ $0 < 0x80 && Character(Unicode.Scalar($0)).isHexDigit }),
-            let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
-        else { throw fault("an escape is unknown") }
-        position += 4
-        return value
     }
 }
 

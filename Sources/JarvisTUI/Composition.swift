@@ -6,11 +6,13 @@ import Glibc
 import HTTP
 import House
 import Jarvis
+import Logging
 import Memory
 import Multiplexer
 import ProxmoxSim
 import Screen
 import Settings
+import Text
 
 /// Puts a house together: configuration, memory, clusters, butler, shells and loop.
 struct Composition {
@@ -35,6 +37,7 @@ struct Composition {
     private var isDemo: Bool { start.rest.contains(HouseMark.demo) }
 
     private func live() throws -> Int32 {
+        HouseLog.begin(start)
         // A file at its allowed size and a log that nobody reads any more are errors of a write, not deaths.
         for number in [SIGXFSZ, SIGPIPE] { signal(number, SIG_IGN) }
         let settings =
@@ -71,7 +74,7 @@ struct Composition {
         try shutDown(watch, parts).run {
             guard !loop.makesWay else { return socket.close() }
             if !shells.waitForEnd(within: .seconds(3)) {
-                StandardError.write("Not every program of the shell ended in time.")
+                Logger.house.warning("Not every program of the shell ended in time.")
             }
             shells.dismissKeeper()
             socket.close()
@@ -84,7 +87,7 @@ struct Composition {
         do {
             return try TerminalDatabase(folder: start.address.state + "/terminfo")
         } catch {
-            StandardError.write("Terminals with a terminfo entry of their own are not known: \(error)")
+            Logger.house.warning("Terminals with a terminfo entry of their own are not known: \(error)")
             return nil
         }
     }
@@ -130,15 +133,15 @@ struct Composition {
     private static func close(_ store: Store) async {
         do throws(MemoryError) {
             if !store.isTemporary, let anchor = try await store.audit.anchor() {
-                StandardError.write("The audit log's anchor is \(anchor)")
+                Logger.house.notice("The audit log's anchor is \(anchor)")
             }
         } catch {
-            StandardError.write("The end of the audit log is not known: \(error)")
+            Logger.house.error("The end of the audit log is not known: \(error)")
         }
         do throws(MemoryError) {
             try await store.close()
         } catch {
-            StandardError.write("The memory was not closed cleanly: \(error)")
+            Logger.house.error("The memory was not closed cleanly: \(error)")
         }
     }
 
@@ -230,12 +233,12 @@ extension Composition {
         do throws(MemoryError) {
             let opening = try await Store.open(at: folders.state, waiting: Household.memoryPatience)
             try await TrustPins.copy(from: opening.store, to: folders.state)
-            if let warning = opening.sqlite.warning { StandardError.write("\(warning)") }
+            if let warning = opening.sqlite.warning { Logger.house.warning("\(warning)") }
             return opening
         } catch {
             guard error.allowsTemporaryStore else { throw error }
             let sentence = "\(error) Until then nothing is remembered."
-            StandardError.write(sentence)
+            Logger.house.error("\(sentence)")
             fault = sentence
             return try Store.temporary()
         }

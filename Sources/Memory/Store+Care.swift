@@ -1,5 +1,6 @@
 import FoundationEssentials
 internal import GRDB
+import Text
 
 extension Store {
     /// Whether what is remembered is lost when Jarvis ends.
@@ -87,7 +88,7 @@ extension Store {
         _ table: String, _ condition: String, _ now: Date, _ age: Duration?
     ) async throws(MemoryError) -> Int {
         guard let age else { return 0 }
-        let limit = now.milliseconds.clampedDifference(age.milliseconds)
+        let limit = now.milliseconds.clampedDifference(age.wholeMilliseconds)
         var total = 0
         while true {
             let count = try await connection.write("sweep the memory") { db in

@@ -1,3 +1,6 @@
+import Server
+import Synchronization
+
 /// A Proxmox VE cluster that exists only in this process and answers on the real wire.
 ///
 /// It listens on 127.0.0.1 only. State lives until `stop()`; nothing is written to disk but the certificates, and
@@ -44,15 +47,26 @@ package final class Simulator: Sendable {
             world.nodes[index].votes = votes
         }
         let names = world.nodes.prefix(configuration.portPerNode ? configuration.nodes : 1).map(\.name)
-        let identities = try TLSIdentities(nodes: names, folder: configuration.identityFolder)
         let journal = RequestJournal()
         let register = FaultRegister()
-        let cluster = Cluster(
-            world: world, clock: clock, delays: configuration.delays, identities: identities,
-            journal: journal, register: register)
-        let listener = try await Listener.open(
-            port: configuration.port, nodes: names, identities: identities, cluster: cluster,
-            register: register, idle: configuration.delays.idle)
+        let (identities, cluster, listener): (TLSIdentities, Cluster, Listener)
+        do throws(ServerError) {
+            let kept = try TLSIdentities(nodes: names, folder: configuration.identityFolder)
+            identities = kept
+            cluster = Cluster(
+                world: world, clock: clock, delays: configuration.delays, identities: kept,
+                journal: journal, register: register)
+            var doors: [Listener.Door] = []
+            for (offset, node) in names.enumerated() {
+                let service = HTTPService(node, of: cluster, idle: configuration.delays.idle)
+                let port = configuration.port == 0 ? 0 : configuration.port + offset
+                doors.append(
+                    Listener.Door(port: port, service: service) { register[node].welcome(kept[node]) })
+            }
+            listener = try await Listener.open(doors)
+        } catch {
+            throw SimulatorError(error)
+        }
         if let scenario = configuration.scenario { await cluster.run(scenario) }
         return Simulator(
             credentials: credentials, names: names, cluster: cluster, listener: listener,
@@ -127,4 +141,20 @@ package struct RequestRecord: Sendable, Hashable {
         self.path = path
         self.status = status
     }
+}
+
+/// The last requests, for those who look from outside.
+final class RequestJournal: Sendable {
+    private let records = Mutex<[RequestRecord]>([])
+    private static let limit = 1_000
+
+    func add(_ record: RequestRecord) {
+        records.withLock { records in
+            records.append(record)
+            if records.count > Self.limit { records.removeFirst(records.count - Self.limit) }
+        }
+    }
+
+    /// The newest last.
+    var all: [RequestRecord] { records.withLock { $0 } }
 }

@@ -1,3 +1,5 @@
+import Server
+
 /// Why a simulated cluster does not start.
 package enum SimulatorError: Error, Sendable, Hashable, CustomStringConvertible {
     /// A value of the configuration is out of its bounds.
@@ -26,5 +28,16 @@ package enum SimulatorError: Error, Sendable, Hashable, CustomStringConvertible 
             "There is no scenario “\(name)”: choose one of "
                 + Scenario.all.map(\.name).joined(separator: ", ") + "."
         }
+    }
+}
+
+extension SimulatorError {
+    init(_ error: ServerError) {
+        self =
+            switch error {
+            case .port(let number, let detail): .port(number: number, detail: detail)
+            case .certificate(let detail): .certificate(detail: detail)
+            case .folder(let path, let detail): .folder(path: path, detail: detail)
+            }
     }
 }

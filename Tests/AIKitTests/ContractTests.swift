@@ -2,6 +2,7 @@ import Counterparts
 import HTTP
 import JSON
 import Testing
+import Text
 
 @testable import AIKit
 
@@ -23,23 +24,32 @@ struct ContractTests {
     @Test(arguments: ContractCase.all.filter { if case .turn = $0.outcome { true } else { false } })
     func `a stream cut anywhere before its end gives no turn`(_ whole: ContractCase) throws {
         let bytes = try Fixtures.bytes("\(whole.kind.name)/\(whole.file).sse")
-        let end = try #require(Self.lastEvent(of: bytes, whole.kind))
-        #expect(end > 100)
-        for length in stride(from: 0, to: end, by: 37) {
+        let last = try #require(Self.lastEvent(of: bytes, whole.kind))
+        #expect(last.lowerBound > 100)
+        for length in Array(stride(from: 0, to: last.lowerBound, by: 37)) + [last.lowerBound] {
             guard case .failure(.cutOff) = ContractCase.outcome([Array(bytes[..<length])], whole.kind) else {
                 Issue.record("\(length) bytes of \(whole.file) gave a turn")
                 return
             }
         }
+        // What was missing all along is that event, and nothing else.
+        guard case .turn = ContractCase.outcome([Array(bytes[..<last.upperBound])], whole.kind) else {
+            Issue.record("\(whole.file) gives no turn with the event that says why it ended")
+            return
+        }
     }
 
-    /// How many bytes come before the event that says why the answer ended.
-    private static func lastEvent(of bytes: [UInt8], _ kind: ContractCase.Kind) -> Int? {
+    /// Where the event stands that says why the answer ended, up to the blank line behind it.
+    private static func lastEvent(of bytes: [UInt8], _ kind: ContractCase.Kind) -> Range<Int>? {
         let text = String(decoding: bytes, as: UTF8.self)
-        if kind == .anthropic { return text.range(of: "event: message_stop") }
-        let reasons = ["\"", "{"].map { "\"finish_reason\":" + $0 }
-        guard let reason = reasons.compactMap({ text.range(of: $0) }).min() else { return nil }
-        return bytes[..<reason].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
+        let reason =
+            kind == .anthropic
+            ? text.place(of: /event: message_stop/) : text.place(of: /"finish_reason":"[^"]/)
+        guard let reason else { return nil }
+        let start = bytes[..<reason].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        let end = text.utf8.dropFirst(reason).firstRange(of: Array("\n\n".utf8))
+            .map { text.utf8.distance(from: text.startIndex, to: $0.upperBound) }
+        return start..<(end ?? bytes.count)
     }
 
     @Test(arguments: ContractCase.all)
@@ -71,7 +81,7 @@ struct ContractTests {
 extension ContractCase {
     /// Asks a server through the provider.
     static func respond(
-        _ kind: Kind, at address: String, retry: RetryPolicy = RetryPolicy(repetitions: 0), key: APIKey? = nil
+        _ kind: Kind, at address: String, retry: RetryPolicy = RetryPolicy(repetitions: 0), key: Secret? = nil
     ) async -> Outcome {
         let client = HTTPClient()
         let server = ModelServer(client: client, base: address, key: key, retry: retry, patience: .seconds(5))
@@ -94,8 +104,8 @@ extension ContractCase {
 }
 
 extension String {
-    /// How many bytes precede a part.
-    fileprivate func range(of part: String) -> Int? {
+    /// How many bytes precede what matches.
+    fileprivate func place(of part: some RegexComponent) -> Int? {
         firstRange(of: part).map { utf8.distance(from: startIndex, to: $0.lowerBound) }
     }
 }

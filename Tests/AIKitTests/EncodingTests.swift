@@ -1,6 +1,7 @@
 import HTTP
 import JSON
 import Testing
+import Text
 
 @testable import AIKit
 
@@ -40,7 +41,7 @@ struct EncodingTests {
     }
 
     private func server(_ base: String = "http://127.0.0.1:1") -> ModelServer {
-        ModelServer(client: HTTPClient(), base: base, key: APIKey("sk-secret"))
+        ModelServer(client: HTTPClient(), base: base, key: Secret("sk-secret"))
     }
 
     @Test
@@ -153,11 +154,8 @@ struct EncodingTests {
 
     @Test
     func `a key never shows`() {
-        let key = APIKey("sk-secret")
         var dumped = ""
         dump(server(), to: &dumped)
-        #expect("\(key) \(String(reflecting: key))" == "<redacted> <redacted>")
-        #expect(!dumped.contains("sk-secret"))
-        #expect(key.redacted(in: "bad key sk-secret!") == "bad key <redacted>!")
+        #expect(dumped.contains("<redacted>") && !dumped.contains("sk-secret"))
     }
 }

@@ -2,6 +2,7 @@ import FoundationEssentials
 import HTTP
 import JSON
 import Testing
+import Text
 
 @testable import AIKit
 
@@ -84,7 +85,7 @@ struct ServerFaultTests {
         let (status, body, headers, expected) = ServerFaultTests.faults[index]
         let fault = ServerFault(
             head: HTTPResponseHead(status: status, reason: "", headers: headers), body: Array(body.utf8),
-            key: APIKey("sk-secret"))
+            key: Secret("sk-secret"))
         #expect(fault.error == expected)
     }
 
@@ -127,5 +128,33 @@ struct ServerFaultTests {
             status: 503, reason: "", headers: [HTTPHeader("retry-after", "Thu, 01 Jan 1970 00:01:40 GMT")])
         #expect(RetryPolicy.asked(in: head, now: Date(timeIntervalSince1970: 40)) == .seconds(60))
         #expect(RetryPolicy.asked(in: head, now: Date(timeIntervalSince1970: 4000)) == .zero)
+    }
+}
+
+@Suite
+struct ServerAddressTests {
+    @Test(arguments: [
+        ("http://h:8080/v1", "http://h:8080/v1/chat/completions"),
+        ("http://h:8080/v1/", "http://h:8080/v1/chat/completions"),
+        ("http://h:8080/v1/chat/completions", "http://h:8080/v1/chat/completions"),
+        ("http://h/v1/chat/completions//", "http://h/v1/chat/completions"),
+        ("http://h/deploy?api-version=1", "http://h/deploy/chat/completions?api-version=1"),
+        ("http://h", "http://h/chat/completions"),
+    ])
+    func `a base of OpenAI's interface becomes the address that is meant`(base: String, expected: String) {
+        #expect(ServerAddress(base: base, path: "/chat/completions").url == expected)
+    }
+
+    @Test(arguments: [
+        "https://h", "https://h/", "https://h/v1", "https://h/v1/", "https://h/v1/messages",
+    ])
+    func `a base of Anthropic's interface has its version once`(base: String) {
+        #expect(ServerAddress(base: base, path: "/v1/messages").url == "https://h/v1/messages")
+    }
+
+    @Test func `an address is told without what may be secret in it`() {
+        let address = ServerAddress(base: "https://me:sk-secret@h:1/v1?key=sk-secret", path: "/models")
+        #expect(address.description == "https://h:1/v1/models")
+        #expect(address.url == "https://me:sk-secret@h:1/v1/models?key=sk-secret")
     }
 }

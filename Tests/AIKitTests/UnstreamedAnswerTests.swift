@@ -1,6 +1,7 @@
 import Counterparts
 import JSON
 import Testing
+import Text
 
 @testable import AIKit
 
@@ -135,7 +136,7 @@ struct UnstreamedAnswerTests {
         let loopback = try Loopback([Loopback.Answer(body: Array(body.utf8))])
         defer { loopback.stop() }
         let outcome = await ContractCase.respond(
-            .openai, at: loopback.address, key: APIKey("sk-secret-1"))
+            .openai, at: loopback.address, key: Secret("sk-secret-1"))
         #expect(outcome == .failure(.server(status: nil, detail: "bad key <redacted>")))
     }
 }

@@ -1,5 +1,4 @@
-import Dispatch
-import Glibc
+import Counterparts
 import Synchronization
 
 /// A real HTTP/1.1 server on 127.0.0.1 that answers each connection once, as a closure says.
@@ -53,107 +52,45 @@ final class LoopbackServer: Sendable {
         }
     }
 
-    private struct State {
-        var requests: [Request] = []
-        var held: [Int32] = []
-    }
+    private let server: ScriptedServer
 
-    let port: Int
-    private let listener: Int32
-    private let state = Mutex(State())
+    var port: Int { server.port }
 
     init(_ answer: @escaping @Sendable (Request) -> Reply) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-                guard bind(listener, generic, length) == 0, listen(listener, 128) == 0 else { return errno }
-                return getsockname(listener, generic, &length)
-            }
-        }
-        guard status == 0 else { throw SystemFault(code: status) }
-        self.listener = listener
-        port = Int(UInt16(bigEndian: address.sin_port))
-        // A queue of its own has a thread of its own; the shared ones make threads sparingly.
-        DispatchQueue(label: "loopback").async { [weak self] in
-            while true {
-                let connection = accept(listener, nil, nil)
-                guard connection >= 0, let self else {
-                    close(listener)
-                    return
-                }
-                self.serve(connection, answer)
-            }
+        server = try ScriptedServer { peer in
+            guard let request = peer.readRequest() else { return }
+            if let bytes = answer(Request(request)).bytes { peer.send(bytes) } else { peer.waitForClose() }
         }
     }
 
     deinit {
-        // Wakes the loop above, which closes it: a number closed here could be another server's already.
-        shutdown(listener, Int32(SHUT_RDWR))
-        for connection in state.withLock({ $0.held }) { close(connection) }
+        server.stop()
     }
 
     /// Everything that was asked, in the order of arrival.
-    var requests: [Request] { state.withLock { $0.requests } }
+    var requests: [Request] { server.log.requests.map(Request.init) }
 
     /// `GET /version`, without the API's root.
     var lines: [String] { requests.map { "\($0.method) \($0.path)" } }
-
-    private func serve(_ connection: Int32, _ answer: (Request) -> Reply) {
-        guard let request = Self.read(connection) else {
-            close(connection)
-            return
-        }
-        state.withLock { $0.requests.append(request) }
-        guard let bytes = answer(request).bytes else {
-            state.withLock { $0.held.append(connection) }
-            return
-        }
-        var sent = 0
-        while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes {
-                send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            guard count > 0 else { break }
-            sent += count
-        }
-        close(connection)
-    }
-
-    /// Reads a head and as much body as it announces.
-    private static func read(_ connection: Int32) -> Request? {
-        var text = ""
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = recv(connection, &chunk, chunk.count, 0)
-            guard count > 0 else { return nil }
-            text += String(decoding: chunk[..<count], as: UTF8.self)
-            guard let end = text.firstRange(of: "\r\n\r\n") else { continue }
-            let lines = text[..<end.lowerBound].split(separator: "\r\n")
-            var headers: [String: String] = [:]
-            for line in lines.dropFirst() {
-                let parts = line.split(separator: ":", maxSplits: 1)
-                headers[parts[0].lowercased()] = String(parts[1].drop { $0 == " " })
-            }
-            let body = text[end.upperBound...]
-            guard body.utf8.count >= headers["content-length"].flatMap(Int.init) ?? 0 else { continue }
-            let words = lines[0].split(separator: " ")
-            let target = words[1].split(separator: "?", maxSplits: 1).map(String.init)
-            let root = "/api2/json"
-            return Request(
-                method: String(words[0]),
-                path: target[0].hasPrefix(root) ? String(target[0].dropFirst(root.count)) : target[0],
-                query: target.count > 1 ? target[1] : "", headers: headers, body: String(body))
-        }
-    }
 }
 
-/// A system call failed.
-struct SystemFault: Error {
-    var code: Int32
+extension LoopbackServer.Request {
+    private static let root = "/api2/json"
+
+    init(_ received: ReceivedRequest) {
+        var headers: [String: String] = [:]
+        for line in received.head.dropFirst() {
+            let parts = line.split(separator: ":", maxSplits: 1)
+            headers[parts[0].lowercased()] = parts.count > 1 ? String(parts[1].drop { $0 == " " }) : ""
+        }
+        let words = received.head[0].split(separator: " ")
+        let target = words[1].split(separator: "?", maxSplits: 1).map(String.init)
+        self.init(
+            method: String(words[0]),
+            path: target[0].hasPrefix(Self.root) ? String(target[0].dropFirst(Self.root.count)) : target[0],
+            query: target.count > 1 ? target[1] : "", headers: headers,
+            body: String(decoding: received.body, as: UTF8.self))
+    }
 }
 
 /// A clock that a test sets.

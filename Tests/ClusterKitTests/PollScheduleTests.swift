@@ -71,6 +71,23 @@ struct PollScheduleTests {
         #expect(schedule.start(at: start) == [.resources])
     }
 
+    @Test func `every section stands in the list once, and is told by its name`() {
+        let names = PolledSection.all.map { "\(SnapshotSection($0))" }
+        #expect(names.count == 8 && Set(names).count == names.count)
+        #expect("\(SnapshotSection.storage("pve"))" == "storage of pve")
+        #expect(
+            [.storage("b"), .tasks, .storage("a"), .resources].sorted() == [
+                .resources, .tasks, .storage("a"), .storage("b"),
+            ] as [SnapshotSection])
+    }
+
+    @Test func `an entry node that failed is tried after a pause`() {
+        var schedule = PollSchedule(at: start)
+        _ = schedule.start(at: start)
+        schedule.want(.entries, true, at: start)
+        #expect(schedule.nextDue == start + .seconds(30))
+    }
+
     @Test func `rights are asked for only while somebody doubts them`() {
         var schedule = PollSchedule(at: start)
         _ = schedule.start(at: start)

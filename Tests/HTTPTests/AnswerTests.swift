@@ -1,3 +1,4 @@
+import Counterparts
 import HTTP
 import Testing
 
@@ -8,7 +9,7 @@ struct AnswerTests {
 
     /// Sends a GET to a server that answers with these bytes and then closes.
     private func get(_ bytes: String, limits: HTTPLimits = HTTPLimits()) async throws -> HTTPResponse {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             guard peer.readRequest() != nil else { return }
             peer.send(bytes)
         }
@@ -113,7 +114,7 @@ struct AnswerTests {
 
     @Test func `a body of 32 MiB arrives whole`() async throws {
         let body = pattern(count: 32 << 20)
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             guard peer.readRequest() != nil else { return }
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: \(body.count)\r\n\r\n")
             peer.send(body)

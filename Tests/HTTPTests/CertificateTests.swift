@@ -3,6 +3,8 @@ import Glibc
 import HTTP
 import Testing
 
+@testable import Counterparts
+
 /// Whom the client believes, and that the others receive nothing.
 @Suite(.timeLimit(.minutes(1)))
 struct CertificateTests {
@@ -13,7 +15,7 @@ struct CertificateTests {
     func `the pinned certificate is believed whatever its name and date`(newest: Int32) async throws {
         let identity = try ServerIdentity(
             names: "DNS:elsewhere.example", from: -7200, until: -3600, newestProtocol: newest)
-        let server = try LoopbackServer(identity) { $0.answerAll() }
+        let server = try ScriptedServer(identity) { $0.answerAll() }
         defer { server.stop() }
         let request = HTTPRequest(.get, server.origin + "/", trust: .pinned(identity.fingerprint))
         for _ in 1...2 { #expect(try await client.send(request).body == Array("ok".utf8)) }
@@ -24,7 +26,7 @@ struct CertificateTests {
     func `another certificate than the pinned one gets no byte of the request`(newest: Int32) async throws {
         let identity = try ServerIdentity(newestProtocol: newest)
         let expected = try ServerIdentity().fingerprint
-        let server = try LoopbackServer(identity) { $0.answerAll() }
+        let server = try ScriptedServer(identity) { $0.answerAll() }
         defer { server.stop() }
         let mismatch = HTTPError.fingerprintMismatch(
             host: "127.0.0.1", expected: expected, presented: identity.fingerprint)
@@ -33,13 +35,13 @@ struct CertificateTests {
                 HTTPRequest(.post, server.origin + "/", headers: secret, trust: .pinned(expected)))
         }
         await server.wait { $0.ended == 1 }
-        #expect(server.log == LoopbackServer.Log(accepted: 1, ended: 1, handshakes: 1))
+        #expect(server.log == ScriptedServer.Log(accepted: 1, ended: 1, handshakes: 1))
     }
 
     @Test func `a connection checked against one pin serves no other trust`() async throws {
         let identity = try ServerIdentity()
         let other = try ServerIdentity().fingerprint
-        let server = try LoopbackServer(identity) { $0.answerAll() }
+        let server = try ScriptedServer(identity) { $0.answerAll() }
         defer { server.stop() }
         var request = HTTPRequest(.get, server.origin + "/", trust: .pinned(identity.fingerprint))
         _ = try await client.send(request)
@@ -60,7 +62,7 @@ struct CertificateTests {
         let authority = try ServerIdentity(isAuthority: true)
         let identity = try ServerIdentity(issuer: authority)
         let other = try ServerIdentity().fingerprint
-        let server = try LoopbackServer(identity) { $0.answerAll() }
+        let server = try ScriptedServer(identity) { $0.answerAll() }
         defer { server.stop() }
         try await withFile(authority.pem) { file in
             var request = HTTPRequest(.get, server.origin + "/", trust: .authority(file: file))
@@ -101,7 +103,7 @@ struct CertificateTests {
             case .selfSigned: try ServerIdentity()
             case .unknownIssuer: try ServerIdentity(issuer: ServerIdentity(isAuthority: true))
             }
-        let server = try LoopbackServer(identity) { $0.answerAll() }
+        let server = try ScriptedServer(identity) { $0.answerAll() }
         defer { server.stop() }
         try await withFile(authority.pem) { file in
             for trust in [TLSTrust.authority(file: file), .system] {
@@ -122,7 +124,7 @@ struct CertificateTests {
 
     @Test(arguments: [nil, "no certificate"])
     func `an authority file that cannot be read makes the request unusable`(text: String?) async throws {
-        let server = try LoopbackServer(try ServerIdentity()) { $0.answerAll() }
+        let server = try ScriptedServer(try ServerIdentity()) { $0.answerAll() }
         defer { server.stop() }
         let error = await #expect(throws: HTTPError.self) {
             try await withFile(text ?? "") { file in
@@ -138,7 +140,7 @@ struct CertificateTests {
     }
 
     @Test func `a peer that speaks no TLS is told as such, and was sent nothing`() async throws {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             _ = peer.readMore()
             peer.send("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
         }
@@ -154,7 +156,7 @@ struct CertificateTests {
     }
 
     @Test func `a peer that ends the handshake is broken and was sent nothing`() async throws {
-        let server = try LoopbackServer { peer in _ = peer.readMore() }
+        let server = try ScriptedServer { peer in _ = peer.readMore() }
         defer { server.stop() }
         let error = await #expect(throws: HTTPError.self) {
             try await client.send(HTTPRequest(.post, server.origin.replacing("http:", with: "https:") + "/"))
@@ -167,7 +169,7 @@ struct CertificateTests {
 
     @Test func `a pinned GET on a reused connection that died is sent once more`() async throws {
         let identity = try ServerIdentity()
-        let server = try LoopbackServer(identity) { peer in
+        let server = try ScriptedServer(identity) { peer in
             guard peer.readRequest() != nil else { return }
             peer.answer("ok")
             _ = peer.readRequest()

@@ -1,4 +1,5 @@
 import CZlib
+import Counterparts
 import HTTP
 import Testing
 
@@ -11,7 +12,7 @@ struct CompressionTests {
     private func get(
         packed bytes: [UInt8], limit: Int = 1 << 20, announced: Int? = nil
     ) async throws -> (answer: HTTPResponse, head: [String]) {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             guard peer.readRequest() != nil else { return }
             let length = announced ?? bytes.count
             peer.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(length)\r\n\r\n")
@@ -32,7 +33,7 @@ struct CompressionTests {
     }
 
     @Test func `nothing is asked for by a request that does not take it`() async throws {
-        let server = try LoopbackServer { $0.answerAll() }
+        let server = try ScriptedServer { $0.answerAll() }
         defer { server.stop() }
         _ = try await client.send(HTTPRequest(.get, server.origin + "/"))
         #expect(server.log.requests[0].head.allSatisfy { !$0.hasPrefix("Accept-Encoding") })
@@ -63,7 +64,7 @@ struct CompressionTests {
     }
 
     @Test func `a body announced as too large is refused before a byte of it is read`() async throws {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             guard peer.readRequest() != nil else { return }
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n")
             peer.waitForClose()

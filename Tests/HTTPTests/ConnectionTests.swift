@@ -1,3 +1,4 @@
+import Counterparts
 import Glibc
 import HTTP
 import Testing
@@ -8,7 +9,7 @@ struct ConnectionTests {
     let client = HTTPClient()
 
     @Test func `a second request travels on the first one's connection`() async throws {
-        let server = try LoopbackServer { $0.answerAll() }
+        let server = try ScriptedServer { $0.answerAll() }
         defer { server.stop() }
         for _ in 1...3 {
             let answer = try await client.send(HTTPRequest(.get, server.origin + "/"))
@@ -18,7 +19,7 @@ struct ConnectionTests {
     }
 
     @Test func `a connection that the peer closes is not used again`() async throws {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             guard peer.readRequest() != nil else { return }
             peer.answer("ok", headers: ["Connection: close"])
         }
@@ -35,7 +36,7 @@ struct ConnectionTests {
     }
 
     @Test func `a GET on a reused connection that died is sent once more`() async throws {
-        let server = try LoopbackServer(script: Self.dyingAtSecondRequest)
+        let server = try ScriptedServer(script: Self.dyingAtSecondRequest)
         defer { server.stop() }
         _ = try await client.send(HTTPRequest(.get, server.origin + "/a"))
         let answer = try await client.send(HTTPRequest(.get, server.origin + "/b"))
@@ -48,7 +49,7 @@ struct ConnectionTests {
 
     @Test(arguments: [HTTPRequest.Method.post, .put, .delete])
     func `nothing but a GET is ever sent twice`(method: HTTPRequest.Method) async throws {
-        let server = try LoopbackServer(script: Self.dyingAtSecondRequest)
+        let server = try ScriptedServer(script: Self.dyingAtSecondRequest)
         defer { server.stop() }
         _ = try await client.send(HTTPRequest(.get, server.origin + "/a"))
         let error = await #expect(throws: HTTPError.self) {
@@ -72,7 +73,7 @@ struct ConnectionTests {
     }
 
     @Test func `a POST is not moved to another kept connection either`() async throws {
-        let server = try LoopbackServer(script: Self.answeringTogether)
+        let server = try ScriptedServer(script: Self.answeringTogether)
         defer { server.stop() }
         try await keepTwoConnections(to: server)
         await #expect(throws: HTTPError.self) {
@@ -82,7 +83,7 @@ struct ConnectionTests {
     }
 
     @Test func `a GET goes on past every kept connection that died`() async throws {
-        let server = try LoopbackServer(script: Self.answeringTogether)
+        let server = try ScriptedServer(script: Self.answeringTogether)
         defer { server.stop() }
         try await keepTwoConnections(to: server)
         let answer = try await client.send(HTTPRequest(.get, server.origin + "/b"))
@@ -92,7 +93,7 @@ struct ConnectionTests {
     }
 
     /// Has two requests answered at once, by a script that waits for both.
-    private func keepTwoConnections(to server: LoopbackServer) async throws {
+    private func keepTwoConnections(to server: ScriptedServer) async throws {
         try await withThrowingTaskGroup { group in
             for _ in 1...2 {
                 group.addTask { [client] in _ = try await client.send(HTTPRequest(.get, server.origin + "/a"))
@@ -105,7 +106,7 @@ struct ConnectionTests {
     }
 
     @Test func `fifty requests at once each get their own answer`() async throws {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             while let request = peer.readRequest() { peer.answer(request.head[0]) }
         }
         defer { server.stop() }
@@ -123,7 +124,7 @@ struct ConnectionTests {
 
     @Test func `a unix socket is reached by its path and named by it in errors`() async throws {
         let path = temporaryPath()
-        let server = try LoopbackServer(socketPath: path) { $0.answerAll() }
+        let server = try ScriptedServer(socketPath: path) { $0.answerAll() }
         defer { server.stop() }
         let answer = try await client.send(HTTPRequest(.get, "http://localhost/info", unixSocket: path))
         #expect(answer.body == Array("ok".utf8))
@@ -137,7 +138,7 @@ struct ConnectionTests {
 
     @Test func `a refused connection is told in the system's words`() async throws {
         let listener = try listen(backlog: 1)
-        let port = port(of: listener)
+        let port = localPort(of: listener)
         close(listener)
         await #expect(throws: HTTPError.unreachable(host: "127.0.0.1", detail: "Connection refused")) {
             try await client.send(HTTPRequest(.get, "http://127.0.0.1:\(port)/"))
@@ -152,7 +153,7 @@ struct ConnectionTests {
     }
 
     @Test func `children do not inherit connections`() async throws {
-        let server = try LoopbackServer { $0.answerAll() }
+        let server = try ScriptedServer { $0.answerAll() }
         defer { server.stop() }
         _ = try await client.send(HTTPRequest(.get, server.origin + "/"))
         let flags = descriptorsConnected(to: server.origin).map { fcntl($0, F_GETFD) & FD_CLOEXEC }
@@ -160,14 +161,14 @@ struct ConnectionTests {
     }
 
     @Test func `a client that nobody refers to closes its connections`() async throws {
-        let server = try LoopbackServer { $0.answerAll() }
+        let server = try ScriptedServer { $0.answerAll() }
         defer { server.stop() }
         _ = try await HTTPClient().send(HTTPRequest(.get, server.origin + "/"))
         await server.wait { $0.ended == 1 }
     }
 
     @Test func `shutting down cancels what runs, closes what idles and refuses what comes`() async throws {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             guard peer.readRequest()?.head[0] == "GET /idle HTTP/1.1" else { return peer.waitForClose() }
             peer.answer("ok")
             peer.waitForClose()

@@ -1,3 +1,4 @@
+import Counterparts
 import Glibc
 import HTTP
 import Testing
@@ -10,18 +11,18 @@ struct DeadlineTests {
     @Test func `a peer that takes no connection ends the connect limit`() async throws {
         let listener = try listen(backlog: 0)
         // Fill the queue of connections that nobody accepts: the next one's SYN is dropped.
-        let fillers = (0..<4).map { _ in connectWithoutWaiting(to: port(of: listener)) }
+        let fillers = (0..<4).map { _ in connectWithoutWaiting(to: localPort(of: listener)) }
         defer { for descriptor in fillers + [listener] { close(descriptor) } }
         let limits = HTTPLimits(connect: .milliseconds(300))
         await #expect(throws: HTTPError.timedOut(host: "127.0.0.1", phase: "connect", after: limits.connect))
         {
             try await client.send(
-                HTTPRequest(.get, "http://127.0.0.1:\(port(of: listener))/", limits: limits))
+                HTTPRequest(.get, "http://127.0.0.1:\(localPort(of: listener))/", limits: limits))
         }
     }
 
     @Test func `a peer that is silent in the handshake ends the connect limit`() async throws {
-        let server = try LoopbackServer { $0.waitForClose() }
+        let server = try ScriptedServer { $0.waitForClose() }
         defer { server.stop() }
         let url = server.origin.replacing("http:", with: "https:") + "/"
         let limits = HTTPLimits(connect: .milliseconds(300))
@@ -38,7 +39,7 @@ struct DeadlineTests {
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello",
     ])
     func `a peer that falls silent in its answer ends the idle limit`(answer: String) async throws {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             guard peer.readRequest() != nil else { return }
             peer.send(answer)
             peer.waitForClose()
@@ -52,7 +53,7 @@ struct DeadlineTests {
     }
 
     @Test func `an answer in drops ends the total limit`() async throws {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             guard peer.readRequest() != nil else { return }
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
             while peer.send("x") { usleep(10_000) }
@@ -70,7 +71,7 @@ struct DeadlineTests {
     @Test func `an upload that moves is not idle`() async throws {
         let body = pattern(count: 4 << 20)
         // More than a second in all, each pause far below the limit, and hardly any buffer in between.
-        let server = try LoopbackServer(socketPath: temporaryPath()) { peer in
+        let server = try ScriptedServer(socketPath: temporaryPath()) { peer in
             while peer.server.log.bytesReceived < body.count {
                 guard peer.readMore(atMost: 256 << 10) else { return }
                 usleep(25_000)
@@ -86,7 +87,7 @@ struct DeadlineTests {
     }
 
     @Test func `a stream without a total limit is bounded by its idle limit`() async throws {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             guard peer.readRequest() != nil else { return }
             peer.send("HTTP/1.1 200 OK\r\n\r\nhello")
             peer.waitForClose()

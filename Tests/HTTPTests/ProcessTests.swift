@@ -1,3 +1,4 @@
+import Counterparts
 import Glibc
 import HTTP
 import Testing
@@ -7,10 +8,10 @@ import Testing
 struct ProcessTests {
     @Test func `a proxy of the environment is used, but not for loopback hosts`() async {
         await #expect(processExitsWith: .success) {
-            let proxy = try LoopbackServer { peer in
+            let proxy = try ScriptedServer { peer in
                 while peer.readRequest() != nil { peer.answer("proxy") }
             }
-            let server = try LoopbackServer { $0.answerAll() }
+            let server = try ScriptedServer { $0.answerAll() }
             setenv("http_proxy", proxy.origin, 1)
             let client = HTTPClient()
             let port = server.origin.split(separator: ":").last ?? ""
@@ -27,7 +28,7 @@ struct ProcessTests {
     @Test func `a proxy that refuses connections is named, and how to leave it out`() async {
         await #expect(processExitsWith: .success) {
             // Nobody listens there: a port of its own that was closed again.
-            let closed = try LoopbackServer { $0.answerAll() }
+            let closed = try ScriptedServer { $0.answerAll() }
             let place = String(closed.origin.split(separator: "/").last ?? "")
             closed.stop()
             for (variable, address) in [
@@ -54,7 +55,7 @@ struct ProcessTests {
         await #expect(processExitsWith: .success) {
             signal(SIGPIPE, SIG_DFL)
             let identity = try ServerIdentity()
-            let server = try LoopbackServer(identity) { peer in
+            let server = try ScriptedServer(identity) { peer in
                 _ = peer.readMore()
                 peer.resetAtEnd()
             }

@@ -1,6 +1,8 @@
 import HTTP
 import Testing
 
+@testable import Counterparts
+
 /// What a request is on the wire, and which ones are refused before.
 @Suite(.timeLimit(.minutes(1)))
 struct RequestTests {
@@ -10,7 +12,7 @@ struct RequestTests {
     private func received(
         _ method: HTTPRequest.Method, _ path: String = "/", headers: [HTTPHeader] = [], body: [UInt8] = []
     ) async throws -> ReceivedRequest {
-        let server = try LoopbackServer { $0.answerAll() }
+        let server = try ScriptedServer { $0.answerAll() }
         defer { server.stop() }
         _ = try await client.send(HTTPRequest(method, server.origin + path, headers: headers, body: body))
         var request = try #require(server.log.requests.first)
@@ -66,7 +68,7 @@ struct RequestTests {
     func `a header that would arrive as another is refused without telling its value`(
         header: HTTPHeader
     ) async throws {
-        let server = try LoopbackServer { $0.answerAll() }
+        let server = try ScriptedServer { $0.answerAll() }
         defer { server.stop() }
         let error = await #expect(throws: HTTPError.self) {
             try await client.send(HTTPRequest(.get, server.origin + "/", headers: [header]))
@@ -76,7 +78,7 @@ struct RequestTests {
             return
         }
         #expect(error?.description.contains("s3cret") == false)
-        #expect(server.log == LoopbackServer.Log())
+        #expect(server.log == ScriptedServer.Log())
     }
 
     @Test(arguments: [

@@ -1,3 +1,4 @@
+import Counterparts
 import HTTP
 import Testing
 
@@ -83,7 +84,7 @@ struct ServerSentEventTests {
     }
 
     @Test func `events arrive one by one over a connection`() async throws {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             guard peer.readRequest() != nil else { return }
             peer.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\ndata: 2\n\nda")
             peer.waitForMark("go")
@@ -100,7 +101,7 @@ struct ServerSentEventTests {
     }
 
     @Test func `events end with the error of the connection`() async throws {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             guard peer.readRequest() != nil else { return }
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\ndata: 1\n\n")
         }

@@ -1,3 +1,4 @@
+import Counterparts
 import HTTP
 import Testing
 
@@ -16,7 +17,7 @@ struct StreamTests {
     }
 
     @Test func `the head is here before the body, and each piece before the next`() async throws {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             guard peer.readRequest() != nil else { return }
             peer.send(
                 "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\nTransfer-Encoding: chunked\r\n\r\n")
@@ -41,7 +42,7 @@ struct StreamTests {
     @Test func `a peer faster than its reader is held back and not timed out`() async throws {
         let body = pattern(count: 16 << 20)
         // A unix socket, since its buffers are small.
-        let server = try LoopbackServer(socketPath: temporaryPath()) { peer in
+        let server = try ScriptedServer(socketPath: temporaryPath()) { peer in
             guard peer.readRequest() != nil else { return }
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: \(body.count)\r\n\r\n")
             let sent = peer.sendUntilStalled(body, milliseconds: 1000)
@@ -61,7 +62,7 @@ struct StreamTests {
     }
 
     @Test func `a stream that is cut ends with an error after its last bytes`() async throws {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             guard peer.readRequest() != nil else { return }
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello")
         }
@@ -79,7 +80,7 @@ struct StreamTests {
     }
 
     @Test func `dropping a stream closes its connection`() async throws {
-        let server = try LoopbackServer(script: Self.sendingHead)
+        let server = try ScriptedServer(script: Self.sendingHead)
         defer { server.stop() }
         do {
             let stream = try await client.open(HTTPRequest(.get, server.origin + "/", limits: patience))
@@ -89,7 +90,7 @@ struct StreamTests {
     }
 
     @Test func `a stream outlives the last reference to its client`() async throws {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             guard peer.readRequest() != nil else { return }
             peer.send("HTTP/1.1 200 OK\r\n\r\n")
             peer.waitForMark("go")
@@ -104,7 +105,7 @@ struct StreamTests {
     }
 
     @Test func `cancelling the reader of a stream closes its connection`() async throws {
-        let server = try LoopbackServer(script: Self.sendingHead)
+        let server = try ScriptedServer(script: Self.sendingHead)
         defer { server.stop() }
         let stream = try await client.open(HTTPRequest(.get, server.origin + "/", limits: patience))
         let reader = Task {
@@ -117,7 +118,7 @@ struct StreamTests {
     }
 
     @Test func `cancelling a request that waits for its answer closes its connection`() async throws {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             _ = peer.readRequest()
             peer.waitForClose()
         }
@@ -134,7 +135,7 @@ struct StreamTests {
     }
 
     @Test func `a task that is cancelled already sends nothing`() async throws {
-        let server = try LoopbackServer { $0.answerAll() }
+        let server = try ScriptedServer { $0.answerAll() }
         defer { server.stop() }
         let sending = Task { [client] in
             withUnsafeCurrentTask { $0?.cancel() }
@@ -151,7 +152,7 @@ struct StreamTests {
     }
 
     @Test func `cancelling one request leaves the others alone`() async throws {
-        let server = try LoopbackServer { peer in
+        let server = try ScriptedServer { peer in
             guard peer.readRequest() != nil else { return }
             peer.waitForMark("go")
             peer.answer("ok")

@@ -4,9 +4,12 @@ import FoundationEssentials
 import JSON
 import OfflineButler
 import Screen
+import Text
 
+@testable import CommandLine
 @testable import Jarvis
 @testable import JarvisTUI
+@testable import Multiplexer
 
 /// The sample's cluster before and after a condition came about, and what each place says of it.
 struct World {

@@ -4,6 +4,7 @@ import HTTP
 import Jarvis
 import Settings
 import Testing
+import Text
 
 @Suite struct ConfigurationTests {
     private static let whole = """

@@ -8,6 +8,7 @@ import OfflineButler
 import ProxmoxSim
 import Synchronization
 import Testing
+import Text
 
 @testable import Jarvis
 

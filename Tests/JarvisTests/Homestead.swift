@@ -7,6 +7,7 @@ import Memory
 import OfflineButler
 import ProxmoxSim
 import Testing
+import Text
 
 /// A simulated cluster with an estate that watches it and a memory in a folder of its own.
 struct Homestead: Sendable {
@@ -17,10 +18,11 @@ struct Homestead: Sendable {
     var store: Store { estate.store }
 
     /// Polls as often as a test wants to see something.
-    static let pace = PollSchedule.Pace(
-        resources: .milliseconds(100), status: .milliseconds(100), tasks: .milliseconds(100),
-        highAvailability: .milliseconds(200), storage: .milliseconds(200), voting: .milliseconds(200),
-        access: .milliseconds(100), entries: .milliseconds(200))
+    static let pace = PollSchedule.Pace([
+        .resources: .milliseconds(100), .status: .milliseconds(100), .tasks: .milliseconds(100),
+        .highAvailability: .milliseconds(200), .storage: .milliseconds(200), .voting: .milliseconds(200),
+        .access: .milliseconds(100), .entries: .milliseconds(200),
+    ])
 
     /// Half a minute passes in a second.
     static let configuration = SimulatorConfiguration(time: SimulatedTime(pace: 30), delays: .brief)

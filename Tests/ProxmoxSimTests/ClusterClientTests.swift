@@ -2,6 +2,7 @@ import ClusterKit
 import HTTP
 import ProxmoxSim
 import Testing
+import Text
 
 /// The project's own client has to find in the simulator what it finds in a real cluster.
 @Suite struct ClusterClientTests {

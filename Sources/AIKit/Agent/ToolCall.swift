@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// One tool use on its way from the model's wish to its result.
 ///

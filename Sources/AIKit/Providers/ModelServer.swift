@@ -1,12 +1,13 @@
 import HTTP
 import JSON
+import Text
 
 /// A model server: where it is, who we are there, and how patient we are.
 package struct ModelServer: Sendable {
     package var client: HTTPClient
     /// The address before the path of the API, such as `https://api.anthropic.com`.
     package var base: String
-    package var key: APIKey?
+    package var key: Secret?
     package var trust: TLSTrust
     package var retry: RetryPolicy
     /// The longest silence in a stream; a small machine thinks long before its first word.
@@ -15,7 +16,7 @@ package struct ModelServer: Sendable {
     package var limits: AnswerLimits
 
     package init(
-        client: HTTPClient, base: String, key: APIKey? = nil, trust: TLSTrust = .system,
+        client: HTTPClient, base: String, key: Secret? = nil, trust: TLSTrust = .system,
         retry: RetryPolicy = RetryPolicy(), patience: Duration = .seconds(180),
         limits: AnswerLimits = AnswerLimits()
     ) {
@@ -163,20 +164,4 @@ package struct ModelServer: Sendable {
             ProviderError(error)
         }
     }
-}
-
-/// Turns the events of a server's stream into the room's.
-protocol StreamDecoder: Sendable {
-    /// The answer has begun; the head may carry the server's id of the request.
-    mutating func begin(requestID: String?)
-    /// The next event.
-    mutating func take(_ event: ServerSentEvent) throws(ProviderError) -> [ProviderEvent]
-    /// A whole answer that came as one document; `nil` when it is none.
-    mutating func take(whole document: JSONValue) throws(ProviderError) -> [ProviderEvent]?
-    /// Bytes of the calls so far, each with a few hundred for itself.
-    var callBytes: Int { get }
-    /// Whether nothing more is to be expected.
-    var isComplete: Bool { get }
-    /// The connection has ended.
-    mutating func end() throws(ProviderError) -> [ProviderEvent]
 }

@@ -1,4 +1,5 @@
 import HTTP
+import Text
 
 /// Why a provider gave no usable answer.
 ///
@@ -93,26 +94,26 @@ extension ProviderError {
     }
 
     /// The error with the key struck out, should the server have repeated it.
-    func hiding(_ key: APIKey?) -> ProviderError {
+    func hiding(_ key: Secret?) -> ProviderError {
         guard let key else { return self }
         return switch self {
-        case .offline(let detail): .offline(detail: key.redacted(in: detail))
-        case .timedOut(let detail): .timedOut(detail: key.redacted(in: detail))
-        case .authentication(let detail): .authentication(detail: key.redacted(in: detail))
-        case .forbidden(let detail): .forbidden(detail: key.redacted(in: detail))
+        case .offline(let detail): .offline(detail: key.covered(in: detail))
+        case .timedOut(let detail): .timedOut(detail: key.covered(in: detail))
+        case .authentication(let detail): .authentication(detail: key.covered(in: detail))
+        case .forbidden(let detail): .forbidden(detail: key.covered(in: detail))
         case .rateLimited(let wait, let detail):
-            .rateLimited(retryAfter: wait, detail: key.redacted(in: detail))
+            .rateLimited(retryAfter: wait, detail: key.covered(in: detail))
         case .overloaded(let wait, let detail):
-            .overloaded(retryAfter: wait, detail: key.redacted(in: detail))
-        case .loading(let detail): .loading(detail: key.redacted(in: detail))
-        case .spendLimit(let detail): .spendLimit(detail: key.redacted(in: detail))
-        case .unknownModel(let detail): .unknownModel(detail: key.redacted(in: detail))
+            .overloaded(retryAfter: wait, detail: key.covered(in: detail))
+        case .loading(let detail): .loading(detail: key.covered(in: detail))
+        case .spendLimit(let detail): .spendLimit(detail: key.covered(in: detail))
+        case .unknownModel(let detail): .unknownModel(detail: key.covered(in: detail))
         case .badRequest(let status, let detail):
-            .badRequest(status: status, detail: key.redacted(in: detail))
-        case .server(let status, let detail): .server(status: status, detail: key.redacted(in: detail))
-        case .toolCallFailed(let detail): .toolCallFailed(detail: key.redacted(in: detail))
-        case .cutOff(let detail): .cutOff(detail: key.redacted(in: detail))
-        case .misconfigured(let detail): .misconfigured(detail: key.redacted(in: detail))
+            .badRequest(status: status, detail: key.covered(in: detail))
+        case .server(let status, let detail): .server(status: status, detail: key.covered(in: detail))
+        case .toolCallFailed(let detail): .toolCallFailed(detail: key.covered(in: detail))
+        case .cutOff(let detail): .cutOff(detail: key.covered(in: detail))
+        case .misconfigured(let detail): .misconfigured(detail: key.covered(in: detail))
         case .contextOverflow, .refused, .cancelled: self
         }
     }

@@ -1,4 +1,5 @@
 import HTTP
+import Text
 
 /// A kind of provider as a record: all that the configuration, the check-up, the documents and the tests know of it.
 ///
@@ -46,12 +47,12 @@ package struct ModelAPI: Sendable {
     /// Where the list is when the base lacks its end; `nil` when that cannot be.
     package let modelsBeyond: String?
     /// What a request says of who is asking.
-    package let headers: @Sendable (APIKey?) -> [HTTPHeader]
+    package let headers: @Sendable (Secret?) -> [HTTPHeader]
     package let make: @Sendable (ModelWish) -> any Provider
 
     package init(
         base: String, needsKey: Bool, models: String, modelsBeyond: String? = nil,
-        headers: @escaping @Sendable (APIKey?) -> [HTTPHeader],
+        headers: @escaping @Sendable (Secret?) -> [HTTPHeader],
         make: @escaping @Sendable (ModelWish) -> any Provider
     ) {
         self.base = base

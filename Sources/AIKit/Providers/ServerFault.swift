@@ -19,7 +19,7 @@ struct ServerFault {
     private var wrongAddress: ServerAddress?
 
     /// Reads an answer with a status of 300 and above.
-    init(head: HTTPResponseHead, body: [UInt8], key: APIKey?, address: ServerAddress? = nil) {
+    init(head: HTTPResponseHead, body: [UInt8], key: Secret?, address: ServerAddress? = nil) {
         let json = try? JSONValue(bytes: body)
         self.init(
             json ?? .string(WebPage(body)?.words ?? String(decoding: body, as: UTF8.self)),
@@ -31,7 +31,7 @@ struct ServerFault {
     }
 
     /// Reads an error event of a stream.
-    init(_ document: JSONValue, fallback: String = "no reason given", key: APIKey? = nil) {
+    init(_ document: JSONValue, fallback: String = "no reason given", key: Secret? = nil) {
         let error = document["error"] ?? document
         type = error["type"]?.string ?? ""
         code = error["details"]?["error_code"]?.string ?? error["code"]?.string ?? ""
@@ -40,7 +40,7 @@ struct ServerFault {
         let words = error["message"]?.string ?? error.string ?? error["detail"]?.string ?? fallback
         // Inside a stream some servers give the status as the code.
         status = error["code"]?.integer.flatMap { (400...599).contains($0) ? $0 : nil }
-        let known = key?.redacted(in: words) ?? words
+        let known = key?.covered(in: words) ?? words
         let line = Untrusted(known.prefix(400)).line
         message = String(line.isEmpty ? "no reason given" : line).trimmingFullStop
         let counted = OverflowWords(message)
@@ -108,4 +108,45 @@ extension String {
     fileprivate var trimmingFullStop: String {
         hasSuffix(".") ? String(dropLast()) : self
     }
+}
+
+/// What a server's sentence about a conversation that is too long tells in tokens.
+///
+/// Anthropic: `prompt is too long: 208310 tokens > 200000 maximum`. OpenAI and vLLM: `This model's maximum context length
+/// is 8192 tokens. However, you requested 9000 tokens (4904 in the messages, 4096 in the completion)`.
+struct OverflowWords {
+    private(set) var prompt: Int?
+    private(set) var limit: Int?
+
+    init(_ sentence: String) {
+        let text = sentence.lowercased()
+        prompt = Self.number(after: "prompt is too long: ", in: text)
+        if prompt != nil {
+            limit = Self.number(after: "tokens > ", in: text)
+        } else if let known = Self.number(after: "maximum context length is ", in: text) {
+            limit = known
+            prompt = Self.number(before: " in the messages", in: text)
+        }
+        // One figure alone may be of something else.
+        if limit == nil { prompt = nil }
+    }
+
+    private static func number(after words: String, in text: String) -> Int? {
+        guard let place = text.firstRange(of: words) else { return nil }
+        return count(text[place.upperBound...].prefix(while: \.isASCIIDigit))
+    }
+
+    private static func number(before words: String, in text: String) -> Int? {
+        guard let place = text.firstRange(of: words) else { return nil }
+        let digits = text[..<place.lowerBound].reversed().prefix(while: \.isASCIIDigit)
+        return count(Substring(String(digits.reversed())))
+    }
+
+    private static func count(_ digits: Substring) -> Int? {
+        Int(digits, radix: 10).flatMap { (1...1_000_000_000).contains($0) ? $0 : nil }
+    }
+}
+
+extension Character {
+    fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
 }

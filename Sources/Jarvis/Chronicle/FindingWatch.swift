@@ -1,6 +1,7 @@
 import ClusterKit
 import FoundationEssentials
 import Memory
+import Text
 
 /// Tells of what is found amiss where no change of the cluster tells it already, and when that is over.
 struct FindingWatch: Sendable {

@@ -77,8 +77,7 @@ struct StorageWatch: Sendable {
     }
 
     private static func age(_ start: Date, _ end: Date) -> String {
-        let seconds = max(0, Int(saturating: end.timeIntervalSince(start)))
-        return seconds < 120 ? "\(seconds) s" : seconds < 7200 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
+        LengthOfTime(seconds: Int(saturating: end.timeIntervalSince(start))).rough
     }
 }
 

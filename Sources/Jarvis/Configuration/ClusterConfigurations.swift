@@ -1,5 +1,6 @@
 import ClusterKit
 import HTTP
+import Text
 
 /// Why a cluster of the configuration cannot be driven yet, in a sentence.
 package struct ConfigurationError: Error, Sendable, CustomStringConvertible {
@@ -50,21 +51,8 @@ extension ClusterSettings {
     }
 
     private func endpoint(_ url: String, _ pins: [String: CertificateFingerprint]) -> Endpoint? {
-        let place = url.dropFirst("https://".count)
-        guard let colon = place.lastIndex(of: ":"),
-            let port = Int(place[place.index(after: colon)...], radix: 10)
-        else {
-            return nil
-        }
-        let host = place[..<colon].trimmingBrackets
+        guard let address = WebAddress(url), let port = address.port else { return nil }
         return Endpoint(
-            host, port: port, fingerprint: pins["\(host):\(port)"] ?? pin(of: url))
-    }
-}
-
-extension Substring {
-    /// An IPv6 address without its brackets.
-    var trimmingBrackets: String {
-        String(hasPrefix("[") && hasSuffix("]") ? dropFirst().dropLast() : self[...])
+            address.host, port: port, fingerprint: pins["\(address.host):\(port)"] ?? pin(of: url))
     }
 }

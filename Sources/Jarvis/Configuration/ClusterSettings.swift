@@ -63,7 +63,9 @@ extension ClusterSettings {
     static func pinNames(of entry: String) -> [String] {
         let place = entry.dropFirst("https://".count)
         let host = place.lastIndex(of: ":").map { place[..<$0] } ?? place
-        return [String(place), String(host), String(host.trimmingBrackets)]
+        let brackets: Set<Character> = ["[", "]"]
+        return [String(place), String(host), host.filter { !brackets.contains($0) }]
+            + [WebAddress(entry)?.host].compactMap(\.self)
     }
 
     /// Completes `HOST` or `HOST:PORT` to the URL that is meant.
@@ -74,26 +76,20 @@ extension ClusterSettings {
         }
         let place = text.hasPrefix("https://") ? text.dropFirst(8) : text[...]
         let bare = place.hasSuffix("/") ? place.dropLast() : place
-        let isBracketed = bare.hasPrefix("[") && bare.contains("]")
-        let host = bare.prefix { $0 != (isBracketed ? "]" : ":") }
-        let rest = bare.dropFirst(host.count + (isBracketed ? 1 : 0))
-        let isHost = host.drop { $0 == "[" }.utf8.allSatisfy { byte in
-            byte.isASCIIAlphanumeric || (isBracketed ? ":." : "-._").utf8.contains(byte)
+        if let port = bare.split(separator: ":", omittingEmptySubsequences: false).last, bare.contains(":"),
+            !bare.hasSuffix("]"), !(1...65_535).contains(Int(port, radix: 10) ?? 0),
+            !port.contains(where: { "/[]".contains($0) })
+        {
+            throw node.error("a port is a number from 1 to 65535, not \"\(port)\"; Proxmox VE has 8006")
         }
-        let isPort =
-            rest.isEmpty
-            || rest.hasPrefix(":") && (1...65_535).contains(Int(rest.dropFirst(), radix: 10) ?? 0)
-        let isOnlyPort =
-            rest.hasPrefix(":") && !host.isEmpty && !rest.dropFirst().contains { ":/".contains($0) }
-        guard isPort || !isOnlyPort else {
-            throw node.error(
-                "a port is a number from 1 to 65535, not \"\(rest.dropFirst())\"; Proxmox VE has 8006")
-        }
-        guard host.count > (isBracketed ? 1 : 0), isHost, isPort else {
+        guard let address = WebAddress("https://" + bare), address.isBare,
+            address.port.map({ (1...65_535).contains($0) }) ?? true,
+            address.host.utf8.allSatisfy({ $0.isASCIIAlphanumeric || "-._:".utf8.contains($0) })
+        else {
             throw node.error(
                 "expected a node such as https://pve1:8006 or https://[fd00::1]:8006, without a path")
         }
-        return "https://" + bare + (rest.isEmpty ? ":8006" : "")
+        return "https://" + bare + (address.port == nil ? ":8006" : "")
     }
 
     private static func fingerprints(

@@ -1,6 +1,7 @@
 import AIKit
 import HTTP
 import OfflineButler
+import Text
 
 extension ProviderKind {
     /// Every kind that can be configured, the default first.
@@ -29,10 +30,10 @@ extension ModelSettings {
         return limits
     }
 
-    private func apiKey(_ environment: [String: String]) async throws(ConfigurationError) -> APIKey? {
+    private func apiKey(_ environment: [String: String]) async throws(ConfigurationError) -> Secret? {
         guard let key else { return nil }
         do throws(SecretError) {
-            return APIKey(try await key.read(environment: environment))
+            return Secret(try await key.read(environment: environment))
         } catch {
             throw ConfigurationError(description: "ai.key: \(error)")
         }

@@ -147,8 +147,15 @@ struct SecretCommand {
 
     /// The first line of its output.
     func run() async throws(SecretError) -> String {
-        guard let output = try await outputBeforeDeadline() else {
+        let output: String
+        do {
+            output = try await withDeadline(Self.deadline) { try await printed() }
+        } catch let error as SecretError {
+            throw error
+        } catch is DeadlineExceeded {
             throw failure("it did not end within \(Self.deadline.components.seconds) seconds")
+        } catch {
+            throw failure("\(error)")
         }
         guard let line = output.split(whereSeparator: \.isNewline).first else {
             throw failure("it printed nothing")
@@ -156,25 +163,7 @@ struct SecretCommand {
         return String(line)
     }
 
-    private func outputBeforeDeadline() async throws(SecretError) -> String? {
-        do {
-            return try await withThrowingTaskGroup(of: String?.self) { group in
-                group.addTask { try await output() }
-                group.addTask {
-                    try await Task.sleep(for: Self.deadline)
-                    return nil
-                }
-                defer { group.cancelAll() }
-                return try await group.next() ?? nil
-            }
-        } catch let error as SecretError {
-            throw error
-        } catch {
-            throw failure("\(error)")
-        }
-    }
-
-    private func output() async throws -> String {
+    private func printed() async throws -> String {
         let result = try await Subprocess.run(
             .path(.init(words[0])), arguments: .init(Array(words.dropFirst())),
             output: .string(limit: 65_536), error: .discarded)

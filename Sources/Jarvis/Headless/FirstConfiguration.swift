@@ -59,12 +59,7 @@ package struct FirstConfiguration: Sendable, Hashable {
     }
 
     /// The entry without scheme, port and brackets: what fingerprints are kept by.
-    private var host: String {
-        var rest = entry[...]
-        if rest.hasPrefix("https://") { rest = rest.dropFirst(8) }
-        if rest.hasPrefix("[") { return String(rest.dropFirst().prefix { $0 != "]" }) }
-        return String(rest.prefix { $0 != ":" && $0 != "/" })
-    }
+    private var host: String { WebAddress(entry)?.host ?? entry }
 }
 
 extension String {

@@ -100,16 +100,6 @@ struct GuestPower: Sendable {
         }
     }
 
-    /// A length of time in its largest unit.
-    private static func words(_ time: Duration) -> String {
-        let seconds = time.components.seconds
-        for (unit, length) in [("days", 86_400 as Int64), ("hours", 3600), ("minutes", 60)]
-        where seconds >= 2 * length {
-            return "\(seconds / length) \(unit)"
-        }
-        return "\(seconds) seconds"
-    }
-
     private func guest(in snapshot: ClusterSnapshot) throws(ToolRejection) -> Guest {
         guard let guest = snapshot.guest(vmid) else {
             throw ToolRejection("There is no guest \(vmid) in \(snapshot.name).")
@@ -164,7 +154,7 @@ struct GuestPower: Sendable {
             lines.append("At present it is \(guest.status).")
         }
         if let uptime = guest.uptime, guest.status == .running, action.act.interrupts {
-            lines.append("It has been running for \(Self.words(uptime)).")
+            lines.append("It has been running for \(LengthOfTime(uptime).roughWords).")
         }
         return lines
     }

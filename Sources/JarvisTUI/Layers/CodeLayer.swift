@@ -23,7 +23,7 @@ struct CodeLayer: AccessLayer {
         switch input.key?.description {
         case "Esc": return .close([])
         case "Enter" where !editor.isEmpty:
-            return .close([.kit(.passSecondFactor(question, code: OneTimeCode(editor.text)))])
+            return .close([.kit(.passSecondFactor(question, code: Secret(editor.text)))])
         default: editor.edit(input)
         }
         return .stay([])

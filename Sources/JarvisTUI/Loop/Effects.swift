@@ -4,9 +4,11 @@ import CommandLine
 import FoundationEssentials
 import House
 import Jarvis
+import Logging
 import Memory
 import Multiplexer
 import ProxmoxSim
+import Text
 
 /// Carries out what the state asks of the kits: one case, one call.
 ///
@@ -110,10 +112,10 @@ final class Effects: Sendable {
         }
     }
 
-    private func pass(_ question: CodeQuestion, _ code: OneTimeCode) async {
+    private func pass(_ question: CodeQuestion, _ code: Secret) async {
         guard let site = estate.site(question.cluster) else { return }
         do throws(ProxmoxError) {
-            try await site.client.answerSecondFactor(Secret(code.exposed))
+            try await site.client.answerSecondFactor(code)
             site.refresh()
         } catch {
             var question = question
@@ -137,7 +139,7 @@ final class Effects: Sendable {
                     .past(
                         cluster: cluster, node, try await site.client.series(of: .node(node), over: .hour))))
         } catch {
-            StandardError.write("The last hour of \(node) is not known: \(error)")
+            Logger.house.warning("The last hour of \(node) is not known: \(error)")
         }
     }
 

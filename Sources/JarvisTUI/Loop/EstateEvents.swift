@@ -1,7 +1,9 @@
 import AIKit
 import ClusterKit
 import HTTP
+import House
 import Jarvis
+import Logging
 import Multiplexer
 
 extension Mailbox {
@@ -13,7 +15,7 @@ extension Mailbox {
             for question in TrustQuestion.all(in: snapshot) { send(.kit(.trustQuestion(question))) }
             if let question = CodeQuestion(snapshot) { send(.kit(.codeQuestion(question))) }
         case .events(let records): send(Event.feed(records.map(FeedEntry.init)))
-        case .anchor(let anchor): StandardError.write("The audit log's anchor is \(anchor)")
+        case .anchor(let anchor): Logger.house.notice("The audit log's anchor is \(anchor)")
         case .butler(.agent(let event), let cluster): send(.kit(.agent(event, of: cluster)))
         case .butler(.card(let card), let cluster): send(.kit(.card(card, of: cluster)))
         case .butler(.cardSettled(let id), _): send(.kit(.cardSettled(id)))

@@ -1,8 +1,10 @@
 import Glibc
 import House
 import Jarvis
+import Logging
 import Multiplexer
 import Screen
+import Text
 
 /// The one synchronous loop: owns the interface, and runs on the main thread.
 ///
@@ -166,7 +168,7 @@ final class HouseLoop {
             switch effect {
             case .work(let work):
                 guard let effect = work.value as? KitEffect else {
-                    StandardError.write("Nobody does this work: \(work.value)")
+                    Logger.house.error("Nobody does this work: \(work.value)")
                     continue
                 }
                 effects.perform(effect, by: house.attendant?.description)

@@ -103,7 +103,7 @@ struct TranscriptDrawing {
         case .announced, .proposed: (scene.spinner, ink.dim, "")
         case .waiting: (scene.glyphs[.unknown], ink.warning, "waits for your word")
         case .running: (scene.spinner, ink.accent, "running")
-        case .done(_, let ending, let line, let took): done(ending, took.components, why(line))
+        case .done(_, let ending, let line, let took): done(ending, took, why(line))
         case .refused(let reason): (scene.glyphs[.failed], ink.critical, reason.description)
         }
     }
@@ -117,9 +117,9 @@ struct TranscriptDrawing {
     }
 
     private func done(
-        _ ending: Ending, _ took: (seconds: Int64, attoseconds: Int64), _ why: String
+        _ ending: Ending, _ took: Duration, _ why: String
     ) -> (sign: String, style: Style, words: String) {
-        let time = "\(took.seconds * 1000 + took.attoseconds / 1_000_000_000_000_000) ms"
+        let time = "\(took.wholeMilliseconds) ms"
         return switch ending {
         case .done: (scene.glyphs[.done], ink.ok, time)
         case .failed: (scene.glyphs[.failed], ink.critical, time + why)

@@ -9,19 +9,6 @@ struct CodeQuestion: Sendable, Hashable {
     var refusal: String?
 }
 
-/// A one-time code on its way to the cluster; nothing prints it.
-struct OneTimeCode: Sendable, Equatable, CustomStringConvertible, CustomReflectable {
-    /// The code itself, for the one place that sends it.
-    let exposed: String
-
-    init(_ text: String) {
-        exposed = text
-    }
-
-    var description: String { "<redacted>" }
-    var customMirror: Mirror { Mirror(self, children: []) }
-}
-
 /// What stands between Jarvis and a cluster until the operator answers.
 enum AccessQuestion: Hashable, Sendable {
     case certificate(TrustQuestion)

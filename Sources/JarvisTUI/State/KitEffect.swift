@@ -1,6 +1,7 @@
 import AIKit
 import ClusterKit
 import Multiplexer
+import Text
 
 /// Work for the kits.
 enum KitEffect: Sendable, Equatable {
@@ -21,7 +22,7 @@ enum KitEffect: Sendable, Equatable {
     /// Believe this certificate from now on, or stop asking.
     case trust(TrustQuestion, accepted: Bool)
     /// Give a login the one-time code it waits for.
-    case passSecondFactor(CodeQuestion, code: OneTimeCode)
+    case passSecondFactor(CodeQuestion, code: Secret)
     /// Let something happen to the simulated cluster.
     case scenario(String)
     /// Keep a choice for the next time.

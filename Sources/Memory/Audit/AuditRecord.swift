@@ -1,5 +1,6 @@
 import FoundationEssentials
 internal import GRDB
+import Text
 
 /// One entry of the audit log: an act that is about to happen, or how it ended.
 package struct AuditRecord: Sendable, Hashable, Identifiable {
@@ -128,7 +129,7 @@ extension AuditOutcome {
     func values(of intent: AuditRecord.ID) -> [String: (any DatabaseValueConvertible)?] {
         [
             "time": time.milliseconds, "intent": intent.rawValue, "result": result.rawValue, "detail": detail,
-            "duration": duration?.milliseconds,
+            "duration": duration?.wholeMilliseconds,
         ]
     }
 

@@ -1,6 +1,7 @@
 internal import COpenSSL
 import FoundationEssentials
 internal import GRDB
+import Text
 
 /// An audit entry as it stands in its table, with no opinion on what its columns mean.
 struct AuditRow: Sendable, Equatable {
@@ -147,18 +148,12 @@ package struct AuditDigest: Sendable, Hashable, CustomStringConvertible {
 
     /// Reads 64 hexadecimal digits; `nil` when it is something else.
     init?(_ text: String) {
-        let digits = text.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
-        guard digits.count == 64, text.utf8.count == 64 else { return nil }
-        bytes = stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+        guard text.utf8.count == 64, let bytes = Hexadecimal.bytes(text.utf8) else { return nil }
+        self.bytes = bytes
     }
 
     /// Lower-case hexadecimal, 64 digits.
-    package var description: String {
-        bytes.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
-    }
+    package var description: String { Hexadecimal.digits(of: bytes) }
 }
 
 extension AuditDigest {

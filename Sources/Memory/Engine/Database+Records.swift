@@ -145,13 +145,6 @@ extension Date {
     }
 }
 
-extension Duration {
-    /// Whole milliseconds as the database keeps them, rounded down.
-    var milliseconds: Int64 {
-        components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
-    }
-}
-
 /// A file that is written beside its place and gets its name when it is whole and on the disk.
 struct Draft: Sendable {
     /// Where to write.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 internal import GRDB
+import Text
 
 /// A cluster as it was at one moment: what "what changed since yesterday" is answered from.
 package struct ClusterSnapshotRecord: Sendable, Hashable {
@@ -36,7 +37,9 @@ package struct ClusterSnapshots: Sendable {
             let now = snapshot.time.milliseconds
             let recent = try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM snapshot WHERE cluster = ? AND time > ? AND time <= ?",
-                arguments: [snapshot.cluster.storable, now.clampedDifference(interval.milliseconds), now])
+                arguments: [
+                    snapshot.cluster.storable, now.clampedDifference(interval.wholeMilliseconds), now,
+                ])
             guard recent == 0 else { return nil }
             return RowID(
                 rawValue: try db.insert(

@@ -1,5 +1,6 @@
 import FoundationEssentials
 internal import GRDB
+import Text
 
 /// One call of a tool, from the wish to the result.
 package struct ToolCallRecord: Sendable, Hashable {
@@ -124,7 +125,7 @@ package struct ToolCalls: Sendable {
                     WHERE id = ? AND state = 'running'
                     """,
                 arguments: [
-                    end.state.rawValue, end.duration?.milliseconds, end.outcome?.storable,
+                    end.state.rawValue, end.duration?.wholeMilliseconds, end.outcome?.storable,
                     end.result?.rawValue,
                     id.rawValue,
                 ])

@@ -1,4 +1,5 @@
 import Subprocess
+import Text
 
 /// The program that shows an address on the desktop the terminal is on.
 package struct Browser: Equatable, Sendable {
@@ -6,7 +7,7 @@ package struct Browser: Equatable, Sendable {
     /// What tells the program of the desktop.
     private let environment: [String: String]
 
-    /// How long it may take to hand the address over; one that shows it itself goes on.
+    /// How long it may take to hand the address over; one that shows it itself goes on, unwatched.
     private static let deadline = Duration.seconds(5)
     private static let desktop = ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY"]
 
@@ -26,21 +27,29 @@ package struct Browser: Equatable, Sendable {
         let known = Dictionary(variables.compactMap { key, value in key.map { ($0, value) } }) { first, _ in
             first
         }
+        let (endings, ending) = AsyncStream.makeStream(of: String?.self)
+        Task { @concurrent in
+            ending.yield(await run(address, known))
+            ending.finish()
+        }
         do {
-            return try await withThrowingTaskGroup(of: String?.self) { group in
-                group.addTask {
-                    let result = try await Subprocess.run(
-                        .name(words[0]), arguments: .init(words.dropFirst() + [address]),
-                        environment: .inherit.updating(known), output: .discarded, error: .discarded)
-                    return result.terminationStatus.isSuccess
-                        ? nil : "\(words[0]) ended with \(result.terminationStatus)."
-                }
-                group.addTask {
-                    try await Task.sleep(for: Self.deadline)
-                    return nil
-                }
-                return try await group.next() ?? nil
+            return try await withDeadline(Self.deadline) {
+                for await failure in endings { return failure }
+                return nil
             }
+        } catch {
+            return nil
+        }
+    }
+
+    /// To the program's end.
+    private func run(_ address: String, _ desktop: [Environment.Key: String?]) async -> String? {
+        do {
+            let result = try await Subprocess.run(
+                .name(words[0]), arguments: .init(words.dropFirst() + [address]),
+                environment: .inherit.updating(desktop), output: .discarded, error: .discarded)
+            return result.terminationStatus.isSuccess
+                ? nil : "\(words[0]) ended with \(result.terminationStatus)."
         } catch {
             return "\(words[0]) could not be started: \(error)"
         }

@@ -1,6 +1,7 @@
 import House
 import Screen
 import Subprocess
+import Text
 
 /// The way from here to the clipboard of the machine where the terminal is.
 package enum ClipboardRoute: Equatable, Sendable {
@@ -33,15 +34,9 @@ package struct TmuxClipboard: Sendable {
     /// Gives tmux a text; `nil` when it took it, else a sentence.
     package func take(_ text: String) async -> String? {
         do {
-            return try await withThrowingTaskGroup(of: String?.self) { group in
-                group.addTask { try await load(text) }
-                group.addTask {
-                    try await Task.sleep(for: Self.deadline)
-                    return "tmux did not answer within \(Self.deadline.components.seconds) seconds"
-                }
-                defer { group.cancelAll() }
-                return try await group.next() ?? nil
-            }
+            return try await withDeadline(Self.deadline) { try await load(text) }
+        } catch is DeadlineExceeded {
+            return "tmux did not answer within \(Self.deadline.components.seconds) seconds"
         } catch {
             return "tmux could not be asked: \(error)"
         }

@@ -1,4 +1,5 @@
 import Screen
+import Text
 
 /// Work that the state asks for; done elsewhere, and what comes of it comes home as an `Event`.
 package enum Effect: Sendable, Equatable {

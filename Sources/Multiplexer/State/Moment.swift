@@ -1,3 +1,5 @@
+import Text
+
 /// When something happened: on the clock that never jumps, and on the wall.
 package struct Moment: Sendable, Equatable {
     package var instant: ContinuousClock.Instant
@@ -8,8 +10,6 @@ package struct Moment: Sendable, Equatable {
 extension ContinuousClock.Instant {
     /// The time until then for poll(2), rounded up; 0 when it is over.
     package var milliseconds: Int32 {
-        let (seconds, attoseconds) = max(.zero, self - .now).components
-        let whole = 1_000_000_000_000_000 as Int64
-        return Int32(clamping: min(seconds, 86_400) * 1_000 + (attoseconds + whole - 1) / whole)
+        (self - .now).pollTimeout
     }
 }

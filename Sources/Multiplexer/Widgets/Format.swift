@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import JSON
+import Text
 
 /// Figures as the screen writes them: short, of steady width, and `–` for what is not known.
 package enum Format {
@@ -55,13 +56,7 @@ package enum Format {
 
     /// The same, of seconds.
     package static func seconds(_ total: Int) -> String {
-        let (days, hours, minutes, seconds) = (
-            total / 86_400, total / 3600 % 24, total / 60 % 60, total % 60
-        )
-        if days > 0 { return "\(days)d \(twoDigits(hours))h" }
-        if hours > 0 { return "\(hours)h \(twoDigits(minutes))m" }
-        if minutes > 0 { return "\(minutes)m \(twoDigits(seconds))s" }
-        return "\(seconds)s"
+        LengthOfTime(seconds: total).aligned
     }
 
     /// A number with one digit after the point: `2.1`.

@@ -1,3 +1,5 @@
+import Text
+
 extension Endpoint {
     /// Everything the API answers.
     static let all: [Endpoint] = [
@@ -40,7 +42,7 @@ extension Endpoint {
         var variables: [String: String] = [:]
         for (pattern, part) in zip(self.path.split(separator: "/"), path.split(separator: "/")) {
             if pattern.hasPrefix("{") {
-                variables[String(pattern.dropFirst().dropLast())] = String(percentEncoded: part)
+                variables[String(pattern.dropFirst().dropLast())] = PercentCoding.decoded(part)
             } else if pattern != part {
                 return nil
             }

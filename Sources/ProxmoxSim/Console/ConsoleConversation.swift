@@ -1,5 +1,4 @@
 import NIOCore
-import NIOHTTP1
 import NIOWebSocket
 
 /// A console over a WebSocket: first the ticket, then a shell.
@@ -7,8 +6,6 @@ final class ConsoleConversation: ChannelInboundHandler {
     typealias InboundIn = WebSocketFrame
     typealias OutboundOut = WebSocketFrame
 
-    /// Bytes that a frame may have.
-    private static let frameLimit = 128 << 10
     /// How long the first line may take.
     private static let patience = TimeAmount.seconds(10)
 
@@ -25,27 +22,9 @@ final class ConsoleConversation: ChannelInboundHandler {
     private var unread: [TerminalStream.Message] = []
     private var timer: Scheduled<Void>?
 
-    private init(cluster: Cluster, target: ConsoleTarget) {
+    init(cluster: Cluster, target: ConsoleTarget) {
         self.cluster = cluster
         self.target = target
-    }
-
-    /// Replaces the HTTP handlers of a connection whose opening was just answered.
-    static func take(over channel: any Channel, cluster: Cluster, target: ConsoleTarget) {
-        let pipeline = channel.pipeline.syncOperations
-        do {
-            try pipeline.addHandler(WebSocketFrameEncoder())
-            try pipeline.addHandler(
-                ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: frameLimit)))
-            try pipeline.addHandler(ConsoleConversation(cluster: cluster, target: target))
-            _ = pipeline.removeHandler(try pipeline.handler(type: HTTPConversation.self))
-            _ = pipeline.removeHandler(try pipeline.handler(type: HTTPServerPipelineHandler.self))
-            _ = pipeline.removeHandler(try pipeline.handler(type: HTTPResponseEncoder.self))
-            _ = pipeline.removeHandler(
-                try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self))
-        } catch {
-            channel.close(promise: nil)
-        }
     }
 
     func handlerAdded(context: ChannelHandlerContext) {

@@ -1,3 +1,5 @@
+import Text
+
 /// Writes values as JSON the way Perl does: the order of keys means nothing and changes.
 struct JSONWriter {
     private(set) var bytes: [UInt8] = []
@@ -14,7 +16,7 @@ struct JSONWriter {
         case .flag(let value): append(value ? "true" : "false")
         case .int(let value): append(value)
         case .number(let value): append(value)
-        case .text(let value): append(quoted: value)
+        case .text(let value): JSONText.append(quoted: value, to: &bytes)
         case .list(let values): append(values)
         case .row(let row): write(row)
         }
@@ -33,7 +35,7 @@ struct JSONWriter {
         for offset in 0..<count {
             if offset > 0 { bytes.append(UInt8(ascii: ",")) }
             let cell = row.cells[(start + offset) % count]
-            append(quoted: cell.key)
+            JSONText.append(quoted: cell.key, to: &bytes)
             bytes.append(UInt8(ascii: ":"))
             write(cell.value)
         }
@@ -68,21 +70,27 @@ struct JSONWriter {
         }
         append(number.description)
     }
+}
 
-    private mutating func append(quoted text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0x0A: append("\\n")
-            case 0x09: append("\\t")
-            case 0x0D: append("\\r")
-            case 0..<0x20: append("\\u00" + byte.hex)
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
+/// A list of rows that is written while it grows.
+struct RowList {
+    private var writer: JSONWriter
+    private var isEmpty = true
+
+    init(seed: UInt64, capacity: Int) {
+        writer = JSONWriter(seed: seed, capacity: capacity)
+        writer.write(byte: UInt8(ascii: "["))
+    }
+
+    mutating func add(_ row: Row) {
+        if !isEmpty { writer.write(byte: UInt8(ascii: ",")) }
+        isEmpty = false
+        writer.write(row)
+    }
+
+    /// Ends the list and gives its JSON.
+    mutating func finish() -> [UInt8] {
+        writer.write(byte: UInt8(ascii: "]"))
+        return writer.bytes
     }
 }

@@ -1,4 +1,5 @@
 import NIOCore
+import Server
 
 /// One answer as it goes over the wire.
 struct WireReply: Sendable {
@@ -7,7 +8,7 @@ struct WireReply: Sendable {
     let contentType: String?
     var headers: [(name: String, value: String)] = []
     let body: ByteBuffer
-    /// Bytes of nothing that follow the body.
+    /// Bytes of nothing that follow the body, in pieces of 64 KiB.
     var padding = 0
     /// The console that begins with this answer.
     var console: ConsoleTarget?
@@ -91,4 +92,32 @@ enum WireFormat: String, Sendable {
     case json
     /// Always status 200, the true one inside.
     case extjs
+}
+
+extension ServerReply {
+    private static let pieceBytes = 1 << 16
+
+    /// As it goes over the wire, with Proxmox's headers; `time` is the cluster's, which only the API tells.
+    init(_ wire: WireReply, at time: Double? = nil) {
+        self.init(status: wire.status, reason: wire.reason, body: wire.body)
+        if let time {
+            let date = CivilTime(time).header
+            headers = [
+                ("Cache-Control", "max-age=0"), ("Pragma", "no-cache"), ("Date", date), ("Expires", date),
+            ]
+        }
+        headers.append(("Server", "pve-api-daemon/3.0"))
+        if let type = wire.contentType { headers.append(("Content-Type", type)) }
+        headers += wire.headers
+        closes = wire.closes
+        isCompressible = wire.contentType == WireReply.json
+        guard wire.padding > 0 else { return }
+        length = wire.body.readableBytes + wire.padding
+        closes = true
+        piece = { [padding = wire.padding] number in
+            let rest = padding - number * Self.pieceBytes
+            return rest > 0
+                ? ByteBuffer(repeating: UInt8(ascii: "x"), count: min(rest, Self.pieceBytes)) : nil
+        }
+    }
 }

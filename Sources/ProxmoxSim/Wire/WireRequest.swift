@@ -1,4 +1,6 @@
 import JSON
+import Server
+import Text
 
 /// One request as it came over the wire.
 struct WireRequest: Sendable {
@@ -10,11 +12,6 @@ struct WireRequest: Sendable {
     var preventionToken: String?
     var contentType: String?
     var host: String?
-    /// Longer answers may come compressed.
-    var takesGzip = false
-    /// The key of a WebSocket's opening, when there is one.
-    var webSocketKey: String?
-    var webSocketProtocol: String?
     var body: [UInt8] = []
 
     /// The path without the query.
@@ -24,7 +21,7 @@ struct WireRequest: Sendable {
     var ticket: String? {
         for pair in (cookie ?? "").split(separator: ";") {
             let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
-            if parts.count == 2, parts[0] == "PVEAuthCookie" { return String(percentEncoded: parts[1]) }
+            if parts.count == 2, parts[0] == "PVEAuthCookie" { return PercentCoding.decoded(parts[1]) }
         }
         return nil
     }
@@ -45,8 +42,8 @@ struct WireRequest: Sendable {
     private static func read(form: Substring, into values: inout [String: String]) {
         for pair in form.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let name = String(percentEncoded: parts[0], isForm: true)
-            let value = parts.count > 1 ? String(percentEncoded: parts[1], isForm: true) : ""
+            let name = PercentCoding.decoded(parts[0], isForm: true)
+            let value = parts.count > 1 ? PercentCoding.decoded(parts[1], isForm: true) : ""
             // Proxmox's own page adds this against caches.
             guard name != "_dc" else { continue }
             values[name] = values[name].map { $0 + "," + value } ?? value
@@ -68,25 +65,14 @@ struct WireRequest: Sendable {
     }
 }
 
-extension String {
-    /// Reads `%41`, and in forms `+` as a space.
-    init(percentEncoded text: Substring, isForm: Bool = false) {
-        var bytes: [UInt8] = []
-        var rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            switch byte {
-            case UInt8(ascii: "+") where isForm: bytes.append(UInt8(ascii: " "))
-            case UInt8(ascii: "%"):
-                let digits = String(decoding: rest.prefix(2), as: UTF8.self)
-                if digits.utf8.count == 2, let value = UInt8(digits, radix: 16) {
-                    bytes.append(value)
-                    rest = rest.dropFirst(2)
-                } else {
-                    bytes.append(byte)
-                }
-            default: bytes.append(byte)
-            }
-        }
-        self = String(decoding: bytes, as: UTF8.self)
+extension WireRequest {
+    init(_ request: ServerRequest) {
+        self.init(method: request.method, uri: request.target)
+        authorization = request["Authorization"]
+        cookie = request["Cookie"]
+        preventionToken = request["CSRFPreventionToken"]
+        contentType = request["Content-Type"]
+        host = request["Host"]
+        body = request.body
     }
 }

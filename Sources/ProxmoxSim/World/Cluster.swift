@@ -1,3 +1,5 @@
+import Server
+
 /// The cluster behind its wire: keeps the world, its time, and what a client has to wait for.
 actor Cluster {
     /// A reply and the moment in the cluster's time.
@@ -154,10 +156,10 @@ actor Cluster {
         }
     }
 
-    private func noteCertificateFault(_ error: SimulatorError) {
+    private func noteCertificateFault(_ error: ServerError) {
         world.log.add(
             time: world.now, priority: 3, tag: "pveupdate", pid: 1, node: world.nodes[0].name,
-            user: "root@pam", message: "\(error)")
+            user: "root@pam", message: "\(SimulatorError(error))")
     }
 
     private func length(of wait: Refusal.Wait) -> Duration {

@@ -1,3 +1,6 @@
+import COpenSSL
+import Text
+
 /// The cluster's gate: who has which token and password, and which tickets are its own.
 struct Gate: Sendable {
     let credentials: SimulatorCredentials
@@ -55,12 +58,14 @@ struct Gate: Sendable {
 
     /// A ticket for a user who showed a password.
     func ticket(for user: String, at now: Double) -> String {
-        sealed("PVE:\(user):\(Int(now).hex(width: 8))")
+        sealed("PVE:\(user):\(Hexadecimal.digits(Int(now), width: 8, uppercase: true))")
     }
 
     /// The half ticket that asks for the second factor.
     func challenge(for user: String, at now: Double) -> String {
-        sealed("PVE:!tfa!%7B%22totp%22%3Atrue%2C%22recovery%22%3Anull%7D:\(Int(now).hex(width: 8))", user)
+        sealed(
+            "PVE:!tfa!%7B%22totp%22%3Atrue%2C%22recovery%22%3Anull%7D:\(Hexadecimal.digits(Int(now), width: 8, uppercase: true))",
+            user)
     }
 
     /// Whether a half ticket is the gate's own and the user's, and young.
@@ -73,7 +78,7 @@ struct Gate: Sendable {
 
     /// The value of the header that a ticket needs to change something.
     func preventionToken(for user: String, at now: Double) -> String {
-        let time = Int(now).hex(width: 8)
+        let time = Hexadecimal.digits(Int(now), width: 8, uppercase: true)
         return time + ":" + seal.mark("csrf:\(time):\(user)")
     }
 
@@ -86,7 +91,7 @@ struct Gate: Sendable {
 
     /// A ticket for one console, bound to who asked, the path and the port.
     func consoleTicket(for id: String, path: String, port: Int, at now: Double) -> String {
-        let time = Int(now).hex(width: 8)
+        let time = Hexadecimal.digits(Int(now), width: 8, uppercase: true)
         return "PVEVNC:\(time)::" + seal.mark("console:\(time):\(id):\(path):\(port)")
     }
 
@@ -110,5 +115,58 @@ struct Gate: Sendable {
 
     private func sealed(_ text: String, _ salt: String = "") -> String {
         "\(text)::" + seal.mark(text + salt)
+    }
+}
+
+/// Marks by which the cluster knows its own tickets again, and one-time codes.
+struct Seal: Sendable {
+    private let key: [UInt8]
+
+    /// A new key that nobody else has.
+    init() {
+        var key = [UInt8](repeating: 0, count: 32)
+        RAND_bytes(&key, Int32(key.count))
+        self.key = key
+    }
+
+    /// The mark of a text in Base64.
+    func mark(_ text: String) -> String {
+        String(
+            decoding: Base64.encoded(Self.digest(EVP_sha256(), key: key, Array(text.utf8))), as: UTF8.self)
+    }
+
+    /// The code of a moment for a secret in Base32 (RFC 6238: SHA-1, 30 s, 6 digits).
+    static func code(secret: String, at time: Double) -> String {
+        let counter = UInt64(max(0, time) / 30)
+        let message = (0..<8).map { UInt8(truncatingIfNeeded: counter >> (56 - 8 * UInt64($0))) }
+        let digest = digest(EVP_sha1(), key: base32(secret), message)
+        let offset = Int((digest.last ?? 0) & 15)
+        let word = digest[offset..<offset + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        let digits = String((word & 0x7FFF_FFFF) % 1_000_000)
+        return String(repeating: "0", count: 6 - digits.count) + digits
+    }
+
+    private static func digest(_ algorithm: OpaquePointer?, key: [UInt8], _ message: [UInt8]) -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: 64)
+        var count: UInt32 = 0
+        HMAC(algorithm, key, Int32(key.count), message, message.count, &digest, &count)
+        return Array(digest.prefix(Int(count)))
+    }
+
+    private static func base32(_ text: String) -> [UInt8] {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
+        var bytes: [UInt8] = []
+        var word: UInt32 = 0
+        var bits = 0
+        for character in text.utf8 {
+            guard let value = alphabet.firstIndex(of: character) else { continue }
+            word = word << 5 | UInt32(value)
+            bits += 5
+            if bits >= 8 {
+                bits -= 8
+                bytes.append(UInt8(truncatingIfNeeded: word >> UInt32(bits)))
+            }
+        }
+        return bytes
     }
 }

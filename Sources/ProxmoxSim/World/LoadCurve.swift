@@ -54,3 +54,84 @@ struct TrafficCurve: Sendable {
         return Int(max(0, mean * (end - start + Self.swing * period / (2 * .pi) * wave)))
     }
 }
+
+/// SplitMix64: small, quick, and equal for equal seeds (Steele, Lea and Flood, OOPSLA 2014).
+struct SeededRandom: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        return Self.mix(state)
+    }
+
+    /// A number from 0 up to 1.
+    mutating func unit() -> Double {
+        Double(next() >> 11) * 0x1p-53
+    }
+
+    mutating func pick<Element>(_ elements: [Element]) -> Element {
+        elements[Int(next() % UInt64(elements.count))]
+    }
+
+    /// The finalizer alone: a good hash of one word.
+    static func mix(_ word: UInt64) -> UInt64 {
+        var z = word
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    /// A number from 0 up to 1 that belongs to a seed and a place.
+    static func unit(seed: UInt64, at place: Int64) -> Double {
+        Double(mix(seed &+ UInt64(bitPattern: place) &* 0x9E37_79B9_7F4A_7C15) >> 11) * 0x1p-53
+    }
+}
+
+/// A span of recorded history and the length of its steps, which grew with release 9.
+enum Timeframe: String, Sendable, CaseIterable {
+    case hour
+    case day
+    case week
+    case month
+    case year
+    case decade
+
+    /// The timeframes that a release knows; guests have no decade.
+    static func names(_ profile: Profile, withDecade: Bool) -> [String] {
+        allCases.filter { $0 != .decade || (withDecade && profile == .nine) }.map(\.rawValue)
+    }
+
+    /// Seconds between two rows, and the number of rows.
+    func steps(_ profile: Profile) -> (length: Int, count: Int) {
+        if profile == .eight {
+            let length =
+                switch self {
+                case .hour: 60
+                case .day: 1_800
+                case .week: 10_800
+                case .month: 43_200
+                case .year, .decade: 604_800
+                }
+            return (length, 70)
+        }
+        return switch self {
+        case .hour: (60, 60)
+        case .day: (60, 1_440)
+        case .week: (1_800, 336)
+        case .month: (1_800, 1_440)
+        case .year: (21_600, 1_440)
+        case .decade: (604_800, 570)
+        }
+    }
+
+    /// The times of the rows up to now, oldest first, in seconds since 1970.
+    func times(_ profile: Profile, upTo now: Double) -> [Int] {
+        let (length, count) = steps(profile)
+        let last = Int(now) / length * length
+        return (0..<count).map { last - (count - 1 - $0) * length }
+    }
+}

@@ -41,9 +41,6 @@ final class FaultRegister: Sendable {
 }
 
 extension NodeFault {
-    /// Not even a handshake comes about.
-    var isMute: Bool { self == .silent || self == .unreachable }
-
     /// What the proxy of another node answers in the ill one's place, and for whose wait; `nil` when it passes an
     /// answer on.
     var proxyRefusal: (refusal: Refusal, waitsForProxy: Bool)? {

@@ -66,7 +66,10 @@ enum Surroundings {
             "The memory: events, conversations, accepted certificates, audit log. Only the house writes it."
         ),
         ("~/.local/state/jarvis/house.lock", "Held by the house; names its process and its socket."),
-        ("~/.local/state/jarvis/house.log", "What a house that a front started had to say."),
+        (
+            "~/.local/state/jarvis/house.log",
+            "What a house that a front started had to say; from a megabyte on it becomes house.log.1, and that house.log.2."
+        ),
         ("~/.local/state/jarvis/crashes/", "Crash reports."),
         ("PREFIX/share/jarvis/Themes/*.yaml", "The built-in themes."),
         ("PREFIX/libexec/jarvis/swift-backtrace", "Writes the crash reports."),

@@ -6,34 +6,24 @@ import JSON
 /// Unknown events, deltas and blocks are part of the protocol. Blocks are handed over at `message_stop`, in
 /// the order of their indices, because only then is it certain that they are whole.
 struct AnthropicDecoder: StreamDecoder {
-    private var model: ModelID
-    private var requestID: String?
-    private var hasStarted = false
+    private var head: AnswerHead
     private var blocks: [Int: AnthropicBlock] = [:]
     private var stopReason: StopReason?
     private(set) var isComplete = false
     private(set) var callBytes = 0
 
     init(model: ModelID) {
-        self.model = model
+        head = AnswerHead(model: model)
     }
 
     mutating func begin(requestID: String?) {
-        self.requestID = requestID
+        head.requestID = requestID
     }
 
     mutating func take(_ event: ServerSentEvent) throws(ProviderError) -> [ProviderEvent] {
-        guard !isComplete, !event.data.allSatisfy(\.isWhitespace) else { return [] }
-        let content: JSONValue
-        do {
-            content = try JSONValue(parsing: event.data)
-        } catch {
-            if event.name == "error" { throw ServerFault(.string(event.data)).error }
-            if event.name == "ping" { return [] }
-            throw .cutOff(detail: "an event is not JSON")
-        }
         // llama-server's errors have no type here.
-        if event.name == "error" { throw ServerFault(content).error }
+        guard !isComplete, let content = try event.document(isSignOfLife: { _ in event.name == "ping" })
+        else { return [] }
         switch content["type"]?.string {
         case "message_start": return start(content)
         case "content_block_start": return open(content)
@@ -62,11 +52,8 @@ struct AnthropicDecoder: StreamDecoder {
     }
 
     private mutating func start(_ event: JSONValue) -> [ProviderEvent] {
-        let usage = AnthropicDecoder.usage(event["message"]?["usage"])
-        guard !hasStarted else { return usage }
-        hasStarted = true
-        if let name = event["message"]?["model"]?.string { model = ModelID(rawValue: name) }
-        return [.started(model: model, requestID: requestID)] + usage
+        let message = event["message"]
+        return head.begun(by: message?["model"]?.string) + AnthropicDecoder.usage(message?["usage"])
     }
 
     private mutating func open(_ event: JSONValue) -> [ProviderEvent] {

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Text
 
 /// Anthropic's Messages API, streamed. https://platform.claude.com/docs/en/api/messages
 package struct AnthropicProvider: Provider {
@@ -43,9 +44,9 @@ package struct AnthropicProvider: Provider {
     }
 
     /// What a request says of who is asking, and in which version.
-    static func headers(_ key: APIKey?) -> [HTTPHeader] {
+    static func headers(_ key: Secret?) -> [HTTPHeader] {
         let version = HTTPHeader("anthropic-version", "2023-06-01")
-        return key.map { [version, HTTPHeader("x-api-key", $0.value)] } ?? [version]
+        return key.map { [version, HTTPHeader("x-api-key", $0.exposed)] } ?? [version]
     }
 
     /// The request's body.
@@ -71,5 +72,31 @@ package struct AnthropicProvider: Provider {
             if let effort { body["output_config"] = ["effort": .string(effort)] }
         }
         return .object(body)
+    }
+}
+
+extension ProviderKind {
+    /// Anthropic's Messages API.
+    package static let anthropic = ProviderKind(
+        "anthropic",
+        .model(
+            ModelAPI(
+                base: "https://api.anthropic.com", needsKey: true, models: "/v1/models?limit=1000",
+                headers: AnthropicProvider.headers
+            ) { wish in
+                AnthropicProvider(
+                    model: wish.model, server: wish.server,
+                    reasoning: AnthropicProvider.Reasoning(wish.reasoning), contextTokens: wish.contextTokens)
+            }))
+}
+
+extension AnthropicProvider.Reasoning {
+    fileprivate init(_ effort: ReasoningEffort) {
+        self =
+            switch effort {
+            case .off: .unasked
+            case .auto: .summarized(effort: nil)
+            case .low, .medium, .high, .max: .summarized(effort: effort.rawValue)
+            }
     }
 }

@@ -6,9 +6,7 @@ import JSON
 /// Usage may come in the last chunk, in one without choices after it, or under `x_groq`; the reason for the end
 /// may come twice; `[DONE]` may be missing. Without any reason the answer was cut off.
 struct OpenAIDecoder: StreamDecoder {
-    private var model: ModelID
-    private var requestID: String?
-    private var hasStarted = false
+    private var head: AnswerHead
     private var splitter = ThoughtSplitter()
     private var text = ""
     private var hasRefused = false
@@ -21,28 +19,19 @@ struct OpenAIDecoder: StreamDecoder {
     var callBytes: Int { calls.bytes }
 
     init(model: ModelID) {
-        self.model = model
+        head = AnswerHead(model: model)
     }
 
     mutating func begin(requestID: String?) {
-        self.requestID = requestID
+        head.requestID = requestID
     }
 
     mutating func take(_ event: ServerSentEvent) throws(ProviderError) -> [ProviderEvent] {
         guard !isComplete else { return [] }
-        let data = event.data.drop(while: \.isWhitespace)
-        if data.hasPrefix("[DONE]") { return try finish() }
-        guard !data.isEmpty else { return [] }
-        let chunk: JSONValue
-        do {
-            chunk = try JSONValue(parsing: String(data))
-        } catch {
-            if event.name == "error" { throw ServerFault(.string(event.data)).error }
-            // Signs of life come under names of their own.
-            if event.name != "message" || data.prefix(4) == "ping" { return [] }
-            throw .cutOff(detail: "an event is not JSON")
-        }
-        if event.name == "error" { throw ServerFault(chunk).error }
+        if event.data.drop(while: \.isWhitespace).hasPrefix("[DONE]") { return try finish() }
+        // Signs of life come under names of their own.
+        let chunk = try event.document { event.name != "message" || $0.hasPrefix("ping") }
+        guard let chunk else { return [] }
         return try take(chunk: chunk)
     }
 
@@ -72,10 +61,8 @@ struct OpenAIDecoder: StreamDecoder {
     }
 
     private mutating func start(_ chunk: JSONValue) -> [ProviderEvent] {
-        guard !hasStarted, let name = chunk["model"]?.string else { return [] }
-        hasStarted = true
-        model = ModelID(rawValue: name)
-        return [.started(model: model, requestID: requestID ?? chunk["id"]?.string)]
+        guard let name = chunk["model"]?.string else { return [] }
+        return head.begun(by: name, id: chunk["id"]?.string)
     }
 
     private mutating func take(choice: JSONValue) -> [ProviderEvent] {
@@ -120,7 +107,7 @@ struct OpenAIDecoder: StreamDecoder {
         if reason == nil, !calls.isEmpty { throw .cutOff(detail: "the answer ended without a reason") }
         if reason == "error" { throw .server(status: nil, detail: "it ended the answer with an error") }
         isComplete = true
-        let started: [ProviderEvent] = hasStarted ? [] : [.started(model: model, requestID: requestID)]
+        let started = head.begun()
         let last = told(splitter.end())
         let spoken: [ContentBlock] = text.allSatisfy(\.isWhitespace) ? [] : [.text(text)]
         let uses = calls.toolUses.map { ContentBlock.toolUse($0) }

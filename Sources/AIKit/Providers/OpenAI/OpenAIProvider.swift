@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Text
 
 /// OpenAI's chat completions, streamed, as llama-server, Ollama, Groq and many others speak it too.
 /// https://platform.openai.com/docs/api-reference/chat
@@ -35,8 +36,8 @@ package struct OpenAIProvider: Provider {
     }
 
     /// What a request says of who is asking.
-    static func headers(_ key: APIKey?) -> [HTTPHeader] {
-        key.map { [HTTPHeader("authorization", "Bearer \($0.value)")] } ?? []
+    static func headers(_ key: Secret?) -> [HTTPHeader] {
+        key.map { [HTTPHeader("authorization", "Bearer \($0.exposed)")] } ?? []
     }
 
     /// The request's body.
@@ -51,4 +52,45 @@ package struct OpenAIProvider: Provider {
         if !request.tools.isEmpty { body["tools"] = OpenAIEncoding.tools(request.tools) }
         return .object(body)
     }
+}
+
+extension ProviderKind {
+    /// Any server that speaks OpenAI's chat completions: llama-server, Ollama, Groq, OpenAI.
+    package static let openai = ProviderKind(
+        "openai",
+        .model(
+            ModelAPI(
+                base: "https://api.openai.com/v1", needsKey: false, models: "/models",
+                modelsBeyond: "/v1/models", headers: OpenAIProvider.headers
+            ) { wish in
+                OpenAIProvider(
+                    model: wish.model, server: wish.server, dialect: OpenAIDialect(of: wish.server.base),
+                    contextTokens: wish.contextTokens)
+            }))
+}
+
+/// What a server that speaks OpenAI's chat completions wants otherwise than the others.
+package struct OpenAIDialect: Sendable, Hashable {
+    /// The key of the limit on answer tokens.
+    package var limitKey: String
+    /// Whether the server is on this machine or its network.
+    package var isLocal: Bool
+
+    package init(limitKey: String, isLocal: Bool) {
+        self.limitKey = limitKey
+        self.isLocal = isLocal
+    }
+
+    /// What the server at an address wants, judged by the address alone.
+    package init(of base: String) {
+        let address = ModelAddress(base)
+        let isModern = ["api.openai.com", "api.groq.com"].contains(address.host)
+        self = isModern ? .hosted : .local
+        isLocal = address.isLocal
+    }
+
+    /// OpenAI and Groq: `max_tokens` is rejected by the newer models of the one and outdated at the other.
+    package static let hosted = OpenAIDialect(limitKey: "max_completion_tokens", isLocal: false)
+    /// The servers of one's own, llama-server and Ollama, and most aggregators.
+    package static let local = OpenAIDialect(limitKey: "max_tokens", isLocal: true)
 }

@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// Figures as people read them.
 ///
@@ -31,12 +32,7 @@ package enum Figures {
     /// `12 d 4 h`, `3 h 20 min`, `45 s`.
     package static func duration(_ seconds: Int?) -> String {
         guard let seconds, seconds >= 0 else { return "unknown" }
-        switch seconds {
-        case ..<60: return "\(seconds) s"
-        case ..<3600: return "\(seconds / 60) min"
-        case ..<86_400: return "\(seconds / 3600) h \(seconds % 3600 / 60) min"
-        default: return "\(seconds / 86_400) d \(seconds % 86_400 / 3600) h"
-        }
+        return LengthOfTime(seconds: seconds).short
     }
 
     /// `3 h 20 min ago`.

@@ -1,4 +1,5 @@
 import HTTP
+import Text
 
 /// How to reach one cluster, and as whom.
 package struct ClusterConfiguration: Sendable, Hashable {

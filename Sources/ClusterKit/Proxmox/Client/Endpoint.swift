@@ -32,3 +32,68 @@ package struct Endpoint: Sendable, Hashable, CustomStringConvertible {
         host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 }
+
+/// Which entry node is asked first: the one that answered last, then the configuration's order.
+struct EndpointOrder {
+    private let endpoints: [Endpoint]
+    private var preferred = 0
+    /// What kept an entry from being used the last time it was tried.
+    private(set) var faults: [Endpoint: ProxmoxError] = [:]
+    private var pins: [String: CertificateFingerprint] = [:]
+
+    init(_ endpoints: [Endpoint]) {
+        self.endpoints = endpoints
+    }
+
+    /// All of them, best first, with the fingerprints accepted since.
+    var candidates: [Endpoint] {
+        guard !endpoints.isEmpty else { return [] }
+        return (endpoints[preferred...] + endpoints[..<preferred]).map { endpoint in
+            var endpoint = endpoint
+            endpoint.fingerprint = pins[endpoint.description] ?? endpoint.fingerprint
+            return endpoint
+        }
+    }
+
+    mutating func succeeded(_ endpoint: Endpoint) {
+        faults[endpoint] = nil
+        preferred = endpoints.firstIndex { $0.description == endpoint.description } ?? preferred
+    }
+
+    mutating func failed(_ endpoint: Endpoint, _ error: ProxmoxError) {
+        faults[endpoint] = error
+        if endpoints.count > 1, endpoints[preferred].description == endpoint.description {
+            preferred = (preferred + 1) % endpoints.count
+        }
+    }
+
+    /// It answers again, and stands by until it is its turn.
+    mutating func recovered(_ endpoint: Endpoint) {
+        faults = faults.filter { $0.key.description != endpoint.description }
+    }
+
+    mutating func pin(_ fingerprint: CertificateFingerprint, at endpoint: Endpoint) {
+        pins[endpoint.description] = fingerprint
+        faults = faults.filter { $0.key.description != endpoint.description }
+    }
+}
+
+extension HTTPError {
+    /// Another entry node may be asked to do the same: nothing of the request reached this one, or asking
+    /// twice changes nothing.
+    func allowsAnotherEntry(for call: APICall) -> Bool {
+        switch self {
+        case .unresolved, .unreachable, .proxyUnreachable, .fingerprintMismatch, .untrusted: true
+        case .broken(_, _, let sent): !sent || call.method == .get
+        // A forwarded call that takes too long is the other node's fault and will be elsewhere, too.
+        case .timedOut(_, let phase, _): phase == "connect" || call.isAnsweredByAnyEntry
+        case .tooLarge: call.isAnsweredByAnyEntry
+        case .eventTooLarge, .unusable, .cancelled: false
+        }
+    }
+}
+
+extension APICall {
+    /// Every entry node answers it alike from what it has.
+    var isAnsweredByAnyEntry: Bool { method == .get && reach == .cluster }
+}

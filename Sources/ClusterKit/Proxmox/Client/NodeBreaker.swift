@@ -66,15 +66,3 @@ struct NodeBreaker {
         min(first * (1 << min(failures - 1, 6)), longest)
     }
 }
-
-extension ProxmoxError {
-    /// The node itself said no, so it lives.
-    fileprivate var isRefusalByNode: Bool {
-        switch self {
-        case .forbidden, .badParameters, .guestMissing, .noQuorum, .locked, .unsupported, .refused: true
-        case .transport, .untrusted, .fingerprintChanged, .misconfigured, .unauthorized, .secondFactorNeeded,
-            .nodeUnknown, .nodeUnreachable, .nodeAvoided, .unreadable, .cancelled:
-            false
-        }
-    }
-}

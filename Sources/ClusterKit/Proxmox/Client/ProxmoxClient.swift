@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Text
 
 /// One cluster's API: finds an entry node that answers, lets itself in, and turns answers into values.
 ///

@@ -1,4 +1,5 @@
 import HTTP
+import Text
 
 /// Who the client is to the cluster: a token for ever, or a ticket with its age.
 ///
@@ -175,7 +176,7 @@ struct Session {
     }
 
     private static func headers(of ticket: Ticket, _ method: HTTPRequest.Method) -> [HTTPHeader] {
-        let cookie = HTTPHeader("Cookie", "PVEAuthCookie=\(ticket.text.exposed.percentEncoded)")
+        let cookie = HTTPHeader("Cookie", "PVEAuthCookie=\(PercentCoding.encoded(ticket.text.exposed))")
         return method == .get ? [cookie] : [cookie, HTTPHeader("CSRFPreventionToken", ticket.csrf.exposed)]
     }
 
@@ -183,8 +184,33 @@ struct Session {
     private static func methods(in ticket: String) -> [String] {
         guard let start = ticket.firstRange(of: "!tfa!") else { return [] }
         let text = ticket[start.upperBound...].prefix { $0 != ":" }
-        let bytes = Array(String(text).percentDecoded.utf8)
+        let bytes: [UInt8] = PercentCoding.decoded(text.utf8)
         guard let fields = Fields(bytes, at: 0..<bytes.count) else { return [] }
         return fields.names.filter { $0 != "user" }.sorted()
+    }
+}
+
+/// A call of `/access/ticket`: its parameters are secrets and therefore kept out of `APICall`.
+struct Login: Sendable, Hashable {
+    static let call = APICall(.post, ["access", "ticket"])
+
+    private let parameters: [String: Secret]
+
+    /// The first step; a renewal gives the old ticket as the password.
+    init(user: String, password: Secret) {
+        parameters = ["username": Secret(user), "password": password]
+    }
+
+    /// The second step: `code` is `totp:123456` or another factor in that form.
+    init(user: String, challenge: Secret, code: Secret) {
+        parameters = ["username": Secret(user), "tfa-challenge": challenge, "password": code]
+    }
+
+    /// The form as it is sent.
+    var body: [UInt8] {
+        let pairs = parameters.sorted { $0.key < $1.key }.map { name, value in
+            "\(name)=\(PercentCoding.encoded(value.exposed))"
+        }
+        return Array(pairs.joined(separator: "&").utf8)
     }
 }

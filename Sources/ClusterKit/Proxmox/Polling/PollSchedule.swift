@@ -4,52 +4,19 @@
 /// a slow cluster is not asked faster than it can answer. Sections know nothing of each other; one that hangs
 /// is simply not due.
 package struct PollSchedule: Sendable {
-    /// The pauses between answers.
+    /// The pauses between answers: the sections' own, but for those that are given.
     package struct Pace: Sendable, Hashable {
-        package var resources: Duration
-        package var status: Duration
-        package var tasks: Duration
-        package var highAvailability: Duration
-        package var storage: Duration
-        package var voting: Duration
-        /// Between two looks at the account's rights while it sees no guests.
-        package var access: Duration
-        /// Between two tries of entry nodes that could not be used.
-        package var entries: Duration
+        private var pauses: [PolledSection: Duration]
 
-        /// Node daemons report every 10 s and the cluster keeps its answer for 2 s: faster shows nothing new.
-        package init(
-            resources: Duration = .seconds(4), status: Duration = .seconds(8), tasks: Duration = .seconds(4),
-            highAvailability: Duration = .seconds(30), storage: Duration = .seconds(30),
-            voting: Duration = .seconds(60), access: Duration = .seconds(300),
-            entries: Duration = .seconds(30)
-        ) {
-            self.resources = resources
-            self.status = status
-            self.tasks = tasks
-            self.highAvailability = highAvailability
-            self.storage = storage
-            self.voting = voting
-            self.access = access
-            self.entries = entries
+        package init(_ pauses: [PolledSection: Duration] = [:]) {
+            self.pauses = pauses
         }
 
-        func pause(of section: SnapshotSection) -> Duration {
-            switch section {
-            case .resources: resources
-            case .status: status
-            case .tasks: tasks
-            case .highAvailability: highAvailability
-            case .storage: storage
-            case .voting: voting
-            case .access: access
-            case .entries: entries
-            }
-        }
+        func pause(of kind: PolledSection) -> Duration { pauses[kind] ?? kind.pause }
 
         /// The age from which a section counts as stale.
         func staleness(of section: SnapshotSection) -> Duration {
-            pause(of: section) * 3 + .seconds(3)
+            pause(of: section.kind) * 3 + .seconds(3)
         }
     }
 
@@ -69,34 +36,48 @@ package struct PollSchedule: Sendable {
     /// The nodes that have turns.
     private var nodes: [NodeName] = []
 
-    /// Everything about the cluster as a whole is due at once.
+    /// Everything about the cluster as a whole that is always wanted is due at once.
     package init(_ pace: Pace = Pace(), at now: ContinuousClock.Instant) {
         self.pace = pace
-        for section in [SnapshotSection.resources, .status, .tasks, .highAvailability] {
-            turns[section] = Turn(due: now)
+        for kind in PolledSection.all where !kind.isOfNode {
+            if case .always = kind.demand { turns[SnapshotSection(kind)] = Turn(due: now) }
         }
     }
 
-    /// The nodes whose storages are asked for; new ones are spread over a pause, so that they do not all
-    /// answer at once.
+    /// The nodes that are asked one by one; new ones are spread over a pause, so that they do not all answer at once.
     package mutating func setNodes(_ nodes: [NodeName], at now: ContinuousClock.Instant) {
         guard nodes != self.nodes else { return }
         self.nodes = nodes
-        let wanted = Set(nodes.map(SnapshotSection.storage))
-        turns = turns.filter { section, turn in !section.isOfNode || wanted.contains(section) }
-        for (index, node) in nodes.sorted().enumerated() where turns[.storage(node)] == nil {
-            turns[.storage(node)] = Turn(due: now + pace.storage * Double(index) / Double(nodes.count))
+        let wanted = Set(nodes)
+        turns = turns.filter { section, turn in section.node.map(wanted.contains) ?? true }
+        for kind in PolledSection.all where kind.isOfNode {
+            let pause = pace.pause(of: kind)
+            for (index, node) in nodes.sorted().enumerated() {
+                let section = SnapshotSection(kind, of: node)
+                guard turns[section] == nil else { continue }
+                turns[section] = Turn(due: now + pause * Double(index) / Double(nodes.count))
+            }
         }
     }
 
-    /// Whether a section is asked for that is not always: the rights, the votes, the entry nodes that failed.
+    /// Whether a section is asked for that is not always.
     package mutating func want(
         _ section: SnapshotSection, _ isWanted: Bool, at now: ContinuousClock.Instant
     ) {
-        if !isWanted {
+        guard isWanted else {
             turns[section] = nil
-        } else if turns[section] == nil {
-            turns[section] = Turn(due: section == .entries ? now + pace.entries : now)
+            return
+        }
+        guard turns[section] == nil, case .when(_, let waits) = section.kind.demand else { return }
+        turns[section] = Turn(due: waits ? now + pace.pause(of: section.kind) : now)
+    }
+
+    /// Asks for the sections that what is known gives cause to, and for no others of that kind.
+    mutating func want(by assembly: SnapshotAssembly, at now: ContinuousClock.Instant) {
+        setNodes(assembly.onlineNodes, at: now)
+        for kind in PolledSection.all where !kind.isOfNode {
+            guard case .when(let isWanted, _) = kind.demand else { continue }
+            want(SnapshotSection(kind), isWanted(assembly), at: now)
         }
     }
 
@@ -116,14 +97,14 @@ package struct PollSchedule: Sendable {
         var due: [(instant: ContinuousClock.Instant, section: SnapshotSection)] = []
         for (section, turn) in turns {
             if turn.isUnderWay {
-                if section.isOfNode { free -= 1 }
+                if section.kind.isOfNode { free -= 1 }
             } else if turn.due <= now {
                 due.append((turn.due, section))
             }
         }
         var started: [SnapshotSection] = []
         for (_, section) in due.sorted(by: <) {
-            if section.isOfNode {
+            if section.kind.isOfNode {
                 guard free > 0 else { continue }
                 free -= 1
             }
@@ -144,8 +125,8 @@ package struct PollSchedule: Sendable {
         // found within the pause and a quarter of a minute.
         let rest =
             succeeded
-            ? pace.pause(of: section) + duration * 2
-            : max(pace.pause(of: section), pause(of: section, turn.failures) - duration)
+            ? pace.pause(of: section.kind) + duration * 2
+            : max(pace.pause(of: section.kind), pause(of: section, turn.failures) - duration)
         turn.due = turn.isWantedAgain ? now : now + rest
         turn.isUnderWay = false
         turn.isWantedAgain = false
@@ -159,17 +140,7 @@ package struct PollSchedule: Sendable {
 
     /// Doubled with every failure, to 15 s at most or to the pause itself when that is longer.
     private func pause(of section: SnapshotSection, _ failures: Int) -> Duration {
-        let pause = pace.pause(of: section)
+        let pause = pace.pause(of: section.kind)
         return max(pause, min(pause * (1 << min(failures, 4)), .seconds(15)))
-    }
-}
-
-extension SnapshotSection {
-    /// Whether it speaks of one node and not of the cluster.
-    var isOfNode: Bool {
-        switch self {
-        case .storage: true
-        case .resources, .status, .voting, .tasks, .highAvailability, .access, .entries: false
-        }
     }
 }

@@ -3,7 +3,7 @@
 /// Values only: no clock, no wire.
 package struct SnapshotAssembly: Sendable {
     /// What is known now.
-    package private(set) var snapshot: ClusterSnapshot
+    package internal(set) var snapshot: ClusterSnapshot
 
     private var resources = ResourceList()
     private var status = ClusterStatus()
@@ -55,7 +55,7 @@ package struct SnapshotAssembly: Sendable {
             freshness.lastGood = now
             freshness.lastError = nil
             freshness.failures = 0
-            freshness.unreadableRows = take(answer, from: section)
+            freshness.unreadableRows = answer.merge(&self, section.node)
         case .failure(let error):
             if case .nodeAvoided = error {
                 // Why the node failed says more than that it is avoided since.
@@ -64,10 +64,10 @@ package struct SnapshotAssembly: Sendable {
                 freshness.lastError = error
             }
             freshness.failures += 1
-            if section == .status { status.forgetPresence() }
+            section.kind.forget(&self)
         }
         snapshot.freshness[section] = freshness
-        if case .storage(let node) = section, snapshot.node(node) != nil { return }
+        if let node = section.node, snapshot.node(node) != nil { return }
         forgetMissingNodes()
     }
 
@@ -79,40 +79,43 @@ package struct SnapshotAssembly: Sendable {
         snapshot.entryFaults = entryFaults
     }
 
-    /// Takes an answer in and returns how many of its rows made no sense.
-    private mutating func take(_ answer: SectionAnswer, from section: SnapshotSection) -> Int {
-        switch answer {
-        case .resources(let list):
-            let known = resources
-            resources = list
-            reported = Dictionary(grouping: list.storages, by: \.node)
-            if !list.guests.isEmpty {
-                snapshot.access = .granted
-            } else if snapshot.access == .granted, !known.guests.isEmpty {
-                snapshot.access = .unknown
-            }
-            combine()
-            return list.unreadableRows
-        case .status(let status):
-            self.status = status
-            combine()
-            return status.unreadableRows
-        case .voting(let voting):
-            snapshot.voting = voting.nodes.isEmpty ? nil : voting
-            snapshot.quorum = status.quorum(snapshot.voting)
-        case .tasks(let tasks): snapshot.tasks = tasks
-        case .highAvailability(let entries): snapshot.highAvailability = entries
-        case .storage(let storages):
-            guard case .storage(let node) = section else { return 0 }
-            details[node] = storages
-            replaceStorages(of: node)
-        case .access(let permissions):
-            guard looksForbidden else { break }
-            snapshot.access =
-                permissions.isEmpty ? .noPermission : permissions.showGuests ? .granted : .noGuests
-        case .entries: break
+    /// Takes in what the cluster lists.
+    mutating func show(_ list: ResourceList) {
+        let known = resources
+        resources = list
+        reported = Dictionary(grouping: list.storages, by: \.node)
+        if !list.guests.isEmpty {
+            snapshot.access = .granted
+        } else if snapshot.access == .granted, !known.guests.isEmpty {
+            snapshot.access = .unknown
         }
-        return 0
+        combine()
+    }
+
+    /// Takes in what the cluster says of itself and its members.
+    mutating func show(_ status: ClusterStatus) {
+        self.status = status
+        combine()
+    }
+
+    /// Takes in who has how many votes; `nil` when nobody said.
+    mutating func show(_ voting: Voting?) {
+        snapshot.voting = voting
+        snapshot.quorum = status.quorum(voting)
+    }
+
+    /// Takes in what a node says of its storages; it leaves those of all others as they are.
+    mutating func show(_ storages: [Storage], of node: NodeName) {
+        details[node] = storages
+        let first = snapshot.storages.firstIndex { $0.node >= node } ?? snapshot.storages.endIndex
+        let end = snapshot.storages[first...].firstIndex { $0.node > node } ?? snapshot.storages.endIndex
+        snapshot.storages.replaceSubrange(
+            first..<end, with: self.storages(of: node, state: snapshot.node(node)?.state))
+    }
+
+    /// The members did not answer: who is present is too old to be believed.
+    mutating func forgetPresence() {
+        status.forgetPresence()
     }
 
     /// Makes the lists anew from the two answers that speak of nodes.
@@ -166,21 +169,12 @@ package struct SnapshotAssembly: Sendable {
         return storages.values.sorted { $0.id < $1.id }
     }
 
-    /// One node's answer leaves the storages of all others as they are.
-    private mutating func replaceStorages(of node: NodeName) {
-        let first = snapshot.storages.firstIndex { $0.node >= node } ?? snapshot.storages.endIndex
-        let end = snapshot.storages[first...].firstIndex { $0.node > node } ?? snapshot.storages.endIndex
-        snapshot.storages.replaceSubrange(
-            first..<end, with: storages(of: node, state: snapshot.node(node)?.state))
-    }
-
     /// Drops what is remembered of nodes that left the cluster.
     private mutating func forgetMissingNodes() {
         let names = Set(snapshot.nodes.map(\.name))
         details = details.filter { names.contains($0.key) }
         snapshot.freshness = snapshot.freshness.filter { section, _ in
-            guard case .storage(let node) = section else { return true }
-            return names.contains(node)
+            section.node.map(names.contains) ?? true
         }
     }
 }

@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// What was found and what is not known as rows for tools and reports, and the rows read again.
 extension Judgement {

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// One action on one guest, from the order to the state it is meant to reach.
 ///
 /// A task that ends well is not yet the state reached: for a guest under high availability it only passes the
@@ -198,18 +200,50 @@ package struct ActionRun: Sendable {
     }
 }
 
-extension ProxmoxError {
-    /// The order may have been carried out although no answer came.
-    fileprivate var mayHaveArrived: Bool {
-        switch self {
-        case .transport(.broken(_, _, sent: true), _, _): true
-        case .transport(.timedOut(_, let phase, _), _, _): phase != "connect"
-        case .nodeUnreachable(_, _, let code, _): code != 595
-        case .unreadable: true
-        case .transport, .untrusted, .fingerprintChanged, .misconfigured, .unauthorized,
-            .secondFactorNeeded, .forbidden, .badParameters, .guestMissing, .nodeUnknown, .noQuorum, .locked,
-            .unsupported, .nodeAvoided, .refused, .cancelled:
-            false
-        }
+/// How an action on a guest came out.
+package enum ActionOutcome: Sendable, Hashable {
+    /// The state asked for was seen; `warnings` counts what the task had to say. `doubt` says why it was not sure
+    /// at first that the order arrived, and what was found out since.
+    case done(GuestStatus, warnings: Int, doubt: String? = nil)
+    /// The task ended with Proxmox's own words.
+    case failed(String, UPID?)
+    /// High availability took the order, and the state was not reached within the deadline.
+    case acceptedByHA(seen: GuestStatus)
+    /// It was ordered, perhaps, and what came of it is not known.
+    case unknown(String)
+}
+
+/// The search for the task of an order whose answer was lost.
+///
+/// Clocks are not compared but those of one node: its task is one of the right kind on the guest, begun by the same
+/// account, that was not listed before and is not older than what was.
+struct OrderTrace: Sendable {
+    private let types: Set<String>
+    private let guest: GuestID
+    private let node: NodeName
+    private let client: ProxmoxClient
+    private let known: Set<UPID>
+    private let horizon: Date
+
+    /// `earlier`: the cluster's tasks before the order.
+    init(
+        _ action: GuestAction, on guest: GuestID, at node: NodeName, client: ProxmoxClient,
+        earlier: [ClusterTask]
+    ) {
+        types = Set(action.act.tasks.keys)
+        self.guest = guest
+        self.node = node
+        self.client = client
+        known = Set(earlier.map(\.upid))
+        horizon = earlier.lazy.filter { $0.upid.node == node }.map(\.upid.started).max() ?? .distantPast
+    }
+
+    /// Looks once; `nil` when no such task is listed.
+    func find() async throws(ProxmoxError) -> UPID? {
+        let account = client.configuration.credential.account
+        return try await client.tasks(of: node, vmid: guest.vmid, limit: 20).first { task in
+            types.contains(task.upid.type) && task.upid.user == account && !known.contains(task.upid)
+                && task.upid.started >= horizon
+        }?.upid
     }
 }

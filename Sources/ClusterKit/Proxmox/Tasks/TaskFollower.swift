@@ -114,16 +114,3 @@ package struct TaskFollower: AsyncSequence, Sendable {
         }
     }
 }
-
-extension ProxmoxError {
-    /// Asking again may help: the network or the node failed, and not the question.
-    var mayPass: Bool {
-        switch self {
-        case .transport, .nodeUnreachable, .nodeAvoided, .unreadable: true
-        case .refused(_, let status, _): status >= 500
-        case .untrusted, .fingerprintChanged, .misconfigured, .unauthorized, .secondFactorNeeded, .forbidden,
-            .badParameters, .guestMissing, .nodeUnknown, .noQuorum, .locked, .unsupported, .cancelled:
-            false
-        }
-    }
-}

@@ -1,23 +1,3 @@
-/// A part of the snapshot that is asked for on its own, and can be stale on its own.
-package enum SnapshotSection: Sendable, Hashable, Comparable {
-    /// Nodes, guests, storages and pools: `/cluster/resources`.
-    case resources
-    /// Name, quorum and addresses: `/cluster/status`.
-    case status
-    /// Who has how many votes: `/cluster/config/nodes`, `/cluster/config/qdevice`; asked for in clusters only.
-    case voting
-    /// `/cluster/tasks`.
-    case tasks
-    /// `/cluster/ha/status/current`.
-    case highAvailability
-    /// What one node itself says of its storages: `/nodes/N/storage`.
-    case storage(NodeName)
-    /// Entry nodes that could not be used, tried again; asked for only while there are any.
-    case entries
-    /// The account's rights, asked for only while there are no guests to see: `/access/permissions`.
-    case access
-}
-
 /// How far a section can be believed.
 package struct Freshness: Sendable, Hashable {
     /// When the last good answer came.

@@ -81,3 +81,81 @@ extension Guest {
     /// The part of memory in use.
     package var memoryFraction: Double? { share(memory, of: memoryLimit) }
 }
+
+/// What a guest is doing, in Proxmox's words; QEMU has more states than these and keeps adding some.
+package enum GuestStatus: Sendable, Hashable, CustomStringConvertible {
+    case running
+    case stopped
+    case paused
+    case suspended
+    case prelaunch
+    /// QEMU paused the guest because its storage failed.
+    case ioError
+    /// Nobody knows: the node is gone, or its status daemon has not reported yet.
+    case unknown
+    /// Any other state of QEMU's run-state list, as it came.
+    case other(String)
+
+    package init(_ text: String) {
+        self = Self.words[text] ?? .other(text)
+    }
+
+    private static let words: [String: GuestStatus] = [
+        "running": .running, "stopped": .stopped, "paused": .paused, "suspended": .suspended,
+        "prelaunch": .prelaunch, "io-error": .ioError, "unknown": .unknown,
+    ]
+
+    /// QEMU holds the guest because of an error of its own, of its storage or of the guest's system, or because the
+    /// guest's watchdog was not fed.
+    package var isFault: Bool {
+        switch self {
+        case .ioError, .other("internal-error"), .other("guest-panicked"), .other("watchdog"): true
+        case .running, .stopped, .paused, .suspended, .prelaunch, .unknown, .other: false
+        }
+    }
+
+    /// Proxmox's word.
+    package var description: String {
+        switch self {
+        case .running: "running"
+        case .stopped: "stopped"
+        case .paused: "paused"
+        case .suspended: "suspended"
+        case .prelaunch: "prelaunch"
+        case .ioError: "io-error"
+        case .unknown: "unknown"
+        case .other(let text): text
+        }
+    }
+}
+
+/// A guest in detail: `/nodes/N/{qemu,lxc}/ID/status/current`, which asks the guest's own process.
+package struct GuestDetail: Sendable, Hashable {
+    /// The list's fields; `cpu` is measured since the answering worker's previous look and may be 0.
+    package var guest: Guest
+    /// The guest agent is switched on in the configuration; virtual machines only.
+    package var hasAgent: Bool?
+    package var isHAManaged: Bool?
+    package var pid: Int?
+    /// Bytes of swap; containers only.
+    package var swap: Int?
+    /// Bytes; containers only.
+    package var swapLimit: Int?
+    /// The machine type it was started with, such as `pc-i440fx-9.2+pve1`.
+    package var machine: String?
+    package var qemuVersion: String?
+
+    package init(
+        guest: Guest, hasAgent: Bool? = nil, isHAManaged: Bool? = nil, pid: Int? = nil, swap: Int? = nil,
+        swapLimit: Int? = nil, machine: String? = nil, qemuVersion: String? = nil
+    ) {
+        self.guest = guest
+        self.hasAgent = hasAgent
+        self.isHAManaged = isHAManaged
+        self.pid = pid
+        self.swap = swap
+        self.swapLimit = swapLimit
+        self.machine = machine
+        self.qemuVersion = qemuVersion
+    }
+}

@@ -13,3 +13,9 @@ package struct Threshold: Sendable, Hashable {
     package static let guestMemory = Threshold(warning: 0.9, critical: 0.98)
     package static let storage = Threshold(warning: 0.85, critical: 0.95)
 }
+
+/// The part of a whole, from 0; `nil` when either figure is unknown, or where there is no whole.
+func share(_ part: Int?, of whole: Int?) -> Double? {
+    guard let part, let whole, whole > 0 else { return nil }
+    return Double(part) / Double(whole)
+}

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Text
 
 /// A task's identity: `UPID:node:pid:pstart:starttime:type:id:user:`, numbers in hexadecimal.
 ///
@@ -40,8 +41,8 @@ package struct UPID: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func number(_ hex: Substring, digits: ClosedRange<Int>) -> Int? {
-        guard digits.contains(hex.utf8.count), hex.allSatisfy(\.isHexDigit) else { return nil }
-        return Int(hex, radix: 16)
+        guard digits.contains(hex.utf8.count) else { return nil }
+        return Hexadecimal.number(hex.utf8).flatMap { Int(exactly: $0) }
     }
 
     package var description: String { text }

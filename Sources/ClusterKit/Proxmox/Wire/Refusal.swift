@@ -17,7 +17,7 @@ struct Refusal {
         let fields = Fields(body, at: 0..<body.count)
         func safe(_ text: String) -> String {
             let beginning = text.utf8.count > Self.mostBytes ? String(text.prefix(Self.mostBytes)) : text
-            return Self.bounded(secrets.reduce(beginning) { $1.redacted(in: $0) }.coveringSecrets)
+            return Self.bounded(secrets.reduce(beginning) { $1.covered(in: $0) }.coveringSecrets)
         }
         let texts = (fields?.fields("errors")?.texts ?? [:]).map { (safe($0), safe(Self.trimmed($1))) }
         faults = Dictionary(texts) { first, _ in first }

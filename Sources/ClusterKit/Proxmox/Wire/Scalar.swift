@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Text
 
 /// One value of the wire that is not a container, read the way Perl means it.
 ///
@@ -30,7 +31,7 @@ struct Scalar {
         if !isQuoted, let word { return word ? "1" : "0" }
         let plain = bytes[range]
         guard isQuoted, plain.contains(.backslash) else { return String(decoding: plain, as: UTF8.self) }
-        return unescaped(plain)
+        return JSONText.unescaped(plain)
     }
 
     /// A whole number; fractions are rounded, anything that is no number is `nil`.

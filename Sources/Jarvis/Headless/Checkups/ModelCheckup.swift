@@ -21,7 +21,7 @@ package struct ModelCheckup: Sendable {
         var examination = ModelExamination(settings: settings, api: api)
         do {
             let secret = try await settings.key?.read(environment: environment)
-            examination.key = secret.map { APIKey($0) }
+            examination.key = secret.map { Secret($0) }
             return [try await examination.finding()]
         } catch {
             return [examination.finding(.fault, "\(error) Check the server, ai.base_url and ai.key.")]
@@ -33,7 +33,7 @@ package struct ModelCheckup: Sendable {
 private struct ModelExamination {
     let settings: ModelSettings
     let api: ModelAPI
-    var key: APIKey?
+    var key: Secret?
 
     func finding() async throws(HTTPError) -> Finding {
         try await judge(ask(address))

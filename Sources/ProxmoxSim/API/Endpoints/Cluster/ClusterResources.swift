@@ -47,3 +47,40 @@ extension World {
         }
     }
 }
+
+extension Endpoint {
+    /// The pools that guests are sorted into.
+    static let pools = Endpoint(method: .get, path: "/pools", access: .everyone) { world, call in
+        let visible = world.pools.filter { call.principal.may("/pool/\($0)", "Pool.Audit") }
+        return Reply(.rows(visible.map { ["poolid": .text($0)] }))
+    }
+}
+
+extension Endpoint {
+    /// The next free VMID, as a string though the schema says integer.
+    static let nextID = Endpoint(
+        method: .get, path: "/cluster/nextid", parameters: [.integer("vmid", 100...999_999_999)],
+        access: .everyone
+    ) { world, call throws(Refusal) in
+        if let wanted = call.int("vmid") {
+            guard world.guests[wanted] == nil else { throw .wrong(["vmid": "VM \(wanted) already exists"]) }
+            return Reply(.text("\(wanted)"))
+        }
+        let free = (100...999_999_999).first { world.guests[$0] == nil } ?? 100
+        return Reply(.text("\(free)"))
+    }
+}
+
+extension Endpoint {
+    /// The guests that no backup job covers.
+    static let notBackedUp = Endpoint(
+        method: .get, path: "/cluster/backup-info/not-backed-up", access: .privilege("/", ["Sys.Audit"]),
+        isProtected: true
+    ) { world, _ in
+        let kept = Set(world.backups.map(\.vmid))
+        let rows: [Row] = world.guests.values.filter { !kept.contains($0.vmid) }.map { guest in
+            ["vmid": .int(guest.vmid), "type": .text(guest.kind.rawValue), "name": .text(guest.name)]
+        }
+        return Reply(.rows(rows))
+    }
+}

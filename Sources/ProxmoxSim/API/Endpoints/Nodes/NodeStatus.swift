@@ -1,3 +1,5 @@
+import Text
+
 extension Endpoint {
     /// The nodes, as the contacted one knows them.
     static let nodeList = Endpoint(method: .get, path: "/nodes", access: .everyone) { world, call in
@@ -91,6 +93,7 @@ extension World {
     fileprivate func fingerprint(of node: Node) -> String {
         if let known = fingerprints[node.name] { return known }
         var random = SeededRandom(seed: seed ^ node.name.stableHash)
-        return (0..<32).map { _ in (random.next() & 255).hex(width: 2) }.joined(separator: ":")
+        return (0..<32).map { _ in Hexadecimal.digits(random.next() & 255, width: 2, uppercase: true) }
+            .joined(separator: ":")
     }
 }
