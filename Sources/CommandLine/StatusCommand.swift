@@ -9,8 +9,11 @@ struct StatusCommand: ParsableCommand {
         discussion: """
             With --json: {"version": 1, "clusters": [{"name", "answers", "age"?, "error"?, "cluster"?, "quorum": \
             "quorate"|"lost"|"standalone"|"unknown", "votes"?, "expected"?, "access": \
-            "granted"|"none"|"unknown", "nodes", "guests", "storage", "tasks"}]}. The rows have Proxmox's own key \
-            names and units; what is unknown is left out; age is in seconds.
+            "granted"|"none"|"no guests"|"unknown", "nominal", "concerns"?, "findings"?, "unknown"?, "nodes", "guests", \
+            "storage", "tasks"}]}. The rows have Proxmox's own key names and units; what is unknown is left out; age is \
+            in seconds. "concerns" are what the top line tells, {"severity", "text"}; "findings" the same one by one, \
+            {"severity", "about", "name"?, "what", "node"?, "detail"?, "remedy", "time"?}; "nominal" says that \
+            everything is known, fresh and well.
             """)
 
     @Flag(help: "Print JSON.")

@@ -57,6 +57,8 @@ struct HindsightTests {
         let failed = try Self.task("qmstart", .failed("no space"), minutes: 90)
         #expect(concerns(Self.snapshot(.stopped, tasks: [failed])) == ["101 media start failed"])
         #expect(concerns(Self.snapshot(.running, tasks: [failed])).isEmpty)
+        let stopped = try Self.task("qmshutdown", .ok)
+        #expect(concerns(Self.snapshot(.stopped, tasks: [stopped, failed])).isEmpty)
         let again = try Self.task("qmsnapshot", .ok)
         let before = try Self.task("qmsnapshot", .failed("locked"), minutes: 90)
         #expect(concerns(Self.snapshot(tasks: [again, before])).isEmpty)

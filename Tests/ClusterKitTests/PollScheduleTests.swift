@@ -33,6 +33,46 @@ struct PollScheduleTests {
         #expect(schedule.nextDue == start + .seconds(4))
     }
 
+    /// How long after its cure a cluster is found well at most, in seconds, whenever that comes: `attempt` says of a try at
+    /// one second whether it succeeds, and how long it takes.
+    private func longestWayBack(_ attempt: (_ second: Int, _ cure: Int) -> (isGood: Bool, seconds: Int))
+        -> Int
+    {
+        (0..<180).map { cure in
+            var schedule = PollSchedule(at: start)
+            var second = 0
+            while second < 1000 {
+                _ = schedule.start(at: start + .seconds(second))
+                let (isGood, seconds) = attempt(second, cure)
+                let end = start + .seconds(second + seconds)
+                schedule.finish(.resources, succeeded: isGood, after: .seconds(seconds), at: end)
+                if isGood, second >= cure { return second - cure }
+                // The other sections are under way for ever: only this one is due.
+                second = Int((schedule.nextDue ?? end).duration(to: start).components.seconds.magnitude)
+            }
+            return .max
+        }.max() ?? .max
+    }
+
+    @Test func `who hung is found again within the time a call waits and a period`() {
+        // A call that met the hang waits for its whole deadline, though the cluster may be well by then.
+        #expect(longestWayBack { second, cure in second < cure ? (false, 15) : (true, 0) } <= 15 + 4)
+    }
+
+    @Test func `who refused a token is found again within a quarter of a minute and an answer`() throws {
+        var session = Session(.token(id: "a@pve!b", secret: Secret("x")))
+        let error = ProxmoxError.unauthorized(account: "a@pve!b", call: .version, message: "no")
+        let longest = longestWayBack { second, cure in
+            if second == 0 { session = Session(.token(id: "a@pve!b", secret: Secret("x"))) }
+            let now = start + .seconds(second)
+            guard case .send = session.need(for: .get, at: now) else { return (false, 0) }
+            guard second < cure else { return (true, 0) }
+            session.refused(error, at: now + .seconds(3))
+            return (false, 3)
+        }
+        #expect(longest <= 15 + 3)
+    }
+
     @Test func `a section that hangs delays no other`() {
         var schedule = PollSchedule(at: start)
         _ = schedule.start(at: start)

@@ -89,7 +89,7 @@ struct SessionTests {
     }
 
     @Test(
-        arguments: [(.token, [14, 14]), (.password, [30, 60])] as [(ClusterConfiguration.Credential, [Int])])
+        arguments: [(.token, [5, 5]), (.password, [30, 60])] as [(ClusterConfiguration.Credential, [Int])])
     func `a refused account is left alone for a while, with a password longer and longer`(
         credential: ClusterConfiguration.Credential, rests: [Int]
     ) async throws {

@@ -21,33 +21,33 @@ struct FindingWatch: Sendable {
     mutating func lines(
         for snapshot: ClusterSnapshot, beside news: [EventRecord], isOpen: Bool, at time: Date
     ) -> [EventRecord] {
-        let found = Judgement(of: snapshot, at: .now).findings
-        var lines: [EventRecord] = []
-        for finding in found {
+        var new: [HealthFinding] = []
+        for finding in Judgement(of: snapshot, at: .now).findings {
             if told[finding.key] != nil {
                 told[finding.key]?.lastSeen = time
                 continue
             }
             let isNews = isOpen && finding.isTold && !news.contains { $0.title.contains(finding.text) }
             told[finding.key] = Told(finding: finding, isOwn: isNews, lastSeen: time)
-            if isNews { lines.append(line(finding, in: snapshot, isOver: false, at: time)) }
+            if isNews { new.append(finding) }
         }
-        let over = told.filter { time.timeIntervalSince($0.value.lastSeen) > Self.calm }
-        for (key, past) in over.sorted(by: { $0.value.finding.text < $1.value.finding.text }) {
-            told[key] = nil
-            if past.isOwn { lines.append(line(past.finding, in: snapshot, isOver: true, at: time)) }
-        }
-        return lines
+        let past = told.filter { time.timeIntervalSince($0.value.lastSeen) > Self.calm }
+        for key in past.keys { told[key] = nil }
+        let over = past.values.filter(\.isOwn).map(\.finding).sorted { $0.text < $1.text }
+        // What holds of many things at once is told in a line.
+        return new.concerns.map { line($0, in: snapshot, isOver: false, at: time) }
+            + over.concerns.map { line($0, in: snapshot, isOver: true, at: time) }
     }
 
     private func line(
-        _ finding: HealthFinding, in snapshot: ClusterSnapshot, isOver: Bool, at time: Date
+        _ concern: Concern, in snapshot: ClusterSnapshot, isOver: Bool, at time: Date
     ) -> EventRecord {
-        let detail = [finding.detail, finding.remedy].compactMap(\.self).joined(separator: "; ")
+        let only = concern.findings.count == 1 ? concern.findings.first : nil
+        let detail = [only?.detail, concern.findings.first?.remedy].compactMap(\.self).joined(separator: "; ")
         return EventRecord(
-            time: time, severity: isOver ? .info : EventRecord.Severity(finding.severity), origin: .system,
-            kind: isOver ? "finding.over" : "finding.made", subject: finding.subject.name,
-            cluster: snapshot.name, title: finding.text + (isOver ? ": over" : ""),
+            time: time, severity: isOver ? .info : EventRecord.Severity(concern.severity), origin: .system,
+            kind: isOver ? "finding.over" : "finding.made", subject: only?.subject.name,
+            cluster: snapshot.name, title: concern.text + (isOver ? ": over" : ""),
             detail: isOver ? nil : detail)
     }
 }

@@ -44,8 +44,9 @@ struct Session {
     private static let renewal = Duration.seconds(15 * 60)
     /// Two hours, less the five minutes that clocks may differ.
     private static let lifetime = Duration.seconds(115 * 60)
-    /// A little less than `PollSchedule` lets pass after failures, so that each of its calls is sent.
-    private static let tokenRest = Duration.seconds(14)
+    /// Less than `PollSchedule` lets pass after failures, also after those that took the server's three seconds, so that its
+    /// calls are sent and not only refused here.
+    private static let tokenRest = Duration.seconds(5)
     /// A half ticket is good for five minutes.
     private static let challengeLifetime = Duration.seconds(4 * 60)
 

@@ -88,12 +88,18 @@ extension ClusterSnapshot {
         }
     }
 
-    /// The guest is by now as the failed task would have made it.
+    /// The guest is by now as the failed task would have made it, or was started or stopped since.
     private func isMadeGood(_ task: ClusterTask) -> Bool {
         guard task.state.isFailure, let vmid = task.upid.vmid, let kind = GuestTaskKind(task.upid.type) else {
             return false
         }
         guard let guest = guest(vmid) else { return kind == .removal }
+        let power: Set<GuestTaskKind> = [.start, .stop, .freeze]
+        let isOvertaken = tasks.contains { later in
+            later.upid.vmid == vmid && later.upid.started > task.upid.started && later.state.isSuccess
+                && GuestTaskKind(later.upid.type).map(power.contains) == true
+        }
+        guard !isOvertaken || !power.contains(kind) else { return true }
         return switch kind {
         case .start: guest.status == .running
         case .stop, .freeze: guest.status != .running && guest.status != .unknown
