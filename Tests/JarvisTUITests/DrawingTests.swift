@@ -54,7 +54,7 @@ import Text
             ProjectFile.names(under: "Sources/\($0)/Layers", ending: "Layer.swift")
         }
         let names = paths.compactMap { $0.split(separator: "/").last.map { String($0.dropLast(6)) } }
-        #expect(drawn == Set(names).subtracting(["Layer", "AskingLayer"]))
+        #expect(drawn == Set(names).subtracting(["Layer"]))
     }
 
     @Test(arguments: GlyphSet.allCases)

@@ -67,3 +67,70 @@ extension Commands {
         }
     }
 }
+
+extension Commands {
+    /// Coming and going.
+    static let session: [Command] = [
+        Command(
+            id: "session.suspend", name: "Suspend", keys: ["C-z"],
+            help: "Gives the terminal to the shell Jarvis was started from, until fg.", scope: .everywhere
+        ) { _ in
+            [.session(.suspend)]
+        },
+        Command(
+            id: "session.detach", name: "Leave", keys: ["q"],
+            help:
+                "Gives the terminal back. Jarvis, his watch and the shell go on; the next jarvis finds them.",
+            scope: .everywhere, isProminent: true
+        ) { _ in
+            [.session(.detach)]
+        },
+        Command(
+            id: "session.end", name: "End Jarvis", keys: ["Q"],
+            help: "Ends the house: the watch, the shell and the conversation's run.", scope: .everywhere
+        ) { state in
+            state.put(EndLayer())
+            return []
+        },
+    ]
+}
+
+extension Commands {
+    /// How Jarvis looks; remembered for the next time.
+    static let appearance: [Command] = [
+        Command(
+            id: "look.redraw", name: "Redraw", keys: ["C-l"],
+            help: "Draws the whole screen anew, for one that another program has garbled.", scope: .everywhere
+        ) { _ in
+            [.screen(.redraw)]
+        },
+        Command(
+            id: "look.mode", name: "Visual mode", keys: ["m"],
+            help: "Goes round jarvis (motion and glow), ops (plain) and minimal (nothing moves).",
+            scope: .everywhere
+        ) { state in
+            state.mode = state.mode.next
+            return [.kit(.remember(.mode, state.mode.rawValue))]
+        },
+        Command(
+            id: "look.theme", name: "Theme", keys: ["t"], help: "Goes round the colour themes.",
+            scope: .everywhere
+        ) { state in
+            guard let theme = state.nextTheme() else { return [] }
+            return [.screen(.useTheme(theme)), .kit(.remember(.theme, theme))]
+        },
+    ]
+
+    /// What only a simulated cluster can do.
+    static let demo: [Command] = [
+        Command(
+            id: "demo.scenario", name: "Scenarios", keys: ["!"],
+            help: "Lets something happen to the simulated cluster: a node dies, a guest crashes, …",
+            scope: .everywhere, isProminent: true,
+            availability: { $0.house.scenarios.isEmpty ? .hidden : .enabled },
+            run: { state in
+                state.push(ScenarioLayer())
+                return []
+            })
+    ]
+}

@@ -1,5 +1,7 @@
 import AIKit
 import Multiplexer
+import Terminal
+import Text
 
 /// What the operator says to the butler of a cluster, with what is handed over beside it.
 struct Remark: Sendable, Equatable {
@@ -32,5 +34,71 @@ extension AppState {
         return references.isEmpty
             ? say(remark)
             : [.screen(.visit(shell.focus, Work(HandOver(remark: remark, references: references))))]
+    }
+}
+
+/// Takes what a message names from a pane, and sends the message on, or says why not.
+struct HandOver: PaneVisit {
+    let remark: Remark
+    let references: [ShellReference]
+
+    func look(into session: PaneSession?) -> Event {
+        guard let session else { return .kit(.notHandedOver(remark, "There is no shell to look at.")) }
+        var whole = remark
+        for reference in references {
+            switch session.handed(reference) {
+            case .success(let handed): whole.handed.append(handed)
+            case .failure(let refusal):
+                return .kit(.notHandedOver(remark, "\(reference.rawValue): \(refusal)"))
+            }
+        }
+        return .kit(.handedOver(whole))
+    }
+}
+
+extension PaneSession {
+    /// The most lines that are handed over: the newest.
+    private static let mostLines = 400
+
+    fileprivate func handed(_ reference: ShellReference) -> Result<HandedText, CopyRefusal> {
+        session.withScreen { screen in
+            switch reference {
+            case .screen: .success(Self.shown(screen))
+            case .last: Self.lastCommand(screen)
+            }
+        }
+    }
+
+    private static func shown(_ screen: borrowing TerminalScreen) -> HandedText {
+        let rows = (0..<screen.size.rows).map { screen.text(row: $0) }
+        let used = rows.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
+        return HandedText(
+            newest(rows[..<used].joined(separator: "\n")), from: "shell.screen",
+            title: "@screen: \(used) lines")
+    }
+
+    private static func lastCommand(_ screen: borrowing TerminalScreen) -> Result<HandedText, CopyRefusal> {
+        guard let command = screen.shownCommand else { return .failure(.noMarks) }
+        var output = ""
+        if let range = command.output {
+            let first = max(
+                range.lowerBound, TerminalPosition(line: range.upperBound.line - mostLines + 1, column: 0))
+            output = screen.text(from: first, to: range.upperBound)
+        }
+        let fate = command.isRunning ? "still running" : command.status.map { "exit \($0)" } ?? "exit unknown"
+        let line = command.line ?? "command unknown"
+        let count = output.split(separator: "\n", omittingEmptySubsequences: false).count
+        let name = Untrusted(line).line.clipped(toColumns: 40)
+        return .success(
+            HandedText(
+                "command: \(line)\nstate: \(fate)\noutput:\n\(newest(output))", from: "shell.last",
+                title: "@last: \(name), \(fate), \(output.isEmpty ? 0 : count) lines"))
+    }
+
+    /// The end of a text that is too long, from a line's beginning on.
+    private static func newest(_ text: String) -> String {
+        let room = HandedText.limit - 8_192
+        guard text.count > room else { return text }
+        return "… the beginning was left out\n" + text.suffix(room).drop { $0 != "\n" }.dropFirst()
     }
 }

@@ -38,3 +38,58 @@ package struct Scene {
         frame.put(text, in: rect.row(row), style: style, alignment: .right, glyphs: glyphs)
     }
 }
+
+/// The styles the panels draw with, by what they are for.
+package struct Ink {
+    package let scheme: Scheme
+
+    package var background: Color { scheme.background(.background) }
+    package var text: Style { scheme[.text] }
+    package var dim: Style { scheme[.dim] }
+    package var faint: Style { scheme[.faint] }
+    package var accent: Style { scheme[.accent] }
+    package var title: Style { scheme[.accent2] }
+    package var glow: Style { scheme[.glow].bold }
+    package var border: Style { scheme[.border] }
+    package var borderFocused: Style { scheme[.borderFocused] }
+    package var ok: Style { scheme[.ok] }
+    package var warning: Style { scheme[.warning] }
+    package var critical: Style { scheme[.critical] }
+    package var unknown: Style { scheme[.unknown] }
+    package var track: Style { scheme[.border] }
+    package var code: Style { scheme[.accent2] }
+    package var key: Style { scheme[.accent, on: .surface].bold }
+    package var bar: Style { scheme[.text, on: .surface] }
+    package var barDim: Style { scheme[.dim, on: .surface] }
+    package var brand: Style { scheme.badge(.accent) }
+    /// What a search found; underlined, as few colours cannot be told from the ground.
+    package var match: Style { scheme[.warning, on: .raised].adding(.underline) }
+    /// Text that is chosen to be copied.
+    package var chosen: Style { scheme.badge(.accent2) }
+    package var selection: Style { scheme[fill: .selection] }
+    package var selectionDim: Style { scheme[fill: .raised] }
+    package var raised: Style { scheme[.text, on: .raised] }
+    package var hudFront: Style { scheme[.accent] }
+    package var hudBack: Style { scheme[.border] }
+
+    package func chart(_ index: Int) -> Style {
+        let roles: [Role] = [.chart1, .chart2, .chart3, .chart4]
+        return scheme[roles[index % roles.count]]
+    }
+
+    /// The colour of a severity; plain news looks like `plain`.
+    package func severity(_ severity: Severity?, on plain: Style) -> Style {
+        let style: Style =
+            switch severity {
+            case nil: unknown
+            case .info: plain
+            case .notice: scheme[.info]
+            case .warning: warning
+            case .critical: critical
+            }
+        let weight: Attributes = severity == .critical ? .bold : []
+        return Style(
+            foreground: style.foreground, background: plain.background,
+            attributes: style.attributes.union(weight))
+    }
+}

@@ -1,3 +1,5 @@
+import Glibc
+import JSON
 import Text
 
 /// When something happened: on the clock that never jumps, and on the wall.
@@ -11,5 +13,43 @@ extension ContinuousClock.Instant {
     /// The time until then for poll(2), rounded up; 0 when it is over.
     package var milliseconds: Int32 {
         (self - .now).pollTimeout
+    }
+}
+
+/// Times of day as the machine's time zone has them.
+///
+/// A value that is made where the clock is read, so that drawing never asks for the zone itself.
+package struct WallClock: Sendable, Equatable {
+    /// Seconds east of UTC.
+    package var offset: Int
+
+    /// The zone's offset at that moment, daylight saving included.
+    package init(at epoch: Double) {
+        var time = time_t(saturating: epoch)
+        var parts = tm()
+        localtime_r(&time, &parts)
+        offset = parts.tm_gmtoff
+    }
+
+    package init(offset: Int) {
+        self.offset = offset
+    }
+
+    /// `14:32`.
+    package func minutes(_ epoch: Double) -> String {
+        let (hour, minute, _) = parts(epoch)
+        return "\(Format.twoDigits(hour)):\(Format.twoDigits(minute))"
+    }
+
+    /// `14:32:07`.
+    package func seconds(_ epoch: Double) -> String {
+        let (_, _, second) = parts(epoch)
+        return "\(minutes(epoch)):\(Format.twoDigits(second))"
+    }
+
+    private func parts(_ epoch: Double) -> (hour: Int, minute: Int, second: Int) {
+        let day = Int(saturating: epoch.rounded(.down)).saturatingAdding(offset) % 86_400
+        let seconds = day < 0 ? day + 86_400 : day
+        return (seconds / 3600, seconds / 60 % 60, seconds % 60)
     }
 }
