@@ -11,9 +11,13 @@ enum HighAvailabilityRule: HealthRule {
     }
 
     static func findings(in snapshot: ClusterSnapshot) -> [HealthFinding] {
-        // Most guests are well: only those that are not are given a name.
-        let guests = snapshot.guests.filter { HAEntry.faults.contains($0.haState ?? "") }
-            .map { Row(state: $0.haState, subject: HealthFinding.Subject($0), node: $0.node) }
+        // Most of thousands of guests are well: only those that are not are copied and given a name.
+        let guests = snapshot.guests.indices.filter { index in
+            snapshot.guests[index].haState.map(HAEntry.faults.contains) ?? false
+        }.map { index in
+            let guest = snapshot.guests[index]
+            return Row(state: guest.haState, subject: HealthFinding.Subject(guest), node: guest.node)
+        }
         let services = snapshot.highAvailability
             .filter { $0.kind == .service && HAEntry.faults.contains($0.state ?? "") }
             .map { entry in
