@@ -1,4 +1,5 @@
 import Synchronization
+import Text
 
 /// The question put to the operator: one action, or several like ones that one answer of the model asked for.
 package struct ConfirmationCard: Sendable, Hashable, Identifiable {
@@ -10,10 +11,8 @@ package struct ConfirmationCard: Sendable, Hashable, Identifiable {
     /// When the question was asked.
     package let asked: ContinuousClock.Instant
 
-    /// The silence after which a key counts: nobody reads a card and types at the same time.
-    package static let deafness = Duration.milliseconds(700)
-    /// How long the next card is deaf after an answer.
-    package static let pause = Duration.seconds(2)
+    /// The silence after which an answer counts.
+    package static let deafness = ReadingTime.deafness
     /// How long an approval is worth anything.
     package static let lifetime = Duration.seconds(300)
 

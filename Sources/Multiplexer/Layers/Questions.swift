@@ -1,4 +1,5 @@
 import Screen
+import Text
 
 /// How soon a question may lie over what the operator does.
 package enum QuestionUrgency: Sendable {
@@ -55,7 +56,7 @@ extension AppState {
         switch question.urgency {
         case .atOnce: return !(layers.last is any AskingLayer)
         case .own: return isKeyboardFree
-        case .unasked: return isKeyboardFree && silence >= Attention.deafTime
+        case .unasked: return isKeyboardFree && silence >= ReadingTime.deafness
         }
     }
 
@@ -71,7 +72,7 @@ extension AppState {
     package var questionTick: Duration? {
         let deafness = layers.last?.attention?.deafness(at: now.instant)
         let isRising = isKeyboardFree && waiting.contains { !$0.isAside }
-        let rise = isRising ? max(.zero, Attention.deafTime - silence) : nil
+        let rise = isRising ? max(.zero, ReadingTime.deafness - silence) : nil
         return [deafness, rise].compactMap(\.self).min()
     }
 
@@ -88,12 +89,6 @@ extension AppState {
 ///
 /// Each key within the deaf time begins it anew, so that neither going on typing nor a key held down can answer.
 package struct Attention: Sendable, Equatable {
-    /// So long a question hears nothing after a key, and for longer after the answer to another one.
-    ///
-    /// A card's are those that the butler judges an answer by.
-    package static let deafTime = Duration.milliseconds(700)
-    package static let pause = Duration.seconds(2)
-
     private var deafUntil: ContinuousClock.Instant
     private var isAwake = false
     /// Keys came too early, and nothing was done.
@@ -104,8 +99,8 @@ package struct Attention: Sendable, Equatable {
         since now: ContinuousClock.Instant, lastKey: ContinuousClock.Instant,
         lastAnswer: ContinuousClock.Instant? = nil
     ) {
-        let silent = max(now, lastKey) + Self.deafTime
-        deafUntil = lastAnswer.map { max(silent, $0 + Self.pause) } ?? silent
+        let silent = max(now, lastKey) + ReadingTime.deafness
+        deafUntil = lastAnswer.map { max(silent, $0 + ReadingTime.pause) } ?? silent
     }
 
     /// Whether a key at this moment counts.
@@ -113,7 +108,7 @@ package struct Attention: Sendable, Equatable {
         if isAwake { return true }
         isAwake = now >= deafUntil
         wasEarly = !isAwake
-        if !isAwake { deafUntil = max(deafUntil, now + Self.deafTime) }
+        if !isAwake { deafUntil = max(deafUntil, now + ReadingTime.deafness) }
         return isAwake
     }
 
@@ -121,7 +116,7 @@ package struct Attention: Sendable, Equatable {
     package mutating func doze(at now: ContinuousClock.Instant, wasEarly: Bool = false) {
         isAwake = false
         self.wasEarly = wasEarly
-        deafUntil = max(deafUntil, now + Self.deafTime)
+        deafUntil = max(deafUntil, now + ReadingTime.deafness)
     }
 
     /// Whether a key would not count.
