@@ -60,48 +60,10 @@ struct JSONScanner {
             guard place < bytes.count else { return false }
             place += 1
             if bytes[place - 1] == 0x22 { return true }
-            guard escape(into: &text) else { return false }
+            guard let scalar = JSONText.escape(in: bytes, at: &place) else { return false }
+            text.append(contentsOf: scalar.utf8)
         }
         return false
-    }
-
-    /// Takes what follows a backslash.
-    private mutating func escape(into text: inout [UInt8]) -> Bool {
-        guard place < bytes.count else { return false }
-        place += 1
-        switch bytes[place - 1] {
-        case 0x22: text.append(0x22)
-        case 0x5c: text.append(0x5c)
-        case 0x2f: text.append(0x2f)
-        case 0x62: text.append(0x08)
-        case 0x66: text.append(0x0c)
-        case 0x6e: text.append(0x0a)
-        case 0x72: text.append(0x0d)
-        case 0x74: text.append(0x09)
-        case 0x75: return unit(into: &text)
-        default: return false
-        }
-        return true
-    }
-
-    /// Takes the four digits of `\u`, and a second half where the first wants one.
-    private mutating func unit(into text: inout [UInt8]) -> Bool {
-        guard var value = digits(at: place) else { return false }
-        place += 4
-        if (0xd800...0xdbff).contains(value), place + 6 <= bytes.count, bytes[place] == 0x5c,
-            bytes[place + 1] == 0x75, let low = digits(at: place + 2), (0xdc00...0xdfff).contains(low)
-        {
-            value = 0x10000 + (value - 0xd800) << 10 + (low - 0xdc00)
-            place += 6
-        }
-        text.append(
-            contentsOf: UTF8.encode(Unicode.Scalar(value) ?? "\u{fffd}") ?? UTF8.encodedReplacementCharacter)
-        return true
-    }
-
-    private func digits(at start: Int) -> UInt32? {
-        guard start + 4 <= bytes.count else { return nil }
-        return Hexadecimal.number(bytes[start..<start + 4]).map { UInt32(truncatingIfNeeded: $0) }
     }
 
     /// Passes a value of any kind over.
