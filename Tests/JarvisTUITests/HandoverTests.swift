@@ -28,7 +28,7 @@ struct HandoverTests {
                 .screen(
                     .visit(
                         state.shell.focus,
-                        Work(
+                        Visit(
                             HandOver(
                                 remark: Remark(text: "explain @screen", cluster: "lab"),
                                 references: [.screen]))))

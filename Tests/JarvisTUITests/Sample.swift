@@ -218,6 +218,6 @@ extension Input {
 extension Effect {
     /// The work for the kits that it is; `nil` for anything else.
     var kit: KitEffect? {
-        if case .work(let work) = self { work.value as? KitEffect } else { nil }
+        if case .work(let work) = self { work.kit } else { nil }
     }
 }

@@ -167,7 +167,7 @@ final class HouseLoop {
         for effect in asked {
             switch effect {
             case .work(let work):
-                guard let effect = work.value as? KitEffect else {
+                guard let effect = work.kit else {
                     Logger.house.error("Nobody does this work: \(work.value)")
                     continue
                 }

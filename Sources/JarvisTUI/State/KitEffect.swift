@@ -29,6 +29,11 @@ enum KitEffect: Sendable, Equatable {
     case remember(PreferenceKey, String)
 }
 
+extension Work {
+    /// The work for the kits that it is; `nil` for anything else.
+    var kit: KitEffect? { value as? KitEffect }
+}
+
 extension Effect {
     /// Work for the kits.
     static func kit(_ effect: KitEffect) -> Effect { .work(Work(effect)) }

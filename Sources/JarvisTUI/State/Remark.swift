@@ -33,7 +33,7 @@ extension AppState {
         let remark = Remark(text: text, cluster: cluster.name)
         return references.isEmpty
             ? say(remark)
-            : [.screen(.visit(shell.focus, Work(HandOver(remark: remark, references: references))))]
+            : [.screen(.visit(shell.focus, Visit(HandOver(remark: remark, references: references))))]
     }
 }
 

@@ -40,8 +40,7 @@ extension Interface {
         case .notify(let title, let text):
             if shells.mayNotify { stage.notify(Untrusted(title).line, Untrusted(text).line) }
         case .copyLastOutput(let pane): shells[pane]?.copyLastOutput()
-        case .visit(let pane, let visit):
-            if let visit = visit.value as? any PaneVisit { mailbox.send(visit.look(into: shells[pane])) }
+        case .visit(let pane, let visit): mailbox.send(visit.value.look(into: shells[pane]))
         case .copyToClipboard(let text): copyToClipboard(text)
         case .startShell(let pane, let size, let neighbor, let file):
             shells.start(pane, size: size, beside: neighbor, file: file)

@@ -36,6 +36,19 @@ extension Equatable {
     }
 }
 
+/// A look into a pane that only the application knows.
+package struct Visit: Sendable, Equatable {
+    package let value: any PaneVisit
+
+    package init(_ value: some PaneVisit) {
+        self.value = value
+    }
+
+    package static func == (one: Visit, other: Visit) -> Bool {
+        one.value.equals(other.value)
+    }
+}
+
 /// A look into a pane, and what comes of it; equal ones do the same.
 package protocol PaneVisit: Sendable, Equatable {
     /// Looks; `nil` where the pane is no more.
@@ -64,8 +77,8 @@ package enum ScreenEffect: Sendable, Equatable {
     case notify(String, String)
     /// Copy what the last command in a pane printed.
     case copyLastOutput(PaneID)
-    /// Take something from a pane: a ``PaneVisit``.
-    case visit(PaneID, Work)
+    /// Look into a pane, and hear what comes of it.
+    case visit(PaneID, Visit)
     /// Give text to the clipboard of the machine where the terminal is.
     case copyToClipboard(String)
     /// Ask about an address, with what can open it here.
