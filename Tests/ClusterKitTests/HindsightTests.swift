@@ -136,4 +136,18 @@ struct HindsightTests {
         snapshot.freshness[.resources]?.lastError = .misconfigured(cluster: "home", detail: "no")
         #expect(concerns(snapshot).isEmpty)
     }
+
+    @Test func `what was judged while the cluster answered is judged anew when it does not`() {
+        var answered = Self.snapshot()
+        answered.entryFaults = [Endpoint("10.0.0.2"): .misconfigured(cluster: "home", detail: "no")]
+        var failed = answered
+        failed.freshness[.resources]?.lastError = .misconfigured(cluster: "home", detail: "no")
+        #expect(answered.hasEqualLists(to: answered) && !failed.hasEqualLists(to: answered))
+        var recollection = Recollection()
+        _ = recollection.marked(Self.snapshot(), at: Self.start)
+        let late = Self.start.addingTimeInterval(3600)
+        #expect(recollection.marked(answered, at: late).hindsight.onsets.count == 1)
+        #expect(recollection.marked(answered, at: late).hindsight.onsets.count == 1)
+        #expect(recollection.marked(failed, at: late).hindsight.onsets.isEmpty)
+    }
 }

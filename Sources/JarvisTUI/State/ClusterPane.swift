@@ -154,16 +154,3 @@ struct LoadHistory: Equatable {
         memory = (shares + memory).suffix(Self.limit)
     }
 }
-
-extension ClusterSnapshot {
-    /// Whether rows and totals made from the other are still right.
-    ///
-    /// Most answers change one list or none, and lists that were not touched are compared by their place in memory.
-    fileprivate func hasEqualLists(to other: ClusterSnapshot) -> Bool {
-        guests == other.guests && nodes == other.nodes && storages == other.storages && tasks == other.tasks
-            && quorum == other.quorum && highAvailability == other.highAvailability
-            && unaskedStops == other.unaskedStops && unreadableRows == other.unreadableRows
-            && voting == other.voting && access == other.access && entryFaults == other.entryFaults
-            && hindsight == other.hindsight
-    }
-}

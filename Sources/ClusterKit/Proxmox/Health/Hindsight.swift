@@ -28,6 +28,8 @@ package struct Recollection: Sendable {
     private var locks: [GuestID: Lock] = [:]
     private var known: Set<HealthFinding.Key> = []
     private var onsets: [HealthFinding.Key: Date] = [:]
+    /// The snapshot whose findings are `known`.
+    private var judged: ClusterSnapshot?
 
     package init() {}
 
@@ -39,7 +41,9 @@ package struct Recollection: Sendable {
         var snapshot = snapshot
         snapshot.hindsight.staleLocks = staleLocks(in: snapshot, at: now)
         snapshot.hindsight.troubles = snapshot.troubles(at: now)
-        snapshot.hindsight.onsets = [:]
+        snapshot.hindsight.onsets = onsets
+        // Most answers change nothing that is judged, such as one node's of many about its storages.
+        if let judged, snapshot.hasEqualLists(to: judged) { return snapshot }
         let found = HealthRules.findings(in: snapshot).map(\.key)
         for key in found where known.insert(key).inserted && now.timeIntervalSince(began) > Self.opening {
             onsets[key] = now
@@ -47,14 +51,17 @@ package struct Recollection: Sendable {
         known.formIntersection(found)
         onsets = onsets.filter { known.contains($0.key) }
         snapshot.hindsight.onsets = onsets
+        judged = snapshot
         return snapshot
     }
 
     private mutating func staleLocks(in snapshot: ClusterSnapshot, at now: Date) -> Set<GuestID> {
         var held: [GuestID: Lock] = [:]
-        for guest in snapshot.guests {
+        for index in snapshot.guests.indices {
             // Suspended to disk is a state to be left in.
-            guard let lock = guest.lock, lock != "suspended", !snapshot.hasTask(on: guest) else { continue }
+            guard let lock = snapshot.guests[index].lock, lock != "suspended" else { continue }
+            let guest = snapshot.guests[index]
+            guard !snapshot.hasTask(on: guest) else { continue }
             let before = locks[guest.id].flatMap { $0.name == lock ? $0 : nil }
             held[guest.id] = before ?? Lock(name: lock, since: now)
         }
@@ -64,6 +71,20 @@ package struct Recollection: Sendable {
 }
 
 extension ClusterSnapshot {
+    /// Whether what was judged, listed or counted of the other is still right.
+    ///
+    /// Most answers change one list or none, and lists that were not touched are compared by their place in memory.
+    package func hasEqualLists(to other: ClusterSnapshot) -> Bool {
+        guests == other.guests && nodes == other.nodes && storages == other.storages && tasks == other.tasks
+            && quorum == other.quorum && highAvailability == other.highAvailability
+            && unaskedStops == other.unaskedStops && unreadableRows == other.unreadableRows
+            && voting == other.voting && access == other.access && entryFaults == other.entryFaults
+            && hindsight == other.hindsight && answers == other.answers
+    }
+
+    /// Whether the cluster gave its list when it was asked last, on which the judgement of entry nodes rests.
+    private var answers: Bool { freshness[.resources]?.lastError == nil }
+
     /// A task is under way that may be what holds the guest; a backup of several guests names none.
     fileprivate func hasTask(on guest: Guest) -> Bool {
         tasks.contains { task in
