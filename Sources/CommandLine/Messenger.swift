@@ -11,7 +11,7 @@ import Synchronization
 /// Takes errands to the running house; does them here when there is none, and starts none.
 final class Messenger {
     private let environment = ProcessEnvironment.current
-    private var household: Household?
+    private var estate: Estate?
 
     /// Does an errand, and hands on its answer part by part on this thread.
     ///
@@ -36,17 +36,17 @@ final class Messenger {
         } catch .noHouse {
             // Then it is done here.
         }
-        let household = try household ?? open(errand.need)
-        self.household = household
+        let estate = try estate ?? open(errand.need)
+        self.estate = estate
         return try Self.run(
             { part in
                 for words in hear(part) {
                     let approval = Approval(Testimony.ofThisProcess(beside: .standard()))
-                    try Blocking.wait { await household.settle(words, from: 0, approval) }
+                    try Blocking.wait { await estate.settle(words, from: 0, approval) }
                 }
             },
             { output in
-                await household.watching { await errand.run(in: household, arguments, output: output) }
+                await estate.watching { await errand.run(in: estate, arguments, output: output) }
             })
     }
 
@@ -60,11 +60,11 @@ final class Messenger {
 
     /// Lets go of what was opened here.
     func close() throws {
-        guard let household else { return }
-        try Blocking.wait { try await household.store.close() }
+        guard let estate else { return }
+        try Blocking.wait { try await estate.store.close() }
     }
 
-    private func open(_ need: Errand.Need) throws -> Household {
+    private func open(_ need: Errand.Need) throws -> Estate {
         let folders = Folders(environment: environment)
         var settings = Configuration()
         if need != .memory {
@@ -77,12 +77,12 @@ final class Messenger {
         }
         return try Blocking.wait { [settings, environment] in
             if need == .view {
-                return try await Household.open(
+                return try await Estate.open(
                     settings, opening: try Store.temporary(),
                     pins: try await Self.certificates(in: folders.state), environment: environment)
             }
             let memory = try await Self.openMemory(at: folders.state, need)
-            return try await Household.open(
+            return try await Estate.open(
                 settings, opening: memory.opening, memoryFault: memory.fault, environment: environment)
         }
     }
@@ -94,7 +94,7 @@ final class Messenger {
         if let copied = TrustPins.copied(in: folder) { return copied }
         guard access(folder + "/jarvis.db", F_OK) == 0 else { return [:] }
         do throws(MemoryError) {
-            let store = try await Store.open(at: folder, waiting: Household.memoryPatience).store
+            let store = try await Store.open(at: folder, waiting: Estate.memoryPatience).store
             try await TrustPins.copy(from: store, to: folder)
             let pins = try await TrustPins.all(in: store)
             try await store.close()
@@ -112,7 +112,7 @@ final class Messenger {
         at folder: String, _ need: Errand.Need
     ) async throws(MemoryError) -> Recollection {
         do throws(MemoryError) {
-            let opening = try await Store.open(at: folder, waiting: Household.memoryPatience)
+            let opening = try await Store.open(at: folder, waiting: Estate.memoryPatience)
             try await TrustPins.copy(from: opening.store, to: folder)
             // A question may wait minutes for a mind or a person.
             if need == .clusters { await opening.store.share() }

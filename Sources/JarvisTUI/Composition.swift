@@ -17,8 +17,8 @@ import Text
 /// Puts a house together: configuration, memory, clusters, butler, shells and loop.
 struct Composition {
     private let start: HouseStart
-    private let environment: [String: String]
-    private let folders: Folders
+    let environment: [String: String]
+    let folders: Folders
 
     /// Builds the house and lives in it; returns its exit code.
     static func run(_ start: HouseStart) -> Int32 {
@@ -34,7 +34,7 @@ struct Composition {
         }
     }
 
-    private var isDemo: Bool { start.rest.contains(HouseMark.demo) }
+    var isDemo: Bool { start.rest.contains(HouseMark.demo) }
 
     private func live() throws -> Int32 {
         HouseLog.begin(start)
@@ -57,7 +57,7 @@ struct Composition {
         let themes = try ThemeLibrary(folders: ThemeFolders.all(folders))
         let loop = try HouseLoop(
             house: socket, mailbox: mailbox, effects: effects,
-            inquiries: Inquiries(household: parts.household, mailbox: mailbox),
+            inquiries: Inquiries(estate: parts.estate, mailbox: mailbox),
             interface: Interface(
                 state: state(settings, parts, themes),
                 stage: Stage(settings: settings.ui, terminals: terminals), shells: shells, themes: themes,
@@ -158,89 +158,5 @@ struct Composition {
         var variables = settings.forChildren(environment)
         variables[HouseStart.insideMark] = start.address.state
         return variables
-    }
-}
-
-extension Composition {
-    /// What is built before the loop begins.
-    struct Parts: Sendable {
-        var estate: Estate
-        /// The same estate for commands that ask.
-        var household: Household
-        var simulator: Simulator?
-        /// Who answers in the chat.
-        var mind: String
-        var remembered: [PreferenceKey: String]
-        /// What the operator should know at once.
-        var warnings: [String]
-
-        static func build(
-            _ settings: Configuration, _ composition: Composition, _ mailbox: Mailbox
-        ) async throws -> Parts {
-            var memoryFault: String?
-            let opening = try await composition.openStore(&memoryFault)
-            let store = opening.store
-            let simulator = settings.clusters.isEmpty ? try await Simulator.start() : nil
-            let clusters =
-                if let simulator { [try Self.demo(simulator)] } else {
-                    try await Self.clusters(settings, composition, try await TrustPins.all(in: store))
-                }
-            let provider = try await settings.ai.provider(environment: composition.environment)
-            // What is done to a simulated cluster needs no record.
-            let gate = SafetyGate(isRecorded: simulator != nil || !store.isTemporary)
-            let estate = Estate(
-                clusters, store: store, provider: provider, gate: gate, limits: settings.ai.limits
-            ) { mailbox.send($0) }
-            var remembered: [PreferenceKey: String] = [:]
-            for key in [PreferenceKey.mode, .theme] {
-                remembered[key] = try await store.preferences.value(of: key.rawValue)
-            }
-            let household = Household(
-                sites: estate.sites, opening: opening, provider: provider, gate: gate, settings: settings,
-                environment: composition.environment, memoryFault: memoryFault, feed: estate.feed)
-            return Parts(
-                estate: estate, household: household, simulator: simulator, mind: provider.model.rawValue,
-                remembered: remembered, warnings: [memoryFault].compactMap(\.self))
-        }
-
-        private static func clusters(
-            _ settings: Configuration, _ composition: Composition, _ pins: [String: CertificateFingerprint]
-        ) async throws -> [ClusterConfiguration] {
-            var clusters: [ClusterConfiguration] = []
-            for cluster in settings.clusters {
-                clusters.append(try await cluster.resolved(environment: composition.environment, pins: pins))
-            }
-            return clusters
-        }
-
-        /// The simulated cluster is reached as a real one would be: over TLS, pinned, with a token.
-        private static func demo(_ simulator: Simulator) throws -> ClusterConfiguration {
-            ClusterConfiguration(
-                name: "demo",
-                endpoints: [
-                    Endpoint(
-                        "127.0.0.1", port: simulator.port,
-                        fingerprint: CertificateFingerprint(simulator.fingerprint))
-                ],
-                credential: .token(
-                    id: simulator.credentials.token.id, secret: Secret(simulator.credentials.token.secret)))
-        }
-    }
-
-    /// The memory; one that lasts only until the end when there is no better, said aloud.
-    private func openStore(_ fault: inout String?) async throws -> Opening {
-        guard !isDemo else { return try Store.temporary() }
-        do throws(MemoryError) {
-            let opening = try await Store.open(at: folders.state, waiting: Household.memoryPatience)
-            try await TrustPins.copy(from: opening.store, to: folders.state)
-            if let warning = opening.sqlite.warning { Logger.house.warning("\(warning)") }
-            return opening
-        } catch {
-            guard error.allowsTemporaryStore else { throw error }
-            let sentence = "\(error) Until then nothing is remembered."
-            Logger.house.error("\(sentence)")
-            fault = sentence
-            return try Store.temporary()
-        }
     }
 }

@@ -47,6 +47,21 @@ struct ButlerTests {
         }
     }
 
+    @Test func `another mind answers from the next question on, and the one before what was asked of it`()
+        async throws
+    {
+        try await Homestead.live(provider: NamedMind(name: "first")) { home in
+            let butler = try home.butler
+            await butler.ask("who are you")
+            await home.estate.use(Mind(NamedMind(name: "second")), of: ModelSettings())
+            await butler.ask("and now")
+            await butler.rest()
+            let talk = try #require(try await home.store.conversations.list().first)
+            let messages = try await home.store.conversations.messages(of: talk.id)
+            #expect(messages.filter { $0.role == .assistant }.map(\.text) == ["I am first.", "I am second."])
+        }
+    }
+
     @Test func `every act of a card that stands for several has the yes in the audit log`() async throws {
         try await Homestead.live(provider: OrderingMind(calls: [("start_vm", 105), ("start_vm", 115)])) {
             home in
@@ -172,6 +187,22 @@ struct OrderingMind: Provider {
                 }
                 stream.yield(.finished(.toolUse))
             }
+            stream.finish()
+        }
+    }
+}
+
+/// A mind that says its name.
+struct NamedMind: Provider {
+    let id = "script"
+    let name: String
+    var model: ModelID { ModelID(rawValue: name) }
+    let capabilities = ProviderCapabilities(callsTools: true, isLocal: true)
+
+    func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {
+        AsyncThrowingStream { stream in
+            stream.yield(.completed(.text("I am \(name).")))
+            stream.yield(.finished(.endTurn))
             stream.finish()
         }
     }

@@ -179,8 +179,8 @@ struct HandTests {
         try await Homestead.live(slow) { home in
             let witness = home.witness
             let butler = Butler(
-                site: home.site, store: home.store, provider: OfflineProvider(),
-                limits: AgentLimits(toolTime: .seconds(3))
+                site: home.site, store: home.store,
+                mind: Mind(OfflineProvider(), limits: AgentLimits(toolTime: .seconds(3)))
             ) { witness.note(.butler($0, of: "sim")) }
             async let deed: Void = butler.carryOut(.shutdown, on: GuestID(.qemu, 102))
             await butler.settle(try await home.card().id, .yes)

@@ -14,8 +14,8 @@ import Text
 
 @Suite struct HeadlessTests {
     @Test func `status carries what the clusters show, and ends well`() async throws {
-        let (simulator, household) = try await Self.household { $0.token }
-        let (text, ending) = await Self.run(.status, in: household)
+        let (simulator, estate) = try await Self.estate { $0.token }
+        let (text, ending) = await Self.run(.status, in: estate)
         #expect(ending == Errand.Ending(.done))
         let cluster = try JSONValue(parsing: text)["clusters"]?.array?.first
         #expect(cluster?["answers"] == true)
@@ -24,17 +24,17 @@ import Text
     }
 
     @Test func `a token without rights is told from an empty cluster`() async throws {
-        let (simulator, household) = try await Self.household { $0.emptyToken }
-        let (text, ending) = await Self.run(.status, in: household)
+        let (simulator, estate) = try await Self.estate { $0.emptyToken }
+        let (text, ending) = await Self.run(.status, in: estate)
         #expect(ending == Errand.Ending(.refused))
         #expect(try JSONValue(parsing: text)["clusters"]?.array?.first?["access"] == "none")
         await simulator.stop()
     }
 
     @Test func `a cluster that is gone makes the code say so`() async throws {
-        let (simulator, household) = try await Self.household { $0.token }
+        let (simulator, estate) = try await Self.estate { $0.token }
         await simulator.stop()
-        let (_, ending) = await Self.run(.status, in: household)
+        let (_, ending) = await Self.run(.status, in: estate)
         #expect(ending == Errand.Ending(.unavailable))
     }
 
@@ -85,10 +85,10 @@ import Text
     func `an order runs only after a yes of the operator's own, which the audit log names`(
         row: Word
     ) async throws {
-        let (simulator, household) = try await Self.household { $0.token }
+        let (simulator, estate) = try await Self.estate { $0.token }
         let (events, sink) = AsyncStream.makeStream(of: AskEvent.self)
-        async let ending = household.watching {
-            let ending = await Errand.ask.run(in: household, ["start 105"], asker: 7) { line in
+        async let ending = estate.watching {
+            let ending = await Errand.ask.run(in: estate, ["start 105"], asker: 7) { line in
                 if let event = AskEvent(line: line) { sink.yield(event) }
             }
             sink.finish()
@@ -105,14 +105,14 @@ import Text
             try await Task.sleep(for: ConfirmationCard.deafness)
             let words = ["\(question.audience)", "\(question.card)"]
             // Another caller's yes comes first, and is nobody's.
-            await household.settle(words + ["yes"], from: 8, .given(by: "another"))
-            await household.settle(words + [row.word], from: row.asker, row.approval)
+            await estate.settle(words + ["yes"], from: 8, .given(by: "another"))
+            await estate.settle(words + [row.word], from: row.asker, row.approval)
         }
         #expect(await ending == Errand.Ending(.done))
         #expect(last?.state == row.state)
         #expect(notes.first == row.note)
         #expect(simulator.requests.contains { $0.method == "POST" } == (row.state == .ended(.done)))
-        let acts = try await household.store.audit.list().compactMap { entry -> AuditIntent? in
+        let acts = try await estate.store.audit.list().compactMap { entry -> AuditIntent? in
             guard case .intent(let intent) = entry.content else { return nil }
             return intent
         }
@@ -134,8 +134,8 @@ import Text
     }
 
     @Test func `doctor names the feature, the privilege and the path a token lacks`() async throws {
-        let (simulator, household) = try await Self.household { $0.auditToken }
-        let (text, _) = await Self.run(.doctor, in: household)
+        let (simulator, estate) = try await Self.estate { $0.auditToken }
+        let (text, _) = await Self.run(.doctor, in: estate)
         let findings = try JSONValue(parsing: text).array?.compactMap(Finding.init) ?? []
         #expect(
             findings.contains(
@@ -221,7 +221,7 @@ import Text
         let folder = try Folder()
         defer { folder.remove() }
         let opening = try await Store.open(at: folder.path)
-        let (empty, ending) = await Self.run(.verifyAudit, in: Self.household(around: opening))
+        let (empty, ending) = await Self.run(.verifyAudit, in: Self.estate(around: opening))
         #expect(
             try JSONValue(parsing: empty) == ["version": 1, "intact": true, "entries": 0, "unfinished": 0])
         #expect(ending == Errand.Ending(.done))
@@ -231,7 +231,7 @@ import Text
     @Test(arguments: [Errand.verifyAudit, .listActs].map(\.name))
     func `a house without its database does not call the audit log empty`(name: String) async throws {
         let errand = try #require(Errand.named(name))
-        let (text, ending) = await Self.run(errand, in: Self.household(around: try Store.temporary()))
+        let (text, ending) = await Self.run(errand, in: Self.estate(around: try Store.temporary()))
         #expect(text.isEmpty)
         #expect(ending.code == ExitStatus.memory.rawValue)
     }
@@ -262,25 +262,25 @@ import Text
     }
 
     @Test func `only the certificate that a node shows can be trusted`() async throws {
-        let (simulator, household) = try await Self.household { $0.token }
+        let (simulator, estate) = try await Self.estate { $0.token }
         let place = "127.0.0.1:\(simulator.port)"
         let other = Array(repeating: "AB", count: 32).joined(separator: ":")
         let shown = try #require(CertificateFingerprint(simulator.fingerprint)).description
-        let (_, refusal) = await Self.run(.trust, ["sim", other, place], in: household)
+        let (_, refusal) = await Self.run(.trust, ["sim", other, place], in: estate)
         #expect(
             refusal
                 == Errand.Ending(
                     .found, "\(place) shows the certificate \(shown), not the one named; nothing was changed."
                 ))
-        let (_, all) = await Self.run(.trust, ["sim", other, place, "127.0.0.1:1"], in: household)
+        let (_, all) = await Self.run(.trust, ["sim", other, place, "127.0.0.1:1"], in: estate)
         #expect(all.text.hasSuffix("with --node HOST:PORT."))
-        #expect(try await TrustPins.all(in: household.store).isEmpty)
-        let (_, consent) = await Self.run(.trust, ["sim", shown, place], in: household)
+        #expect(try await TrustPins.all(in: estate.store).isEmpty)
+        let (_, consent) = await Self.run(.trust, ["sim", shown, place], in: estate)
         #expect(consent == Errand.Ending(.done))
         await simulator.stop()
-        let (_, unseen) = await Self.run(.trust, ["sim", other, place], in: household)
+        let (_, unseen) = await Self.run(.trust, ["sim", other, place], in: estate)
         #expect(unseen == Errand.Ending(.done))
-        #expect(try await TrustPins.all(in: household.store) == [place: CertificateFingerprint(other)])
+        #expect(try await TrustPins.all(in: estate.store) == [place: CertificateFingerprint(other)])
     }
 
     @Test func `a private file is never written over`() throws {
@@ -296,23 +296,20 @@ import Text
 }
 
 extension HeadlessTests {
-    /// A simulated cluster, and a household with a memory of its own that may ask it with one of the tokens.
-    private static func household(
+    /// A simulated cluster, and a estate with a memory of its own that may ask it with one of the tokens.
+    private static func estate(
         _ token: (SimulatorCredentials) -> APIToken
-    ) async throws -> (Simulator, Household) {
+    ) async throws -> (Simulator, Estate) {
         let simulator = try await Simulator.start(SimulatorConfiguration(delays: .brief))
         let configuration = configuration(simulator, token(simulator.credentials))
-        let household = Household(
-            sites: [Site(configuration)], opening: try Store.temporary(), provider: OfflineProvider(),
-            settings: Configuration(), environment: [:])
-        return (simulator, household)
+        let estate = Estate(
+            [configuration], opening: try Store.temporary(), mind: Mind(OfflineProvider()))
+        return (simulator, estate)
     }
 
-    /// A household that looks after no cluster.
-    private static func household(around opening: Opening) -> Household {
-        Household(
-            sites: [], opening: opening, provider: OfflineProvider(), settings: Configuration(),
-            environment: [:])
+    /// A estate that looks after no cluster.
+    private static func estate(around opening: Opening) -> Estate {
+        Estate([], opening: opening, mind: Mind(OfflineProvider()))
     }
 
     private static func configuration(
@@ -328,11 +325,11 @@ extension HeadlessTests {
     }
 
     private static func run(
-        _ errand: Errand, _ arguments: [String] = [], in household: Household
+        _ errand: Errand, _ arguments: [String] = [], in estate: Estate
     ) async -> (String, Errand.Ending) {
         let text = Mutex("")
-        let ending = await household.watching {
-            await errand.run(in: household, arguments) { part in text.withLock { $0 += part } }
+        let ending = await estate.watching {
+            await errand.run(in: estate, arguments) { part in text.withLock { $0 += part } }
         }
         return (text.withLock { $0 }, ending)
     }

@@ -36,11 +36,13 @@ struct Homestead: Sendable {
     ) async throws {
         let simulator = try await Simulator.start(configuration)
         let own = folder == nil ? try Folder() : nil
-        let store = try await Store.open(at: folder ?? own?.path ?? "").store
+        let opening = try await Store.open(at: folder ?? own?.path ?? "")
         let witness = Witness()
         var cluster = cluster(simulator, name: "home", token: token)
         try await reach.change(simulator, &cluster)
-        let estate = Estate([cluster], store: store, provider: provider, pace: pace) { witness.note($0) }
+        let estate = Estate([cluster], opening: opening, mind: Mind(provider), pace: pace) {
+            witness.note($0)
+        }
         let watch = Task { await estate.run() }
         let outcome: Result<Void, any Error>
         do {
@@ -53,7 +55,7 @@ struct Homestead: Sendable {
         watch.cancel()
         await watch.value
         await simulator.stop()
-        try await store.close()
+        try await opening.store.close()
         own?.remove()
         try outcome.get()
     }

@@ -30,11 +30,12 @@ import Testing
         #expect(OpenAIDialect(of: url) == .hosted)
     }
 
-    @Test func `reasoning can be switched off and the answer's length set`() throws {
+    @Test func `reasoning can be switched off and the answer's length set`() async throws {
         let text =
             "ai: {provider: anthropic, model: m, key: {env: K}, reasoning: off, max_tokens: 9000}"
         let settings = try Configuration(parsing: text, file: "config.yaml").ai
         #expect(settings.reasoning == .off)
-        #expect(settings.limits == AgentLimits(toolTime: .seconds(240), responseTokens: 9000))
+        let mind = try await settings.mind(environment: ["K": "key"])
+        #expect(mind.limits == AgentLimits(toolTime: .seconds(240), responseTokens: 9000))
     }
 }

@@ -162,24 +162,23 @@ struct RestartTests {
 
     @Test func `a memory that ends with Jarvis is announced as one`() async throws {
         let witness = Witness()
-        let store = try Store.temporary().store
-        let estate = Estate([], store: store, provider: OfflineProvider()) { witness.note($0) }
+        let opening = try Store.temporary()
+        let estate = Estate([], opening: opening, mind: Mind(OfflineProvider())) { witness.note($0) }
         let watch = Task { await estate.run() }
         let line = try await witness.line("memory.temporary")
         #expect(line.severity == .notice)
         watch.cancel()
         await watch.value
-        try await store.close()
+        try await opening.store.close()
     }
 
     @Test func `a word on one cluster's card is no word on another's`() async throws {
         let simulator = try await Simulator.start(Homestead.configuration)
-        let store = try Store.temporary().store
         let witness = Witness()
         let clusters = ["one", "two"].map { Homestead.cluster(simulator, name: $0) }
-        let estate = Estate(clusters, store: store, provider: OfflineProvider(), pace: Homestead.pace) {
-            witness.note($0)
-        }
+        let estate = Estate(
+            clusters, opening: try Store.temporary(), mind: Mind(OfflineProvider()), pace: Homestead.pace
+        ) { witness.note($0) }
         let watch = Task { await estate.run() }
         var cards: [ConfirmationCard.ID] = []
         for name in ["one", "two"] {
@@ -198,7 +197,7 @@ struct RestartTests {
         watch.cancel()
         await watch.value
         await simulator.stop()
-        try await store.close()
+        try await estate.store.close()
     }
 }
 

@@ -14,7 +14,7 @@ struct UnrecordedTests {
     private func butler(_ home: Homestead) -> Butler {
         let witness = home.witness
         return Butler(
-            site: home.site, store: home.store, provider: OfflineProvider(),
+            site: home.site, store: home.store, mind: Mind(OfflineProvider()),
             gate: SafetyGate(isRecorded: false)
         ) { witness.note(.butler($0, of: "sim")) }
     }

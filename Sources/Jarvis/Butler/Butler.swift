@@ -10,7 +10,7 @@ import Text
 package actor Butler {
     private let site: Site
     private let store: Store
-    private let agent: Agent
+    private var agent: Agent
     private let hand: Agent
     private let questions: OpenQuestions
     private let show: @Sendable (ButlerEvent) -> Void
@@ -31,8 +31,8 @@ package actor Butler {
     /// `desk` and `numbers` are shared by the butlers that one screen shows, so that a word on one card is
     /// never a word on another's. Only a butler who `goesOn` notes which conversation to go on with.
     package init(
-        site: Site, store: Store, provider: any Provider, gate: SafetyGate = SafetyGate(),
-        limits: AgentLimits = limits, desk: ApprovalDesk = ApprovalDesk(),
+        site: Site, store: Store, mind: Mind, gate: SafetyGate = SafetyGate(),
+        desk: ApprovalDesk = ApprovalDesk(),
         numbers: ActionNumbers = ActionNumbers(), feed: ActivityFeed? = nil, goesOn: Bool = false,
         beside others: [Site] = [],
         show: @escaping @Sendable (ButlerEvent) -> Void
@@ -41,7 +41,7 @@ package actor Butler {
         self.store = store
         self.show = show
         self.numbers = numbers
-        window = SentWindow(tokens: provider.capabilities.contextTokens)
+        window = SentWindow(tokens: mind.provider.capabilities.contextTokens)
         current = goesOn ? CurrentConversation(preferences: store.preferences, cluster: site.name) : nil
         let questions = OpenQuestions(show: show)
         let trail = AuditTrail(
@@ -53,16 +53,26 @@ package actor Butler {
             return word.answer
         }
         agent = Agent(
-            provider: provider, tools: ClusterTools.all(site, events: store.events, beside: others),
-            limits: limits, desk: desk, gate: { gate },
+            provider: mind.provider,
+            tools: ClusterTools.all(site, events: store.events, beside: others),
+            limits: mind.limits, desk: desk, gate: { gate },
             audit: { try await trail.write($0) }, confirm: confirm)
         hand = Agent(
-            provider: provider, tools: HandTools.all(site), limits: limits, desk: desk, gate: { gate },
+            provider: mind.provider, tools: HandTools.all(site), limits: mind.limits, desk: desk,
+            gate: { gate },
             audit: { try await trail.write($0) }, confirm: confirm)
     }
 
-    /// Who answers.
-    package nonisolated var model: ModelID { agent.provider.model }
+    /// Lets another mind answer what is asked from now on; what was asked already is answered by the one before.
+    func use(_ mind: Mind) {
+        enqueue { $0.become(mind) }
+    }
+
+    private func become(_ mind: Mind) {
+        agent.provider = mind.provider
+        agent.limits = mind.limits
+        window = SentWindow(tokens: mind.provider.capabilities.contextTokens)
+    }
 
     /// Answers what the operator said, after whatever he is answering now.
     package func ask(_ text: String, handed: [HandedText] = []) {

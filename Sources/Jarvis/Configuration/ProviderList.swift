@@ -8,6 +8,17 @@ extension ProviderKind {
     package static let all: [ProviderKind] = [.offline, .anthropic, .openai]
 }
 
+/// Who answers, and within which bounds.
+package struct Mind: Sendable {
+    package var provider: any Provider
+    package var limits: AgentLimits
+
+    package init(_ provider: any Provider, limits: AgentLimits = Butler.limits) {
+        self.provider = provider
+        self.limits = limits
+    }
+}
+
 extension ModelSettings {
     /// The provider these settings describe.
     package func provider(environment: [String: String]) async throws(ConfigurationError) -> any Provider {
@@ -23,11 +34,11 @@ extension ModelSettings {
         }
     }
 
-    /// The bounds of one answer.
-    package var limits: AgentLimits {
+    /// That provider, within the bounds of these settings.
+    package func mind(environment: [String: String]) async throws(ConfigurationError) -> Mind {
         var limits = Butler.limits
         limits.responseTokens = maximumTokens
-        return limits
+        return Mind(try await provider(environment: environment), limits: limits)
     }
 
     private func apiKey(_ environment: [String: String]) async throws(ConfigurationError) -> Secret? {

@@ -2,6 +2,7 @@ import AIKit
 import ClusterKit
 import FoundationEssentials
 import Memory
+import Synchronization
 
 /// What the estate has to show.
 package enum EstateEvent: Sendable {
@@ -16,36 +17,58 @@ package enum EstateEvent: Sendable {
     case forgotten(String)
 }
 
-/// Everything Jarvis looks after: the clusters, a butler each, and the memory.
+/// Everything Jarvis looks after: the clusters, a butler each, who answers, and the memory; in the house, or in a
+/// command of its own.
 package final class Estate: Sendable {
     package let sites: [Site]
     package let store: Store
+    /// The library that keeps the memory.
+    package let sqlite: SQLiteVersion
+    /// Why there is no lasting memory although there should be one, in a sentence.
+    package let memoryFault: String?
     /// What happens to the clusters and what is done to them.
     package let feed: ActivityFeed
+    let environment: [String: String]
+    private let gate: SafetyGate
     private let butlers: [String: Butler]
     private let began = Date.now
     private let show: @Sendable (EstateEvent) -> Void
+    private let choice: Mutex<Choice>
+    let audiences = Mutex<(last: Int, open: [Int: Admission])>((0, [:]))
+    private let remarks = Mutex<[Finding]>([])
 
+    /// What may change while the estate is looked after.
+    private struct Choice {
+        var settings: Configuration
+        var mind: Mind
+    }
+
+    /// Around the clusters of a configuration, once its secrets are read and its certificates known.
     package init(
-        _ configurations: [ClusterConfiguration], store: Store, provider: any Provider,
-        gate: SafetyGate = SafetyGate(), limits: AgentLimits = Butler.limits,
-        pace: PollSchedule.Pace = PollSchedule.Pace(),
-        show: @escaping @Sendable (EstateEvent) -> Void
+        _ clusters: [ClusterConfiguration], opening: Opening, mind: Mind, gate: SafetyGate = SafetyGate(),
+        settings: Configuration = Configuration(), environment: [String: String] = [:],
+        memoryFault: String? = nil, pace: PollSchedule.Pace = PollSchedule.Pace(),
+        show: @escaping @Sendable (EstateEvent) -> Void = { _ in }
     ) {
+        let store = opening.store
         self.store = store
+        sqlite = opening.sqlite
+        self.memoryFault = memoryFault
+        self.environment = environment
+        self.gate = gate
         self.show = show
+        choice = Mutex(Choice(settings: settings, mind: mind))
         let feed = ActivityFeed(store, show: show)
         self.feed = feed
-        let sites = configurations.map { Site($0, pace: pace) }
+        let sites = clusters.map { Site($0, pace: pace) }
         self.sites = sites
         let desk = ApprovalDesk()
         let numbers = ActionNumbers()
         butlers = Dictionary(
             sites.map { site in
                 let butler = Butler(
-                    site: site, store: store, provider: provider, gate: gate, limits: limits, desk: desk,
-                    numbers: numbers, feed: feed, goesOn: true,
-                    beside: sites.filter { $0.name != site.name }
+                    site: site, store: store, mind: mind, gate: gate, desk: desk, numbers: numbers,
+                    feed: feed, goesOn: true, beside: sites.filter { $0.name != site.name }
                 ) { show(.butler($0, of: site.name)) }
                 return (site.name, butler)
             },
@@ -59,6 +82,34 @@ package final class Estate: Sendable {
     package func butler(_ name: String) -> Butler? {
         butlers[name]
     }
+
+    /// The settings that count now.
+    package var settings: Configuration { choice.withLock { $0.settings } }
+
+    /// Lets another mind answer, from the next question of each butler on.
+    package func use(_ mind: Mind, of settings: ModelSettings) async {
+        choice.withLock { choice in
+            choice.mind = mind
+            choice.settings.ai = settings
+        }
+        for butler in butlers.values { await butler.use(mind) }
+    }
+
+    /// A butler of a cluster for one question from outside.
+    func audience(at site: Site, show: @escaping @Sendable (ButlerEvent) -> Void) -> Audience {
+        Audience(
+            Butler(
+                site: site, store: store, mind: choice.withLock { $0.mind }, gate: gate, feed: feed,
+                beside: sites.filter { $0.name != site.name }, show: show))
+    }
+
+    /// What was found out about the house itself, for `jarvis doctor`.
+    package func note(_ finding: Finding) {
+        remarks.withLock { $0.append(finding) }
+    }
+
+    /// What was noted, in the order it was.
+    var notedFindings: [Finding] { remarks.withLock { $0 } }
 
     /// Watches every cluster, and keeps the memory in order, until the surrounding task is cancelled.
     package func run() async {
@@ -81,7 +132,7 @@ package final class Estate: Sendable {
     }
 
     /// Hands the site what the house before knew of its guests.
-    private func recall(for site: Site) async {
+    func recall(for site: Site) async {
         do throws(MemoryError) {
             try await site.recall(from: store)
         } catch {

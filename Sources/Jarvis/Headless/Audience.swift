@@ -6,14 +6,8 @@ import Synchronization
 package final class Audience: Sendable {
     private let butler: Butler
 
-    init(
-        site: Site, beside others: [Site], store: Store, provider: any Provider, gate: SafetyGate,
-        limits: AgentLimits, feed: ActivityFeed?,
-        show: @escaping @Sendable (ButlerEvent) -> Void
-    ) {
-        butler = Butler(
-            site: site, store: store, provider: provider, gate: gate, limits: limits, feed: feed,
-            beside: others, show: show)
+    init(_ butler: Butler) {
+        self.butler = butler
     }
 
     /// Returns when the answer is complete and remembered; cancelling the task stops it.
@@ -81,7 +75,7 @@ package enum Approval: Sendable, Hashable {
     case void(String)
 }
 
-extension Household {
+extension Estate {
     /// Lets somebody in to the butler of a cluster, until dismissed by the number.
     func admit(
         to site: Site, asker: Errand.Asker, show: @escaping @Sendable (AskEvent) -> Void

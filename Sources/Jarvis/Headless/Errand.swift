@@ -1,6 +1,6 @@
 /// Work that a command without a screen asks for, by name.
 ///
-/// The running house does it on request; when there is none, the command does it itself with a `Household` of its
+/// The running house does it on request; when there is none, the command does it itself with a `Estate` of its
 /// own. What it writes and how it ends are the same in both.
 package struct Errand: Sendable {
     /// What has to be there.
@@ -36,26 +36,26 @@ package struct Errand: Sendable {
     package let need: Need
     /// The longest silence while it is under way.
     package let patience: Duration
-    private let work: @Sendable (Household, [String], Asker, @escaping Output) async -> Ending
+    private let work: @Sendable (Estate, [String], Asker, @escaping Output) async -> Ending
 
     /// Who waits for the answer, by the number of the connection; a command that does the errand itself is 0.
     package typealias Asker = Int
 
     init(
         _ name: String, need: Need, patience: Duration = .seconds(60),
-        work: @escaping @Sendable (Household, [String], @escaping Output) async -> Ending
+        work: @escaping @Sendable (Estate, [String], @escaping Output) async -> Ending
     ) {
         self.init(
             name, need: need, patience: patience,
-            conversing: { household, arguments, _, output in
-                await work(household, arguments, output)
+            conversing: { estate, arguments, _, output in
+                await work(estate, arguments, output)
             })
     }
 
-    /// One that asks back: what it asks is answered by `asker` alone, see `Household.settle`.
+    /// One that asks back: what it asks is answered by `asker` alone, see `Estate.settle`.
     init(
         _ name: String, need: Need, patience: Duration,
-        conversing work: @escaping @Sendable (Household, [String], Asker, @escaping Output) async -> Ending
+        conversing work: @escaping @Sendable (Estate, [String], Asker, @escaping Output) async -> Ending
     ) {
         self.name = name
         self.need = need
@@ -65,9 +65,9 @@ package struct Errand: Sendable {
 
     /// Does it; ends early when the surrounding task is cancelled.
     package func run(
-        in household: Household, _ arguments: [String], asker: Asker = 0, output: @escaping Output
+        in estate: Estate, _ arguments: [String], asker: Asker = 0, output: @escaping Output
     ) async -> Ending {
-        await work(household, arguments, asker, output)
+        await work(estate, arguments, asker, output)
     }
 
     /// Every errand; a new one is a file and a line here.

@@ -18,12 +18,12 @@ final class Inquiries: Sendable {
         var tasks: [Inquiry.ID: Task<Void, Never>] = [:]
     }
 
-    private let household: Household
+    private let estate: Estate
     private let mailbox: Mailbox
     private let state = Mutex(State())
 
-    init(household: Household, mailbox: Mailbox) {
-        self.household = household
+    init(estate: Estate, mailbox: Mailbox) {
+        self.estate = estate
         self.mailbox = mailbox
     }
 
@@ -34,7 +34,7 @@ final class Inquiries: Sendable {
         }
         state.withLock { state in
             state.tasks[inquiry.id] = Task { @concurrent in
-                let ending = await errand.run(in: self.household, inquiry.arguments, asker: inquiry.id) {
+                let ending = await errand.run(in: self.estate, inquiry.arguments, asker: inquiry.id) {
                     self.leave(.output(inquiry, $0))
                 }
                 self.leave(.end(inquiry, ending))
@@ -45,13 +45,13 @@ final class Inquiries: Sendable {
     /// Takes the operator's word on what an answer under way asks.
     func settle(_ inquiry: Inquiry, _ words: [String], _ testimony: Testimony) {
         Task { @concurrent in
-            await household.settle(words, from: inquiry.id, Approval(testimony))
+            await estate.settle(words, from: inquiry.id, Approval(testimony))
         }
     }
 
     /// Has `jarvis doctor` tell of it from now on.
     func warn(of loss: GuardianLoss) {
-        household.note(Finding("house: guardian", .warning, loss.description))
+        estate.note(Finding("house: guardian", .warning, loss.description))
     }
 
     /// Stops what nobody waits for any more.

@@ -110,7 +110,7 @@ package struct ClusterCheckup: Sendable {
         let site = Site(configuration)
         let snapshot = await withTaskGroup(of: Void.self) { group in
             group.addTask { await site.run { _, _ in } }
-            await site.settle(until: .now + Household.patience)
+            await site.settle(until: .now + Estate.patience)
             group.cancelAll()
             return await site.snapshot
         }

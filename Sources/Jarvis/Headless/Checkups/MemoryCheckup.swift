@@ -40,7 +40,7 @@ package struct MemoryCheckup: Sendable {
             return ([missing(subject, folder)], [:])
         }
         do throws(MemoryError) {
-            let opening = try await Store.open(at: folder, waiting: Household.memoryPatience)
+            let opening = try await Store.open(at: folder, waiting: Estate.memoryPatience)
             let findings = await MemoryCheckup(store: opening.store, sqlite: opening.sqlite).findings()
             let pins = try await TrustPins.all(in: opening.store)
             try await opening.store.close()

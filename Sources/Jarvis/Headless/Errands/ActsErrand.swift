@@ -8,13 +8,13 @@ extension Errand {
     /// `{"version": 1, "acts": [{"id", "time", "asker", "action", "arguments", "call"?, "target"?, "cluster"?,
     /// "tier", "ruling", "reason"?, "result"?, "detail"?, "duration"?}]}`: time as in RFC 3339, duration in
     /// milliseconds, `result` one of succeeded, failed, cancelled, unknown, and left out while there is none.
-    package static let listActs = Errand("list-acts", need: .memory) { household, arguments, output in
+    package static let listActs = Errand("list-acts", need: .memory) { estate, arguments, output in
         let limit = arguments.first.flatMap { Int($0, radix: 10) } ?? 50
         guard (1...10_000).contains(limit) else { return Ending(.usage, "Ask for 1 to 10000 acts.") }
-        guard !household.store.isTemporary else { return noLastingAudit }
+        guard !estate.store.isTemporary else { return noLastingAudit }
         do throws(MemoryError) {
             // An act has at most two entries, and its end comes after it.
-            let entries = try await household.store.audit.list(limit: 2 * limit)
+            let entries = try await estate.store.audit.list(limit: 2 * limit)
             output(JSONValue.object(["version": 1, "acts": acts(entries, limit)]).text)
             return Ending(.done)
         } catch {

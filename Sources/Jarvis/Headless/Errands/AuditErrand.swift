@@ -6,14 +6,14 @@ extension Errand {
     ///
     /// `{"version": 1, "intact", "entries"?, "last"?: {"id", "digest"}, "broken"?: {"id", "fault"}, "unfinished"}`.
     package static let verifyAudit = Errand("verify-audit", need: .memory, patience: .seconds(600)) {
-        household, arguments, output in
+        estate, arguments, output in
         let anchor = arguments.first.flatMap { AuditAnchor($0) }
         guard arguments.isEmpty || anchor != nil else {
             return Ending(.usage, "An anchor is an entry's number, a colon and the 64 digits of its digest.")
         }
-        guard !household.store.isTemporary else { return noLastingAudit }
+        guard !estate.store.isTemporary else { return noLastingAudit }
         do throws(MemoryError) {
-            let audit = household.store.audit
+            let audit = estate.store.audit
             let verdict = try await audit.verify(against: anchor)
             var members = json(of: verdict)
             members["version"] = 1

@@ -6,22 +6,22 @@ import Memory
 extension Errand {
     /// Examines clusters, model and memory: a JSON list of `Finding`s.
     package static let doctor = Errand("doctor", need: .clusters, patience: .seconds(180)) {
-        household, _, output in
+        estate, _, output in
         let pins: [String: CertificateFingerprint]
         do throws(MemoryError) {
-            pins = try await TrustPins.all(in: household.store)
+            pins = try await TrustPins.all(in: estate.store)
         } catch {
             return Ending(.memory, error.description)
         }
-        var findings = household.notedFindings
-        for site in household.sites {
-            await site.settle(until: .now + Household.patience)
+        var findings = estate.notedFindings
+        for site in estate.sites {
+            await site.settle(until: .now + Estate.patience)
             let checkup = ClusterCheckup(site.client.configuration.pinned(pins))
             findings += await checkup.findings(watched: await site.snapshot)
         }
-        findings += await ModelCheckup(settings: household.settings.ai).findings(household.environment)
+        findings += await ModelCheckup(settings: estate.settings.ai).findings(estate.environment)
         findings += await MemoryCheckup(
-            store: household.store, sqlite: household.sqlite, fault: household.memoryFault
+            store: estate.store, sqlite: estate.sqlite, fault: estate.memoryFault
         ).findings()
         output(JSONValue.array(findings.map(\.json)).text)
         return Ending(.done)
@@ -40,7 +40,7 @@ extension ClusterConfiguration {
     }
 }
 
-/// The same examination by a command of its own, which goes on where a household could not be opened.
+/// The same examination by a command of its own, which goes on where a estate could not be opened.
 package enum LoneExamination {
     package static func findings(
         _ settings: Configuration?, folders: Folders, environment: [String: String]

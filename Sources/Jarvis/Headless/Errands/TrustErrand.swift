@@ -5,7 +5,7 @@ import Memory
 
 extension Errand {
     /// Accepts a certificate: the cluster's name, the fingerprint, and the `HOST:PORT` of the entry nodes.
-    package static let trust = Errand("trust", need: .memory) { household, arguments, _ in
+    package static let trust = Errand("trust", need: .memory) { estate, arguments, _ in
         guard arguments.count >= 3, let fingerprint = CertificateFingerprint(arguments[1]) else {
             return Ending(.usage, "Name a cluster, a fingerprint and entry nodes.")
         }
@@ -23,18 +23,18 @@ extension Errand {
         }
         for place in arguments.dropFirst(2) {
             do throws(MemoryError) {
-                try await household.store.preferences.set(
+                try await estate.store.preferences.set(
                     TrustPins.key(place: place), to: fingerprint.description, at: .now)
             } catch {
                 return Ending(.memory, error.description)
             }
         }
         do throws(MemoryError) {
-            try await household.copyPins()
+            try await estate.copyPins()
         } catch {
             return Ending(.memory, error.description)
         }
-        guard let site = household.sites.first(where: { $0.name == arguments[0] }) else {
+        guard let site = estate.sites.first(where: { $0.name == arguments[0] }) else {
             return Ending(.done)
         }
         for endpoint in site.client.configuration.endpoints

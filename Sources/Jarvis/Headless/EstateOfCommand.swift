@@ -2,48 +2,13 @@ import AIKit
 import ClusterKit
 import HTTP
 import Memory
-import Synchronization
 
-/// The clusters, the mind and the memory as a command without a screen needs them.
-package final class Household: Sendable {
-    package let sites: [Site]
-    package let store: Store
-    /// The library that keeps the memory.
-    package let sqlite: SQLiteVersion
-    let settings: Configuration
-    let environment: [String: String]
-    private let provider: any Provider
-    private let gate: SafetyGate
-    /// Where the acts of commands are told; `nil` where no screen looks.
-    private let feed: ActivityFeed?
-    let audiences = Mutex<(last: Int, open: [Int: Admission])>((0, [:]))
-
-    private let remarks = Mutex<[Finding]>([])
-
+/// An estate as a command without a screen needs it.
+extension Estate {
     /// How long a command or a house waits for a command that holds the memory.
     package static let memoryPatience = Duration.seconds(15)
     /// The longest that a first answer of the clusters is waited for.
     package static let patience = Duration.seconds(20)
-
-    /// Why there is no lasting memory although there should be one, in a sentence.
-    package let memoryFault: String?
-
-    /// Around clusters that somebody watches already.
-    package init(
-        sites: [Site], opening: Opening, provider: any Provider, gate: SafetyGate = SafetyGate(),
-        settings: Configuration, environment: [String: String], memoryFault: String? = nil,
-        feed: ActivityFeed? = nil
-    ) {
-        self.memoryFault = memoryFault
-        self.feed = feed
-        self.sites = sites
-        self.store = opening.store
-        self.sqlite = opening.sqlite
-        self.provider = provider
-        self.gate = gate
-        self.settings = settings
-        self.environment = environment
-    }
 
     /// For a command of its own, with the secrets read and the certificates that were accepted.
     ///
@@ -51,38 +16,22 @@ package final class Household: Sendable {
     package static func open(
         _ settings: Configuration, opening: Opening, pins known: [String: CertificateFingerprint]? = nil,
         memoryFault: String? = nil, environment: [String: String]
-    ) async throws -> Household {
+    ) async throws -> Estate {
         let stored = try await TrustPins.all(in: opening.store)
         let pins = known ?? stored
-        var sites: [Site] = []
+        var clusters: [ClusterConfiguration] = []
         for cluster in settings.clusters {
-            sites.append(Site(try await cluster.resolved(environment: environment, pins: pins)))
+            clusters.append(try await cluster.resolved(environment: environment, pins: pins))
         }
-        return Household(
-            sites: sites, opening: opening,
-            provider: try await settings.ai.provider(environment: environment),
+        return Estate(
+            clusters, opening: opening, mind: try await settings.ai.mind(environment: environment),
             gate: SafetyGate(isRecorded: !opening.store.isTemporary), settings: settings,
             environment: environment, memoryFault: memoryFault)
     }
 
-    /// What the house found out about itself, for `jarvis doctor`.
-    package func note(_ finding: Finding) {
-        remarks.withLock { $0.append(finding) }
-    }
-
-    /// What was noted, in the order it was.
-    var notedFindings: [Finding] { remarks.withLock { $0 } }
-
     /// Copies the certificates for commands that only look; see `TrustPins`.
     func copyPins() async throws(MemoryError) {
         try await TrustPins.copy(from: store, to: Folders(environment: environment).state)
-    }
-
-    /// A butler of a cluster for one question from outside.
-    func audience(at site: Site, show: @escaping @Sendable (ButlerEvent) -> Void) -> Audience {
-        Audience(
-            site: site, beside: sites.filter { $0.name != site.name }, store: store, provider: provider,
-            gate: gate, limits: settings.ai.limits, feed: feed, show: show)
     }
 
     /// The cluster of that name; the first when none is named.
@@ -102,15 +51,6 @@ package final class Household: Sendable {
             let value = await work()
             group.cancelAll()
             return value
-        }
-    }
-
-    /// Hands a site what the last house knew of its guests; without a memory that can be read they have numbers alone.
-    private func recall(for site: Site) async {
-        do throws(MemoryError) {
-            try await site.recall(from: store)
-        } catch {
-            // Whoever needs the memory itself says that it cannot be read.
         }
     }
 

@@ -1,0 +1,89 @@
+import AIKit
+import ClusterKit
+import HTTP
+import Jarvis
+import Logging
+import Memory
+import Multiplexer
+import ProxmoxSim
+import Text
+
+extension Composition {
+    /// What is built before the loop begins.
+    struct Parts: Sendable {
+        var estate: Estate
+        var simulator: Simulator?
+        /// Who answers in the chat.
+        var mind: String
+        var remembered: [PreferenceKey: String]
+        /// What the operator should know at once.
+        var warnings: [String]
+
+        static func build(
+            _ settings: Configuration, _ composition: Composition, _ mailbox: Mailbox
+        ) async throws -> Parts {
+            var memoryFault: String?
+            let opening = try await composition.openStore(&memoryFault)
+            let store = opening.store
+            let simulator = settings.clusters.isEmpty ? try await Simulator.start() : nil
+            let clusters =
+                if let simulator { [try Self.demo(simulator)] } else {
+                    try await Self.clusters(settings, composition, try await TrustPins.all(in: store))
+                }
+            let mind = try await settings.ai.mind(environment: composition.environment)
+            // What is done to a simulated cluster needs no record.
+            let gate = SafetyGate(isRecorded: simulator != nil || !store.isTemporary)
+            let estate = Estate(
+                clusters, opening: opening, mind: mind, gate: gate, settings: settings,
+                environment: composition.environment, memoryFault: memoryFault
+            ) { mailbox.send($0) }
+            var remembered: [PreferenceKey: String] = [:]
+            for key in [PreferenceKey.mode, .theme] {
+                remembered[key] = try await store.preferences.value(of: key.rawValue)
+            }
+            return Parts(
+                estate: estate, simulator: simulator, mind: mind.provider.model.rawValue,
+                remembered: remembered, warnings: [memoryFault].compactMap(\.self))
+        }
+
+        private static func clusters(
+            _ settings: Configuration, _ composition: Composition, _ pins: [String: CertificateFingerprint]
+        ) async throws -> [ClusterConfiguration] {
+            var clusters: [ClusterConfiguration] = []
+            for cluster in settings.clusters {
+                clusters.append(try await cluster.resolved(environment: composition.environment, pins: pins))
+            }
+            return clusters
+        }
+
+        /// The simulated cluster is reached as a real one would be: over TLS, pinned, with a token.
+        private static func demo(_ simulator: Simulator) throws -> ClusterConfiguration {
+            ClusterConfiguration(
+                name: "demo",
+                endpoints: [
+                    Endpoint(
+                        "127.0.0.1", port: simulator.port,
+                        fingerprint: CertificateFingerprint(simulator.fingerprint))
+                ],
+                credential: .token(
+                    id: simulator.credentials.token.id, secret: Secret(simulator.credentials.token.secret)))
+        }
+    }
+
+    /// The memory; one that lasts only until the end when there is no better, said aloud.
+    private func openStore(_ fault: inout String?) async throws -> Opening {
+        guard !isDemo else { return try Store.temporary() }
+        do throws(MemoryError) {
+            let opening = try await Store.open(at: folders.state, waiting: Estate.memoryPatience)
+            try await TrustPins.copy(from: opening.store, to: folders.state)
+            if let warning = opening.sqlite.warning { Logger.house.warning("\(warning)") }
+            return opening
+        } catch {
+            guard error.allowsTemporaryStore else { throw error }
+            let sentence = "\(error) Until then nothing is remembered."
+            Logger.house.error("\(sentence)")
+            fault = sentence
+            return try Store.temporary()
+        }
+    }
+}
