@@ -5,7 +5,7 @@
 # make bench   measure the release build, btop and htop beside it, and write Docs/Performance.md
 # make fuzz    look for TIME seconds for bytes that break the terminal
 # make sanitize  the terminal's tests under AddressSanitizer
-# make docs    write the man page and Docs/Reference.md from the program's own lists
+# make docs    write the man page, Docs/Reference.md and the README's table from the program's own lists
 # make install one stripped binary, themes, man page, completions and unit files under PREFIX
 
 PREFIX ?= /usr/local
@@ -85,8 +85,8 @@ sanitize: setup
 	swift test --sanitize=address --scratch-path .build-address --filter '^TerminalTests\.'
 
 docs: setup
-	$(DEBUG_BUILD)
-	@RECORD_DOCUMENTS=1 swift test --skip-build --filter '^JarvisTUITests\.DocumentTests'
+	swift build --product jarvis $(IMPORT_CHECK)
+	@.build/debug/jarvis documents .
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks

@@ -43,6 +43,8 @@ struct Composition {
         let settings =
             isDemo
             ? Configuration() : try Configuration.read(file: folders.configurationFile) ?? Configuration()
+        let file = ConfigurationWatch(
+            file: folders.configurationFile, counting: settings, themes: themeNames)
         // Before any thread begins: the environment is this process's own until then.
         leaveSecretsBehind(settings)
         let terminals = terminalDatabase()
@@ -68,8 +70,11 @@ struct Composition {
         for sentence in parts.warnings + Self.missingTheme(settings.ui.theme, in: themes) {
             mailbox.send(.notice(sentence, .warning))
         }
+        let reload = SettingsReload(estate: parts.estate, mailbox: mailbox, environment: environment)
+        let reloading = isDemo ? nil : Task { @concurrent in await reload.run(file) }
         try start.ready()
         let code = loop.run()
+        reloading?.cancel()
         if loop.makesWay { shells.makeWay() } else { shells.endAll() }
         try shutDown(watch, parts).run {
             guard !loop.makesWay else { return socket.close() }
@@ -80,6 +85,19 @@ struct Composition {
             socket.close()
         }
         return code
+    }
+
+    /// The themes that there are whenever it is asked; none where their folders cannot be listed.
+    private var themeNames: @Sendable () -> [String] {
+        let folders = ThemeFolders.all(folders)
+        return {
+            do throws(SettingsError) {
+                return try ThemeLibrary(folders: folders).names
+            } catch {
+                Logger.house.warning("The themes are not known: \(error)")
+                return []
+            }
+        }
     }
 
     /// Where the terminfo entries go that terminals bring in folders of their own.

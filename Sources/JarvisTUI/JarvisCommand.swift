@@ -16,7 +16,7 @@ struct JarvisCommand: ParsableCommand {
             \(ExitStatus.table)
             """,
         version: Version.text,
-        subcommands: Subcommands.shown + [HouseCommand.self] + Subcommands.hidden,
+        subcommands: Subcommands.shown + [HouseCommand.self, DocumentsCommand.self] + Subcommands.hidden,
         defaultSubcommand: Subcommands.shown[0])
 
     static func main() {

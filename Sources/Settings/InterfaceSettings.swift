@@ -28,13 +28,25 @@ package struct InterfaceSettings: Sendable, Hashable {
 
     package init() {}
 
-    package init(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) {
-        let keys = node.mapping(known: ["theme", "mode", "glyphs", "prefix"], &mistakes)
-        theme = mistakes.take { () throws(SettingsError) in try keys["theme"]?.string() } ?? theme
-        mode = mistakes.take { () throws(SettingsError) in try keys["mode"]?.choice() } ?? mode
-        glyphs = mistakes.take { () throws(SettingsError) in try keys["glyphs"]?.choice() } ?? glyphs
-        prefix = mistakes.take { () throws(SettingsError) in try keys["prefix"].map(Self.letter) } ?? prefix
-    }
+    package static let table = SettingsTable<InterfaceSettings>(
+        "ui",
+        [
+            Setting(
+                "theme", \.theme, .text("amber, cyan, green, purple, red, or a file of your own in themes/"),
+                of: InterfaceSettings(), counts: .atOnce, "The colours.", isCommon: true),
+            Setting(
+                "mode", \.mode, .choice, of: InterfaceSettings(), counts: .atOnce,
+                "jarvis has motion and glow, ops is plain, in minimal nothing moves.", isCommon: true),
+            Setting(
+                "glyphs", \.glyphs, .choice, of: InterfaceSettings(), counts: .nextTerminal,
+                "Which characters are drawn; plain is for the Linux console.", isCommon: true),
+            Setting(
+                "prefix", \.prefix, prefix, of: InterfaceSettings(), counts: .atOnce,
+                "The key that leaves the shell.", isCommon: true),
+        ])
+
+    private static let prefix = SettingKind<Character>(
+        "ctrl- and a letter", text: { "ctrl-\($0)" }, read: letter)
 
     private static func letter(_ node: SettingsNode) throws(SettingsError) -> Character {
         let text = try node.string()
@@ -60,26 +72,21 @@ package struct ShellSettings: Sendable, Hashable {
 
     package init() {}
 
-    package init(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) {
-        let keys = node.mapping(known: ["command", "scrollback", "recording", "notify"], &mistakes)
-        command = mistakes.take { () throws(SettingsError) in try keys["command"].map(Self.words) }
-        scrollback =
-            mistakes.take { () throws(SettingsError) in
-                try keys["scrollback"]?.integer(in: 0...1_000_000)
-            } ?? scrollback
-        recording =
-            mistakes.take { () throws(SettingsError) in
-                try keys["recording"]?.integer(in: 1...100_000)
-            } ?? recording
-        notify = mistakes.take { () throws(SettingsError) in try keys["notify"]?.bool() } ?? notify
-    }
-
-    private static func words(_ node: SettingsNode) throws(SettingsError) -> [String] {
-        var words: [String] = []
-        for word in try node.list() { words.append(try word.string()) }
-        guard words.first?.hasPrefix("/") == true else {
-            throw node.error("the program must be named by its absolute path")
-        }
-        return words
-    }
+    package static let table = SettingsTable<ShellSettings>(
+        "shell",
+        [
+            Setting(
+                "command", \.command, .program, absent: "$SHELL, else the login shell", counts: .nextProgram,
+                "The program of the right column.", isCommon: true),
+            Setting(
+                "scrollback", \.scrollback, .number(0...1_000_000, "lines"), of: ShellSettings(),
+                counts: .nextProgram, "How much of what scrolled away is kept."),
+            Setting(
+                "recording", \.recording, .number(1...100_000, "MB"), of: ShellSettings(),
+                counts: .nextProgram, "How large a recording may become."),
+            Setting(
+                "notify", \.notify, .truth, of: ShellSettings(), counts: .atOnce,
+                "Whether title, bell, notices and progress of the focused program reach the terminal.",
+                isCommon: true),
+        ])
 }

@@ -113,6 +113,11 @@ package struct SettingsNode {
         return members
     }
 
+    /// The keys of a mapping in the file's order; `nil` for anything else.
+    package var names: [String]? {
+        if case .mapping(let mapping) = node { mapping.map { $0.key.string ?? "" } } else { nil }
+    }
+
     /// The members of a mapping by name; a key outside `known` is an error that points at it.
     package func mapping(known: [String]) throws(SettingsError) -> [String: SettingsNode] {
         var mistakes = SettingsMistakes()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Jarvis
 
-/// The configuration, the check-up, the recorded streams and the documents are views of one list of providers.
+/// The configuration, the check-up and the recorded streams are views of one list of providers.
 @Suite(.timeLimit(.minutes(1)))
 struct ProviderListTests {
     private static let package = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
@@ -55,13 +55,5 @@ struct ProviderListTests {
         let folder = Self.package.appending(path: "Tests/AIKitTests/Fixtures/\(kind)")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         #expect(files.count { $0.hasSuffix(".sse") } > 10)
-    }
-
-    @Test(arguments: ["Docs/Reference.md", "Packaging/jarvis.1"])
-    func `the documents name every kind`(path: String) throws {
-        let text = try String(contentsOf: Self.package.appending(path: path), encoding: .utf8)
-        let lines = text.split(separator: "\n").filter { $0.contains("rules, no model") }
-        #expect(lines.count == 1)
-        for kind in ProviderKind.all { #expect(lines.first?.contains(kind.name) == true, "\(kind)") }
     }
 }

@@ -23,24 +23,89 @@ package struct ClusterSettings: Sendable, Hashable {
 }
 
 extension ClusterSettings {
+    /// A cluster as far as it was read.
+    package struct Draft: Sendable {
+        var name: String?
+        var entries: [String] = []
+        var token: TokenDraft?
+        var user: UserDraft?
+        var authorityFile: String?
+        var fingerprints: [String: CertificateFingerprint] = [:]
+    }
+
+    package static let table = SettingsTable<Draft>(
+        "clusters[]",
+        [
+            Setting(
+                SettingRow(
+                    key: "name", values: "text", help: "What the cluster is called here.", counts: .restart),
+                \.name
+            ) { node, draft, mistakes in
+                draft.name = mistakes.take { () throws(SettingsError) in try title(node) }
+            },
+            Setting(
+                SettingRow(
+                    key: "nodes", values: "a list of HOST, HOST:PORT or https://HOST:PORT",
+                    help: "Entry nodes in order of preference; the next is asked when one is down.",
+                    counts: .restart), \.entries
+            ) { node, draft, mistakes in draft.entries = entries(node, &mistakes) },
+            Setting(
+                SettingRow(
+                    key: "token", values: "id and secret", help: "An API token.", counts: .restart),
+                \.token, pages: TokenDraft.table.pages + SecretSource.table.pages
+            ) { node, draft, mistakes in
+                var token = TokenDraft()
+                TokenDraft.table.read(node, into: &token, &mistakes)
+                draft.token = token
+            },
+            Setting(
+                SettingRow(
+                    key: "user", values: "name and password", help: "Instead of a token, a user.",
+                    counts: .restart), \.user, pages: UserDraft.table.pages
+            ) { node, draft, mistakes in
+                var user = UserDraft()
+                UserDraft.table.read(node, into: &user, &mistakes)
+                draft.user = user
+            },
+            Setting(
+                "ca", \.authorityFile, .text("a PEM file"), absent: "the system's", counts: .restart,
+                "The authorities that are believed."),
+            Setting(
+                SettingRow(
+                    key: "fingerprints", values: "SHA-256 by host", fallback: "none",
+                    help: "Accepted certificates, which come before any authority.", counts: .restart),
+                \.fingerprints
+            ) { node, draft, mistakes in
+                draft.fingerprints = fingerprints(node, of: draft.entries, &mistakes)
+            },
+        ]
+    ) { given, _, mistakes in
+        if given["name"] == nil || given["nodes"] == nil {
+            mistakes.note(given.node.error("a cluster needs a name and nodes"))
+        }
+        switch (given["token"], given["user"]) {
+        case (nil, nil): mistakes.note(given.node.error("a cluster needs a token or a user"))
+        case (.some, .some): mistakes.note(given.node.error("a cluster takes a token or a user, not both"))
+        case (.some, nil), (nil, .some): break
+        }
+    }
+
     /// Notes every mistake; `nil` when name, nodes or login cannot be read.
     init?(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) {
-        let keys = node.mapping(
-            known: ["name", "nodes", "token", "user", "ca", "fingerprints"], &mistakes)
-        if keys["name"] == nil || keys["nodes"] == nil {
-            mistakes.note(node.error("a cluster needs a name and nodes"))
+        var draft = Draft()
+        Self.table.read(node, into: &draft, &mistakes)
+        guard let name = draft.name, let login = Self.login(draft), !draft.entries.isEmpty else { return nil }
+        self.init(
+            name: name, entries: draft.entries, login: login, authorityFile: draft.authorityFile,
+            fingerprints: draft.fingerprints)
+    }
+
+    private static func login(_ draft: Draft) -> Login? {
+        switch (draft.token, draft.user) {
+        case (let token?, nil): token.login
+        case (nil, let user?): user.login
+        case (nil, nil), (.some, .some): nil
         }
-        let name = mistakes.take { () throws(SettingsError) in try keys["name"].map(Self.title) }
-        let entries = Self.entries(keys["nodes"], &mistakes)
-        let login = Self.login(token: keys["token"], user: keys["user"], in: node, &mistakes)
-        authorityFile = mistakes.take { () throws(SettingsError) in try keys["ca"]?.string() }
-        if let place = keys["fingerprints"] {
-            fingerprints = Self.fingerprints(place, of: entries, &mistakes)
-        }
-        guard let name, let login, !entries.isEmpty else { return nil }
-        self.name = name
-        self.entries = entries
-        self.login = login
     }
 
     private static func title(_ node: SettingsNode) throws(SettingsError) -> String {
@@ -49,10 +114,8 @@ extension ClusterSettings {
         return text
     }
 
-    private static func entries(_ node: SettingsNode?, _ mistakes: inout SettingsMistakes) -> [String] {
-        guard let node, let places = mistakes.take({ () throws(SettingsError) in try node.list() }) else {
-            return []
-        }
+    private static func entries(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) -> [String] {
+        guard let places = mistakes.take({ () throws(SettingsError) in try node.list() }) else { return [] }
         if places.isEmpty { mistakes.note(node.error("name at least one node, such as https://pve1:8006")) }
         return places.compactMap { place in
             mistakes.take { () throws(SettingsError) in try entry(place) }
@@ -110,53 +173,6 @@ extension ClusterSettings {
             fingerprints[host] = fingerprint
         }
         return fingerprints
-    }
-}
-
-extension ClusterSettings {
-    private static func login(
-        token: SettingsNode?, user: SettingsNode?, in node: SettingsNode, _ mistakes: inout SettingsMistakes
-    ) -> Login? {
-        switch (token, user) {
-        case (let token?, nil):
-            let words = Words(
-                name: "id", secret: "secret", need: "a token needs an id (USER@REALM!NAME) and a secret",
-                fault: AccountName.fault(ofToken:))
-            return account(token, words, &mistakes).map { .token(id: $0, secret: $1) }
-        case (nil, let user?):
-            let words = Words(
-                name: "name", secret: "password", need: "a user needs a name (NAME@REALM) and a password",
-                fault: AccountName.fault(ofUser:))
-            return account(user, words, &mistakes).map { .password(user: $0, secret: $1) }
-        case (nil, nil): mistakes.note(node.error("a cluster needs a token or a user"))
-        case (.some, .some): mistakes.note(node.error("a cluster takes a token or a user, not both"))
-        }
-        return nil
-    }
-
-    /// How the two kinds of account differ in the file.
-    private struct Words {
-        var name: String
-        var secret: String
-        var need: String
-        /// What is wrong with a name.
-        var fault: (String) -> String?
-    }
-
-    private static func account(
-        _ node: SettingsNode, _ words: Words, _ mistakes: inout SettingsMistakes
-    ) -> (String, SecretSource)? {
-        let keys = node.mapping(known: [words.name, words.secret], &mistakes)
-        guard let name = keys[words.name], let secret = keys[words.secret] else {
-            mistakes.note(node.error(words.need))
-            return nil
-        }
-        let text = mistakes.take { () throws(SettingsError) in try name.string() }
-        let fault = text.flatMap(words.fault)
-        if let fault { mistakes.note(name.error(fault)) }
-        let source = mistakes.take { () throws(SettingsError) in try SecretSource(secret) }
-        guard fault == nil else { return nil }
-        return text.flatMap { text in source.map { (text, $0) } }
     }
 }
 

@@ -17,9 +17,23 @@ package struct Configuration: Sendable, Hashable {
         self = try ConfigurationReading(text, file: file).faultless()
     }
 
-    init(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) {
-        let keys = node.mapping(known: ["clusters", "ai", "ui", "shell"], &mistakes)
-        let nodes = mistakes.take { () throws(SettingsError) in try keys["clusters"]?.list() }
+    /// Every key there is.
+    package static let table = SettingsTable<Configuration>(
+        "",
+        [
+            Setting(
+                SettingRow(
+                    key: "clusters", values: "a list", fallback: "none: the demo opens",
+                    help: "The clusters, in the order they are shown in.", counts: .restart),
+                \.clusters, pages: ClusterSettings.table.pages
+            ) { node, configuration, mistakes in configuration.read(clusters: node, &mistakes) },
+            Setting("ai", \.ai, ModelSettings.table, "Who answers."),
+            Setting("ui", \.ui, InterfaceSettings.table, "How it looks."),
+            Setting("shell", \.shell, ShellSettings.table, "The right column."),
+        ])
+
+    private mutating func read(clusters list: SettingsNode, _ mistakes: inout SettingsMistakes) {
+        let nodes = mistakes.take { () throws(SettingsError) in try list.list() }
         for node in nodes ?? [] {
             guard let cluster = ClusterSettings(node, &mistakes) else { continue }
             if clusters.contains(where: { $0.name == cluster.name }) {
@@ -29,9 +43,6 @@ package struct Configuration: Sendable, Hashable {
             }
             clusters.append(cluster)
         }
-        if let node = keys["ai"] { ai = ModelSettings(node, &mistakes) }
-        if let node = keys["ui"] { ui = InterfaceSettings(node, &mistakes) }
-        if let node = keys["shell"] { shell = ShellSettings(node, &mistakes) }
     }
 }
 

@@ -12,7 +12,7 @@ package struct ConfigurationReading {
     /// Decodes the text; `file` is the name that mistakes carry.
     package init(_ text: String, file: String) {
         root = mistakes.take { () throws(SettingsError) in try SettingsNode(parsing: text, file: file) }
-        if let root { configuration = Configuration(root, &mistakes) }
+        if let root { Configuration.table.read(root, into: &configuration, &mistakes) }
     }
 
     private init(_ mistake: SettingsError) {
@@ -63,13 +63,20 @@ extension ConfigurationReading {
     ///
     /// Takes as long as the commands that print secrets, 10 seconds each at most.
     package mutating func examine(themes: [String], environment: [String: String]) async {
-        guard let root else { return }
-        for cluster in root.place("clusters")?.elements ?? [] {
+        for cluster in root?.place("clusters")?.elements ?? [] {
             await examineSecret(cluster.place("token", "secret"), environment)
             await examineSecret(cluster.place("user", "password"), environment)
+        }
+        await examineSecret(root?.place("ai", "key"), environment)
+        examine(themes: themes)
+    }
+
+    /// The same without the secrets, which may want programs to be run.
+    package mutating func examine(themes: [String]) {
+        guard let root else { return }
+        for cluster in root.place("clusters")?.elements ?? [] {
             if let place = cluster.place("ca") { examineAuthority(place) }
         }
-        await examineSecret(root.place("ai", "key"), environment)
         if let place = root.place("shell", "command") { examineShell(place) }
         let theme = configuration.ui.theme
         if let place = root.place("ui", "theme"), !themes.contains(theme) {
@@ -79,14 +86,9 @@ extension ConfigurationReading {
     }
 
     private mutating func examineSecret(_ place: SettingsNode?, _ environment: [String: String]) async {
-        guard let place else { return }
-        let source: SecretSource
-        do throws(SettingsError) {
-            source = try SecretSource(place)
-        } catch {
-            // Noted when the file was decoded.
-            return
-        }
+        // Mistakes were noted when the file was decoded.
+        var known = SettingsMistakes()
+        guard let place, let source = SecretSource.read(place, &known) else { return }
         do throws(SecretError) {
             _ = try await source.read(environment: environment)
         } catch {

@@ -19,37 +19,52 @@ package struct ModelSettings: Sendable, Hashable {
 
     package init() {}
 
-    init(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) {
-        let keys = node.mapping(
-            known: ["provider", "model", "base_url", "key", "max_tokens", "context_tokens", "reasoning"],
-            &mistakes)
-        provider =
-            mistakes.take { () throws(SettingsError) in
-                try keys["provider"]?.choice(of: ProviderKind.all) { $0.name }
-            } ?? provider
-        model = mistakes.take { () throws(SettingsError) in try keys["model"]?.string() }
-        baseURL = mistakes.take { () throws(SettingsError) in try keys["base_url"].map(Self.address) }
-        key = mistakes.take { () throws(SettingsError) in try keys["key"].map(SecretSource.init) }
-        maximumTokens =
-            mistakes.take { () throws(SettingsError) in
-                try keys["max_tokens"]?.integer(in: 64...128_000)
-            } ?? maximumTokens
-        contextTokens = mistakes.take { () throws(SettingsError) in
-            try keys["context_tokens"]?.integer(in: 1024...10_000_000)
-        }
-        reasoning = mistakes.take { () throws(SettingsError) in try keys["reasoning"]?.choice() } ?? reasoning
+    package static let table = SettingsTable<ModelSettings>(
+        "ai",
+        [
+            Setting(
+                "provider", \.provider, .choice(of: ProviderKind.all) { $0.name }, of: ModelSettings(),
+                counts: .nextQuestion, "Who answers; offline are rules, without a model.", isCommon: true),
+            Setting(
+                "model", \.model, .text("the name that the provider has for it"),
+                absent: "none, and only offline needs none", counts: .nextQuestion, "The model.",
+                isCommon: true),
+            Setting(
+                "base_url", \.baseURL, address, absent: "the provider's own", counts: .nextQuestion,
+                "The server.", isCommon: true),
+            Setting(
+                SettingRow(
+                    key: "key", values: "where it is kept, as a token's secret", fallback: "none",
+                    help: "The key; local servers need none.", counts: .nextQuestion, isCommon: true),
+                \.key
+            ) { node, settings, mistakes in settings.key = SecretSource.read(node, &mistakes) },
+            Setting(
+                "max_tokens", \.maximumTokens, .number(64...128_000, "tokens"), of: ModelSettings(),
+                counts: .nextQuestion, "The most that one answer may have, thinking included.", isCommon: true
+            ),
+            Setting(
+                "context_tokens", \.contextTokens, .number(1024...10_000_000, "tokens"),
+                absent: "asked of the server or learnt; 200000 for anthropic", counts: .nextQuestion,
+                "The model's context window.", isCommon: true),
+            Setting(
+                "reasoning", \.reasoning, .choice, of: ModelSettings(), counts: .nextQuestion,
+                "How much it thinks; older Claude models want off.", isCommon: true),
+        ]
+    ) { given, settings, mistakes in
+        let provider = settings.provider
         guard let api = provider.api else { return }
-        if keys["model"] == nil {
-            mistakes.note(node.error("provider \(provider.name) needs a model"))
+        if given["model"] == nil {
+            mistakes.note(given.node.error("provider \(provider.name) needs a model"))
         }
-        if api.needsKey, keys["key"] == nil {
+        if api.needsKey, given["key"] == nil {
             let variable = provider.name.uppercased() + "_API_KEY"
             mistakes.note(
-                node.error("provider \(provider.name) needs a key, such as key: {env: \(variable)}"))
+                given.node.error("provider \(provider.name) needs a key, such as key: {env: \(variable)}"))
         }
     }
 
-    private static func address(_ node: SettingsNode) throws(SettingsError) -> String {
+    private static let address = SettingKind<String>("a URL such as http://127.0.0.1:8080/v1") {
+        node throws(SettingsError) in
         let text = try node.string()
         let hasScheme = text.hasPrefix("http://") || text.hasPrefix("https://")
         guard hasScheme, !ModelAddress(text).host.isEmpty, !text.contains(where: \.isWhitespace) else {

@@ -26,33 +26,61 @@ package struct SecretError: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension SecretSource {
-    /// Reads `{env: NAME}`, `{file: PATH}`, `{credential: NAME}` or `{command: [PROGRAM, …]}`.
-    init(_ node: SettingsNode) throws(SettingsError) {
-        if node.text != nil {
-            throw node.error(
-                "secrets do not belong here; write {env: NAME}, {file: PATH} or {command: [...]}")
+    package static let table = SettingsTable<SecretSource?>(
+        "clusters[].token.secret",
+        [
+            place("env", "the name of a variable", "An environment variable holds it.") {
+                node throws(SettingsError) in .environment(try variable(node))
+            },
+            place("file", "a path", "A file with mode 0600 holds it.") { node throws(SettingsError) in
+                .file(try place(node, "the path of a file"))
+            },
+            place("credential", "a name", "A credential of systemd holds it.") {
+                node throws(SettingsError) in .credential(try credential(node))
+            },
+            place(
+                "command", SettingKind<[String]>.program.words,
+                "What it prints within 10 seconds is the secret."
+            ) { node throws(SettingsError) in .command(try SettingKind<[String]>.program.read(node)) },
+        ]
+    ) { given, _, mistakes in
+        let isSpelt = (given.node.names ?? []).count == given.count
+        if isSpelt, given.count != 1 {
+            mistakes.note(given.node.error("expected exactly one of: env, file, credential, command"))
         }
-        let keys = try node.mapping(known: ["env", "file", "credential", "command"])
-        guard keys.count == 1, let (kind, value) = keys.first else {
-            throw node.error("expected exactly one of: env, file, credential, command")
+    }
+
+    private static func place(
+        _ key: String, _ values: String, _ help: String,
+        _ read: @escaping @Sendable (SettingsNode) throws(SettingsError) -> SecretSource
+    ) -> Setting<SecretSource?> {
+        Setting(SettingRow(key: key, values: values, help: help, counts: .perKey), \.self) {
+            node, source, mistakes in
+            source = mistakes.take { () throws(SettingsError) in try read(node) }
         }
-        switch kind {
-        case "env": self = .environment(try Self.variable(value))
-        case "file": self = .file(try Self.place(value, "the path of a file"))
-        case "credential":
-            let name = try Self.place(value, "the name of a credential")
-            guard !name.contains("/"), name != "..", name != "." else {
-                throw value.error("a credential has a plain name, without a path")
-            }
-            self = .credential(name)
-        default:
-            var words: [String] = []
-            for word in try value.list() { words.append(try word.string()) }
-            guard words.first?.hasPrefix("/") == true else {
-                throw value.error("the program must be named by its absolute path")
-            }
-            self = .command(words)
+    }
+
+    /// Reads `{env: NAME}`, `{file: PATH}`, `{credential: NAME}` or `{command: [PROGRAM, …]}`; `nil` when it has a mistake,
+    /// which is noted.
+    static func read(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) -> SecretSource? {
+        guard node.text == nil else {
+            mistakes.note(
+                node.error("secrets do not belong here; write {env: NAME}, {file: PATH} or {command: [...]}"))
+            return nil
         }
+        var source: SecretSource?
+        var found = SettingsMistakes()
+        table.read(node, into: &source, &found)
+        for mistake in found.all { mistakes.note(mistake) }
+        return found.all.isEmpty ? source : nil
+    }
+
+    private static func credential(_ node: SettingsNode) throws(SettingsError) -> String {
+        let name = try place(node, "the name of a credential")
+        guard !name.contains("/"), name != "..", name != "." else {
+            throw node.error("a credential has a plain name, without a path")
+        }
+        return name
     }
 
     private static func variable(_ node: SettingsNode) throws(SettingsError) -> String {

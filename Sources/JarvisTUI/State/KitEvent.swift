@@ -25,6 +25,10 @@ enum KitEvent: News {
     case trustQuestion(TrustQuestion)
     /// A cluster's login waits for a second factor.
     case codeQuestion(CodeQuestion)
+    /// The operator has changed settings of the screen and the shell.
+    case settings(ScreenSettings, were: ScreenSettings)
+    /// Another mind answers from now on.
+    case mind(String)
     /// What a message to the butler named of the shell.
     case handedOver(Remark)
     /// What a message named cannot be handed over, and why; the message was not sent.
@@ -42,6 +46,8 @@ enum KitEvent: News {
         case .restored(let feed, let talks): state.restore(feed, talks)
         case .trustQuestion(let question): state.ask(question)
         case .codeQuestion(let question): state.ask(question)
+        case .settings(let settings, let before): return state.takeOver(settings, were: before)
+        case .mind(let name): state.house.mind = name
         case .handedOver(let remark): return state.say(remark)
         case .notHandedOver(let remark, let reason):
             state.talk(of: remark.cluster) { $0.takeBack(remark.text, because: reason) }
@@ -84,6 +90,14 @@ extension AppState {
             announce("Jarvis has answered in \(cluster).", .notice)
         }
         return []
+    }
+
+    /// What the operator chose in the file is remembered as what he chose by a key is.
+    fileprivate mutating func takeOver(_ settings: ScreenSettings, were before: ScreenSettings) -> [Effect] {
+        var effects = use(settings, were: before)
+        if settings.ui.mode != before.ui.mode { effects.append(.kit(.remember(.mode, mode.rawValue))) }
+        if settings.ui.theme != before.ui.theme { effects.append(.kit(.remember(.theme, theme))) }
+        return effects
     }
 
     fileprivate mutating func restore(_ feed: [FeedEntry], _ talks: [String: [ChatEntry.Content]]) {

@@ -12,7 +12,7 @@ package final class Interface {
     package private(set) var state: AppState
     package var stage: Stage
     package let mailbox: Mailbox
-    package let themes: ThemeLibrary
+    package internal(set) var themes: ThemeLibrary
     private var pacing = FramePacing()
     /// What is to be drawn: nothing, panes whose cells are new, or everything.
     private var need = Need.everything

@@ -50,6 +50,10 @@ extension Interface {
             mailbox.send(
                 programs.isEmpty ? .closePanes(panes) : .closeQuestion(panes, programs: programs))
         case .useTheme(let name): use(Self.theme(name, in: themes))
+        case .useSettings(let settings):
+            themes = themes.renewed
+            stage.use(settings.ui)
+            shells.use(settings.shell)
         case .redraw: stage.redraw()
         }
     }

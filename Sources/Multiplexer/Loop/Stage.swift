@@ -6,7 +6,7 @@ import Text
 
 /// The display of the terminal that is attached, and the keys that come from it.
 package struct Stage {
-    private let settings: InterfaceSettings
+    private var settings: InterfaceSettings
     /// Where the terminfo entries go that terminals bring in folders of their own.
     private let terminals: TerminalDatabase?
     private var display: Display?
@@ -44,6 +44,11 @@ package struct Stage {
     package mutating func use(_ theme: Theme) {
         self.theme = theme
         mix()
+    }
+
+    /// Goes by other settings, from the next terminal on.
+    mutating func use(_ settings: InterfaceSettings) {
+        self.settings = settings
     }
 
     /// Takes over a visitor's terminal.

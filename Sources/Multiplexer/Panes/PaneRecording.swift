@@ -49,7 +49,7 @@ extension PaneSession {
 package struct RecordingFolder {
     package let path: String
     /// The most bytes of a recording.
-    package let limit: Int
+    package internal(set) var limit: Int
 
     package init(settings: ShellSettings, state: String) {
         path = state + "/recordings"

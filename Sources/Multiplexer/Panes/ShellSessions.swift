@@ -7,11 +7,11 @@ package final class ShellSessions {
     private var sessions: [PaneID: PaneSession] = [:]
     /// Sessions that were told to end and have no pane any more.
     private var leaving: [PaneSession] = []
-    private let settings: ShellSettings
+    private var settings: ShellSettings
     /// The words of the first program; `nil` for the shell of the settings in the home folder.
     private let program: [String]?
     private let environment: [String: String]
-    private let recordings: RecordingFolder
+    private var recordings: RecordingFolder
     /// Where the first program is recorded from its start.
     private let recording: Recording?
     private let mailbox: Mailbox
@@ -114,6 +114,12 @@ package final class ShellSessions {
     /// Begins to record a pane, or ends that.
     package func toggleRecording(of pane: PaneID, named name: String) {
         sessions[pane]?.toggleRecording(of: pane, named: name, in: recordings)
+    }
+
+    /// Goes by other settings, for what begins from now on.
+    func use(_ settings: ShellSettings) {
+        self.settings = settings
+        recordings.limit = settings.recording << 20
     }
 
     /// Whether the terminal in front of the user is told what programs have to tell.

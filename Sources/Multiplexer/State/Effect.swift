@@ -95,6 +95,8 @@ package enum ScreenEffect: Sendable, Equatable {
     /// Close panes, after a question where programs run in them.
     case closePanes([PaneID])
     case useTheme(String)
+    /// Go by other settings from now on.
+    case useSettings(ScreenSettings)
     /// Draw everything anew.
     case redraw
 }

@@ -36,6 +36,15 @@ package struct ThemeLibrary: Sendable {
     /// The names of the themes, in order.
     package var names: [String] { files.keys.sorted() }
 
+    /// The themes that are there now; those of before where the folders cannot be listed any more.
+    package var renewed: ThemeLibrary {
+        do throws(SettingsError) {
+            return try ThemeLibrary(folders: folders)
+        } catch {
+            return self
+        }
+    }
+
     /// Reads a theme.
     ///
     /// Throws what is wrong with its file, or that there is no such theme and which there are.

@@ -9,12 +9,10 @@ import Testing
 @testable import Multiplexer
 
 @Suite struct DocumentTests {
-    @Test func `the man page says what the program does`() throws {
-        try ProjectFile(path: "Packaging/jarvis.1").expect(ManualPage(Handbook()).text)
-    }
-
-    @Test func `the reference says what the program does`() throws {
-        try ProjectFile(path: "Docs/Reference.md").expect(Reference(Handbook()).text)
+    @Test(arguments: Documents.all)
+    func `a document says what the program does`(path: String) throws {
+        let file = ProjectFile(path: path)
+        try file.expect(try Documents.text(of: path, old: file.text))
     }
 
     @Test(arguments: ["README.md", "CHANGELOG.md"] + ProjectFile.names(under: "Docs", ending: ".md"))
@@ -70,18 +68,22 @@ import Testing
         #expect(Set(names).subtracting(documented).isEmpty)
     }
 
-    @Test(arguments: Surroundings.configuration.map(\.mapping))
-    func `the documented keys of a mapping are those it knows`(mapping: String) throws {
-        let documents = [
-            "": "zz: 1", "clusters[]": "clusters: [{zz: 1}]",
-            "clusters[].token.secret":
-                "clusters: [{name: a, nodes: [b], token: {id: a@b!c, secret: {zz: 1}}}]",
-        ]
-        let text = documents[mapping] ?? "\(mapping): {zz: 1}"
-        let problems = ConfigurationReading(text, file: "f").mistakes.all.map(\.problem)
-        let known = try #require(problems.compactMap { $0.split(separator: "known here: ").last }.first)
-        let documented = Surroundings.configuration.first { $0.mapping == mapping }?.entries.map(\.name)
-        #expect(known.split(separator: ", ").map(String.init) == documented)
+    /// A document with an unknown key in each mapping.
+    private static let strange = [
+        "": "zz: 1", "clusters[]": "clusters: [{zz: 1}]", "clusters[].token": "clusters: [{token: {zz: 1}}]",
+        "clusters[].user": "clusters: [{user: {zz: 1}}]",
+        "clusters[].token.secret": "clusters: [{token: {id: a@b!c, secret: {zz: 1}}}]", "ai": "ai: {zz: 1}",
+        "ui": "ui: {zz: 1}", "shell": "shell: {zz: 1}",
+    ]
+
+    @Test func `a table of settings stands where its keys are read`() throws {
+        #expect(Handbook.settings.map(\.place).sorted() == Self.strange.keys.sorted())
+        for page in Handbook.settings {
+            let text = try #require(Self.strange[page.place])
+            let mistakes = ConfigurationReading(text, file: "f").mistakes.all
+            let known = mistakes.compactMap { $0.problem.split(separator: "known here: ").last }.first
+            #expect(known.map(String.init) == page.rows.map(\.key).joined(separator: ", "), "\(page.place)")
+        }
     }
 }
 

@@ -16,12 +16,8 @@ struct ProjectFile {
         get throws { try String(contentsOf: Self.top.appendingPathComponent(path), encoding: .utf8) }
     }
 
-    /// Compares the file with what it should say; `RECORD_DOCUMENTS=1`, as `make docs` sets it, writes that instead.
+    /// Compares the file with what it should say.
     func expect(_ wanted: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        if ProcessInfo.processInfo.environment["RECORD_DOCUMENTS"] != nil {
-            try wanted.write(to: Self.top.appendingPathComponent(path), atomically: true, encoding: .utf8)
-            return
-        }
         let (old, new) = (try text.split(separator: "\n"), wanted.split(separator: "\n"))
         guard let change = new.difference(from: old).first else { return }
         Issue.record("\(path) is stale: run `make docs`. First: \(change)", sourceLocation: sourceLocation)

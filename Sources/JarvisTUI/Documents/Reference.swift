@@ -1,6 +1,5 @@
-@testable import CommandLine
-@testable import JarvisTUI
-@testable import Multiplexer
+import Multiplexer
+import Settings
 
 /// Docs/Reference.md: the man page's tables for a browser.
 struct Reference {
@@ -27,9 +26,10 @@ struct Reference {
             lines.append("| \(Self.cell(shown)) | \(command.name) | \(Self.cell(command.help)) |")
         }
         lines += ["", "## Configuration", ""]
-        for (mapping, entries) in Surroundings.configuration {
-            lines += ["### \(Handbook.title(of: mapping))", ""]
-            table(entries)
+        for page in Handbook.settings {
+            lines += ["### \(Handbook.title(of: page))", ""]
+            lines += ["| key | | values | default | a change counts |", "|---|---|---|---|---|"]
+            lines += page.rows.map(Self.line) + [""]
         }
         lines += ["## Exit codes", ""]
         table(Handbook.exitCodes)
@@ -52,6 +52,11 @@ struct Reference {
         guard !entries.isEmpty else { return }
         lines += ["| | |", "|---|---|"]
         lines += entries.map { "| `\($0.name)` | \(Self.cell($0.meaning)) |" } + [""]
+    }
+
+    private static func line(_ row: SettingRow) -> String {
+        let cells = [row.help, row.values, row.fallback ?? "", row.counts.rawValue]
+        return "| `\(row.key)` | " + cells.map(cell).joined(separator: " | ") + " |"
     }
 
     private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }

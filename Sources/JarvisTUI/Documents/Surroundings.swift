@@ -1,6 +1,3 @@
-import AIKit
-import Jarvis
-
 /// What a document lists: a name and what it means.
 typealias Entry = (name: String, meaning: String)
 
@@ -75,87 +72,5 @@ enum Surroundings {
         ("PREFIX/libexec/jarvis/swift-backtrace", "Writes the crash reports."),
         ("PREFIX/lib/systemd/system/jarvis-watch.service", "The watch as a service."),
         ("PREFIX/lib/systemd/system/jarvis-console@.service", "A console display of its own."),
-    ]
-
-    /// The names of the providers, the default first.
-    private static var providers: String {
-        let names = ProviderKind.all.map(\.name)
-        let others = names.dropFirst()
-        return "\(names[0]) (the default: rules, no model), \(others.dropLast().joined(separator: ", ")) "
-            + "or \(others.last ?? "")."
-    }
-
-    /// The keys of config.yaml by the mapping they stand in; the empty one is the file itself.
-    static let configuration: [(mapping: String, entries: [Entry])] = [
-        (
-            "",
-            [
-                ("clusters", "A list of clusters; without one the demo opens."), ("ai", "Who answers."),
-                ("ui", "How it looks."), ("shell", "The program of the right column."),
-            ]
-        ),
-        (
-            "clusters[]",
-            [
-                ("name", "What the cluster is called here."),
-                (
-                    "nodes",
-                    "Entry nodes, HOST, HOST:PORT or https://HOST:PORT, in order of preference; the next is asked "
-                        + "when one is down."
-                ),
-                ("token", "An API token: its id USER@REALM!NAME and its secret."),
-                ("user", "Instead of a token, a user: its name NAME@REALM and its password."),
-                ("ca", "A PEM file of the authorities that are believed, instead of the system's."),
-                ("fingerprints", "Accepted certificates: the SHA-256 by host."),
-            ]
-        ),
-        (
-            "clusters[].token.secret",
-            [
-                ("env", "An environment variable holds it."), ("file", "A file with mode 0600 holds it."),
-                ("credential", "A credential of systemd holds it."),
-                ("command", "A program, by its absolute path, and its arguments print it within 10 seconds."),
-            ]
-        ),
-        (
-            "ai",
-            [
-                ("provider", providers),
-                ("model", "The model's name as the provider spells it."),
-                ("base_url", "The server, such as http://127.0.0.1:8080/v1; the provider's own when absent."),
-                ("key", "Where the key is kept, like a secret above; local servers need none."),
-                ("max_tokens", "The most tokens of one answer, 64 to 128000; 4096 when absent."),
-                (
-                    "context_tokens",
-                    "The model's context window, 1024 to 10000000; asked of the server or learnt when absent, 200000 for "
-                        + "anthropic."
-                ),
-                ("reasoning", "auto (the default), off (older Claude models), low, medium, high or max."),
-            ]
-        ),
-        (
-            "ui",
-            [
-                ("theme", "amber (the default), cyan, green, purple, red, or one of the user's own."),
-                ("mode", "jarvis (the default: motion and glow), ops (plain) or minimal (nothing moves)."),
-                ("glyphs", "auto (the default), rich, plain (the Linux console) or ascii."),
-                ("prefix", "The key that leaves the shell, ctrl- and a letter; ctrl-a when absent."),
-            ]
-        ),
-        (
-            "shell",
-            [
-                (
-                    "command",
-                    "The program, by its absolute path, and its arguments; $SHELL or the login shell when absent."
-                ),
-                ("scrollback", "How many lines that scrolled away are kept; 10000 when absent."),
-                ("recording", "How many megabytes a recording may have; 256 when absent."),
-                (
-                    "notify",
-                    "Whether title, bell, notices and progress of the focused program reach the terminal; true when absent."
-                ),
-            ]
-        ),
     ]
 }

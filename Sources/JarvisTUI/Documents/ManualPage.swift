@@ -1,6 +1,5 @@
-@testable import CommandLine
-@testable import JarvisTUI
-@testable import Multiplexer
+import CommandLine
+import Multiplexer
 
 /// jarvis(1) in the macros of groff_man(7).
 struct ManualPage {
@@ -85,9 +84,11 @@ struct ManualPage {
             Self.safe(
                 "config.yaml is YAML. `jarvis config init` writes one, `jarvis config check` names every mistake."
             ))
-        for (mapping, entries) in Surroundings.configuration {
-            lines.append(".SS " + Self.safe(Handbook.title(of: mapping)))
-            for entry in entries { item(entry.name, entry.meaning) }
+        for page in Handbook.settings {
+            lines.append(".SS " + Self.safe(Handbook.title(of: page)))
+            for row in page.rows {
+                item(row.key, "\(row.help) (\(Handbook.facts(of: row).joined(separator: "; ")))")
+            }
         }
     }
 

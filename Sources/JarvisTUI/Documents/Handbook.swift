@@ -1,8 +1,6 @@
 import Jarvis
-
-@testable import CommandLine
-@testable import JarvisTUI
-@testable import Multiplexer
+import Multiplexer
+import Settings
 
 /// What the man page and the reference both tell, from the program's own lists.
 struct Handbook {
@@ -31,12 +29,25 @@ struct Handbook {
 
     static func keys(of command: Command) -> [String] { command.keys.map(KeyLabel.text) }
 
+    /// The keys of the configuration file, a page for each mapping.
+    static var settings: [SettingsPage] { Configuration.table.pages }
+
     /// Where a mapping of the configuration is, in words.
-    static func title(of mapping: String) -> String {
-        switch mapping {
+    static func title(of page: SettingsPage) -> String {
+        switch page.place {
         case "": "The file"
         case "clusters[].token.secret": "token.secret, user.password and ai.key: exactly one of"
-        default: mapping.replacing("[]", with: ": each has")
+        case "clusters[]": "clusters: each has"
+        default: page.place.replacing("clusters[].", with: "")
         }
+    }
+
+    /// What a document says of a key beside its help, each a part of a sentence.
+    static func facts(of row: SettingRow) -> [String] {
+        [row.values, row.fallback.map { "default: \($0)" }, counts(row)].compactMap(\.self)
+    }
+
+    private static func counts(_ row: SettingRow) -> String? {
+        row.counts == .perKey ? nil : "a change counts \(row.counts.rawValue)"
     }
 }
