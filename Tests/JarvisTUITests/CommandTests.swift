@@ -12,7 +12,7 @@ import Testing
     @Test(arguments: Set(HouseScreen.catalog.commands.map(\.scope)))
     func `a key means one thing in a pane`(scope: CommandScope) {
         let keys = HouseScreen.catalog.commands.filter { $0.scope == scope }.flatMap(\.keys)
-        #expect(keys.count == Set(keys).count, "\(keys.sorted())")
+        #expect(keys.count == Set(keys).count, "\(keys.map(\.description).sorted())")
     }
 
     @Test func `no pane's key hides one that works everywhere, but for Esc`() {
@@ -31,9 +31,19 @@ import Testing
     func `a command has a key that exists, a name and one sentence`(id: String) throws {
         let command = try #require(HouseScreen.catalog.command(id: id))
         #expect(!command.keys.isEmpty)
-        for key in command.keys { #expect((Key(key) as Key?)?.description == key) }
+        for key in command.keys { #expect(Key(key.description) == key) }
         #expect(command.name.first?.isUppercase == true)
         #expect(command.help.last == "." || command.help.last == "…", "\(command.help)")
+    }
+
+    @Test(
+        arguments: [
+            (.control("p"), "^P"), (.control("["), "^["), (.control(.space), "C-Space"),
+            (.control(.left), "C-Left"),
+            (.control(.alt("x")), "C-M-x"), (.alt("x"), "M-x"), ("?", "?"), (.pageUp, "PageUp"),
+        ] as [(Key, String)])
+    func `a character with Ctrl is shown with a caret, other keys by their names`(key: Key, label: String) {
+        #expect(key.label == label)
     }
 
     @Test func `help lists every command of every pane`() {

@@ -109,7 +109,7 @@ struct CopyMotionTests {
     }
 
     @Test func `every command has a sentence, and no two have the same keys`() {
-        let keys = CopyCommands.all.flatMap(\.keys)
+        let keys = CopyCommands.all.flatMap(\.keys.sequences)
         #expect(Set(keys).count == keys.count)
         #expect(CopyCommands.all.allSatisfy { $0.help.hasSuffix(".") && !$0.name.isEmpty })
     }

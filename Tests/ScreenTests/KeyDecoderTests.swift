@@ -194,14 +194,4 @@ struct KeyDecoderTests {
             if Bool.random(using: &random) { _ = decoder.flush() }
         }
     }
-
-    @Test(arguments: ["q", "C-x", "M-Left", "F5", "C-M-S-PageUp", "Space", "-", "C--", "M-ä", "S-Tab", "Esc"])
-    func `a name of a key reads back as the key`(name: String) {
-        #expect(Key(name)?.description == name)
-    }
-
-    @Test(arguments: ["", "Foo", "C-", "F0", "F36", "C-Foo", "ab"])
-    func `what names no key is refused`(name: String) {
-        #expect(Key(name) == nil)
-    }
 }

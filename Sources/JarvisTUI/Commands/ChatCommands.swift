@@ -1,10 +1,11 @@
 import Multiplexer
+import Screen
 
 extension Commands {
     /// Talking to Jarvis.
     static let chat: [Command] = [
         Command(
-            id: "chat.send", name: "Send", keys: ["Enter"],
+            id: "chat.send", name: "Send", keys: [.enter],
             help: "Says what is typed; @screen and @last hand over what the shell shows.",
             scope: .panel(.chat),
             isProminent: true
@@ -13,14 +14,15 @@ extension Commands {
             return text.contains { !$0.isWhitespace } ? state.send(text) : []
         },
         Command(
-            id: "chat.newline", name: "New line", keys: ["M-Enter", "C-j"], help: "Begins a new line.",
+            id: "chat.newline", name: "New line", keys: [.alt(.enter), .control("j")],
+            help: "Begins a new line.",
             scope: .panel(.chat)
         ) { state in
             state.chat.input.insert("\n")
             return []
         },
         Command(
-            id: "chat.cancel", name: "Stop answer", keys: ["Esc"],
+            id: "chat.cancel", name: "Stop answer", keys: [.escape],
             help: "Stops Jarvis; without an answer under way, goes back to the cluster.",
             scope: .panel(.chat),
             isProminent: true
@@ -29,17 +31,17 @@ extension Commands {
             state.focus(.cluster)
             return []
         },
-        scroll("chat.pageup", "Scroll up", ["PageUp"], by: 10),
-        scroll("chat.pagedown", "Scroll down", ["PageDown"], by: -10),
+        scroll("chat.pageup", "Scroll up", [.pageUp], by: 10),
+        scroll("chat.pagedown", "Scroll down", [.pageDown], by: -10),
         Command(
-            id: "chat.fold", name: "Unfold result", keys: ["C-o"],
+            id: "chat.fold", name: "Unfold result", keys: [.control("o")],
             help: "Shows or hides what the newest tool call returned.", scope: .panel(.chat)
         ) { state in
             state.chat.toggleNewestCard()
             return []
         },
         Command(
-            id: "chat.clear", name: "New conversation", keys: ["C-n"],
+            id: "chat.clear", name: "New conversation", keys: [.control("n")],
             help: "Begins a new conversation; the old one stays in the memory.", scope: .panel(.chat),
             availability: { $0.chat.isBusy ? .disabled("Jarvis is answering") : .enabled },
             run: { state in
@@ -48,7 +50,7 @@ extension Commands {
             }),
     ]
 
-    private static func scroll(_ id: String, _ name: String, _ keys: [String], by lines: Int) -> Command {
+    private static func scroll(_ id: String, _ name: String, _ keys: [Key], by lines: Int) -> Command {
         Command(id: id, name: name, keys: keys, help: "Scrolls the conversation.", scope: .panel(.chat)) {
             state in
             state.chat.scroll(by: lines)

@@ -1,17 +1,18 @@
 import ClusterKit
 import Jarvis
 import Multiplexer
+import Screen
 
 extension Commands {
     /// Moving in the cluster column and looking closer.
     static let cluster: [Command] = [
-        move("cluster.down", "Down", ["j", "Down"], by: 1), move("cluster.up", "Up", ["k", "Up"], by: -1),
-        move("cluster.pagedown", "Page down", ["PageDown", "C-f"], by: 15),
-        move("cluster.pageup", "Page up", ["PageUp", "C-b"], by: -15),
-        move("cluster.first", "First", ["g", "Home"], by: -1_000_000),
-        move("cluster.last", "Last", ["G", "End"], by: 1_000_000),
+        move("cluster.down", "Down", ["j", .down], by: 1), move("cluster.up", "Up", ["k", .up], by: -1),
+        move("cluster.pagedown", "Page down", [.pageDown, .control("f")], by: 15),
+        move("cluster.pageup", "Page up", [.pageUp, .control("b")], by: -15),
+        move("cluster.first", "First", ["g", .home], by: -1_000_000),
+        move("cluster.last", "Last", ["G", .end], by: 1_000_000),
         Command(
-            id: "cluster.detail", name: "Details", keys: ["Enter"],
+            id: "cluster.detail", name: "Details", keys: [.enter],
             help: "Shows graphs and facts of the selected node, guest, storage or task.",
             scope: .panel(.cluster),
             isProminent: true
@@ -19,7 +20,7 @@ extension Commands {
             state.openDetail()
         },
         Command(
-            id: "cluster.fold", name: "Fold", keys: ["Space", "Left", "Right"],
+            id: "cluster.fold", name: "Fold", keys: [.space, .left, .right],
             help: "Folds or unfolds the guests of a node.", scope: .panel(.cluster)
         ) { state in
             state.cluster.toggleFold()
@@ -35,14 +36,14 @@ extension Commands {
             return []
         },
         Command(
-            id: "cluster.unfilter", name: "Clear filter", keys: ["Esc"], help: "Shows everything again.",
+            id: "cluster.unfilter", name: "Clear filter", keys: [.escape], help: "Shows everything again.",
             scope: .panel(.cluster), availability: { $0.cluster.filter.isEmpty ? .hidden : .enabled },
             run: { state in
                 state.cluster.apply(.none)
                 return []
             }),
         Command(
-            id: "cluster.refresh", name: "Refresh", keys: ["r", "C-r"],
+            id: "cluster.refresh", name: "Refresh", keys: ["r", .control("r")],
             help: "Asks the cluster now instead of at the next poll.", scope: .panel(.cluster)
         ) { state in
             state.forgetQuestions()
@@ -70,7 +71,7 @@ extension Commands {
         },
     ]
 
-    private static func move(_ id: String, _ name: String, _ keys: [String], by offset: Int) -> Command {
+    private static func move(_ id: String, _ name: String, _ keys: [Key], by offset: Int) -> Command {
         Command(id: id, name: name, keys: keys, help: "Moves the selection.", scope: .panel(.cluster)) {
             state in
             state.cluster.select(by: offset)
@@ -88,7 +89,7 @@ extension Commands {
         power(.suspend, "p"), power(.resume, "u"), power(.reset, "R"),
     ]
 
-    private static func power(_ action: GuestAction, _ key: String) -> Command {
+    private static func power(_ action: GuestAction, _ key: Key) -> Command {
         let (act, card) = (action.act, action.card)
         return Command(
             id: "guest.\(action.rawValue)", name: card.verb, keys: [key], help: card.help,

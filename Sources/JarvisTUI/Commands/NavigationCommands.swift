@@ -1,31 +1,32 @@
 import Multiplexer
+import Screen
 
 extension Commands {
     /// Moving between panes and opening the layers above them.
     static let navigation: [Command] = [
         Command(
-            id: "help", name: "Help", keys: ["?", "F1"], help: "Shows every key of every pane.",
+            id: "help", name: "Help", keys: ["?", .function(1)], help: "Shows every key of every pane.",
             scope: .everywhere, isProminent: true
         ) { state in
             state.push(HelpLayer())
             return []
         },
         Command(
-            id: "palette", name: "Commands", keys: [":", "C-p"], help: "Finds a command by its name.",
+            id: "palette", name: "Commands", keys: [":", .control("p")], help: "Finds a command by its name.",
             scope: .everywhere, isProminent: true
         ) { state in
             state.push(PaletteLayer())
             return []
         },
         Command(
-            id: "focus.next", name: "Next pane", keys: ["Tab"], help: "Walks to the next pane.",
+            id: "focus.next", name: "Next pane", keys: [.tab], help: "Walks to the next pane.",
             scope: .everywhere
         ) { state in
             state.focus(state.catalog.panel(1, from: state.focus))
             return []
         },
         Command(
-            id: "focus.previous", name: "Previous pane", keys: ["S-Tab"], help: "Walks back.",
+            id: "focus.previous", name: "Previous pane", keys: [.shift(.tab)], help: "Walks back.",
             scope: .everywhere
         ) { state in
             state.focus(state.catalog.panel(-1, from: state.focus))
@@ -57,7 +58,7 @@ extension Commands {
         },
     ]
 
-    private static func column(_ column: Column, key: String) -> Command {
+    private static func column(_ column: Column, key: Key) -> Command {
         Command(
             id: "focus.\(column.title.lowercased())", name: "Go to \(column.title.lowercased())", keys: [key],
             help: "Puts the keys into the \(column.title.lowercased()) column.", scope: .everywhere
@@ -72,7 +73,7 @@ extension Commands {
     /// Coming and going.
     static let session: [Command] = [
         Command(
-            id: "session.suspend", name: "Suspend", keys: ["C-z"],
+            id: "session.suspend", name: "Suspend", keys: [.control("z")],
             help: "Gives the terminal to the shell Jarvis was started from, until fg.", scope: .everywhere
         ) { _ in
             [.session(.suspend)]
@@ -99,7 +100,7 @@ extension Commands {
     /// How Jarvis looks; remembered for the next time.
     static let appearance: [Command] = [
         Command(
-            id: "look.redraw", name: "Redraw", keys: ["C-l"],
+            id: "look.redraw", name: "Redraw", keys: [.control("l")],
             help: "Draws the whole screen anew, for one that another program has garbled.", scope: .everywhere
         ) { _ in
             [.screen(.redraw)]

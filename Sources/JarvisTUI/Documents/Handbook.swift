@@ -24,10 +24,10 @@ struct Handbook {
 
     /// The keys of copy mode, as they are shown.
     static var copyMode: [(keys: [String], command: CopyCommand)] {
-        CopyCommands.all.map { ($0.keys.map(KeyLabel.sequence), $0) }
+        CopyCommands.all.map { ($0.keys.labels, $0) }
     }
 
-    static func keys(of command: Command) -> [String] { command.keys.map(KeyLabel.text) }
+    static func keys(of command: Command) -> [String] { command.keys.map(\.label) }
 
     /// The keys of the configuration file, a page for each mapping.
     static var settings: [SettingsPage] { Configuration.table.pages }

@@ -20,9 +20,9 @@ struct CodeLayer: AccessLayer {
     var headline: String { "\(Untrusted(question.cluster).line) needs a one-time code" }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch input.key?.description {
-        case "Esc": return .close([])
-        case "Enter" where !editor.isEmpty:
+        switch input.key {
+        case .escape: return .close([])
+        case .enter where !editor.isEmpty:
             return .close([.kit(.passSecondFactor(question, code: Secret(editor.text)))])
         default: editor.edit(input)
         }

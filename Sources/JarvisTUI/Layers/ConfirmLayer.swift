@@ -67,9 +67,10 @@ struct ConfirmLayer: CardLayer {
         return sheet
     }
 
-    private var keys: [String] {
+    private var keys: [KeyHint] {
         guard line == nil else { return [] }
-        return (isList ? ["Space: strike"] : []) + (isOthers ? ["N: no to all", "b: no, because"] : [])
+        return (isList ? [KeyHint(.space, "strike")] : [])
+            + (isOthers ? [KeyHint("N", "no to all"), KeyHint("b", "no, because")] : [])
     }
 
     private var isList: Bool { !card.others.isEmpty }
@@ -83,16 +84,16 @@ struct ConfirmLayer: CardLayer {
         case .reason: return explain(input)
         case nil: break
         }
-        switch input.key?.description {
+        switch input.key {
         case "N" where isOthers: return close(.noToAll)
         case "b" where isOthers:
             line = .reason
             return .stay([])
-        case "Space" where isList:
+        case .space where isList:
             if struck.remove(selected) == nil { struck.insert(selected) }
             return .stay([])
-        case "Up" where isList && selected > 0: return select(selected - 1, layout, state)
-        case "Down" where isList && selected < card.others.count: return select(selected + 1, layout, state)
+        case .up where isList && selected > 0: return select(selected - 1, layout, state)
+        case .down where isList && selected < card.others.count: return select(selected + 1, layout, state)
         default: break
         }
         return answer(reading.take(input, layout, in: state))
@@ -133,9 +134,9 @@ struct ConfirmLayer: CardLayer {
     ) -> LayerOutcome {
         reading.note(layout, in: state)
         // A pasted word was not typed, so it does not count.
-        guard let key = input.key?.description else { return .stray }
-        if key == "Esc" { return close(.no) }
-        if key == "Enter" {
+        guard let key = input.key else { return .stray }
+        if key == .escape { return close(.no) }
+        if key == .enter {
             guard typed.text == word else {
                 (typed, wasWrongWord) = (LineEditor(), true)
                 return .stray
@@ -148,10 +149,10 @@ struct ConfirmLayer: CardLayer {
     }
 
     private mutating func explain(_ input: Input) -> LayerOutcome {
-        switch input.key?.description {
-        case "Esc":
+        switch input.key {
+        case .escape:
             (line, typed) = (nil, LineEditor())
-        case "Enter":
+        case .enter:
             let words = String(typed.text.prefix(Self.longest))
             return close(words.allSatisfy(\.isWhitespace) ? .no : .noBecause(words))
         default: typed.edit(input)

@@ -24,29 +24,29 @@ struct DetailLayer: Layer {
         }
     }
 
-    func hints(in state: AppState) -> [(key: String, name: String)] {
-        var keys: [(key: String, name: String)] = hasGraphs ? [("h l", "Time span")] : []
-        keys += [("j k", "Scroll"), ("Esc", "Close")]
+    func hints(in state: AppState) -> [KeyHint] {
+        var keys: [KeyHint] = hasGraphs ? [KeyHint(["h", "l"], "Time span")] : []
+        keys += [KeyHint(["j", "k"], "Scroll"), KeyHint(.escape, "Close")]
         for command in HouseScreen.catalog.commands
         where command.scope == .panel(.cluster) && command.isProminent && goesOn(command) {
             guard command.availability(state) == .enabled else { continue }
-            keys.append((KeyLabel.text(command.keys[0]), command.name))
+            keys.append(KeyHint(command.keys[0], command.name))
         }
         return keys
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch input.key?.description {
-        case "Esc", "q", "Enter", "Backspace": return .close([])
-        case "Left", "h": return change(by: -1)
-        case "Right", "l": return change(by: 1)
-        case "Up", "k": scroll = max(0, scroll - 1)
-        case "Down", "j": scroll = min(scroll + 1, max(facts.count, log.count))
+        switch input.key {
+        case .escape, "q", .enter, .backspace: return .close([])
+        case .left, "h": return change(by: -1)
+        case .right, "l": return change(by: 1)
+        case .up, "k": scroll = max(0, scroll - 1)
+        case .down, "j": scroll = min(scroll + 1, max(facts.count, log.count))
         case "r": return .stay([.kit(.load(request))])
         default:
             // The commands of the column below go on working: start, stop, ask.
             guard let key = input.key,
-                let command = state.catalog.command(for: key.description, in: .panel(.cluster)),
+                let command = state.catalog.command(for: key, in: .panel(.cluster)),
                 goesOn(command)
             else { return .stay([]) }
             return .closeAndRun(command)

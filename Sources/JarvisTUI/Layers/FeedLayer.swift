@@ -16,18 +16,18 @@ struct FeedLayer: Layer {
         scroll = entries.suffix(state.feed.scroll).reduce(0) { $0 + Self.lines(of: $1, width: width).count }
     }
 
-    func hints(in state: AppState) -> [(key: String, name: String)] {
-        [("j k", "Scroll"), ("Esc", "Close"), ("PageUp", "Older")]
+    func hints(in state: AppState) -> [KeyHint] {
+        [KeyHint(["j", "k"], "Scroll"), KeyHint(.escape, "Close"), KeyHint(.pageUp, "Older")]
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let page = max(1, Self.room(state).height - 1)
-        switch input.key?.description {
-        case "Esc", "q", "Enter", "Backspace": return .close([])
-        case "Up", "k": scroll(by: 1, state)
-        case "Down", "j": scroll(by: -1, state)
-        case "PageUp": scroll(by: page, state)
-        case "PageDown", "Space": scroll(by: -page, state)
+        switch input.key {
+        case .escape, "q", .enter, .backspace: return .close([])
+        case .up, "k": scroll(by: 1, state)
+        case .down, "j": scroll(by: -1, state)
+        case .pageUp: scroll(by: page, state)
+        case .pageDown, .space: scroll(by: -page, state)
         default: break
         }
         return .stay([])

@@ -14,9 +14,9 @@ struct FilterLayer: Layer {
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch input.key?.description {
-        case "Esc": return .closeAndChange { $0.filter(.none) }
-        case "Enter": return mistake == nil ? .close([]) : .stay([])
+        switch input.key {
+        case .escape: return .closeAndChange { $0.filter(.none) }
+        case .enter: return mistake == nil ? .close([]) : .stay([])
         default: break
         }
         guard editor.edit(input) else { return .stay([]) }

@@ -4,7 +4,7 @@ import Text
 
 /// What can be made to happen to the simulated cluster.
 struct ScenarioLayer: Layer {
-    private var chooser = Chooser(.letters, leaving: ["Esc", "q", "!", "Enter"])
+    private var chooser = Chooser(.letters, leaving: [.escape, "q", "!", .enter])
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         switch chooser.take(input.key, count: state.house.scenarios.count) {

@@ -22,8 +22,8 @@ struct ChatPanel: Panel {
     }
 
     /// Letters are text here, so the commands for everywhere are not named.
-    func hints(in state: AppState) -> [(key: String, name: String)] {
-        state.catalog.hints(.panel(id), in: state) + [("Tab", "Next pane")]
+    func hints(in state: AppState) -> [KeyHint] {
+        state.catalog.hints(.panel(id), in: state) + [KeyHint(.tab, "Next pane")]
     }
 
     func handle(_ input: Input, in state: inout AppState) -> [Effect] {
@@ -31,14 +31,13 @@ struct ChatPanel: Panel {
             state.chat.input.edit(input)
             return []
         }
-        let name = key.description
-        if state.catalog.hasOwn(name, in: .panel(id)) { return state.run(name, in: .panel(id)) }
+        if state.catalog.hasOwn(key, in: .panel(id)) { return state.run(key, in: .panel(id)) }
         // On an empty line these three open the layers they open everywhere.
-        if state.chat.input.isEmpty, [":", "?", "/"].contains(name) {
-            return state.run(name, in: .everywhere)
+        if state.chat.input.isEmpty, [":", "?", "/"].contains(key) {
+            return state.run(key, in: .everywhere)
         }
         if state.chat.input.edit(input) { return [] }
-        return state.run(name, in: .everywhere)
+        return state.run(key, in: .everywhere)
     }
 
     func handle(_ mouse: Mouse, in rect: Rect, of state: inout AppState, hadKeys: Bool) -> [Effect] {

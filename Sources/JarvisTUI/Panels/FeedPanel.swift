@@ -113,12 +113,12 @@ struct FeedPanel: Panel {
 
 extension FeedPanel {
     private static let ownCommands: [Command] = [
-        scroll("feed.up", "Older", ["Up", "k"], by: 1),
-        scroll("feed.down", "Newer", ["Down", "j"], by: -1),
-        scroll("feed.pageup", "Much older", ["PageUp"], by: 10),
-        scroll("feed.pagedown", "Much newer", ["PageDown"], by: -10),
+        scroll("feed.up", "Older", [.up, "k"], by: 1),
+        scroll("feed.down", "Newer", [.down, "j"], by: -1),
+        scroll("feed.pageup", "Much older", [.pageUp], by: 10),
+        scroll("feed.pagedown", "Much newer", [.pageDown], by: -10),
         Command(
-            id: "feed.read", name: "In full", keys: ["Enter"],
+            id: "feed.read", name: "In full", keys: [.enter],
             help: "Shows the entries in full, with all that their lines have cut off.", scope: .panel(.feed),
             isProminent: true,
             availability: { $0.feed.shown.isEmpty ? .disabled("nothing happened yet") : .enabled },
@@ -137,7 +137,7 @@ extension FeedPanel {
         },
     ]
 
-    private static func scroll(_ id: String, _ name: String, _ keys: [String], by lines: Int) -> Command {
+    private static func scroll(_ id: String, _ name: String, _ keys: [Key], by lines: Int) -> Command {
         Command(id: id, name: name, keys: keys, help: "Scrolls the feed.", scope: .panel(.feed)) { state in
             state.feed.scroll(by: lines)
             return []

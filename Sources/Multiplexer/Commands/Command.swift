@@ -1,3 +1,5 @@
+import Screen
+
 /// One thing the operator can do, as data: the key bar, the palette, the help screen and the man page are
 /// views of the same lists.
 package struct Command: Sendable, Identifiable {
@@ -5,8 +7,8 @@ package struct Command: Sendable, Identifiable {
     package let id: String
     /// What the palette and the key bar call it, a verb first.
     package let name: String
-    /// The keys that run it, in the spelling of `Key.description`; the first is the one that is shown.
-    package let keys: [String]
+    /// The keys that run it; the first is the one that is shown.
+    package let keys: [Key]
     /// One sentence.
     package let help: String
     package let scope: CommandScope
@@ -19,7 +21,7 @@ package struct Command: Sendable, Identifiable {
 
     /// A command; unless told otherwise it is harmless, not in the key bar and always makes sense.
     package init(
-        id: String, name: String, keys: [String], help: String, scope: CommandScope,
+        id: String, name: String, keys: [Key], help: String, scope: CommandScope,
         isProminent: Bool = false, repeats: Bool = false,
         availability: @escaping @Sendable (AppState) -> Availability = { _ in .enabled },
         run: @escaping @Sendable (inout AppState) -> [Effect]

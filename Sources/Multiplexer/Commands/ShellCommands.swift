@@ -6,11 +6,11 @@ extension Commands {
 
     /// What the column shows, and the ways out of it.
     private static let shellView: [Command] = [
-        prefixed("shell.scrollup", "Scroll up", ["PageUp"], "Looks at what scrolled away.", shown: true) {
+        prefixed("shell.scrollup", "Scroll up", [.pageUp], "Looks at what scrolled away.", shown: true) {
             state in
             [.screen(.scrollShell(state.shell.focus, lines: max(1, state.size.height / 2)))]
         },
-        prefixed("shell.scrolldown", "Scroll down", ["PageDown"], "Looks at newer lines.") { state in
+        prefixed("shell.scrolldown", "Scroll down", [.pageDown], "Looks at newer lines.") { state in
             [.screen(.scrollShell(state.shell.focus, lines: -max(1, state.size.height / 2)))]
         },
         prefixed(
@@ -22,7 +22,7 @@ extension Commands {
             return []
         },
         prefixed(
-            "shell.leave", "Next column", ["Tab"], "Leaves the shell for the next column.", shown: true,
+            "shell.leave", "Next column", [.tab], "Leaves the shell for the next column.", shown: true,
             availability: insideHouse
         ) { state in
             state.focus(state.catalog.panel(1, from: state.focus))
@@ -57,7 +57,7 @@ extension Commands {
         ) { state in
             [.screen(.resetPane(state.shell.focus)), .screen(.redraw)]
         },
-        prefixed("prefix.redraw", "Redraw", ["C-l"], "Draws the whole screen anew.") { _ in
+        prefixed("prefix.redraw", "Redraw", [.control("l")], "Draws the whole screen anew.") { _ in
             [.screen(.redraw)]
         },
         prefixed("prefix.help", "Help", ["?"], "Shows every key.", shown: true) { state in
@@ -82,10 +82,11 @@ extension Commands {
             "shell.search", "Search", ["/"], "Searches what was shown by a regular expression, newest first.",
             pressing: ["?"]),
         reading(
-            "shell.promptbefore", "Prompt before", ["(", "M-Up"], "Goes to the prompt before, in copy mode.",
+            "shell.promptbefore", "Prompt before", ["(", .alt(.up)],
+            "Goes to the prompt before, in copy mode.",
             pressing: ["[", "["]),
         reading(
-            "shell.promptnext", "Next prompt", [")", "M-Down"], "Goes to the next prompt, in copy mode.",
+            "shell.promptnext", "Next prompt", [")", .alt(.down)], "Goes to the next prompt, in copy mode.",
             pressing: ["]", "]"]),
         reading(
             "shell.link", "Link", ["u"], "Goes to the newest address or file in copy mode; Enter opens it.",
@@ -108,10 +109,9 @@ extension Commands {
     ]
 
     private static func reading(
-        _ id: String, _ name: String, _ keys: [String], _ help: String, pressing names: [String]
+        _ id: String, _ name: String, _ keys: [Key], _ help: String, pressing pressed: [Key]
     ) -> Command {
-        let pressed = names.compactMap { Key($0) }
-        return prefixed(id, name, keys, help, shown: names.isEmpty) { state in
+        prefixed(id, name, keys, help, shown: pressed.isEmpty) { state in
             [.screen(.copyMode(state.shell.focus, pressed))]
         }
     }

@@ -1,3 +1,5 @@
+import Screen
+
 extension Commands {
     /// The panes of a tab.
     package static let shellPanes: [Command] = [
@@ -12,8 +14,7 @@ extension Commands {
         ) { state in
             state.splitPane(.rows)
         },
-        focus(.left, "Left", "h"), focus(.down, "Down", "j"), focus(.up, "Up", "k"),
-        focus(.right, "Right", "l"),
+        focus(.left, "h"), focus(.down, "j"), focus(.up, "k"), focus(.right, "l"),
         prefixed("pane.next", "Next pane", ["o"], "Goes to the next pane of the tab.") { state in
             state.shell.tab.walk(1)
             return []
@@ -22,8 +23,7 @@ extension Commands {
             if let pane = state.shell.tab.previous { state.shell.tab.focus(pane) }
             return []
         },
-        resize(.left, "Left", "H"), resize(.down, "Down", "J"), resize(.up, "Up", "K"),
-        resize(.right, "Right", "L"),
+        resize(.left, "H"), resize(.down, "J"), resize(.up, "K"), resize(.right, "L"),
         prefixed(
             "pane.zoom", "Zoom pane", ["z"], "Gives the pane all the room of its tab, and back.", shown: true
         ) { state in
@@ -39,7 +39,7 @@ extension Commands {
         },
         swap("pane.swapnext", "Swap with next", "}", 1), swap("pane.swaplast", "Swap with last", "{", -1),
         prefixed(
-            "pane.layout", "Next layout", ["Space"], "Lays the panes out in the next of five ways.",
+            "pane.layout", "Next layout", [.space], "Lays the panes out in the next of five ways.",
             shown: true
         ) { state in
             state.announce("Panes \(state.shell.tab.rearrange().name).", .info)
@@ -52,25 +52,25 @@ extension Commands {
         },
     ]
 
-    private static func focus(_ direction: Direction, _ arrow: String, _ letter: String) -> Command {
+    private static func focus(_ direction: Direction, _ letter: Key) -> Command {
         prefixed(
-            "pane.\(arrow.lowercased())", "Pane \(direction.words)", [arrow, letter],
+            "pane.\(direction)", "Pane \(direction.words)", [direction.arrow, letter],
             "Goes to the pane \(direction.words)."
         ) { state in
             state.moveFocus(direction)
         }
     }
 
-    private static func resize(_ direction: Direction, _ arrow: String, _ letter: String) -> Command {
+    private static func resize(_ direction: Direction, _ letter: Key) -> Command {
         prefixed(
-            "pane.resize\(arrow.lowercased())", "Line \(direction.words)", ["C-\(arrow)", letter],
+            "pane.resize\(direction)", "Line \(direction.words)", [.control(direction.arrow), letter],
             "Moves the pane's line; more of these keys go on without the prefix.", repeats: true
         ) { state in
             state.resizePane(direction)
         }
     }
 
-    private static func swap(_ id: String, _ name: String, _ key: String, _ step: Int) -> Command {
+    private static func swap(_ id: String, _ name: String, _ key: Key, _ step: Int) -> Command {
         prefixed(id, name, [key], "Lets the pane change places with its neighbour.") { state in
             state.shell.tab.swap(step)
             return []
@@ -79,6 +79,15 @@ extension Commands {
 }
 
 extension Direction {
+    fileprivate var arrow: Key {
+        switch self {
+        case .left: .left
+        case .down: .down
+        case .up: .up
+        case .right: .right
+        }
+    }
+
     /// As in `the pane below`.
     fileprivate var words: String {
         switch self {

@@ -1,3 +1,5 @@
+import Screen
+
 extension Commands {
     /// The tabs of the shell column; the keys follow the prefix, because everything else belongs to the programs.
     package static let shellTabs: [Command] =
@@ -33,7 +35,8 @@ extension Commands {
         ] + (0...9).map(tab)
 
     private static func tab(_ number: Int) -> Command {
-        prefixed("tab.\(number)", "Tab \(number)", ["\(number)"], "Shows tab \(number).") { state in
+        prefixed("tab.\(number)", "Tab \(number)", [Key(Character("\(number)"))], "Shows tab \(number).") {
+            state in
             if number >= state.shell.tabs.count { state.announce("There is no tab \(number).", .notice) }
             state.shell.show(number)
             return []
@@ -42,7 +45,7 @@ extension Commands {
 
     /// A command behind the prefix key.
     package static func prefixed(
-        _ id: String, _ name: String, _ keys: [String], _ help: String, shown: Bool = false,
+        _ id: String, _ name: String, _ keys: [Key], _ help: String, shown: Bool = false,
         repeats: Bool = false,
         availability: @escaping @Sendable (AppState) -> Availability = { _ in .enabled },
         run: @escaping @Sendable (inout AppState) -> [Effect]

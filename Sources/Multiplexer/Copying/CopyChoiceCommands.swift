@@ -1,3 +1,4 @@
+import Screen
 import Terminal
 
 extension CopyCommands {
@@ -30,7 +31,7 @@ extension CopyCommands {
     package static let choosing: [CopyCommand] = [
         choice("Choose characters", "v", .characters, "Begins to choose characters here, or stops it."),
         choice("Choose lines", "V", .lines, "Begins to choose whole lines, or stops it."),
-        choice("Choose a block", "C-v", .block, "Begins to choose a block, or stops it."),
+        choice("Choose a block", .control("v"), .block, "Begins to choose a block, or stops it."),
         CopyCommand(
             "Other end", ["o"], "Goes to the other end of what is chosen; opens the link at the cursor else."
         ) { mode, screen, _ in
@@ -57,7 +58,7 @@ extension CopyCommands {
             mode.copy(on: screen)
         },
         CopyCommand(
-            "Copy or open", ["Enter"], "Copies what is chosen and leaves; opens the link at the cursor else."
+            "Copy or open", [.enter], "Copies what is chosen and leaves; opens the link at the cursor else."
         ) { mode, screen, _ in
             mode.selection == nil ? mode.openLink(on: screen) : mode.copy(on: screen)
         },
@@ -69,7 +70,7 @@ extension CopyCommands {
             }
             return .copy(screen.text(of: selection), leaves: true)
         },
-        CopyCommand("Stop", ["Esc", "C-c"], "Stops choosing or searching; leaves copy mode else.") {
+        CopyCommand("Stop", [.escape, .control("c")], "Stops choosing or searching; leaves copy mode else.") {
             mode, _, _ in
             guard mode.selection != nil || mode.search != nil else { return .leave }
             if mode.selection != nil { mode.selection = nil } else { mode.search = nil }
@@ -79,7 +80,7 @@ extension CopyCommands {
     ]
 
     private static func choice(
-        _ name: String, _ key: String, _ kind: TerminalSelection.Kind, _ help: String
+        _ name: String, _ key: Key, _ kind: TerminalSelection.Kind, _ help: String
     ) -> CopyCommand {
         .staying(name, [key], help) { mode, _, _ in
             if mode.selection?.kind == kind {

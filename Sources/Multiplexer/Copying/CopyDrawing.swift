@@ -94,10 +94,11 @@ package struct CopyDrawing {
         }
     }
 
-    private func hints(_ hints: some Sequence<(key: String, name: String)>) -> [Span] {
+    private func hints(_ hints: some Sequence<KeyHint>) -> [Span] {
         hints.enumerated().flatMap { index, hint in
             [
-                Span(index == 0 ? " " : "  ", ink.bar), Span(hint.key, ink.key),
+                Span(index == 0 ? " " : "  ", ink.bar),
+                Span(hint.keys.map(\.label).joined(separator: "/"), ink.key),
                 Span(" \(hint.name)", ink.barDim),
             ]
         }
@@ -143,9 +144,9 @@ package struct CopyStatus {
 
 extension CopyMode {
     /// The keys that lead on from here; the last one leaves.
-    package var hints: [(key: String, name: String)] {
-        if selection != nil { return [("y", "Copy"), ("q", "Leave")] }
-        if search != nil { return [("n", "Next"), ("q", "Leave")] }
-        return [("q/Esc", "Leave")]
+    package var hints: [KeyHint] {
+        if selection != nil { return [KeyHint("y", "Copy"), KeyHint("q", "Leave")] }
+        if search != nil { return [KeyHint("n", "Next"), KeyHint("q", "Leave")] }
+        return [KeyHint(["q", .escape], "Leave")]
     }
 }

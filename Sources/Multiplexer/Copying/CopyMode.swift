@@ -27,7 +27,7 @@ package struct CopyMode: Sendable {
     /// The number typed before a command.
     private var count: Int?
     /// Keys of a command that has more than one.
-    private var keys: [String] = []
+    private var keys: [Key] = []
     /// Waits for the character to be sought.
     private var find: CopyFind?
 
@@ -72,12 +72,11 @@ extension CopyMode {
         guard let key = input.key else { return .stay }
         remark = nil
         if let find { return seek(find, key, on: screen) }
-        let name = key.description
-        if keys.isEmpty, let digit = Int(name, radix: 10), digit > 0 || count != nil {
+        if keys.isEmpty, let digit = key.digit, digit > 0 || count != nil {
             count = min((count ?? 0) * 10 + digit, Self.countLimit)
             return .stay
         }
-        keys.append(name)
+        keys.append(key)
         guard let command = CopyCommands.command(for: keys) else {
             if !CopyCommands.isBeginning(keys) { forgetKeys() }
             return .stay
@@ -95,7 +94,7 @@ extension CopyMode {
     }
 
     /// What was typed of a command so far.
-    package var typed: String { (count.map(String.init) ?? "") + keys.joined() }
+    package var typed: String { (count.map(String.init) ?? "") + keys.map(\.description).joined() }
 
     /// Waits for the character that is to be sought.
     package mutating func await(_ find: CopyFind, times: Int?) {

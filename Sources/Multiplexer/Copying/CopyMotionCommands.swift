@@ -1,12 +1,13 @@
+import Screen
 import Terminal
 
 extension CopyCommands {
     /// Up and down.
     package static let rows: [CopyCommand] = [
-        .staying("Down", ["j", "Down", "C-n", "C-j"], "Goes down a row.") {
+        .staying("Down", ["j", .down, .control("n"), .control("j")], "Goes down a row.") {
             $0.moveRows(by: $2 ?? 1, on: $1)
         },
-        .staying("Up", ["k", "Up", "C-p"], "Goes up a row.") { $0.moveRows(by: -($2 ?? 1), on: $1) },
+        .staying("Up", ["k", .up, .control("p")], "Goes up a row.") { $0.moveRows(by: -($2 ?? 1), on: $1) },
         .staying("Oldest line", ["g"], "Goes to the oldest line, or to the line of that number.") {
             let first = $1.textRows.lowerBound
             $0.go(to: TerminalPosition(line: $1.textRows.clamp(first + ($2 ?? 1) - 1), column: 0))
@@ -30,10 +31,16 @@ extension CopyCommands {
         },
         .motion("Next paragraph", ["}"], "Goes to the next empty row.", CopyMotions.paragraphEnd),
         .motion("Paragraph before", ["{"], "Goes to the empty row before.", CopyMotions.paragraphStart),
-        .motion("Next prompt", ["] ]", "C-Down"], "Goes to the next prompt that the shell marked.") {
+        .motion(
+            "Next prompt", .pair("]", "]", or: .control(.down)),
+            "Goes to the next prompt that the shell marked."
+        ) {
             $1.prompt(after: $0.line).map { TerminalPosition(line: $0, column: 0) }
         },
-        .motion("Prompt before", ["[ [", "C-Up"], "Goes to the prompt before that the shell marked.") {
+        .motion(
+            "Prompt before", .pair("[", "[", or: .control(.up)),
+            "Goes to the prompt before that the shell marked."
+        ) {
             $1.prompt(before: $0.line).map { TerminalPosition(line: $0, column: 0) }
         },
     ]
@@ -41,8 +48,9 @@ extension CopyCommands {
     /// Within lines and from word to word; a line that was wrapped is one line.
     package static let characters: [CopyCommand] = [
         .motion(
-            "Left", ["h", "Left", "Backspace", "C-h"], "Goes a character to the left.", CopyMotions.left),
-        .staying("Right", ["l", "Right", "Space"], "Goes a character to the right.") {
+            "Left", ["h", .left, .backspace, .control("h")], "Goes a character to the left.", CopyMotions.left
+        ),
+        .staying("Right", ["l", .right, .space], "Goes a character to the right.") {
             for _ in 0..<($2 ?? 1) { $0.moveRight(on: $1) }
         },
         .motion("Next word", ["w"], "Goes to the beginning of the next word.") {
@@ -63,14 +71,14 @@ extension CopyCommands {
         .motion("End of blank word", ["E"], "Goes to the end of the word, where only blanks part words.") {
             CopyWords(isBig: true).end($0, $1)
         },
-        .staying("Beginning of line", ["0", "Home"], "Goes to the beginning of the line.") {
+        .staying("Beginning of line", ["0", .home], "Goes to the beginning of the line.") {
             mode, screen, _ in
             mode.go(to: screen.lineEnds(mode.cursor).first)
         },
         .staying("First character", ["^"], "Goes to the first character of the line.") { mode, screen, _ in
             mode.go(to: screen.firstText(inLineOf: mode.cursor))
         },
-        .staying("End of line", ["$", "End"], "Goes to the end of the line, and keeps to ends.") {
+        .staying("End of line", ["$", .end], "Goes to the end of the line, and keeps to ends.") {
             mode, screen, times in
             mode.moveRows(by: (times ?? 1) - 1, on: screen)
             mode.go(to: screen.lineEnds(mode.cursor).last)
@@ -90,7 +98,7 @@ extension CopyCommands {
     ]
 
     private static func seeking(
-        _ name: String, _ key: String, _ help: String, _ isForward: Bool, _ stopsBefore: Bool
+        _ name: String, _ key: Key, _ help: String, _ isForward: Bool, _ stopsBefore: Bool
     ) -> CopyCommand {
         .staying(name, [key], help) { mode, _, times in
             mode.await(CopyFind(isForward: isForward, stopsBefore: stopsBefore), times: times)
@@ -99,31 +107,37 @@ extension CopyCommands {
 
     /// Moving the view.
     package static let scrolling: [CopyCommand] = [
-        .staying("Half a page down", ["C-d"], "Moves view and cursor half a page down.") {
+        .staying("Half a page down", [.control("d")], "Moves view and cursor half a page down.") {
             $0.turn(by: ($2 ?? 1) * max(1, $0.rows / 2), on: $1)
         },
-        .staying("Half a page up", ["C-u"], "Moves view and cursor half a page up.") {
+        .staying("Half a page up", [.control("u")], "Moves view and cursor half a page up.") {
             $0.turn(by: -($2 ?? 1) * max(1, $0.rows / 2), on: $1)
         },
-        .staying("Page down", ["C-f", "PageDown"], "Moves the view a page down.") {
+        .staying("Page down", [.control("f"), .pageDown], "Moves the view a page down.") {
             $0.scroll(by: ($2 ?? 1) * max(1, $0.rows - 2), on: $1)
         },
-        .staying("Page up", ["C-b", "PageUp"], "Moves the view a page up.") {
+        .staying("Page up", [.control("b"), .pageUp], "Moves the view a page up.") {
             $0.scroll(by: -($2 ?? 1) * max(1, $0.rows - 2), on: $1)
         },
-        .staying("Row down", ["C-e", "S-Down"], "Moves the view a row down.") {
+        .staying("Row down", [.control("e"), .shift(.down)], "Moves the view a row down.") {
             $0.scroll(by: $2 ?? 1, on: $1)
         },
-        .staying("Row up", ["C-y", "S-Up"], "Moves the view a row up.") { $0.scroll(by: -($2 ?? 1), on: $1) },
-        .staying("Cursor in the middle", ["z z"], "Moves the view so that the cursor is in its middle.") {
+        .staying("Row up", [.control("y"), .shift(.up)], "Moves the view a row up.") {
+            $0.scroll(by: -($2 ?? 1), on: $1)
+        },
+        .staying(
+            "Cursor in the middle", .pair("z", "z"), "Moves the view so that the cursor is in its middle."
+        ) {
             mode, _, _ in
             mode.top = mode.cursor.line - mode.rows / 2
         },
-        .staying("Cursor at the top", ["z t"], "Moves the view so that the cursor is at its top.") {
+        .staying("Cursor at the top", .pair("z", "t"), "Moves the view so that the cursor is at its top.") {
             mode, _, _ in
             mode.top = mode.cursor.line
         },
-        .staying("Cursor at the bottom", ["z b"], "Moves the view so that the cursor is at its bottom.") {
+        .staying(
+            "Cursor at the bottom", .pair("z", "b"), "Moves the view so that the cursor is at its bottom."
+        ) {
             mode, _, _ in
             mode.top = mode.cursor.line - mode.rows + 1
         },

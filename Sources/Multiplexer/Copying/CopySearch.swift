@@ -79,11 +79,11 @@ extension CopyMode {
     /// Answers a key of the pattern's line.
     package mutating func type(_ input: Input, on screen: borrowing TerminalScreen) -> CopyOutcome {
         guard var prompt else { return .stay }
-        switch input.key?.description {
-        case "Esc", "C-c", "C-g": cancel(prompt)
-        case "Backspace" where prompt.editor.isEmpty: cancel(prompt)
-        case "Enter": accept(prompt, on: screen)
-        case "Up":
+        switch input.key {
+        case .escape, .control("c"), .control("g"): cancel(prompt)
+        case .backspace where prompt.editor.isEmpty: cancel(prompt)
+        case .enter: accept(prompt, on: screen)
+        case .up:
             prompt.editor = LineEditor(memory.pattern ?? prompt.editor.text)
             change(prompt, on: screen)
         default: if prompt.editor.edit(input) { change(prompt, on: screen) }

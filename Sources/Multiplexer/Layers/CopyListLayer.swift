@@ -3,10 +3,10 @@ import Text
 
 /// What was copied in the shell, to choose from.
 package struct CopyListLayer: Layer {
-    private var chooser = Chooser(.lettersAndNumbers, leaving: ["Esc", "q", "=", "Enter"])
+    private var chooser = Chooser(.lettersAndNumbers, leaving: [.escape, "q", "=", .enter])
 
-    package func hints(in state: AppState) -> [(key: String, name: String)] {
-        [("Enter", "Paste"), ("Esc", "Close")]
+    package func hints(in state: AppState) -> [KeyHint] {
+        [KeyHint(.enter, "Paste"), KeyHint(.escape, "Close")]
     }
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {

@@ -7,16 +7,16 @@ package struct HelpLayer: Layer {
 
     package init() {}
 
-    package func hints(in state: AppState) -> [(key: String, name: String)] {
-        [("PageDown", "Further"), ("Esc", "Close"), ("PageUp", "Back")]
+    package func hints(in state: AppState) -> [KeyHint] {
+        [KeyHint(.pageDown, "Further"), KeyHint(.escape, "Close"), KeyHint(.pageUp, "Back")]
     }
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch input.key?.description {
-        case "Up", "k": scroll = max(0, scroll - 1)
-        case "Down", "j": scroll = min(scroll + 1, Self.lastScroll(state))
-        case "PageUp": scroll = max(0, scroll - Self.page(state))
-        case "PageDown", "Space": scroll = min(scroll + Self.page(state), Self.lastScroll(state))
+        switch input.key {
+        case .up, "k": scroll = max(0, scroll - 1)
+        case .down, "j": scroll = min(scroll + 1, Self.lastScroll(state))
+        case .pageUp: scroll = max(0, scroll - Self.page(state))
+        case .pageDown, .space: scroll = min(scroll + Self.page(state), Self.lastScroll(state))
         default: return .close([])
         }
         return .stay([])
@@ -71,10 +71,10 @@ extension HelpLayer {
             sections(state.catalog).flatMap { scope, title -> [Line] in
                 let commands = commands(scope, state)
                 guard !commands.isEmpty else { return [] }
-                let prefix = scope == .prefix ? "  ^\(String(state.prefix).uppercased())" : ""
+                let prefix = scope == .prefix ? "  \(state.prefixKey.label)" : ""
                 return [.blank] + (title + prefix).wrapped(toColumns: width).map { .title($0) }
                     + commands.flatMap { command in
-                        let keys = command.keys.map(KeyLabel.text).joined(separator: " ")
+                        let keys = command.keys.map(\.label).joined(separator: " ")
                         return lines(keys: keys, name: command.name, help: command.help, width: width)
                     }
             }.dropFirst()) + copyMode(width)
@@ -84,7 +84,7 @@ extension HelpLayer {
     private static func copyMode(_ width: Int) -> [Line] {
         [.blank, .title("IN COPY MODE")]
             + CopyCommands.all.flatMap { command in
-                let keys = command.keys.map(KeyLabel.sequence).joined(separator: " ")
+                let keys = command.keys.labels.joined(separator: " ")
                 return lines(keys: keys, name: command.name, help: command.help, width: width)
             }
     }

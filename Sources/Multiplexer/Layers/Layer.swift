@@ -11,7 +11,7 @@ package protocol Layer: Sendable {
     /// Draws itself over what is already in the frame.
     func draw(into frame: inout Frame, _ scene: Scene)
     /// The keys that the last line names while it is on top; none where it names them itself.
-    func hints(in state: AppState) -> [(key: String, name: String)]
+    func hints(in state: AppState) -> [KeyHint]
     /// Whether nothing else is drawn while it is on top.
     var hidesAll: Bool { get }
     /// Whether it has the last row, where a question would wait.
@@ -28,7 +28,7 @@ extension Layer {
         set {}
     }
     package var cameUnasked: Bool { attention != nil }
-    package func hints(in state: AppState) -> [(key: String, name: String)] { [("Esc", "Close")] }
+    package func hints(in state: AppState) -> [KeyHint] { [KeyHint(.escape, "Close")] }
     package var hidesAll: Bool { false }
     package var takesLastRow: Bool { false }
     package func isOver(at now: Moment) -> Bool { false }
@@ -59,7 +59,7 @@ package protocol AskingLayer: Layer {
 }
 
 extension AskingLayer {
-    package func hints(in state: AppState) -> [(key: String, name: String)] { [] }
+    package func hints(in state: AppState) -> [KeyHint] { [] }
     package var outlivesDisplay: Bool { false }
 }
 

@@ -4,12 +4,12 @@ import Text
 /// The `:` palette: every command there is, found by any part of its words.
 package struct PaletteLayer: Layer {
     private var editor = LineEditor()
-    private var chooser = Chooser(.arrows, leaving: ["Esc"])
+    private var chooser = Chooser(.arrows, leaving: [.escape])
 
     package init() {}
 
-    package func hints(in state: AppState) -> [(key: String, name: String)] {
-        [("Enter", "Run"), ("Tab", "Next"), ("Esc", "Close")]
+    package func hints(in state: AppState) -> [KeyHint] {
+        [KeyHint(.enter, "Run"), KeyHint(.tab, "Next"), KeyHint(.escape, "Close")]
     }
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
@@ -59,7 +59,7 @@ extension PaletteLayer {
         var isDim = false
         if case .disabled(let reason) = command.availability(scene.state) { (help, isDim) = (reason, true) }
         let keys =
-            command.keys.first.map { (command.scope == .prefix ? "prefix " : "") + KeyLabel.text($0) } ?? ""
+            command.keys.first.map { (command.scope == .prefix ? "prefix " : "") + $0.label } ?? ""
         let name = command.name.padded(toColumns: 20, ellipsis: scene.glyphs.ellipsis)
         let x = frame.put(
             [Span(name, isDim ? ink.dim : ink.text), Span(keys.padded(toColumns: 12), ink.accent)],

@@ -13,7 +13,7 @@ package enum QuestionUrgency: Sendable {
 
 extension AppState {
     /// The key that opens the question in the bar, and puts an open one aside.
-    package static let questionKey = "C-g"
+    package static let questionKey = Key.control("g")
 
     /// Puts a question to the operator; it waits in the bar while its keys could be meant for something else.
     package mutating func put(_ question: some AskingLayer) {

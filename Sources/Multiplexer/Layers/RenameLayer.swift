@@ -12,14 +12,14 @@ package struct RenameLayer: Layer {
         editor = LineEditor(name)
     }
 
-    package func hints(in state: AppState) -> [(key: String, name: String)] {
-        [("Enter", "Rename"), ("Esc", "Close")]
+    package func hints(in state: AppState) -> [KeyHint] {
+        [KeyHint(.enter, "Rename"), KeyHint(.escape, "Close")]
     }
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch input.key?.description {
-        case "Esc": return .close([])
-        case "Enter":
+        switch input.key {
+        case .escape: return .close([])
+        case .enter:
             let name = String(editor.text.prefix(Self.longest))
             return .closeAndChange { state in
                 state.shell.tab.name = name.isEmpty ? nil : name

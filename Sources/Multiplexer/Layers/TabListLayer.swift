@@ -7,11 +7,11 @@ package struct TabListLayer: Layer {
 
     package init(_ shell: ShellColumn) {
         chooser = Chooser(
-            .lettersAndNumbers, leaving: ["Esc", "q", "w"], selected: shell.current)
+            .lettersAndNumbers, leaving: [.escape, "q", "w"], selected: shell.current)
     }
 
-    package func hints(in state: AppState) -> [(key: String, name: String)] {
-        [("Enter", "Go there"), ("Esc", "Close")]
+    package func hints(in state: AppState) -> [KeyHint] {
+        [KeyHint(.enter, "Go there"), KeyHint(.escape, "Close")]
     }
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {

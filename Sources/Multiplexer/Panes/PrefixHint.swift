@@ -11,7 +11,7 @@ package struct PrefixHint {
         if isHesitating {
             drawKeys(into: &frame, rect, scene)
         } else if scene.state.isShellFullScreen {
-            let label = " \(KeyLabel.text(scene.state.prefixName)) "
+            let label = " \(scene.state.prefixKey.label) "
             let place = Rect(x: rect.endX - label.columns, y: rect.endY - 1, width: label.columns, height: 1)
             frame.put(label, at: place.origin, style: scene.ink.scheme.badge(.warning).bold, in: rect)
         }
@@ -29,7 +29,7 @@ package struct PrefixHint {
         let rows = (commands.count + across - 1) / across
         let room = rect.splitBottom(rows + 1).bottom
         frame.fill(room, style: ink.raised)
-        let title = " \(KeyLabel.text(state.prefixName)) then "
+        let title = " \(state.prefixKey.label) then "
         frame.horizontal(
             from: room.origin, length: room.width, style: ink.borderFocused.on(ink.raised.background),
             glyphs: scene.glyphs)
@@ -41,7 +41,7 @@ package struct PrefixHint {
             let place = Rect(
                 x: room.x + index / rows * entry, y: room.y + 1 + index % rows, width: entry, height: 1
             ).intersection(room)
-            let key = command.keys.prefix(2).map(KeyLabel.text).joined(separator: " ")
+            let key = command.keys.prefix(2).map(\.label).joined(separator: " ")
             let end = frame.put(
                 " " + key.padded(toColumns: Self.columns.key), at: place.origin,
                 style: ink.accent.on(ink.raised.background).bold, in: place)

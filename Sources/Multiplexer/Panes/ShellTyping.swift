@@ -2,8 +2,8 @@ import Screen
 import Terminal
 
 extension AppState {
-    /// The prefix key in the spelling of `Key.description`.
-    package var prefixName: String { "C-\(prefix)" }
+    /// The key that begins what is not the program's.
+    package var prefixKey: Key { .control(Key(prefix)) }
 
     /// The pane whose program gets everything that was typed, with nothing else to come of it but that time passes; `nil`
     /// where ``update(_:at:)`` has to find out.
@@ -11,7 +11,7 @@ extension AppState {
         guard focus == .shell, layers.isEmpty, waiting.isEmpty, notice == nil, shell.prefix == nil,
             shell.focusedPane.ending == nil
         else { return nil }
-        let prefixKey = Key(.character(prefix), .control)
+        let prefixKey = prefixKey
         let isTyped = inputs.allSatisfy { input in
             if case .key(let key) = input.kind { key.modifiers.isEmpty || key != prefixKey } else { false }
         }
@@ -26,18 +26,19 @@ extension AppState {
 
     /// Takes what was typed into the shell: a command after the prefix, else the program's.
     package mutating func handleInShell(_ input: Input) -> [Effect] {
-        let name = input.key?.description
         if let prefix = shell.prefix {
             shell.prefix = nil
-            guard let until = prefix.repeatsUntil else { return name.map { handlePrefixed($0, input) } ?? [] }
-            let command = name.flatMap { catalog.command(for: $0, in: .prefix) }
+            guard let until = prefix.repeatsUntil else {
+                return input.key.map { handlePrefixed($0, input) } ?? []
+            }
+            let command = input.key.flatMap { catalog.command(for: $0, in: .prefix) }
             if let command, command.repeats, now.instant < until { return runPrefixed(command) }
         }
-        if name == prefixName {
+        if input.key == prefixKey {
             shell.prefix = ShellPrefix(since: now)
             return []
         }
-        if shell.focusedPane.ending != nil { return handleEnded(name) }
+        if shell.focusedPane.ending != nil { return handleEnded(input.key) }
         return [.screen(.shellInput([input], shell.focus))]
     }
 
@@ -47,15 +48,15 @@ extension AppState {
         return [.screen(.shellInput([input], shell.focus))]
     }
 
-    private mutating func handlePrefixed(_ name: String, _ input: Input) -> [Effect] {
+    private mutating func handlePrefixed(_ key: Key, _ input: Input) -> [Effect] {
         // The prefix twice sends it to the program once.
-        if name == prefixName { return [.screen(.shellInput([input], shell.focus))] }
-        if let command = catalog.command(for: name, in: .prefix) { return runPrefixed(command) }
-        let prefix = KeyLabel.text(prefixName)
+        if key == prefixKey { return [.screen(.shellInput([input], shell.focus))] }
+        if let command = catalog.command(for: key, in: .prefix) { return runPrefixed(command) }
+        let prefix = prefixKey.label
         let words =
-            name == "Esc"
+            key == .escape
             ? "\(prefix) is taken back."
-            : "\(prefix) \(KeyLabel.text(name)) is no command; \(prefix) ? lists them all."
+            : "\(prefix) \(key.label) is no command; \(prefix) ? lists them all."
         announce(words, .notice)
         return []
     }
@@ -70,9 +71,9 @@ extension AppState {
     }
 
     /// The keys of a pane whose program has ended.
-    private mutating func handleEnded(_ name: String?) -> [Effect] {
-        switch name {
-        case "Enter":
+    private mutating func handleEnded(_ key: Key?) -> [Effect] {
+        switch key {
+        case .enter:
             shell.renew(shell.focus)
             return [startShell(shell.focus)]
         case "x": return closePane(shell.focus)

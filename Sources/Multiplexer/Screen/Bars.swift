@@ -21,15 +21,15 @@ package struct BottomBar {
                 style: ink.accent.on(ink.bar.background), in: rect)
             x += 3
         }
-        for (key, name) in hints(state) {
-            guard x + key.columns + name.columns + 1 < rect.endX else { return }
-            x = frame.put(key, at: Point(x: x, y: rect.y), style: ink.key, in: rect)
-            x = frame.put(" \(name)", at: Point(x: x, y: rect.y), style: ink.barDim, in: rect) + 2
+        for hint in hints(state) {
+            guard x + hint.label.columns + hint.name.columns + 1 < rect.endX else { return }
+            x = frame.put(hint.label, at: Point(x: x, y: rect.y), style: ink.key, in: rect)
+            x = frame.put(" \(hint.name)", at: Point(x: x, y: rect.y), style: ink.barDim, in: rect) + 2
         }
     }
 
     /// The keys of what is on top, else of the panel that they go to.
-    private func hints(_ state: AppState) -> [(key: String, name: String)] {
+    private func hints(_ state: AppState) -> [KeyHint] {
         // The shell's prefix goes on below what came unasked.
         if let layer = state.layers.last, !(layer.cameUnasked && state.focus == .shell) {
             return layer.hints(in: state)
@@ -38,17 +38,31 @@ package struct BottomBar {
     }
 }
 
-/// Keys as the screen writes them.
-package enum KeyLabel {
-    /// `C-p` becomes `^P`; names stay as they are.
-    package static func text(_ key: String) -> String {
-        guard key.hasPrefix("C-"), let letter = key.last, key.count == 3 else { return key }
-        return "^" + letter.uppercased()
+/// Keys that the screen names, with what they do.
+package struct KeyHint: Sendable {
+    package let keys: [Key]
+    package let name: String
+
+    package init(_ key: Key, _ name: String) {
+        self.init([key], name)
     }
 
-    /// Keys that are pressed one after the other, with a blank between their names: `z z` becomes `zz`.
-    package static func sequence(_ keys: String) -> String {
-        keys.split(separator: " ").map { text(String($0)) }.joined()
+    package init(_ keys: [Key], _ name: String) {
+        self.keys = keys
+        self.name = name
+    }
+
+    /// The keys as the screen writes them, with blanks between.
+    package var label: String { keys.map(\.label).joined(separator: " ") }
+}
+
+extension Key {
+    /// The key as the screen writes it: a character with Ctrl is `^P`, others go by their names.
+    package var label: String {
+        guard modifiers == .control, case .character(let character) = code, character != " " else {
+            return description
+        }
+        return "^" + character.uppercased()
     }
 }
 
@@ -82,7 +96,7 @@ package struct QuestionBar {
         let style = ink.scheme.badge(.warning)
         frame.fill(row, style: style)
         let count = scene.state.waiting.count
-        let key = KeyLabel.text(AppState.questionKey)
+        let key = AppState.questionKey.label
         let sign = scene.glyphs[.warning]
         let call =
             count == 1 ? "A card waits: \(key) opens it" : "\(count) cards wait: \(key) opens the first"

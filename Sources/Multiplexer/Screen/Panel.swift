@@ -23,7 +23,7 @@ package protocol Panel: Sendable {
     /// Whether keys typed now would answer a question that comes up over it, and nothing else.
     func isFree(in state: AppState) -> Bool
     /// The keys that the last line names while they go to it, those that count most first.
-    func hints(in state: AppState) -> [(key: String, name: String)]
+    func hints(in state: AppState) -> [KeyHint]
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene)
     /// How soon it wants to be drawn again without any event; `nil` for not at all.
     func nextTick(in state: AppState, isShown: Bool) -> Duration?
@@ -38,7 +38,7 @@ extension Panel {
     package func height(in room: ColumnRoom) -> Int? { nil }
 
     package func handle(_ input: Input, in state: inout AppState) -> [Effect] {
-        input.key.map { state.run($0.description, in: .panel(id)) } ?? []
+        input.key.map { state.run($0, in: .panel(id)) } ?? []
     }
 
     package func handle(_ mouse: Mouse, in rect: Rect, of state: inout AppState, hadKeys: Bool) -> [Effect] {
@@ -47,7 +47,7 @@ extension Panel {
 
     package func isFree(in state: AppState) -> Bool { true }
 
-    package func hints(in state: AppState) -> [(key: String, name: String)] {
+    package func hints(in state: AppState) -> [KeyHint] {
         state.catalog.hints(.panel(id), in: state) + state.catalog.hints(.everywhere, in: state)
     }
 

@@ -17,13 +17,12 @@ package struct ShellPanel: Panel {
 
     package func isFree(in state: AppState) -> Bool { false }
 
-    package func hints(in state: AppState) -> [(key: String, name: String)] {
+    package func hints(in state: AppState) -> [KeyHint] {
         guard state.shell.prefix == nil else {
             return state.catalog.commands.filter { $0.scope == .prefix && $0.isProminent }
-                .map { (KeyLabel.text($0.keys[0]), $0.name) }
+                .map { KeyHint($0.keys[0], $0.name) }
         }
-        let prefix = "^" + String(state.prefix).uppercased()
-        return [(prefix, "then a key: new tab, split, scroll, leave, detach; ? lists all")]
+        return [KeyHint(state.prefixKey, "then a key: new tab, split, scroll, leave, detach; ? lists all")]
     }
 
     package func handle(_ input: Input, in state: inout AppState) -> [Effect] { state.handleInShell(input) }

@@ -1,3 +1,5 @@
+import Screen
+
 /// The panels and commands of an application, to be found by name and by key.
 package final class Catalog: Sendable {
     package let application: any Application
@@ -7,7 +9,7 @@ package final class Catalog: Sendable {
     package let withKeys: [PanelID]
     private let panelsByID: [PanelID: any Panel]
     private let commandsByID: [String: Command]
-    private let commandsByKey: [CommandScope: [String: Command]]
+    private let commandsByKey: [CommandScope: [Key: Command]]
 
     /// Of an application with at least one panel that takes keys.
     package init(_ application: any Application) {
@@ -18,7 +20,7 @@ package final class Catalog: Sendable {
         withKeys = panels.filter(\.takesKeys).map(\.id)
         panelsByID = Dictionary(panels.map { ($0.id, $0) }) { first, _ in first }
         commandsByID = Dictionary(commands.map { ($0.id, $0) }) { first, _ in first }
-        var table: [CommandScope: [String: Command]] = [:]
+        var table: [CommandScope: [Key: Command]] = [:]
         for command in commands {
             for key in command.keys { table[command.scope, default: [:]][key] = command }
         }
@@ -48,12 +50,12 @@ package final class Catalog: Sendable {
     }
 
     /// The command that a key means in a scope; a panel's own come before those for everywhere.
-    package func command(for key: String, in scope: CommandScope) -> Command? {
+    package func command(for key: Key, in scope: CommandScope) -> Command? {
         commandsByKey[scope]?[key] ?? (scope == .prefix ? nil : commandsByKey[.everywhere]?[key])
     }
 
     /// Whether a key is a command of that scope itself.
-    package func hasOwn(_ key: String, in scope: CommandScope) -> Bool {
+    package func hasOwn(_ key: Key, in scope: CommandScope) -> Bool {
         commandsByKey[scope]?[key] != nil
     }
 
@@ -62,9 +64,9 @@ package final class Catalog: Sendable {
         commandsByID[id]
     }
 
-    /// The prominent commands of a scope that make sense now, with their keys as the screen writes them.
-    package func hints(_ scope: CommandScope, in state: AppState) -> [(key: String, name: String)] {
+    /// The prominent commands of a scope that make sense now, with their keys.
+    package func hints(_ scope: CommandScope, in state: AppState) -> [KeyHint] {
         commands.filter { $0.scope == scope && $0.isProminent && $0.availability(state) == .enabled }
-            .map { (KeyLabel.text($0.keys[0]), $0.name) }
+            .map { KeyHint($0.keys[0], $0.name) }
     }
 }

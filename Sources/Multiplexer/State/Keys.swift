@@ -14,7 +14,7 @@ extension AppState {
         case .answer: return []
         case .key, .paste: break
         }
-        if input.key?.description == Self.questionKey, let effects = handleQuestionKey() { return effects }
+        if input.key == Self.questionKey, let effects = handleQuestionKey() { return effects }
         if !layers.isEmpty, isOfPrefix(input) {
             layers[layers.count - 1].attention?.doze(at: now.instant)
             return handleInShell(input)
@@ -24,7 +24,7 @@ extension AppState {
     }
 
     /// Runs the command of a key, if it has one.
-    package mutating func run(_ key: String, in scope: CommandScope) -> [Effect] {
+    package mutating func run(_ key: Key, in scope: CommandScope) -> [Effect] {
         guard let command = catalog.command(for: key, in: scope) else { return [] }
         return run(command)
     }
@@ -44,7 +44,7 @@ extension AppState {
     private func isOfPrefix(_ input: Input) -> Bool {
         guard focus == .shell, let key = input.key, layers.allSatisfy(\.cameUnasked) else { return false }
         if let prefix = shell.prefix { return prefix.repeatsUntil == nil }
-        return key.description == prefixName
+        return key == prefixKey
     }
 
     /// Opens the question in the bar, or puts the open one there; `nil` when there is none.

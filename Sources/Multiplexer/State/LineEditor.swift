@@ -96,14 +96,7 @@ extension LineEditor {
     package mutating func edit(_ input: Input) -> Bool {
         switch input.kind {
         case .paste(let paste): insert(Self.text(of: Paste(bytes: Array(paste.bytes.prefix(Self.limit * 4)))))
-        case .key(let key):
-            if let edit = Self.edits[key.description] {
-                edit(&self)
-            } else if let text = key.typed {
-                insert(text)
-            } else {
-                return false
-            }
+        case .key(let key): return edit(key)
         case .release, .mouse, .focus, .answer: return false
         }
         return true
@@ -114,18 +107,26 @@ extension LineEditor {
         String(decoding: paste.bytes, as: UTF8.self).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     }
 
-    /// The editing keys of every line that is typed, as in a shell.
-    private static let edits: [String: @Sendable (inout LineEditor) -> Void] = [
-        "Left": { $0.move(by: -1) }, "C-b": { $0.move(by: -1) },
-        "Right": { $0.move(by: 1) }, "C-f": { $0.move(by: 1) },
-        "Home": { $0.moveToStart() }, "C-a": { $0.moveToStart() },
-        "End": { $0.moveToEnd() }, "C-e": { $0.moveToEnd() },
-        "Backspace": { $0.deleteBackward() }, "C-h": { $0.deleteBackward() },
-        "Delete": { $0.deleteForward() }, "C-d": { $0.deleteForward() },
-        "C-w": { $0.deleteWordBackward() }, "M-Backspace": { $0.deleteWordBackward() },
-        "C-u": { $0.deleteToStart() }, "C-k": { $0.deleteToEnd() },
-        "Up": { $0.recall(1) }, "Down": { $0.recall(-1) },
-    ]
+    /// The editing keys of every line that is typed, as in a shell; others are text, or mean nothing.
+    private mutating func edit(_ key: Key) -> Bool {
+        switch key {
+        case .left, .control("b"): move(by: -1)
+        case .right, .control("f"): move(by: 1)
+        case .home, .control("a"): moveToStart()
+        case .end, .control("e"): moveToEnd()
+        case .backspace, .control("h"): deleteBackward()
+        case .delete, .control("d"): deleteForward()
+        case .control("w"), .alt(.backspace): deleteWordBackward()
+        case .control("u"): deleteToStart()
+        case .control("k"): deleteToEnd()
+        case .up: recall(1)
+        case .down: recall(-1)
+        default:
+            guard let text = key.typed else { return false }
+            insert(text)
+        }
+        return true
+    }
 }
 
 extension Key {

@@ -70,11 +70,12 @@ package struct CardDrawing {
 
     /// The further keys, as many as there is room for.
     private func rest(_ width: Int) -> String {
-        let later = "\(KeyLabel.text(AppState.questionKey)): later"
-        return (sheet.keys + [sheet.note, later]).filter { !$0.isEmpty }.reduce("") { line, part in
-            let longer = line.isEmpty ? part : line + "    " + part
-            return longer.columns <= width ? longer : line
-        }
+        let later = "\(AppState.questionKey.label): later"
+        return (sheet.keys.map { "\($0.label): \($0.name)" } + [sheet.note, later]).filter { !$0.isEmpty }
+            .reduce("") { line, part in
+                let longer = line.isEmpty ? part : line + "    " + part
+                return longer.columns <= width ? longer : line
+            }
     }
 
     /// The foot of a small screen: one row.

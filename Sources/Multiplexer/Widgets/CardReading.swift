@@ -27,7 +27,7 @@ package struct CardReading: Sendable {
     /// Takes a key for a card that stands like this on the screen.
     package mutating func take(_ input: Input, _ layout: CardLayout, in state: AppState) -> Verdict {
         note(layout, in: state)
-        guard let key = input.key?.description else { return stray() }
+        guard let key = input.key else { return stray() }
         if move(key, layout) { return .open }
         guard !choice.wouldSayYes(to: key) || mayApprove(layout, in: state) else {
             choice = CardChoice()
@@ -35,7 +35,7 @@ package struct CardReading: Sendable {
             return .open
         }
         // Enter after a yes that did not count is no no.
-        if wasRefused, key == "Enter" { return .open }
+        if wasRefused, key == .enter { return .open }
         wasRefused = false
         return choice.take(key, at: state.now.instant, care: layout.sheet.care)
     }
@@ -66,13 +66,13 @@ package struct CardReading: Sendable {
     }
 
     /// Scrolls; `false` for a key that does not.
-    package mutating func move(_ key: String, _ layout: CardLayout) -> Bool {
+    package mutating func move(_ key: Key, _ layout: CardLayout) -> Bool {
         let page = max(1, layout.room - 1)
-        let steps = ["Up": -1, "Down": 1, "PageUp": -page, "PageDown": page]
+        let steps: [Key: Int] = [.up: -1, .down: 1, .pageUp: -page, .pageDown: page]
         let now = layout.first(scroll)
         switch key {
-        case "Home": scroll = 0
-        case "End": scroll = layout.lastScroll
+        case .home: scroll = 0
+        case .end: scroll = layout.lastScroll
         default:
             guard let step = steps[key] else { return false }
             scroll = min(max(0, now + step), layout.lastScroll)
@@ -99,21 +99,21 @@ package struct CardChoice: Sendable {
     private static let shortest = Duration.milliseconds(50)
 
     /// Whether the key leads to a yes.
-    package func wouldSayYes(to key: String) -> Bool {
+    package func wouldSayYes(to key: Key) -> Bool {
         switch key {
         case "y", "Y": true
-        case "Left", "Right": !isYes
-        case "Enter": isYes
+        case .left, .right: !isYes
+        case .enter: isYes
         default: false
         }
     }
 
-    package mutating func take(_ key: String, at now: ContinuousClock.Instant, care: Care)
+    package mutating func take(_ key: Key, at now: ContinuousClock.Instant, care: Care)
         -> CardReading.Verdict
     {
         switch key {
-        case "n", "N", "Esc": return .no
-        case "Left", "Right":
+        case "n", "N", .escape: return .no
+        case .left, .right:
             isYes.toggle()
             chosen = now
             return .open
@@ -122,7 +122,7 @@ package struct CardChoice: Sendable {
             if isYes { break }
             (isYes, chosen) = (true, now)
             return .open
-        case "Enter":
+        case .enter:
             guard isYes, let chosen else { return .no }
             if now - chosen >= Self.shortest { return .yes }
         default: break

@@ -13,8 +13,8 @@ package struct CardSheet: Sendable {
     package var no: String
     package var yes: String
     package var care = CardChoice.Care.twoKeys
-    /// Further keys, such as `N: no to all`.
-    package var keys: [String] = []
+    /// Further keys, shown as `N: no to all`.
+    package var keys: [KeyHint] = []
     /// What stands last, such as how long it waits.
     package var note = ""
     /// A line that is typed instead of a choice; `nil` where there are buttons.
@@ -22,7 +22,7 @@ package struct CardSheet: Sendable {
 
     package init(
         title: String, badge: (text: String, role: Role)? = nil, isAlarm: Bool = false, rows: [CardRow],
-        essential: Int, no: String, yes: String, care: CardChoice.Care = .twoKeys, keys: [String] = [],
+        essential: Int, no: String, yes: String, care: CardChoice.Care = .twoKeys, keys: [KeyHint] = [],
         note: String = "", entry: CardEntry? = nil
     ) {
         self.title = title

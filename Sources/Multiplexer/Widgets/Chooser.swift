@@ -26,9 +26,9 @@ package struct Chooser {
     package private(set) var selected: Int
     private let keys: Keys
     /// The keys that close it; Enter chooses as long as there is anything.
-    private let leaving: Set<String>
+    private let leaving: Set<Key>
 
-    package init(_ keys: Keys, leaving: Set<String>, selected: Int = 0) {
+    package init(_ keys: Keys, leaving: Set<Key>, selected: Int = 0) {
         self.keys = keys
         self.leaving = leaving
         self.selected = selected
@@ -36,21 +36,21 @@ package struct Chooser {
 
     /// Takes a key while there are `count` things to choose from.
     package mutating func take(_ key: Key?, count: Int) -> Outcome {
-        guard let name = key?.description else { return .none }
+        guard let key else { return .none }
         let last = max(0, count - 1)
-        switch (name, keys) {
-        case ("Up", _), ("C-p", .arrows), ("k", .letters), ("k", .lettersAndNumbers):
+        switch (key, keys) {
+        case (.up, _), (.control("p"), .arrows), ("k", .letters), ("k", .lettersAndNumbers):
             selected = max(0, min(selected, last) - 1)
-        case ("Down", _), ("Tab", _), ("C-n", .arrows), ("j", .letters), ("j", .lettersAndNumbers):
+        case (.down, _), (.tab, _), (.control("n"), .arrows), ("j", .letters), ("j", .lettersAndNumbers):
             selected = min(selected + 1, last)
-        case ("Home", .letters), ("Home", .lettersAndNumbers), ("g", .letters), ("g", .lettersAndNumbers):
+        case (.home, .letters), (.home, .lettersAndNumbers), ("g", .letters), ("g", .lettersAndNumbers):
             selected = 0
-        case ("End", .letters), ("End", .lettersAndNumbers), ("G", .letters), ("G", .lettersAndNumbers):
+        case (.end, .letters), (.end, .lettersAndNumbers), ("G", .letters), ("G", .lettersAndNumbers):
             selected = last
-        case ("Enter", _) where count > 0: return .chosen(min(selected, last))
-        case _ where leaving.contains(name): return .left
-        case (let name, .lettersAndNumbers):
-            guard let number = Int(name, radix: 10), (0..<count).contains(number) else { return .none }
+        case (.enter, _) where count > 0: return .chosen(min(selected, last))
+        case _ where leaving.contains(key): return .left
+        case (_, .lettersAndNumbers):
+            guard let number = key.digit, (0..<count).contains(number) else { return .none }
             return .chosen(number)
         default: return .none
         }

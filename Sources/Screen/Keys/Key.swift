@@ -53,6 +53,47 @@ package struct Key: Hashable, Sendable {
     package init(_ character: Character) { self.init(.character(character)) }
 }
 
+/// Keys as code names them: `"k"`, `.pageDown`, `.control("g")`; one that does not exist does not compile.
+extension Key: ExpressibleByExtendedGraphemeClusterLiteral {
+    package static let space = Key(" ")
+    package static let enter = Key(.enter)
+    package static let tab = Key(.tab)
+    package static let backspace = Key(.backspace)
+    package static let escape = Key(.escape)
+    package static let up = Key(.up)
+    package static let down = Key(.down)
+    package static let left = Key(.left)
+    package static let right = Key(.right)
+    package static let home = Key(.home)
+    package static let end = Key(.end)
+    package static let pageUp = Key(.pageUp)
+    package static let pageDown = Key(.pageDown)
+    package static let delete = Key(.delete)
+
+    /// The key of a character without modifiers.
+    package init(extendedGraphemeClusterLiteral character: Character) { self.init(character) }
+
+    /// F1 to F35, counted from 1.
+    package static func function(_ number: Int) -> Key { Key(.function(number)) }
+
+    /// The key with Ctrl held.
+    package static func control(_ key: Key) -> Key { key.adding(.control) }
+
+    /// The key with Alt held.
+    package static func alt(_ key: Key) -> Key { key.adding(.alt) }
+
+    /// The key with Shift held; a character has it applied already.
+    package static func shift(_ key: Key) -> Key { key.adding(.shift) }
+
+    private func adding(_ modifier: Modifiers) -> Key { Key(code, modifiers.union(modifier)) }
+
+    /// The digit that the key types; `nil` for any other key.
+    package var digit: Int? {
+        guard case .character(let character) = code, modifiers.isEmpty, character.isASCII else { return nil }
+        return character.wholeNumberValue
+    }
+}
+
 extension Key: LosslessStringConvertible {
     /// The key by the name bindings and help show: modifiers `C-` `M-` `S-` `D-` `H-` `T-` in this order, then the key.
     package var description: String {

@@ -1,0 +1,35 @@
+import Screen
+import Testing
+
+@Suite struct KeyTests {
+    @Test(arguments: ["q", "C-x", "M-Left", "F5", "C-M-S-PageUp", "Space", "-", "C--", "M-ä", "S-Tab", "Esc"])
+    func `a name of a key reads back as the key`(name: String) {
+        #expect(Key(name)?.description == name)
+    }
+
+    @Test(arguments: ["", "Foo", "C-", "F0", "F36", "C-Foo", "ab"])
+    func `what names no key is refused`(name: String) {
+        #expect(Key(name) == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("k", "k"), ("N", "N"), (" ", "Space"), (.space, "Space"), (.enter, "Enter"), (.tab, "Tab"),
+            (.backspace, "Backspace"), (.escape, "Esc"), (.up, "Up"), (.down, "Down"), (.left, "Left"),
+            (.right, "Right"), (.home, "Home"), (.end, "End"), (.pageUp, "PageUp"), (.pageDown, "PageDown"),
+            (.delete, "Delete"), (.function(12), "F12"), (.control("g"), "C-g"), (.control(.left), "C-Left"),
+            (.alt(.enter), "M-Enter"), (.shift(.tab), "S-Tab"), (.control(.alt(.shift(.up))), "C-M-S-Up"),
+        ] as [(Key, String)])
+    func `a key as code writes it is the one of its name`(key: Key, name: String) {
+        #expect(Key(name) == key)
+        #expect(key.description == name)
+    }
+
+    @Test func `the plain digits are digits, and nothing else is`() throws {
+        #expect((0...9).map { Key(Character("\($0)")).digit } == Array(0...9))
+        for name in ["C-7", "M-7", "S-7", "F7", "٧", "７", "²", "x", "-", "Up"] {
+            let key = try #require(Key(name) as Key?)
+            #expect(key.digit == nil, "\(name)")
+        }
+    }
+}
