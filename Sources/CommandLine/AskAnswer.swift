@@ -22,28 +22,28 @@ final class AskAnswer {
     }
 
     /// Takes a part of the answer, which ends anywhere; returns what the operator has to decide.
-    func take(_ part: String) -> [AskedQuestion] {
+    func receive(_ part: String) -> [AskedQuestion] {
         rest += part
         var questions: [AskedQuestion] = []
         while let end = rest.firstIndex(of: "\n") {
             let line = rest[..<end]
-            if let event = AskEvent(line: line), let question = take(event) { questions.append(question) }
+            if let event = AskEvent(line: line), let question = receive(event) { questions.append(question) }
             rest = String(rest[rest.index(after: end)...])
         }
         return questions
     }
 
-    private func take(_ event: AskEvent) -> AskedQuestion? {
+    private func receive(_ event: AskEvent) -> AskedQuestion? {
         switch event {
         case .text(let part):
             text += part
-            write(words.take(part))
+            write(words.pass(part))
         case .reconsidered:
             endLine()
             text = ""
             if isStreaming { say("[the model was thinking aloud; its answer follows]") }
         case .note(let words): note(words)
-        case .tool(let tool): take(tool)
+        case .tool(let tool): receive(tool)
         case .question(let question):
             endLine()
             return question
@@ -52,7 +52,7 @@ final class AskAnswer {
         return nil
     }
 
-    private func take(_ tool: AskedTool) {
+    private func receive(_ tool: AskedTool) {
         endLine()
         tools.removeAll { $0.id == tool.id }
         tools.append(tool)
@@ -137,7 +137,7 @@ struct SafeWords {
     private static let longest = 512
 
     /// What may be printed now.
-    mutating func take(_ text: String) -> String {
+    mutating func pass(_ text: String) -> String {
         held += text
         guard let blank = held.lastIndex(where: \.isWhitespace) else {
             return held.count > Self.longest ? end() : ""

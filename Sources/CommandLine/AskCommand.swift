@@ -30,7 +30,7 @@ struct AskCommand: ParsableCommand {
             let question = words.joined(separator: " ")
             let answer = AskAnswer(question: question, isStreaming: !json)
             let ending = try messenger.converse(.ask, [question] + (cluster.map { [$0] } ?? [])) { part in
-                answer.take(part).map { card in
+                answer.receive(part).map { card in
                     let word = ControllingTerminal().map { Self.word(on: card, from: $0) }
                     return ["\(card.audience)", "\(card.card)"] + (word ?? ["nobody"])
                 }

@@ -141,7 +141,7 @@ final class Messenger {
             spool.put(.end(ending))
         }
         while true {
-            switch spool.take() {
+            switch spool.next() {
             case .part(let text): try output(text)
             case .end(let ending): return ending
             }
@@ -175,7 +175,7 @@ private final class Spool<Element: Sendable>: Sendable {
         count.signal()
     }
 
-    func take() -> Element {
+    func next() -> Element {
         count.wait()
         return waiting.withLock { $0.removeFirst() }
     }

@@ -87,7 +87,7 @@ final class Exchange: Sendable {
     func chunk() async throws(HTTPError) -> [UInt8]? {
         while true {
             await wait(for: .bytes)
-            switch try inbox.take() {
+            switch try inbox.next() {
             case .bytes(let bytes, let wasPaused):
                 if wasPaused { orders.post(.resume(inbox)) }
                 return bytes

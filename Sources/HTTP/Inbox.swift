@@ -142,7 +142,7 @@ final class Inbox: Sendable {
     }
 
     /// The bytes that wait; those that came before a failure come before it.
-    func take() throws(HTTPError) -> Taken {
+    func next() throws(HTTPError) -> Taken {
         let (bytes, wasPaused, outcome) = state.withLock { state in
             defer {
                 state.bytes = []

@@ -37,7 +37,7 @@ final class OrderQueue: Sendable {
     }
 
     /// All waiting orders, oldest first.
-    func take() -> [TransferOrder] {
+    func drain() -> [TransferOrder] {
         state.withLock { state in
             defer { state.waiting = [] }
             return state.waiting

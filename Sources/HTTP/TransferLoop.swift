@@ -69,7 +69,7 @@ final class TransferLoop {
     private func run() -> [AsyncStream<Never>.Continuation] {
         var fault = CURLM_OK
         while fault == CURLM_OK {
-            for order in orders.take() { obey(order) }
+            for order in orders.drain() { obey(order) }
             if isStopping { break }
             var running: Int32 = 0
             fault = curl_multi_perform(multi, &running)

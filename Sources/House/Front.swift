@@ -71,7 +71,7 @@ package final class Front {
             try wait()
             // First, because the kernel sends SIGHUP and SIGCONT with it.
             if case .attached = phase, isHungUp { leave(.hungUp) }
-            for signal in signals.take() {
+            for signal in signals.drain() {
                 if let ending = try obey(signal) { return ending }
             }
             if let ending = try hear() { return ending }

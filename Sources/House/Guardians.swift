@@ -94,7 +94,7 @@ extension Guardians {
     }
 
     /// Takes what was kept: the guardian of a dead house, whatever has become of it.
-    func take(_ name: String, _ descriptors: [Int32]) {
+    func adopt(_ name: String, _ descriptors: [Int32]) {
         let descriptors = descriptors.map(Descriptor.init)
         let numbers = name.dropFirst(Self.prefix.count).split(separator: " ").compactMap { UInt64($0) }
         guard numbers.count >= 2, let line = descriptors.first, let process = Int32(exactly: numbers[0]),

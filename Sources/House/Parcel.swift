@@ -82,12 +82,12 @@ struct ParcelReader {
 
     /// The next four bytes as a number.
     mutating func number() throws(HouseError) -> UInt32 {
-        try take(4).reduce(0) { $0 << 8 | UInt32($1) }
+        try consume(4).reduce(0) { $0 << 8 | UInt32($1) }
     }
 
     /// The next string; bytes that are not UTF-8 become U+FFFD.
     mutating func text() throws(HouseError) -> String {
-        String(decoding: try take(Int(try number())), as: UTF8.self)
+        String(decoding: try consume(Int(try number())), as: UTF8.self)
     }
 
     /// The next list of strings.
@@ -99,7 +99,7 @@ struct ParcelReader {
         return texts
     }
 
-    private mutating func take(_ count: Int) throws(HouseError) -> ArraySlice<UInt8> {
+    private mutating func consume(_ count: Int) throws(HouseError) -> ArraySlice<UInt8> {
         guard count <= rest.count else { throw .malformed("a parcel shorter than it says") }
         defer { rest = rest.dropFirst(count) }
         return rest.prefix(count)

@@ -50,7 +50,7 @@ package final class SignalPipe {
     package var descriptor: Int32 { reading.number }
 
     /// The signals since the last call, in order; equal ones may have become one.
-    package func take() -> [Int32] {
+    package func drain() -> [Int32] {
         var bytes: [UInt8] = .init(repeating: 0, count: 512)
         var signals: [Int32] = []
         while true {

@@ -57,22 +57,22 @@ struct JSONParser {
 
     private mutating func object() throws(JSONFault) -> JSONValue {
         var members: [String: JSONValue] = [:]
-        if take(UInt8(ascii: "}")) { return .object(members) }
+        if consume(UInt8(ascii: "}")) { return .object(members) }
         repeat {
             guard peek() == UInt8(ascii: "\"") else { throw fault("a name is missing") }
             let name = try string()
-            guard take(UInt8(ascii: ":")) else { throw fault("a colon is missing") }
+            guard consume(UInt8(ascii: ":")) else { throw fault("a colon is missing") }
             members[name] = try value()
-        } while take(UInt8(ascii: ","))
-        guard take(UInt8(ascii: "}")) else { throw fault("an object is not closed") }
+        } while consume(UInt8(ascii: ","))
+        guard consume(UInt8(ascii: "}")) else { throw fault("an object is not closed") }
         return .object(members)
     }
 
     private mutating func array() throws(JSONFault) -> JSONValue {
         var elements: [JSONValue] = []
-        if take(UInt8(ascii: "]")) { return .array(elements) }
-        repeat { elements.append(try value()) } while take(UInt8(ascii: ","))
-        guard take(UInt8(ascii: "]")) else { throw fault("an array is not closed") }
+        if consume(UInt8(ascii: "]")) { return .array(elements) }
+        repeat { elements.append(try value()) } while consume(UInt8(ascii: ","))
+        guard consume(UInt8(ascii: "]")) else { throw fault("an array is not closed") }
         return .array(elements)
     }
 
@@ -96,7 +96,7 @@ struct JSONParser {
         return nil
     }
 
-    private mutating func take(_ byte: UInt8) -> Bool {
+    private mutating func consume(_ byte: UInt8) -> Bool {
         guard peek() == byte else { return false }
         position += 1
         return true

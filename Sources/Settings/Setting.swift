@@ -22,7 +22,7 @@ package struct Setting<Group: Sendable>: Sendable {
                 counts: counts, isCommon: isCommon),
             path, text: kind.text
         ) { node, group, mistakes in
-            if let value = mistakes.take({ () throws(SettingsError) in try kind.read(node) }) {
+            if let value = mistakes.collect({ () throws(SettingsError) in try kind.read(node) }) {
                 group[keyPath: path] = value
             }
         }
@@ -39,7 +39,7 @@ package struct Setting<Group: Sendable>: Sendable {
                 key: key, values: kind.words, fallback: absent, help: help, counts: counts,
                 isCommon: isCommon), path, text: text
         ) { node, group, mistakes in
-            group[keyPath: path] = mistakes.take { () throws(SettingsError) in try kind.read(node) }
+            group[keyPath: path] = mistakes.collect { () throws(SettingsError) in try kind.read(node) }
         }
     }
 

@@ -40,7 +40,7 @@ package struct SettingsMistakes: Sendable {
     }
 
     /// What the reading gives; `nil` when it is absent, or has a mistake, which is noted.
-    package mutating func take<Value>(_ read: () throws(SettingsError) -> Value?) -> Value? {
+    package mutating func collect<Value>(_ read: () throws(SettingsError) -> Value?) -> Value? {
         do throws(SettingsError) {
             return try read()
         } catch {

@@ -129,7 +129,7 @@ package struct SettingsNode {
     /// The known members of a mapping by name; every other key is noted.
     package func mapping(known: [String], _ mistakes: inout SettingsMistakes) -> [String: SettingsNode] {
         var result: [String: SettingsNode] = [:]
-        let members = mistakes.take { () throws(SettingsError) in try self.members() }
+        let members = mistakes.collect { () throws(SettingsError) in try self.members() }
         for (key, value) in members ?? [] {
             if !known.contains(key) {
                 mistakes.note(value.error("unknown key; known here: \(known.joined(separator: ", "))"))

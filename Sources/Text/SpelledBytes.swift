@@ -14,7 +14,7 @@ struct SpelledBytes {
     private(set) var isAsWritten = true
 
     init(_ text: [UInt8]) {
-        for (position, byte) in text.enumerated() { take(byte, at: position) }
+        for (position, byte) in text.enumerated() { add(byte, at: position) }
     }
 
     /// An escape: how many of the bytes before its last one belong to it, and what it stands for.
@@ -29,7 +29,7 @@ struct SpelledBytes {
         case point(UInt32)
     }
 
-    private mutating func take(_ byte: UInt8, at position: Int) {
+    private mutating func add(_ byte: UInt8, at position: Int) {
         var (byte, start) = (byte, position)
         // What an escape stands for may be the end of another one.
         while let escape = escape(endingWith: byte) {

@@ -91,7 +91,7 @@ extension ContractCase {
         var assembly = TurnAssembly(author: Message.Author(provider: provider.id, model: provider.model))
         do {
             for try await event in provider.respond(to: ProviderRequest(conversation: conversation)) {
-                assembly.take(event)
+                assembly.append(event)
             }
             await client.shutdown()
             guard let turn = assembly.turn else { return .failure(.cutOff(detail: "no end")) }

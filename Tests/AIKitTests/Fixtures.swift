@@ -78,9 +78,9 @@ extension ContractCase {
             throw ProviderError(error)
         }
         for event in events {
-            for decoded in try decoder.take(event) { assembly.take(decoded) }
+            for decoded in try decoder.decode(event) { assembly.append(decoded) }
         }
-        for decoded in try decoder.end() { assembly.take(decoded) }
+        for decoded in try decoder.end() { assembly.append(decoded) }
         guard let turn = assembly.turn else { throw .cutOff(detail: "no end") }
         return turn
     }

@@ -97,7 +97,7 @@ struct SnapshotValveTests {
         var valve = SnapshotValve()
         return stride(from: 0, through: 1_000, by: 10).filter { moment in
             let now = start + .milliseconds(moment)
-            if let section = answers[moment] { valve.take(section, at: now) }
+            if let section = answers[moment] { valve.note(section, at: now) }
             return valve.opens(at: now)
         }
     }

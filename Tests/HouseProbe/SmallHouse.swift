@@ -53,7 +53,7 @@ final class SmallHouse {
             poll(&polled, nfds_t(polled.count), 1_000)
             loops += 1
             while let event = house.next() { update(event) }
-            for signal in signals.take() {
+            for signal in signals.drain() {
                 guard signal == SIGCHLD else {
                     close("The house was ended by signal \(signal).")
                     continue

@@ -77,7 +77,7 @@ import Testing
         while signals.count < 2, !deadline.isOver {
             var polled = pollfd(fd: pipe.descriptor, events: Int16(POLLIN), revents: 0)
             poll(&polled, 1, deadline.milliseconds)
-            signals += pipe.take()
+            signals += pipe.drain()
         }
         #expect(Set(signals) == [SIGWINCH, SIGUSR1])
     }

@@ -10,22 +10,22 @@ import Testing
     @Test func `a streamed answer keeps its lines and shows what would steer the terminal`() {
         var words = SafeWords()
         var shown = ""
-        for part in ["All ", "is we", "ll\u{1B}[2J", ".\nNo", "de\r\n", "one"] { shown += words.take(part) }
+        for part in ["All ", "is we", "ll\u{1B}[2J", ".\nNo", "de\r\n", "one"] { shown += words.pass(part) }
         shown += words.end()
         #expect(shown == "All is well␛[2J.\nNode\none")
     }
 
     @Test func `an emoji that comes in parts is printed as one`() {
         var words = SafeWords()
-        var shown = words.take("so 👩")
-        shown += words.take("\u{200D}🔧 it")
+        var shown = words.pass("so 👩")
+        shown += words.pass("\u{200D}🔧 it")
         shown += words.end()
         #expect(shown == "so 👩\u{200D}🔧 it")
     }
 
     @Test func `a long word without a blank is not held back for ever`() {
         var words = SafeWords()
-        #expect(words.take(String(repeating: "a", count: 600)).count == 600)
+        #expect(words.pass(String(repeating: "a", count: 600)).count == 600)
     }
 
     @Test func `events cut anywhere make one document`() {
@@ -33,7 +33,7 @@ import Testing
             id: "1", name: "get_vms", arguments: [:], tier: "GREEN", state: .ended(.done), detail: nil)
         let stream = [AskEvent.text("Two "), .tool(tool), .text("run."), .note("late"), .end(failure: nil)]
         let answer = AskAnswer(question: "q", isStreaming: false)
-        for character in stream.map(\.line).joined() { #expect(answer.take(String(character)).isEmpty) }
+        for character in stream.map(\.line).joined() { #expect(answer.receive(String(character)).isEmpty) }
         let expected: JSONValue = [
             "version": 1, "question": "q", "answer": "Two run.", "tools": [.object(tool.members)],
             "notes": ["late"], "failure": .null,
@@ -46,7 +46,7 @@ import Testing
             audience: 2, card: 7, summary: "Stop it", call: "POST /x", impact: ["It stops."], tier: "RED",
             word: "pve")
         let answer = AskAnswer(question: "q", isStreaming: false)
-        #expect(answer.take(AskEvent.question(question).line) == [question])
+        #expect(answer.receive(AskEvent.question(question).line) == [question])
     }
 
     @Test func `columns are as wide as their widest word`() {
@@ -87,7 +87,7 @@ import Testing
         for event: AskEvent in [
             .text("Let me see."), .reconsidered, .tool(refused), .tool(done), .text("Pity."),
             .end(failure: nil),
-        ] { _ = answer.take(event.line) }
+        ] { _ = answer.receive(event.line) }
         #expect(answer.document["answer"] == "Pity.")
         #expect(answer.document["tools"]?.array?.compactMap { $0["name"]?.string } == ["stop_vm", "get_vms"])
     }

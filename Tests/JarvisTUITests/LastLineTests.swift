@@ -41,7 +41,7 @@ import Text
         let call = ToolCard(
             id: "2", name: "stop_container", arguments: .object(["vmid": .integer(103)]), tier: .red,
             state: .waiting(Sample.card(asker: .model)))
-        state.chat.take(.tool(call))
+        state.chat.receive(.tool(call))
         let text = state.picture().text
         #expect(text.contains("? waits for your word ─╮"))
         #expect(!text.contains("thinking"))

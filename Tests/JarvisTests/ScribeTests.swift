@@ -17,7 +17,7 @@ import Testing
         for event: AgentEvent in [
             .appended(.user("Hi")), .wasted(model: "m-1", usage: Usage(input: 10, output: 7, cacheRead: 3)),
             .response(turn), .appended(answer),
-        ] { try await scribe.take(event) }
+        ] { try await scribe.write(event) }
         let talk = try #require(scribe.conversation)
         let rows = try await store.conversations.messages(of: talk)
         #expect(rows.map(\.role) == [.user, .system, .assistant])

@@ -7,7 +7,7 @@ extension DisplayTests {
     /// What becomes of what a terminal says of itself; here as terminfo's globals are shared with the displays.
     @Suite struct OuterTerminals {
         private func outer(_ answers: [TerminalAnswer]) -> OuterTerminal {
-            answers.reduce(into: OuterTerminal()) { $0.take($1) }
+            answers.reduce(into: OuterTerminal()) { $0.learn($1) }
         }
 
         private func described(
@@ -74,14 +74,14 @@ extension DisplayTests {
             display.drain()
             let first = String(decoding: pty.read(), as: UTF8.self)
             #expect(first.contains("\u{1B}[?2026$p") && first.contains("\u{1B}[c"))
-            #expect(!display.take(.rendition("48:2::1:2:3")))
-            #expect(!display.take(.mode(2031, state: 2)))
-            #expect(display.take(.attributes([64])))
+            #expect(!display.learn(.rendition("48:2::1:2:3")))
+            #expect(!display.learn(.mode(2031, state: 2)))
+            #expect(display.learn(.attributes([64])))
             #expect(display.terminal.depth == .trueColor)
             #expect(String(decoding: pty.read(), as: UTF8.self).contains("\u{1B}[?2031h"))
-            #expect(!display.take(.scheme(isDark: false)))
+            #expect(!display.learn(.scheme(isDark: false)))
             #expect(String(decoding: pty.read(), as: UTF8.self).contains("\u{1B}]11;?"))
-            #expect(display.take(.color(11, RGB(0xFFFFFF))))
+            #expect(display.learn(.color(11, RGB(0xFFFFFF))))
             #expect(display.outer.background == RGB(0xFFFFFF))
             display.restore()
             let last = String(decoding: pty.read(), as: UTF8.self)

@@ -76,7 +76,7 @@ struct HeldFrameTests {
     @Test func `what is held is shown in portions, as dear bytes are`() {
         var emulator = Emulator(size: TerminalSize(columns: 10, rows: 2))
         emulator.read(Self.begin + "abcdef", at: 1)
-        Array((Self.end + Self.begin + "g").utf8).withUnsafeBufferPointer { emulator.take($0, at: 2) }
+        Array((Self.end + Self.begin + "g").utf8).withUnsafeBufferPointer { emulator.feed($0, at: 2) }
         let isDue = emulator.showDue(atMost: 2, at: 3)
         #expect(isDue)
         #expect(emulator.screen.text(row: 0) == "ab")

@@ -134,7 +134,7 @@ struct AsciicastWriterTests {
     private func lines(_ body: (inout AsciicastWriter) -> Void) -> [String] {
         var writer = AsciicastWriter()
         body(&writer)
-        return String(decoding: writer.take(), as: UTF8.self).split(separator: "\n").map(String.init)
+        return String(decoding: writer.drain(), as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
     @Test func `an event has its time to the microsecond and its data as JSON`() {

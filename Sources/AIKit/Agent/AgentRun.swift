@@ -120,7 +120,7 @@ struct AgentRun {
         names.beginAnswer()
         do {
             for try await event in provider.respond(to: request) {
-                assembly.take(event)
+                assembly.append(event)
                 if case .textDelta(let text) = event { shown += text }
                 if case .reconsidered = event { shown = "" }
                 if case .toolUseStarted = event {

@@ -40,7 +40,7 @@ package struct TurnAssembly: Sendable {
     }
 
     /// Takes in the next event.
-    package mutating func take(_ event: ProviderEvent) {
+    package mutating func append(_ event: ProviderEvent) {
         switch event {
         case .started(let model, let requestID):
             self.model = model

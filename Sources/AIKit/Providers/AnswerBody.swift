@@ -66,7 +66,7 @@ struct AnswerBody {
             )
         }
         if let error = json["error"], error != .null { throw ServerFault(json).error }
-        if let events = try decoder.take(whole: json) { return events }
+        if let events = try decoder.decode(whole: json) { return events }
         throw .misconfigured(detail: "\(address) answers with “\(quoted)”; \(address.hint)")
     }
 

@@ -31,7 +31,7 @@ struct AnswerWatch: Sendable {
     }
 
     /// Notes a piece of the answer.
-    mutating func take(_ event: ProviderEvent, at now: ContinuousClock.Instant) {
+    mutating func note(_ event: ProviderEvent, at now: ContinuousClock.Instant) {
         switch event {
         case .textDelta(let words):
             text += words.utf8.count

@@ -72,8 +72,8 @@ package struct ModelServer: Sendable {
         decoder.begin(requestID: stream.head["request-id"] ?? stream.head["x-request-id"])
         for try await chunk in stream.body {
             for event in try body.read(chunk) {
-                for decoded in try decoder.take(event) {
-                    watch.take(decoded, at: .now)
+                for decoded in try decoder.decode(event) {
+                    watch.note(decoded, at: .now)
                     emit(decoded)
                 }
                 if decoder.isComplete { return }

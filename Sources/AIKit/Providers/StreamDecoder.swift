@@ -6,9 +6,9 @@ protocol StreamDecoder: Sendable {
     /// The answer has begun; the head may carry the server's id of the request.
     mutating func begin(requestID: String?)
     /// The next event.
-    mutating func take(_ event: ServerSentEvent) throws(ProviderError) -> [ProviderEvent]
+    mutating func decode(_ event: ServerSentEvent) throws(ProviderError) -> [ProviderEvent]
     /// A whole answer that came as one document; `nil` when it is none.
-    mutating func take(whole document: JSONValue) throws(ProviderError) -> [ProviderEvent]?
+    mutating func decode(whole document: JSONValue) throws(ProviderError) -> [ProviderEvent]?
     /// Bytes of the calls so far, each with a few hundred for itself.
     var callBytes: Int { get }
     /// Whether nothing more is to be expected.

@@ -55,7 +55,7 @@ package final class KeeperLink {
         connect()
         for thing in left where Guardians.names(thing.name) {
             heldGuardians.insert(thing.name)
-            guardians?.take(thing.name, thing.taken())
+            guardians?.adopt(thing.name, thing.taken())
         }
         left.removeAll { Guardians.names($0.name) }
         holdGuardians()

@@ -206,7 +206,7 @@ package actor Butler {
             var hasComplained = false
             for await event in events {
                 do throws(MemoryError) {
-                    try await scribe.take(event)
+                    try await scribe.write(event)
                 } catch {
                     if !hasComplained { show(.forgotten(error.description)) }
                     hasComplained = true

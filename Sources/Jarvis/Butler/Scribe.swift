@@ -27,7 +27,7 @@ struct Scribe {
     }
 
     /// Keeps what the event tells; does nothing for what only the screen needs.
-    mutating func take(_ event: AgentEvent) async throws(MemoryError) {
+    mutating func write(_ event: AgentEvent) async throws(MemoryError) {
         switch event {
         case .response(let turn): usage = turn.usage
         case .wasted(let model, let used): try await keep(wasted: used, by: model)

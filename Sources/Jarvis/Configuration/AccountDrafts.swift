@@ -17,7 +17,7 @@ package struct TokenDraft: Sendable, Equatable {
                 SettingRow(
                     key: "id", values: "USER@REALM!NAME", help: "Which token.", counts: .restart), \.id
             ) { node, token, mistakes in
-                token.id = mistakes.take { () throws(SettingsError) in
+                token.id = mistakes.collect { () throws(SettingsError) in
                     try node.account(AccountName.fault(ofToken:))
                 }
             },
@@ -50,7 +50,7 @@ package struct UserDraft: Sendable, Equatable {
             Setting(
                 SettingRow(key: "name", values: "NAME@REALM", help: "Which user.", counts: .restart), \.name
             ) { node, user, mistakes in
-                user.name = mistakes.take { () throws(SettingsError) in
+                user.name = mistakes.collect { () throws(SettingsError) in
                     try node.account(AccountName.fault(ofUser:))
                 }
             },

@@ -41,7 +41,7 @@ extension ClusterSettings {
                     key: "name", values: "text", help: "What the cluster is called here.", counts: .restart),
                 \.name
             ) { node, draft, mistakes in
-                draft.name = mistakes.take { () throws(SettingsError) in try title(node) }
+                draft.name = mistakes.collect { () throws(SettingsError) in try title(node) }
             },
             Setting(
                 SettingRow(
@@ -115,10 +115,10 @@ extension ClusterSettings {
     }
 
     private static func entries(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) -> [String] {
-        guard let places = mistakes.take({ () throws(SettingsError) in try node.list() }) else { return [] }
+        guard let places = mistakes.collect({ () throws(SettingsError) in try node.list() }) else { return [] }
         if places.isEmpty { mistakes.note(node.error("name at least one node, such as https://pve1:8006")) }
         return places.compactMap { place in
-            mistakes.take { () throws(SettingsError) in try entry(place) }
+            mistakes.collect { () throws(SettingsError) in try entry(place) }
         }
     }
 
@@ -159,7 +159,7 @@ extension ClusterSettings {
         _ node: SettingsNode, of entries: [String], _ mistakes: inout SettingsMistakes
     ) -> [String: CertificateFingerprint] {
         var fingerprints: [String: CertificateFingerprint] = [:]
-        let members = mistakes.take { () throws(SettingsError) in try node.members() }
+        let members = mistakes.collect { () throws(SettingsError) in try node.members() }
         for (host, value) in members ?? [] {
             guard let fingerprint = value.text.flatMap({ CertificateFingerprint($0) }) else {
                 mistakes.note(

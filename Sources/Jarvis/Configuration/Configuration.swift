@@ -33,7 +33,7 @@ package struct Configuration: Sendable, Hashable {
         ])
 
     private mutating func read(clusters list: SettingsNode, _ mistakes: inout SettingsMistakes) {
-        let nodes = mistakes.take { () throws(SettingsError) in try list.list() }
+        let nodes = mistakes.collect { () throws(SettingsError) in try list.list() }
         for node in nodes ?? [] {
             guard let cluster = ClusterSettings(node, &mistakes) else { continue }
             if clusters.contains(where: { $0.name == cluster.name }) {

@@ -11,7 +11,7 @@ package struct ConfigurationReading {
 
     /// Decodes the text; `file` is the name that mistakes carry.
     package init(_ text: String, file: String) {
-        root = mistakes.take { () throws(SettingsError) in try SettingsNode(parsing: text, file: file) }
+        root = mistakes.collect { () throws(SettingsError) in try SettingsNode(parsing: text, file: file) }
         if let root { Configuration.table.read(root, into: &configuration, &mistakes) }
     }
 

@@ -56,7 +56,7 @@ extension SecretSource {
     ) -> Setting<SecretSource?> {
         Setting(SettingRow(key: key, values: values, help: help, counts: .perKey), \.self) {
             node, source, mistakes in
-            source = mistakes.take { () throws(SettingsError) in try read(node) }
+            source = mistakes.collect { () throws(SettingsError) in try read(node) }
         }
     }
 

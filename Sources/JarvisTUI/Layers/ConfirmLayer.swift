@@ -96,7 +96,7 @@ struct ConfirmLayer: CardLayer {
         case .down where isList && selected < card.others.count: return select(selected + 1, layout, state)
         default: break
         }
-        return answer(reading.take(input, layout, in: state))
+        return answer(reading.handle(input, layout, in: state))
     }
 
     private func answer(_ verdict: CardReading.Verdict) -> LayerOutcome {

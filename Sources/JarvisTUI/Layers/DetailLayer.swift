@@ -15,7 +15,7 @@ struct DetailLayer: Layer {
         self.request = request
     }
 
-    mutating func take(_ outcome: DetailOutcome) {
+    mutating func receive(_ outcome: DetailOutcome) {
         switch outcome {
         case .series(let series): self.series = series
         case .facts(let facts): self.facts = facts

@@ -7,7 +7,7 @@ struct ScenarioLayer: Layer {
     private var chooser = Chooser(.letters, leaving: [.escape, "q", "!", .enter])
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch chooser.take(input.key, count: state.house.scenarios.count) {
+        switch chooser.handle(input.key, count: state.house.scenarios.count) {
         case .chosen(let index): return .close([.kit(.scenario(state.house.scenarios[index].name))])
         case .left: return .close([])
         case .moved, .none: return .stay([])

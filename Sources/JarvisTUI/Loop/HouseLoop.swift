@@ -50,7 +50,7 @@ final class HouseLoop {
             // An echo goes first: who is attached was looked at a moment ago, when its key came.
             if ready.hasOnlyNews, ContinuousClock.now - lastLook < Self.attention { drawMail() }
             let isSameVisitor = !takeHouseEvents()
-            for signal in signals.take() { obey(signal) }
+            for signal in signals.drain() { obey(signal) }
             if exit == nil, let visitor = house.visitor {
                 perform(interface.read(ready.hasKeys && isSameVisitor ? visitor.input : nil))
             }
@@ -68,7 +68,7 @@ final class HouseLoop {
 
     /// Takes what happened elsewhere, and draws.
     private func drawMail() {
-        for event in mailbox.take() { perform(interface.take(event)) }
+        for event in mailbox.drain() { perform(interface.receive(event)) }
         if house.visitor != nil { interface.drawWhenDue() }
     }
 

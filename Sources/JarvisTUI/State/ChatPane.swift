@@ -91,7 +91,7 @@ struct ChatPane: Equatable {
     }
 
     /// Takes in what the run reports.
-    mutating func take(_ event: AgentEvent) {
+    mutating func receive(_ event: AgentEvent) {
         if case .loading(let waited) = event { loading = waited } else { loading = nil }
         switch event {
         case .textDelta(let text): appendText(text)

@@ -78,7 +78,7 @@ extension AppState {
     fileprivate mutating func hear(_ event: AgentEvent, of cluster: String) -> [Effect] {
         let hasEnded = talk(of: cluster) { talk in
             let wasBusy = talk.isBusy
-            talk.take(event)
+            talk.receive(event)
             return wasBusy && !talk.isBusy
         }
         guard hasEnded == true else { return [] }
@@ -108,7 +108,7 @@ extension AppState {
     fileprivate mutating func show(_ outcome: DetailOutcome, for request: DetailRequest) {
         for index in layers.indices {
             guard var detail = layers[index] as? DetailLayer, detail.request == request else { continue }
-            detail.take(outcome)
+            detail.receive(outcome)
             replaceLayer(at: index, with: detail)
         }
     }

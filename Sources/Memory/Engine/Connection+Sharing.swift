@@ -71,7 +71,7 @@ extension Connection {
             self.turn.wait()
             defer { self.turn.signal() }
             // Somebody may have come meanwhile.
-            let (queue, lock) = self.held.withLock { $0.isIdle ? $0.take() : (nil, nil) }
+            let (queue, lock) = self.held.withLock { $0.isIdle ? $0.release() : (nil, nil) }
             defer { lock?.release() }
             try? queue?.close()
         }

@@ -44,7 +44,7 @@ final class Connection: Sendable {
         var isIdle: Bool { isShared && users == 0 && matters.isEmpty }
 
         /// Hands out what it is open with.
-        mutating func take() -> (DatabaseQueue?, InstanceLock?) {
+        mutating func release() -> (DatabaseQueue?, InstanceLock?) {
             defer { (queue, lock, log) = (nil, nil, nil) }
             return (queue, lock)
         }
@@ -201,7 +201,7 @@ final class Connection: Sendable {
         let copy = copying.withLock(\.self)
         let (queue, lock) = held.withLock { held in
             held.isClosed = true
-            return held.take()
+            return held.release()
         }
         guard let queue else { return }
         try await blocking { () throws(MemoryError) in

@@ -11,7 +11,7 @@ package struct CopyListLayer: Layer {
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let texts = state.buffers.texts
-        switch chooser.take(input.key, count: texts.count) {
+        switch chooser.handle(input.key, count: texts.count) {
         case .chosen(let index): return .close(state.pasteIntoShell(texts[index]))
         case .left: return .close([])
         case .moved, .none: return .stay([])

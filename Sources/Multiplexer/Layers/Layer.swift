@@ -87,7 +87,7 @@ extension CardLayer {
     }
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch reading.take(input, layout(in: state), in: state) {
+        switch reading.handle(input, layout(in: state), in: state) {
         case .yes: answered(true)
         case .no: answered(false)
         case .open: .stay([])

@@ -14,7 +14,7 @@ package struct PaletteLayer: Layer {
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let found = matches(in: state)
-        switch chooser.take(input.key, count: found.count) {
+        switch chooser.handle(input.key, count: found.count) {
         case .chosen(let index): return .closeAndRun(found[index])
         case .left: return .close([])
         case .none where editor.edit(input): chooser.begin()

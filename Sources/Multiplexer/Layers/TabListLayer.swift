@@ -15,7 +15,7 @@ package struct TabListLayer: Layer {
     }
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch chooser.take(input.key, count: state.shell.tabs.count) {
+        switch chooser.handle(input.key, count: state.shell.tabs.count) {
         case .chosen(let tab): return Self.show(tab)
         case .left: return .close([])
         case .moved, .none: return .stay([])

@@ -65,15 +65,15 @@ package final class Interface {
         try stage.enter(visitor)
         shells.hasTrueColor = stage.depth == .trueColor
         shells.cellPixels = stage.cellPixels
-        let effects = take(.attached(stage.size))
+        let effects = receive(.attached(stage.size))
         guard let words = stage.substitution else { return effects }
-        return effects + take(.notice(words, .info))
+        return effects + receive(.notice(words, .info))
     }
 
     /// Gives the terminal back.
     package func leave() -> [OuterEffect] {
         stage.leave()
-        return take(.detached)
+        return receive(.detached)
     }
 
     /// Lends the terminal to others until `resume()`.
@@ -84,14 +84,14 @@ package final class Interface {
     /// Takes the terminal again, as it is now.
     package func resume() -> [OuterEffect] {
         stage.resume()
-        return take(.resized(stage.size))
+        return receive(.resized(stage.size))
     }
 
     /// Takes a size, the terminal's own unless one is given.
     package func resize(to size: Size? = nil) -> [OuterEffect] {
         if let size { stage.resize(to: size) } else { stage.takeSize() }
         shells.cellPixels = stage.cellPixels
-        return take(.resized(stage.size))
+        return receive(.resized(stage.size))
     }
 
     /// Whether time has ended what was typed so far: a lone escape, a paste.
@@ -112,16 +112,16 @@ package final class Interface {
             state.typed(at: now)
             return []
         }
-        return take(.input(inputs))
+        return receive(.input(inputs))
     }
 
     /// Takes what the program wrote that was typed into last.
     package func takeEcho() -> [OuterEffect] {
-        shells.readEcho().map { take(.shell($0, .changed)) } ?? []
+        shells.readEcho().map { receive(.shell($0, .changed)) } ?? []
     }
 
     /// Takes in what happened; returns what is asked of the outside.
-    package func take(_ event: Event) -> [OuterEffect] {
+    package func receive(_ event: Event) -> [OuterEffect] {
         guard case .shell(let pane, .changed) = event else { return update(event) }
         shells.note(pane)
         if state.shell.shownPanes.contains(pane) {

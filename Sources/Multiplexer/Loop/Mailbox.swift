@@ -25,7 +25,7 @@ package final class Mailbox: Sendable {
     }
 
     /// Everything that was left, in order.
-    package func take() -> [Event] {
+    package func drain() -> [Event] {
         pipe.drain()
         return waiting.withLock { events in
             defer { events = [] }

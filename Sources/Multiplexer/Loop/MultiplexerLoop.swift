@@ -31,14 +31,14 @@ package final class MultiplexerLoop {
         perform(interface.begin())
         while ending == nil {
             let ready = wait()
-            if ready.hasSignals { for signal in signals.take() { obey(signal) } }
+            if ready.hasSignals { for signal in signals.drain() { obey(signal) } }
             // Where a signal had this process stopped, others may have read the keys meanwhile.
             let hasKeys = ready.hasKeys && !ready.hasSignals
             if ending == nil, hasKeys || interface.areKeysOver {
                 perform(interface.read(hasKeys ? visitor.input : nil))
             }
             if ready.hasEcho { perform(interface.takeEcho()) }
-            if ready.hasMail { for event in mailbox.take() { perform(interface.take(event)) } }
+            if ready.hasMail { for event in mailbox.drain() { perform(interface.receive(event)) } }
             // An echo before the news: they ask the system who runs.
             if ending == nil { interface.drawWhenDue() }
             perform(interface.takeDue())

@@ -131,7 +131,7 @@ package struct Stage {
         lastRead = .now
         return decoder.feed(bytes[...]).filter { input in
             guard case .answer(let answer) = input.kind else { return true }
-            if display?.take(answer) == true {
+            if display?.learn(answer) == true {
                 hasNews = true
                 mix()
             }

@@ -32,7 +32,7 @@ package struct TmuxClipboard: Sendable {
     private static let deadline = Duration.seconds(2)
 
     /// Gives tmux a text; `nil` when it took it, else a sentence.
-    package func take(_ text: String) async -> String? {
+    package func copy(_ text: String) async -> String? {
         do {
             return try await withDeadline(Self.deadline) { try await load(text) }
         } catch is DeadlineExceeded {
@@ -64,7 +64,7 @@ extension Interface {
             return mailbox.send(.notice("Copied \(size); \(fate).", .info))
         }
         Task { @concurrent [mailbox] in
-            let refusal = await TmuxClipboard(server: server).take(text)
+            let refusal = await TmuxClipboard(server: server).copy(text)
             let fate = refusal.map { "kept here only: \($0)" } ?? "also for tmux and the clipboard behind it"
             mailbox.send(.notice("Copied \(size); \(fate).", refusal == nil ? .info : .warning))
         }

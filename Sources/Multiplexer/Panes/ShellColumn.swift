@@ -136,7 +136,7 @@ extension ShellColumn {
     }
 
     /// Takes in what happened in a pane.
-    package mutating func take(_ report: ShellReport, for pane: PaneID) {
+    package mutating func receive(_ report: ShellReport, for pane: PaneID) {
         guard let index = tab(of: pane), let known = panes[pane] else { return }
         switch report {
         case .changed:
@@ -163,7 +163,7 @@ extension ShellColumn {
     package mutating func takeNotice(of pane: PaneID, at now: ContinuousClock.Instant) -> NoticeAllowance
         .Verdict?
     {
-        panes[pane]?.notices.take(at: now)
+        panes[pane]?.notices.next(at: now)
     }
 
     /// Forgets what ended in a pane, for a new beginning in it.

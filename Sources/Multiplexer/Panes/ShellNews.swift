@@ -4,9 +4,9 @@ import Text
 
 extension AppState {
     /// Takes what a program in the shell has to tell its user, or wants to be allowed.
-    package mutating func take(_ event: TerminalEvent, of pane: PaneID) -> [Effect] {
+    package mutating func receive(_ event: TerminalEvent, of pane: PaneID) -> [Effect] {
         switch event {
-        case .clipboard(let request): return take(request, of: pane)
+        case .clipboard(let request): return receive(request, of: pane)
         case .notification(let notification):
             guard tell(notification.title, notification.text, of: pane), pane == shell.focus else {
                 return []
@@ -23,7 +23,7 @@ extension AppState {
     }
 
     /// Hands text to the clipboard, after a word of the operator's the first time a program wants that.
-    private mutating func take(_ request: ClipboardRequest, of pane: PaneID) -> [Effect] {
+    private mutating func receive(_ request: ClipboardRequest, of pane: PaneID) -> [Effect] {
         guard let known = shell.panes[pane] else { return [] }
         if let mayCopy = known.mayCopy ?? (request.needsConsent ? nil : true) {
             return mayCopy ? [.screen(.copyToClipboard(request.text))] : []
@@ -73,7 +73,7 @@ package struct NoticeAllowance: Equatable, Sendable {
     private var count = 0
 
     /// Whether a notice is told; `nil` when there were too many.
-    package mutating func take(at now: ContinuousClock.Instant) -> Verdict? {
+    package mutating func next(at now: ContinuousClock.Instant) -> Verdict? {
         if began.map({ now - $0 >= Self.span }) ?? true {
             began = now
             count = 0

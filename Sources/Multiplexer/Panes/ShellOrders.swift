@@ -87,9 +87,9 @@ extension AppState {
     }
 
     /// Takes in what happened in a pane.
-    package mutating func take(_ report: ShellReport, for pane: PaneID) -> [Effect] {
-        shell.take(report, for: pane)
-        if case .told(let event) = report { return take(event, of: pane) }
+    package mutating func receive(_ report: ShellReport, for pane: PaneID) -> [Effect] {
+        shell.receive(report, for: pane)
+        if case .told(let event) = report { return receive(event, of: pane) }
         guard case .ended(let ending) = report, shell.panes[pane] != nil else { return [] }
         let isLast = shell.tabs.count == 1 && shell.tab.panes.count == 1
         // The last one ends all there is to see of `jarvis terminal`; the column says how it ended.

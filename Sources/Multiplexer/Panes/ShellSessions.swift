@@ -59,7 +59,7 @@ package final class ShellSessions {
             let session = try PaneSession(
                 pane, command, isShell: isShell, size: size, policy: policy(isShell: isShell),
                 mailbox: mailbox)
-            take(session, in: pane)
+            adopt(session, in: pane)
             if pane == PaneID(1), let recording { sessions[pane]?.session.record(recording) }
         } catch {
             mailbox.send(.shell(pane, .ended(.notStarted("\(error)"))))
@@ -74,7 +74,7 @@ package final class ShellSessions {
         return policy
     }
 
-    private func take(_ session: PaneSession, in pane: PaneID) {
+    private func adopt(_ session: PaneSession, in pane: PaneID) {
         sessions[pane] = session
         if cellPixels != nil { session.cellPixels = cellPixels }
         session.use(keyboard)
@@ -194,7 +194,7 @@ extension ShellSessions {
                 let session = try PaneSession(
                     pane, kept, program: program, environment: environment,
                     policy: policy(isShell: program == nil), mailbox: mailbox)
-                take(session, in: pane)
+                adopt(session, in: pane)
                 note(pane)
                 return true
             } catch {

@@ -6,7 +6,7 @@ extension AppState {
         self.now = now
         dropOldNotice()
         let keyboardPane = keyboardPane
-        let effects = take(event)
+        let effects = receive(event)
         raiseQuestions()
         return effects + focusReports(since: keyboardPane)
     }
@@ -20,7 +20,7 @@ extension AppState {
         }
     }
 
-    private mutating func take(_ event: Event) -> [Effect] {
+    private mutating func receive(_ event: Event) -> [Effect] {
         switch event {
         case .input(let inputs): return inputs.flatMap { handle($0) }
         case .attached(let size): return attach(size)
@@ -31,7 +31,7 @@ extension AppState {
             dropOldPrefix()
             catalog.application.tick(&self)
         case .news(let news): return news.enter(&self)
-        case .shell(let pane, let report): return take(report, for: pane)
+        case .shell(let pane, let report): return receive(report, for: pane)
         case .shellsTakenBack(let keepsake, let living):
             takeBack(keepsake, living)
         case .pasteQuestion(let paste, let pane):

@@ -25,7 +25,7 @@ package struct CardReading: Sendable {
     }
 
     /// Takes a key for a card that stands like this on the screen.
-    package mutating func take(_ input: Input, _ layout: CardLayout, in state: AppState) -> Verdict {
+    package mutating func handle(_ input: Input, _ layout: CardLayout, in state: AppState) -> Verdict {
         note(layout, in: state)
         guard let key = input.key else { return stray() }
         if move(key, layout) { return .open }
@@ -37,7 +37,7 @@ package struct CardReading: Sendable {
         // Enter after a yes that did not count is no no.
         if wasRefused, key == .enter { return .open }
         wasRefused = false
-        return choice.take(key, at: state.now.instant, care: layout.sheet.care)
+        return choice.press(key, at: state.now.instant, care: layout.sheet.care)
     }
 
     /// Notes what is on the screen; what was jumped over stays unread.
@@ -108,7 +108,7 @@ package struct CardChoice: Sendable {
         }
     }
 
-    package mutating func take(_ key: Key, at now: ContinuousClock.Instant, care: Care)
+    package mutating func press(_ key: Key, at now: ContinuousClock.Instant, care: Care)
         -> CardReading.Verdict
     {
         switch key {

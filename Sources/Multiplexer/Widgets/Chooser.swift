@@ -35,7 +35,7 @@ package struct Chooser {
     }
 
     /// Takes a key while there are `count` things to choose from.
-    package mutating func take(_ key: Key?, count: Int) -> Outcome {
+    package mutating func handle(_ key: Key?, count: Int) -> Outcome {
         guard let key else { return .none }
         let last = max(0, count - 1)
         switch (key, keys) {

@@ -70,11 +70,11 @@ struct Subjects: Sendable {
         while let term = rest.first {
             if let number = term.vmid, let guest = inventory.guests.first(where: { $0.vmid == number }) {
                 settle(&loose)
-                take(guest, calledAs: number)
+                add(guest, calledAs: number)
             } else if let (length, fitting) = exact(rest) {
                 settle(&loose)
                 let meant = Homonyms(term, fitting, spoken, in: inventory)
-                take(meant.fitting, as: .exact, said: term.text)
+                add(meant.fitting, as: .exact, said: term.text)
                 remarks += meant.remarks
                 if term.isPlace { placed += meant.fitting.filter { $0.kind == .node } }
                 rest = rest.dropFirst(length)
@@ -135,7 +135,7 @@ struct Subjects: Sendable {
     }
 
     /// Takes the guest of a number, which comes before a guest that is only named so.
-    private mutating func take(_ guest: SeenGuest, calledAs number: Int) {
+    private mutating func add(_ guest: SeenGuest, calledAs number: Int) {
         add(.guest(guest))
         for other in inventory.guests where other.name == String(number) && other.vmid != number {
             remarks.append(
@@ -149,11 +149,11 @@ struct Subjects: Sendable {
         let whole = words.joined(separator: " ")
         let (match, fitting) = best(whole)
         if let match {
-            take(fitting, as: match, said: whole)
+            add(fitting, as: match, said: whole)
         } else if words.count > 1 {
             for word in words {
                 let (match, fitting) = best(word)
-                if let match { take(fitting, as: match, said: word) } else { unknown.append(word) }
+                if let match { add(fitting, as: match, said: word) } else { unknown.append(word) }
             }
         } else {
             unknown.append(whole)
@@ -176,7 +176,7 @@ struct Subjects: Sendable {
         return (match, rated.filter { $0.match == match }.map(\.subject))
     }
 
-    private mutating func take(_ subjects: [Subject], as match: NameMatch, said: String) {
+    private mutating func add(_ subjects: [Subject], as match: NameMatch, said: String) {
         let fitting = subjects.count > 1 ? Subject.narrowed(subjects, by: spoken) : subjects
         let isUnsure = spoken.order != nil && match > .part
         guard fitting.count == 1, !isUnsure, let subject = fitting.first else {

@@ -148,10 +148,10 @@ package final class Display {
     package var tellsReleases: Bool { keyboard.hasProtocol }
 
     /// Hands in what the terminal answered; whether it is drawn for otherwise from now on, or has other colours.
-    package func take(_ answer: TerminalAnswer) -> Bool {
+    package func learn(_ answer: TerminalAnswer) -> Bool {
         guard isActive else { return false }
         let (before, described) = (outer, terminal)
-        outer.take(answer)
+        outer.learn(answer)
         switch answer {
         case .keyboard: line.send(keyboard.answered().utf8)
         case .scheme: line.send(OuterTerminal.colorQuestions.utf8)

@@ -40,7 +40,7 @@ struct FrameWriter {
     mutating func clear(_ size: Size) {
         shown = Frame(size)
         pen.forget()
-        pen.take(.plain, in: &output)
+        pen.select(.plain, in: &output)
         // Programs before may have left margins for another size.
         if capabilities.margins != nil { output += TTYModes.noMargins.utf8 }
         output += capabilities.clear
@@ -54,7 +54,7 @@ struct FrameWriter {
 
     /// Leaves the terminal to others: its own screen, colours and cursor, below what was drawn where it has one only.
     mutating func leave() {
-        pen.take(.plain, in: &output)
+        pen.select(.plain, in: &output)
         if capabilities.leave.isEmpty {
             travel.move(toX: 0, shown.size.height - 1, in: &output)
             output += capabilities.eraseLine ?? []
@@ -85,7 +85,7 @@ struct FrameWriter {
             showCursor(true)
         }
         // A frame that is kept and drawn in again is not copied as a whole.
-        if namesAgree { shown.take(changed, of: frame) } else { shown = frame }
+        if namesAgree { shown.copy(changed, of: frame) } else { shown = frame }
         isCurrent = true
     }
 
@@ -130,7 +130,7 @@ extension FrameWriter {
         if slot.isBlank {
             pen.takeForBlanks(style, in: &output)
         } else {
-            pen.take(style, in: &output)
+            pen.select(style, in: &output)
         }
         let columns = slot.isWide ? 2 : 1
         let start = output.count

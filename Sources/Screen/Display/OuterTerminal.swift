@@ -40,7 +40,7 @@ package struct OuterTerminal: Hashable, Sendable {
     }
 
     /// Takes an answer in.
-    mutating func take(_ answer: TerminalAnswer) {
+    mutating func learn(_ answer: TerminalAnswer) {
         switch answer {
         case .keyboard, .scheme: break
         case .mode(let mode, let state):

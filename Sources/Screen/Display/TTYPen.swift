@@ -24,7 +24,7 @@ struct TTYPen {
     }
 
     /// Changes to a style of the terminal's.
-    mutating func take(_ wanted: Style, in bytes: inout [UInt8]) {
+    mutating func select(_ wanted: Style, in bytes: inout [UInt8]) {
         guard wanted != style else { return }
         writer.append(from: style, to: wanted, to: &bytes)
         style = wanted
@@ -37,7 +37,7 @@ struct TTYPen {
         blank.background = wanted.background
         blank.attributes.subtract(.seenOnBlanks)
         blank.underlineColor = .transparent
-        take(blank, in: &bytes)
+        select(blank, in: &bytes)
     }
 
     /// Whether a blank of that style may be drawn as things are.

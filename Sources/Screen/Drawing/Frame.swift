@@ -113,7 +113,7 @@ package struct Frame: Sendable {
     }
 
     /// Takes over rows and the cursor of a frame of the same size that names clusters and ornaments alike.
-    mutating func take(_ rows: [Int], of other: Frame) {
+    mutating func copy(_ rows: [Int], of other: Frame) {
         for row in rows {
             let cells = row * size.width..<(row + 1) * size.width
             slots.withUnsafeMutableBufferPointer { mine in

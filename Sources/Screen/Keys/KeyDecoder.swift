@@ -62,7 +62,7 @@ package struct KeyDecoder: Sendable {
                 rest = takePaste(rest, into: &inputs)
             } else {
                 rest = rest.dropFirst()
-                take(byte, into: &inputs)
+                decode(byte, into: &inputs)
             }
         }
         return inputs
@@ -92,7 +92,7 @@ package struct KeyDecoder: Sendable {
         held = []
     }
 
-    private mutating func take(_ byte: UInt8, into inputs: inout [Input]) {
+    private mutating func decode(_ byte: UInt8, into inputs: inout [Input]) {
         held.append(byte)
         switch state {
         case .ground: ground(byte, into: &inputs)
@@ -189,7 +189,7 @@ package struct KeyDecoder: Sendable {
         guard byte & 0xC0 == 0x80 else {
             held.removeLast()
             finish(.key(Key("\u{FFFD}")), into: &inputs)
-            take(byte, into: &inputs)
+            decode(byte, into: &inputs)
             return
         }
         guard missing == 1 else {
@@ -208,7 +208,7 @@ package struct KeyDecoder: Sendable {
     private mutating func takePaste(_ bytes: ArraySlice<UInt8>, into inputs: inout [Input]) -> ArraySlice<
         UInt8
     > {
-        guard paste.take(bytes) else { return [] }
+        guard paste.append(bytes) else { return [] }
         return endPaste(into: &inputs)[...]
     }
 

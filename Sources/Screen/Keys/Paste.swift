@@ -44,7 +44,7 @@ struct PasteReading: Sendable {
     var hasEnd: Bool { rest != nil }
 
     /// Takes the next bytes; whether the paste is over, as they begin another one.
-    mutating func take(_ bytes: ArraySlice<UInt8>) -> Bool {
+    mutating func append(_ bytes: ArraySlice<UInt8>) -> Bool {
         // A mark may be split between two portions: the last bytes are looked at again.
         let overlap = min(rest?.count ?? text.count, PasteMark.length - 1)
         var window = (rest ?? text).suffix(overlap) + bytes

@@ -22,7 +22,7 @@ package struct Emulator: ~Copyable, @unchecked Sendable {
     ///   - bytes: What the program wrote.
     ///   - time: A monotonic clock in nanoseconds, by which a frame is no longer waited for.
     package mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, at time: UInt64 = 0) {
-        take(bytes, at: time)
+        feed(bytes, at: time)
         while showDue(atMost: .max, at: time) {}
     }
 
@@ -32,7 +32,7 @@ package struct Emulator: ~Copyable, @unchecked Sendable {
     }
 
     /// Reads what a program wrote, and only keeps it while something of a frame waits.
-    mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, at time: UInt64) {
+    mutating func feed(_ bytes: UnsafeBufferPointer<UInt8>, at time: UInt64) {
         if frame.isOpen || !frame.isEmpty {
             frame.append(bytes)
         } else {
@@ -51,7 +51,7 @@ package struct Emulator: ~Copyable, @unchecked Sendable {
     mutating func isDue(at time: UInt64) -> Bool { frame.isDue(at: time) }
 
     private mutating func showHeld(atMost count: Int, at time: UInt64) {
-        let piece = frame.take(atMost: count)
+        let piece = frame.release(atMost: count)
         piece.withUnsafeBufferPointer { show($0, isHeld: true, at: time) }
         frame.settle()
     }
@@ -94,12 +94,12 @@ package struct Emulator: ~Copyable, @unchecked Sendable {
 
     /// The answers to the program's questions since the last call, to be written to it.
     package mutating func takeReplies() -> [UInt8] {
-        screen.replies.take()
+        screen.replies.drain()
     }
 
     /// What happened since the last call that the owner of the terminal may want to tell or to allow.
     package mutating func takeEvents() -> [TerminalEvent] {
-        screen.events.take()
+        screen.events.drain()
     }
 
     /// Takes the colours of another theme; a program that wants to know is told whether they are dark.

@@ -71,7 +71,7 @@ struct HeldFrame {
     }
 
     /// Ends the waiting and takes some of the bytes.
-    mutating func take(atMost count: Int) -> [UInt8] {
+    mutating func release(atMost count: Int) -> [UInt8] {
         if isOpen {
             isOpen = false
             isOverdue = !hasEnd()

@@ -46,7 +46,7 @@ struct EventQueue {
     }
 
     /// Takes all, and a bell when the count of rings has grown since the last call.
-    mutating func take() -> [TerminalEvent] {
+    mutating func drain() -> [TerminalEvent] {
         defer { events = [] }
         guard toldBells != bells else { return events }
         toldBells = bells

@@ -11,19 +11,19 @@ enum Asciicast {
         /// Reads a line; `nil` when it is no object with a version.
         init?(_ line: UnsafeBufferPointer<UInt8>) {
             var scanner = JSONScanner(line)
-            guard scanner.take("{") else { return nil }
+            guard scanner.consume("{") else { return nil }
             var numbers: [String: Int] = [:]
             repeat {
                 var key: [UInt8] = []
-                guard scanner.string(into: &key), scanner.take(":") else { return nil }
+                guard scanner.string(into: &key), scanner.consume(":") else { return nil }
                 let name = String(decoding: key, as: UTF8.self)
                 if let number = scanner.number() {
                     numbers[name] = Int(exactly: number)
                 } else if !scanner.skipValue() {
                     return nil
                 }
-            } while scanner.take(",")
-            guard scanner.take("}"), scanner.isAtEnd, let version = numbers["version"] else { return nil }
+            } while scanner.consume(",")
+            guard scanner.consume("}"), scanner.isAtEnd, let version = numbers["version"] else { return nil }
             self.version = version
             columns = numbers["width"]
             rows = numbers["height"]
@@ -49,12 +49,12 @@ enum Asciicast {
     ) throws(ReplayError.Fault) -> (time: Double, code: Code?) {
         var scanner = JSONScanner(line)
         data.removeAll(keepingCapacity: data.capacity <= 1 << 20)
-        guard scanner.take("[") else { throw .noEvent }
+        guard scanner.consume("[") else { throw .noEvent }
         guard let time = scanner.number(), time >= 0, time.isFinite else { throw .badTime }
-        guard scanner.take(","), scanner.string(into: &data), scanner.take(",") else { throw .noEvent }
+        guard scanner.consume(","), scanner.string(into: &data), scanner.consume(",") else { throw .noEvent }
         let code = data.count == 1 ? Code(rawValue: data[0]) : nil
         data.removeAll(keepingCapacity: true)
-        guard scanner.string(into: &data), scanner.take("]"), scanner.isAtEnd else { throw .noEvent }
+        guard scanner.string(into: &data), scanner.consume("]"), scanner.isAtEnd else { throw .noEvent }
         return (time, code)
     }
 
@@ -105,7 +105,7 @@ struct AsciicastWriter {
     }
 
     /// Gives the lines away.
-    mutating func take() -> [UInt8] {
+    mutating func drain() -> [UInt8] {
         defer { lines = [] }
         return lines
     }

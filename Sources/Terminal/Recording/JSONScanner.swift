@@ -29,7 +29,7 @@ struct JSONScanner {
     }
 
     /// Takes a mark such as `[` if it comes next.
-    mutating func take(_ mark: Unicode.Scalar) -> Bool {
+    mutating func consume(_ mark: Unicode.Scalar) -> Bool {
         guard let byte = next, UInt32(byte) == mark.value else { return false }
         place += 1
         return true
@@ -52,7 +52,7 @@ struct JSONScanner {
 
     /// Takes a string and adds its UTF-8 to a buffer; halves of surrogate pairs become U+FFFD.
     mutating func string(into text: inout [UInt8]) -> Bool {
-        guard take("\"") else { return false }
+        guard consume("\"") else { return false }
         while place < bytes.count {
             let start = place
             while place < bytes.count, bytes[place] != 0x22, bytes[place] != 0x5c { place += 1 }
@@ -82,15 +82,15 @@ struct JSONScanner {
     private mutating func skipMembers(isObject: Bool, depth: Int) -> Bool {
         place += 1
         let end: Unicode.Scalar = isObject ? "}" : "]"
-        if take(end) { return true }
+        if consume(end) { return true }
         repeat {
             if isObject {
                 var ignored: [UInt8] = []
-                guard string(into: &ignored), take(":") else { return false }
+                guard string(into: &ignored), consume(":") else { return false }
             }
             guard skipValue(depth: depth + 1) else { return false }
-        } while take(",")
-        return take(end)
+        } while consume(",")
+        return consume(end)
     }
 
     private mutating func takeWord(_ word: StaticString) -> Bool {

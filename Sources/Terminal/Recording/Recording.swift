@@ -90,7 +90,7 @@ package final class Recording: Sendable {
             _ = wake.wait(within: .seconds(60))
             wake.lower()
             let (waiting, isClosed, isOverfull) = queue.withLock { queue in
-                (queue.take(), queue.isClosed, queue.isOverfull)
+                (queue.drain(), queue.isClosed, queue.isOverfull)
             }
             do throws(RecordingError) {
                 try file.write(waiting.events, waiting.bytes)
@@ -102,7 +102,7 @@ package final class Recording: Sendable {
             } catch {
                 queue.withLock { queue in
                     queue.isClosed = true
-                    _ = queue.take()
+                    _ = queue.drain()
                 }
                 return error
             }
@@ -162,7 +162,7 @@ struct RecordingQueue {
     }
 
     /// Gives away what waits.
-    mutating func take() -> (events: [Event], bytes: [UInt8]) {
+    mutating func drain() -> (events: [Event], bytes: [UInt8]) {
         defer {
             events = []
             bytes = []

@@ -50,7 +50,7 @@ struct RecordingFile: ~Copyable {
     }
 
     private mutating func flush() throws(RecordingError) {
-        let lines = writer.take()
+        let lines = writer.drain()
         let room = limit - length
         guard lines.count > room else { return try append(lines[...]) }
         let end = lines.prefix(max(room, 0)).lastIndex(of: 0x0a).map { $0 + 1 } ?? 0

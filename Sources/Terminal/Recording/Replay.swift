@@ -56,7 +56,7 @@ package struct Replay: ~Copyable {
         if form == .raw { return show(bytes) }
         var rest = bytes[...]
         while let end = Self.lineEnd(rest) {
-            try take(UnsafeBufferPointer(rebasing: rest[..<end]))
+            try feed(UnsafeBufferPointer(rebasing: rest[..<end]))
             rest = rest[(end + 1)...]
         }
         line.append(contentsOf: rest)
@@ -66,7 +66,7 @@ package struct Replay: ~Copyable {
     /// Reads a last line that has no end and shows a frame that is still being held.
     package mutating func finish() throws(ReplayError) {
         if form == .unknown { try decide() }
-        if !line.isEmpty { try take(UnsafeBufferPointer(start: nil, count: 0)) }
+        if !line.isEmpty { try feed(UnsafeBufferPointer(start: nil, count: 0)) }
         if emulator.frameDeadline != nil { emulator.releaseFrame() }
     }
 
@@ -111,7 +111,7 @@ package struct Replay: ~Copyable {
     }
 
     /// Reads a line of an asciicast, whose beginning may have been put by.
-    private mutating func take(_ rest: UnsafeBufferPointer<UInt8>) throws(ReplayError) {
+    private mutating func feed(_ rest: UnsafeBufferPointer<UInt8>) throws(ReplayError) {
         lineNumber += 1
         if line.isEmpty { return try obey(rest) }
         line.append(contentsOf: rest)

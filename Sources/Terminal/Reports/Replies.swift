@@ -23,7 +23,7 @@ struct Replies {
     }
 
     /// Gives the answers away.
-    mutating func take() -> [UInt8] {
+    mutating func drain() -> [UInt8] {
         if bytes.isEmpty { return [] }
         defer { bytes = [] }
         return bytes

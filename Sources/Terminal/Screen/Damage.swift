@@ -44,7 +44,7 @@ struct Damage {
 
     /// What changed since the last call, with what the rows of the screen tell; where the view is scrolled back, the whole
     /// of it changes with any row.
-    mutating func take(from grid: borrowing Grid, isScrolledBack: Bool) -> TerminalDamage {
+    mutating func drain(from grid: borrowing Grid, isScrolledBack: Bool) -> TerminalDamage {
         let rows = grid.rows
         var damaged: [Int] = []
         for row in 0..<rows {
@@ -70,6 +70,6 @@ extension TerminalScreen {
     /// What changed since the last call.
     mutating func takeDamage() -> TerminalDamage {
         let isScrolledBack = history.viewOffset > 0
-        return damage.take(from: grid, isScrolledBack: isScrolledBack)
+        return damage.drain(from: grid, isScrolledBack: isScrolledBack)
     }
 }

@@ -149,7 +149,7 @@ struct RenditionStack {
         guard let entry = entries.popLast() else { return nil }
         if entry.parts.isEmpty { return entry.style }
         var style = current
-        for part in entry.parts { Self.take(part, of: entry.style, into: &style) }
+        for part in entry.parts { Self.apply(part, of: entry.style, into: &style) }
         return style
     }
 
@@ -157,7 +157,7 @@ struct RenditionStack {
         1: .bold, 2: .faint, 3: .italic, 5: .blink, 7: .inverse, 8: .hidden, 9: .strikethrough,
     ]
 
-    private static func take(_ part: Int, of old: TerminalStyle, into style: inout TerminalStyle) {
+    private static func apply(_ part: Int, of old: TerminalStyle, into style: inout TerminalStyle) {
         switch part {
         case 4, 21: style.underline = old.underline
         case 10, 30: style.foreground = old.foreground

@@ -75,7 +75,7 @@ struct SharedEmulator: ~Copyable, Sendable {
                     let frame = emulator.frameDeadline
                     let piece = UnsafeBufferPointer(rebasing: rest.prefix(portion))
                     rest = UnsafeBufferPointer(rebasing: rest.dropFirst(portion))
-                    emulator.take(piece, at: now)
+                    emulator.feed(piece, at: now)
                     let isHeld = frame != nil && emulator.frameDeadline == frame
                     if !isHeld, !piece.isEmpty { turn.isChanged = true }
                 }

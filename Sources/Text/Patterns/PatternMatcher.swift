@@ -86,7 +86,7 @@ package struct PatternMatcher {
             for way in 0..<open.count {
                 let step = Int(open.steps[way])
                 let began = Int(open.starts[way])
-                guard case .take(let set) = program.steps[step] else {
+                guard case .consume(let set) = program.steps[step] else {
                     match = began..<place
                     break
                 }
@@ -125,7 +125,7 @@ package struct PatternMatcher {
                 stack.append(second)
                 stack.append(first)
             case .assert(let assertion): if holds(assertion, at: place, in: text) { stack.append(step + 1) }
-            case .take, .match:
+            case .consume, .match:
                 ways.steps[ways.count] = Int32(truncatingIfNeeded: step)
                 ways.starts[ways.count] = Int32(truncatingIfNeeded: began)
                 ways.count += 1

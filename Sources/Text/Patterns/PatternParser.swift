@@ -20,7 +20,7 @@ struct PatternParser {
 
     private var next: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
 
-    private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+    private mutating func consume(_ scalar: Unicode.Scalar) -> Bool {
         guard next == scalar else { return false }
         index += 1
         return true
@@ -31,7 +31,7 @@ struct PatternParser {
         defer { depth -= 1 }
         if depth > Self.depthLimit { throw .tooLarge }
         var options = [try sequence()]
-        while take("|") { options.append(try sequence()) }
+        while consume("|") { options.append(try sequence()) }
         return options.count == 1 ? options[0] : .choice(options)
     }
 
@@ -54,7 +54,7 @@ struct PatternParser {
         case "(":
             if next == "?" { throw .unknownGroup }
             let inner = try choice()
-            guard take(")") else { throw .unbalancedParenthesis }
+            guard consume(")") else { throw .unbalancedParenthesis }
             return inner
         case "*", "+", "?": throw .nothingToRepeat(Character(scalar))
         case "{" where count() != nil: throw .nothingToRepeat("{")
@@ -85,7 +85,7 @@ struct PatternParser {
             index += 1
             repeats += 1
             if repeats > Self.depthLimit { throw .tooLarge }
-            part = .repetition(part, least: bounds.0, most: bounds.1, isLazy: take("?"))
+            part = .repetition(part, least: bounds.0, most: bounds.1, isLazy: consume("?"))
         }
         return part
     }
@@ -142,7 +142,7 @@ struct PatternParser {
 
     /// What stands between `[` and `]`.
     private mutating func bracket() throws(SearchPatternError) -> ScalarSet {
-        let isNegated = take("^")
+        let isNegated = consume("^")
         var set = ScalarSet()
         var isFirst = true
         while true {

@@ -4,7 +4,7 @@
 package struct PatternProgram: Equatable, Sendable {
     package enum Step: Equatable, Sendable {
         /// Takes one scalar of that set and goes on with the next step.
-        case take(Int)
+        case consume(Int)
         /// Goes on with both, the first one first.
         case fork(Int, Int)
         case jump(Int)
@@ -36,7 +36,7 @@ package struct PatternProgram: Equatable, Sendable {
         case .set(let set):
             let known = sets.firstIndex(of: set)
             if known == nil { sets.append(set) }
-            try append(.take(known ?? sets.count - 1))
+            try append(.consume(known ?? sets.count - 1))
         case .assertion(let assertion): try append(.assert(assertion))
         case .sequence(let parts): for part in parts { try append(part) }
         case .choice(let options): try append(options: options)
@@ -96,7 +96,7 @@ package struct PatternProgram: Equatable, Sendable {
         while let step = open.popLast() {
             guard seen.insert(step).inserted else { continue }
             switch steps[step] {
-            case .take(let set): found.formUnion(sets[set])
+            case .consume(let set): found.formUnion(sets[set])
             case .fork(let first, let second): open += [first, second]
             case .jump(let target): open.append(target)
             case .assert: open.append(step + 1)

@@ -20,7 +20,7 @@ struct AnthropicDecoder: StreamDecoder {
         head.requestID = requestID
     }
 
-    mutating func take(_ event: ServerSentEvent) throws(ProviderError) -> [ProviderEvent] {
+    mutating func decode(_ event: ServerSentEvent) throws(ProviderError) -> [ProviderEvent] {
         // llama-server's errors have no type here.
         guard !isComplete, let content = try event.document(isSignOfLife: { _ in event.name == "ping" })
         else { return [] }
@@ -36,7 +36,7 @@ struct AnthropicDecoder: StreamDecoder {
         }
     }
 
-    mutating func take(whole document: JSONValue) throws(ProviderError) -> [ProviderEvent]? {
+    mutating func decode(whole document: JSONValue) throws(ProviderError) -> [ProviderEvent]? {
         guard document["type"] == "message", let content = document["content"]?.array else { return nil }
         var events = start(["message": document])
         for (index, block) in content.enumerated() {

@@ -15,20 +15,20 @@ struct OpenAICalls: Sendable {
     var isEmpty: Bool { calls.isEmpty }
 
     /// Takes a fragment of a stream; returns the id and name of a call whose name is here for the first time.
-    mutating func take(_ fragment: JSONValue) -> (id: String, name: String)? {
+    mutating func add(_ fragment: JSONValue) -> (id: String, name: String)? {
         let piece = OpenAICall.Piece(fragment)
         let position = position(of: piece) ?? begin(piece)
         if let index = piece.index { positions[index] = position }
-        calls[position].take(piece)
+        calls[position].append(piece)
         bytes += piece.bytes
         return calls[position].announcement
     }
 
     /// Takes a call that came whole.
-    mutating func take(whole call: JSONValue) -> (id: String, name: String)? {
+    mutating func add(whole call: JSONValue) -> (id: String, name: String)? {
         let piece = OpenAICall.Piece(call)
         let position = begin(piece)
-        calls[position].take(piece)
+        calls[position].append(piece)
         bytes += piece.bytes
         return calls[position].announcement
     }
@@ -109,7 +109,7 @@ struct OpenAICall: Sendable {
         return atItsPlace || piece.index == nil || isRepetition && extent.isOpen
     }
 
-    mutating func take(_ piece: Piece) {
+    mutating func append(_ piece: Piece) {
         if serverID.isEmpty, !piece.id.isEmpty {
             serverID = piece.id
             if !isAnnounced { id = piece.id }
@@ -117,7 +117,7 @@ struct OpenAICall: Sendable {
         // Repeated, or from the beginning each time, or the next part of it.
         if piece.name.hasPrefix(name) { name = piece.name } else { name += piece.name }
         arguments += piece.arguments
-        extent.take(piece.arguments)
+        extent.extend(by: piece.arguments)
     }
 
     /// The id and name, the first time there is a name.
@@ -154,7 +154,7 @@ struct JSONExtent: Sendable {
     /// Something came, and its end with it.
     var isWhole: Bool { hasBegun && !isOpen }
 
-    mutating func take(_ text: String) {
+    mutating func extend(by text: String) {
         for byte in text.utf8 {
             if isEscaped {
                 isEscaped = false

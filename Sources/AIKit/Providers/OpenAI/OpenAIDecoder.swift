@@ -26,18 +26,18 @@ struct OpenAIDecoder: StreamDecoder {
         head.requestID = requestID
     }
 
-    mutating func take(_ event: ServerSentEvent) throws(ProviderError) -> [ProviderEvent] {
+    mutating func decode(_ event: ServerSentEvent) throws(ProviderError) -> [ProviderEvent] {
         guard !isComplete else { return [] }
         if event.data.drop(while: \.isWhitespace).hasPrefix("[DONE]") { return try finish() }
         // Signs of life come under names of their own.
         let chunk = try event.document { event.name != "message" || $0.hasPrefix("ping") }
         guard let chunk else { return [] }
-        return try take(chunk: chunk)
+        return try decode(chunk: chunk)
     }
 
-    mutating func take(whole document: JSONValue) throws(ProviderError) -> [ProviderEvent]? {
+    mutating func decode(whole document: JSONValue) throws(ProviderError) -> [ProviderEvent]? {
         guard document["choices"]?.array?.isEmpty == false else { return nil }
-        let events = try take(chunk: document)
+        let events = try decode(chunk: document)
         return events + (try finish())
     }
 
@@ -47,7 +47,7 @@ struct OpenAIDecoder: StreamDecoder {
         return try finish()
     }
 
-    private mutating func take(chunk: JSONValue) throws(ProviderError) -> [ProviderEvent] {
+    private mutating func decode(chunk: JSONValue) throws(ProviderError) -> [ProviderEvent] {
         if let error = chunk["error"], error != .null { throw ServerFault(chunk).error }
         var events = start(chunk) + OpenAIChunk.usage(in: chunk)
         for choice in chunk["choices"]?.array ?? [] {
@@ -55,7 +55,7 @@ struct OpenAIDecoder: StreamDecoder {
             guard self.choice ?? index == index else { continue }
             self.choice = index
             if let error = choice["error"], error != .null { throw ServerFault(choice).error }
-            events += take(choice: choice)
+            events += decode(choice: choice)
         }
         return events
     }
@@ -65,28 +65,28 @@ struct OpenAIDecoder: StreamDecoder {
         return head.begun(by: name, id: chunk["id"]?.string)
     }
 
-    private mutating func take(choice: JSONValue) -> [ProviderEvent] {
+    private mutating func decode(choice: JSONValue) -> [ProviderEvent] {
         // An empty word or null after a reason takes nothing back.
         if let word = choice["finish_reason"]?.string, !word.isEmpty { reason = word }
         let delta = OpenAIChunk.Delta(choice)
         // A few servers repeat the whole message at the end of its stream.
         if delta.isWhole, !text.isEmpty || !calls.isEmpty { return [] }
         var events: [ProviderEvent] = delta.thought.isEmpty ? [] : [.thinkingDelta(delta.thought)]
-        events += take(words: delta.words)
+        events += decode(words: delta.words)
         if !delta.refusal.isEmpty {
             hasRefused = true
             text += delta.refusal
             events.append(.textDelta(delta.refusal))
         }
         for fragment in delta.calls {
-            let begun = delta.isWhole ? calls.take(whole: fragment) : calls.take(fragment)
+            let begun = delta.isWhole ? calls.add(whole: fragment) : calls.add(fragment)
             if let begun { events.append(.toolUseStarted(id: begun.id, name: begun.name)) }
         }
         return events
     }
 
-    private mutating func take(words: String) -> [ProviderEvent] {
-        words.isEmpty ? [] : told(splitter.take(words))
+    private mutating func decode(words: String) -> [ProviderEvent] {
+        words.isEmpty ? [] : told(splitter.split(words))
     }
 
     private mutating func told(_ parts: [ThoughtSplitter.Part]) -> [ProviderEvent] {

@@ -24,7 +24,7 @@ struct ThoughtSplitter: Sendable {
     private var held = ""
 
     /// Takes the next part of the text, which ends anywhere.
-    mutating func take(_ text: String) -> [Part] {
+    mutating func split(_ text: String) -> [Part] {
         var rest = (held + text)[...]
         held = ""
         var parts: [Part] = []
@@ -32,7 +32,7 @@ struct ThoughtSplitter: Sendable {
             parts += plain(rest[..<bracket])
             rest = rest[bracket...]
             if let tag = Self.tag(rest) {
-                let hasMeaning = take(tag: tag, &parts)
+                let hasMeaning = pass(tag: tag, &parts)
                 if !hasMeaning { parts += plain(rest.prefix(tag.count)) }
                 rest = rest.dropFirst(tag.count)
             } else if (Self.opening + Self.closing).contains(where: { $0.hasPrefix(rest) }) {
@@ -57,7 +57,7 @@ struct ThoughtSplitter: Sendable {
     }
 
     /// Acts on a tag; `false` when it is a word like any other.
-    private mutating func take(tag: String, _ parts: inout [Part]) -> Bool {
+    private mutating func pass(tag: String, _ parts: inout [Part]) -> Bool {
         if Self.opening.contains(tag) {
             guard !isThinking, isAtLineStart else { return false }
             isThinking = true

@@ -63,12 +63,12 @@ struct FactRow {
         return tenths % 10 == 0 ? whole : "\(whole).\(tenths % 10)"
     }
 
-    private mutating func take(_ key: String) -> String? {
+    private mutating func remove(_ key: String) -> String? {
         rest.removeValue(forKey: key).map { Self.plain(key, $0, time) }
     }
 
     private mutating func tell(_ key: String, _ words: (String) -> String = { $0 }) {
-        if let value = take(key), !value.isEmpty { parts.append(words(value)) }
+        if let value = remove(key), !value.isEmpty { parts.append(words(value)) }
     }
 
     private mutating func tellIdentity() {
@@ -93,8 +93,8 @@ struct FactRow {
     }
 
     private mutating func tellFigures() {
-        let processors = take("maxcpu")
-        if let load = take("cpu") {
+        let processors = remove("maxcpu")
+        if let load = remove("cpu") {
             parts.append("cpu \(load)" + (processors.map { " of \($0)" } ?? ""))
         } else if let processors {
             parts.append("\(processors) cpu")
@@ -165,6 +165,6 @@ struct FactRow {
         tell("subject")
         tell("title")
         tell("detail") { "(\($0))" }
-        if let notes = take("notes"), !notes.isEmpty { parts.append("“\(notes.clipped(toColumns: 80))”") }
+        if let notes = remove("notes"), !notes.isEmpty { parts.append("“\(notes.clipped(toColumns: 80))”") }
     }
 }

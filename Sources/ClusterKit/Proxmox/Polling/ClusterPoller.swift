@@ -42,7 +42,7 @@ package actor ClusterPoller {
             send.yield(.tick)
             for await event in inbox {
                 let now = ContinuousClock.now
-                await take(event, into: &assembly, &schedule, &valve, at: now)
+                await receive(event, into: &assembly, &schedule, &valve, at: now)
                 if valve.opens(at: now) { emit.yield(assembly.snapshot) }
                 for section in schedule.start(at: now) {
                     assembly.asked(section, at: now)
@@ -59,7 +59,7 @@ package actor ClusterPoller {
         emit.finish()
     }
 
-    private func take(
+    private func receive(
         _ event: Event, into assembly: inout SnapshotAssembly, _ schedule: inout PollSchedule,
         _ valve: inout SnapshotValve, at now: ContinuousClock.Instant
     ) async {
@@ -74,7 +74,7 @@ package actor ClusterPoller {
             assembly.note(
                 unreachable: await client.unreachable, entryFaults: await client.entryFaults)
             schedule.want(by: assembly, at: now)
-            valve.take(section, at: now)
+            valve.note(section, at: now)
         }
     }
 
@@ -114,7 +114,7 @@ struct SnapshotValve {
     private(set) var due: ContinuousClock.Instant?
 
     /// Takes an answer in; what it changed is held back until `due` when it may wait.
-    mutating func take(_ section: SnapshotSection, at now: ContinuousClock.Instant) {
+    mutating func note(_ section: SnapshotSection, at now: ContinuousClock.Instant) {
         guard due == nil || !section.kind.isOfNode else { return }
         due = section.kind.isOfNode ? max(now, opened.map { $0 + Self.pause } ?? now) : now
     }

@@ -36,14 +36,14 @@ struct JSONReader {
     }
 
     /// Consumes the byte if it comes next.
-    mutating func take(_ byte: UInt8) -> Bool {
+    mutating func consume(_ byte: UInt8) -> Bool {
         guard peek() == byte else { return false }
         position += 1
         return true
     }
 
     mutating func expect(_ byte: UInt8, _ what: String) throws(WireFault) {
-        guard take(byte) else { throw fault("\(what) is missing") }
+        guard consume(byte) else { throw fault("\(what) is missing") }
     }
 
     func fault(_ detail: String) -> WireFault {
@@ -109,20 +109,20 @@ extension JSONReader {
         _ body: (inout JSONReader, Range<Int>) throws(WireFault) -> Void
     ) throws(WireFault) {
         try expect(.openBrace, "an object")
-        if take(.closeBrace) { return }
+        if consume(.closeBrace) { return }
         repeat {
             let key = try string()
             try expect(.colon, "a colon")
             try body(&self, key)
-        } while take(.comma)
+        } while consume(.comma)
         try expect(.closeBrace, "the end of an object")
     }
 
     /// Walks the array that comes next; `body` must consume each element.
     mutating func eachElement(_ body: (inout JSONReader) throws(WireFault) -> Void) throws(WireFault) {
         try expect(.openBracket, "an array")
-        if take(.closeBracket) { return }
-        repeat { try body(&self) } while take(.comma)
+        if consume(.closeBracket) { return }
+        repeat { try body(&self) } while consume(.comma)
         try expect(.closeBracket, "the end of an array")
     }
 }
