@@ -13,7 +13,7 @@ struct ConfirmLayer: CardLayer {
     /// The steps of a list that were struck, and the one the arrows point at.
     private var struck: Set<Int> = []
     private var selected = 0
-    private var typed = LineEditor()
+    private var typed = Self.nothing
     private var wasWrongWord = false
 
     /// What is being typed at the foot.
@@ -25,6 +25,7 @@ struct ConfirmLayer: CardLayer {
 
     /// The most characters of a word or a reason.
     private static let longest = 500
+    private static let nothing = LineEditor(longest: longest)
 
     init(card: ConfirmationCard, cluster: String) {
         self.card = card
@@ -58,11 +59,11 @@ struct ConfirmLayer: CardLayer {
         case .word(let word):
             let help = wasWrongWord ? "That is not the word: nothing was done." : "Enter: do it    Esc: no"
             sheet.entry = CardEntry(
-                prompt: "Type \(Untrusted(word).line) to confirm: ", text: typed.text, help: help,
+                prompt: "Type \(Untrusted(word).line) to confirm: ", line: typed, help: help,
                 isMistake: wasWrongWord)
         case .reason:
             sheet.entry = CardEntry(
-                prompt: "No, because ", text: typed.text, help: "Enter: say it    Esc: back to the question")
+                prompt: "No, because ", line: typed, help: "Enter: say it    Esc: back to the question")
         }
         return sheet
     }
@@ -138,22 +139,22 @@ struct ConfirmLayer: CardLayer {
         if key == .escape { return close(.no) }
         if key == .enter {
             guard typed.text == word else {
-                (typed, wasWrongWord) = (LineEditor(), true)
+                (typed, wasWrongWord) = (Self.nothing, true)
                 return .stray
             }
             return reading.mayApprove(layout, in: state) ? close(.typed(word)) : .stay([])
         }
         wasWrongWord = false
-        if !reading.move(key, layout), typed.characters.count < Self.longest { typed.edit(input) }
+        if !reading.move(key, layout) { typed.edit(input) }
         return .stay([])
     }
 
     private mutating func explain(_ input: Input) -> LayerOutcome {
         switch input.key {
         case .escape:
-            (line, typed) = (nil, LineEditor())
+            (line, typed) = (nil, Self.nothing)
         case .enter:
-            let words = String(typed.text.prefix(Self.longest))
+            let words = typed.text
             return close(words.allSatisfy(\.isWhitespace) ? .no : .noBecause(words))
         default: typed.edit(input)
         }

@@ -35,9 +35,10 @@ extension FilterLayer {
     func draw(into frame: inout Frame, _ scene: Scene) {
         let (ink, row) = (scene.ink, scene.layout.bottom)
         frame.fill(row, style: ink.bar)
-        let end = frame.put([Span(" /", ink.key), Span(editor.text, ink.bar)], at: row.origin, in: row)
-        let before = String(editor.characters.prefix(editor.cursor))
-        frame.cursor = Cursor(at: Point(x: row.x + 2 + before.columns, y: row.y))
+        let (sign, line) = row.splitLeft(2)
+        frame.put(" /", at: sign.origin, style: ink.key, in: sign)
+        let (end, cursor) = editor.draw(into: &frame, line, style: ink.bar, glyphs: scene.glyphs)
+        frame.cursor = cursor
         let hint = mistake ?? "Enter keeps it, Esc clears; status: node: tag: type: pool: lock: /regex/ -not"
         let style = mistake == nil ? ink.barDim : ink.warning.on(ink.bar.background)
         let room = Rect(x: end + 2, y: row.y, width: max(0, row.endX - end - 3), height: 1)

@@ -63,17 +63,16 @@ package struct CopyDrawing {
             drawHints(&frame, Rect(x: x, y: row.y, width: max(0, left.endX - x), height: 1))
             return nil
         }
-        let sign = prompt.isForward ? " /" : " ?"
-        let x = frame.put(
-            [Span(sign, ink.key), Span(prompt.editor.text, ink.bar)], at: left.origin, in: left)
+        let (sign, line) = left.splitLeft(2)
+        frame.put(prompt.isForward ? " /" : " ?", at: sign.origin, style: ink.key, in: sign)
+        let (x, cursor) = prompt.editor.draw(into: &frame, line, style: ink.bar, glyphs: glyphs)
         if let mistake = prompt.mistake {
             let rest = Rect(x: x + 2, y: row.y, width: max(0, row.endX - x - 3), height: 1)
             frame.put(
                 mistake, in: rest, style: ink.warning.on(ink.bar.background), alignment: .right,
                 glyphs: glyphs)
         }
-        let before = String(prompt.editor.characters.prefix(prompt.editor.cursor))
-        return Cursor(at: Point(x: min(left.x + 2 + before.columns, left.endX), y: row.y))
+        return cursor
     }
 
     private static let name = " COPY "

@@ -99,3 +99,27 @@ extension CardLayer {
         CardDrawing(scene: scene, layout: layout(in: scene.state), reading: reading).draw(into: &frame)
     }
 }
+
+/// A form above everything: Enter takes what is typed, once nothing is wrong in it, and Esc closes it.
+package protocol FormLayer: Layer {
+    associatedtype Field: Hashable & Sendable
+    var form: Form<Field> { get set }
+    /// What becomes of what was typed.
+    func taken() -> LayerOutcome
+}
+
+extension FormLayer {
+    package func hints(in state: AppState) -> [KeyHint] { form.hints }
+
+    package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
+        switch form.take(input) {
+        case .open: .stay([])
+        case .taken: taken()
+        case .left: .close([])
+        }
+    }
+
+    package func draw(into frame: inout Frame, _ scene: Scene) {
+        FormDrawing(scene: scene, form: form).draw(into: &frame)
+    }
+}

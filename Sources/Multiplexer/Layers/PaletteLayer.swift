@@ -44,8 +44,9 @@ extension PaletteLayer {
         let found = matches(in: scene.state)
         let height = min(20, max(6, frame.size.height - 6))
         let inner = Dialog(scene: scene, title: "COMMANDS").draw(into: &frame, width: 88, height: height)
-        frame.put([Span(": ", ink.key), Span(editor.text, ink.raised)], at: inner.origin, in: inner)
-        frame.cursor = Cursor(at: Point(x: inner.x + 2 + editor.text.columns, y: inner.y))
+        let (sign, line) = inner.row(0).splitLeft(2)
+        frame.put(": ", at: sign.origin, style: ink.key, in: sign)
+        frame.cursor = editor.draw(into: &frame, line, style: ink.raised, glyphs: scene.glyphs).cursor
         let list = inner.splitTop(2).rest
         chooser.draw(into: &frame, list, count: found.count, scene) { frame, index, row, _ in
             draw(found[index], into: &frame, row, scene)

@@ -13,17 +13,24 @@ package struct LineEditor: Equatable {
     /// The most characters that are kept; a paste beyond that is cut.
     package static let limit = 32_768
 
+    /// The most characters of this one.
+    private let longest: Int
+    /// The line breaks of a paste become blanks.
+    private let isOneLine: Bool
+
     package var text: String { String(characters) }
 
     package var isEmpty: Bool { characters.isEmpty }
 
-    package init(_ text: String = "") {
-        characters = Array(text)
+    package init(_ text: String = "", longest: Int = Self.limit, isOneLine: Bool = false) {
+        self.longest = longest
+        self.isOneLine = isOneLine
+        characters = Array(text.prefix(longest))
         cursor = characters.count
     }
 
     package mutating func insert(_ text: String) {
-        let room = Self.limit - characters.count
+        let room = longest - characters.count
         let added = Array(text.prefix(max(0, room)))
         characters.insert(contentsOf: added, at: cursor)
         cursor += added.count
@@ -95,7 +102,9 @@ extension LineEditor {
     @discardableResult
     package mutating func edit(_ input: Input) -> Bool {
         switch input.kind {
-        case .paste(let paste): insert(Self.text(of: Paste(bytes: Array(paste.bytes.prefix(Self.limit * 4)))))
+        case .paste(let paste):
+            let text = Self.text(of: Paste(bytes: Array(paste.bytes.prefix(Self.limit * 4))))
+            insert(isOneLine ? text.split(whereSeparator: \.isNewline).joined(separator: " ") : text)
         case .key(let key): return edit(key)
         case .release, .mouse, .focus, .answer: return false
         }

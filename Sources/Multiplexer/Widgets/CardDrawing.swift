@@ -17,7 +17,7 @@ package struct CardDrawing {
         drawBox(into: &frame)
         let first = layout.first(reading.scroll)
         for (index, row) in layout.rows.dropFirst(first).prefix(layout.room).enumerated() {
-            let spans = row.parts.map { Span($0.text, style($0.tone)) }
+            let spans = row.parts.map { Span($0.text, ink.style(of: $0.tone)) }
             frame.put(spans, at: layout.inner.row(index).origin, in: layout.inner)
         }
         if layout.isRoomy { drawFoot(into: &frame) } else { drawBrief(into: &frame) }
@@ -43,17 +43,6 @@ package struct CardDrawing {
 
     /// Rows of text below those that are seen.
     private var more: Int { layout.rows.count - layout.first(reading.scroll) - layout.room }
-
-    private func style(_ tone: CardRow.Tone) -> Style {
-        switch tone {
-        case .plain: ink.raised
-        case .strong: ink.raised.bold
-        case .dim: ink.dim.on(ground)
-        case .code: ink.code.on(ground)
-        case .accent: ink.accent.on(ground)
-        case .role(let role): ink.scheme[role].on(ground).bold
-        }
-    }
 
     private func drawFoot(into frame: inout Frame) {
         let foot = layout.inner.splitBottom(4).bottom
@@ -91,10 +80,10 @@ package struct CardDrawing {
 
     private func draw(_ entry: CardEntry, into frame: inout Frame, _ row: Rect) {
         let prompt = entry.prompt.clipped(toColumns: max(0, row.width - 12), ellipsis: scene.glyphs.ellipsis)
-        let room = max(1, row.width - prompt.columns - 1)
-        let text = entry.text.clipped(toColumns: room, ellipsis: scene.glyphs.ellipsis, keeping: .end)
-        let end = frame.put([Span(prompt, ink.raised), Span(text, ink.raised.bold)], at: row.origin, in: row)
-        frame.cursor = Cursor(at: Point(x: min(end, row.endX - 1), y: row.y))
+        let (place, room) = row.splitLeft(prompt.columns)
+        frame.put(prompt, at: place.origin, style: ink.raised, in: place)
+        let drawn = entry.line.draw(into: &frame, room, style: ink.raised.bold, glyphs: scene.glyphs)
+        frame.cursor = drawn.cursor
     }
 
     private func put(_ words: String, into frame: inout Frame, _ row: Rect, _ style: Style) {
@@ -137,5 +126,20 @@ package struct CardDrawing {
             )
         }
         return (isShort ? "listens after a pause" : "It listens after a moment without keys.", false)
+    }
+}
+
+extension Ink {
+    /// How a part of a text in a dialog looks.
+    package func style(of tone: CardRow.Tone) -> Style {
+        let ground = raised.background
+        return switch tone {
+        case .plain: raised
+        case .strong: raised.bold
+        case .dim: dim.on(ground)
+        case .code: code.on(ground)
+        case .accent: accent.on(ground)
+        case .role(let role): scheme[role].on(ground).bold
+        }
     }
 }

@@ -42,14 +42,14 @@ package struct CardSheet: Sendable {
 /// A line to type at the foot of a card.
 package struct CardEntry: Sendable {
     package var prompt: String
-    package var text: String
+    package var line: LineEditor
     /// What the keys do, or what was wrong.
     package var help: String
     package var isMistake = false
 
-    package init(prompt: String, text: String, help: String, isMistake: Bool = false) {
+    package init(prompt: String, line: LineEditor, help: String, isMistake: Bool = false) {
         self.prompt = prompt
-        self.text = text
+        self.line = line
         self.help = help
         self.isMistake = isMistake
     }

@@ -13,6 +13,9 @@ package struct Dialog {
         self.isAlarm = isAlarm
     }
 
+    /// What of a screen is no room inside the largest card: a cell around it, its border, and blanks beside the text.
+    package static let edges = Size(width: 6, height: 4)
+
     /// Draws the card for content of that size, no larger than the screen, and returns the room inside.
     package func draw(into frame: inout Frame, width: Int, height: Int) -> Rect {
         let bounds = frame.bounds.inset(dx: 1, dy: 1)
