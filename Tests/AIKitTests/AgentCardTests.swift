@@ -173,10 +173,10 @@ struct CarryOutTests {
     func `the operator's own YELLOW action runs at once and is audited as his`() async {
         var bench = AgentBench([])
         bench.tier = { .yellow }
-        let result = await carryOut(bench, .finger)
+        let result = await carryOut(bench, .operator)
         #expect(result.structured == ["status": "stopped"])
         #expect(bench.cards.all == [])
-        #expect(bench.audit.all.map(\.action.asker) == [.finger, .finger])
+        #expect(bench.audit.all.map(\.action.asker) == [.operator, .operator])
         #expect(bench.audit.all.first?.stage == .intent(confirmed: false))
     }
 
@@ -185,7 +185,7 @@ struct CarryOutTests {
         var bench = AgentBench([])
         bench.gate = SafetyGate(protected: [.guest(103)])
         bench.answer = { card in card.kind == .type("103") ? .typed("103") : .no }
-        #expect(await carryOut(bench, .finger).isError == false)
+        #expect(await carryOut(bench, .operator).isError == false)
         #expect(await carryOut(bench, .mcp).content == "Not run: \(RefusalReason.protected(.guest(103)))")
         #expect(bench.runs.all.count == 1)
     }
@@ -203,7 +203,7 @@ struct CarryOutTests {
         bench.tier = { .yellow }
         bench.ending = { _ in ending }
         bench.line = said
-        _ = await carryOut(bench, .finger)
+        _ = await carryOut(bench, .operator)
         guard case .done(_, ending, let line, _)? = bench.states.last else {
             Issue.record("\(bench.states)")
             return
@@ -215,7 +215,7 @@ struct CarryOutTests {
     func `a refusal is audited with what the action would have done`() async {
         var bench = AgentBench([])
         bench.answer = { _ in .no }
-        _ = await carryOut(bench, .finger)
+        _ = await carryOut(bench, .operator)
         #expect(bench.audit.all.map(\.stage) == [.refusal(.declined)])
         #expect(bench.audit.all.first?.action.assessment.call == "POST /stop")
     }

@@ -36,7 +36,8 @@ struct SafetyGateTests {
 
     @Test(
         arguments: [
-            (.yellow, .finger, .observe, true, .run), (.orange, .finger, .actQuietly, false, .ask(.yesOrNo)),
+            (.yellow, .operator, .observe, true, .run),
+            (.orange, .operator, .actQuietly, false, .ask(.yesOrNo)),
             (.yellow, .model, .recommend, false, .ask(.yesOrNo)), (.yellow, .model, .act, false, .run),
             (.yellow, .model, .actQuietly, true, .ask(.yesOrNo)),
             (.orange, .model, .actQuietly, false, .ask(.yesOrNo)),
@@ -66,7 +67,7 @@ struct SafetyGateTests {
         let wanted = action(tier, asker)
         #expect(
             gate.decide(wanted, tainted: false)
-                == (asker == .finger ? .ask(.yesOrNo) : .refuse(.unrecorded)))
+                == (asker == .operator ? .ask(.yesOrNo) : .refuse(.unrecorded)))
         #expect(gate.decide(action(.green, asker), tainted: true) == .run)
         let card = gate.presented(wanted)
         #expect(card.assessment.impact.last?.hasPrefix("No lasting record") == true)
@@ -78,7 +79,7 @@ struct SafetyGateTests {
     func `a protected target is the operator's alone, and typed`(_ asker: Asker) {
         let gate = SafetyGate(autonomy: .actQuietly, protected: [.guest(103), .node("pve")])
         let expected: SafetyVerdict =
-            asker == .finger ? .ask(.type("103")) : .refuse(.protected(.guest(103)))
+            asker == .operator ? .ask(.type("103")) : .refuse(.protected(.guest(103)))
         #expect(gate.decide(action(.yellow, asker), tainted: false) == expected)
         #expect(gate.decide(action(.green, asker), tainted: false) == .run)
     }

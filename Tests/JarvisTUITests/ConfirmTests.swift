@@ -17,7 +17,7 @@ import Testing
 
     @Test(arguments: ["y", "Y", "Enter", "n", "Esc", "N"])
     func `what was typed ahead answers nothing, and is told`(key: String) {
-        var state = Self.asked(Sample.card(asker: .finger))
+        var state = Self.asked(Sample.card(asker: .operator))
         #expect(state.press(key, after: 0.699) == [])
         #expect(state.layers.count == 1)
         #expect(state.picture().text.contains("Too early, nothing was done"))

@@ -71,7 +71,8 @@ import Testing
         _ = state.update(
             .feed([
                 FeedEntry(
-                    id: 999, time: 1_767_268_900, severity: .info, source: .user, title: "late", detail: "")
+                    id: 999, time: 1_767_268_900, severity: .info, source: .operator, title: "late",
+                    detail: "")
             ]),
             at: Sample.start)
         #expect(state.picture().text.split(separator: "\n").dropFirst() == rows)

@@ -76,7 +76,7 @@ enum Sample {
             id: 3, time: 1_767_268_500, severity: .critical, source: .system, title: "node agent is offline",
             detail: ""),
         FeedEntry(
-            id: 4, time: 1_767_268_600, severity: .info, source: .user, title: "Start 103 jellyfin",
+            id: 4, time: 1_767_268_600, severity: .info, source: .operator, title: "Start 103 jellyfin",
             detail: "done"),
     ]
 
@@ -116,7 +116,7 @@ enum Sample {
 
     /// A question about stopping a guest, asked at the start.
     static func card(
-        _ kind: ConfirmationKind = .yesOrNo, _ tier: SafetyTier = .red, asker: Asker = .finger,
+        _ kind: ConfirmationKind = .yesOrNo, _ tier: SafetyTier = .red, asker: Asker = .operator,
         name: String = "jellyfin", steps: Int = 1
     ) -> ConfirmationCard {
         let actions = (0..<steps).map { step in

@@ -42,13 +42,13 @@ struct EventLogTests {
 
     @Test(arguments: [
         (EventFilter(severity: .warning), ["c", "d"]),
-        (EventFilter(origins: [.model, .user]), ["b", "c"]),
+        (EventFilter(origins: [.model, .operator]), ["b", "c"]),
         (EventFilter(cluster: "lab"), ["d"]),
         (EventFilter(subject: "pve"), ["a"]),
         (EventFilter(text: "MELT reac"), ["d"]),
         (EventFilter(since: .at(3)), ["c", "d"]),
-        (EventFilter(severity: .notice, origins: [.user], text: "started"), ["b"]),
-        (EventFilter(severity: .critical, origins: [.user]), []),
+        (EventFilter(severity: .notice, origins: [.operator], text: "started"), ["b"]),
+        (EventFilter(severity: .critical, origins: [.operator]), []),
     ])
     func `a filter lets through what it says`(filter: EventFilter, titles: [String]) async throws {
         let store = try Store.temporary().store
@@ -62,7 +62,7 @@ struct EventLogTests {
         }
         _ = try await store.events.append([
             event(1, .info, .system, "a", "quiet", subject: "pve"),
-            event(2, .notice, .user, "b", "guest started"),
+            event(2, .notice, .operator, "b", "guest started"),
             event(3, .warning, .model, "c", "hot"),
             event(4, .critical, .automatic, "d", "Réactor melting", cluster: "lab"),
         ])

@@ -1,7 +1,7 @@
 /// Who wants an action.
 package enum Asker: String, Sendable, Hashable, CaseIterable {
-    /// The operator, with a key or a command.
-    case finger
+    /// The operator, with a key or a command; the audit log has called him so from the first entry on.
+    case `operator` = "finger"
     /// The model, in a conversation.
     case model
     /// A runbook, by itself.

@@ -4,13 +4,13 @@
 /// with `SafetyGate.closed`.
 package struct SafetyGate: Sendable, Hashable {
     package var autonomy: AutonomyLevel
-    /// Things nobody but the operator's own finger may touch, and that only with the name typed.
+    /// Things nobody but the operator himself may touch, and that only with the name typed.
     package var protected: Set<ActionTarget>
     /// Nothing but reading.
     package var isReadOnly: Bool
     /// Whether the audit log outlives Jarvis.
     ///
-    /// Without a lasting record only the operator's own finger changes anything, and is always asked.
+    /// Without a lasting record only the operator himself changes anything, and is always asked.
     package var isRecorded: Bool
 
     package init(
@@ -34,9 +34,9 @@ package struct SafetyGate: Sendable, Hashable {
         if tier == .black { return .refuse(.black(action.name)) }
         if tier == .green { return .run }
         if isReadOnly { return .refuse(.readOnly) }
-        if !isRecorded, action.asker != .finger { return .refuse(.unrecorded) }
+        if !isRecorded, action.asker != .operator { return .refuse(.unrecorded) }
         if let target = touched(by: action) {
-            guard action.asker == .finger else { return .refuse(.protected(target)) }
+            guard action.asker == .operator else { return .refuse(.protected(target)) }
             return .ask(.type(action.assessment.keyword ?? target.word))
         }
         if let keyword = action.assessment.keyword { return .ask(.type(keyword)) }
@@ -59,7 +59,7 @@ package struct SafetyGate: Sendable, Hashable {
 
     private func needsNoQuestion(_ tier: SafetyTier, _ asker: Asker, _ tainted: Bool) -> Bool {
         switch asker {
-        case .finger: tier <= .yellow
+        case .operator: tier <= .yellow
         case .model, .mcp: tier <= .yellow && autonomy >= .act && !tainted
         case .runbook:
             tier <= .yellow && autonomy >= .act
@@ -117,7 +117,7 @@ package enum RefusalReason: Error, Sendable, Hashable, CustomStringConvertible {
     case changed
     /// The audit log could not be written, so nothing is done.
     case unaudited(String)
-    /// The audit log ends with Jarvis, and it was not the operator's own finger.
+    /// The audit log ends with Jarvis, and it was not the operator himself.
     case unrecorded
     /// The very same call was already made and nothing has changed since.
     case repeated

@@ -1,7 +1,7 @@
 import AIKit
 import Synchronization
 
-/// How an act of the operator's own hand is getting on.
+/// How an act of the operator's is getting on.
 package struct ActReport: Sendable, Hashable {
     /// How far it is.
     package enum Stage: Sendable, Hashable {
@@ -27,7 +27,7 @@ package struct ActReport: Sendable, Hashable {
 }
 
 extension ActReport.Stage {
-    /// What a card's state means for an act of the hand; `nil` while it is only judged or asked about.
+    /// What a card's state means for such an act; `nil` while it is only judged or asked about.
     init?(_ state: ToolCard.State) {
         switch state {
         case .announced, .proposed, .waiting: return nil
@@ -38,7 +38,7 @@ extension ActReport.Stage {
     }
 }
 
-/// Numbers the actions of the operator's own hand, so that no two reports of different actions look alike.
+/// Numbers the operator's actions, so that no two reports of different actions look alike.
 package final class ActionNumbers: Sendable {
     private let last = Atomic(0)
 

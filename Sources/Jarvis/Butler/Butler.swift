@@ -11,7 +11,8 @@ package actor Butler {
     private let site: Site
     private let store: Store
     private var agent: Agent
-    private let hand: Agent
+    /// The same machinery for what the operator does by a key.
+    private let keys: Agent
     private let questions: OpenQuestions
     private let show: @Sendable (ButlerEvent) -> Void
     private let current: CurrentConversation?
@@ -57,8 +58,8 @@ package actor Butler {
             tools: ClusterTools.all(site, events: store.events, beside: others),
             limits: mind.limits, desk: desk, gate: { gate },
             audit: { try await trail.write($0) }, confirm: confirm)
-        hand = Agent(
-            provider: mind.provider, tools: HandTools.all(site), limits: mind.limits, desk: desk,
+        keys = Agent(
+            provider: mind.provider, tools: OperatorTools.all(site), limits: mind.limits, desk: desk,
             gate: { gate },
             audit: { try await trail.write($0) }, confirm: confirm)
     }
@@ -129,17 +130,18 @@ package actor Butler {
         return conversation.messages
     }
 
-    /// Does what the operator's own hand wants with a guest, through the gate like everything else.
+    /// Does what the operator wants with a guest, by a key, through the gate like everything else.
     package func carryOut(_ action: GuestAction, on guest: GuestID) async {
         let id = numbers.next()
         let name = await site.snapshot.guest(guest.vmid)?.name
         let title = "\(action.card.verb) \(guest.vmid)" + (name.map { " (\(Untrusted($0).name))" } ?? "")
         let use = ToolUse(
-            id: "hand-\(id)", name: HandTools.name(of: action), input: ["vmid": .integer(guest.vmid.number)])
+            id: "key-\(id)", name: OperatorTools.name(of: action),
+            input: ["vmid": .integer(guest.vmid.number)])
         let (events, seen) = AsyncStream.makeStream(of: AgentEvent.self)
         let keeper = keeper(of: events, Scribe(store))
         let show = show
-        _ = await hand.carryOut(use, asker: .finger) { event in
+        _ = await keys.carryOut(use, asker: .operator) { event in
             seen.yield(event)
             if case .warning(let words) = event { show(.agent(.warning(words))) }
             guard case .tool(let card) = event, let stage = ActReport.Stage(card.state) else { return }
@@ -225,7 +227,7 @@ package enum ButlerEvent: Sendable {
     case card(ConfirmationCard)
     /// A card is settled.
     case cardSettled(ConfirmationCard.ID)
-    /// An act of the operator's own hand has come further.
+    /// An act of the operator's has come further.
     case act(ActReport)
     /// Something could not be remembered.
     case forgotten(String)

@@ -47,7 +47,7 @@ extension Origin {
     /// The badge of whoever wanted something.
     init(_ asker: Asker) {
         switch asker {
-        case .finger: self = .user
+        case .operator: self = .operator
         case .model, .mcp: self = .model
         case .runbook: self = .automatic
         }

@@ -115,7 +115,9 @@ extension ClusterSettings {
     }
 
     private static func entries(_ node: SettingsNode, _ mistakes: inout SettingsMistakes) -> [String] {
-        guard let places = mistakes.collect({ () throws(SettingsError) in try node.list() }) else { return [] }
+        guard let places = mistakes.collect({ () throws(SettingsError) in try node.list() }) else {
+            return []
+        }
         if places.isEmpty { mistakes.note(node.error("name at least one node, such as https://pve1:8006")) }
         return places.compactMap { place in
             mistakes.collect { () throws(SettingsError) in try entry(place) }

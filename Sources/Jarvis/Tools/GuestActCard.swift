@@ -5,7 +5,7 @@ import ClusterKit
 ///
 /// What is true of it in the cluster: `GuestAct`.
 package struct GuestActCard: Sendable, Hashable {
-    /// How much care it needs when the operator's own hand does it; tools are RED all the same.
+    /// How much care it needs when the operator does it; tools are RED all the same.
     package var tier: SafetyTier
     /// The imperative.
     package var verb: String

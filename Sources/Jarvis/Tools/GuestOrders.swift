@@ -65,8 +65,8 @@ extension ClusterTools {
     }
 }
 
-/// What the operator's own hand can do to a guest: the butler's machinery, with every action and its own tier.
-enum HandTools {
+/// What the operator can do to a guest by a key: the butler's machinery, with every action and its own tier.
+enum OperatorTools {
     static func all(_ site: Site) -> ToolSet {
         ToolSet(GuestAction.allCases.map { tool($0, site) })
     }

@@ -33,7 +33,7 @@ struct ConfirmLayer: CardLayer {
         if case .type(let word) = card.kind { line = .word(word) }
     }
 
-    var urgency: QuestionUrgency { card.action.asker == .finger ? .own : .unasked }
+    var urgency: QuestionUrgency { card.action.asker == .operator ? .own : .unasked }
     var outlivesDisplay: Bool { true }
 
     var headline: String {
@@ -76,7 +76,7 @@ struct ConfirmLayer: CardLayer {
 
     private var isList: Bool { !card.others.isEmpty }
     /// Somebody else than the operator asked, who can be told something.
-    private var isOthers: Bool { card.action.asker != .finger }
+    private var isOthers: Bool { card.action.asker != .operator }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let layout = layout(in: state)

@@ -47,7 +47,7 @@ struct ConfirmText {
 
     private var asker: String {
         switch card.action.asker {
-        case .finger: "your own hand"
+        case .operator: "your own hand"
         case .model: "Jarvis"
         case .runbook: "a runbook"
         case .mcp: "an MCP client"

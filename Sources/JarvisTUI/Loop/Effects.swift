@@ -177,7 +177,7 @@ extension FeedEntry.Source {
         switch origin {
         case .automatic: self = .auto
         case .model: self = .butler
-        case .user: self = .user
+        case .operator: self = .operator
         case .system: self = .system
         }
     }

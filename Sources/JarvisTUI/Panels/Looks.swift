@@ -69,7 +69,7 @@ extension Ink {
         switch source {
         case .auto: scheme[.accent2]
         case .butler: accent
-        case .user: text.bold
+        case .operator: text.bold
         case .system: dim
         case .shell: scheme[.info]
         }

@@ -89,8 +89,8 @@ struct FeedEntry: Identifiable, Equatable, Sendable {
         case auto = "AUTO"
         /// Jarvis, asked in the chat.
         case butler = "AI"
-        /// The operator's hand.
-        case user = "USER"
+        /// The operator, by a key.
+        case `operator` = "USER"
         /// The cluster.
         case system = "SYS"
         /// A program in the shell.

@@ -58,7 +58,7 @@ package enum Origin: String, Sendable, Hashable, CaseIterable {
     /// The model.
     case model = "AI"
     /// The operator.
-    case user = "USER"
+    case `operator` = "USER"
     /// The cluster, or Jarvis as a program.
     case system = "SYS"
 }

@@ -112,7 +112,7 @@ extension FormLayer {
     package func hints(in state: AppState) -> [KeyHint] { form.hints }
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch form.take(input) {
+        switch form.handle(input) {
         case .open: .stay([])
         case .taken: taken()
         case .left: .close([])

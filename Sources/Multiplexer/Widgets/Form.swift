@@ -45,7 +45,7 @@ package struct Form<Name: Hashable & Sendable>: Sendable {
     package subscript(name: Name) -> String { fields.first { $0.name == name }?.line.text ?? "" }
 
     /// Takes a key or a paste.
-    package mutating func take(_ input: Input) -> Outcome {
+    package mutating func handle(_ input: Input) -> Outcome {
         switch input.key {
         case .escape: return .left
         case .enter: return settle()

@@ -8,7 +8,7 @@ import Testing
 @testable import Jarvis
 
 @Suite(.timeLimit(.minutes(5)))
-struct HandTests {
+struct OperatorTests {
     private static let start = "/nodes/home/qemu/105/status/start"
     private static let guest = GuestID(.qemu, 105)
 
@@ -27,8 +27,9 @@ struct HandTests {
             #expect(try await stages(home) == .ended(.done, "it is running now"))
             #expect(try await home.status(105) == "running")
             let line = try await home.witness.line("act.done")
-            #expect(line.origin == .user && line.subject == "105" && line.id != nil)
-            #expect(try await home.store.events.list(EventFilter(origins: [.user])).map(\.id) == [line.id])
+            #expect(line.origin == .operator && line.subject == "105" && line.id != nil)
+            #expect(
+                try await home.store.events.list(EventFilter(origins: [.operator])).map(\.id) == [line.id])
             let call = try #require(try await home.store.toolCalls.list().first)
             #expect(call.name == "guest_start" && call.message == nil && call.state == .finished)
             try await checkAudit(home)
@@ -57,17 +58,17 @@ struct HandTests {
         async throws
     {
         try await Homestead.live { home in
-            let tools = HandTools.all(home.site)
+            let tools = OperatorTools.all(home.site)
             var unasked: [GuestAction] = []
             for action in GuestAction.allCases {
-                let name = HandTools.name(of: action)
+                let name = OperatorTools.name(of: action)
                 let tool = try #require(tools[name])
                 let assessment = try await tool.assess(["vmid": 121])
                 #expect(assessment.tier == action.card.tier)
                 #expect(assessment.summary.hasPrefix("\(action.card.verb) the virtual machine 121 "))
                 #expect(assessment.impact.contains(action.card.consequence))
                 let deed = ProposedAction(
-                    name: name, arguments: ["vmid": 121], assessment: assessment, asker: .finger)
+                    name: name, arguments: ["vmid": 121], assessment: assessment, asker: .operator)
                 switch SafetyGate().decide(deed, tainted: false) {
                 case .run: unasked.append(action)
                 case .ask(let kind): #expect(kind == .yesOrNo)
