@@ -2,6 +2,7 @@ import Glibc
 import Onlooker
 import Terminal
 import Testing
+import Text
 
 /// `jarvis terminal` as a whole: what of its program reaches the terminal in front, and is taken back.
 @Suite(
@@ -30,7 +31,7 @@ struct ProgramWishesProcessTests {
             """
         let program = try start(line, in: home)
         defer { program.end() }
-        let wanted = TerminalRGB(0x102030)
+        let wanted = RGB(0x102030)
         let given = program.wait {
             $0.title == "build" && $0.modes.contains(.mouseMotion) && $0.colors.cursor == wanted
                 && $0.bells > 0

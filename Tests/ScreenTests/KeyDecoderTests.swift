@@ -1,5 +1,6 @@
 import Screen
 import Testing
+import Text
 
 struct KeyDecoderTests {
     private static let escape = "\u{1B}"

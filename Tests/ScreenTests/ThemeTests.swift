@@ -2,6 +2,7 @@ import FoundationEssentials
 import Screen
 import Settings
 import Testing
+import Text
 
 struct ThemeTests {
     private static let folder =

@@ -1,4 +1,5 @@
 import Testing
+import Text
 
 @testable import Terminal
 
@@ -70,7 +71,7 @@ struct ColorCommandTests {
 
     @Test(arguments: specifications)
     func `a colour is read as XParseColor reads it`(text: String, value: UInt32?) {
-        #expect(ColorSpecification.color(Array(text.utf8)[...]) == value.map { TerminalRGB($0) })
+        #expect(ColorSpecification.color(Array(text.utf8)[...]) == value.map { RGB($0) })
     }
 
     @Test func `a changed colour takes the place of its name, on all that was and will be printed`() {
@@ -93,8 +94,8 @@ struct ColorCommandTests {
     @Test func `a new theme answers in its own colours and is told to who asked for that`() {
         var emulator = Emulator(size: TerminalSize(columns: 10, rows: 5))
         let light = StandardColors(
-            foreground: TerminalRGB(0x101010), background: TerminalRGB(0xfefefe),
-            basic: [TerminalRGB(0x123456)])
+            foreground: RGB(0x101010), background: RGB(0xfefefe),
+            basic: [RGB(0x123456)])
         emulator.use(light)
         #expect(emulator.takeReplies() == [])
         emulator.read("\u{1b}[?2031h\u{1b}[?996n\u{1b}]11;?\u{7}\u{1b}]4;0;?;1;?\u{7}")

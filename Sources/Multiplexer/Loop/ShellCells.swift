@@ -1,5 +1,6 @@
 import Screen
 import Terminal
+import Text
 
 /// Copies what an embedded terminal shows into a frame.
 package enum ShellCells {

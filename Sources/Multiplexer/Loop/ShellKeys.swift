@@ -76,8 +76,8 @@ extension TerminalMouse.Button {
 extension StandardColors {
     /// The colours of a theme's text and ground.
     package init(_ theme: Theme) {
-        let text = theme.roles[.text].map { TerminalRGB($0.rgb) } ?? StandardColors().foreground
-        let ground = theme.grounds[.background].map { TerminalRGB($0.rgb) } ?? StandardColors().background
+        let text = theme.roles[.text]?.rgb ?? StandardColors().foreground
+        let ground = theme.grounds[.background]?.rgb ?? StandardColors().background
         self.init(foreground: text, background: ground)
     }
 }
@@ -87,14 +87,8 @@ extension StandardColors {
     package init(_ outer: OuterTerminal) {
         let standard = StandardColors()
         self.init(
-            foreground: outer.foreground.map { TerminalRGB($0) } ?? standard.foreground,
-            background: outer.background.map { TerminalRGB($0) } ?? standard.background,
-            cursor: outer.cursor.map { TerminalRGB($0) })
-    }
-}
-
-extension TerminalRGB {
-    package init(_ color: RGB) {
-        self.init(red: color.red, green: color.green, blue: color.blue)
+            foreground: outer.foreground ?? standard.foreground,
+            background: outer.background ?? standard.background,
+            cursor: outer.cursor)
     }
 }

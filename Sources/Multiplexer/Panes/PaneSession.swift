@@ -1,5 +1,6 @@
 import Screen
 import Terminal
+import Text
 
 /// The program of one pane and the terminal it runs in.
 ///
@@ -143,7 +144,7 @@ package final class PaneSession {
     }
 
     /// How the program wants keys told, and what it wishes of the terminal in front of the user.
-    package var wishes: (keyboard: KeyboardSettings, hover: Bool, cursor: TerminalRGB?) {
+    package var wishes: (keyboard: KeyboardSettings, hover: Bool, cursor: RGB?) {
         session.withScreen { screen in
             (screen.keyboard, screen.modes.contains(.mouseMotion), screen.colors.cursor)
         }

@@ -1,4 +1,5 @@
 import CNCurses
+import Text
 
 /// What a terminfo entry says about moving, erasing and scrolling (terminfo(5)).
 ///

@@ -1,3 +1,5 @@
+import Text
+
 /// A colour of a cell: the terminal's own, an index of its palette, a true colour, or whatever lies under it.
 ///
 /// Four bytes, so that a cell stays small and compares fast.

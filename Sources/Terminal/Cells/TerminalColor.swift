@@ -41,25 +41,7 @@ package struct TerminalColor: Hashable, Sendable, BitwiseCopyable {
     }
 }
 
-/// A colour of 24 bits.
-package struct TerminalRGB: Hashable, Sendable, BitwiseCopyable {
-    package let red: UInt8
-    package let green: UInt8
-    package let blue: UInt8
-
-    package init(red: UInt8, green: UInt8, blue: UInt8) {
-        self.red = red
-        self.green = green
-        self.blue = blue
-    }
-
-    /// A colour written as `0xRRGGBB`.
-    package init(_ value: UInt32) {
-        red = UInt8(truncatingIfNeeded: value >> 16)
-        green = UInt8(truncatingIfNeeded: value >> 8)
-        blue = UInt8(truncatingIfNeeded: value)
-    }
-
+extension RGB {
     /// The colour as `TerminalColor` names it.
     var color: TerminalColor { .rgb(red, green, blue) }
 

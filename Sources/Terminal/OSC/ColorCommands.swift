@@ -1,3 +1,5 @@
+import Text
+
 /// OSC 4, 5, 10 to 19 and their resets: colours set, asked for, and given back.
 extension TerminalScreen {
     /// How many colours one command may name.
@@ -79,7 +81,7 @@ extension TerminalScreen {
     }
 
     /// Changes the table, and has all drawn anew when a colour that is shown is another one then.
-    private mutating func change(_ slot: ColorTable.Slot, to color: TerminalRGB?) {
+    private mutating func change(_ slot: ColorTable.Slot, to color: RGB?) {
         guard colors[slot] != color else { return }
         colors[slot] = color
         if slot.isShown { damageAll() }

@@ -8,7 +8,7 @@ enum ColorSpecification {
     private static let limit = 64
 
     /// The colour a text stands for, or `nil`.
-    static func color(_ text: ArraySlice<UInt8>) -> TerminalRGB? {
+    static func color(_ text: ArraySlice<UInt8>) -> RGB? {
         guard let first = text.first, text.count <= limit else { return nil }
         if first == 0x23 { return digits(text.dropFirst()) }
         if let rest = text.rest(behind: "rgb:") { return parts(rest, hexadecimal) }
@@ -17,7 +17,7 @@ enum ColorSpecification {
     }
 
     /// `#` and one to four digits a part: the most significant ones, the rest taken as zeros.
-    private static func digits(_ text: ArraySlice<UInt8>) -> TerminalRGB? {
+    private static func digits(_ text: ArraySlice<UInt8>) -> RGB? {
         guard [3, 6, 9, 12].contains(text.count) else { return nil }
         let length = text.count / 3
         func part(_ index: Int) -> Int? {
@@ -29,8 +29,7 @@ enum ColorSpecification {
         return color(red, green, blue)
     }
 
-    private static func parts(_ text: ArraySlice<UInt8>, _ value: (ArraySlice<UInt8>) -> Int?) -> TerminalRGB?
-    {
+    private static func parts(_ text: ArraySlice<UInt8>, _ value: (ArraySlice<UInt8>) -> Int?) -> RGB? {
         guard let first = text.firstIndex(of: 0x2f),
             let second = text[(first + 1)...].firstIndex(of: 0x2f),
             let red = value(text[..<first]), let green = value(text[(first + 1)..<second]),
@@ -54,8 +53,8 @@ enum ColorSpecification {
         return Int((value * 255).rounded())
     }
 
-    private static func color(_ red: Int, _ green: Int, _ blue: Int) -> TerminalRGB {
-        TerminalRGB(
+    private static func color(_ red: Int, _ green: Int, _ blue: Int) -> RGB {
+        RGB(
             red: UInt8(truncatingIfNeeded: red), green: UInt8(truncatingIfNeeded: green),
             blue: UInt8(truncatingIfNeeded: blue))
     }
@@ -78,19 +77,19 @@ extension ArraySlice<UInt8> {
 /// The names of colours programs use most, with the values of X11's rgb.txt.
 enum ColorName {
     /// The colour of a name in lower case; spaces within it do not count.
-    static func color(_ name: String) -> TerminalRGB? {
+    static func color(_ name: String) -> RGB? {
         let word = name.filter { $0 != " " }
-        if let value = values[word] { return TerminalRGB(value) }
+        if let value = values[word] { return RGB(value) }
         return grey(word)
     }
 
     /// `gray0` to `gray100`, in per cent.
-    private static func grey(_ word: String) -> TerminalRGB? {
+    private static func grey(_ word: String) -> RGB? {
         guard word.hasPrefix("gray") || word.hasPrefix("grey"), word.count <= 7,
             let percent = Int(word.dropFirst(4)), (0...100).contains(percent)
         else { return nil }
         let value = UInt8(Double(percent) * 2.55 + 0.5)
-        return TerminalRGB(red: value, green: value, blue: value)
+        return RGB(red: value, green: value, blue: value)
     }
 
     private static let values: [String: UInt32] = [

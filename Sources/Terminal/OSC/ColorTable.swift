@@ -1,3 +1,5 @@
+import Text
+
 /// The colours a program has changed (OSC 4, 5 and 10 to 19); all others are the terminal's own.
 package struct ColorTable: Hashable, Sendable {
     /// One of the colours a program may change.
@@ -18,19 +20,19 @@ package struct ColorTable: Hashable, Sendable {
         }
     }
 
-    private var changed: [Slot: TerminalRGB] = [:]
+    private var changed: [Slot: RGB] = [:]
 
     /// Whether the program changed no colour, so that each is as the terminal has it.
     package var isUnchanged: Bool { changed.isEmpty }
 
     /// The text's colour (OSC 10), or `nil` when it is the terminal's own.
-    package var foreground: TerminalRGB? { changed[.dynamic(10)] }
+    package var foreground: RGB? { changed[.dynamic(10)] }
 
     /// The colour behind the text (OSC 11), or `nil` when it is the terminal's own.
-    package var background: TerminalRGB? { changed[.dynamic(11)] }
+    package var background: RGB? { changed[.dynamic(11)] }
 
     /// The cursor's colour (OSC 12), or `nil` when it is the terminal's own.
-    package var cursor: TerminalRGB? { changed[.dynamic(12)] }
+    package var cursor: RGB? { changed[.dynamic(12)] }
 
     /// A style with the changed colours in the place of the names that stand for them.
     package func applied(to style: TerminalStyle) -> TerminalStyle {
@@ -43,9 +45,9 @@ package struct ColorTable: Hashable, Sendable {
     }
 
     /// All changed ones, in no order.
-    var all: [(Slot, TerminalRGB)] { changed.map { ($0.key, $0.value) } }
+    var all: [(Slot, RGB)] { changed.map { ($0.key, $0.value) } }
 
-    subscript(slot: Slot) -> TerminalRGB? {
+    subscript(slot: Slot) -> RGB? {
         get { changed[slot] }
         set { changed[slot] = newValue }
     }
@@ -57,7 +59,7 @@ package struct ColorTable: Hashable, Sendable {
         return changed.count != count
     }
 
-    private func shown(_ color: TerminalColor, standard: TerminalRGB?) -> TerminalColor {
+    private func shown(_ color: TerminalColor, standard: RGB?) -> TerminalColor {
         switch color.value {
         case .standard: standard?.color ?? color
         case .palette(let index): changed[.palette(index)]?.color ?? color
@@ -68,7 +70,7 @@ package struct ColorTable: Hashable, Sendable {
 
 extension StandardColors {
     /// What a colour is while no program has changed it.
-    subscript(slot: ColorTable.Slot) -> TerminalRGB {
+    subscript(slot: ColorTable.Slot) -> RGB {
         switch slot {
         case .palette(let index): palette(index)
         case .special: foreground
@@ -83,18 +85,18 @@ extension StandardColors {
 /// The colours a terminal has before a program changes any: those of the theme in use.
 package struct StandardColors: Hashable, Sendable {
     /// The text's colour where none is named.
-    package var foreground: TerminalRGB
+    package var foreground: RGB
     /// The colour behind it.
-    package var background: TerminalRGB
+    package var background: RGB
     /// The cursor's.
-    package var cursor: TerminalRGB
+    package var cursor: RGB
     /// The first colours of the palette, as many as the theme names and 16 at most; the rest are xterm's.
-    package var basic: [TerminalRGB]
+    package var basic: [RGB]
 
     /// Light grey on black with xterm's palette, unless told otherwise; the cursor is as the text.
     package init(
-        foreground: TerminalRGB = TerminalRGB(0xd0d0d0), background: TerminalRGB = TerminalRGB(0),
-        cursor: TerminalRGB? = nil, basic: [TerminalRGB] = []
+        foreground: RGB = RGB(0xd0d0d0), background: RGB = RGB(0),
+        cursor: RGB? = nil, basic: [RGB] = []
     ) {
         self.foreground = foreground
         self.background = background
@@ -105,7 +107,7 @@ package struct StandardColors: Hashable, Sendable {
     /// A colour of the palette: the basic ones, a cube of 6 × 6 × 6, and 24 greys.
     ///
     /// Source: 256colres.pl and XTerm-col.ad in xterm's source.
-    func palette(_ index: UInt8) -> TerminalRGB {
+    func palette(_ index: UInt8) -> RGB {
         switch index {
         case 0..<16:
             let index = Int(index)
@@ -113,15 +115,15 @@ package struct StandardColors: Hashable, Sendable {
         case 16..<232:
             let cube = Int(index) - 16
             let steps: [UInt8] = [0, 95, 135, 175, 215, 255]
-            return TerminalRGB(red: steps[cube / 36], green: steps[cube / 6 % 6], blue: steps[cube % 6])
+            return RGB(red: steps[cube / 36], green: steps[cube / 6 % 6], blue: steps[cube % 6])
         default:
             let grey = 8 + 10 * (index - 232)
-            return TerminalRGB(red: grey, green: grey, blue: grey)
+            return RGB(red: grey, green: grey, blue: grey)
         }
     }
 
-    private static let xterm: [TerminalRGB] = [
+    private static let xterm: [RGB] = [
         0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
         0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
-    ].map { TerminalRGB($0) }
+    ].map { RGB($0) }
 }
