@@ -130,4 +130,81 @@ struct MemoryProcessTests {
                 == "The folder /sys/jarvis cannot be written, and a house has its socket there; allow it, or name "
                 + "another path with JARVIS_SOCKET. `jarvis status` and `jarvis ask` need none.\n")
     }
+
+    @Test func `a house without a memory says so on standard error, in an answer and by its code`()
+        async throws
+    {
+        let (home, simulator) = try await Home.simulated()
+        #expect(try await home.run(["audit", "verify"]).code == 0)
+        try FileManager.default.removeItem(atPath: home.path + "/.local/state/jarvis/jarvis.db")
+        async let house = home.run(["watch"])
+        while !FileManager.default.fileExists(atPath: home.socket) {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        let answer = try await home.run(["ask", "which guests are stopped?"])
+        #expect(answer.code == 74)
+        #expect(answer.output.contains("win11"))
+        #expect(answer.error.contains("`jarvis memory set-aside` lets a new one begin"))
+        let doctor = try await home.run(["doctor"])
+        #expect(doctor.code == 1)
+        #expect(doctor.output.contains("is gone or empty"))
+        #expect(try await home.run(["kill-house"]).code == 0)
+        let ended = try await house
+        #expect(ended.error.contains("is gone or empty"))
+        home.remove()
+        await simulator.stop()
+    }
+
+    @Test func `what was refused is listed, and the log is proved whole by an anchor kept elsewhere`()
+        async throws
+    {
+        let (home, simulator) = try await Home.simulated()
+        #expect(try await home.run(["ask", "start 105"]).code == 77)
+        let list = try await home.run(["audit", "list"])
+        #expect(
+            list.output.contains(
+                "POST /nodes/home/qemu/105/status/start  refused: Nobody could be asked: "
+                    + "there is no terminal to confirm on."))
+        let verdict = try await home.run(["audit", "verify"])
+        let anchor = try #require(verdict.output.split(separator: " ").last).trimmingCharacters(in: .newlines)
+        #expect(try await home.run(["audit", "verify", "--anchor", anchor]).code == 0)
+        let id = try #require(anchor.split(separator: ":").first)
+        let other = "\(id):" + String(repeating: "0", count: 64)
+        let forged = try await home.run(["audit", "verify", "--anchor", other])
+        #expect(forged.code == 1)
+        #expect(forged.output.contains("the entry is not the one that was anchored"))
+        #expect(try await home.run(["audit", "verify", "--anchor", "nonsense"]).code == 64)
+        home.remove()
+        await simulator.stop()
+    }
+
+    @Test func `a memory is copied, refused a second time, and set aside`() async throws {
+        let home = try Home()
+        defer { home.remove() }
+        let copy = home.path + "/copy.db"
+        #expect(
+            try await home.run(["memory", "backup", copy]).output == "The memory was copied to \(copy).\n")
+        let second = try await home.run(["memory", "backup", copy])
+        #expect(second.code == 73)
+        #expect(second.error.contains("is not overwritten"))
+        let aside = try await home.run(["memory", "set-aside"])
+        #expect(aside.output.contains("/jarvis/jarvis.db.corrupt-"))
+        #expect(try await home.run(["memory", "set-aside"]).code == 74)
+    }
+
+    @Test func `a damaged memory is named with the command that sets it aside, and that works`() async throws
+    {
+        let home = try Home()
+        defer { home.remove() }
+        #expect(try await home.run(["audit", "verify"]).code == 0)
+        let database = home.path + "/.local/state/jarvis/jarvis.db"
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: database))
+        try handle.write(contentsOf: Data("not a database!!".utf8))
+        try handle.close()
+        let damaged = try await home.run(["audit", "verify"])
+        #expect(damaged.code == 74)
+        #expect(damaged.error.contains("`jarvis memory set-aside` keeps it for rescue"))
+        #expect(try await home.run(["memory", "set-aside"]).code == 0)
+        #expect(try await home.run(["audit", "verify"]).output.contains("The audit log is empty."))
+    }
 }
