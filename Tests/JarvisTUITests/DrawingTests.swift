@@ -10,7 +10,7 @@ import Text
 
 @Suite struct DrawingTests {
     /// Every layer there is, above a state with figures.
-    private static func layered(_ size: Size, _ snapshot: ClusterSnapshot) -> [AppState] {
+    static func layered(_ size: Size, _ snapshot: ClusterSnapshot) -> [AppState] {
         let plain = Sample.state(size, snapshot: snapshot)
         var states = [plain]
         for key in ["?", ":", "/", "Q", "!"] {

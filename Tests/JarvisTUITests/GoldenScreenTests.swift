@@ -1,6 +1,5 @@
 import AIKit
 import ClusterKit
-import FoundationEssentials
 import Screen
 import Testing
 
@@ -8,20 +7,31 @@ import Testing
 @testable import JarvisTUI
 @testable import Multiplexer
 
+/// The whole screen, as its size, its glyphs and what the cluster is in make it.
 @Suite struct GoldenScreenTests {
-    @Test(arguments: [(80, 24), (120, 40), (200, 50), (300, 80)], GlyphSet.allCases)
-    func `the screen looks as it is kept`(size: (Int, Int), glyphs: GlyphSet) throws {
-        for mode in [VisualMode.jarvis, .ops] {
-            let state = Sample.state(Size(width: size.0, height: size.1), mode: mode)
-            try GoldenScreen(name: "\(mode)-\(glyphs)-\(size.0)x\(size.1)").expect(state.picture(glyphs))
-        }
+    private static let low = Size(width: 80, height: 24)
+    /// The smallest with the globe.
+    private static let globe = Size(width: 100, height: 37)
+
+    @Test(arguments: [(80, 24), (120, 40), (200, 50), (300, 80)])
+    func `each size has its layout`(size: (Int, Int)) throws {
+        let state = Sample.state(Size(width: size.0, height: size.1), mode: .jarvis)
+        try GoldenScreen(name: "screen-\(size.0)x\(size.1)").expect(state)
     }
 
-    @Test(arguments: [PanelID.chat, .feed, .shell])
-    func `a narrow screen shows one column`(focus: PanelID) throws {
-        var state = Sample.state(Size(width: 80, height: 24))
-        state.focus(focus)
-        try GoldenScreen(name: "narrow-\(focus.name)").expect(state.picture())
+    @Test func `outside of the jarvis mode the globe stands still and nothing shines`() throws {
+        try GoldenScreen(name: "ops").expect(Sample.state(Self.globe, mode: .ops))
+    }
+
+    @Test(arguments: [GlyphSet.console, .ascii])
+    func `a terminal without a modern font shows what it has`(glyphs: GlyphSet) throws {
+        try GoldenScreen(name: "\(glyphs)").expect(Sample.state(Self.globe, mode: .jarvis), glyphs)
+    }
+
+    @Test func `a narrow screen shows the column that has the keys`() throws {
+        var state = Sample.state(Self.low)
+        state.focus(.feed)
+        try GoldenScreen(name: "narrow").expect(state)
     }
 
     @Test func `a node that is down stands out`() throws {
@@ -34,102 +44,79 @@ import Testing
                 id: guest.id, node: guest.node, name: guest.name, status: .unknown,
                 lastKnownStatus: guest.status)
         }
-        try GoldenScreen(name: "node-down").expect(Sample.state(snapshot: snapshot).picture())
+        try GoldenScreen(name: "node-down").expect(Sample.state(Self.globe, snapshot: snapshot))
     }
 
     @Test func `a lost quorum stands out`() throws {
         var snapshot = Sample.snapshot
         snapshot.quorum = .cluster(isQuorate: false, votes: 2, expected: 4)
-        try GoldenScreen(name: "quorum-lost").expect(Sample.state(snapshot: snapshot).picture())
+        try GoldenScreen(name: "quorum-lost").expect(Sample.state(Self.low, snapshot: snapshot))
+    }
+
+    @Test func `every state of a guest has its sign and its colour`() throws {
+        let states: [(GuestStatus, GuestStatus?)] = [
+            (.running, nil), (.stopped, nil), (.paused, nil), (.suspended, nil), (.prelaunch, nil),
+            (.ioError, nil), (.unknown, .running), (.other("internal-error"), nil),
+            (.other("shutdown"), nil),
+        ]
+        var snapshot = Sample.calm
+        snapshot.nodes = [Sample.nodes[3]]
+        snapshot.quorum = .standalone
+        snapshot.guests = states.enumerated().map { index, state in
+            let vmid = VMID(100 + index) ?? 100
+            return Guest(
+                id: GuestID(.qemu, vmid), node: "pve", name: "guest", status: state.0,
+                lastKnownStatus: state.1)
+        }
+        snapshot.guests[1].lock = "backup"
+        snapshot.guests[2].haState = "error"
+        try GoldenScreen(name: "guest-states").expect(Sample.state(Self.low, snapshot: snapshot))
+    }
+
+    @Test func `figures that are old stand out`() throws {
+        var state = Sample.state(Self.low)
+        state.wait(until: 75)
+        try GoldenScreen(name: "stale").expect(state)
     }
 
     @Test func `an account without rights is told what to do`() throws {
         var snapshot = ClusterSnapshot(name: "lab", access: .noPermission)
         snapshot.freshness = [.resources: Freshness(lastGood: Sample.start.instant)]
-        try GoldenScreen(name: "no-permission").expect(Sample.state(snapshot: snapshot).picture())
+        try GoldenScreen(name: "no-permission").expect(Sample.state(Self.globe, snapshot: snapshot))
     }
 
     @Test func `a cluster that never answered says why`() throws {
         let error = ProxmoxError.misconfigured(cluster: "lab", detail: "no endpoint")
         let snapshot = ClusterSnapshot(
             name: "lab", freshness: [.resources: Freshness(lastError: error, failures: 3)])
-        try GoldenScreen(name: "no-answer").expect(Sample.state(snapshot: snapshot).picture())
+        try GoldenScreen(name: "no-answer").expect(Sample.state(Self.low, snapshot: snapshot))
     }
 
-    @Test(arguments: [(80, 24), (120, 40)])
-    func `layers look as they are kept`(size: (Int, Int)) throws {
-        let plain = Sample.state(Size(width: size.0, height: size.1))
-        for (name, keys) in [("palette", [":", "s", "t"]), ("help", ["?"]), ("filter", ["/", "m", "e"])] {
-            var state = plain
-            for key in keys { state.press(key) }
-            try GoldenScreen(name: "\(name)-\(size.0)x\(size.1)").expect(state.picture())
-        }
-        var pasting = plain
-        let paste = Paste(bytes: Array("cd /srv\nrm -r cache \u{1B}[8m\nsystemctl restart web\n".utf8))
-        _ = pasting.update(.pasteQuestion(paste, PaneID(1)), at: Sample.start)
-        try GoldenScreen(name: "paste-\(size.0)x\(size.1)").expect(pasting.picture())
-        for (name, kind) in [("confirm", ConfirmationKind.yesOrNo), ("confirm-word", .type("jellyfin"))] {
-            var state = plain
-            _ = state.update(.kit(.card(Sample.card(kind), of: "lab")), at: Sample.start)
-            try GoldenScreen(name: "\(name)-\(size.0)x\(size.1)").expect(state.picture())
-        }
+    @Test func `the boot sequence tells what is known`() throws {
+        var state = Sample.state(Self.low, mode: .jarvis)
+        _ = state.update(.attached(Self.low), at: Sample.start)
+        state.wait(until: 1)
+        try GoldenScreen(name: "boot").expect(state)
     }
 
-    @Test(arguments: [(80, 24), (120, 40)])
-    func `a closer look at a guest has graphs and facts`(size: (Int, Int)) throws {
-        var state = Sample.state(Size(width: size.0, height: size.1))
-        state.cluster.select(.guest(GuestID(.lxc, 103)))
-        let effects = state.press("Enter")
-        guard case .load(let request)? = effects.first?.kit else {
-            Issue.record("nothing was asked for")
-            return
-        }
-        let samples: [Double?] = (0..<70).map { $0 % 10 == 9 ? nil : Double($0 % 10) / 10 }
-        let series = RRDSeries(
-            timeframe: .hour,
-            times: (0..<70).map { Date(timeIntervalSince1970: 1_767_264_600 + Double($0) * 60) },
-            columns: [.cpu: samples, .memory: samples.map { $0.map { $0 * 1e9 } }])
-        let facts = [
-            DetailFact(name: "status", value: "running"), DetailFact(name: "memory", value: "4096"),
+    @Test func `every end of a call has its sign and its colour in the talk`() throws {
+        let result = ToolResult(id: "1", content: "nas 87 %")
+        let ends: [(SafetyTier?, ToolCard.State)] = [
+            (nil, .announced), (.green, .done(result, .done, line: nil, took: .milliseconds(12))),
+            (.yellow, .done(result, .failed, line: "storage nas is offline", took: .milliseconds(12))),
+            (.orange, .running), (.red, .waiting(Sample.card())), (.red, .refused(.declined)),
+            (.black, .done(result, .unknown, line: "no answer", took: .milliseconds(12))),
         ]
-        _ = state.update(.kit(.detail(request, .series(series))), at: Sample.start)
-        _ = state.update(.kit(.detail(request, .facts(facts))), at: Sample.start)
-        try GoldenScreen(name: "detail-guest-\(size.0)x\(size.1)").expect(state.picture())
-    }
-
-    @Test(arguments: [(105, "CPU      –"), (103, "CPU    80%")])
-    func `the last sample of a guest is told as now only where it runs`(vmid: Int, words: String) throws {
-        var state = Sample.state(Size(width: 120, height: 40))
-        let guest = try #require(Sample.guests.first { $0.vmid.number == vmid })
-        state.cluster.select(.guest(guest.id))
-        guard case .load(let request)? = state.press("Enter").first?.kit else {
-            Issue.record("nothing was asked for")
-            return
+        var talk = ends.map { tier, end in
+            ChatEntry.Content.tool(
+                ToolCard(id: "1", name: "get_storage", arguments: .object([:]), tier: tier, state: end),
+                isFolded: true)
         }
-        let series = RRDSeries(
-            timeframe: .hour,
-            times: (0..<70).map { Date(timeIntervalSince1970: 1_767_264_600 + Double($0) * 60) },
-            columns: [
-                .cpu: Array(repeating: 0.8, count: 70),
-                .memory: Array(repeating: 3.0 * 1_073_741_824, count: 70),
-            ])
-        _ = state.update(.kit(.detail(request, .series(series))), at: Sample.start)
-        let text = state.picture().text
-        #expect(text.contains(words), "\(text)")
-        #expect(text.contains("RAM   3.0G") == (vmid == 103) && text.contains("RAM   –") == (vmid == 105))
-    }
-
-    @Test func `a task shows its log`() throws {
-        var state = Sample.state()
-        state.cluster.select(.task(Sample.tasks[2].upid))
-        guard case .load(let request)? = state.press("Enter").first?.kit else {
-            Issue.record("nothing was asked for")
-            return
-        }
-        let log = ["starting", "TASK ERROR: CT is locked (backup)"].enumerated().map {
-            TaskLogLine(number: $0 + 1, text: $1)
-        }
-        _ = state.update(.kit(.detail(request, .log(log))), at: Sample.start)
-        try GoldenScreen(name: "detail-task").expect(state.picture())
+        talk += [.thought("why not"), .notice("The line broke.", .critical), .notice("Handed over.", .info)]
+        var state = Sample.blank(Self.low)
+        _ = state.update(.kit(.snapshot(Sample.snapshot)), at: Sample.start)
+        _ = state.update(.kit(.restored(feed: [], talks: ["lab": talk])), at: Sample.start)
+        state.focus(.chat)
+        try GoldenScreen(name: "talk").expect(state)
     }
 }

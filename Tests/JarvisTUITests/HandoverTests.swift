@@ -65,7 +65,7 @@ struct HandoverTests {
             .kit(.notHandedOver(Remark(text: "fix @last", cluster: "lab"), reason)), at: Sample.start)
         // The notice on the last line has gone by then.
         _ = state.update(.tick, at: Sample.moment(60))
-        try GoldenScreen(name: "handed-back").expect(state.picture())
+        try GoldenScreen(name: "handed-back").expect(state)
         state.press("Enter", after: 60)
         _ = state.update(
             .kit(.handedOver(Remark(text: "fix @last", cluster: "lab", handed: [handed]))),

@@ -16,9 +16,8 @@ import Testing
     }
 
     /// Everything that is passed on the way down, without its blanks.
-    private static func read(_ size: Size) -> String {
-        var state = Sample.state(size)
-        state.press("?")
+    private static func read(_ opened: AppState) -> String {
+        var state = opened
         var seen = rows(state)
         for _ in 0..<600 {
             state.press("j")
@@ -32,8 +31,10 @@ import Testing
     @Test(arguments: [(30, 8), (36, 8), (50, 12), (60, 20), (80, 24), (200, 50)])
     func `every key has its name and its sentence`(width: Int, height: Int) {
         let size = Size(width: width, height: height)
-        let text = Self.read(size)
-        let state = Sample.state(size)
+        var state = Sample.state(size)
+        state.press("?")
+        let text = Self.read(state)
+        state.press("Esc")
         let commands = HouseScreen.catalog.commands.filter { $0.availability(state) == .enabled }
         for (name, help) in commands.map({ ($0.name, $0.help) })
             + CopyCommands.all.map({ ($0.name, $0.help) })
@@ -41,6 +42,15 @@ import Testing
             #expect(text.contains(help.filter { !$0.isWhitespace }), "\(help)")
             #expect(text.contains(name.filter { !$0.isWhitespace }.prefix(12)), "\(name)")
         }
+    }
+
+    @Test func `without a house it has the keys of the shell and none of clusters`() {
+        var state = AppState.alone(.init(), at: Sample.start)
+        _ = state.update(.attached(Size(width: 80, height: 24)), at: Sample.start)
+        state.press("C-a", "?")
+        let text = Self.read(state)
+        #expect(text.contains("Newtab") && text.contains("Splitright"))
+        #expect(!text.contains("CLUSTER") && !text.contains("AskJarvis"))
     }
 
     @Test(arguments: [(36, 8), (60, 20)])
@@ -57,6 +67,6 @@ import Testing
     @Test func `on a phone the sentence stands below the keys`() throws {
         var state = Sample.state(Size(width: 36, height: 8))
         state.press("?")
-        try GoldenScreen(name: "help-36x8").expect(state.picture())
+        try GoldenScreen(name: "help-36x8").expect(state)
     }
 }
