@@ -106,7 +106,7 @@ import Text
     @Test func `on a phone what is wrong is told in full`() throws {
         var state = Self.state(Size(width: 30, height: 9))
         state.press("Tab", "Enter")
-        try GoldenScreen(name: "form-30x9").expect(state.picture())
+        try GoldenScreen(name: "form-30x9").expect(state)
     }
 
     @Test func `a form draws at every size from one cell on`() {

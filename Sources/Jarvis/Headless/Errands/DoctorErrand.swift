@@ -40,7 +40,7 @@ extension ClusterConfiguration {
     }
 }
 
-/// The same examination by a command of its own, which goes on where a estate could not be opened.
+/// The same examination by a command of its own, which goes on where an estate could not be opened.
 package enum LoneExamination {
     package static func findings(
         _ settings: Configuration?, folders: Folders, environment: [String: String]
