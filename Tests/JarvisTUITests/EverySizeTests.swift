@@ -80,7 +80,16 @@ import Testing
                 #expect(moved == [], "\(state.size): \(String(words)) and \(String(other))")
             }
         }
-        for size in Self.sizes { check(Sample.state(size, mode: .jarvis)) }
+        for size in Self.sizes {
+            var state = Sample.state(size, mode: .jarvis)
+            check(state)
+            let pane = state.shell.focus
+            var looks = state.shell.focusedPane.looks
+            looks.isRecorded = true
+            _ = state.update(.shell(pane, .looks(looks)), at: Sample.start)
+            state.focus(.shell)
+            check(state)
+        }
         for size in Self.few { DrawingTests.layered(size, Sample.snapshot).forEach(check) }
     }
 

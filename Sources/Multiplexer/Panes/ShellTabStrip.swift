@@ -18,8 +18,8 @@ package struct ShellTabStrip {
     /// The most columns of a name.
     private static let longest = 24
 
-    package init(_ shell: ShellColumn, width: Int) {
-        let texts = shell.tabs.enumerated().map { Self.text($0.offset, $0.element, shell) }
+    package init(_ shell: ShellColumn, width: Int, glyphs: GlyphSet = .rich) {
+        let texts = shell.tabs.enumerated().map { Self.text($0.offset, $0.element, shell, glyphs) }
         let widths = texts.map { $0.columns + 1 }
         // From the shown tab outwards, to the right first.
         var (first, last) = (shell.current, shell.current)
@@ -47,11 +47,13 @@ package struct ShellTabStrip {
     }
 
     /// ` 2 vim Z! ● REC `: Z for a pane that has all the room, ! for a bell, # for output nobody saw, and a recording.
-    private static func text(_ index: Int, _ tab: ShellTab, _ shell: ShellColumn) -> String {
+    private static func text(
+        _ index: Int, _ tab: ShellTab, _ shell: ShellColumn, _ glyphs: GlyphSet
+    ) -> String {
         let name = Untrusted(shell.name(of: tab)).line.clipped(toColumns: longest)
         let isRecorded = tab.panes.contains { shell.panes[$0]?.looks.isRecorded == true }
         let marks = (tab.isZoomed ? "Z" : "") + (tab.hasBell ? "!" : tab.hasActivity ? "#" : "")
-        return " \(index) \(name)\(marks.isEmpty ? "" : " " + marks)\(isRecorded ? " ● REC" : "") "
+        return " \(index) \(name)\(marks.isEmpty ? "" : " " + marks)\(isRecorded ? " \(glyphs[.recording]) REC" : "") "
     }
 
     package func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene, isFocused: Bool) {

@@ -55,7 +55,7 @@ package struct ShellView {
         frame.fill(line, style: ink.bar)
         frame.put(
             " \(ending.words): Enter starts a new one, x closes", in: line,
-            style: ink.warning.on(ink.bar.background), glyphs: scene.glyphs)
+            style: (ending.isClean ? ink.text : ink.warning).on(ink.bar.background), glyphs: scene.glyphs)
     }
 }
 

@@ -37,7 +37,7 @@ package struct ShellPanel: Panel {
         let isFocused = state.focus == .shell
         let rooms = ShellRooms(rect, in: state)
         if rooms.hasBorder { drawBorder(into: &frame, rect, scene, isFocused: isFocused) }
-        let strip = rooms.tabs.map { ShellTabStrip(state.shell, width: $0.width) }
+        let strip = rooms.tabs.map { ShellTabStrip(state.shell, width: $0.width, glyphs: scene.glyphs) }
         if let strip, let tabs = rooms.tabs, state.shell.tabs.count > 1 || !rooms.hasBorder {
             if !rooms.hasBorder { frame.fill(tabs, style: scene.ink.bar) }
             strip.draw(into: &frame, tabs, scene, isFocused: isFocused)
@@ -52,7 +52,9 @@ package struct ShellPanel: Panel {
         var note: [Span] = []
         let scroll = shell.focusedPane.looks.scroll
         // More tabs than one say it themselves.
-        if shell.isRecorded, shell.tabs.count == 1 { note.append(Span("● REC ", ink.warning.bold)) }
+        if shell.isRecorded, shell.tabs.count == 1 {
+            note.append(Span("\(scene.glyphs[.recording]) REC ", ink.warning.bold))
+        }
         if scroll > 0 { note.append(Span("\(scroll) lines back", ink.accent)) }
         if shell.tab.isZoomed { note.append(Span(scroll == 0 ? "zoomed" : ", zoomed", ink.accent)) }
         if shell.prefix != nil {

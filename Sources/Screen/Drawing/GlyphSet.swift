@@ -60,6 +60,7 @@ package struct Symbol: Hashable, Sendable {
     package static let stopped = Symbol("○", "○", "o")
     package static let paused = Symbol("◐", "=", "=")
     package static let unknown = Symbol("?", "?", "?")
+    package static let recording = Symbol("●", "•", "*")
     package static let done = Symbol("✓", "√", "+")
     package static let failed = Symbol("✗", "x", "x")
 
