@@ -32,7 +32,7 @@ struct EveryErrandTests {
             ("audit list", [[], ["--json"], ["--limit", "3"]]),
             ("audit verify", [[], ["--json"], ["--anchor", "1:" + String(repeating: "0", count: 64)]]),
             ("memory backup", [["\(folder)/copy#"]]), ("memory set-aside", [[]]), ("watch", [[]]),
-            ("help", [[], ["ask"]]),
+            ("help", [[], ["ask"]]), ("documents", [["\(folder)/no-project"]]),
         ]
     }
 

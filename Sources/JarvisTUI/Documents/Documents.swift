@@ -6,7 +6,8 @@ import Jarvis
 /// What the program writes of itself into the project: each document from its path and what stands there.
 enum Documents {
     /// The paths from the top of the project.
-    static let all = ["Packaging/jarvis.1", "Docs/Reference.md", "README.md"]
+    static let all = ["Packaging/jarvis.1", "Docs/Reference.md", readme]
+    static let readme = "README.md"
 
     /// What should stand at one of these paths, where `old` does now.
     static func text(of path: String, old: String) throws -> String {
@@ -35,7 +36,8 @@ struct DocumentsCommand: ParsableCommand {
     func run() throws {
         for document in Documents.all {
             let place = URL(filePath: folder).appending(path: document)
-            let old = (try? String(contentsOf: place, encoding: .utf8)) ?? ""
+            // The others are written whole, and need not be there yet.
+            let old = document == Documents.readme ? try String(contentsOf: place, encoding: .utf8) : ""
             try Documents.text(of: document, old: old).write(to: place, atomically: true, encoding: .utf8)
         }
     }
