@@ -101,6 +101,23 @@ struct PollScheduleTests {
         #expect(schedule.start(at: start + .seconds(60)).isEmpty)
     }
 
+    @Test func `a node that waits for room wakes nobody until another has answered or is gone`() throws {
+        var schedule = PollSchedule(at: start)
+        _ = schedule.start(at: start)
+        let nodes = try (0..<40).map { try #require(NodeName("n\($0)")) }
+        schedule.setNodes(nodes, at: start)
+        let late = start + .seconds(60)
+        let first = schedule.start(at: late)
+        #expect(first.count == 32 && schedule.nextDue == nil)
+        schedule.finish(try #require(first.first), succeeded: true, after: .zero, at: late)
+        #expect(schedule.nextDue == late)
+        #expect(schedule.start(at: late).count == 1)
+        #expect(schedule.nextDue == late + .seconds(30))
+        let gone = try #require(first.last?.node)
+        schedule.setNodes(nodes.filter { $0 != gone }, at: late)
+        #expect(schedule.start(at: late).count == 1)
+    }
+
     @Test func `what is wanted in a hurry comes now, or right after the answer that is under way`() {
         var schedule = PollSchedule(at: start)
         _ = schedule.start(at: start)

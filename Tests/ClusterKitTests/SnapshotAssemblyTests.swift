@@ -29,6 +29,26 @@ struct SnapshotAssemblyTests {
         #expect(try assembly().onlineNodes == ["pve"])
     }
 
+    @Test func `a list that comes again as it was stays where it is, and one that changed does not`() throws {
+        var assembly = try assembly()
+        func places() -> [UnsafeRawPointer?] {
+            let snapshot = assembly.snapshot
+            return [
+                snapshot.nodes.withUnsafeBytes(\.baseAddress), snapshot.guests.withUnsafeBytes(\.baseAddress),
+                snapshot.storages.withUnsafeBytes(\.baseAddress),
+            ]
+        }
+        let before = (assembly.snapshot, places())
+        let list = try ResourceList(answer("resources-9"))
+        assembly.apply(.success(.resources(list)), to: .resources, after: .zero, at: start + .seconds(4))
+        #expect(places() == before.1)
+        var changed = list
+        changed.guests[0].uptime = .seconds(1)
+        assembly.apply(.success(.resources(changed)), to: .resources, after: .zero, at: start + .seconds(8))
+        #expect(places()[0] == before.1[0] && places()[1] != before.1[1] && places()[2] == before.1[2])
+        #expect(assembly.snapshot.guests != before.0.guests)
+    }
+
     @Test func `a guest of a node that is away is unknown and was running`() throws {
         let dns = try #require(try assembly().snapshot.guest(102))
         #expect(dns.status == .unknown)

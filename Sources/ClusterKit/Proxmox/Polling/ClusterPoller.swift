@@ -73,7 +73,7 @@ package actor ClusterPoller {
             assembly.apply(result, to: section, after: duration, at: now)
             assembly.note(
                 unreachable: await client.unreachable, entryFaults: await client.entryFaults)
-            schedule.want(by: assembly, at: now)
+            schedule.want(by: assembly, after: section, at: now)
             valve.note(section, at: now)
         }
     }

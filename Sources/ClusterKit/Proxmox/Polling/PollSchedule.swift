@@ -33,6 +33,11 @@ package struct PollSchedule: Sendable {
 
     private let pace: Pace
     private var turns: [SnapshotSection: Turn] = [:]
+    /// When something can be asked for next, or before: kept, because with a thousand nodes a look at all turns costs
+    /// more than most answers; `nil` while everything is under way, or waits for an answer that makes room.
+    package private(set) var nextDue: ContinuousClock.Instant?
+    /// What is due waits until a node has answered.
+    private var isFull = false
     /// The nodes that have turns.
     private var nodes: [NodeName] = []
 
@@ -40,7 +45,7 @@ package struct PollSchedule: Sendable {
     package init(_ pace: Pace = Pace(), at now: ContinuousClock.Instant) {
         self.pace = pace
         for kind in PolledSection.all where !kind.isOfNode {
-            if case .always = kind.demand { turns[SnapshotSection(kind)] = Turn(due: now) }
+            if case .always = kind.demand { put(Turn(due: now), for: SnapshotSection(kind)) }
         }
     }
 
@@ -50,14 +55,20 @@ package struct PollSchedule: Sendable {
         self.nodes = nodes
         let wanted = Set(nodes)
         turns = turns.filter { section, turn in section.node.map(wanted.contains) ?? true }
+        if isFull { nextDue = now }
         for kind in PolledSection.all where kind.isOfNode {
             let pause = pace.pause(of: kind)
             for (index, node) in nodes.sorted().enumerated() {
                 let section = SnapshotSection(kind, of: node)
                 guard turns[section] == nil else { continue }
-                turns[section] = Turn(due: now + pause * Double(index) / Double(nodes.count))
+                put(Turn(due: now + pause * Double(index) / Double(nodes.count)), for: section)
             }
         }
+    }
+
+    private mutating func put(_ turn: Turn, for section: SnapshotSection) {
+        turns[section] = turn
+        if !turn.isUnderWay { nextDue = min(nextDue ?? turn.due, turn.due) }
     }
 
     /// Whether a section is asked for that is not always.
@@ -69,12 +80,15 @@ package struct PollSchedule: Sendable {
             return
         }
         guard turns[section] == nil, case .when(_, let waits) = section.kind.demand else { return }
-        turns[section] = Turn(due: waits ? now + pace.pause(of: section.kind) : now)
+        put(Turn(due: waits ? now + pace.pause(of: section.kind) : now), for: section)
     }
 
-    /// Asks for the sections that what is known gives cause to, and for no others of that kind.
-    mutating func want(by assembly: SnapshotAssembly, at now: ContinuousClock.Instant) {
-        setNodes(assembly.onlineNodes, at: now)
+    /// Asks for the sections that what is known since an answer gives cause to, and for no others of that kind.
+    mutating func want(
+        by assembly: SnapshotAssembly, after answered: SnapshotSection, at now: ContinuousClock.Instant
+    ) {
+        // Which nodes are there no node tells of itself.
+        if !answered.kind.isOfNode { setNodes(assembly.onlineNodes, at: now) }
         for kind in PolledSection.all where !kind.isOfNode {
             guard case .when(let isWanted, _) = kind.demand else { continue }
             want(SnapshotSection(kind), isWanted(assembly), at: now)
@@ -83,29 +97,34 @@ package struct PollSchedule: Sendable {
 
     /// Asks for a section as soon as possible: after an action, or because a user looks at it.
     package mutating func hurry(_ section: SnapshotSection, at now: ContinuousClock.Instant) {
-        guard let turn = turns[section] else { return }
-        if turn.isUnderWay {
-            turns[section]?.isWantedAgain = true
-        } else {
-            turns[section]?.due = now
-        }
+        guard var turn = turns[section] else { return }
+        if turn.isUnderWay { turn.isWantedAgain = true } else { turn.due = now }
+        put(turn, for: section)
     }
 
     /// The sections to ask for now, which are under way from here on.
     package mutating func start(at now: ContinuousClock.Instant) -> [SnapshotSection] {
+        guard let soonest = nextDue, soonest <= now else { return [] }
         var free = Self.nodeCalls
+        nextDue = nil
         var due: [(instant: ContinuousClock.Instant, section: SnapshotSection)] = []
         for (section, turn) in turns {
             if turn.isUnderWay {
                 if section.kind.isOfNode { free -= 1 }
             } else if turn.due <= now {
                 due.append((turn.due, section))
+            } else {
+                nextDue = min(nextDue ?? turn.due, turn.due)
             }
         }
+        isFull = false
         var started: [SnapshotSection] = []
         for (_, section) in due.sorted(by: <) {
             if section.kind.isOfNode {
-                guard free > 0 else { continue }
+                guard free > 0 else {
+                    isFull = true
+                    continue
+                }
                 free -= 1
             }
             turns[section]?.isUnderWay = true
@@ -130,12 +149,8 @@ package struct PollSchedule: Sendable {
         turn.due = turn.isWantedAgain ? now : now + rest
         turn.isUnderWay = false
         turn.isWantedAgain = false
-        turns[section] = turn
-    }
-
-    /// When something is due next; `nil` while everything is under way.
-    package var nextDue: ContinuousClock.Instant? {
-        turns.values.lazy.filter { !$0.isUnderWay }.map(\.due).min()
+        put(turn, for: section)
+        if isFull, section.kind.isOfNode { nextDue = min(nextDue ?? now, now) }
     }
 
     /// Doubled with every failure, to 15 s at most or to the pause itself when that is longer.

@@ -20,7 +20,7 @@ package struct SnapshotAssembly: Sendable {
 
     /// Nodes that can be asked for details.
     package var onlineNodes: [NodeName] {
-        snapshot.nodes.filter { $0.state == .online }.map(\.name)
+        snapshot.nodes.indices.filter { snapshot.nodes[$0].state == .online }.map { snapshot.nodes[$0].name }
     }
 
     /// No guest is to be seen: either the cluster is new, or the account may not see them.
@@ -109,8 +109,10 @@ package struct SnapshotAssembly: Sendable {
         details[node] = storages
         let first = snapshot.storages.firstIndex { $0.node >= node } ?? snapshot.storages.endIndex
         let end = snapshot.storages[first...].firstIndex { $0.node > node } ?? snapshot.storages.endIndex
-        snapshot.storages.replaceSubrange(
-            first..<end, with: self.storages(of: node, state: snapshot.node(node)?.state))
+        let told = self.storages(of: node, state: snapshot.node(node)?.state)
+        if !snapshot.storages[first..<end].elementsEqual(told) {
+            snapshot.storages.replaceSubrange(first..<end, with: told)
+        }
     }
 
     /// The members did not answer: who is present is too old to be believed.
@@ -119,17 +121,23 @@ package struct SnapshotAssembly: Sendable {
     }
 
     /// Makes the lists anew from the two answers that speak of nodes.
+    ///
+    /// A list that comes out as it was stays where it is in memory, by which its readers tell at once that it is the same.
     private mutating func combine() {
         let known = snapshot
         snapshot.clusterName = status.clusterName
         snapshot.quorum = status.quorum(snapshot.voting)
-        snapshot.nodes = combinedNodes()
+        Self.renew(&snapshot.nodes, combinedNodes())
         let states = Dictionary(snapshot.nodes.map { ($0.name, $0.state) }) { first, _ in first }
-        snapshot.guests = resources.guests.map { guest in
-            guest.believable(on: states[guest.node], after: known)
-        }
+        Self.renew(
+            &snapshot.guests,
+            resources.guests.map { guest in guest.believable(on: states[guest.node], after: known) })
         snapshot.pools = resources.pools
-        snapshot.storages = combinedStorages()
+        Self.renew(&snapshot.storages, combinedStorages())
+    }
+
+    private static func renew<Row: Equatable>(_ list: inout [Row], _ new: [Row]) {
+        if list != new { list = new }
     }
 
     /// Figures from one answer, addresses from the other; whichever says a node is away is believed, and a node that
