@@ -31,8 +31,8 @@ struct HindsightTests {
 
     private func concerns(_ snapshot: ClusterSnapshot, hours: Double = 0) -> [String] {
         var recollection = Recollection()
-        _ = recollection.marked(snapshot, at: Self.start)
-        let marked = recollection.marked(snapshot, at: Self.start.addingTimeInterval(hours * 3600))
+        _ = recollection.diagnosis(of: snapshot, at: Self.start)
+        let marked = recollection.diagnosis(of: snapshot, at: Self.start.addingTimeInterval(hours * 3600))
         return Judgement(of: marked, at: .now).concerns.map(\.text)
     }
 
@@ -91,7 +91,7 @@ struct HindsightTests {
     @Test func `since when something is amiss is known where the watch saw it begin`() throws {
         var recollection = Recollection()
         func since(_ snapshot: ClusterSnapshot, after seconds: Double) -> [Date?] {
-            let marked = recollection.marked(snapshot, at: Self.start.addingTimeInterval(seconds))
+            let marked = recollection.diagnosis(of: snapshot, at: Self.start.addingTimeInterval(seconds))
             return Judgement(of: marked, at: .now).findings.map(\.since)
         }
         #expect(since(Self.snapshot(.ioError), after: 0) == [nil])
@@ -104,14 +104,27 @@ struct HindsightTests {
         #expect(since(Self.snapshot(tasks: [task]), after: 910) == [task.ended])
     }
 
+    @Test func `what is told of a snapshot again is what was found in it`() throws {
+        var recollection = Recollection()
+        let calm = Self.snapshot()
+        _ = recollection.diagnosis(of: calm, at: Self.start)
+        let late = Self.start.addingTimeInterval(600)
+        let found = recollection.diagnosis(of: Self.snapshot(.ioError), at: late)
+        #expect(Judgement(of: found, at: .now).findings.count == 1)
+        #expect(found == Diagnosis(of: found.snapshot))
+        #expect(recollection.diagnosis(of: found.snapshot, at: late.addingTimeInterval(4)) == found)
+        let mended = recollection.diagnosis(of: calm, at: late.addingTimeInterval(8))
+        #expect(mended == Diagnosis(of: calm))
+    }
+
     @Test func `figures that change are of one beginning`() {
         var recollection = Recollection()
         var snapshot = Self.snapshot()
-        _ = recollection.marked(snapshot, at: Self.start)
+        _ = recollection.diagnosis(of: snapshot, at: Self.start)
         let begin = Self.start.addingTimeInterval(100)
         for (index, share) in [0.96, 0.99].enumerated() {
             snapshot.nodes[0].cpu = share
-            let marked = recollection.marked(snapshot, at: begin.addingTimeInterval(Double(index)))
+            let marked = recollection.diagnosis(of: snapshot, at: begin.addingTimeInterval(Double(index)))
             #expect(Judgement(of: marked, at: .now).findings.map(\.since) == [begin])
         }
     }
@@ -144,10 +157,10 @@ struct HindsightTests {
         failed.freshness[.resources]?.lastError = .misconfigured(cluster: "home", detail: "no")
         #expect(answered.hasEqualLists(to: answered) && !failed.hasEqualLists(to: answered))
         var recollection = Recollection()
-        _ = recollection.marked(Self.snapshot(), at: Self.start)
+        _ = recollection.diagnosis(of: Self.snapshot(), at: Self.start)
         let late = Self.start.addingTimeInterval(3600)
-        #expect(recollection.marked(answered, at: late).hindsight.onsets.count == 1)
-        #expect(recollection.marked(answered, at: late).hindsight.onsets.count == 1)
-        #expect(recollection.marked(failed, at: late).hindsight.onsets.isEmpty)
+        #expect(recollection.diagnosis(of: answered, at: late).snapshot.hindsight.onsets.count == 1)
+        #expect(recollection.diagnosis(of: answered, at: late).snapshot.hindsight.onsets.count == 1)
+        #expect(recollection.diagnosis(of: failed, at: late).snapshot.hindsight.onsets.isEmpty)
     }
 }

@@ -27,13 +27,13 @@ struct World {
         condition.before(&after)
         condition.change(&after)
         var recollection = Recollection()
-        let first = recollection.marked(before, at: start)
-        let second = recollection.marked(after, at: later)
-        snapshot = second
+        let first = recollection.diagnosis(of: before, at: start)
+        let second = recollection.diagnosis(of: after, at: later)
+        snapshot = second.snapshot
         var chronicle = Chronicle()
         let opening = chronicle.lines(for: first, [], at: start)
         let news = chronicle.lines(
-            for: second, SnapshotDifference(from: first, to: second).changes, at: later)
+            for: second, SnapshotDifference(from: first.snapshot, to: second.snapshot).changes, at: later)
         let isBlind = opening.contains { $0.kind == "watch.guestless" }
         lines = ((isBlind ? opening : []) + news).map(\.title)
     }

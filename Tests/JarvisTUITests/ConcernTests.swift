@@ -119,7 +119,7 @@ import Testing
         var state = Sample.state(snapshot: Sample.calm)
         var next = Sample.calm
         next.unaskedStops = [Sample.guests[1].id]
-        _ = state.update(.kit(.snapshot(next)), at: Sample.start)
+        _ = state.update(.kit(.snapshot(Diagnosis(of: next))), at: Sample.start)
         #expect(Health(state).text == "103 jellyfin stopped without a task")
     }
 
@@ -161,7 +161,7 @@ import Testing
         #expect(!column(state).contains("26G/ 94G") && column(state).contains("unknown"))
         snapshot.freshness[.storage("home")] = Freshness(lastGood: Sample.moment(12).instant)
         snapshot.freshness[.resources] = Freshness(lastGood: Sample.moment(12).instant)
-        _ = state.update(.kit(.snapshot(snapshot)), at: Sample.moment(12))
+        _ = state.update(.kit(.snapshot(Diagnosis(of: snapshot))), at: Sample.moment(12))
         #expect(column(state).contains("26G/ 94G") && !column(state).contains("unknown"))
     }
 

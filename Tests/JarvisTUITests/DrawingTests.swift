@@ -120,7 +120,7 @@ import Text
         let nothing = ClusterSnapshot(name: "lab")
         for snapshot in [silent, nothing] {
             var state = Sample.blank(size)
-            _ = state.update(.kit(.snapshot(snapshot)), at: Sample.start)
+            _ = state.update(.kit(.snapshot(Diagnosis(of: snapshot))), at: Sample.start)
             for focus in [PanelID.cluster, .chat] {
                 state.focus(focus)
                 #expect(state.picture().texts(in: Ink.plain.ok) == [])

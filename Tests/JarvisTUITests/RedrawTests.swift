@@ -27,8 +27,10 @@ import Testing
     private static func happen(to state: inout AppState, _ step: Int, _ random: inout SeededRandom) {
         let moment = Sample.moment(Double(step) * 0.3)
         switch Int.random(in: 0..<10, using: &random) {
-        case 0: _ = state.update(.kit(.snapshot(changed(Sample.snapshot, &random))), at: moment)
-        case 1: _ = state.update(.kit(.snapshot(Hostile.snapshot)), at: moment)
+        case 0:
+            let diagnosis = Diagnosis(of: changed(Sample.snapshot, &random))
+            _ = state.update(.kit(.snapshot(diagnosis)), at: moment)
+        case 1: _ = state.update(.kit(.snapshot(Diagnosis(of: Hostile.snapshot))), at: moment)
         case 2:
             let texts = Hostile.texts + ["all is well", "**bold** and `code`\n\n- one\n- two", "quorum 4/4"]
             let text = texts.randomElement(using: &random) ?? ""

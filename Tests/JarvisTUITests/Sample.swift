@@ -98,7 +98,7 @@ enum Sample {
         snapshot: ClusterSnapshot = snapshot
     ) -> AppState {
         var state = blank(size, mode: mode)
-        _ = state.update(.kit(.snapshot(snapshot)), at: start)
+        _ = state.update(.kit(.snapshot(Diagnosis(of: snapshot))), at: start)
         _ = state.update(.kit(.restored(feed: feed, talks: ["lab": conversation])), at: start)
         return state
     }

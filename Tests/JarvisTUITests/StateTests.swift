@@ -16,7 +16,7 @@ import Text
         next.guests.insert(
             Guest(id: GuestID(.lxc, 100), node: "agent", name: "new", status: .running), at: 0)
         next.guests.removeAll { $0.vmid == 101 }
-        _ = state.update(.kit(.snapshot(next)), at: Sample.moment(4))
+        _ = state.update(.kit(.snapshot(Diagnosis(of: next))), at: Sample.moment(4))
         #expect(state.cluster.selection == .guest(GuestID(.lxc, 103)))
     }
 
@@ -26,14 +26,15 @@ import Text
         let place = state.cluster.rows.firstIndex(of: .guest(GuestID(.lxc, 103)))
         var next = Sample.snapshot
         next.guests.removeAll { $0.vmid == 103 }
-        _ = state.update(.kit(.snapshot(next)), at: Sample.moment(4))
+        _ = state.update(.kit(.snapshot(Diagnosis(of: next))), at: Sample.moment(4))
         #expect(state.cluster.rows.firstIndex(of: state.cluster.selection) == place)
     }
 
     @Test func `figures of an unknown cluster change nothing`() {
         var state = Sample.state()
         let before = state.clusters
-        _ = state.update(.kit(.snapshot(ClusterSnapshot(name: "elsewhere"))), at: Sample.moment(1))
+        let other = Diagnosis(of: ClusterSnapshot(name: "elsewhere"))
+        _ = state.update(.kit(.snapshot(other)), at: Sample.moment(1))
         #expect(state.clusters == before)
     }
 
@@ -209,7 +210,7 @@ import Text
         #expect(state.notice?.text == "Reset: a container has none")
         var snapshot = Sample.snapshot
         for index in snapshot.nodes.indices { snapshot.nodes[index].state = .offline }
-        _ = state.update(.kit(.snapshot(snapshot)), at: Sample.start)
+        _ = state.update(.kit(.snapshot(Diagnosis(of: snapshot))), at: Sample.start)
         state.press("d")
         #expect(state.notice?.text == "Shut down: its node home is offline")
         state.cluster.select(state.cluster.rows[0])

@@ -30,7 +30,7 @@ struct FindingWatchTests {
         var watch = FindingWatch()
         return steps.map { step in
             watch.lines(
-                for: Self.snapshot(step.faulty), beside: news, isOpen: isOpen,
+                for: Diagnosis(of: Self.snapshot(step.faulty)), beside: news, isOpen: isOpen,
                 at: Self.start.addingTimeInterval(step.seconds)
             ).map(\.title)
         }

@@ -29,7 +29,9 @@ final class Witness: Sendable {
 
     /// The first snapshot that fits.
     func snapshot(where fits: (ClusterSnapshot) -> Bool) async throws -> ClusterSnapshot {
-        try await first { if case .snapshot(let snapshot) = $0, fits(snapshot) { snapshot } else { nil } }
+        try await first { event in
+            if case .snapshot(let told) = event, fits(told.snapshot) { told.snapshot } else { nil }
+        }
     }
 
     /// The first line of the feed of this kind, about this subject when one is named.

@@ -24,7 +24,8 @@ struct SmallCluster {
     /// What the tool for the cluster's state tells of how it is, at that Unix second.
     func judged(at second: Int) -> [String: JSONValue] {
         var recollection = Recollection()
-        let marked = recollection.marked(snapshot, at: Date(timeIntervalSince1970: Double(second)))
-        return Judgement(of: marked, at: .now).members
+        let diagnosis = recollection.diagnosis(
+            of: snapshot, at: Date(timeIntervalSince1970: Double(second)))
+        return Judgement(of: diagnosis, at: .now).members
     }
 }

@@ -16,19 +16,21 @@ package struct Chronicle: Sendable {
     /// The lines for the next snapshot and what changed with it, in the order things happened; for the first how things
     /// stand.
     package mutating func lines(
-        for snapshot: ClusterSnapshot, _ changes: [ClusterChange], at time: Date
+        for diagnosis: Diagnosis, _ changes: [ClusterChange], at time: Date
     ) -> [EventRecord] {
-        let reach = opening(snapshot, at: time) + reachability(snapshot, at: time)
+        let snapshot = diagnosis.snapshot
+        let reach = opening(diagnosis, at: time) + reachability(snapshot, at: time)
         let news =
             entries.lines(for: snapshot, at: time) + storages.lines(for: snapshot, at: time)
             + changes.map { change in
                 ChangeNote(change, in: snapshot).line(cluster: snapshot.name, at: time)
             }
-        return reach + news + findings.lines(for: snapshot, beside: news, isOpen: hasBegun, at: time)
+        return reach + news + findings.lines(for: diagnosis, beside: news, isOpen: hasBegun, at: time)
     }
 
     /// How things stand when the watch begins, and the tasks of the last day that failed.
-    private mutating func opening(_ snapshot: ClusterSnapshot, at time: Date) -> [EventRecord] {
+    private mutating func opening(_ diagnosis: Diagnosis, at time: Date) -> [EventRecord] {
+        let snapshot = diagnosis.snapshot
         let isBlind = snapshot.access == .noPermission
         guard snapshot.access != .noGuests || hasBegun else { return [guestless(snapshot, at: time)] }
         guard !hasBegun, isBlind || snapshot.isKnown else { return [] }
@@ -48,13 +50,13 @@ package struct Chronicle: Sendable {
         return lines + [
             EventRecord(
                 time: time, severity: .info, origin: .automatic, kind: "watch.began", subject: nil,
-                cluster: snapshot.name, title: words, detail: standing(in: snapshot))
+                cluster: snapshot.name, title: words, detail: standing(diagnosis))
         ]
     }
 
     /// What is not as it should be when the watch begins; `nil` when nothing is.
-    private func standing(in snapshot: ClusterSnapshot) -> String? {
-        let words = Judgement(of: snapshot, at: .now).concerns.map(\.text)
+    private func standing(_ diagnosis: Diagnosis) -> String? {
+        let words = Judgement(of: diagnosis, at: .now).concerns.map(\.text)
         return words.isEmpty ? nil : words.joined(separator: "; ")
     }
 

@@ -19,10 +19,10 @@ struct FindingWatch: Sendable {
 
     /// `news` are the lines of the same snapshot; until the chronicle is open things stand, and are no news.
     mutating func lines(
-        for snapshot: ClusterSnapshot, beside news: [EventRecord], isOpen: Bool, at time: Date
+        for diagnosis: Diagnosis, beside news: [EventRecord], isOpen: Bool, at time: Date
     ) -> [EventRecord] {
         var new: [HealthFinding] = []
-        for finding in Judgement(of: snapshot, at: .now).findings {
+        for finding in Judgement(of: diagnosis, at: .now).findings {
             if told[finding.key] != nil {
                 told[finding.key]?.lastSeen = time
                 continue
@@ -35,8 +35,8 @@ struct FindingWatch: Sendable {
         for key in past.keys { told[key] = nil }
         let over = past.values.filter(\.isOwn).map(\.finding).sorted { $0.text < $1.text }
         // What holds of many things at once is told in a line.
-        return new.concerns.map { line($0, in: snapshot, isOver: false, at: time) }
-            + over.concerns.map { line($0, in: snapshot, isOver: true, at: time) }
+        return new.concerns.map { line($0, in: diagnosis.snapshot, isOver: false, at: time) }
+            + over.concerns.map { line($0, in: diagnosis.snapshot, isOver: true, at: time) }
     }
 
     private func line(

@@ -6,7 +6,7 @@ import Synchronization
 
 /// What the estate has to show.
 package enum EstateEvent: Sendable {
-    case snapshot(ClusterSnapshot)
+    case snapshot(Diagnosis)
     /// New lines of the activity feed, already remembered when they could be.
     case events([EventRecord])
     /// What the butler of a cluster has to show, and which cluster's he is.
@@ -124,9 +124,10 @@ package final class Estate: Sendable {
     private func watch(_ site: Site) async {
         let journal = Journal()
         await recall(for: site)
-        await site.run { snapshot, changes in
-            self.show(.snapshot(snapshot))
-            await self.feed.add(await journal.lines(for: snapshot, changes))
+        await site.run { diagnosis, changes in
+            self.show(.snapshot(diagnosis))
+            await self.feed.add(await journal.lines(for: diagnosis, changes))
+            let snapshot = diagnosis.snapshot
             if await journal.wantsToKeep(snapshot) { await self.remember(snapshot) }
         }
     }
@@ -161,8 +162,8 @@ private actor Journal {
     private var chronicle = Chronicle()
     private var lastKept: ContinuousClock.Instant?
 
-    func lines(for snapshot: ClusterSnapshot, _ changes: [ClusterChange]) -> [EventRecord] {
-        chronicle.lines(for: snapshot, changes, at: .now)
+    func lines(for diagnosis: Diagnosis, _ changes: [ClusterChange]) -> [EventRecord] {
+        chronicle.lines(for: diagnosis, changes, at: .now)
     }
 
     /// Whether it is time to keep the cluster's state again; takes it as kept when it is.

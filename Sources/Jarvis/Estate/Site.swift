@@ -57,9 +57,10 @@ package actor Site {
         return falls
     }
 
-    /// Polls until the surrounding task is cancelled; `changed` gets every snapshot and what became different with it.
+    /// Polls until the surrounding task is cancelled; `changed` gets every snapshot with what is found in it, and what
+    /// became different with it.
     package func run(
-        changed: @Sendable (_ snapshot: ClusterSnapshot, _ changes: [ClusterChange]) async -> Void
+        changed: @Sendable (_ diagnosis: Diagnosis, _ changes: [ClusterChange]) async -> Void
     ) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.poller.run() }
@@ -68,8 +69,9 @@ package actor Site {
                 let merged = remembered.completing(sightings.merged(into: next, at: now))
                 let changes = feed.changes(to: merged)
                 let marked = unaskedStops.marked(in: merged, after: changes, at: now)
-                snapshot = recollection.marked(marked, at: .now)
-                await changed(snapshot, changes)
+                let diagnosis = recollection.diagnosis(of: marked, at: .now)
+                snapshot = diagnosis.snapshot
+                await changed(diagnosis, changes)
             }
         }
     }

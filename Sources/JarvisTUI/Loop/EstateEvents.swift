@@ -10,8 +10,9 @@ extension Mailbox {
     /// Brings home what the estate has to show.
     func send(_ event: EstateEvent) {
         switch event {
-        case .snapshot(let snapshot):
-            send(.kit(.snapshot(snapshot)))
+        case .snapshot(let diagnosis):
+            let snapshot = diagnosis.snapshot
+            send(.kit(.snapshot(diagnosis)))
             for question in TrustQuestion.all(in: snapshot) { send(.kit(.trustQuestion(question))) }
             if let question = CodeQuestion(snapshot) { send(.kit(.codeQuestion(question))) }
         case .events(let records): send(Event.feed(records.map(FeedEntry.init)))

@@ -55,8 +55,7 @@ struct Health {
             return
         }
         let judgement = Judgement(
-            of: snapshot, lasting: state.cluster.totals.health, silent: state.cluster.silent,
-            at: state.now.instant)
+            of: state.cluster.diagnosis, silent: state.cluster.silent, at: state.now.instant)
         let age = Self.age(resources, at: state.now)
         let concerns = judgement.concerns
         guard let worst = concerns.first else {

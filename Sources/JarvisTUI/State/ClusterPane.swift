@@ -5,7 +5,8 @@ import Jarvis
 struct ClusterPane: Equatable {
     /// The name in the configuration.
     let name: String
-    private(set) var snapshot: ClusterSnapshot
+    /// The newest snapshot, with what is found in it.
+    private(set) var diagnosis: Diagnosis
     /// What the snapshot comes to, counted once when it came.
     private(set) var totals: ClusterTotals
     /// The nodes that do not answer about their storages, which are therefore drawn as unknown.
@@ -28,17 +29,20 @@ struct ClusterPane: Equatable {
 
     init(name: String) {
         self.name = name
-        snapshot = ClusterSnapshot(name: name)
-        believed = snapshot
-        totals = ClusterTotals(snapshot, believed: believed)
+        diagnosis = Diagnosis(of: ClusterSnapshot(name: name))
+        believed = diagnosis.snapshot
+        totals = ClusterTotals(diagnosis.snapshot, believed: believed)
         rebuild()
     }
 
+    var snapshot: ClusterSnapshot { diagnosis.snapshot }
+
     /// Takes a snapshot in, as it can be believed at that moment.
-    mutating func show(_ snapshot: ClusterSnapshot, at now: ContinuousClock.Instant) {
+    mutating func show(_ diagnosis: Diagnosis, at now: ContinuousClock.Instant) {
+        let snapshot = diagnosis.snapshot
         let isNews = snapshot.freshness[.resources]?.lastGood != self.snapshot.freshness[.resources]?.lastGood
         let isSame = snapshot.hasEqualLists(to: self.snapshot)
-        self.snapshot = snapshot
+        self.diagnosis = diagnosis
         let isQuiet = !hear(at: now)
         if isNews {
             for node in snapshot.nodes { histories[node.name, default: LoadHistory()].append(node) }

@@ -10,8 +10,6 @@ struct ClusterTotals: Equatable {
     private(set) var runningGuests = 0
     private(set) var unknownGuests = 0
     private(set) var runningTasks = 0
-    /// What is not as it should be or not known, as long as no new snapshot comes.
-    let health: Judgement.Lasting
     let load: Load
     /// The nodes that do not reach a shared storage which others have.
     let lacking: [Storage.ID: [NodeName]]
@@ -22,14 +20,14 @@ struct ClusterTotals: Equatable {
             believed.storageSights.filter(\.isDisputed).map { ($0.id, $0.lacking) },
             uniquingKeysWith: { first, _ in first })
         load = Load(believed)
-        health = Judgement.Lasting(snapshot)
         nodes = snapshot.nodes.count
         onlineNodes = snapshot.nodes.count { $0.state == .online }
         runningTasks = snapshot.tasks.count { $0.state.isRunning }
-        for guest in snapshot.guests where guest.isTemplate != true {
+        // Thousands of guests are looked at where they are: a loop over themselves would copy each.
+        for index in snapshot.guests.indices where snapshot.guests[index].isTemplate != true {
             guests += 1
-            if guest.status == .running { runningGuests += 1 }
-            if guest.status == .unknown { unknownGuests += 1 }
+            if snapshot.guests[index].status == .running { runningGuests += 1 }
+            if snapshot.guests[index].status == .unknown { unknownGuests += 1 }
         }
     }
 }

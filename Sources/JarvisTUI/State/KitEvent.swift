@@ -7,7 +7,7 @@ import Screen
 /// What comes home from the kits.
 enum KitEvent: News {
     /// A cluster's figures, whenever any part of them is new.
-    case snapshot(ClusterSnapshot)
+    case snapshot(Diagnosis)
     /// What a cluster remembers of a node's last hour.
     case past(cluster: String, NodeName, RRDSeries)
     /// The run of a cluster's butler goes on.
@@ -36,7 +36,7 @@ enum KitEvent: News {
 
     func enter(_ state: inout AppState) -> [Effect] {
         switch self {
-        case .snapshot(let snapshot): return state.show(snapshot)
+        case .snapshot(let diagnosis): return state.show(diagnosis)
         case .past(let cluster, let node, let series): state.remember(series, of: node, in: cluster)
         case .agent(let event, let cluster): return state.hear(event, of: cluster)
         case .card(let card, let cluster): state.put(ConfirmLayer(card: card, cluster: cluster))
@@ -63,10 +63,11 @@ extension Event {
 }
 
 extension AppState {
-    fileprivate mutating func show(_ snapshot: ClusterSnapshot) -> [Effect] {
-        guard let index = clusters.firstIndex(where: { $0.name == snapshot.name }) else { return [] }
-        clusters[index].show(snapshot, at: now.instant)
-        return clusters[index].nodesWithoutPast().map { .kit(.loadPast($0, cluster: snapshot.name)) }
+    fileprivate mutating func show(_ diagnosis: Diagnosis) -> [Effect] {
+        let name = diagnosis.snapshot.name
+        guard let index = clusters.firstIndex(where: { $0.name == name }) else { return [] }
+        clusters[index].show(diagnosis, at: now.instant)
+        return clusters[index].nodesWithoutPast().map { .kit(.loadPast($0, cluster: name)) }
     }
 
     fileprivate mutating func remember(_ series: RRDSeries, of node: NodeName, in cluster: String) {

@@ -73,9 +73,10 @@ struct AbsurdFigureTests {
         _ snapshot: ClusterSnapshot, _ told: inout (changes: ChangeFeed, chronicle: Chronicle),
         _ state: inout AppState
     ) {
-        _ = state.update(.kit(.snapshot(snapshot)), at: Sample.start)
+        let diagnosis = Diagnosis(of: snapshot)
+        _ = state.update(.kit(.snapshot(diagnosis)), at: Sample.start)
         let lines = told.chronicle.lines(
-            for: snapshot, told.changes.changes(to: snapshot),
+            for: diagnosis, told.changes.changes(to: snapshot),
             at: Date(timeIntervalSince1970: Sample.start.epoch))
         _ = state.update(.feed(lines.map { FeedEntry($0) }), at: Sample.start)
         #expect(state.picture().size == state.size)

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Finds what is not as it should be in a snapshot; a new rule is a file, and a line in ``HealthRules``.
 protocol HealthRule: Sendable {
     static func findings(in snapshot: ClusterSnapshot) -> [HealthFinding]
@@ -11,14 +13,18 @@ enum HealthRules {
         TaskRule.self,
     ]
 
-    /// What all of them find, with what the watch knows of when it began.
+    /// What all of them find, without what the watch knows of when it began.
     static func findings(in snapshot: ClusterSnapshot) -> [HealthFinding] {
-        let onsets = snapshot.hindsight.onsets
-        return all.flatMap { $0.findings(in: snapshot) }.map { finding in
-            guard finding.since == nil, let since = onsets[finding.key] else { return finding }
-            var finding = finding
-            finding.since = since
-            return finding
-        }
+        all.flatMap { $0.findings(in: snapshot) }
+    }
+}
+
+extension HealthFinding {
+    /// With the moment at which the watch saw it begin, where it does not tell one itself.
+    func dated(by onsets: [Key: Date]) -> HealthFinding {
+        guard since == nil, let since = onsets[key] else { return self }
+        var finding = self
+        finding.since = since
+        return finding
     }
 }

@@ -28,14 +28,14 @@ package struct Recollection: Sendable {
     private var locks: [GuestID: Lock] = [:]
     private var known: Set<HealthFinding.Key> = []
     private var onsets: [HealthFinding.Key: Date] = [:]
-    /// The snapshot whose findings are `known`.
-    private var judged: ClusterSnapshot?
+    /// The one whose findings are `known`.
+    private var latest: Diagnosis?
 
     package init() {}
 
-    /// The next snapshot with what is known beyond it; `now` by the clock on the wall.
-    package mutating func marked(_ snapshot: ClusterSnapshot, at now: Date) -> ClusterSnapshot {
-        guard snapshot.freshness[.resources]?.lastGood != nil else { return snapshot }
+    /// The next snapshot with what is known beyond it, and what is found in it; `now` by the clock on the wall.
+    package mutating func diagnosis(of snapshot: ClusterSnapshot, at now: Date) -> Diagnosis {
+        guard snapshot.freshness[.resources]?.lastGood != nil else { return Diagnosis(of: snapshot) }
         let began = began ?? now
         self.began = began
         var snapshot = snapshot
@@ -43,16 +43,25 @@ package struct Recollection: Sendable {
         snapshot.hindsight.troubles = snapshot.troubles(at: now)
         snapshot.hindsight.onsets = onsets
         // Most answers change nothing that is judged, such as one node's of many about its storages.
-        if let judged, snapshot.hasEqualLists(to: judged) { return snapshot }
-        let found = HealthRules.findings(in: snapshot).map(\.key)
-        for key in found where known.insert(key).inserted && now.timeIntervalSince(began) > Self.opening {
-            onsets[key] = now
+        if let latest, snapshot.hasEqualLists(to: latest.snapshot) {
+            let diagnosis = Diagnosis(of: snapshot, like: latest)
+            self.latest = diagnosis
+            return diagnosis
         }
-        known.formIntersection(found)
-        onsets = onsets.filter { known.contains($0.key) }
+        let found = HealthRules.findings(in: snapshot)
+        note(Set(found.map(\.key)), at: now, isOpening: now.timeIntervalSince(began) <= Self.opening)
         snapshot.hindsight.onsets = onsets
-        judged = snapshot
-        return snapshot
+        let diagnosis = Diagnosis(of: snapshot, found: found)
+        latest = diagnosis
+        return diagnosis
+    }
+
+    /// Takes what is found now: what was not there before begins, unless the watch does.
+    private mutating func note(_ found: Set<HealthFinding.Key>, at now: Date, isOpening: Bool) {
+        guard found != known else { return }
+        if !isOpening { for key in found.subtracting(known) { onsets[key] = now } }
+        known = found
+        onsets = onsets.filter { found.contains($0.key) }
     }
 
     private mutating func staleLocks(in snapshot: ClusterSnapshot, at now: Date) -> Set<GuestID> {

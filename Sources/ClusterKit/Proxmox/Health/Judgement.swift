@@ -12,15 +12,17 @@ package struct Judgement: Sendable, Hashable {
 
     /// Of a snapshot as it came, not yet `believed`; of one that never got an answer there is nothing to judge.
     package init(of snapshot: ClusterSnapshot, at now: ContinuousClock.Instant) {
-        self.init(
-            of: snapshot, lasting: Lasting(snapshot), silent: snapshot.nodesSilentAboutStorage(at: now),
-            at: now)
+        self.init(of: Diagnosis(of: snapshot), at: now)
     }
 
-    /// The same where it is known already what lasts, and which nodes do not answer about their storages.
-    package init(
-        of snapshot: ClusterSnapshot, lasting: Lasting, silent: [NodeName], at now: ContinuousClock.Instant
-    ) {
+    /// The same where it is known already what is found in the snapshot.
+    package init(of diagnosis: Diagnosis, at now: ContinuousClock.Instant) {
+        self.init(of: diagnosis, silent: diagnosis.snapshot.nodesSilentAboutStorage(at: now), at: now)
+    }
+
+    /// The same where it is known, too, which nodes do not answer about their storages.
+    package init(of diagnosis: Diagnosis, silent: [NodeName], at now: ContinuousClock.Instant) {
+        let snapshot = diagnosis.snapshot
         guard snapshot.access != .noPermission else {
             (concerns, unknown, age) = (SightRule.findings(in: snapshot).concerns, [], nil)
             return
@@ -29,10 +31,10 @@ package struct Judgement: Sendable, Hashable {
             (concerns, unknown, age) = ([], [], nil)
             return
         }
-        var groups = lasting.groups
+        var groups = diagnosis.groups
         for node in silent { groups.add(.silence(of: node)) }
         concerns = groups.concerns
-        unknown = Unknowns.timed(in: snapshot, at: now) + lasting.unknown
+        unknown = Unknowns.timed(in: snapshot, at: now) + diagnosis.unknown
         age = resources.isStale(at: now) ? resources.age(at: now) : nil
     }
 
@@ -49,16 +51,31 @@ package struct Judgement: Sendable, Hashable {
     package var partly: String? {
         unknown.isEmpty ? nil : "a part is seen: \(unknown.joined(separator: ", ")) not known"
     }
+}
 
-    /// What holds of a snapshot as long as no new one comes.
-    package struct Lasting: Sendable, Hashable {
-        let groups: FindingGroups
-        let unknown: [String]
+/// A snapshot with what holds of it as long as no new one comes: found once, for all who tell of it.
+package struct Diagnosis: Sendable, Hashable {
+    package let snapshot: ClusterSnapshot
+    let groups: FindingGroups
+    let unknown: [String]
 
-        package init(_ snapshot: ClusterSnapshot) {
-            groups = FindingGroups(HealthRules.findings(in: snapshot))
-            unknown = Unknowns.lasting(in: snapshot)
-        }
+    package init(of snapshot: ClusterSnapshot) {
+        self.init(of: snapshot, found: HealthRules.findings(in: snapshot))
+    }
+
+    /// `found` is what the rules find in it.
+    init(of snapshot: ClusterSnapshot, found: [HealthFinding]) {
+        let onsets = snapshot.hindsight.onsets
+        self.snapshot = snapshot
+        groups = FindingGroups(found.map { $0.dated(by: onsets) })
+        unknown = Unknowns.lasting(in: snapshot)
+    }
+
+    /// Of a snapshot in which the same is found as in that of the other.
+    init(of snapshot: ClusterSnapshot, like other: Diagnosis) {
+        self.snapshot = snapshot
+        groups = other.groups
+        unknown = other.unknown
     }
 }
 

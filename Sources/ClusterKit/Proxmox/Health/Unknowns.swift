@@ -4,10 +4,9 @@ enum Unknowns {
     static func lasting(in snapshot: ClusterSnapshot) -> [String] {
         let online = snapshot.nodes.filter { $0.state == .online }
         let dark = online.filter { $0.cpu == nil || $0.memoryFraction == nil }
-        let silent = snapshot.guests.count { guest in
+        let silent = snapshot.guests { $0.status == .unknown && $0.isTemplate != true }.count { guest in
             // Not even its node, which is there, tells anything.
-            guest.status == .unknown && guest.isTemplate != true
-                && snapshot.node(guest.node)?.state == .online
+            snapshot.node(guest.node)?.state == .online
         }
         return (dark.isEmpty ? [] : ["figures of " + dark.map(\.name.text).joined(separator: ", ")])
             // No node is without a storage: who sees none may see none.

@@ -91,15 +91,28 @@ package struct ClusterSnapshot: Sendable, Hashable {
     package func guests(on node: NodeName) -> [Guest] {
         guests.filter { $0.node == node }
     }
+
+    /// The few guests of thousands of which something holds: only those are copied.
+    func guests(where holds: (borrowing Guest) -> Bool) -> [Guest] {
+        guests.indices.filter { holds(guests[$0]) }.map { guests[$0] }
+    }
+
+    /// Those that are there, in the order of the list.
+    func guests(_ ids: Set<GuestID>) -> [Guest] {
+        ids.compactMap { id in guest(id.vmid).flatMap { $0.id == id ? $0 : nil } }
+            .sorted { $0.vmid < $1.vmid }
+    }
 }
 
 extension ClusterSnapshot {
     /// The nodes that are there, but do not answer about their storages: what is known of these was true once.
     package func nodesSilentAboutStorage(at now: ContinuousClock.Instant) -> [NodeName] {
-        nodes.filter { node in
-            guard node.state == .online, let storage = freshness[.storage(node.name)] else { return false }
+        nodes.indices.filter { index in
+            guard nodes[index].state == .online, let storage = freshness[.storage(nodes[index].name)] else {
+                return false
+            }
             return storage.isSilent(at: now)
-        }.map(\.name)
+        }.map { nodes[$0].name }
     }
 
     /// The snapshot as it can be believed, for whoever tells of it in rows and sentences.

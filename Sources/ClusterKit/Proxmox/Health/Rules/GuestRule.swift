@@ -1,8 +1,8 @@
 /// Guests that an error holds, and those that went down and no task of Proxmox's says why.
 enum GuestRule: HealthRule {
     static func findings(in snapshot: ClusterSnapshot) -> [HealthFinding] {
-        let held = snapshot.guests.filter(\.status.isFault)
-        let fallen = snapshot.guests.filter { snapshot.unaskedStops.contains($0.id) }
+        let held = snapshot.guests { $0.status.isFault }
+        let fallen = snapshot.guests(snapshot.unaskedStops)
         return held.map { guest in
             HealthFinding(
                 .critical, HealthFinding.Subject(guest), "\(guest.status)", on: guest.node,

@@ -11,12 +11,11 @@ enum HighAvailabilityRule: HealthRule {
     }
 
     static func findings(in snapshot: ClusterSnapshot) -> [HealthFinding] {
-        // Most of thousands of guests are well: only those that are not are copied and given a name.
-        let guests = snapshot.guests.indices.filter { index in
-            snapshot.guests[index].haState.map(HAEntry.faults.contains) ?? false
-        }.map { index in
-            let guest = snapshot.guests[index]
-            return Row(state: guest.haState, subject: HealthFinding.Subject(guest), node: guest.node)
+        let guests = snapshot.guests { guest in
+            guard let state = guest.haState else { return false }
+            return HAEntry.faults.contains(state)
+        }.map { guest in
+            Row(state: guest.haState, subject: HealthFinding.Subject(guest), node: guest.node)
         }
         let services = snapshot.highAvailability
             .filter { $0.kind == .service && HAEntry.faults.contains($0.state ?? "") }
