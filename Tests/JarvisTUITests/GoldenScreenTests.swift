@@ -114,7 +114,7 @@ import Testing
         }
         talk += [.thought("why not"), .notice("The line broke.", .critical), .notice("Handed over.", .info)]
         var state = Sample.blank(Self.low)
-        _ = state.update(.kit(.snapshot(Sample.snapshot)), at: Sample.start)
+        _ = state.update(.kit(.snapshot(Diagnosis(of: Sample.snapshot))), at: Sample.start)
         _ = state.update(.kit(.restored(feed: [], talks: ["lab": talk])), at: Sample.start)
         state.focus(.chat)
         try GoldenScreen(name: "talk").expect(state)
