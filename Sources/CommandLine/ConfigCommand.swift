@@ -2,6 +2,7 @@ import ArgumentParser
 import Jarvis
 import Screen
 import Settings
+import Text
 
 /// `jarvis config …`: the configuration file.
 struct ConfigCommand: ParsableCommand {
@@ -27,10 +28,10 @@ struct ConfigCheckCommand: ParsableCommand {
             let environment = ProcessEnvironment.current
             let folders = Folders(environment: environment)
             let file = file ?? folders.configurationFile
-            let themes = try ThemeLibrary(folders: ThemeFolders.all(folders)).names
+            let themes = ThemeFolders.all(folders)
             let examined = try Blocking.wait { () -> (Configuration, [SettingsError])? in
                 guard var reading = ConfigurationReading(file: file) else { return nil }
-                await reading.examine(themes: themes, environment: environment)
+                await reading.examine(environment: environment) { ThemeLibrary.fault(of: $0, in: themes) }
                 return (reading.configuration, reading.mistakes.all)
             }
             guard let (settings, mistakes) = examined else {
@@ -40,10 +41,10 @@ struct ConfigCheckCommand: ParsableCommand {
             guard mistakes.isEmpty else {
                 return Errand.Ending(.configuration, mistakes.map(\.description).joined(separator: "\n"))
             }
-            let names = settings.clusters.map(\.name).joined(separator: ", ")
+            let names = settings.clusters.map { Untrusted($0.name).line }.joined(separator: ", ")
             StandardOutput.write(
                 "\(file) is right. Clusters: \(names.isEmpty ? "none" : names). "
-                    + "Model: \(settings.ai.model ?? settings.ai.provider.name).\n")
+                    + "Model: \(Untrusted(settings.ai.model ?? settings.ai.provider.name).line).\n")
             return Errand.Ending(.done)
         }
     }

@@ -43,8 +43,7 @@ struct Composition {
         let settings =
             isDemo
             ? Configuration() : try Configuration.read(file: folders.configurationFile) ?? Configuration()
-        let file = ConfigurationWatch(
-            file: folders.configurationFile, counting: settings, themes: themeNames)
+        let file = ConfigurationWatch(file: folders.configurationFile, themeFault: themeFault)
         // Before any thread begins: the environment is this process's own until then.
         leaveSecretsBehind(settings)
         let terminals = terminalDatabase()
@@ -71,7 +70,7 @@ struct Composition {
             mailbox.send(.notice(sentence, .warning))
         }
         let reload = SettingsReload(estate: parts.estate, mailbox: mailbox, environment: environment)
-        let reloading = isDemo ? nil : Task { @concurrent in await reload.run(file) }
+        let reloading = isDemo ? nil : Task { @concurrent in await reload.run(file, counting: settings) }
         try start.ready()
         let code = loop.run()
         reloading?.cancel()
@@ -87,17 +86,9 @@ struct Composition {
         return code
     }
 
-    /// The themes that there are whenever it is asked; none where their folders cannot be listed.
-    private var themeNames: @Sendable () -> [String] {
-        let folders = ThemeFolders.all(folders)
-        return {
-            do throws(SettingsError) {
-                return try ThemeLibrary(folders: folders).names
-            } catch {
-                Logger.house.warning("The themes are not known: \(error)")
-                return []
-            }
-        }
+    /// What is wrong with a theme, whenever it is asked.
+    private var themeFault: @Sendable (String) -> String? {
+        { [folders = ThemeFolders.all(folders)] in ThemeLibrary.fault(of: $0, in: folders) }
     }
 
     /// Where the terminfo entries go that terminals bring in folders of their own.

@@ -33,7 +33,7 @@ package struct Setting<Group: Sendable>: Sendable {
         _ key: String, _ path: any WritableKeyPath<Group, Value?> & Sendable, _ kind: SettingKind<Value>,
         absent: String, counts: ChangeMoment, _ help: String, isCommon: Bool = false
     ) {
-        let text: @Sendable (Value?) -> String? = { $0.map(kind.text) ?? absent }
+        let text: @Sendable (Value?) -> String? = { $0.map(kind.text) ?? "not set" }
         self.init(
             SettingRow(
                 key: key, values: kind.words, fallback: absent, help: help, counts: counts,

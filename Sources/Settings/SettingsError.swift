@@ -26,8 +26,12 @@ package struct SettingsError: Error, Sendable, Hashable, CustomStringConvertible
 /// What is wrong with a settings file that is read to its end: what has a mistake is left out.
 package struct SettingsMistakes: Sendable {
     private var found: [SettingsError] = []
+    /// Takes out of a text what may not be shown.
+    private let cover: @Sendable (String) -> String
 
-    package init() {}
+    package init(covering cover: @escaping @Sendable (String) -> String = { $0 }) {
+        self.cover = cover
+    }
 
     /// All of them in the order of the file's lines; those without a line come first.
     package var all: [SettingsError] {
@@ -36,6 +40,9 @@ package struct SettingsMistakes: Sendable {
     }
 
     package mutating func note(_ mistake: SettingsError) {
+        var mistake = mistake
+        mistake.key = cover(mistake.key)
+        mistake.problem = cover(mistake.problem)
         found.append(mistake)
     }
 

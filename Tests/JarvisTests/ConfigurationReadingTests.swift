@@ -248,20 +248,49 @@ struct Broken: Sendable, CustomTestStringConvertible {
               command: [\(folder)/zsh, -l]
             """, file: "f")
         try #require(reading.mistakes.all.isEmpty)
-        await reading.examine(themes: ["amber", "cyan"], environment: ["SET": "x"])
+        await reading.examine(environment: ["SET": "x"]) { $0 == "pink" ? "no \($0) here" : nil }
         let sentences = reading.mistakes.all.map(\.description)
         let wanted = [
             "f:4: clusters.1.token.secret: the environment variable NOT_SET is not set",
             "f:5: clusters.1.ca: \(folder)/no.pem is not there or cannot be read",
             "f:8: clusters.2.user.password: \(open) can be read by others; run: chmod 600 \(open)",
             "f:9: clusters.2.ca: \(open) holds no certificate in PEM",
-            "f:15: ui.theme: there is no theme \"pink\"; there are: amber, cyan",
+            "f:15: ui.theme: no pink here",
             "f:19: ai.key: the secret's command /bin/false failed",
             "f:21: shell.command: there is no \(folder)/zsh; ",
         ]
         #expect(sentences.count == wanted.count)
         for (sentence, part) in zip(sentences, wanted) { #expect(sentence.hasPrefix(part), "\(sentence)") }
         try FileManager.default.removeItem(atPath: folder)
+    }
+
+    @Test(arguments: [
+        ("ai: {provider: sk-ant-api03-AAAABBBBCCCCDDDD}", "ai.provider"),
+        ("ai: {key: {sk-ant-api03-AAAABBBBCCCCDDDD: x}}", "ai.key"),
+        ("ai: {provider: openai, model: sk-ant-api03-AAAABBBBCCCCDDDD}", "ai.model: this looks like a key"),
+        (
+            "ai: {provider: openai, model: m, base_url: \"http://u:AAAABBBB@h/v1\"}",
+            "without a name, a password"
+        ),
+        ("ai: {provider: openai, model: m, base_url: \"http://h/v1?k=AAAABBBB\"}", "and a query"),
+        ("ui: {theme: [sk-ant-api03-AAAABBBB]}", "ui.theme: expected text"),
+    ])
+    func `a secret in the wrong place is refused and not shown`(text: String, words: String) throws {
+        let sentences = ConfigurationReading(text + "\n", file: "f").mistakes.all.map(\.description)
+        #expect(sentences.joined().contains(words), "\(sentences)")
+        #expect(!sentences.joined().contains("AAAABBBB"), "\(sentences)")
+    }
+
+    @Test func `what is no file or far too large is refused before it is read`() throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        let mistakes = ConfigurationReading(file: folder.path)?.mistakes.all.map(\.problem)
+        #expect(mistakes == ["it is no file; put one in its place"])
+        let file = folder.path + "/large.yaml"
+        try Data(repeating: UInt8(ascii: "#"), count: 2 << 20).write(to: URL(filePath: file))
+        chmod(file, 0o600)
+        let large = ConfigurationReading(file: file)?.mistakes.all.map(\.problem)
+        #expect(large == ["it is larger than 1 MiB, and so no configuration"])
     }
 
     @Test(
@@ -273,7 +302,7 @@ struct Broken: Sendable, CustomTestStringConvertible {
         command: String, problem: String?
     ) async {
         var reading = ConfigurationReading("shell:\n  command: \(command)\n", file: "f")
-        await reading.examine(themes: [], environment: [:])
+        await reading.examine(environment: [:]) { _ in nil }
         let remedy = "name one of those in /etc/shells, or leave shell.command out for your login shell"
         #expect(
             reading.mistakes.all.map(\.description)

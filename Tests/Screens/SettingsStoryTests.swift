@@ -25,7 +25,7 @@ struct SettingsStoryTests {
         program.settle(for: .milliseconds(200))
         try served.home.write(
             ".config/jarvis/config.yaml", text.replacing("{mode: minimal}", with: "{mode: loud}"))
-        program.expect("config.yaml is not taken over", "ui.mode")
+        program.expect("Not taken over: config.yaml:", "ui.mode")
         try served.home.write(
             ".config/jarvis/config.yaml", text.replacing("name: sim", with: "name: home"))
         program.expect("Only after a restart", "clusters")

@@ -75,7 +75,7 @@ private struct Pond: Sendable, Equatable {
         #expect(
             Garden.table.changes(from: Garden(sign: "old"), to: new) == [
                 SettingChange(key: "beds", value: "4", counts: .restart),
-                SettingChange(key: "sign", value: "no sign", counts: .atOnce),
+                SettingChange(key: "sign", value: "not set", counts: .atOnce),
                 SettingChange(key: "pond.frozen", value: "true", counts: .nextQuestion),
                 SettingChange(key: "pond.fish", value: nil, counts: .atOnce),
             ])

@@ -1,13 +1,17 @@
 import FoundationEssentials
 import Glibc
 import Settings
+import Text
 
 /// A configuration file read to its end, and every mistake in it.
 package struct ConfigurationReading {
     /// What the file says; what has a mistake is left out or has its default.
     package private(set) var configuration = Configuration()
-    package private(set) var mistakes = SettingsMistakes()
+    package private(set) var mistakes = SettingsMistakes { $0.coveringSecrets }
     private var root: SettingsNode?
+
+    /// The most bytes that a file may have.
+    private static let largest = 1 << 20
 
     /// Decodes the text; `file` is the name that mistakes carry.
     package init(_ text: String, file: String) {
@@ -45,6 +49,14 @@ package struct ConfigurationReading {
             self.init(SettingsError(file: file, problem: "\(fault); it names programs to run"))
             return
         }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            self.init(SettingsError(file: file, problem: "it is no file; put one in its place"))
+            return
+        }
+        guard status.st_size <= Self.largest else {
+            self.init(SettingsError(file: file, problem: "it is larger than 1 MiB, and so no configuration"))
+            return
+        }
         guard let data = FileManager.default.contents(atPath: file) else {
             self.init(SettingsError(file: file, problem: "the file cannot be read; check its owner and mode"))
             return
@@ -58,30 +70,30 @@ package struct ConfigurationReading {
 }
 
 extension ConfigurationReading {
-    /// Notes what the file names and this machine has not: secrets, certificate files, the shell, and a theme that is
-    /// not one of those named.
+    /// Notes what the file names and this machine has not: secrets, certificate files, the shell, and a theme of which
+    /// `themeFault` says what is wrong with it.
     ///
     /// Takes as long as the commands that print secrets, 10 seconds each at most.
-    package mutating func examine(themes: [String], environment: [String: String]) async {
+    package mutating func examine(
+        environment: [String: String], themeFault: (String) -> String?
+    ) async {
         for cluster in root?.place("clusters")?.elements ?? [] {
             await examineSecret(cluster.place("token", "secret"), environment)
             await examineSecret(cluster.place("user", "password"), environment)
         }
         await examineSecret(root?.place("ai", "key"), environment)
-        examine(themes: themes)
+        examine(themeFault: themeFault)
     }
 
     /// The same without the secrets, which may want programs to be run.
-    package mutating func examine(themes: [String]) {
+    package mutating func examine(themeFault: (String) -> String?) {
         guard let root else { return }
         for cluster in root.place("clusters")?.elements ?? [] {
             if let place = cluster.place("ca") { examineAuthority(place) }
         }
         if let place = root.place("shell", "command") { examineShell(place) }
-        let theme = configuration.ui.theme
-        if let place = root.place("ui", "theme"), !themes.contains(theme) {
-            mistakes.note(
-                place.error("there is no theme \"\(theme)\"; there are: \(themes.joined(separator: ", "))"))
+        if let place = root.place("ui", "theme"), let fault = themeFault(configuration.ui.theme) {
+            mistakes.note(place.error(fault))
         }
     }
 

@@ -1,12 +1,12 @@
 import Glibc
 import Settings
 
-/// Looks whether the configuration file has become another, and what that changes.
+/// Looks whether the configuration file was written anew.
 package struct ConfigurationWatch {
     /// What became of the file.
     package enum News {
-        /// It can be read; what differs from what counted before, in the order of the tables.
-        case changed(Configuration, were: Configuration, [SettingChange])
+        /// It was written anew, and has no mistake.
+        case written(Configuration)
         /// It has mistakes, and is not taken over.
         case mistaken([SettingsError])
         /// It is not there any more.
@@ -14,10 +14,8 @@ package struct ConfigurationWatch {
     }
 
     private let file: String
-    /// The themes that there are, for a name that is none of theirs.
-    private let themes: @Sendable () -> [String]
-    /// What counts: the last file without a mistake.
-    private var configuration: Configuration
+    /// What is wrong with a theme.
+    private let themeFault: @Sendable (String) -> String?
     /// The file that was read last, and the one that was seen last.
     private var known: Trace?
     private var seen: Trace?
@@ -44,13 +42,10 @@ package struct ConfigurationWatch {
         }
     }
 
-    /// Begins with what was read of the file.
-    package init(
-        file: String, counting configuration: Configuration, themes: @escaping @Sendable () -> [String]
-    ) {
+    /// Begins with the file as it is now.
+    package init(file: String, themeFault: @escaping @Sendable (String) -> String?) {
         self.file = file
-        self.configuration = configuration
-        self.themes = themes
+        self.themeFault = themeFault
         known = Trace(file)
         seen = known
     }
@@ -70,13 +65,8 @@ package struct ConfigurationWatch {
         }
         known = trace
         guard var reading = ConfigurationReading(file: file) else { return .gone }
-        reading.examine(themes: themes())
+        reading.examine(themeFault: themeFault)
         let mistakes = reading.mistakes.all
-        guard mistakes.isEmpty else { return .mistaken(mistakes) }
-        let before = configuration
-        let changes = Configuration.table.changes(from: before, to: reading.configuration)
-        guard !changes.isEmpty else { return nil }
-        configuration = reading.configuration
-        return .changed(reading.configuration, were: before, changes)
+        return mistakes.isEmpty ? .written(reading.configuration) : .mistaken(mistakes)
     }
 }

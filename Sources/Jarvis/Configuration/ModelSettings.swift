@@ -26,7 +26,7 @@ package struct ModelSettings: Sendable, Hashable {
                 "provider", \.provider, .choice(of: ProviderKind.all) { $0.name }, of: ModelSettings(),
                 counts: .nextQuestion, "Who answers; offline are rules, without a model.", isCommon: true),
             Setting(
-                "model", \.model, .text("the name that the provider has for it"),
+                "model", \.model, name,
                 absent: "none, and only offline needs none", counts: .nextQuestion, "The model.",
                 isCommon: true),
             Setting(
@@ -63,12 +63,25 @@ package struct ModelSettings: Sendable, Hashable {
         }
     }
 
+    private static let name = SettingKind<String>("the name that the provider has for it") {
+        node throws(SettingsError) in
+        let text = try node.string()
+        guard !text.looksLikeSecret else {
+            throw node.error("this looks like a key; a model's name is expected, and the key kept elsewhere")
+        }
+        return text
+    }
+
     private static let address = SettingKind<String>("a URL such as http://127.0.0.1:8080/v1") {
         node throws(SettingsError) in
         let text = try node.string()
         let hasScheme = text.hasPrefix("http://") || text.hasPrefix("https://")
         guard hasScheme, !ModelAddress(text).host.isEmpty, !text.contains(where: \.isWhitespace) else {
             throw node.error("expected the server's URL, such as http://127.0.0.1:8080/v1")
+        }
+        let place = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).first ?? ""
+        guard !place.contains("@"), !text.contains(where: { "?#".contains($0) }) else {
+            throw node.error("a server's URL is expected without a name, a password and a query; see ai.key")
         }
         return text
     }

@@ -12,9 +12,9 @@ package struct TakeoverText: Sendable {
     /// Whether some of it does not count before Jarvis begins anew.
     package var waitsForRestart: Bool { changes.contains { $0.counts == .restart } }
 
-    /// The sentences for each moment that a change counts from, the soonest first.
+    /// The sentences for each moment that a change counts from: what waits for the operator first, then the soonest.
     package var sentences: [String] {
-        let order: [ChangeMoment] = [.atOnce, .nextQuestion, .nextProgram, .nextTerminal, .restart]
+        let order: [ChangeMoment] = [.restart, .atOnce, .nextQuestion, .nextProgram, .nextTerminal]
         return order.compactMap { moment in
             let named = changes.filter { $0.counts == moment }.map { words($0) }
             guard !named.isEmpty else { return nil }
@@ -29,6 +29,6 @@ package struct TakeoverText: Sendable {
 
     private func words(_ change: SettingChange) -> String {
         guard change.counts != .restart, let value = change.value else { return change.key }
-        return "\(change.key) \(Untrusted(value).line.clipped(toColumns: 40))"
+        return "\(change.key) \(Untrusted(value.coveringSecrets).line.clipped(toColumns: 40))"
     }
 }

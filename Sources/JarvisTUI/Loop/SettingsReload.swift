@@ -15,9 +15,10 @@ struct SettingsReload: Sendable {
     /// Between two looks at the file.
     private static let pause = Duration.seconds(1)
 
-    /// Looks until the surrounding task is cancelled.
-    func run(_ watch: ConfigurationWatch) async {
-        var watch = watch
+    /// Looks until the surrounding task is cancelled; `configuration` is what counts at first.
+    func run(_ watch: ConfigurationWatch, counting configuration: Configuration) async {
+        var (watch, counting) = (watch, configuration)
+        var isGone = false
         while true {
             do {
                 try await Task.sleep(for: Self.pause, tolerance: .milliseconds(500))
@@ -28,35 +29,39 @@ struct SettingsReload: Sendable {
             switch watch.look() {
             case nil: break
             case .gone:
+                isGone = true
                 await tell(["The configuration file is gone; what it said goes on to count."], .warning)
             case .mistaken(let mistakes):
-                await tell(
-                    ["config.yaml is not taken over: \(mistakes[0].inFile)"]
-                        + mistakes.dropFirst().map(\.inFile), .warning)
-            case .changed(let settings, let before, let changes):
-                await takeOver(settings, were: before, changes)
+                await tell(mistakes.map { "Not taken over: \($0.inFile)." }, .warning)
+            case .written(let settings):
+                await takeOver(settings, &counting, isBack: isGone)
+                isGone = false
             }
         }
     }
 
-    private func takeOver(
-        _ settings: Configuration, were before: Configuration, _ changes: [SettingChange]
-    ) async {
-        var changes = changes
-        if settings.ai != estate.settings.ai {
+    /// Takes over what differs from what counts; whatever could not be before is tried again.
+    private func takeOver(_ settings: Configuration, _ counting: inout Configuration, isBack: Bool) async {
+        var changes = Configuration.table.changes(from: counting, to: settings)
+        var sentences = isBack ? ["The configuration file is there again."] : []
+        if settings.ai != counting.ai {
             do throws(ConfigurationError) {
                 let mind = try await settings.ai.mind(environment: environment)
                 await estate.use(mind, of: settings.ai)
+                counting.ai = settings.ai
                 mailbox.send(.kit(.mind(mind.provider.model.rawValue)))
             } catch {
                 changes.removeAll { $0.counts == .nextQuestion }
-                await tell(["The mind stays as it was: \(error)."], .warning)
+                sentences.append("The mind stays as it was until the file is saved again: \(error).")
             }
         }
-        let (new, old) = (ScreenSettings(settings), ScreenSettings(before))
+        let (new, old) = (ScreenSettings(settings), ScreenSettings(counting))
         if new != old { mailbox.send(.kit(.settings(new, were: old))) }
+        (counting.ui, counting.shell) = (settings.ui, settings.shell)
         let text = TakeoverText(changes)
-        if !changes.isEmpty { await tell(text.sentences, text.waitsForRestart ? .warning : .notice) }
+        let isPartial = settings != counting
+        sentences += text.sentences
+        if !sentences.isEmpty { await tell(sentences, isPartial ? .warning : .notice) }
     }
 
     /// On the last line and, for whoever looks later, in the feed.

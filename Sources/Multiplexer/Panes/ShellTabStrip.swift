@@ -53,7 +53,8 @@ package struct ShellTabStrip {
         let name = Untrusted(shell.name(of: tab)).line.clipped(toColumns: longest)
         let isRecorded = tab.panes.contains { shell.panes[$0]?.looks.isRecorded == true }
         let marks = (tab.isZoomed ? "Z" : "") + (tab.hasBell ? "!" : tab.hasActivity ? "#" : "")
-        return " \(index) \(name)\(marks.isEmpty ? "" : " " + marks)\(isRecorded ? " \(glyphs[.recording]) REC" : "") "
+        let recording = isRecorded ? " \(glyphs[.recording]) REC" : ""
+        return " \(index) \(name)\(marks.isEmpty ? "" : " " + marks)\(recording) "
     }
 
     package func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene, isFocused: Bool) {

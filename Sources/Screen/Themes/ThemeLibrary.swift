@@ -53,6 +53,16 @@ package struct ThemeLibrary: Sendable {
         return try load(name, depth: 0)
     }
 
+    /// What is wrong with the theme of that name, in a sentence; `nil` for nothing.
+    package static func fault(of name: String, in folders: [String]) -> String? {
+        do throws(SettingsError) {
+            _ = try ThemeLibrary(folders: folders).theme(named: name)
+            return nil
+        } catch {
+            return error.file == "theme" ? error.problem : error.description
+        }
+    }
+
     private func load(_ name: String, depth: Int) throws(SettingsError) -> Theme {
         let file = files[name] ?? ""
         let text = try read(file)
