@@ -1,5 +1,6 @@
 import ArgumentParser
 import ClusterKit
+import FoundationEssentials
 import JSON
 import Jarvis
 import Multiplexer
@@ -15,8 +16,8 @@ struct StatusCommand: ParsableCommand {
             "granted"|"none"|"no guests"|"unknown", "nominal", "concerns"?, "findings"?, "unknown"?, "nodes", "guests", \
             "storage", "tasks"}]}. The rows have Proxmox's own key names and units; what is unknown is left out; age is \
             in seconds. "concerns" are what the top line tells, {"severity", "text"}; "findings" the same one by one, \
-            {"severity", "about", "name"?, "what", "node"?, "detail"?, "remedy", "time"?}; "nominal" says that \
-            everything is known, fresh and well.
+            {"severity", "about", "name"?, "what", "node"?, "detail"?, "remedy", "time"?, "event"?}, where "time" \
+            is when it began, or happened for an event; "nominal" says that everything is known, fresh and well.
             """)
 
     @Flag(help: "Print JSON.")
@@ -36,13 +37,20 @@ struct StatusCommand: ParsableCommand {
 
 /// The report of `jarvis status` for people.
 enum StatusText {
-    /// The whole report; every name in it has been made safe to print.
-    static func text(of report: JSONValue) -> String {
+    /// The whole report, by a clock on the wall; every name in it has been made safe to print.
+    static func text(
+        of report: JSONValue, at now: Date = .now,
+        by clock: (_ epoch: Double) -> WallClock = WallClock.init(at:)
+    ) -> String {
         let clusters = report["clusters"]?.array ?? []
-        return clusters.map { block($0).joined(separator: "\n") + "\n" }.joined(separator: "\n")
+        func time(_ date: Date) -> String {
+            let epoch = date.timeIntervalSince1970
+            return clock(epoch).moment(epoch, seenAt: now.timeIntervalSince1970)
+        }
+        return clusters.map { block($0, time).joined(separator: "\n") + "\n" }.joined(separator: "\n")
     }
 
-    private static func block(_ cluster: JSONValue) -> [String] {
+    private static func block(_ cluster: JSONValue, _ time: (Date) -> String) -> [String] {
         var lines = [head(cluster)]
         if let error = word(cluster, "error") { lines.append("  " + error) }
         if cluster["access"]?.string == "none" {
@@ -51,19 +59,23 @@ enum StatusText {
         if cluster["access"]?.string == "no guests" {
             lines.append("  The account may not see guests: it lacks VM.Audit; `jarvis doctor` tells more.")
         }
-        lines += judgement(cluster)
+        lines += judgement(cluster, time)
         lines += TextTable.lines(short(nodes(cluster))) + TextTable.lines(short(storages(cluster)))
         lines += troubled(cluster) + running(cluster) + unreadable(cluster)
         return lines
     }
 
-    /// What the top line would tell, each concern on a line of its own, and what is not known.
-    private static func judgement(_ cluster: JSONValue) -> [String] {
+    /// What the top line would tell, each concern on a line of its own with when it began, and what is not known.
+    private static func judgement(_ cluster: JSONValue, _ time: (Date) -> String) -> [String] {
+        let findings = (cluster["findings"]?.array ?? []).compactMap(HealthFinding.init(row:))
+        let onsets = Dictionary(
+            findings.concerns.map { ($0.text, $0.onset(time) ?? "") }, uniquingKeysWith: { first, _ in first }
+        )
         let concerns = (cluster["concerns"]?.array ?? []).compactMap { concern -> String? in
             guard let severity = word(concern, "severity"), let text = word(concern, "text") else {
                 return nil
             }
-            return "  \(severity): \(text)"
+            return "  \(severity): \(text)\(onsets[text] ?? "")"
         }
         let unknown = (cluster["unknown"]?.array ?? []).compactMap(\.string).map { Untrusted($0).line }
         return concerns + (unknown.isEmpty ? [] : ["  not known: \(unknown.joined(separator: ", "))"])

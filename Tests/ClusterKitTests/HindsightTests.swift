@@ -104,6 +104,20 @@ struct HindsightTests {
         #expect(since(Self.snapshot(tasks: [task]), after: 910) == [task.ended])
     }
 
+    @Test func `a lock is told since it came where the watch saw that, and not since it was found`() {
+        func since(lockedAfter seconds: Double) -> [Date?] {
+            var recollection = Recollection()
+            if seconds > 0 { _ = recollection.diagnosis(of: Self.snapshot(), at: Self.start) }
+            let held = Self.snapshot(lock: "backup")
+            let begin = Self.start.addingTimeInterval(seconds)
+            _ = recollection.diagnosis(of: held, at: begin)
+            let found = recollection.diagnosis(of: held, at: begin.addingTimeInterval(3600))
+            return Judgement(of: found, at: .now).findings.map(\.since)
+        }
+        #expect(since(lockedAfter: 0) == [nil])
+        #expect(since(lockedAfter: 600) == [Self.start.addingTimeInterval(600)])
+    }
+
     @Test func `what is told of a snapshot again is what was found in it`() throws {
         var recollection = Recollection()
         let calm = Self.snapshot()

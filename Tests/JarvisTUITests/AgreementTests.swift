@@ -28,6 +28,17 @@ import Testing
         }
     }
 
+    @Test func `top line and status tell alike since when`() async throws {
+        var dated = 0
+        for condition in Condition.all where condition.exceptions[.status] == nil {
+            let world = World(condition)
+            let text = try await world.text(of: .status)
+            #expect(text.contains(condition.words + world.onset), "\(condition.words): \(text)")
+            dated += world.onset.isEmpty ? 0 : 1
+        }
+        #expect(dated > Condition.all.count / 2)
+    }
+
     @Test func `of a cluster of which all is known, fresh and well every place says so`() async throws {
         let world = World(Condition("", change: { _ in }))
         for place in [Place.topLine, .json, .ask, .doctor] {

@@ -49,6 +49,9 @@ struct World {
     /// What the feed told.
     var told: [String] { lines }
 
+    /// Since when the worst is, in the top line's words; empty where that is not known.
+    var onset: String { Health(Sample.state(snapshot: snapshot)).onset }
+
     func text(of place: Place) async throws -> String {
         let now = Sample.start.instant
         switch place {
@@ -56,7 +59,11 @@ struct World {
         case .screen:
             let state = Sample.state(Size(width: 240, height: 70), snapshot: snapshot)
             return state.picture().text.split(separator: "\n").dropFirst().joined(separator: "\n")
-        case .status: return StatusText.text(of: StatusReport.json([snapshot], at: now))
+        case .status:
+            return StatusText.text(
+                of: StatusReport.json([snapshot], at: now),
+                at: Date(timeIntervalSince1970: Sample.start.epoch)
+            ) { _ in WallClock(offset: 0) }
         case .json: return StatusReport.json([snapshot], at: now).text
         case .ask: return try await answer()
         case .doctor: return doctor.health(of: snapshot, at: now).map(\.text).joined(separator: "\n")

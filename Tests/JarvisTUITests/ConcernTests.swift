@@ -1,4 +1,5 @@
 import ClusterKit
+import FoundationEssentials
 import Screen
 import Testing
 
@@ -23,6 +24,45 @@ import Testing
             snapshot.nodes[1].state = .offline
         }
         #expect(text == "\(Sample.snapshot.nodes[1].name) down  +1")
+    }
+
+    /// With a node that went down so many seconds before the sample's moment, noon.
+    private static func fallen(_ seconds: Double, width: Int = 120) -> AppState {
+        var recollection = Recollection()
+        var snapshot = Sample.calm
+        let moment = Date(timeIntervalSince1970: Sample.start.epoch - seconds)
+        _ = recollection.diagnosis(of: snapshot, at: moment.addingTimeInterval(-120))
+        snapshot.nodes[2].state = .offline
+        snapshot.nodes[0].cpu = 0.97
+        let diagnosis = recollection.diagnosis(of: snapshot, at: moment)
+        return Sample.state(Size(width: width, height: 40), snapshot: diagnosis.snapshot)
+    }
+
+    private static func topLine(_ state: AppState) -> String {
+        state.picture().text.split(separator: "\n").first.map(String.init) ?? ""
+    }
+
+    @Test func `since when is told of the worst, with its day where that is not today`() {
+        #expect(Self.topLine(Self.fallen(180)).contains(" home down since 11:57  +1 "))
+        #expect(Self.topLine(Self.fallen(86_400)).contains(" home down since 2025-12-31 12:00  +1 "))
+        #expect(Self.text { $0.nodes[2].state = .offline } == "home down")
+    }
+
+    @Test func `since when has to make room for who thinks and what time it is`() {
+        let widths = (60...120).map { width in
+            let line = Self.topLine(Self.fallen(180, width: width))
+            #expect(line.contains("home down since 11:57  +1") || line.contains("home down  +1"))
+            return (isTold: line.contains("since"), hasClock: line.contains(" 12:00"))
+        }
+        #expect(widths.allSatisfy { !$0.isTold || $0.hasClock })
+        #expect(widths.contains { !$0.isTold && $0.hasClock } && widths.contains { $0.isTold })
+    }
+
+    @Test func `since when stays as it is while time passes, so that it costs no picture`() {
+        var state = Self.fallen(180)
+        let before = Health(state).onset
+        _ = state.update(.tick, at: Sample.moment(59))
+        #expect(Health(state).onset == before && before == " since 11:57")
     }
 
     @Test func `a node at its limit is no nominal system`() {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import JSON
 import Testing
 
@@ -39,6 +40,36 @@ struct StatusTextTests {
             place.map { line.distance(from: line.startIndex, to: $0.lowerBound) }
         }
         #expect(columns == [44, 44, 44])
+    }
+
+    @Test(
+        arguments: [
+            ([1_767_268_800], false, " since 12:00"), ([1_767_268_800], true, " at 12:00"),
+            ([1_767_182_460], false, " since 2025-12-31 12:01"), ([nil], false, ""),
+            ([1_767_268_800, 1_767_268_830], false, " since 12:00"),
+            ([1_767_268_860, 1_767_268_800], false, ", the first since 12:00"),
+            ([1_767_268_860, 1_767_268_800], true, ", the last at 12:01"),
+            ([1_767_268_800, nil], false, ""),
+        ] as [([Int?], Bool, String)])
+    func `a concern is told with since when it is, where that is known`(
+        times: [Int?], isEvent: Bool, onset: String
+    ) {
+        let names = (0..<times.count).map { "10\($0 + 1) web" }
+        let findings = zip(names, times).map { name, time in
+            JSONValue.known([
+                "severity": "warning", "about": "guest", "name": .string(name), "what": "HA error",
+                "time": time.map { .integer($0) }, "event": isEvent ? true : nil,
+            ])
+        }
+        let words = names.joined(separator: ", ") + " HA error"
+        let cluster: JSONValue = [
+            "name": "lab", "answers": true, "quorum": "standalone", "findings": .array(findings),
+            "concerns": [["severity": "warning", "text": .string(words)]],
+        ]
+        let text = StatusText.text(
+            of: ["clusters": [cluster]], at: Date(timeIntervalSince1970: 1_767_270_000)
+        ) { _ in WallClock(offset: 0) }
+        #expect(text == "lab  standalone\n  warning: \(words)\(onset)\n")
     }
 
     @Test func `a guest that is not as it should be is named, and the calm ones are not`() {

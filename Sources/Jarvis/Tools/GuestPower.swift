@@ -136,7 +136,7 @@ struct GuestPower: Sendable {
     func impact(on guest: Guest, in snapshot: ClusterSnapshot, _ judgement: Judgement) -> [String] {
         var lines = [reading, action.card.consequence, namesake(of: guest, in: snapshot)].compactMap { $0 }
         lines += Self.concerns(guest, judgement)
-        if let lock = guest.lock, !snapshot.hindsight.staleLocks.contains(guest.id) {
+        if let lock = guest.lock, !snapshot.hindsight.staleLocks.keys.contains(guest.id) {
             lines.append("It is locked by a \(Untrusted(lock).name) that is under way.")
         }
         if let state = guest.haState {

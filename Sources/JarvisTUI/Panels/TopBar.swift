@@ -1,4 +1,5 @@
 import ClusterKit
+import FoundationEssentials
 import Multiplexer
 import Screen
 import Text
@@ -14,15 +15,21 @@ struct TopBar {
             Span(scene.state.cluster.name, ink.bar.bold),
             Span("  ", ink.bar),
             Span("\(scene.glyphs[health.symbol]) ", ink.severity(health.severity, on: ink.bar)),
-            Span(health.text, ink.severity(health.severity, on: ink.bar)),
+            Span(health.words, ink.severity(health.severity, on: ink.bar)),
         ]
-        let end = frame.put(left, at: rect.origin, in: rect)
+        let more = [Span(health.more, ink.severity(health.severity, on: ink.bar))]
+        let onset = [Span(health.onset, ink.barDim)]
         let right = Self.right(scene)
-        let width = right.reduce(0) { $0 + $1.text.columns }
+        let width = Self.width(right)
+        // Since when is said only where nothing has to make room for it.
+        let hasRoom = rect.x + Self.width(left + onset + more) + width + 1 <= rect.endX
+        let end = frame.put(left + (hasRoom ? onset : []) + more, at: rect.origin, in: rect)
         if end + width + 1 <= rect.endX {
             frame.put(right, at: Point(x: rect.endX - width, y: rect.y), in: rect)
         }
     }
+
+    private static func width(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + $1.text.columns } }
 
     private static func right(_ scene: Scene) -> [Span] {
         let (ink, state) = (scene.ink, scene.state)
@@ -41,40 +48,58 @@ struct TopBar {
 /// What is not known is never fine.
 struct Health {
     let severity: Severity?
-    let text: String
+    /// What is worst.
+    let words: String
+    /// When that began, as it follows the words; empty where that is not known.
+    let onset: String
+    /// How many concerns there are beside; empty where there are none.
+    let more: String
+
+    var text: String { words + more }
+
+    private init(_ severity: Severity?, _ words: String, onset: String = "", more: String = "") {
+        self.severity = severity
+        self.words = words
+        self.onset = onset
+        self.more = more
+    }
 
     init(_ state: AppState) {
         let snapshot = state.cluster.snapshot
         guard snapshot.access != .noPermission else {
-            (severity, text) = (.critical, "no permission to see anything")
+            self.init(.critical, "no permission to see anything")
             return
         }
         guard let resources = snapshot.freshness[.resources], resources.lastGood != nil else {
             let failed = snapshot.freshness[.resources]?.lastError != nil
-            (severity, text) = failed ? (.critical, "no answer yet") : (nil, "connecting")
+            self.init(failed ? .critical : nil, failed ? "no answer yet" : "connecting")
             return
         }
         let judgement = Judgement(
             of: state.cluster.diagnosis, silent: state.cluster.silent, at: state.now.instant)
         let age = Self.age(resources, at: state.now)
-        let concerns = judgement.concerns
-        guard let worst = concerns.first else {
-            if let age {
-                (severity, text) = (.warning, age)
-                return
-            }
-            let isSeen = !snapshot.guests.isEmpty || snapshot.access != .unknown
-            switch (isSeen, judgement.partly) {
-            case (false, _): (severity, text) = (nil, "looking what may be seen")
-            case (true, let partly?): (severity, text) = (nil, partly)
-            case (true, nil): (severity, text) = (.info, Judgement.nominal)
-            }
+        guard let worst = judgement.concerns.first else {
+            self.init(calm: judgement, age, snapshot)
             return
         }
-        severity = max(worst.severity, age == nil ? .info : .warning)
-        text =
-            (age.map { $0 + ": " } ?? "") + worst.text
-            + (concerns.count > 1 ? "  +\(concerns.count - 1)" : "")
+        let others = judgement.concerns.count - 1
+        let onset = worst.onset { date in
+            state.wallClock.moment(date.timeIntervalSince1970, seenAt: state.now.epoch)
+        }
+        self.init(
+            max(worst.severity, age == nil ? .info : .warning), (age.map { $0 + ": " } ?? "") + worst.text,
+            onset: onset ?? "", more: others > 0 ? "  +\(others)" : "")
+    }
+
+    /// Where nothing is of concern, but perhaps not all known or fresh.
+    private init(calm judgement: Judgement, _ age: String?, _ snapshot: ClusterSnapshot) {
+        let isSeen = !snapshot.guests.isEmpty || snapshot.access != .unknown
+        switch (age, isSeen, judgement.partly) {
+        case (let age?, _, _): self.init(.warning, age)
+        case (nil, false, _): self.init(nil, "looking what may be seen")
+        case (nil, true, let partly?): self.init(nil, partly)
+        case (nil, true, nil): self.init(.info, Judgement.nominal)
+        }
     }
 
     /// Whatever else is known is as old as the figures; `nil` where they are fresh.

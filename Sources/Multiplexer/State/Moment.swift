@@ -47,6 +47,21 @@ package struct WallClock: Sendable, Equatable {
         return "\(minutes(epoch)):\(Format.twoDigits(second))"
     }
 
+    /// `2026-07-11`; `nil` for a moment that no calendar has.
+    package func day(_ epoch: Double) -> String? {
+        var time = time_t(saturating: epoch.rounded(.down)).saturatingAdding(offset)
+        var parts = tm()
+        guard gmtime_r(&time, &parts) != nil else { return nil }
+        let (month, day) = (Int(clamping: parts.tm_mon) + 1, Int(clamping: parts.tm_mday))
+        return "\(1900 + Int(clamping: parts.tm_year))-\(Format.twoDigits(month))-\(Format.twoDigits(day))"
+    }
+
+    /// `14:32`, and with its day before it where that is not the day of `now`.
+    package func moment(_ epoch: Double, seenAt now: Double) -> String {
+        guard let day = day(epoch), day != self.day(now) else { return minutes(epoch) }
+        return "\(day) \(minutes(epoch))"
+    }
+
     private func parts(_ epoch: Double) -> (hour: Int, minute: Int, second: Int) {
         let day = Int(saturating: epoch.rounded(.down)).saturatingAdding(offset) % 86_400
         let seconds = day < 0 ? day + 86_400 : day

@@ -46,12 +46,9 @@ package enum Format {
 
     /// A moment by the machine's clock: `2026-07-11 14:32`.
     package static func date(_ date: Date) -> String {
-        var time = time_t(saturating: date.timeIntervalSince1970)
-        var parts = tm()
-        guard localtime_r(&time, &parts) != nil else { return unknown }
-        let day =
-            "\(1900 + Int(clamping: parts.tm_year))-\(twoDigits(Int(clamping: parts.tm_mon) + 1))-\(twoDigits(Int(clamping: parts.tm_mday)))"
-        return "\(day) \(twoDigits(Int(clamping: parts.tm_hour))):\(twoDigits(Int(clamping: parts.tm_min)))"
+        let epoch = date.timeIntervalSince1970
+        let clock = WallClock(at: epoch)
+        return clock.day(epoch).map { "\($0) \(clock.minutes(epoch))" } ?? unknown
     }
 
     /// The same, of seconds.

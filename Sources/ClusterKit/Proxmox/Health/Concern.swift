@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Text
 
 /// Findings in a few words, such as `pve, home down`.
@@ -6,6 +7,25 @@ package struct Concern: Sendable, Hashable {
     package let text: String
     /// What it sums up, of which there is one at least.
     package let findings: [HealthFinding]
+
+    /// When it began or happened, as it follows its text.
+    ///
+    /// ` since 14:02`, ` at 14:02`, of several things `, the first since 14:02`; `nil` where it is not known of all of
+    /// them. `clock` writes a moment.
+    package func onset(_ clock: (Date) -> String) -> String? {
+        let moments = findings.compactMap(\.since)
+        guard moments.count == findings.count, let first = moments.min(), let last = moments.max() else {
+            return nil
+        }
+        let isEvent = findings.allSatisfy { $0.timing == .event }
+        let (start, end) = (clock(first), clock(last))
+        return switch (isEvent, start == end) {
+        case (true, true): " at \(end)"
+        case (true, false): ", the last at \(end)"
+        case (false, true): " since \(start)"
+        case (false, false): ", the first since \(start)"
+        }
+    }
 }
 
 /// Findings by what they say: of several things that have the same, one sentence tells.

@@ -17,11 +17,12 @@ package struct HealthFinding: Sendable, Hashable {
     package let remedy: String
     /// Since when, or when it happened; `nil` while nobody saw it begin.
     package var since: Date?
+    let timing: Timing
 
     init(
         _ severity: Severity, _ subject: Subject, _ what: String, topic: String? = nil,
         on node: NodeName? = nil,
-        detail: String? = nil, since: Date? = nil, remedy: String
+        detail: String? = nil, since: Date? = nil, timing: Timing = .found, remedy: String
     ) {
         self.severity = severity
         self.subject = subject
@@ -30,7 +31,18 @@ package struct HealthFinding: Sendable, Hashable {
         if case .node(let name) = subject { self.node = node ?? name } else { self.node = node }
         self.detail = detail
         self.since = since
+        self.timing = timing
         self.remedy = remedy
+    }
+
+    /// What its moment is, and who knows it.
+    enum Timing: Sendable, Hashable {
+        /// It began when the watch found it first.
+        case found
+        /// It was found only after it had lasted: its rule knows since when, or nobody does.
+        case lasting
+        /// It happened then; its rule knows.
+        case event
     }
 
     /// What it is about.

@@ -22,7 +22,7 @@ enum HealthRules {
 extension HealthFinding {
     /// With the moment at which the watch saw it begin, where it does not tell one itself.
     func dated(by onsets: [Key: Date]) -> HealthFinding {
-        guard since == nil, let since = onsets[key] else { return self }
+        guard since == nil, timing == .found, let since = onsets[key] else { return self }
         var finding = self
         finding.since = since
         return finding

@@ -2,8 +2,8 @@ import FoundationEssentials
 
 /// What a watch knows of a cluster that no single answer shows; empty where nobody watched.
 package struct Hindsight: Sendable, Hashable {
-    /// Guests whose lock has lasted while no task was seen to work on them.
-    package var staleLocks: Set<GuestID> = []
+    /// Guests whose lock has lasted while no task was seen to work on them, and since when; `nil` where nobody saw that.
+    package var staleLocks: [GuestID: Date?] = [:]
     /// The tasks of the last day that ended badly and that nothing has made good since, the newest first.
     package var troubles: [ClusterTask] = []
     /// When findings began that were not there when the watch did.
@@ -16,7 +16,10 @@ package struct Hindsight: Sendable, Hashable {
 package struct Recollection: Sendable {
     private struct Lock: Sendable {
         let name: String
-        let since: Date
+        /// When it was seen first.
+        let seen: Date
+        /// When the watch saw it begin; `nil` where it was there when the watch began.
+        let since: Date?
     }
 
     /// How long a lock without a task goes without a word; backups of other accounts cannot be seen and take hours.
@@ -39,7 +42,8 @@ package struct Recollection: Sendable {
         let began = began ?? now
         self.began = began
         var snapshot = snapshot
-        snapshot.hindsight.staleLocks = staleLocks(in: snapshot, at: now)
+        let isOpening = now.timeIntervalSince(began) <= Self.opening
+        snapshot.hindsight.staleLocks = staleLocks(in: snapshot, at: now, isOpening: isOpening)
         snapshot.hindsight.troubles = snapshot.troubles(at: now)
         snapshot.hindsight.onsets = onsets
         // Most answers change nothing that is judged, such as one node's of many about its storages.
@@ -49,7 +53,7 @@ package struct Recollection: Sendable {
             return diagnosis
         }
         let found = HealthRules.findings(in: snapshot)
-        note(Set(found.map(\.key)), at: now, isOpening: now.timeIntervalSince(began) <= Self.opening)
+        note(Set(found.map(\.key)), at: now, isOpening: isOpening)
         snapshot.hindsight.onsets = onsets
         let diagnosis = Diagnosis(of: snapshot, found: found)
         latest = diagnosis
@@ -64,7 +68,9 @@ package struct Recollection: Sendable {
         onsets = onsets.filter { found.contains($0.key) }
     }
 
-    private mutating func staleLocks(in snapshot: ClusterSnapshot, at now: Date) -> Set<GuestID> {
+    private mutating func staleLocks(
+        in snapshot: ClusterSnapshot, at now: Date, isOpening: Bool
+    ) -> [GuestID: Date?] {
         var held: [GuestID: Lock] = [:]
         for index in snapshot.guests.indices {
             // Suspended to disk is a state to be left in.
@@ -72,10 +78,10 @@ package struct Recollection: Sendable {
             let guest = snapshot.guests[index]
             guard !snapshot.hasTask(on: guest) else { continue }
             let before = locks[guest.id].flatMap { $0.name == lock ? $0 : nil }
-            held[guest.id] = before ?? Lock(name: lock, since: now)
+            held[guest.id] = before ?? Lock(name: lock, seen: now, since: isOpening ? nil : now)
         }
         locks = held
-        return Set(held.filter { now.timeIntervalSince($0.value.since) >= Self.patience }.keys)
+        return held.filter { now.timeIntervalSince($0.value.seen) >= Self.patience }.mapValues(\.since)
     }
 }
 

@@ -22,7 +22,7 @@ extension HealthFinding {
             "name": subject == .cluster ? nil : .string(subject.words.name), "what": .string(what),
             "topic": topic == what ? nil : .string(topic), "node": node.map { .string($0.text) },
             "detail": detail.map { .string($0) }, "remedy": .string(remedy),
-            "time": since.map { .moment($0) },
+            "time": since.map { .moment($0) }, "event": timing == .event ? .bool(true) : nil,
         ])
     }
 
@@ -34,7 +34,8 @@ extension HealthFinding {
         self.init(
             severity, subject, what, topic: row.word("topic"), on: row.name("node"),
             detail: row.word("detail"),
-            since: row.date("time"), remedy: row["remedy"]?.string ?? "")
+            since: row.date("time"), timing: row["event"]?.bool == true ? .event : .found,
+            remedy: row["remedy"]?.string ?? "")
     }
 }
 

@@ -13,7 +13,7 @@ extension HealthFinding {
         self.init(
             isFailure ? .warning : .notice, guest.map { Subject($0) } ?? .node(task.upid.node),
             "\(task.upid.noun) \(isFailure ? "failed" : "warned")", on: task.upid.node,
-            detail: task.state.exitStatus, since: task.ended ?? task.upid.started,
+            detail: task.state.exitStatus, since: task.ended ?? task.upid.started, timing: .event,
             remedy: "its log says why: Enter on the task in the list of tasks")
     }
 }
