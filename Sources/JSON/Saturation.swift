@@ -2,7 +2,7 @@
 ///
 /// A figure from outside, such as a load of 1e300 or two storages of 8 EiB, may be anything at all. A test looks
 /// through the sources and allows no other conversion of floating point numbers (Decision 0020). They can be inlined, as a
-/// picture converts thousands of figures, which would be a third of its cost where the types are not known.
+/// picture converts thousands of figures, which would be two fifths of its cost where the types are not known.
 extension FixedWidthInteger {
     /// The whole part of a number; the nearest end of the range beyond it, 0 for what is no number.
     @inlinable package init(saturating value: some BinaryFloatingPoint) {
