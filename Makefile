@@ -50,7 +50,7 @@ define installed
 	fi
 endef
 
-.PHONY: run build test test-build stories bench fuzz sanitize docs lint setup counterparts install uninstall clean
+.PHONY: run build test stories bench fuzz sanitize docs lint setup counterparts install uninstall clean
 
 run: build
 	@exec .build-release/release/jarvis $(ARGS)
@@ -60,16 +60,12 @@ build: setup
 	@# What writes crash reports, also where no toolchain is on the PATH.
 	@install -D -m 0755 $(BACKTRACE) .build-release/release/../libexec/jarvis/swift-backtrace || true
 
-test: setup
-	@# The packages are chosen once; then each build fills the times at which the other one leaves a core idle.
-	@swift package resolve
-	@$(MAKE) --no-print-directory --jobs=3 lint build test-build
+test: setup lint build
+	$(DEBUG_BUILD)
 	@$(UNDER_TEST) Tests/run $(ROOMS)
 
-test-build: setup
+stories: build
 	$(DEBUG_BUILD)
-
-stories: build test-build
 	@$(UNDER_TEST) Tests/run --times $(TIMES) $(if $(LOAD),--loaded) $(if $(NICE),--nice) ScreensTests
 
 bench: build
