@@ -2,8 +2,9 @@
 ///
 /// Reading the file, `jarvis config check`, what is taken over while the house runs, and all documents go by it.
 package struct Setting<Group: Sendable>: Sendable {
-    package let key: String
     package let row: SettingRow
+    package var key: String { row.key }
+
     /// Reads it into the group; what has a mistake is noted and left as it is.
     let read: @Sendable (SettingsNode, inout Group, inout SettingsMistakes) -> Void
     /// What differs between two groups in this key and below it.
@@ -28,10 +29,10 @@ package struct Setting<Group: Sendable>: Sendable {
         }
     }
 
-    /// A value that may be absent; `absent` says what holds then.
+    /// A value that may be absent; `absent` says what holds then, where something does.
     package init<Value: Sendable & Equatable>(
         _ key: String, _ path: any WritableKeyPath<Group, Value?> & Sendable, _ kind: SettingKind<Value>,
-        absent: String, counts: ChangeMoment, _ help: String, isCommon: Bool = false
+        absent: String? = nil, counts: ChangeMoment, _ help: String, isCommon: Bool = false
     ) {
         let text: @Sendable (Value?) -> String? = { $0.map(kind.text) ?? "not set" }
         self.init(
@@ -49,7 +50,6 @@ package struct Setting<Group: Sendable>: Sendable {
         text: @escaping @Sendable (Value) -> String? = { _ in nil }, pages: [SettingsPage] = [],
         read: @escaping @Sendable (SettingsNode, inout Group, inout SettingsMistakes) -> Void
     ) {
-        key = row.key
         self.row = row
         self.read = read
         self.pages = pages
@@ -65,7 +65,6 @@ package struct Setting<Group: Sendable>: Sendable {
         _ key: String, _ path: any WritableKeyPath<Group, Below> & Sendable, _ table: SettingsTable<Below>,
         _ help: String
     ) {
-        self.key = key
         row = SettingRow(key: key, values: "keys and values", help: help, counts: .perKey)
         pages = table.pages
         read = { node, group, mistakes in

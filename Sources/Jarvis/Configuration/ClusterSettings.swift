@@ -27,8 +27,8 @@ extension ClusterSettings {
     package struct Draft: Sendable {
         var name: String?
         var entries: [String] = []
-        var token: TokenDraft?
-        var user: UserDraft?
+        var token: AccountDraft?
+        var user: AccountDraft?
         var authorityFile: String?
         var fingerprints: [String: CertificateFingerprint] = [:]
     }
@@ -37,12 +37,8 @@ extension ClusterSettings {
         "clusters[]",
         [
             Setting(
-                SettingRow(
-                    key: "name", values: "text", help: "What the cluster is called here.", counts: .restart),
-                \.name
-            ) { node, draft, mistakes in
-                draft.name = mistakes.collect { () throws(SettingsError) in try title(node) }
-            },
+                "name", \.name, SettingKind("text", read: title), counts: .restart,
+                "What the cluster is called here."),
             Setting(
                 SettingRow(
                     key: "nodes", values: "a list of HOST, HOST:PORT or https://HOST:PORT",
@@ -52,20 +48,16 @@ extension ClusterSettings {
             Setting(
                 SettingRow(
                     key: "token", values: "id and secret", help: "An API token.", counts: .restart),
-                \.token, pages: TokenDraft.table.pages + SecretSource.table.pages
+                \.token, pages: AccountDraft.token.pages + SecretSource.table.pages
             ) { node, draft, mistakes in
-                var token = TokenDraft()
-                TokenDraft.table.read(node, into: &token, &mistakes)
-                draft.token = token
+                draft.token = AccountDraft.read(node, by: AccountDraft.token, &mistakes)
             },
             Setting(
                 SettingRow(
                     key: "user", values: "name and password", help: "Instead of a token, a user.",
-                    counts: .restart), \.user, pages: UserDraft.table.pages
+                    counts: .restart), \.user, pages: AccountDraft.user.pages
             ) { node, draft, mistakes in
-                var user = UserDraft()
-                UserDraft.table.read(node, into: &user, &mistakes)
-                draft.user = user
+                draft.user = AccountDraft.read(node, by: AccountDraft.user, &mistakes)
             },
             Setting(
                 "ca", \.authorityFile, .text("a PEM file"), absent: "the system's", counts: .restart,
@@ -102,8 +94,8 @@ extension ClusterSettings {
 
     private static func login(_ draft: Draft) -> Login? {
         switch (draft.token, draft.user) {
-        case (let token?, nil): token.login
-        case (nil, let user?): user.login
+        case (let token?, nil): token.login { .token(id: $0, secret: $1) }
+        case (nil, let user?): user.login { .password(user: $0, secret: $1) }
         case (nil, nil), (.some, .some): nil
         }
     }

@@ -59,7 +59,7 @@ struct SettingsReload: Sendable {
         if new != old { mailbox.send(.kit(.settings(new, were: old))) }
         (counting.ui, counting.shell) = (settings.ui, settings.shell)
         let text = TakeoverText(changes)
-        let isPartial = settings != counting
+        let isPartial = settings.ai != counting.ai || text.waitsForRestart
         sentences += text.sentences
         if !sentences.isEmpty { await tell(sentences, isPartial ? .warning : .notice) }
     }
