@@ -19,12 +19,27 @@ package struct InterfaceSettings: Sendable, Hashable {
         case ascii
     }
 
+    /// The picture in the middle of the heads-up display.
+    package enum Hud: String, Sendable, CaseIterable {
+        /// The nodes and storages as rings.
+        case reactor
+        case globe
+        /// Figures only.
+        case off
+    }
+
     /// The name of a theme file without its ending.
     package var theme = "amber"
     package var mode = Mode.jarvis
     package var glyphs = Glyphs.auto
+    package var hud = Hud.reactor
     /// The letter that, with Ctrl, leaves the shell.
     package var prefix: Character = "a"
+    /// What is said outside the screen when something critical begins: in the window's title as long as it stands, by the
+    /// bell, and by a notice of the terminal's.
+    package var title = true
+    package var bell = true
+    package var notice = true
 
     package init() {}
 
@@ -41,8 +56,20 @@ package struct InterfaceSettings: Sendable, Hashable {
                 "glyphs", \.glyphs, .choice, of: InterfaceSettings(), counts: .nextTerminal,
                 "Which characters are drawn; plain is for the Linux console.", isCommon: true),
             Setting(
+                "hud", \.hud, .choice, of: InterfaceSettings(), counts: .atOnce,
+                "The picture of the cluster in the middle: rings, a globe, or none.", isCommon: true),
+            Setting(
                 "prefix", \.prefix, prefix, of: InterfaceSettings(), counts: .atOnce,
                 "The key that leaves the shell.", isCommon: true),
+            Setting(
+                "title", \.title, .truth, of: InterfaceSettings(), counts: .atOnce,
+                "Whether the window's title names what is critical, as long as it is."),
+            Setting(
+                "bell", \.bell, .truth, of: InterfaceSettings(), counts: .atOnce,
+                "Whether the bell rings once when something critical begins."),
+            Setting(
+                "notice", \.notice, .truth, of: InterfaceSettings(), counts: .atOnce,
+                "Whether the terminal shows a notice of its own when something critical begins."),
         ])
 
     private static let prefix = SettingKind<Character>(

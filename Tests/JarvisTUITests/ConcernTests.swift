@@ -98,13 +98,13 @@ import Testing
         #expect(Self.text { $0.storages[0].state = .unknown } == "storage local unknown")
     }
 
-    @Test func `what is critical is told first, and how old it is before it`() {
+    @Test func `what is critical is told first, and how old it is behind it`() {
         let text = Self.text { snapshot in
             snapshot.quorum = .cluster(isQuorate: false, votes: 1, expected: 4)
             snapshot.freshness[.resources] = Freshness(lastGood: Sample.start.instant - .seconds(90))
             snapshot.access = .noGuests
         }
-        #expect(text == "figures 1m 30s old: quorum lost 1/4  +1")
+        #expect(text == "quorum lost 1/4  figures 1m 30s old  +1")
     }
 
     @Test func `what is not known is not nominal`() {

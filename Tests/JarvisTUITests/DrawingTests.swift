@@ -29,6 +29,7 @@ import Text
         }
         let lists: [any Layer] = [
             CopyListLayer(), TabListLayer(plain.shell), RenameLayer("logs"), FeedLayer(plain),
+            AmissLayer(plain),
         ]
         for layer in lists {
             var state = plain

@@ -33,7 +33,7 @@ import Text
     }
 
     @Test func `while a call waits for a word nobody is said to think`() {
-        var state = Sample.state(Self.wide)
+        var state = Sample.state(Self.wide, snapshot: Sample.calm)
         state.focus(.chat)
         state.type("stop jellyfin")
         state.press("Enter")
@@ -48,7 +48,7 @@ import Text
     }
 
     @Test func `arguments that do not fit are cut off visibly`() {
-        var state = Sample.state(Self.wide)
+        var state = Sample.state(Self.wide, snapshot: Sample.calm)
         state.focus(.chat)
         let reason = RefusalReason.declinedBecause("because it runs a backup")
         let call = ToolCard(
@@ -64,7 +64,7 @@ import Text
         (Ending.failed, "5 ms  no quorum"), (.unknown, "5 ms, outcome not known  no quorum"),
     ])
     func `a call that did not end well says so in the line that came with it`(ending: Ending, words: String) {
-        var state = Sample.state(Self.wide)
+        var state = Sample.state(Self.wide, snapshot: Sample.calm)
         state.focus(.chat)
         state.isZoomed = true
         let result = ToolResult(

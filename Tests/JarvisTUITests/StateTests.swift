@@ -70,7 +70,7 @@ import Text
     }
 
     @Test func `an empty line says nothing`() {
-        var state = Sample.state()
+        var state = Sample.state(snapshot: Sample.calm)
         state.focus(.chat)
         #expect(state.press("Enter", "Space", "Enter") == [])
         #expect(!state.chat.isBusy)

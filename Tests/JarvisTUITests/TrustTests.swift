@@ -95,7 +95,7 @@ import Text
         snapshot.quorum = .cluster(isQuorate: true, votes: 4, expected: 5)
         snapshot.voting?.device = Voting.Device(isConnected: false)
         let text = Sample.state(Size(width: 120, height: 40), snapshot: snapshot).picture().text
-        #expect(text.contains("4/5 votes  quorate, needs 3") && text.contains("QUORUM  4/5, needs 3"))
+        #expect(text.contains("4/5 votes  quorate, needs 3") && text.contains("quorum  4/5, needs 3"))
         snapshot.voting = nil
         let counted = Sample.state(Size(width: 120, height: 40), snapshot: snapshot).picture().text
         #expect(counted.contains("4/5 members"))

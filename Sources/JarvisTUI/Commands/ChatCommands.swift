@@ -6,12 +6,17 @@ extension Commands {
     static let chat: [Command] = [
         Command(
             id: "chat.send", name: "Send", keys: [.enter],
-            help: "Says what is typed; @screen and @last hand over what the shell shows.",
+            help: """
+                Says what is typed; @screen and @last hand over what the shell shows. On an empty line, what Jarvis told of \
+                himself.
+                """,
             scope: .panel(.chat),
             isProminent: true
         ) { state in
             let text = state.chat.input.submit()
-            return text.contains { !$0.isWhitespace } ? state.send(text) : []
+            if text.contains(where: { !$0.isWhitespace }) { return state.send(text) }
+            if text.isEmpty, state.chat.hasIncident { state.push(AmissLayer(state)) }
+            return []
         },
         Command(
             id: "chat.newline", name: "New line", keys: [.alt(.enter), .control("j")],

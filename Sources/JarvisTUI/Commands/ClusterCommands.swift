@@ -84,9 +84,11 @@ extension Commands {
     /// What can be done to the selected guest, each action with its key.
     ///
     /// Each goes through the safety gate before anything is sent.
-    static let guest: [Command] = [
-        power(.start, "s"), power(.shutdown, "d"), power(.stop, "x"), power(.reboot, "b"),
-        power(.suspend, "p"), power(.resume, "u"), power(.reset, "R"),
+    static let guest = powerKeys.map { power($0, $1) }
+
+    private static let powerKeys: [(GuestAction, Key)] = [
+        (.start, "s"), (.shutdown, "d"), (.stop, "x"), (.reboot, "b"), (.suspend, "p"), (.resume, "u"),
+        (.reset, "R"),
     ]
 
     private static func power(_ action: GuestAction, _ key: Key) -> Command {
@@ -94,15 +96,21 @@ extension Commands {
         return Command(
             id: "guest.\(action.rawValue)", name: card.verb, keys: [key], help: card.help,
             scope: .panel(.cluster),
-            isProminent: true, availability: { availability(of: act, in: $0) },
+            isProminent: true, availability: { availability(of: act, on: $0.selectedGuest, in: $0) },
             run: { state in
                 guard let guest = state.selectedGuest else { return [] }
                 return [.kit(.power(action, guest.id, cluster: state.cluster.name))]
             })
     }
 
-    private static func availability(of act: GuestAct, in state: AppState) -> Availability {
-        guard let guest = state.selectedGuest else { return .disabled("select a guest first") }
+    /// The keys for what can be done to a guest now.
+    static func hints(on guest: Guest, in state: AppState) -> [KeyHint] {
+        powerKeys.filter { availability(of: $0.0.act, on: guest, in: state) == .enabled }
+            .map { KeyHint($1, $0.card.verb) }
+    }
+
+    private static func availability(of act: GuestAct, on guest: Guest?, in state: AppState) -> Availability {
+        guard let guest else { return .disabled("select a guest first") }
         guard act.kinds.contains(guest.kind) else { return .disabled("a container has none") }
         if guest.isTemplate == true { return .disabled("a template does not run") }
         if let lock = guest.lock { return .disabled("locked: \(lock)") }

@@ -19,6 +19,13 @@ extension Commands {
             return []
         },
         Command(
+            id: "amiss", name: "What is amiss", keys: ["w"],
+            help: "Lists all that is not as it should be; each line leads to its thing.", scope: .everywhere
+        ) { state in
+            state.push(AmissLayer(state))
+            return []
+        },
+        Command(
             id: "focus.next", name: "Next pane", keys: [.tab], help: "Walks to the next pane.",
             scope: .everywhere
         ) { state in

@@ -16,7 +16,8 @@ struct GuestLine {
 
     func draw(into frame: inout Frame, _ rect: Rect, _ clip: Rect) {
         guard let guest = scene.state.cluster.snapshot.guest(id.vmid) else { return }
-        let look = GuestLook(guest, ink)
+        let look = GuestLook(
+            guest, hasFallen: scene.state.cluster.snapshot.unaskedStops.contains(id), ink)
         let area = rect.intersection(clip)
         let isRunning = guest.status == .running
         let left = [
@@ -30,7 +31,7 @@ struct GuestLine {
         }
         let start =
             isRunning
-            ? loads(guest, &frame, rect, area, after: x) : words(guest, look, &frame, rect, area, after: x)
+            ? loads(guest, &frame, rect, area, after: x) : words(look, &frame, rect, area, after: x)
         guard !guest.tags.isEmpty, start - x > 6 else { return }
         let room = Rect(x: x, y: rect.y, width: start - x - 1, height: 1).intersection(area)
         frame.put(guest.tags.joined(separator: " "), in: room, style: ink.faint, glyphs: scene.glyphs)
@@ -39,16 +40,10 @@ struct GuestLine {
     /// As much of the name as leaves room for what stands at the right.
     private func name(of guest: Guest, _ look: GuestLook, _ rect: Rect) -> String {
         let bars = rect.width >= Self.wide ? 2 * (Self.barWidth + 1) : 0
-        let right = guest.status == .running ? 13 + bars : state(of: guest).columns
+        let right = guest.status == .running ? 13 + bars : look.words.columns
         let badges = look.badges.map { $0.columns + 1 }.reduce(0, +)
         return (guest.name ?? "(no name)")
             .clipped(toColumns: max(8, rect.width - 11 - right - badges), ellipsis: scene.glyphs.ellipsis)
-    }
-
-    /// The state of a guest that does not run, in words.
-    private func state(of guest: Guest) -> String {
-        let known = guest.lastKnownStatus.map { ", was \($0)" } ?? ""
-        return guest.isTemplate == true ? "template" : "\(guest.status)\(known)"
     }
 
     /// Kind, processor and memory, with bars where there is room; returns where it begins.
@@ -82,11 +77,10 @@ struct GuestLine {
 
     /// The state of a guest that does not run; returns where it begins.
     private func words(
-        _ guest: Guest, _ look: GuestLook, _ frame: inout Frame, _ rect: Rect, _ area: Rect, after x: Int
+        _ look: GuestLook, _ frame: inout Frame, _ rect: Rect, _ area: Rect, after x: Int
     ) -> Int {
-        let words = state(of: guest)
-        let start = max(x, rect.endX - words.columns)
-        frame.put(words, at: Point(x: start, y: rect.y), style: look.style, in: area)
+        let start = max(x, rect.endX - look.words.columns)
+        frame.put(look.words, at: Point(x: start, y: rect.y), style: look.style, in: area)
         return start
     }
 

@@ -11,9 +11,18 @@ struct GuestLook {
     let style: Style
     /// What holds or changes the guest: `[backup]`, `HA error`.
     let badges: [String]
+    /// The state in words, as it stands where a running guest has its load.
+    let words: String
 
-    init(_ guest: Guest, _ ink: Ink) {
+    /// `hasFallen`: it stopped, and no task says why.
+    init(_ guest: Guest, hasFallen: Bool = false, _ ink: Ink) {
+        let known = guest.lastKnownStatus.map { ", was \($0)" } ?? ""
+        words =
+            guest.isTemplate == true
+            ? "template" : hasFallen ? "stopped without a task" : "\(guest.status)\(known)"
         switch guest.status {
+        case _ where guest.isTemplate == true: (symbol, style) = (.template, ink.faint)
+        case _ where hasFallen: (symbol, style) = (.failed, ink.critical)
         case .running: (symbol, style) = (.running, ink.ok)
         case .stopped: (symbol, style) = (.stopped, ink.dim)
         case .paused, .suspended, .prelaunch: (symbol, style) = (.paused, ink.warning)

@@ -28,6 +28,7 @@ struct TranscriptDrawing {
                     [Span("  ")] + $0
                 } + rest(of: text)
         case .thought(let text): thought(text, isGrowing: isNewest)
+        case .incident(let incident): IncidentDrawing(scene: scene, width: width).lines(incident)
         case .tool(let card, let isFolded): tool(card, isFolded: isFolded)
         case .notice(let text, let severity):
             marked(

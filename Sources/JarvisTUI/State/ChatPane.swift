@@ -21,6 +21,8 @@ struct ChatPane: Equatable {
     /// What the last run took, for the line under the transcript.
     private(set) var lastRun: RunSummary?
     private var nextID = 0
+    /// What was amiss when that was looked at last.
+    private var attended: [HealthFinding] = []
 
     init(cluster: String) {
         self.cluster = cluster
@@ -61,7 +63,7 @@ struct ChatPane: Equatable {
             switch entry.content {
             case .operatorText: return false
             case .tool(let card, _): if case .waiting = card.state { return true }
-            case .butlerText, .thought, .notice: break
+            case .butlerText, .thought, .notice, .incident: break
             }
         }
         return false
@@ -79,9 +81,23 @@ struct ChatPane: Equatable {
         for content in earlier + now { append(content) }
     }
 
-    /// Removes the transcript; the store keeps it.
+    /// Takes in what is amiss now, the worst first, and returns what is told as new.
+    mutating func attend(to findings: [HealthFinding], at now: Double) -> [HealthFinding] {
+        guard findings != attended else { return [] }
+        attended = findings
+        var contents = entries.map(\.content)
+        let new = contents.attend(to: findings, at: now)
+        for index in entries.indices { entries[index].content = contents[index] }
+        for content in contents.dropFirst(entries.count) { append(content) }
+        return new
+    }
+
+    /// Whether something that was told stands.
+    var hasIncident: Bool { entries.contains { $0.content.standingIncident != nil } }
+
+    /// Removes the transcript, except for what is amiss; the store keeps it.
     mutating func clear() {
-        entries = []
+        entries.removeAll { $0.content.standingIncident == nil }
         scroll = 0
         handedBack = nil
     }
@@ -191,39 +207,5 @@ extension String {
             isGap = line.isEmpty
         }
         return found.flatMap { $0 > startIndex ? index(before: $0) : nil }
-    }
-}
-
-/// One thing in the chat's transcript.
-struct ChatEntry: Identifiable, Equatable {
-    /// What the entry is.
-    enum Content: Equatable {
-        /// What the operator said.
-        case operatorText(String)
-        /// What Jarvis says; still growing while it streams.
-        case butlerText(String)
-        /// The model thinking aloud, its end only; no part of the answer.
-        case thought(String)
-        /// A tool call with its state.
-        case tool(ToolCard, isFolded: Bool)
-        /// Something about the conversation itself: stopped, failed, retried.
-        case notice(String, Severity)
-    }
-
-    let id: Int
-    var content: Content
-
-    /// Characters, roughly what decides how many lines it takes.
-    var length: Int {
-        switch content {
-        case .operatorText(let text), .butlerText(let text), .thought(let text), .notice(let text, _):
-            text.utf8.count
-        case .tool(let card, let isFolded):
-            if !isFolded, case .done(let result, _, _, _) = card.state {
-                result.content.utf8.count
-            } else {
-                0
-            }
-        }
     }
 }

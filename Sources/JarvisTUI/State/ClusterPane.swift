@@ -23,6 +23,11 @@ struct ClusterPane: Equatable {
     /// The last figures of each node, newest last, for the sparklines.
     private(set) var histories: [NodeName: LoadHistory] = [:]
     private var pasts: Set<NodeName> = []
+    /// When its first answer came.
+    private var begin: ContinuousClock.Instant?
+
+    /// For so long after the first answer the others come, and what they tell is no news.
+    private static let opening = Duration.seconds(10)
 
     /// Above this number of nodes there are no sparklines to fill.
     private static let mostPasts = 8
@@ -43,11 +48,17 @@ struct ClusterPane: Equatable {
         let isNews = snapshot.freshness[.resources]?.lastGood != self.snapshot.freshness[.resources]?.lastGood
         let isSame = snapshot.hasEqualLists(to: self.snapshot)
         self.diagnosis = diagnosis
+        if begin == nil, snapshot.freshness[.resources]?.lastGood != nil { begin = now }
         let isQuiet = !hear(at: now)
         if isNews {
             for node in snapshot.nodes { histories[node.name, default: LoadHistory()].append(node) }
         }
         if !isSame || !isQuiet { count() }
+    }
+
+    /// Whether all that was there when the watch began has been told.
+    func isSettled(at now: ContinuousClock.Instant) -> Bool {
+        begin.map { now - $0 > Self.opening } ?? false
     }
 
     /// Finds out who has fallen silent since the snapshot came.
@@ -100,6 +111,25 @@ struct ClusterPane: Equatable {
 
     mutating func select(_ row: ClusterRow) {
         if rows.contains(row) { selection = row }
+    }
+
+    /// Selects a row wherever it is: what hides it, a filter or a fold, goes.
+    ///
+    /// A row that is not there at all changes nothing.
+    mutating func reveal(_ row: ClusterRow) {
+        guard !rows.contains(row) else { return select(row) }
+        let before = (filter, folding)
+        filter = .none
+        switch row {
+        case .guest(let id): snapshot.guest(id.vmid).map { _ = folding.nodes.remove($0.node) }
+        case .storage: folding.headings.remove(.storage)
+        case .task: folding.headings.remove(.tasks)
+        case .quorum, .node, .heading: break
+        }
+        rebuild()
+        if rows.contains(row) { return select(row) }
+        (filter, folding) = before
+        rebuild()
     }
 
     /// Folds or unfolds what the selected row heads; for a guest, its node.

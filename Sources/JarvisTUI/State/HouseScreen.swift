@@ -25,6 +25,16 @@ struct HouseScreen: Application {
         state.forgetQuestions()
     }
 
+    /// The worst of what is critical anywhere, and whether a backup runs.
+    func window(of state: AppState) -> WindowSigns {
+        let incidents = state.house.talks.flatMap { $0.entries.compactMap(\.content.standingIncident) }
+        let worst = incidents.last { $0.finding.severity == .critical }
+        let isBackup = state.clusters.contains { pane in
+            pane.snapshot.tasks.contains { $0.state.isRunning && $0.upid.type == "vzdump" }
+        }
+        return WindowSigns(title: worst.map { "◆ \($0.finding.text) — Jarvis" }, isBusy: isBackup)
+    }
+
     func tick(_ state: inout AppState) {
         for index in state.clusters.indices { state.clusters[index].listen(at: state.now.instant) }
     }

@@ -20,6 +20,8 @@ struct HouseState: Kept {
     var scenarios: [ScenarioChoice] = []
     /// Who answers in the chat, for the top line: `offline`, `claude-haiku-5-5`.
     var mind: String
+    /// The picture in the heads-up display.
+    var hud = InterfaceSettings.Hud.reactor
 
     /// Of these clusters, at least one.
     init(clusters: [String], mind: String) {
@@ -48,6 +50,7 @@ extension AppState {
         self.init(
             settings: settings, catalog: HouseScreen.catalog, themes: themes, now: now, wallClock: wallClock)
         house = HouseState(clusters: clusters, mind: mind)
+        house.hud = settings.hud
     }
 
     var house: HouseState {

@@ -68,6 +68,19 @@ extension AppState {
         guard let index = clusters.firstIndex(where: { $0.name == name }) else { return [] }
         clusters[index].show(diagnosis, at: now.instant)
         return clusters[index].nodesWithoutPast().map { .kit(.loadPast($0, cluster: name)) }
+            + tell(of: clusters[index])
+    }
+
+    /// Has the butler tell what is amiss, and calls the operator to what is critical and has begun while he was there.
+    private mutating func tell(of pane: ClusterPane) -> [Effect] {
+        guard pane.snapshot.freshness[.resources]?.lastGood != nil else { return [] }
+        let judgement = Judgement(of: pane.diagnosis, silent: pane.silent, at: now.instant)
+        let new =
+            talk(of: pane.name) { [epoch = now.epoch] in $0.attend(to: judgement.findings, at: epoch) } ?? []
+        let urgent = new.filter { $0.severity == .critical && !$0.isEvent }
+        guard !urgent.isEmpty, pane.isSettled(at: now.instant) else { return [] }
+        let place = clusters.count > 1 ? " in \(pane.name)" : ""
+        return [.screen(.alert(urgent.concerns.map(\.text).joined(separator: ", ") + place))]
     }
 
     fileprivate mutating func remember(_ series: RRDSeries, of node: NodeName, in cluster: String) {
@@ -96,6 +109,7 @@ extension AppState {
     /// What the operator chose in the file is remembered as what he chose by a key is.
     fileprivate mutating func takeOver(_ settings: ScreenSettings, were before: ScreenSettings) -> [Effect] {
         var effects = use(settings, were: before)
+        house.hud = settings.ui.hud
         if settings.ui.mode != before.ui.mode { effects.append(.kit(.remember(.mode, mode.rawValue))) }
         if settings.ui.theme != before.ui.theme { effects.append(.kit(.remember(.theme, theme))) }
         return effects

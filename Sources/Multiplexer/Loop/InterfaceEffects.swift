@@ -36,7 +36,8 @@ extension Interface {
         case .holdDrag(let mouse, let pane, let lines):
             drag = EdgeDrag(mouse: mouse, pane: pane, lines: lines, next: .now + EdgeDrag.pause)
         case .resetPane(let pane): shells[pane]?.reset(in: pane)
-        case .ring: ring()
+        case .ring: if shells.mayNotify { ring() }
+        case .alert(let words): alert(words)
         case .notify(let title, let text):
             if shells.mayNotify { stage.notify(Untrusted(title).line, Untrusted(text).line) }
         case .copyLastOutput(let pane): shells[pane]?.copyLastOutput()
@@ -58,9 +59,14 @@ extension Interface {
         }
     }
 
+    private func alert(_ words: String) {
+        if stage.settings.bell { ring() }
+        if stage.settings.notice { stage.notify("Jarvis", Untrusted(words).line) }
+    }
+
     /// Rings the bell, a few times a second at most.
     private func ring() {
-        guard shells.mayNotify, nextRing <= .now else { return }
+        guard nextRing <= .now else { return }
         nextRing = .now + Self.ringPause
         stage.ring()
     }

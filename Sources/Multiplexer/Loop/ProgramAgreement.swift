@@ -24,6 +24,11 @@ extension Interface {
             wanted.title = title.isEmpty ? nil : title
             wanted.progress = pane.progress.map { ProgramWishes.Progress($0) }
         }
+        let signs = state.catalog.application.window(of: state)
+        if stage.settings.title {
+            if let title = signs.title { wanted.title = Untrusted(title).line }
+            if signs.isBusy, wanted.progress == nil { wanted.progress = .unknown }
+        }
         stage.want(wanted)
     }
 
@@ -47,11 +52,13 @@ package struct EdgeDrag {
 }
 
 extension ProgramWishes.Progress {
+    fileprivate static let unknown = Self(state: 3, share: 0)
+
     fileprivate init(_ progress: TerminalProgress) {
         switch progress {
         case .running(let share): self.init(state: 1, share: share)
         case .failed(let share): self.init(state: 2, share: share ?? 0)
-        case .unknown: self.init(state: 3, share: 0)
+        case .unknown: self = .unknown
         case .paused(let share): self.init(state: 4, share: share ?? 0)
         }
     }

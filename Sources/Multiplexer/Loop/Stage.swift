@@ -6,7 +6,7 @@ import Text
 
 /// The display of the terminal that is attached, and the keys that come from it.
 package struct Stage {
-    private var settings: InterfaceSettings
+    package private(set) var settings: InterfaceSettings
     /// Where the terminfo entries go that terminals bring in folders of their own.
     private let terminals: TerminalDatabase?
     private var display: Display?

@@ -14,10 +14,29 @@ package protocol Application: Sendable {
     func greeting(at now: Moment) -> (any Layer)?
     /// A display is there, or has gone: what was on the last one is none of its.
     func changeDisplay(of state: inout AppState)
+    /// What the window says around the screen.
+    func window(of state: AppState) -> WindowSigns
     /// Time has passed.
     func tick(_ state: inout AppState)
     /// Tells the operator what a program in the shell had to say.
     func tell(_ notice: ShellNotice, in state: inout AppState)
+}
+
+/// What an application has the window around the screen say.
+package struct WindowSigns: Sendable, Equatable {
+    /// Goes before the title of the program in the shell; untrusted.
+    package var title: String?
+    /// Something is under way that tells no figure; what the program in the shell tells of itself goes before it.
+    package var isBusy = false
+
+    package init(title: String? = nil, isBusy: Bool = false) {
+        self.title = title
+        self.isBusy = isBusy
+    }
+}
+
+extension Application {
+    package func window(of state: AppState) -> WindowSigns { WindowSigns() }
 }
 
 /// What a program in the shell tells its user; a line each, made visible.

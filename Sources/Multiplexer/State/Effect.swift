@@ -73,6 +73,8 @@ package enum ScreenEffect: Sendable, Equatable {
     case resetPane(PaneID)
     /// Ring the bell of the terminal in front of the user.
     case ring
+    /// Have that terminal call the user to what has begun, as far as the settings allow: bell and notice.
+    case alert(String)
     /// Have that terminal tell the user something; a title that may be empty, and a text.
     case notify(String, String)
     /// Copy what the last command in a pane printed.

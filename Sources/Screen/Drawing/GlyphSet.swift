@@ -58,6 +58,7 @@ package struct Symbol: Hashable, Sendable {
 
     package static let running = Symbol("●", "•", "*")
     package static let stopped = Symbol("○", "○", "o")
+    package static let template = Symbol("◇", "·", ".")
     package static let paused = Symbol("◐", "=", "=")
     package static let unknown = Symbol("?", "?", "?")
     package static let recording = Symbol("●", "•", "*")
@@ -93,7 +94,8 @@ package struct Symbol: Hashable, Sendable {
     /// Every symbol, for tests and legends.
     package static let all =
         [
-            info, notice, warning, critical, running, stopped, paused, unknown, done, failed, collapsed,
+            info, notice, warning, critical, running, stopped, template, paused, unknown, done, failed,
+            collapsed,
             expanded,
             pointer, up, down, left, right, arrowUp, arrowDown, arrowLeft, arrowRight, bullet, separator,
             degree,

@@ -85,7 +85,7 @@ extension [HealthFinding] {
 
 extension [String] {
     /// The first names, the others counted.
-    var listed: String {
+    package var listed: String {
         count > 3 ? "\(prefix(2).joined(separator: ", ")) and \(count - 2) more" : joined(separator: ", ")
     }
 }

@@ -67,6 +67,9 @@ package struct HealthFinding: Sendable, Hashable {
 
     package var key: Key { Key(subject: subject, topic: topic) }
 
+    /// It happened at its moment, instead of lasting since.
+    package var isEvent: Bool { timing == .event }
+
     /// The sentence that every place tells it by: `pve down`, `storage nas 87% full`.
     package var text: String {
         let (kind, name) = subject.words

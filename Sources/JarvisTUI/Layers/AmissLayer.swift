@@ -1,0 +1,170 @@
+import ClusterKit
+import FoundationEssentials
+import Multiplexer
+import Screen
+import Text
+
+/// All that is amiss in a cluster, the worst first; each line leads to its thing, and the guest's keys act on it.
+struct AmissLayer: Layer {
+    /// What was found when it was opened: what comes meanwhile is added below and moves nothing.
+    private let found: [HealthFinding]
+    private var chooser = Chooser(.letters, leaving: [.escape, "q", "w", .backspace, .enter])
+
+    init(_ state: AppState) {
+        found = Self.findings(in: state)
+    }
+
+    func hints(in state: AppState) -> [KeyHint] {
+        guard let finding = selected(in: state) else { return [KeyHint(.escape, "Close")] }
+        let acts = state.cluster.snapshot.guest(of: finding).map { Commands.hints(on: $0, in: state) } ?? []
+        return [KeyHint(.enter, "Look at it")] + acts
+            + [KeyHint("e", "Ask Jarvis"), KeyHint(["j", "k"], "Select"), KeyHint(.escape, "Close")]
+    }
+
+    mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
+        let findings = findings(in: state)
+        switch chooser.handle(input.key, count: findings.count) {
+        case .chosen(let index): return .closeAndChange { $0.look(at: findings[index]) }
+        case .left: return .close([])
+        case .moved: return .stay([])
+        case .none: break
+        }
+        guard let key = input.key, let finding = selected(in: state),
+            let command = state.catalog.command(for: key, in: .panel(.cluster))
+        else { return .stay([]) }
+        if command.id == "cluster.explain" { return .closeAndChange { $0.ask(about: finding) } }
+        guard command.id.hasPrefix("guest."), let guest = state.cluster.snapshot.guest(of: finding) else {
+            return .stay([])
+        }
+        return .closeAndChange { state in
+            state.cluster.reveal(.guest(guest.id))
+            return state.run(command)
+        }
+    }
+
+    private static func findings(in state: AppState) -> [HealthFinding] {
+        let pane = state.cluster
+        return Judgement(of: pane.diagnosis, silent: pane.silent, at: state.now.instant).findings
+    }
+
+    /// What was found at first, then what was found since.
+    private func findings(in state: AppState) -> [HealthFinding] {
+        let known = Set(found.map(\.key))
+        return found + Self.findings(in: state).filter { !known.contains($0.key) }
+    }
+
+    /// The sentence of the selected one.
+    func selectedText(in state: AppState) -> String? { selected(in: state)?.text }
+
+    private func selected(in state: AppState) -> HealthFinding? {
+        let findings = findings(in: state)
+        return findings.isEmpty ? nil : findings[min(chooser.selected, findings.count - 1)]
+    }
+}
+
+extension AppState {
+    /// Puts the selection of the cluster's column on what a finding is about; of a task, shows its log.
+    fileprivate mutating func look(at finding: HealthFinding) -> [Effect] {
+        focus(.cluster)
+        switch cluster.place(of: finding) {
+        case .row(let row):
+            cluster.reveal(row)
+            return row == .quorum ? [] : openDetail()
+        case .task(let upid):
+            cluster.reveal(.task(upid))
+            let request = DetailRequest(cluster: cluster.name, subject: .task(upid), timeframe: .hour)
+            push(DetailLayer(request: request))
+            return [.kit(.load(request))]
+        }
+    }
+
+    /// Asks the butler what is going on with the thing that a finding is about.
+    fileprivate mutating func ask(about finding: HealthFinding) -> [Effect] {
+        let place = cluster.place(of: finding)
+        if case .row(let row) = place { cluster.reveal(row) }
+        let subject = place == .row(.quorum) ? finding.text : selectionPhrase ?? finding.text
+        return say(Remark(text: "What is going on with \(subject)?", cluster: cluster.name))
+    }
+}
+
+extension AmissLayer {
+    func draw(into frame: inout Frame, _ scene: Scene) {
+        let rect = scene.layout.closerLook
+        frame.fill(rect, style: scene.ink.text.on(scene.ink.background))
+        let findings = findings(in: scene.state)
+        let title = "WHAT IS AMISS IN \(scene.state.cluster.name)"
+        let note = [Span("\(findings.count)", scene.ink.accent)]
+        let inner = scene.panel(&frame, rect, title, isFocused: true, note: findings.isEmpty ? [] : note)
+        let unknown = Self.unknown(scene.state).flatMap { $0.wrapped(toColumns: inner.width - 2) }
+        let (above, foot) = inner.splitBottom(unknown.isEmpty ? 0 : unknown.count + 1)
+        for (index, line) in unknown.enumerated() {
+            let sign = index == 0 ? "\(scene.glyphs[.unknown]) " : "  "
+            frame.put(sign + line, in: foot.row(index + 1), style: scene.ink.unknown, glyphs: scene.glyphs)
+        }
+        guard !findings.isEmpty else {
+            let words = unknown.isEmpty ? "Nothing: \(Judgement.nominal)." : "Nothing that is known of."
+            return frame.put(words, in: above.row(0), style: scene.ink.text, glyphs: scene.glyphs)
+        }
+        let standing = Set(Self.findings(in: scene.state).map(\.key))
+        let chosen = findings[min(chooser.selected, findings.count - 1)]
+        let more = Self.more(
+            of: chosen, isOver: !standing.contains(chosen.key), in: scene.state.cluster.snapshot,
+            width: inner.width - 4)
+        let (list, below) = above.splitTop(max(1, min(findings.count, above.height - more.count - 1)))
+        chooser.draw(into: &frame, list, count: findings.count, scene) { frame, index, row, ground in
+            let isOver = !standing.contains(findings[index].key)
+            draw(findings[index], isOver: isOver, into: &frame, row, on: ground, scene)
+        }
+        for (index, line) in more.prefix(max(0, below.height - 1)).enumerated() {
+            let row = below.row(index + 1).inset(dx: 2, dy: 0)
+            frame.put(line, in: row, style: scene.ink.dim, glyphs: scene.glyphs)
+        }
+    }
+
+    /// A finding in one line: its sign, its words, and since when at the right.
+    private func draw(
+        _ finding: HealthFinding, isOver: Bool, into frame: inout Frame, _ row: Rect, on ground: Color,
+        _ scene: Scene
+    ) {
+        let isChosen = ground == scene.ink.selection.background
+        let plain = isChosen ? scene.ink.selection : scene.ink.text
+        let style = isOver ? scene.ink.dim : scene.ink.severity(finding.severity, on: scene.ink.text)
+        let moment = Self.moment(of: finding, isOver: isOver, scene.state)
+        let sign = scene.glyphs[isOver ? .done : finding.severity.symbol]
+        frame.put(" \(sign) ", at: row.origin, style: isChosen ? plain : style, in: row)
+        let room = Rect(
+            x: row.x + 3, y: row.y, width: max(0, row.width - moment.columns - 5), height: 1)
+        frame.put(finding.text, in: room, style: isChosen ? plain : style, glyphs: scene.glyphs)
+        let end = Rect(x: row.x, y: row.y, width: max(0, row.width - 1), height: 1)
+        scene.right(&frame, moment, in: end, row: 0, style: isChosen ? plain : scene.ink.dim)
+    }
+
+    private static func moment(of finding: HealthFinding, isOver: Bool, _ state: AppState) -> String {
+        if isOver { return "over" }
+        guard let since = finding.since else { return "" }
+        let words = finding.isEvent ? "at" : "since"
+        return "\(words) \(state.wallClock.moment(since.timeIntervalSince1970, seenAt: state.now.epoch))"
+    }
+
+    /// What else is to be said of one: somebody else's words, and what to do.
+    private static func more(
+        of finding: HealthFinding, isOver: Bool, in snapshot: ClusterSnapshot, width: Int
+    ) -> [String] {
+        let detail = finding.detail.map { Untrusted($0).line } ?? ""
+        let remedy = isOver ? "It is over." : finding.remedy.sentence
+        let around = isOver ? [] : finding.circumstances(in: snapshot).map(\.sentence)
+        return ([detail] + around + [remedy]).filter { !$0.isEmpty }.flatMap {
+            $0.wrapped(toColumns: max(8, width))
+        }
+    }
+
+    /// What nobody knows, and how old the rest is.
+    private static func unknown(_ state: AppState) -> [String] {
+        let pane = state.cluster
+        let judgement = Judgement(of: pane.diagnosis, silent: pane.silent, at: state.now.instant)
+        let age = judgement.age.map { "figures \(Format.duration($0)) old" }
+        let unknown =
+            judgement.unknown.isEmpty ? nil : "not known: \(judgement.unknown.joined(separator: ", "))"
+        return [age, unknown].compactMap(\.self)
+    }
+}

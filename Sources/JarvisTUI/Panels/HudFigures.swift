@@ -1,0 +1,144 @@
+import ClusterKit
+import JSON
+import Multiplexer
+import Screen
+import Text
+
+/// The figures that count, or in trouble what fell and what one more loss would do.
+struct HudFigures {
+    let scene: Scene
+    let health: Health
+
+    private var ink: Ink { scene.ink }
+    private var totals: ClusterTotals { scene.state.cluster.totals }
+    private var snapshot: ClusterSnapshot { scene.state.cluster.snapshot }
+
+    private struct Line {
+        let name: String
+        let value: String
+        let style: Style
+    }
+
+    func draw(into frame: inout Frame, _ rect: Rect) {
+        let lines = Array(lines(width: rect.width - Self.nameWidth).prefix(rect.height))
+        let step = lines.count * 2 - 1 <= rect.height ? 2 : 1
+        let top = rect.y + max(0, (rect.height - ((lines.count - 1) * step + 1)) / 2)
+        for (index, line) in lines.enumerated() {
+            let at = Point(x: rect.x, y: top + index * step)
+            frame.put(line.name.padded(toColumns: Self.nameWidth), at: at, style: ink.dim, in: rect)
+            let room = Rect(x: at.x + Self.nameWidth, y: at.y, width: rect.width - Self.nameWidth, height: 1)
+            frame.put(line.value, in: room, style: line.style.bold, glyphs: scene.glyphs)
+        }
+    }
+
+    private static let nameWidth = 8
+
+    private func lines(width: Int) -> [Line] {
+        guard totals.nodes > 0 else {
+            return ["nodes", "guests", "quorum", "tasks", "link"].map {
+                Line(name: $0, value: Format.unknown, style: ink.unknown)
+            }
+        }
+        let isOld = health.isOld
+        func line(_ name: String, _ value: String, _ style: Style) -> Line {
+            Line(name: name, value: value, style: isOld ? ink.unknown : style)
+        }
+        let areAllOnline = totals.onlineNodes == totals.nodes
+        var lines = [
+            line("nodes", "\(totals.onlineNodes)/\(totals.nodes)", areAllOnline ? ink.ok : ink.critical),
+            guests(width: width), quorum(width: width),
+            line("tasks", "\(totals.runningTasks)", totals.runningTasks > 0 ? ink.accent : ink.dim),
+            link,
+        ]
+        if isOld { lines[1] = Line(name: "guests", value: lines[1].value, style: ink.unknown) }
+        if let fullest { lines.append(line(fullest.name, fullest.value, fullest.style)) }
+        return lines
+    }
+
+    private func guests(width: Int) -> Line {
+        let areHidden = snapshot.access != .granted && totals.guests == 0
+        guard !areHidden else { return Line(name: "guests", value: Format.unknown, style: ink.unknown) }
+        let figure = "\(totals.runningGuests)/\(totals.guests)"
+        guard totals.unknownGuests > 0 else { return Line(name: "guests", value: figure, style: ink.text) }
+        let more = " +\(totals.unknownGuests) ?"
+        let value = figure.columns + more.columns <= width ? figure + more : figure
+        return Line(name: "guests", value: value, style: ink.unknown)
+    }
+
+    private func quorum(width: Int) -> Line {
+        switch snapshot.quorum {
+        case .unknown: Line(name: "quorum", value: Format.unknown, style: ink.unknown)
+        case .standalone: Line(name: "quorum", value: "single", style: ink.dim)
+        case .cluster(let isQuorate, let votes, let expected):
+            Line(
+                name: "quorum",
+                value: "\(votes)/\(expected)"
+                    + (width >= 12 ? snapshot.quorum.needed.map { ", needs \($0)" } ?? "" : ""),
+                style: health.isOld
+                    ? ink.unknown : !isQuorate ? ink.critical : votes < expected ? ink.warning : ink.ok)
+        }
+    }
+
+    /// How long the cluster took to tell its list the last time.
+    private var link: Line {
+        guard let duration = snapshot.link else {
+            return Line(name: "link", value: Format.unknown, style: ink.unknown)
+        }
+        let isSlow = duration >= ClusterSnapshot.slowLink
+        return Line(
+            name: "link", value: Format.latency(duration),
+            style: health.isOld ? ink.unknown : isSlow ? ink.warning : ink.text)
+    }
+
+    /// The storage that has the least room, by its share.
+    private var fullest: Line? {
+        let storages = scene.state.cluster.believed.storageSights.map(\.storage)
+        let worst = storages.filter { $0.state == .available && $0.usedFraction != nil }
+            .max { ($0.usedFraction ?? 0) < ($1.usedFraction ?? 0) }
+        return worst.map { storage in
+            let share = Format.percent(storage.usedFraction).drop { $0 == " " }
+            return Line(
+                name: Untrusted(storage.name.text).name.clipped(
+                    toColumns: Self.nameWidth - 1, ellipsis: scene.glyphs.ellipsis), value: "\(share) full",
+                style: ink.level(storage.usedFraction, .storage))
+        }
+    }
+
+    /// What fell and what that means, in the words of the card that Jarvis has for it.
+    func drawIncident(into frame: inout Frame, _ rect: Rect) {
+        guard let finding = health.worst?.findings.first else { return draw(into: &frame, rect) }
+        func wrapped(_ words: String, _ style: Style) -> [[Span]] {
+            words.wrapped(toColumns: rect.width).map { [Span($0, style)] }
+        }
+        var rows = Array(wrapped(health.words, ink.critical.bold).prefix(3))
+        if !health.onset.isEmpty { rows.append([Span(health.onset.trimmed, ink.dim)]) }
+        rows += lines(width: rect.width - Self.nameWidth).prefix(3).map { line in
+            [Span(line.name.padded(toColumns: Self.nameWidth), ink.dim), Span(line.value, line.style.bold)]
+        }
+        rows += finding.circumstances(in: snapshot).reversed().flatMap { wrapped($0.sentence, ink.text) }
+        rows =
+            rows.prefix(max(1, rect.height - 1)) + [
+                [Span("w", ink.accent.bold), Span(" what helps", ink.dim)]
+            ]
+        let top = rect.y + max(0, (rect.height - rows.count) / 2)
+        for (index, row) in rows.enumerated() {
+            frame.put(row, at: Point(x: rect.x, y: top + index), in: rect)
+        }
+    }
+}
+
+extension ClusterSnapshot {
+    /// How long the latest list took, or is being waited for.
+    var link: Duration? { freshness[.resources]?.duration }
+
+    /// From here on answers are slow enough to be told of.
+    static let slowLink = Duration.seconds(1)
+}
+
+extension Format {
+    /// How long an answer took: `12 ms`, `1.6 s`.
+    static func latency(_ duration: Duration) -> String {
+        let milliseconds = duration.wholeMilliseconds
+        return milliseconds < 1000 ? "\(milliseconds) ms" : "\(tenths(Double(milliseconds) / 1000)) s"
+    }
+}

@@ -1,0 +1,64 @@
+import ClusterKit
+import FoundationEssentials
+import Multiplexer
+import Screen
+import Text
+
+/// Turns what Jarvis tells unasked into lines: a card while it stands, one line when it is over.
+struct IncidentDrawing {
+    let scene: Scene
+    let width: Int
+
+    private var ink: Ink { scene.ink }
+
+    func lines(_ incident: Incident) -> [[Span]] {
+        let finding = incident.finding
+        let times = incident.times(scene.state.wallClock, seenAt: scene.now.epoch)
+        guard incident.stands else {
+            let words = "\(finding.text)  \(times)".clipped(
+                toColumns: max(0, width - 2), ellipsis: scene.glyphs.ellipsis)
+            return [[Span("\(scene.glyphs[.done]) ", ink.dim), Span(words, ink.dim)]]
+        }
+        let style = ink.severity(finding.severity, on: ink.text)
+        let sign = scene.glyphs[finding.severity.symbol]
+        let since = "\(finding.isEvent ? "at" : finding.since == nil ? "noticed" : "since") \(times)"
+        var head = wrapped(finding.text, style.bold)
+        head[0][0] = Span("\(sign) ", style.bold)
+        let used = head[head.count - 1].reduce(0) { $0 + $1.text.columns }
+        if used + since.columns + 2 <= width { head[head.count - 1].append(Span("  \(since)", ink.dim)) }
+        guard isOpen(incident) else { return head }
+        let facts =
+            [finding.detail.map { Untrusted($0).line } ?? ""].filter { !$0.isEmpty }
+            + finding.circumstances(in: scene.state.cluster.snapshot).map(\.sentence)
+        return [[]] + head + facts.flatMap { wrapped($0, ink.dim) }
+            + wrapped(finding.remedy.sentence, ink.text) + keys(incident)
+    }
+
+    /// What is critical is told in full, and of anything else the newest.
+    private func isOpen(_ incident: Incident) -> Bool {
+        incident.finding.severity == .critical || incident == newest
+    }
+
+    private var newest: Incident? {
+        scene.state.chat.entries.last { $0.content.standingIncident != nil }?.content.standingIncident
+    }
+
+    /// The key that leads to what can be done, once.
+    private func keys(_ incident: Incident) -> [[Span]] {
+        guard incident == newest else { return [] }
+        let isFocused = scene.state.focus == .chat
+        let key: Key = isFocused ? .enter : "w"
+        let words =
+            isFocused ? " on the empty line: what is amiss, and what helps" : " what is amiss, and what helps"
+        return [[Span("  "), Span(key.label, ink.accent.bold), Span(words, ink.dim)]]
+    }
+
+    private func wrapped(_ text: String, _ style: Style) -> [[Span]] {
+        text.wrapped(toColumns: max(8, width - 2)).map { [Span("  ", style), Span($0, style)] }
+    }
+}
+
+extension String {
+    /// With a capital at its beginning and a full stop.
+    var sentence: String { prefix(1).uppercased() + dropFirst() + "." }
+}

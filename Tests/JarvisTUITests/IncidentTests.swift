@@ -1,0 +1,135 @@
+import ClusterKit
+import FoundationEssentials
+import Screen
+import Testing
+
+@testable import CommandLine
+@testable import JarvisTUI
+@testable import Multiplexer
+
+/// What Jarvis tells unasked, in the chat and outside the screen.
+@Suite struct IncidentTests {
+    /// A watch of a cluster that is well at first, as it goes on a second at a time.
+    private struct Watch {
+        var state: AppState
+        private var recollection = Recollection()
+        private var seconds = 0.0
+
+        init(_ size: Size = Size(width: 120, height: 40)) {
+            state = Sample.blank(size)
+            show(Sample.calm)
+        }
+
+        @discardableResult
+        mutating func show(_ snapshot: ClusterSnapshot, after pause: Double = 0) -> [Effect] {
+            seconds += pause
+            let now = Sample.moment(seconds)
+            var snapshot = snapshot
+            snapshot.freshness[.resources]?.lastGood = now.instant
+            let diagnosis = recollection.diagnosis(of: snapshot, at: Date(timeIntervalSince1970: now.epoch))
+            return state.update(.kit(.snapshot(diagnosis)), at: now)
+        }
+
+        var incidents: [Incident] {
+            state.chat.entries.compactMap {
+                if case .incident(let incident) = $0.content { incident } else { nil }
+            }
+        }
+    }
+
+    private static var fallen: ClusterSnapshot {
+        var snapshot = Sample.calm
+        snapshot.nodes[2].state = .offline
+        for index in snapshot.guests.indices where snapshot.guests[index].node == "home" {
+            snapshot.guests[index].status = .unknown
+        }
+        return snapshot
+    }
+
+    @Test func `a node that goes down is told of in place of the greeting, with who is on it and what helps`()
+    {
+        var watch = Watch()
+        #expect(watch.state.picture().text.contains("at your service"))
+        watch.show(Self.fallen, after: 120)
+        let picture = watch.state.picture().text
+        for words in [
+            "home down", "since 12:02", "2 guests are on it: 101 nextcloud, 103 jellyfin.",
+            "Check its power, its network and its console.", "w what is amiss",
+        ] { #expect(picture.contains(words), "\(words)") }
+        #expect(!picture.contains("at your service"))
+    }
+
+    @Test func `what is over folds into a line with both its times, and the same again soon opens it`() {
+        var watch = Watch()
+        watch.show(Self.fallen, after: 120)
+        watch.show(Sample.calm, after: 180)
+        #expect(watch.incidents.map(\.stands) == [false])
+        #expect(watch.state.picture().text.contains("home down  12:02 to 12:05"))
+        watch.show(Self.fallen, after: 30)
+        #expect(watch.incidents.map(\.stands) == [true])
+        watch.show(Sample.calm, after: 10)
+        watch.show(Self.fallen, after: 300)
+        #expect(watch.incidents.map(\.stands) == [false, true])
+    }
+
+    @Test func `only what begins while somebody watches rings, once`() {
+        var watch = Watch()
+        let begins = watch.show(Self.fallen, after: 120)
+        #expect(begins.contains(.screen(.alert("home down"))))
+        #expect(!watch.show(Self.fallen, after: 4).contains(.screen(.alert("home down"))))
+        var early = Sample.blank()
+        let effects = early.update(.kit(.snapshot(Diagnosis(of: Self.fallen))), at: Sample.start)
+        #expect(!effects.contains { if case .screen(.alert) = $0 { true } else { false } })
+        #expect(early.chat.hasIncident)
+    }
+
+    @Test func `a notice is no reason to speak`() {
+        var watch = Watch()
+        var snapshot = Sample.calm
+        snapshot.hindsight.troubles = []
+        snapshot.quorum = .cluster(isQuorate: true, votes: 1, expected: 4)
+        watch.show(snapshot, after: 120)
+        #expect(watch.incidents.isEmpty)
+    }
+
+    @Test func `the window's title names what is critical as long as it stands`() {
+        var watch = Watch()
+        let screen = HouseScreen()
+        #expect(screen.window(of: watch.state).title == nil)
+        watch.show(Self.fallen, after: 120)
+        #expect(screen.window(of: watch.state).title == "◆ home down — Jarvis")
+        watch.show(Sample.calm, after: 120)
+        #expect(screen.window(of: watch.state).title == nil)
+    }
+
+    @Test func `a new conversation keeps what stands`() {
+        var watch = Watch()
+        watch.show(Self.fallen, after: 120)
+        watch.state.chat.clear()
+        #expect(watch.incidents.map(\.stands) == [true])
+    }
+
+    @Test func `Enter on the empty line of the chat opens what is amiss, and letters are text`() {
+        var watch = Watch()
+        watch.show(Self.fallen, after: 120)
+        watch.state.focus(.chat)
+        watch.state.press("w", after: 121)
+        #expect(watch.state.layers.isEmpty && watch.state.chat.input.text == "w")
+        watch.state.press("Backspace", "Enter", after: 122)
+        #expect(watch.state.layers.first is AmissLayer)
+    }
+
+    @Test func `while the votes are counted with a node that is gone nothing is said of the margin`() {
+        func words(_ votes: Int) -> [String] {
+            var snapshot = Self.fallen
+            snapshot.quorum = .cluster(isQuorate: true, votes: votes, expected: 4)
+            return Diagnosis(of: snapshot).judgement.findings[0].circumstances(in: snapshot)
+        }
+        #expect(words(4).count == 1)
+        #expect(words(3).last == "one vote less, and the cluster refuses every change")
+    }
+}
+
+extension Diagnosis {
+    fileprivate var judgement: Judgement { Judgement(of: self, silent: [], at: Sample.start.instant) }
+}
