@@ -110,6 +110,7 @@ struct Composition {
         if parts.simulator != nil {
             state.house.scenarios = Scenario.all.map { ScenarioChoice(name: $0.name, help: $0.help) }
         }
+        state.house.greeted = parts.remembered[.greeted]
         if let mode = parts.remembered[.mode].flatMap(VisualMode.init(rawValue:)) { state.mode = mode }
         if let theme = parts.remembered[.theme], themes.names.contains(theme) { state.theme = theme }
         return state

@@ -29,7 +29,7 @@ import Text
         }
         let lists: [any Layer] = [
             CopyListLayer(), TabListLayer(plain.shell), RenameLayer("logs"), FeedLayer(plain),
-            AmissLayer(plain),
+            AmissLayer(plain), OrderLayer(),
         ]
         for layer in lists {
             var state = plain
@@ -96,7 +96,7 @@ import Text
             guard state.layers.isEmpty else { continue }
             for rect in layout.columns.values {
                 for y in rect.y..<rect.endY {
-                    #expect("│╮╯┤".contains(frame[rect.endX - 1, y].character), "row \(y) of \(rect)")
+                    #expect("│╮╯┤┃".contains(frame[rect.endX - 1, y].character), "row \(y) of \(rect)")
                     #expect("│╭╰├".contains(frame[rect.x, y].character), "row \(y) of \(rect)")
                 }
             }

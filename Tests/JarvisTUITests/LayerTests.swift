@@ -18,17 +18,6 @@ import Text
         #expect(state.layers.isEmpty)
     }
 
-    @Test func `the palette offers nothing for words that fit no command`() {
-        var state = Sample.state()
-        state.press(":")
-        state.type("zzzz")
-        #expect(state.press("Enter") == [])
-        #expect(state.layers.count == 1)
-        #expect(state.picture().text.contains("no such command"))
-        state.press("Esc")
-        #expect(state.layers.isEmpty)
-    }
-
     @Test func `a palette command opens the layer that its key opens`() {
         var state = Sample.state()
         state.press(":")
@@ -161,16 +150,21 @@ import Text
         #expect(state.layers.isEmpty)
     }
 
-    @Test func `the boot sequence ends by itself, or with any key`() {
+    @Test func `the boot sequence ends by itself, or with any key, and comes once a day`() {
         var state = Sample.blank(mode: .jarvis)
         _ = state.update(.attached(Size(width: 80, height: 24)), at: Sample.start)
         #expect(state.layers.last is BootLayer)
-        _ = state.update(.tick, at: Sample.moment(2))
+        _ = state.update(.tick, at: Sample.moment(1.5))
         #expect(state.layers.count == 1)
-        _ = state.update(.tick, at: Sample.moment(2.5))
+        _ = state.update(.tick, at: Sample.moment(1.7))
         #expect(state.layers.isEmpty)
         _ = state.update(.attached(Size(width: 80, height: 24)), at: Sample.moment(10))
-        #expect(state.press("q", after: 10) == [])
+        #expect(state.layers.isEmpty)
+        let tomorrow = 86_400.0
+        let effects = state.update(.attached(Size(width: 80, height: 24)), at: Sample.moment(tomorrow))
+        #expect(effects == [.kit(.remember(.greeted, "2026-01-02"))])
+        #expect(state.layers.last is BootLayer)
+        #expect(state.press("q", after: tomorrow) == [])
         #expect(state.layers.isEmpty)
     }
 

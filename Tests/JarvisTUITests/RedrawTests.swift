@@ -84,8 +84,8 @@ import Testing
 
     /// What a hand does most, in order, with the bytes that each key may cost.
     private static let usual: [(keys: [String], bound: Int)] = [
-        (["j", "j", "k", "Down", "Up", "G", "g"], 600),
-        ([":"], 3_700), (["s", "t", "a"], 2_100), (["Esc"], 5_000),
+        (["j", "j", "k", "Down", "Up"], 600), (["G", "g"], 1_400),
+        ([":"], 3_700), (["s", "t", "a"], 2_300), (["Esc"], 5_000),
         (["Enter"], 4_000), (["Right", "Left"], 100), (["Esc"], 8_000),
         (["/", "j", "e", "l", "Backspace"], 1_900), (["Esc"], 4_600),
         (["a"], 2_900), (["s", "t", "a", "t", "u", "s", "Space", "Left", "Backspace", "C-u"], 60),

@@ -20,14 +20,16 @@ import Text
         #expect(state.cluster.selection == .guest(GuestID(.lxc, 103)))
     }
 
-    @Test func `the selection moves to what stands in the place of a thing that is gone`() {
+    @Test func `nothing is selected where a thing was that is gone, and keys go on from its place`() {
         var state = Sample.state()
         state.cluster.select(.guest(GuestID(.lxc, 103)))
         let place = state.cluster.rows.firstIndex(of: .guest(GuestID(.lxc, 103)))
         var next = Sample.snapshot
         next.guests.removeAll { $0.vmid == 103 }
         _ = state.update(.kit(.snapshot(Diagnosis(of: next))), at: Sample.moment(4))
-        #expect(state.cluster.rows.firstIndex(of: state.cluster.selection) == place)
+        #expect(state.cluster.selection == nil)
+        state.press("j")
+        #expect(state.cluster.selection.flatMap { state.cluster.rows.firstIndex(of: $0) } == place)
     }
 
     @Test func `figures of an unknown cluster change nothing`() {

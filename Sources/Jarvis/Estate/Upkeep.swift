@@ -22,7 +22,9 @@ struct Upkeep: Sendable {
                 EventRecord(
                     time: .now, severity: .notice, origin: .system, kind: "memory.temporary",
                     title: "this memory ends with Jarvis",
-                    detail: "The feed, the conversations and the audit log are kept in no file.")
+                    detail:
+                        "The feed, the conversations and the audit log are kept in no file. Only the cluster is simulated: the shell is this machine's own."
+                )
             ])
         }
         await attempt { () async throws(MemoryError) in try await settleUnfinished() }

@@ -20,10 +20,39 @@ extension Commands {
             state.openDetail()
         },
         Command(
-            id: "cluster.fold", name: "Fold", keys: [.space, .left, .right],
-            help: "Folds or unfolds the guests of a node.", scope: .panel(.cluster)
+            id: "cluster.fold", name: "Fold", keys: [.space],
+            help: "Folds or unfolds what the selected row heads or stands below.", scope: .panel(.cluster)
         ) { state in
             state.cluster.toggleFold()
+            return []
+        },
+        Command(
+            id: "cluster.open", name: "Open", keys: [.right, "l"],
+            help: "Unfolds the selected row, or looks closer at it.", scope: .panel(.cluster)
+        ) { state in
+            state.cluster.open() ? [] : state.openDetail()
+        },
+        Command(
+            id: "cluster.close", name: "Close", keys: [.left, "h"],
+            help: "Folds the selected row, or goes to the one that it stands below.", scope: .panel(.cluster)
+        ) { state in
+            state.cluster.close()
+            return []
+        },
+        Command(
+            id: "cluster.foldall", name: "Fold all", keys: ["F"],
+            help: "Folds all nodes or groups, or unfolds them again.", scope: .panel(.cluster)
+        ) { state in
+            state.cluster.toggleAll()
+            return []
+        },
+        Command(
+            id: "cluster.order", name: "Arrange", keys: ["o"],
+            help:
+                "Puts guests in order by name, load, size or uptime, and together by node, pool, tag or state.",
+            scope: .panel(.cluster), isProminent: true
+        ) { state in
+            state.push(OrderLayer())
             return []
         },
         Command(

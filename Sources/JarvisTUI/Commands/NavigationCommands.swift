@@ -12,7 +12,8 @@ extension Commands {
             return []
         },
         Command(
-            id: "palette", name: "Commands", keys: [":", .control("p")], help: "Finds a command by its name.",
+            id: "palette", name: "Find or do", keys: [":", .control("p")],
+            help: "Finds commands, guests, nodes, storages, tags and settings by any part of their names.",
             scope: .everywhere, isProminent: true
         ) { state in
             state.push(PaletteLayer())
@@ -88,7 +89,7 @@ extension Commands {
         Command(
             id: "session.detach", name: "Leave", keys: ["q"],
             help:
-                "Gives the terminal back. Jarvis, his watch and the shell go on; the next jarvis finds them.",
+                "Gives the terminal back. Jarvis, his watch and the shell go on; the next jarvis finds them. A demo ends.",
             scope: .everywhere, isProminent: true
         ) { _ in
             [.session(.detach)]
@@ -97,7 +98,7 @@ extension Commands {
             id: "session.end", name: "End Jarvis", keys: ["Q"],
             help: "Ends the house: the watch, the shell and the conversation's run.", scope: .everywhere
         ) { state in
-            state.put(EndLayer())
+            state.put(EndLayer(isDemo: state.house.isDemo))
             return []
         },
     ]

@@ -165,6 +165,10 @@ extension AmissLayer {
         let age = judgement.age.map { "figures \(Format.duration($0)) old" }
         let unknown =
             judgement.unknown.isEmpty ? nil : "not known: \(judgement.unknown.joined(separator: ", "))"
-        return [age, unknown].compactMap(\.self)
+        let others = state.clusters.filter { $0.name != pane.name }.compactMap { other -> String? in
+            let health = Health(other, at: state.now, state.wallClock)
+            return health.severity == .info ? nil : "\(other.name): \(health.text)"
+        }
+        return [age, unknown].compactMap(\.self) + others
     }
 }

@@ -16,7 +16,12 @@ struct FilterLayer: Layer {
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         switch input.key {
         case .escape: return .closeAndChange { $0.filter(.none) }
-        case .enter: return mistake == nil ? .close([]) : .stay([])
+        case .enter:
+            guard mistake == nil else { return .stay([]) }
+            return .closeAndChange { state in
+                state.cluster.pickSelection()
+                return []
+            }
         default: break
         }
         guard editor.edit(input) else { return .stay([]) }

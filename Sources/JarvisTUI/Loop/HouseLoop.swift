@@ -173,12 +173,18 @@ final class HouseLoop {
                 }
                 effects.perform(effect, by: house.attendant?.description)
             case .session(.suspend): leave(.suspended)
-            case .session(.detach): leave(.asked)
-            case .session(.endHouse): end(0, "")
+            case .session(.detach): depart()
+            case .session(.endHouse): end(0, interface.state.house.isDemo ? "The demo has ended." : "")
             // The column of a house always has a shell.
             case .session(.endShells): break
             }
         }
+    }
+
+    /// Gives the terminal back; a demo ends with that, and asks first where programs run.
+    private func depart() {
+        guard interface.state.house.isDemo else { return leave(.asked) }
+        perform(interface.receive(.news(DemoDeparture(programs: interface.runningPrograms))))
     }
 
     private func leave(_ departure: Departure) {

@@ -25,15 +25,44 @@ struct ClusterPanel: Panel {
         if let lines = mouse.linesBack {
             state.cluster.select(by: -lines)
         } else if mouse.action == .press(.left) {
-            select(at: mouse.position, in: Parts(rect.inset(), state.cluster).list, of: &state.cluster)
+            let list = Parts(rect.inset(), state.cluster).list
+            guard let row = row(at: mouse.position, in: list, of: state.cluster) else { return [] }
+            // A click on what is selected opens it.
+            if hadKeys, row == state.cluster.selection { return state.openDetail() }
+            state.cluster.select(row)
         }
         return []
     }
 
-    private func select(at point: Point, in list: Rect, of pane: inout ClusterPane) {
-        guard list.contains(point) else { return }
+    private func row(at point: Point, in list: Rect, of pane: ClusterPane) -> ClusterRow? {
+        guard list.contains(point) else { return nil }
         let heights = RowHeights(pane: pane, isCompact: Self.isCompact(pane, list))
-        if let row = heights.row(at: point.y - list.y, windowHeight: list.height) { pane.select(row) }
+        return heights.row(at: point.y - list.y, windowHeight: list.height)
+    }
+
+    /// Where the window is in the column, in its lower border: the selected row's number, and a mark at the side.
+    private static func drawPosition(
+        into frame: inout Frame, _ rect: Rect, _ list: Rect, _ heights: RowHeights, _ scene: Scene
+    ) {
+        let pane = heights.pane
+        let total = pane.rows.reduce(0) { $0 + heights.height($1) }
+        guard total > list.height, list.height > 0 else { return }
+        let isFocused = scene.state.focus == .cluster
+        let place =
+            pane.selection.flatMap { pane.rows.firstIndex(of: $0) }.map { "\($0 + 1)" } ?? Format.unknown
+        let words = " \(place)/\(pane.rows.count) "
+        let border = isFocused ? scene.ink.borderFocused : scene.ink.border
+        if rect.width > words.columns + 6 {
+            let at = Point(x: rect.endX - words.columns - 2, y: rect.endY - 1)
+            frame.put(words, at: at, style: isFocused ? scene.ink.accent : scene.ink.dim, in: rect)
+        }
+        let length = max(1, list.height * list.height / total)
+        let first = heights.firstLine(windowHeight: list.height)
+        let start = (list.height - length) * first / max(1, total - list.height)
+        for row in 0..<length {
+            let at = Point(x: rect.endX - 1, y: list.y + start + row)
+            frame.put(scene.glyphs[.window], at: at, style: border, in: rect)
+        }
     }
 
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
@@ -53,7 +82,9 @@ struct ClusterPanel: Panel {
             return empty(&frame, list, scene)
         }
         let heights = RowHeights(pane: pane, isCompact: Self.isCompact(pane, list))
-        let drawing = RowDrawing(scene: scene, isCompact: heights.isCompact)
+        var aged = scene
+        aged.ink.isAged = pane.snapshot.freshness[.resources]?.isStale(at: scene.now.instant) ?? true
+        let drawing = RowDrawing(scene: aged, isCompact: heights.isCompact)
         var y = list.y - heights.firstLine(windowHeight: list.height)
         for row in pane.rows {
             let height = heights.height(row)
@@ -63,6 +94,7 @@ struct ClusterPanel: Panel {
             }
             y += height
         }
+        Self.drawPosition(into: &frame, rect, list, heights, scene)
     }
 
     /// Cards of four lines when everything has room, else one line a node.
@@ -91,6 +123,8 @@ struct ClusterPanel: Panel {
     private static func age(_ pane: ClusterPane, _ scene: Scene) -> [Span] {
         var spans: [Span] = []
         if !pane.filter.isEmpty { spans.append(Span("/\(pane.filter.text)", scene.ink.accent)) }
+        let order = pane.arrangement.words
+        if !order.isEmpty { spans.append(Span((spans.isEmpty ? "" : " ") + order, scene.ink.accent)) }
         guard let resources = pane.snapshot.freshness[.resources],
             let age = resources.age(at: scene.now.instant), resources.isStale(at: scene.now.instant)
         else { return spans }

@@ -32,9 +32,12 @@ struct GuestLine {
         let start =
             isRunning
             ? loads(guest, &frame, rect, area, after: x) : words(look, &frame, rect, area, after: x)
-        guard !guest.tags.isEmpty, start - x > 6 else { return }
+        // Where it does not stand below its node, that is the first thing to know.
+        let isApart = scene.state.cluster.arrangement.grouping != .node
+        let tags = (isApart ? ["@\(guest.node)"] : []) + guest.tags
+        guard !tags.isEmpty, start - x > 6 else { return }
         let room = Rect(x: x, y: rect.y, width: start - x - 1, height: 1).intersection(area)
-        frame.put(guest.tags.joined(separator: " "), in: room, style: ink.faint, glyphs: scene.glyphs)
+        frame.put(tags.joined(separator: " "), in: room, style: ink.faint, glyphs: scene.glyphs)
     }
 
     /// As much of the name as leaves room for what stands at the right.

@@ -39,19 +39,19 @@ struct HudFigures {
                 Line(name: $0, value: Format.unknown, style: ink.unknown)
             }
         }
-        let isOld = health.isOld
-        func line(_ name: String, _ value: String, _ style: Style) -> Line {
-            Line(name: name, value: value, style: isOld ? ink.unknown : style)
-        }
         let areAllOnline = totals.onlineNodes == totals.nodes
         var lines = [
-            line("nodes", "\(totals.onlineNodes)/\(totals.nodes)", areAllOnline ? ink.ok : ink.critical),
+            Line(
+                name: "nodes", value: "\(totals.onlineNodes)/\(totals.nodes)",
+                style: areAllOnline ? ink.ok : ink.critical),
             guests(width: width), quorum(width: width),
-            line("tasks", "\(totals.runningTasks)", totals.runningTasks > 0 ? ink.accent : ink.dim),
+            Line(
+                name: "tasks", value: "\(totals.runningTasks)",
+                style: totals.runningTasks > 0 ? ink.accent : ink.dim),
             link,
         ]
-        if isOld { lines[1] = Line(name: "guests", value: lines[1].value, style: ink.unknown) }
-        if let fullest { lines.append(line(fullest.name, fullest.value, fullest.style)) }
+        if health.isOld { lines = lines.map { Line(name: $0.name, value: $0.value, style: ink.unknown) } }
+        if let fullest { lines.append(fullest) }
         return lines
     }
 
@@ -74,8 +74,7 @@ struct HudFigures {
                 name: "quorum",
                 value: "\(votes)/\(expected)"
                     + (width >= 12 ? snapshot.quorum.needed.map { ", needs \($0)" } ?? "" : ""),
-                style: health.isOld
-                    ? ink.unknown : !isQuorate ? ink.critical : votes < expected ? ink.warning : ink.ok)
+                style: !isQuorate ? ink.critical : votes < expected ? ink.warning : ink.ok)
         }
     }
 
@@ -87,7 +86,7 @@ struct HudFigures {
         let isSlow = duration >= ClusterSnapshot.slowLink
         return Line(
             name: "link", value: Format.latency(duration),
-            style: health.isOld ? ink.unknown : isSlow ? ink.warning : ink.text)
+            style: isSlow ? ink.warning : ink.text)
     }
 
     /// The storage that has the least room, by its share.

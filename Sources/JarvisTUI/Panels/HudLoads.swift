@@ -12,7 +12,6 @@ struct HudLoads {
 
     func draw(into frame: inout Frame, _ rect: Rect) {
         guard rect.width >= HudPanel.Parts.leastSide else { return }
-        let isOld = Health(scene.state).isOld
         let load = scene.state.cluster.totals.load
         let totals: [(name: String, share: Double?, threshold: Threshold)] = [
             ("CPU", load.cpu, .processor), ("RAM", load.memory, .memory), ("DISK", load.storage, .storage),
@@ -23,13 +22,13 @@ struct HudLoads {
         let count = totals.count + (shown.isEmpty ? 0 : shown.count + 1)
         var y = rect.y + max(0, (rect.height - count) / 2)
         for total in totals {
-            let style = isOld ? ink.unknown : ink.level(total.share, total.threshold)
+            let style = ink.level(total.share, total.threshold)
             bar(total.name, ink.dim, total.share, style, into: &frame, rect, at: y)
             y += 1
         }
         y += 1
         for node in shown {
-            draw(node, isOld: isOld, into: &frame, rect, at: y)
+            draw(node, into: &frame, rect, at: y)
             y += 1
         }
     }
@@ -52,7 +51,7 @@ struct HudLoads {
         }
     }
 
-    private func draw(_ node: Node, isOld: Bool, into frame: inout Frame, _ rect: Rect, at y: Int) {
+    private func draw(_ node: Node, into frame: inout Frame, _ rect: Rect, at y: Int) {
         let name = Untrusted(node.name.text).name
         guard node.state == .online else {
             let isDown = node.state == .offline
@@ -68,7 +67,7 @@ struct HudLoads {
             let row = Rect(x: rect.x, y: y, width: rect.width, height: 1)
             return scene.right(&frame, words, in: row, row: 0, style: style)
         }
-        let style = isOld ? ink.unknown : ink.level(node.memoryFraction, .memory)
+        let style = ink.level(node.memoryFraction, .memory)
         bar(name, ink.text, node.memoryFraction, style, into: &frame, rect, at: y)
     }
 

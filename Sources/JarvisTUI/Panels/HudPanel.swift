@@ -34,6 +34,8 @@ struct HudPanel: Panel {
 
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
         let health = Health(scene.state)
+        var scene = scene
+        scene.ink.isAged = health.isOld
         let isIncident = health.severity == .critical
         let note = isIncident ? [Span("\(scene.glyphs[.critical]) INCIDENT", scene.ink.critical.bold)] : []
         let inner = scene.panel(&frame, rect, title, isFocused: false, note: note).inset(dx: 1, dy: 0)

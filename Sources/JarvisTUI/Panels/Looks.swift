@@ -69,7 +69,7 @@ struct TaskLook {
 extension Ink {
     /// The colour of a share of something that can run full; unknown is never fine.
     func level(_ share: Double?, _ threshold: Threshold) -> Style {
-        guard let share else { return unknown }
+        guard let share, !isAged else { return unknown }
         return share >= threshold.critical ? critical : share >= threshold.warning ? warning : ok
     }
 

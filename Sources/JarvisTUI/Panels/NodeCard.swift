@@ -49,11 +49,22 @@ struct NodeCard {
         if let state = node.haState, state != "online" {
             x = frame.put(" HA \(state)", at: Point(x: x, y: row.y), style: ink.warning, in: area)
         }
+        /// A folded node shows its guests in a cell each, up to where the words at the right begin.
+        func strip(before columns: Int) {
+            guard isFolded else { return }
+            let room = Rect(x: x + 1, y: row.y, width: row.endX - columns - 2 - x, height: 1)
+            HeatStrip(scene: scene, node: name).draw(into: &frame, room.intersection(area))
+        }
         guard node.state == .online else {
-            return scene.right(&frame, node.state.rawValue.uppercased(), in: area, row: 0, style: style.bold)
+            let words = node.state.rawValue.uppercased()
+            strip(before: words.columns)
+            return scene.right(&frame, words, in: area, row: 0, style: style.bold)
         }
         let uptime = "up \(Format.duration(node.uptime))"
-        guard drawing.isCompact else { return scene.right(&frame, uptime, in: area, row: 0, style: ink.dim) }
+        guard drawing.isCompact else {
+            strip(before: uptime.columns)
+            return scene.right(&frame, uptime, in: area, row: 0, style: ink.dim)
+        }
         let figures = [
             Span("cpu", ink.faint),
             Span(Format.percent(node.cpu), ink.level(node.cpu, .processor)),
@@ -66,6 +77,7 @@ struct NodeCard {
                 Format.percent(node.diskFraction), ink.level(node.diskFraction, .disk)),
         ]
         let width = figures.reduce(0) { $0 + $1.text.columns }
+        strip(before: width)
         if x + width < row.endX { frame.put(figures, at: Point(x: row.endX - width, y: row.y), in: area) }
     }
 

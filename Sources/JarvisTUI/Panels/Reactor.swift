@@ -10,6 +10,8 @@ import Text
 struct Reactor {
     let scene: Scene
     let health: Health
+    /// How far the dots have come together, from 0 to 1.
+    var gathered = 1.0
 
     private var ink: Ink { scene.ink }
 
@@ -74,11 +76,12 @@ struct Reactor {
             draw(arc, on: &canvas, radius: radius, thickness: thickness, style: style(of: node))
         }
         for (arc, storage) in zip(inner, storages) {
-            let level = health.isOld ? ink.unknown : ink.level(storage.usedFraction, .storage)
+            let level = ink.level(storage.usedFraction, .storage)
             draw(arc, on: &canvas, radius: radius * Self.innerShare, thickness: 1, style: level)
         }
         if scene.isVivid { move(on: &canvas, outer, radius) }
         canvas.draw(on: &frame, at: rect.origin, glyphs: scene.glyphs, clip: rect)
+        guard gathered >= 1 else { return }
         mark(outer, radius - Double(thickness) / 2, into: &frame, rect)
         mark(inner, radius * Self.innerShare, into: &frame, rect)
         let word = health.word
@@ -92,7 +95,6 @@ struct Reactor {
     private static let innerShare = 0.7
 
     private func style(of node: Node) -> Style {
-        guard !health.isOld else { return ink.unknown }
         let (memory, processor) = (node.memoryFraction, node.cpu)
         guard memory != nil || processor != nil else { return ink.unknown }
         let worst = [ink.level(memory, .memory), ink.level(processor ?? 0, .processor)]
@@ -121,7 +123,12 @@ struct Reactor {
     }
 
     private func dot(_ place: Double, _ radius: Double, on canvas: inout Canvas, _ style: Style) {
-        let angle = place * 2 * .pi
+        // While they gather each comes from outside, by its place sooner or later.
+        let scatter = 1 - gathered
+        let random = scatter > 0 ? (place * 7919 + radius * 131).truncatingRemainder(dividingBy: 1) : 0
+        guard random <= gathered || scatter == 0 else { return }
+        let angle = (place - scatter * 0.2) * 2 * .pi
+        let radius = radius * (1 + scatter * (0.3 + random))
         canvas.dot(
             x: Int(saturating: (Double(canvas.width - 1) / 2 + sin(angle) * radius).rounded()),
             y: Int(saturating: (Double(canvas.height - 1) / 2 - cos(angle) * radius).rounded()), style: style)

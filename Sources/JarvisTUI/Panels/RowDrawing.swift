@@ -27,6 +27,7 @@ struct RowDrawing {
         case .quorum: quorum(&frame, rect, clip)
         case .node(let name): NodeCard(drawing: self, name: name).draw(into: &frame, rect, clip)
         case .guest(let id): GuestLine(scene: scene, id: id).draw(into: &frame, rect, clip)
+        case .group(let name): group(name, &frame, rect, clip)
         case .heading(let heading): self.heading(heading, &frame, rect, clip)
         case .storage(let id): storage(id, &frame, rect, clip)
         case .task(let upid): task(upid, &frame, rect, clip)
@@ -66,10 +67,26 @@ struct RowDrawing {
         let isFolded = scene.state.cluster.folding.headings.contains(heading)
         let sign = scene.glyphs[isFolded ? .collapsed : .expanded]
         let at = Point(x: rect.x, y: rect.y + 1)
-        let end = frame.put("\(sign) \(heading.rawValue) ", at: at, style: ink.title, in: clip)
+        var end = frame.put("\(sign) \(heading.rawValue) ", at: at, style: ink.title, in: clip)
+        if heading == .tasks, !isFolded, scene.state.cluster.filter.isEmpty {
+            let shown = scene.state.cluster.rows.count(where: \.isTask)
+            if shown < snapshot.tasks.count {
+                let words = "\(shown) of \(snapshot.tasks.count), / finds all "
+                end = frame.put(words, at: Point(x: end, y: at.y), style: ink.dim, in: clip)
+            }
+        }
         frame.horizontal(
             from: Point(x: end, y: at.y), length: rect.endX - end, style: ink.border, glyphs: scene.glyphs,
             clip: clip)
+    }
+
+    /// What guests have in common that stand below it.
+    private func group(_ name: String, _ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
+        let pane = scene.state.cluster
+        let sign = scene.glyphs[pane.isFolded(.group(name)) ? .collapsed : .expanded]
+        let words = Untrusted(name).line
+        frame.put(
+            "\(sign) \(words)", in: rect.intersection(clip), style: ink.title.bold, glyphs: scene.glyphs)
     }
 
     private func storage(_ id: Storage.ID, _ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
@@ -116,7 +133,8 @@ struct RowDrawing {
         let look = TaskLook(task, scene)
         let started = upid.started.timeIntervalSince1970
         let spans = [
-            Span("  \(look.sign) ", look.style), Span(scene.state.wallClock.minutes(started), ink.dim),
+            Span("  \(look.sign) ", look.style),
+            Span(scene.state.wallClock.near(started, seenAt: scene.now.epoch), ink.dim),
             Span(" \(upid.type)", ink.text), Span(upid.subject.isEmpty ? "" : " \(upid.subject)", ink.accent),
         ]
         let x = frame.put(spans, at: rect.origin, in: area) + 2
@@ -135,6 +153,22 @@ extension ClusterRow {
     var isHeading: Bool {
         if case .heading = self { true } else { false }
     }
+
+    /// Whether rows stand below it that can be folded away.
+    var isHead: Bool {
+        switch self {
+        case .node, .group, .heading: true
+        case .quorum, .guest, .storage, .task: false
+        }
+    }
+
+    var isTask: Bool {
+        if case .task = self { true } else { false }
+    }
+
+    var isGuest: Bool {
+        if case .guest = self { true } else { false }
+    }
 }
 
 /// How many lines each row of the cluster column takes, and which of them are in the window.
@@ -147,7 +181,7 @@ struct RowHeights {
         switch row {
         case .node(let name): isCompact || pane.snapshot.node(name)?.state != .online ? 1 : 4
         case .heading: 2
-        case .quorum, .guest, .storage, .task: 1
+        case .quorum, .guest, .group, .storage, .task: 1
         }
     }
 

@@ -10,13 +10,15 @@ struct TopBar {
         let (ink, rect) = (scene.ink, scene.layout.top)
         frame.fill(rect, style: ink.bar)
         let health = Health(scene.state)
-        let left: [Span] = [
-            Span(" J.A.R.V.I.S. ", ink.brand), Span(" ", ink.bar),
-            Span(scene.state.cluster.name, ink.bar.bold),
-            Span("  ", ink.bar),
-            Span("\(scene.glyphs[health.symbol]) ", ink.severity(health.severity, on: ink.bar)),
-            Span(health.words, ink.severity(health.severity, on: ink.bar)),
-        ]
+        let left: [Span] =
+            [
+                Span(" J.A.R.V.I.S. ", ink.brand), Span(" ", ink.bar),
+                Span(scene.state.cluster.name, ink.bar.bold),
+            ] + Self.others(scene) + [
+                Span("  ", ink.bar),
+                Span("\(scene.glyphs[health.symbol]) ", ink.severity(health.severity, on: ink.bar)),
+                Span(health.words, ink.severity(health.severity, on: ink.bar)),
+            ]
         let more = [Span(health.more, ink.severity(health.severity, on: ink.bar))]
         let onset = [Span(health.onset, ink.barDim)]
         let right = Self.right(scene)
@@ -26,6 +28,18 @@ struct TopBar {
         let end = frame.put(left + (hasRoom ? onset : []) + more, at: rect.origin, in: rect)
         if end + width + 1 <= rect.endX {
             frame.put(right, at: Point(x: rect.endX - width, y: rect.y), in: rect)
+        }
+    }
+
+    /// The clusters that are not on the screen and not well, each with the sign of how it is.
+    private static func others(_ scene: Scene) -> [Span] {
+        let state = scene.state
+        guard state.clusters.count > 1 else { return [] }
+        return state.clusters.filter { $0.name != state.cluster.name }.flatMap { pane -> [Span] in
+            let health = Health(pane, at: state.now, state.wallClock)
+            guard health.severity != .info else { return [] }
+            let style = scene.ink.severity(health.severity, on: scene.ink.bar)
+            return [Span(" \(pane.name)", scene.ink.barDim), Span(scene.glyphs[health.symbol], style)]
         }
     }
 

@@ -29,6 +29,7 @@ struct TranscriptDrawing {
                 } + rest(of: text)
         case .thought(let text): thought(text, isGrowing: isNewest)
         case .incident(let incident): IncidentDrawing(scene: scene, width: width).lines(incident)
+        case .absence(let absence): AbsenceDrawing(scene: scene, width: width).lines(absence)
         case .tool(let card, let isFolded): tool(card, isFolded: isFolded)
         case .notice(let text, let severity):
             marked(

@@ -17,6 +17,8 @@ struct ChatEntry: Identifiable, Equatable {
         case notice(String, Severity)
         /// Something that is amiss, told unasked.
         case incident(Incident)
+        /// What happened while nobody looked.
+        case absence(Absence)
 
         /// What it tells of that is not over.
         var standingIncident: Incident? {
@@ -34,6 +36,7 @@ struct ChatEntry: Identifiable, Equatable {
         case .operatorText(let text), .butlerText(let text), .thought(let text), .notice(let text, _):
             text.utf8.count
         case .incident(let incident): incident.stands ? 160 : 0
+        case .absence(let absence): 100 + absence.events.count * 60
         case .tool(let card, let isFolded):
             if !isFolded, case .done(let result, _, _, _) = card.state {
                 result.content.utf8.count

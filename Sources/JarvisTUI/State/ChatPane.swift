@@ -63,7 +63,7 @@ struct ChatPane: Equatable {
             switch entry.content {
             case .operatorText: return false
             case .tool(let card, _): if case .waiting = card.state { return true }
-            case .butlerText, .thought, .notice, .incident: break
+            case .butlerText, .thought, .notice, .incident, .absence: break
             }
         }
         return false
@@ -90,6 +90,13 @@ struct ChatPane: Equatable {
         for index in entries.indices { entries[index].content = contents[index] }
         for content in contents.dropFirst(entries.count) { append(content) }
         return new
+    }
+
+    /// Tells what happened while nobody looked; what was told of that before goes.
+    mutating func tell(_ absence: Absence) {
+        entries.removeAll { if case .absence = $0.content { true } else { false } }
+        append(.absence(absence))
+        scroll = 0
     }
 
     /// Whether something that was told stands.

@@ -1,4 +1,5 @@
 import ClusterKit
+import JSON
 import Jarvis
 
 /// One cluster as the left column shows it.
@@ -16,8 +17,13 @@ struct ClusterPane: Equatable {
     private(set) var rows: [ClusterRow] = []
     private(set) var filter = Filter.none
     private(set) var folding = Folding()
-    /// The selected row; kept by identity when the rows change.
-    private(set) var selection = ClusterRow.quorum
+    private(set) var arrangement = Arrangement()
+    /// The row that the operator chose, also while it is hidden or gone.
+    private var picked = ClusterRow.quorum
+    /// The selected row: the one he chose, or the first hit of a filter that hides that; `nil` where it is gone.
+    private(set) var selection: ClusterRow? = .quorum
+    /// Where the selection was among the rows last.
+    private var position = 0
     /// The first line of the column that is in the window.
     var scroll = 0
     /// The last figures of each node, newest last, for the sparklines.
@@ -98,19 +104,30 @@ struct ClusterPane: Equatable {
         rebuild()
     }
 
+    mutating func arrange(_ arrangement: Arrangement) {
+        self.arrangement = arrangement
+        rebuild()
+    }
+
     /// Moves the selection, stopping at both ends.
     mutating func select(by offset: Int) {
-        let index = rows.firstIndex(of: selection) ?? 0
-        select(at: index + offset)
+        select(at: selection == nil ? position : position.saturatingAdding(offset))
     }
 
     mutating func select(at index: Int) {
         guard !rows.isEmpty else { return }
-        selection = rows[min(max(0, index), rows.count - 1)]
+        position = min(max(0, index), rows.count - 1)
+        picked = rows[position]
+        selection = picked
     }
 
     mutating func select(_ row: ClusterRow) {
-        if rows.contains(row) { selection = row }
+        if let index = rows.firstIndex(of: row) { select(at: index) }
+    }
+
+    /// Keeps what is selected, such as the first hit of a filter, as the operator's choice.
+    mutating func pickSelection() {
+        if let selection { picked = selection }
     }
 
     /// Selects a row wherever it is: what hides it, a filter or a fold, goes.
@@ -124,67 +141,95 @@ struct ClusterPane: Equatable {
         case .guest(let id): snapshot.guest(id.vmid).map { _ = folding.nodes.remove($0.node) }
         case .storage: folding.headings.remove(.storage)
         case .task: folding.headings.remove(.tasks)
-        case .quorum, .node, .heading: break
+        case .quorum, .node, .heading, .group: break
         }
+        folding.groups = []
         rebuild()
         if rows.contains(row) { return select(row) }
         (filter, folding) = before
         rebuild()
     }
 
-    /// Folds or unfolds what the selected row heads; for a guest, its node.
+    /// Folds or unfolds what the selected row heads; for a guest, what it stands below.
     mutating func toggleFold() {
-        switch selection {
-        case .node(let name): folding.nodes.formSymmetricDifference([name])
-        case .guest(let id):
-            guard let node = snapshot.guest(id.vmid)?.node else { return }
-            folding.nodes.insert(node)
-            selection = .node(node)
-        case .heading(let heading): folding.headings.formSymmetricDifference([heading])
-        case .quorum, .storage, .task: return
+        guard let head else { return }
+        let isFolded = isFolded(head)
+        set(head, isFolded: !isFolded)
+        select(head)
+    }
+
+    /// Opens what is folded; returns whether there was anything to open.
+    mutating func open() -> Bool {
+        guard let selection, isFolded(selection) else { return false }
+        set(selection, isFolded: false)
+        return true
+    }
+
+    /// Folds what the selected row heads, or goes to the row that it stands below.
+    mutating func close() {
+        guard let selection, let head else { return }
+        if selection == head, !isFolded(head) { set(head, isFolded: true) }
+        select(head)
+    }
+
+    /// Folds all that can be folded, or where all of that is, unfolds it.
+    mutating func toggleAll() {
+        let heads = rows.filter { $0.isHead && !isTail($0) }
+        let isAnyOpen = heads.contains { !isFolded($0) }
+        for head in heads { change(head, isFolded: isAnyOpen) }
+        rebuild()
+        if let head, isAnyOpen { select(head) }
+    }
+
+    func isFolded(_ row: ClusterRow) -> Bool {
+        switch row {
+        case .node(let name): folding.nodes.contains(name)
+        case .group(let name): folding.groups.contains(name)
+        case .heading(let heading): folding.headings.contains(heading)
+        case .quorum, .guest, .storage, .task: false
         }
+    }
+
+    /// Storages and tasks, which stand below the machines.
+    private func isTail(_ row: ClusterRow) -> Bool {
+        if case .heading = row { true } else { false }
+    }
+
+    /// What the selected row stands below, or itself where it heads others.
+    private var head: ClusterRow? {
+        guard let index = selection.flatMap({ rows.firstIndex(of: $0) }) else {
+            return nil
+        }
+        return rows[...index].last(where: \.isHead)
+    }
+
+    private mutating func set(_ row: ClusterRow, isFolded: Bool) {
+        change(row, isFolded: isFolded)
         rebuild()
     }
 
+    private mutating func change(_ row: ClusterRow, isFolded: Bool) {
+        func put<Value>(_ value: Value, in set: inout Set<Value>) {
+            if isFolded { set.insert(value) } else { set.remove(value) }
+        }
+        switch row {
+        case .node(let name): put(name, in: &folding.nodes)
+        case .group(let name): put(name, in: &folding.groups)
+        case .heading(let heading): put(heading, in: &folding.headings)
+        case .quorum, .guest, .storage, .task: break
+        }
+    }
+
     private mutating func rebuild() {
-        let before = rows.firstIndex(of: selection) ?? 0
-        rows = ClusterRow.rows(of: believed, filter: filter, folding: folding)
-        if !rows.contains(selection) { select(at: min(before, max(0, rows.count - 1))) }
-    }
-}
-
-/// The last hour of one node, a value a minute; `nil` where nothing was known.
-struct LoadHistory: Equatable {
-    private(set) var cpu: [Double?] = []
-    private(set) var memory: [Double?] = []
-    /// Polls since the newest value was begun.
-    private var polls = 0
-
-    private static let limit = 60
-    /// At four seconds a poll.
-    private static let pollsPerValue = 15
-
-    /// Takes a poll in: it makes the newest value current, or begins the next.
-    mutating func append(_ node: Node) {
-        if polls > 0, polls < Self.pollsPerValue, !cpu.isEmpty {
-            cpu[cpu.count - 1] = node.cpu
-            memory[memory.count - 1] = node.memoryFraction
+        rows = ClusterRow.rows(
+            of: believed, filter: filter, folding: folding, arrangement: arrangement)
+        if let index = rows.firstIndex(of: picked) {
+            (selection, position) = (picked, index)
+        } else if !filter.isEmpty, let hit = rows.firstIndex(where: \.isGuest) ?? rows.indices.first {
+            (selection, position) = (rows[hit], hit)
         } else {
-            cpu = (cpu + [node.cpu]).suffix(Self.limit)
-            memory = (memory + [node.memoryFraction]).suffix(Self.limit)
-            polls = 0
+            selection = nil
+            position = min(position, max(0, rows.count - 1))
         }
-        polls += 1
-    }
-
-    /// Puts what Proxmox remembers before what was seen.
-    mutating func prepend(_ series: RRDSeries) {
-        let limits = series[.nodeMemoryTotal]
-        let shares = zip(series[.nodeMemory], limits).map { used, total -> Double? in
-            guard let used, let total, total > 0 else { return nil }
-            return used / total
-        }
-        cpu = (series[.cpu] + cpu).suffix(Self.limit)
-        memory = (shares + memory).suffix(Self.limit)
     }
 }

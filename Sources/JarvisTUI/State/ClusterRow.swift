@@ -7,6 +7,8 @@ enum ClusterRow: Hashable, Sendable {
     case quorum
     case node(NodeName)
     case guest(GuestID)
+    /// What the guests below it have in common, where they do not stand below their nodes.
+    case group(String)
     case heading(ClusterHeading)
     case storage(Storage.ID)
     case task(UPID)
@@ -21,29 +23,52 @@ enum ClusterHeading: String, Hashable, Sendable, CaseIterable {
 /// What is folded away; empty shows everything.
 struct Folding: Hashable, Sendable {
     var nodes: Set<NodeName> = []
+    var groups: Set<String> = []
     var headings: Set<ClusterHeading> = []
 }
 
 extension ClusterRow {
     /// The column from top to bottom: quorum, nodes with their guests, storages, recent tasks.
-    static func rows(of snapshot: ClusterSnapshot, filter: Filter, folding: Folding) -> [ClusterRow] {
+    static func rows(
+        of snapshot: ClusterSnapshot, filter: Filter, folding: Folding,
+        arrangement: Arrangement = Arrangement()
+    ) -> [ClusterRow] {
         var rows: [ClusterRow] = filter.isEmpty ? [.quorum] : []
-        var guests: [NodeName: [ClusterRow]] = [:]
         // Where they are: a loop over thousands of guests themselves would copy each.
-        for index in snapshot.guests.indices where filter.isEmpty || filter.accepts(snapshot.guests[index]) {
-            guests[snapshot.guests[index].node, default: []].append(.guest(snapshot.guests[index].id))
-        }
-        for node in snapshot.nodes {
-            let own = guests[node.name] ?? []
-            guard !own.isEmpty || filter.accepts(node) else { continue }
-            rows.append(.node(node.name))
-            if !folding.nodes.contains(node.name) { rows += own }
+        let found = snapshot.guests.indices.filter { filter.isEmpty || filter.accepts(snapshot.guests[$0]) }
+        if arrangement.grouping == .node {
+            rows += machines(found, snapshot, filter, folding, arrangement)
+        } else {
+            rows += snapshot.nodes.filter { filter.accepts($0) }.map { .node($0.name) }
+            for group in arrangement.groups(found, of: snapshot) {
+                rows.append(.group(group.name))
+                guard !folding.groups.contains(group.name) else { continue }
+                rows += group.places.map { .guest(snapshot.guests[$0].id) }
+            }
         }
         let storages = snapshot.storageSights.filter { filter.accepts($0.storage) }
         rows += section(.storage, storages.map { .storage($0.id) }, folding)
-        let tasks = snapshot.tasks.filter { filter.accepts($0) }.prefix(taskLimit)
+        let all = snapshot.tasks.filter { filter.accepts($0) }
+        // Who looks for some wants all of them.
+        let tasks = filter.isEmpty ? all.prefix(taskLimit) : all[...]
         rows += section(.tasks, tasks.map { .task($0.upid) }, folding)
         return rows
+    }
+
+    /// The nodes with their guests below them.
+    private static func machines(
+        _ found: [Int], _ snapshot: ClusterSnapshot, _ filter: Filter, _ folding: Folding,
+        _ arrangement: Arrangement
+    ) -> [ClusterRow] {
+        var guests: [NodeName: [Int]] = [:]
+        for place in found { guests[snapshot.guests[place].node, default: []].append(place) }
+        return snapshot.nodes.flatMap { node -> [ClusterRow] in
+            let own = guests[node.name] ?? []
+            guard !own.isEmpty || filter.accepts(node) else { return [] }
+            guard !folding.nodes.contains(node.name) else { return [.node(node.name)] }
+            return [.node(node.name)]
+                + arrangement.ordered(own, of: snapshot).map { .guest(snapshot.guests[$0].id) }
+        }
     }
 
     /// The number of recent tasks in the column.
@@ -60,7 +85,7 @@ extension ClusterRow {
 extension AppState {
     /// The guest the cluster column points at.
     var selectedGuest: Guest? {
-        guard case .guest(let id) = cluster.selection else { return nil }
+        guard case .guest(let id)? = cluster.selection else { return nil }
         return cluster.snapshot.guest(id.vmid)
     }
 
@@ -72,7 +97,7 @@ extension AppState {
         case .guest(let id): "guest \(id.vmid)"
         case .storage(let id): "storage \(id.name) on \(id.node)"
         case .task(let upid): "the task \(upid.type) \(upid.subject) on \(upid.node)"
-        case .heading: nil
+        case .heading, .group, nil: nil
         }
     }
 
@@ -89,7 +114,7 @@ extension AppState {
 
     private var detailSubject: DetailRequest.Subject? {
         switch cluster.selection {
-        case .quorum, .heading: nil
+        case .quorum, .heading, .group, nil: nil
         case .node(let name): .node(name)
         case .guest(let id): cluster.snapshot.guest(id.vmid).map { .guest($0.id, $0.node) }
         case .storage(let id): .storage(id)

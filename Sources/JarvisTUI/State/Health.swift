@@ -37,8 +37,13 @@ struct Health {
         self.isOld = isOld
     }
 
+    /// Of the cluster on the screen.
     init(_ state: AppState) {
-        let snapshot = state.cluster.snapshot
+        self.init(state.cluster, at: state.now, state.wallClock)
+    }
+
+    init(_ pane: ClusterPane, at now: Moment, _ clock: WallClock) {
+        let snapshot = pane.snapshot
         guard snapshot.access != .noPermission else {
             self.init(.critical, "no permission to see anything", "BLIND", isOld: true)
             return
@@ -50,17 +55,14 @@ struct Health {
                 failed ? "NO ANSWER" : "ASKING", isOld: true)
             return
         }
-        let judgement = Judgement(
-            of: state.cluster.diagnosis, silent: state.cluster.silent, at: state.now.instant)
-        let age = Self.age(resources, at: state.now)
+        let judgement = Judgement(of: pane.diagnosis, silent: pane.silent, at: now.instant)
+        let age = Self.age(resources, at: now)
         guard let worst = judgement.concerns.first else {
             self.init(calm: judgement, age, snapshot)
             return
         }
         let others = judgement.concerns.count - 1
-        let onset = worst.onset { date in
-            state.wallClock.moment(date.timeIntervalSince1970, seenAt: state.now.epoch)
-        }
+        let onset = worst.onset { clock.moment($0.timeIntervalSince1970, seenAt: now.epoch) }
         // The worst goes first; how old all of it is comes behind it.
         let more = [age, others > 0 ? "+\(others)" : nil].compactMap(\.self)
         self.init(

@@ -19,7 +19,28 @@ struct HouseScreen: Application {
         TopBar().draw(into: &frame, scene)
     }
 
-    func greeting(at now: Moment) -> (any Layer)? { BootLayer(began: now.instant) }
+    func items(for text: String, in state: AppState) -> (found: [PaletteItem], last: [PaletteItem]) {
+        Omnibox.items(for: text, in: state)
+    }
+
+    /// The first display of a day begins with the boot picture.
+    func greeting(of state: AppState) -> (any Layer)? {
+        guard state.house.greeted != state.wallClock.day(state.now.epoch) else { return nil }
+        return BootLayer(began: state.now.instant)
+    }
+
+    func arrive(_ state: inout AppState) -> [Effect] {
+        state.tellAbsence()
+        guard !state.goesOn, let day = state.wallClock.day(state.now.epoch), day != state.house.greeted else {
+            return []
+        }
+        state.house.greeted = day
+        return [.kit(.remember(.greeted, day))]
+    }
+
+    func depart(_ state: inout AppState) {
+        state.noteDeparture()
+    }
 
     func changeDisplay(of state: inout AppState) {
         state.forgetQuestions()

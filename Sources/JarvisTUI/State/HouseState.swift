@@ -18,8 +18,14 @@ struct HouseState: Kept {
     fileprivate var askedAbout: Set<AccessQuestion> = []
     /// The scenarios a simulated cluster offers; empty for a real one.
     var scenarios: [ScenarioChoice] = []
+    /// The cluster is simulated, and nothing is kept when the terminal is given back.
+    var isDemo: Bool { !scenarios.isEmpty }
     /// Who answers in the chat, for the top line: `offline`, `claude-haiku-5-5`.
     var mind: String
+    /// The day whose first display was greeted, such as `2026-07-11`.
+    var greeted: String?
+    /// When the last display went, in seconds since 1970.
+    var leftAt: Double?
     /// The picture in the heads-up display.
     var hud = InterfaceSettings.Hud.reactor
 

@@ -43,4 +43,6 @@ extension Effect {
 enum PreferenceKey: String, Sendable {
     case mode = "ui.mode"
     case theme = "ui.theme"
+    /// The day on which the boot picture was shown last.
+    case greeted = "ui.greeted"
 }

@@ -4,7 +4,7 @@ import Text
 /// What drawing needs besides the state: colours, characters and the places of things.
 package struct Scene {
     package let state: AppState
-    package let ink: Ink
+    package var ink: Ink
     package let glyphs: GlyphSet
     package let layout: Layout
     /// Draws the cells of a pane of the shell into a rectangle and says where its cursor is.
@@ -42,6 +42,8 @@ package struct Scene {
 /// The styles the panels draw with, by what they are for.
 package struct Ink {
     package let scheme: Scheme
+    /// What it draws is older than it may be: nothing of it is good any more, it is unknown.
+    package var isAged = false
 
     package var background: Color { scheme.background(.background) }
     package var text: Style { scheme[.text] }
@@ -52,7 +54,7 @@ package struct Ink {
     package var glow: Style { scheme[.glow].bold }
     package var border: Style { scheme[.border] }
     package var borderFocused: Style { scheme[.borderFocused] }
-    package var ok: Style { scheme[.ok] }
+    package var ok: Style { scheme[isAged ? .unknown : .ok] }
     package var warning: Style { scheme[.warning] }
     package var critical: Style { scheme[.critical] }
     package var unknown: Style { scheme[.unknown] }

@@ -11,9 +11,15 @@ package protocol Application: Sendable {
     /// Draws the line above everything.
     func drawTop(into frame: inout Frame, _ scene: Scene)
     /// What a display begins with; `nil` for the panels.
-    func greeting(at now: Moment) -> (any Layer)?
+    func greeting(of state: AppState) -> (any Layer)?
+    /// A display is there, and its greeting with it; returns what is to be done about it.
+    func arrive(_ state: inout AppState) -> [Effect]
+    /// Nobody looks any more.
+    func depart(_ state: inout AppState)
     /// A display is there, or has gone: what was on the last one is none of its.
     func changeDisplay(of state: inout AppState)
+    /// What the palette finds for a text besides the commands, and what it offers last, whatever else is found.
+    func items(for text: String, in state: AppState) -> (found: [PaletteItem], last: [PaletteItem])
     /// What the window says around the screen.
     func window(of state: AppState) -> WindowSigns
     /// Time has passed.
@@ -36,6 +42,11 @@ package struct WindowSigns: Sendable, Equatable {
 }
 
 extension Application {
+    package func items(for text: String, in state: AppState) -> (found: [PaletteItem], last: [PaletteItem]) {
+        ([], [])
+    }
+    package func arrive(_ state: inout AppState) -> [Effect] { [] }
+    package func depart(_ state: inout AppState) {}
     package func window(of state: AppState) -> WindowSigns { WindowSigns() }
 }
 
@@ -54,7 +65,7 @@ package struct ShellAlone: Application {
     package init() {}
 
     package func drawTop(into frame: inout Frame, _ scene: Scene) {}
-    package func greeting(at now: Moment) -> (any Layer)? { nil }
+    package func greeting(of state: AppState) -> (any Layer)? { nil }
     package func changeDisplay(of state: inout AppState) {}
     package func tick(_ state: inout AppState) {}
 

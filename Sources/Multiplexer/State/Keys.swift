@@ -62,6 +62,9 @@ extension AppState {
     private mutating func handleInLayer(_ input: Input) -> [Effect] {
         let index = layers.count - 1
         var layer = layers[index]
+        // What is open is left by ^C as by Esc.
+        let input =
+            input.key == .control("c") && !layer.hidesAll ? Input(.key(.escape), raw: input.raw) : input
         let scroll = (layer as? any CardLayer)?.reading.scroll
         let hears = layer.attention?.hears(at: now.instant) ?? true
         let outcome = hears ? layer.handle(input, in: self) : .stay([])

@@ -56,6 +56,19 @@ package struct WallClock: Sendable, Equatable {
         return "\(1900 + Int(clamping: parts.tm_year))-\(Format.twoDigits(month))-\(Format.twoDigits(day))"
     }
 
+    /// `14:32` of today, `Sat 14:32` of the last days, `07-11 14:32` of any other.
+    package func near(_ epoch: Double, seenAt now: Double) -> String {
+        guard let day = day(epoch), day != self.day(now) else { return minutes(epoch) }
+        let days = Int(saturating: ((now + Double(offset)) / 86_400).rounded(.down))
+            .saturatingSubtracting(Int(saturating: ((epoch + Double(offset)) / 86_400).rounded(.down)))
+        guard (1..<7).contains(days) else { return "\(day.dropFirst(5)) \(minutes(epoch))" }
+        // The first day of 1970 was a Thursday.
+        let weekday = (Int(saturating: ((epoch + Double(offset)) / 86_400).rounded(.down)) % 7 + 11) % 7
+        return "\(Self.weekdays[weekday]) \(minutes(epoch))"
+    }
+
+    private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+
     /// `14:32`, and with its day before it where that is not the day of `now`.
     package func moment(_ epoch: Double, seenAt now: Double) -> String {
         guard let day = day(epoch), day != self.day(now) else { return minutes(epoch) }

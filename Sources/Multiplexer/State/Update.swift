@@ -25,7 +25,9 @@ extension AppState {
         case .input(let inputs): return inputs.flatMap { handle($0) }
         case .attached(let size): return attach(size)
         case .resized(let size): resize(to: size)
-        case .detached: removeAllLayers()
+        case .detached:
+            removeAllLayers()
+            catalog.application.depart(&self)
         case .tick:
             removeFinishedLayers()
             dropOldPrefix()
@@ -63,8 +65,8 @@ extension AppState {
         self.size = size
         lastKey = now
         removeAllLayers()
-        if mode == .jarvis, !goesOn, let greeting = catalog.application.greeting(at: now) { push(greeting) }
-        goesOn = false
-        return []
+        if mode == .jarvis, !goesOn, let greeting = catalog.application.greeting(of: self) { push(greeting) }
+        defer { goesOn = false }
+        return catalog.application.arrive(&self)
     }
 }

@@ -83,6 +83,8 @@ package struct Symbol: Hashable, Sendable {
     package static let lastBranch = Symbol("└", "└", "`")
     package static let trunk = Symbol("│", "│", "|")
     package static let thumb = Symbol("█", "█", "#")
+    /// The part of a border beside which the rows are that are seen.
+    package static let window = Symbol("┃", "█", "#")
     package static let scrollTrack = Symbol("│", "│", "|")
 
     /// The turns of a sign that shows that something is going on.
@@ -99,6 +101,6 @@ package struct Symbol: Hashable, Sendable {
             expanded,
             pointer, up, down, left, right, arrowUp, arrowDown, arrowLeft, arrowRight, bullet, separator,
             degree,
-            branch, lastBranch, trunk, thumb, scrollTrack,
+            branch, lastBranch, trunk, thumb, window, scrollTrack,
         ] + spinner
 }

@@ -52,7 +52,10 @@ extension ProxmoxClient {
     }
 
     private nonisolated func taskList(_ call: APICall) async throws(ProxmoxError) -> [ClusterTask] {
-        try await rows(call, of: ClusterTask.self).sorted { $0.upid.started > $1.upid.started }
+        try await rows(call, of: ClusterTask.self).sorted { one, other in
+            // Of those that began in the same second the order stays as it is, too.
+            (one.upid.started, one.upid.description) > (other.upid.started, other.upid.description)
+        }
     }
 
     package nonisolated func highAvailability() async throws(ProxmoxError) -> [HAEntry] {

@@ -1,0 +1,65 @@
+import ClusterKit
+import Multiplexer
+import Screen
+
+/// The guests of a folded node in a cell each: what is amiss first, then by load, what is off last.
+struct HeatStrip {
+    let scene: Scene
+    let node: NodeName
+
+    /// A guest's cell.
+    private struct Heat {
+        let sign: String
+        let style: Style
+        /// The higher goes first.
+        let rank: Double
+    }
+
+    /// Draws as many cells as a row has room for, and how many more there are; nothing where there is no guest.
+    func draw(into frame: inout Frame, _ row: Rect) {
+        let snapshot = scene.state.cluster.snapshot
+        guard row.width >= 3 else { return }
+        var cells: [Heat] = []
+        for index in snapshot.guests.indices
+        where snapshot.guests[index].node == node && snapshot.guests[index].isTemplate != true {
+            cells.append(heat(snapshot.guests[index], snapshot))
+        }
+        guard !cells.isEmpty else { return }
+        cells.sort { $0.rank > $1.rank }
+        let fits = cells.count <= row.width
+        let more = fits ? "" : "+\(cells.count - max(0, row.width - 5))"
+        let shown = fits ? cells.count : max(0, row.width - more.count - 1)
+        let spans = cells.prefix(shown).map { Span($0.sign, $0.style) }
+        let end = frame.put(spans, at: row.origin, in: row)
+        if !fits { frame.put(more, at: Point(x: end, y: row.y), style: scene.ink.dim, in: row) }
+    }
+
+    private func heat(_ guest: borrowing Guest, _ snapshot: ClusterSnapshot) -> Heat {
+        let (ink, glyphs) = (scene.ink, scene.glyphs)
+        if guest.status.isFault || snapshot.unaskedStops.contains(guest.id) {
+            return Heat(sign: glyphs[.failed], style: ink.critical.bold, rank: 4)
+        }
+        switch guest.status {
+        case .unknown: return Heat(sign: glyphs[.unknown], style: ink.unknown, rank: 3)
+        case .running:
+            let share = max(guest.cpu ?? 0, 0)
+            let style = ink.level(guest.cpu, .guestProcessor)
+            return Heat(sign: glyphs.level(share), style: style, rank: 1 + min(share, 1))
+        case .stopped: return Heat(sign: glyphs[.separator], style: ink.faint, rank: 0)
+        default: return Heat(sign: glyphs[.paused], style: ink.warning, rank: 2.5)
+        }
+    }
+}
+
+extension GlyphSet {
+    /// A share from 0 to 1 as a bar of a row's height.
+    fileprivate func level(_ share: Double) -> String {
+        let pictures: [String] =
+            switch self {
+            case .rich: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+            case .console: ["░", "░", "▒", "▒", "▓", "▓", "█", "█"]
+            case .ascii: [".", ".", ":", ":", "|", "|", "#", "#"]
+            }
+        return pictures[min(pictures.count - 1, max(0, Int(min(share, 1) * Double(pictures.count))))]
+    }
+}

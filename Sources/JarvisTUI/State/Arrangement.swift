@@ -1,0 +1,93 @@
+import ClusterKit
+import Text
+
+/// How the guests of the cluster's column are put in order, and by what they stand together.
+struct Arrangement: Hashable, Sendable {
+    enum Order: String, CaseIterable, Sendable {
+        case number
+        case name
+        case processor
+        case memory
+        case disk
+        case uptime
+        case tag
+    }
+
+    enum Grouping: String, CaseIterable, Sendable {
+        case node
+        case pool
+        case tag
+        case state
+        /// All in one list.
+        case none
+    }
+
+    var order = Order.number
+    var grouping = Grouping.node
+
+    /// What the border says of it; empty where it is as it always was.
+    var words: String {
+        [order == .number ? nil : "by \(order.rawValue)", grouping.words].compactMap(\.self).joined(
+            separator: ", ")
+    }
+
+    /// Guests by their places in the snapshot, put in order; of equal ones the lower number goes first, and what is not
+    /// known stands last.
+    func ordered(_ places: [Int], of snapshot: ClusterSnapshot) -> [Int] {
+        func text(_ key: (borrowing Guest) -> String?) -> [Int] {
+            let keys = places.map { (place: $0, key: key(snapshot.guests[$0])) }
+            return keys.sorted { one, other in
+                switch (one.key, other.key) {
+                case (let left?, let right?): left == right ? one.place < other.place : left < right
+                case (nil, nil): one.place < other.place
+                case (_?, nil): true
+                case (nil, _?): false
+                }
+            }
+            .map(\.place)
+        }
+        func figure(_ key: (borrowing Guest) -> Double?) -> [Int] {
+            let keys = places.map { (place: $0, key: key(snapshot.guests[$0]) ?? -1) }
+            return keys.sorted { $0.key == $1.key ? $0.place < $1.place : $0.key > $1.key }.map(\.place)
+        }
+        return switch order {
+        case .number: places
+        case .name: text { $0.name?.lowercased() }
+        case .tag: text { $0.tags.first?.lowercased() }
+        case .processor: figure { $0.cpu }
+        case .memory: figure { $0.memory.map(Double.init) }
+        case .disk: figure { $0.disk.map(Double.init) }
+        case .uptime: figure { $0.uptime.map { Double($0.components.seconds) } }
+        }
+    }
+
+    /// The names under which guests stand, each with its guests' places in the snapshot, in the order to show.
+    func groups(_ places: [Int], of snapshot: ClusterSnapshot) -> [(name: String, places: [Int])] {
+        var groups: [String: [Int]] = [:]
+        for place in places {
+            for name in Set(names(of: snapshot.guests[place])) { groups[name, default: []].append(place) }
+        }
+        return groups.sorted { $0.key < $1.key }.map { ($0.key, ordered($0.value, of: snapshot)) }
+    }
+
+    private func names(of guest: borrowing Guest) -> [String] {
+        switch grouping {
+        case .node: [guest.node.text]
+        case .pool: [guest.pool.map { "pool \($0.text)" } ?? "without a pool"]
+        // A row stands once: of several tags the first counts.
+        case .tag: [guest.tags.first.map { "tag \($0)" } ?? "without a tag"]
+        case .state: [guest.isTemplate == true ? "template" : "\(guest.status)"]
+        case .none: ["guests"]
+        }
+    }
+}
+
+extension Arrangement.Grouping {
+    fileprivate var words: String? {
+        switch self {
+        case .node: nil
+        case .pool, .tag, .state: "per \(rawValue)"
+        case .none: "in one list"
+        }
+    }
+}
