@@ -16,7 +16,7 @@ import Text
 
     @Test(arguments: [
         (":", "Enter Run  Tab Next  Esc Close"), ("!", "Esc Close"),
-        ("?", "PageDown Further  Esc Close  PageUp Back"),
+        ("?", "/ Search  PageDown Further  Esc Close  PageUp Back"),
     ])
     func `the last line names the keys of what is on top`(key: String, words: String) {
         var state = Sample.state(Self.wide)

@@ -140,13 +140,35 @@ import Text
         #expect(state.layers.isEmpty)
     }
 
-    @Test func `help scrolls and any other key closes it`() {
+    @Test
+    func `help scrolls, begins with the pane that has the keys, and a key that means nothing leaves it open`()
+    {
         var state = Sample.state(Size(width: 80, height: 24))
         state.press("?")
         let top = state.picture().text
         state.press("PageDown")
         #expect(state.picture().text != top)
         #expect(state.press("x") == [])
+        #expect(state.layers.count == 1)
+        state.press("q")
+        #expect(state.layers.isEmpty)
+        state.focus(.feed)
+        state.press("?")
+        let rows = state.picture().text.split(separator: "\n").filter { $0.contains("║") }
+        #expect(rows.first?.contains("ACTIVITY") == true)
+    }
+
+    @Test func `help is searched, and Esc shows all of it again before it closes`() {
+        var state = Sample.state(Size(width: 120, height: 40))
+        state.press("?", "/")
+        state.type("unknown")
+        let text = state.picture().text
+        #expect(
+            text.contains("SIGNS") && text.contains("?  unknown: nobody tells") && !text.contains("Next pane")
+        )
+        state.press("Esc")
+        #expect(state.picture().text.contains("Next pane") && state.layers.count == 1)
+        state.press("C-c")
         #expect(state.layers.isEmpty)
     }
 

@@ -87,7 +87,7 @@ struct DrawingTests {
         arguments: [
             (GlyphSet.rich, [0, 0.25, 0.5, 0.75, 1, 1], "⣀⣴⣿"), (.rich, [1], "  ⢸"),
             (.rich, [nil, nil, 1, nil], "  ⡇"),
-            (.console, [0, 0.5, 1], "▄▄█"), (.ascii, [0.1, 0.5, 1], ".:#"),
+            (.console, [0, 0.5, 1], "░▒█"), (.ascii, [0.1, 0.5, 1], ".:#"),
             (.rich, [0.2, 0.2, 1, 1, 1, 1, 1, 1], "⣿⣿⣿"),
         ] as [(GlyphSet, [Double?], String)])
     func `a sparkline ends right with the newest sample and leaves gaps`(

@@ -19,6 +19,27 @@ struct HouseScreen: Application {
         TopBar().draw(into: &frame, scene)
     }
 
+    var legend: [(symbol: Symbol, words: String)] {
+        [
+            (.running, "runs, is online, can be reached"),
+            (.stopped, "stopped, on purpose as far as is known; in the feed: news"),
+            (.template, "a template, which never runs"),
+            (.paused, "paused or suspended: not running, and not stopped"),
+            (.failed, "down, failed, lost, or stopped without a task"),
+            (.unknown, "unknown: nobody tells, or what was told is old"),
+            (.critical, "critical: something is broken or about to be"), (.warning, "a warning"),
+            (.notice, "worth knowing"),
+            (
+                .info,
+                "SYS the cluster, AUTO Jarvis by himself, AI Jarvis asked, USER you by a key, TERM a program in the shell"
+            ),
+            (
+                .info,
+                "GREEN looks only, YELLOW can be undone, ORANGE and RED interrupt or lose something, BLACK is refused"
+            ),
+        ]
+    }
+
     func items(for text: String, in state: AppState) -> (found: [PaletteItem], last: [PaletteItem]) {
         Omnibox.items(for: text, in: state)
     }

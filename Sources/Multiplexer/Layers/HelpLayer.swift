@@ -1,124 +1,84 @@
 import Screen
 import Text
 
-/// Every key of every pane, from the lists of commands.
+/// Every key of every pane, from the lists of commands, and what the signs mean; `/` looks for something in it.
 package struct HelpLayer: Layer {
     private var scroll = 0
+    /// What is looked for; `nil` while nothing is.
+    private var search: LineEditor?
 
     package init() {}
 
     package func hints(in state: AppState) -> [KeyHint] {
-        [KeyHint(.pageDown, "Further"), KeyHint(.escape, "Close"), KeyHint(.pageUp, "Back")]
+        search == nil
+            ? [
+                KeyHint("/", "Search"), KeyHint(.pageDown, "Further"), KeyHint(.escape, "Close"),
+                KeyHint(.pageUp, "Back"),
+            ]
+            : [KeyHint(.escape, "All of it"), KeyHint([.up, .down], "Scroll")]
     }
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
+        let page = Self.page(state)
         switch input.key {
-        case .up, "k": scroll = max(0, scroll - 1)
-        case .down, "j": scroll = min(scroll + 1, Self.lastScroll(state))
-        case .pageUp: scroll = max(0, scroll - Self.page(state))
-        case .pageDown, .space: scroll = min(scroll + Self.page(state), Self.lastScroll(state))
-        default: return .close([])
+        case .up: scroll(by: -1, state)
+        case .down: scroll(by: 1, state)
+        case .pageUp: scroll(by: -page, state)
+        case .pageDown: scroll(by: page, state)
+        case .home: scroll = 0
+        case .end: scroll(by: 1 << 20, state)
+        case .escape, .enter:
+            guard search != nil else { return .close([]) }
+            search = nil
+            scroll = 0
+        default: return search == nil ? handle(letter: input.key, in: state) : type(input)
         }
         return .stay([])
+    }
+
+    private mutating func handle(letter key: Key?, in state: AppState) -> LayerOutcome {
+        switch key {
+        case "k": scroll(by: -1, state)
+        case "j": scroll(by: 1, state)
+        case .space: scroll(by: Self.page(state), state)
+        case "g": scroll = 0
+        case "G": scroll(by: 1 << 20, state)
+        case "/":
+            search = LineEditor()
+            scroll = 0
+        case "q", "?", .backspace, .function(1): return .close([])
+        default: break
+        }
+        return .stay([])
+    }
+
+    private mutating func type(_ input: Input) -> LayerOutcome {
+        if search?.edit(input) == true { scroll = 0 }
+        return .stay([])
+    }
+
+    private mutating func scroll(by lines: Int, _ state: AppState) {
+        let last = max(0, Self.lines(state, like: search?.text ?? "").count - Self.room(state.size).height)
+        scroll = max(0, min(scroll + lines, last))
     }
 }
 
 extension HelpLayer {
-    /// A line of the help; a sentence too long for one goes on in the next.
-    private enum Line {
-        case blank
-        case title(String)
-        case command(keys: String, name: String, help: String)
-        /// Keys and name alone, where there is no room for the sentence beside them.
-        case entry(keys: String, name: String)
-        case sentence(String)
-    }
-
-    /// Where keys are listened to, in the order of the help, with the titles.
-    package static func sections(_ catalog: Catalog) -> [(CommandScope, String)] {
-        [(.everywhere, "EVERYWHERE")]
-            + catalog.panels.map { (CommandScope.panel($0.id), $0.title) }
-            .filter { scope, _ in catalog.commands.contains { $0.scope == scope } }
-            + [(.prefix, "AFTER THE PREFIX KEY, ALSO IN THE SHELL")]
-    }
-
-    /// The columns of keys and of names.
-    private static let columns = (keys: 18, names: 18)
-
-    /// Columns and rows inside of the card; a small screen leaves none around it.
-    private static func room(_ size: Size) -> Size {
-        let width = size.width < 62 ? size.width - 6 : min(112, size.width - 8)
-        return Size(width: max(12, width), height: size.height < 16 ? size.height - 4 : size.height - 6)
-    }
-
-    /// The columns of a sentence beside its keys; `nil` where it stands below them.
-    private static func sentence(in width: Int) -> Int? {
-        let room = width - columns.keys - columns.names - 1
-        return room < 18 ? nil : room
-    }
-
-    /// By how many lines a page goes on, one of them seen before.
-    private static func page(_ state: AppState) -> Int { max(1, room(state.size).height - 1) }
-
-    /// The scrolling at which the last line is at the bottom.
-    private static func lastScroll(_ state: AppState) -> Int {
-        max(0, lines(state).count - room(state.size).height)
-    }
-
-    private static func lines(_ state: AppState) -> [Line] {
-        let width = room(state.size).width
-        return Array(
-            sections(state.catalog).flatMap { scope, title -> [Line] in
-                let commands = commands(scope, state)
-                guard !commands.isEmpty else { return [] }
-                let prefix = scope == .prefix ? "  \(state.prefixKey.label)" : ""
-                return [.blank] + (title + prefix).wrapped(toColumns: width).map { .title($0) }
-                    + commands.flatMap { command in
-                        let keys = command.keys.map(\.label).joined(separator: " ")
-                        return lines(keys: keys, name: command.name, help: command.help, width: width)
-                    }
-            }.dropFirst()) + copyMode(width)
-    }
-
-    /// The keys of copy mode.
-    private static func copyMode(_ width: Int) -> [Line] {
-        [.blank, .title("IN COPY MODE")]
-            + CopyCommands.all.flatMap { command in
-                let keys = command.keys.labels.joined(separator: " ")
-                return lines(keys: keys, name: command.name, help: command.help, width: width)
-            }
-    }
-
-    /// A command in lines of some columns.
-    private static func lines(keys: String, name: String, help: String, width: Int) -> [Line] {
-        guard let room = sentence(in: width) else {
-            let isShort = keys.columns + name.columns + 2 <= width
-            return
-                (isShort
-                ? [.entry(keys: keys, name: name)]
-                : [.entry(keys: keys, name: ""), .entry(keys: "", name: name)])
-                + help.wrapped(toColumns: width - 2).map { .sentence($0) }
-        }
-        return help.wrapped(toColumns: room).enumerated().map { index, help in
-            index == 0
-                ? .command(keys: keys, name: name, help: help) : .command(keys: "", name: "", help: help)
-        }
-    }
-
-    /// The commands of a section; of some panels also those that make no sense now.
-    private static func commands(_ scope: CommandScope, _ state: AppState) -> [Command] {
-        var isWhole = false
-        if case .panel(let id) = scope { isWhole = state.catalog[id].explainsAll }
-        return state.catalog.commands.filter { command in
-            command.scope == scope && (isWhole || command.availability(state) != .hidden)
-        }
-    }
-
     package func draw(into frame: inout Frame, _ scene: Scene) {
-        let lines = Self.lines(scene.state)
-        let inner = Dialog(scene: scene, title: "KEYS").draw(
-            into: &frame, width: Self.room(frame.size).width,
-            height: min(lines.count, Self.room(frame.size).height))
+        let lines = Self.lines(scene.state, like: search?.text ?? "")
+        let room = Self.room(frame.size)
+        var inner = Dialog(scene: scene, title: "KEYS AND SIGNS").draw(
+            into: &frame, width: room.width,
+            height: search == nil ? min(lines.count, room.height) : room.height)
+        if let search {
+            let parts = inner.splitTop(1)
+            let (sign, line) = parts.top.splitLeft(2)
+            frame.put("/ ", at: sign.origin, style: scene.ink.key.on(scene.ink.raised.background), in: sign)
+            frame.cursor =
+                search.draw(into: &frame, line, style: scene.ink.raised, glyphs: scene.glyphs).cursor
+            inner = parts.rest
+            if lines.isEmpty { frame.put("nothing of that name", in: inner.row(0), style: scene.ink.dim) }
+        }
         let first = min(scroll, max(0, lines.count - inner.height))
         for (index, line) in lines.dropFirst(first).prefix(inner.height).enumerated() {
             frame.put(spans(of: line, scene), at: Point(x: inner.x, y: inner.y + index), in: inner)
@@ -143,6 +103,8 @@ extension HelpLayer {
                 Span(keys.isEmpty || name.isEmpty ? name : "  \(name)", ink.raised),
             ]
         case .sentence(let help): [Span("  \(help)", ink.dim.on(ground))]
+        case .sign(let symbol, let words):
+            [Span("\(scene.glyphs[symbol])  ", ink.accent.on(ground)), Span(words, ink.raised)]
         }
     }
 }

@@ -18,6 +18,8 @@ package protocol Application: Sendable {
     func depart(_ state: inout AppState)
     /// A display is there, or has gone: what was on the last one is none of its.
     func changeDisplay(of state: inout AppState)
+    /// The signs that it draws, and what they mean.
+    var legend: [(symbol: Symbol, words: String)] { get }
     /// What the palette finds for a text besides the commands, and what it offers last, whatever else is found.
     func items(for text: String, in state: AppState) -> (found: [PaletteItem], last: [PaletteItem])
     /// What the window says around the screen.
@@ -42,6 +44,8 @@ package struct WindowSigns: Sendable, Equatable {
 }
 
 extension Application {
+    package var legend: [(symbol: Symbol, words: String)] { [] }
+
     package func items(for text: String, in state: AppState) -> (found: [PaletteItem], last: [PaletteItem]) {
         ([], [])
     }

@@ -1,7 +1,7 @@
 extension Frame {
     /// Draws samples as a filled graph that ends at the right edge of a rectangle, the newest last.
     ///
-    /// A rich terminal shows two samples a cell and four steps a row, the console one sample and two steps,
+    /// A rich terminal shows two samples a cell and four steps a row, the console one sample and two steps, in a single row four shades,
     /// ASCII one sample and three. Where a cell has several samples the highest counts, so that no peak is
     /// lost. A sample that is nil leaves a gap; zero shows the lowest step.
     /// Values are clipped to 0…`ceiling`; `style` is told the share (0 to 1) that a cell's highest sample reaches.
@@ -31,7 +31,7 @@ extension Frame {
     private mutating func drawColumn(
         _ shares: [Double?], in column: Rect, glyphs: GlyphSet, clip: Rect?, style: Style
     ) {
-        let steps = SparkGlyphs.steps(glyphs)
+        let steps = SparkGlyphs.steps(glyphs, rows: column.height)
         let heights = shares.map {
             $0.map { max(1, Int(($0 * Double(column.height * steps)).rounded())) } ?? 0
         }
@@ -40,17 +40,18 @@ extension Frame {
             let levels = heights.map { min(max(0, $0 - below), steps) }
             guard levels.contains(where: { $0 > 0 }) else { continue }
             let at = Point(x: column.x, y: column.y + row)
-            put(SparkGlyphs.glyph(levels, glyphs), at: at, style: style, in: clip)
+            put(SparkGlyphs.glyph(levels, glyphs, rows: column.height), at: at, style: style, in: clip)
         }
     }
 }
 
 /// What sparklines are made of.
 private enum SparkGlyphs {
-    static func steps(_ glyphs: GlyphSet) -> Int {
+    static func steps(_ glyphs: GlyphSet, rows: Int) -> Int {
         switch glyphs {
         case .rich: 4
-        case .console: 2
+        // In a single row two steps would be all alike; shades tell four apart.
+        case .console: rows == 1 ? 4 : 2
         case .ascii: 3
         }
     }
@@ -59,9 +60,10 @@ private enum SparkGlyphs {
     private static let left: [UInt32] = [0, 0x40, 0x44, 0x46, 0x47]
     private static let right: [UInt32] = [0, 0x80, 0xA0, 0xB0, 0xB8]
 
-    static func glyph(_ levels: [Int], _ glyphs: GlyphSet) -> Unicode.Scalar {
+    static func glyph(_ levels: [Int], _ glyphs: GlyphSet, rows: Int) -> Unicode.Scalar {
         switch glyphs {
         case .rich: Unicode.Scalar(0x2800 + left[levels[0]] + right[levels[1]]) ?? " "
+        case .console where rows == 1: [" ", "░", "▒", "▓", "█"][levels[0]]
         case .console: levels[0] == 2 ? "█" : "▄"
         case .ascii: [" ", ".", ":", "#"][levels[0]]
         }
