@@ -92,15 +92,17 @@ struct ChatPanel: Panel {
         let chat = scene.state.chat
         guard !chat.entries.isEmpty else { return greet(&frame, rect, scene) }
         let drawing = TranscriptDrawing(scene: scene, width: rect.width)
-        // Lines from the newest entry backward, as many as the window and the scrolling need.
-        var lines: [[Span]] = []
-        for entry in chat.entries.reversed() {
+        // The newest entries, as many as the window and the scrolling need.
+        var entries: [[[Span]]] = []
+        var count = 0
+        for entry in chat.entries.reversed() where count < rect.height + chat.scroll {
             let isNewest = chat.isBusy && entry.id == chat.entries.last?.id
-            lines = drawing.lines(entry, isNewest: isNewest) + lines
-            if lines.count >= rect.height + chat.scroll { break }
+            entries.append(chat.layouts.lines(of: entry, isNewest: isNewest, in: drawing))
+            count += entries[entries.count - 1].count
         }
-        let scroll = min(chat.scroll, max(0, lines.count - rect.height))
-        let shown = lines.dropLast(scroll).suffix(rect.height)
+        chat.layouts.forget(allBut: chat.entries)
+        let scroll = min(chat.scroll, max(0, count - rect.height))
+        let shown = entries.reversed().joined().dropLast(scroll).suffix(rect.height)
         for (index, line) in shown.enumerated() {
             frame.put(line, at: Point(x: rect.x, y: rect.y + index), in: rect)
         }

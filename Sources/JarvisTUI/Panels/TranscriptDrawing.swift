@@ -9,6 +9,10 @@ struct TranscriptDrawing {
     let width: Int
 
     private var ink: Ink { scene.ink }
+    /// What decides how lines look, beside what they are of.
+    var look: Look { Look(scheme: ink.scheme, glyphs: scene.glyphs, width: width) }
+    /// An answer with nothing in it yet.
+    var answer: AnswerLayout { AnswerLayout(Markdown(ink: ink, glyphs: scene.glyphs, width: width - 2)) }
 
     /// Lines of a thought that are shown while it grows.
     private static let thoughtLines = 4
@@ -23,10 +27,7 @@ struct TranscriptDrawing {
         case .operatorText(let text):
             [[]] + marked(text, sign: scene.glyphs[.pointer], ink.accent, ink.text.bold) + rest(of: text)
         case .butlerText(let text):
-            [[]]
-                + Markdown(ink: ink, glyphs: scene.glyphs, width: width - 2).lines(Self.shown(of: text)).map {
-                    [Span("  ")] + $0
-                } + rest(of: text)
+            answer(text)
         case .thought(let text): thought(text, isGrowing: isNewest)
         case .incident(let incident): IncidentDrawing(scene: scene, width: width).lines(incident)
         case .absence(let absence): AbsenceDrawing(scene: scene, width: width).lines(absence)
@@ -38,18 +39,22 @@ struct TranscriptDrawing {
         }
     }
 
-    /// How much of one text is laid out, in bytes, so that a frame's cost is bounded whatever a model writes.
-    private static let longestText = 32_768
-
     private static func shown(of text: String) -> String {
-        text.utf8.count > longestText ? String(text.prefix(bytes: longestText)) : text
+        text.utf8.count > AnswerLayout.longestText
+            ? String(text.prefix(bytes: AnswerLayout.longestText)) : text
     }
 
     /// A line that says how much of a text is not shown; none where all of it is.
     private func rest(of text: String) -> [[Span]] {
-        let hidden = text.utf8.count - Self.longestText
+        let hidden = text.utf8.count - AnswerLayout.longestText
         guard hidden > 0 else { return [] }
         return [[Span("  \(scene.glyphs.ellipsis) \(Format.bytes(hidden)) more", ink.faint)]]
+    }
+
+    private func answer(_ text: String) -> [[Span]] {
+        var layout = answer
+        layout.show(text)
+        return layout.lines
     }
 
     /// Wrapped text whose first line carries a sign.

@@ -20,6 +20,8 @@ struct ChatPane: Equatable {
     private(set) var loading: Duration?
     /// What the last run took, for the line under the transcript.
     private(set) var lastRun: RunSummary?
+    /// The lines of the entries that were drawn.
+    let layouts = LayoutCache()
     private var nextID = 0
     /// What was amiss when that was looked at last.
     private var attended: [HealthFinding] = []
@@ -153,9 +155,9 @@ struct ChatPane: Equatable {
     }
 
     private mutating func appendText(_ text: String) {
-        guard case .butlerText(let before)? = entries.last?.content else { return append(.butlerText(text)) }
-        let whole = before + text
-        if let rest = whole.unsettled {
+        guard case .butlerText(var whole)? = entries.last?.content else { return append(.butlerText(text)) }
+        whole += text
+        if text.contains(where: \.isNewline), let rest = whole.unsettled {
             entries[entries.count - 1].content = .butlerText(String(whole[..<rest]))
             append(.butlerText(String(whole[rest...].drop(while: \.isNewline))))
         } else {
@@ -198,13 +200,13 @@ struct ChatPane: Equatable {
 }
 
 extension String {
-    /// Bytes of an answer that are laid out anew with every word that comes.
-    private static let livelyLength = 2000
+    /// Bytes of an answer after which it goes on in an entry of its own, as no entry shows more than twice of that.
+    private static let entryLength = AnswerLayout.longestText / 2
 
-    /// Where the paragraph begins that may still change, in a text so long that laying it out with every word would
-    /// cost more and more; `nil` where it is short or cannot be divided: in the middle of a code block or a list.
+    /// Where the paragraph begins that may still change, in a text that is long; `nil` where it is short or cannot be
+    /// divided: in the middle of a code block or a list.
     fileprivate var unsettled: String.Index? {
-        guard utf8.count > Self.livelyLength else { return nil }
+        guard utf8.count > Self.entryLength else { return nil }
         var found: String.Index?
         var isCode = false
         var isGap = false

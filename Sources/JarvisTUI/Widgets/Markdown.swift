@@ -4,16 +4,29 @@ import Text
 
 /// The little Markdown that models write: paragraphs, lists, headings, `code`, **bold** and fenced blocks.
 ///
-/// Everything else is shown as it stands. The text is untrusted.
+/// Everything else is shown as it stands. The text is untrusted. It is read line by line, and what was read is never
+/// looked at again.
 struct Markdown {
     let ink: Ink
     let glyphs: GlyphSet
     let width: Int
+    private var isCode = false
+
+    init(ink: Ink, glyphs: GlyphSet, width: Int) {
+        self.ink = ink
+        self.glyphs = glyphs
+        self.width = width
+    }
 
     func lines(_ text: String) -> [[Span]] {
+        var reader = self
+        return reader.read(Untrusted(text))
+    }
+
+    /// Reads the lines that come next, and returns what they look like.
+    mutating func read(_ text: Untrusted) -> [[Span]] {
         var lines: [[Span]] = []
-        var isCode = false
-        for line in Untrusted(text).lines() {
+        for line in text.lines() {
             if line.hasPrefix("```") {
                 isCode.toggle()
             } else if isCode {

@@ -1,5 +1,5 @@
 /// A theme at one colour depth: the styles to draw with.
-package struct Scheme: Sendable {
+package struct Scheme: Sendable, Equatable {
     package let theme: Theme
     package let depth: ColorDepth
     private let inks: [Style]
