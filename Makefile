@@ -7,6 +7,7 @@
 # make sanitize  the terminal's tests under AddressSanitizer
 # make docs    write the man page, Docs/Reference.md and the README's table from the program's own lists
 # make install one stripped binary, themes, man page, completions and unit files under PREFIX
+# make deb     the same as a Debian package, at the top of the project
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -50,7 +51,7 @@ define installed
 	fi
 endef
 
-.PHONY: run build test stories bench fuzz sanitize docs lint setup counterparts install uninstall clean
+.PHONY: run build test stories bench fuzz sanitize docs lint setup counterparts install uninstall deb clean
 
 run: build
 	@exec .build-release/release/jarvis $(ARGS)
@@ -102,7 +103,7 @@ counterparts:
 install: build
 	install -D -m 0755 -s .build-release/release/jarvis $(AT)/bin/jarvis
 	@# What writes crash reports; without it a crash still gives the terminal back.
-	install -D -m 0755 $(BACKTRACE) $(AT)/libexec/jarvis/swift-backtrace || true
+	install -D -m 0755 -s $(BACKTRACE) $(AT)/libexec/jarvis/swift-backtrace || true
 	install -d $(AT)/share/jarvis/Themes
 	install -m 0644 Themes/*.yaml $(AT)/share/jarvis/Themes/
 	install -D -m 0644 Packaging/jarvis.1 $(AT)/share/man/man1/jarvis.1
@@ -126,6 +127,12 @@ uninstall:
 	@for folder in $(SHARED); do \
 	    [ ! -d $(AT)/$$folder ] || rmdir --ignore-fail-on-non-empty $(AT)/$$folder; \
 	done
+
+deb: build
+	@$(call installed,dpkg-dev)
+	rm -rf .build-release/deb jarvis_*.deb
+	$(MAKE) --no-print-directory install DESTDIR=$(CURDIR)/.build-release/deb/jarvis PREFIX=/usr
+	Packaging/build-deb .build-release/deb/jarvis
 
 clean:
 	rm -rf .build .build-release .build-fuzz .build-address
