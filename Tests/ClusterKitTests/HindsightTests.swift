@@ -73,6 +73,26 @@ struct HindsightTests {
         #expect(concerns(Self.snapshot(tasks: jobs)) == ["pve backup failed"])
     }
 
+    @Test func `a task of the future makes nothing good and hides nothing`() throws {
+        // Minutes before the start that lie ahead of it.
+        for (ahead, words) in [(-166_667, ["101 media backup failed"]), (-4, [])] as [(Int, [String])] {
+            let later = try Self.task("vzdump", .ok, minutes: ahead)
+            let failed = try Self.task("vzdump", .failed("no space"), minutes: 90)
+            #expect(concerns(Self.snapshot(tasks: [later, failed])) == words)
+        }
+        let start = try Self.task("qmstart", .ok, minutes: -166_667)
+        let failures = try (1...50).map { try Self.task("qmstop", .failed("no"), minutes: $0) }
+        #expect(concerns(Self.snapshot(tasks: [start] + failures)) == ["101 media stop failed"])
+        let warned = try Self.task("qmstop", .warnings(1), minutes: -166_667)
+        #expect(
+            concerns(Self.snapshot(tasks: [warned] + failures)) == [
+                "101 media stop failed", "101 media stop warned",
+            ])
+        let running = try Self.task("qmsnapshot", .running, minutes: -166_667)
+        let locked = Self.snapshot(lock: "snapshot", tasks: [running])
+        #expect(concerns(locked, hours: 1) == ["101 media locked (snapshot)"])
+    }
+
     @Test func `a console that was closed is no failure`() throws {
         #expect(concerns(Self.snapshot(tasks: [try Self.task("vncproxy", .failed("timed out"))])).isEmpty)
     }

@@ -76,7 +76,7 @@ package struct Recollection: Sendable {
             // Suspended to disk is a state to be left in.
             guard let lock = snapshot.guests[index].lock, lock != "suspended" else { continue }
             let guest = snapshot.guests[index]
-            guard !snapshot.hasTask(on: guest) else { continue }
+            guard !snapshot.hasTask(on: guest, at: now) else { continue }
             let before = locks[guest.id].flatMap { $0.name == lock ? $0 : nil }
             held[guest.id] = before ?? Lock(name: lock, seen: now, since: isOpening ? nil : now)
         }
@@ -101,9 +101,9 @@ extension ClusterSnapshot {
     private var answers: Bool { freshness[.resources]?.lastError == nil }
 
     /// A task is under way that may be what holds the guest; a backup of several guests names none.
-    fileprivate func hasTask(on guest: Guest) -> Bool {
+    fileprivate func hasTask(on guest: Guest, at now: Date) -> Bool {
         tasks.contains { task in
-            task.state.isRunning
+            task.state.isRunning && !task.isOfTheFuture(at: now)
                 && (task.upid.vmid == guest.vmid
                     || task.upid.type == "vzdump" && task.upid.subject.isEmpty
                         && task.upid.node == guest.node)
@@ -111,21 +111,23 @@ extension ClusterSnapshot {
     }
 
     /// The tasks of the last day that ended badly and that nothing has made good since: of one kind on one thing the
-    /// last one tells, but for backup jobs, which all go by no name.
+    /// last one tells, but for backup jobs, which all go by no name, and for tasks of the future, which make nothing good.
     func troubles(at now: Date) -> [ClusterTask] {
         var judged: Set<[String]> = []
         return tasks.filter { task in
             guard !task.state.isRunning, !task.upid.isConsole else { return false }
             let subject = task.upid.subject.isEmpty ? "on \(task.upid.node)" : task.upid.subject
             let isJob = task.upid.type == "vzdump" && task.upid.subject.isEmpty
-            guard isJob || judged.insert([task.upid.type, subject]).inserted else { return false }
+            guard isJob || task.isOfTheFuture(at: now) || judged.insert([task.upid.type, subject]).inserted
+            else { return false }
             let age = now.timeIntervalSince(task.ended ?? task.upid.started)
-            return (task.state.isFailure || task.state.isWarning) && age < 86_400 && !isMadeGood(task)
+            return (task.state.isFailure || task.state.isWarning) && age < 86_400
+                && !isMadeGood(task, at: now)
         }
     }
 
     /// The guest is by now as the failed task would have made it, or was started or stopped since.
-    private func isMadeGood(_ task: ClusterTask) -> Bool {
+    private func isMadeGood(_ task: ClusterTask, at now: Date) -> Bool {
         guard task.state.isFailure, let vmid = task.upid.vmid, let kind = GuestTaskKind(task.upid.type) else {
             return false
         }
@@ -133,6 +135,7 @@ extension ClusterSnapshot {
         let power: Set<GuestTaskKind> = [.start, .stop, .freeze]
         let isOvertaken = tasks.contains { later in
             later.upid.vmid == vmid && later.upid.started > task.upid.started && later.state.isSuccess
+                && !later.isOfTheFuture(at: now)
                 && GuestTaskKind(later.upid.type).map(power.contains) == true
         }
         guard !isOvertaken || !power.contains(kind) else { return true }
@@ -141,5 +144,15 @@ extension ClusterSnapshot {
         case .stop, .freeze: guest.status != .running && guest.status != .unknown
         case .passing, .removal: false
         }
+    }
+}
+
+extension ClusterTask {
+    /// How far the clocks of the nodes may be ahead, in seconds.
+    private static let lead = 300.0
+
+    /// It began or ended when it is not yet: a clock was wrong, or the row is.
+    fileprivate func isOfTheFuture(at now: Date) -> Bool {
+        max(upid.started, ended ?? upid.started).timeIntervalSince(now) > Self.lead
     }
 }
