@@ -173,7 +173,7 @@ enum StatusText {
 
     /// What high availability says of a guest where that is not fine.
     private static func fault(of guest: JSONValue) -> String? {
-        word(guest, "hastate").flatMap { HAEntry.faults.contains($0) ? $0 : nil }
+        word(guest, "hastate").flatMap { HAEntry.isAmiss($0) ? $0 : nil }
     }
 
     /// How many guests are told one by one.

@@ -34,6 +34,27 @@ struct BelievedSnapshotTests {
         #expect(snapshot.believed(at: Self.now - .seconds(11)) == snapshot)
     }
 
+    @Test
+    func `no node is silent while the cluster's own list is not answered, nor before it was asked again`() {
+        let error = ProxmoxError.misconfigured(cluster: "lab", detail: "no")
+        var hung = Freshness(lastGood: Self.now - .seconds(60), lastError: error, failures: 3)
+        hung.asked = Self.now - .seconds(20)
+        func silent(_ change: (inout Freshness) -> Void) -> [NodeName] {
+            var snapshot = Self.snapshot(hung)
+            var list = Freshness(lastGood: Self.now, duration: .milliseconds(20))
+            list.answeredSince = Self.now - .seconds(100)
+            change(&list)
+            snapshot.freshness[.resources] = list
+            return snapshot.nodesSilentAboutStorage(at: Self.now)
+        }
+        #expect(silent { _ in } == ["home"])
+        #expect(silent { $0.askedSince = Self.now - .seconds(1) } == ["home"])
+        #expect(silent { $0.askedSince = Self.now - .seconds(3) }.isEmpty)
+        #expect(silent { $0.lastError = error }.isEmpty)
+        // It answers again since the node was asked.
+        #expect(silent { $0.answeredSince = Self.now - .seconds(19) }.isEmpty)
+    }
+
     @Test func `nothing else is touched`() {
         #expect(Self.snapshot().believed(at: Self.now) == Self.snapshot())
         let heard = Self.snapshot(Freshness(lastGood: Self.now))

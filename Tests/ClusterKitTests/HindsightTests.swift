@@ -184,6 +184,16 @@ struct HindsightTests {
         #expect(concerns(snapshot).isEmpty)
     }
 
+    @Test func `of the one entry node there is nobody says that another is asked in its stead`() {
+        let lone = Endpoint("10.0.0.1")
+        var snapshot = Self.snapshot()
+        snapshot.entryFaults = [lone: .misconfigured(cluster: "home", detail: "no")]
+        snapshot.entry = lone
+        #expect(concerns(snapshot).isEmpty && snapshot.bypassedEntries.isEmpty)
+        snapshot.entry = Endpoint("10.0.0.2")
+        #expect(concerns(snapshot) == ["entry node 10.0.0.1:8006 cannot be used"])
+    }
+
     @Test func `what was judged while the cluster answered is judged anew when it does not`() {
         var answered = Self.snapshot()
         answered.entryFaults = [Endpoint("10.0.0.2"): .misconfigured(cluster: "home", detail: "no")]

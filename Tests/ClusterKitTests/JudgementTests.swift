@@ -42,6 +42,72 @@ struct JudgementTests {
         #expect(judgement.unknown == ["quorum", "figures of pve", "state of a guest"])
     }
 
+    @Test(arguments: [
+        (SnapshotSection.highAvailability, "high availability"), (.tasks, "tasks"),
+    ])
+    func `a section that is not known yet or no more is named`(section: SnapshotSection, name: String) {
+        let error = ProxmoxError.misconfigured(cluster: "home", detail: "no")
+        var waiting = Freshness()
+        waiting.askedSince = Self.now
+        let old = Freshness(lastGood: Self.now - .seconds(16))
+        let twice = Freshness(lastGood: Self.now, lastError: error, failures: 2)
+        for dark in [Freshness(lastError: error, failures: 1), waiting, old, twice] {
+            #expect(judgement { $0.freshness[section] = dark }.unknown == [name])
+        }
+        let once = Freshness(lastGood: Self.now, lastError: error, failures: 1)
+        for known in [Freshness(lastGood: Self.now), once] {
+            #expect(judgement { $0.freshness[section] = known }.unknown.isEmpty)
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("frobbed", "HA frobbed"), ("ERROR", "HA ERROR"), ("a\u{1B}b", "HA a␛b"),
+            ("unknown", "HA unknown"),
+            ("started", nil), ("request_start_balance", nil), ("ignored", nil),
+        ] as [(String, String?)])
+    func `a state of high availability that nobody knows is told`(state: String, words: String?) {
+        let guest = judgement { $0.guests[0].haState = state }
+        let service = judgement { snapshot in
+            snapshot.highAvailability = [
+                HAEntry(id: "service:ct:110", kind: .service, vmid: 110, state: state)
+            ]
+        }
+        for judgement in [guest, service] {
+            #expect(judgement.concerns.map(\.text) == [words.map { "110 grafana \($0)" }].compactMap(\.self))
+        }
+    }
+
+    @Test func `a node's state that nobody knows is told, unless the node is down`() {
+        #expect(judgement { $0.nodes[0].haState = "frobbed" }.concerns.map(\.text) == ["pve HA frobbed"])
+        let down = judgement { snapshot in
+            snapshot.nodes[0].haState = "unknown"
+            snapshot.nodes[0].state = .offline
+        }
+        #expect(down.concerns.map(\.text) == ["pve down"])
+    }
+
+    @Test func `a quorum that nobody told for long is unknown and neither there nor lost`() {
+        for isQuorate in [true, false] {
+            var snapshot = ClusterSnapshot(
+                name: "home", quorum: .cluster(isQuorate: isQuorate, votes: 1, expected: 3),
+                freshness: [
+                    .resources: Freshness(lastGood: Self.now),
+                    .status: Freshness(lastGood: Self.now - .seconds(16)),
+                ])
+            snapshot.voting = Voting(nodes: ["pve": 1], device: Voting.Device(isConnected: false))
+            let judgement = Judgement(of: snapshot, at: Self.now)
+            #expect(judgement.unknown == ["quorum"] && judgement.concerns.isEmpty)
+            #expect(snapshot.believed(at: Self.now).quorum == .unknown)
+            let found = Judgement(of: snapshot, at: Self.now - .seconds(10)).findings
+            #expect(found.count == 2)
+            for finding in found {
+                #expect(snapshot.leavesOpen(finding.key, at: Self.now))
+                #expect(!snapshot.leavesOpen(finding.key, at: Self.now - .seconds(10)))
+            }
+        }
+    }
+
     @Test func `guests that may not be seen are a concern`() {
         let judgement = judgement { snapshot in
             snapshot.guests = []

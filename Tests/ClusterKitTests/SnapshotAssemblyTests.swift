@@ -141,6 +141,34 @@ struct SnapshotAssemblyTests {
         #expect(assembly.snapshot.access == .unknown)
     }
 
+    @Test func `members that do not answer once cost no votes`() throws {
+        var assembly = try assembly()
+        let voting = Voting(nodes: ["agent": 1, "agent1": 1, "pve": 1])
+        assembly.apply(.success(.voting(voting)), to: .voting, after: .zero, at: start)
+        let before = assembly.snapshot.quorum
+        #expect(before == .cluster(isQuorate: true, votes: 2, expected: 3))
+        let error = ProxmoxError.misconfigured(cluster: "home", detail: "no")
+        assembly.apply(.failure(error), to: .status, after: .zero, at: start + .seconds(8))
+        assembly.apply(.success(.voting(voting)), to: .voting, after: .zero, at: start + .seconds(9))
+        #expect(assembly.snapshot.quorum == before)
+    }
+
+    @Test func `since when a section is answered is known, and when it was asked`() throws {
+        var assembly = try assembly()
+        let list = try ResourceList(answer("resources-9"))
+        func heard(_ error: ProxmoxError?, _ seconds: Int) -> Freshness? {
+            var result: Result<SectionAnswer, ProxmoxError> = .success(.resources(list))
+            if let error { result = .failure(error) }
+            assembly.apply(result, to: .resources, after: .seconds(1), at: start + .seconds(seconds))
+            return assembly.snapshot.freshness[.resources]
+        }
+        #expect(heard(nil, 4)?.answeredSince == start)
+        #expect(heard(.misconfigured(cluster: "home", detail: "no"), 8)?.answeredSince == nil)
+        let again = heard(nil, 12)
+        #expect(again?.answeredSince == start + .seconds(12) && again?.asked == start + .seconds(11))
+        #expect(heard(nil, 16)?.answeredSince == start + .seconds(12))
+    }
+
     @Test func `votes come later than members, and weigh them`() throws {
         var assembly = try assembly()
         #expect(assembly.isCluster)

@@ -149,6 +149,17 @@ struct Condition: Sendable, CustomTestStringConvertible {
         (["error", "fence"] as [String]).map { word in
             Condition("101 nextcloud HA \(word)", row: "HA \(word)") { $0.guests[0].haState = word }
         } + [
+            Condition("101 nextcloud HA frobbed", row: "HA frobbed") { $0.guests[0].haState = "frobbed" },
+            Condition("home HA frobbed", row: "HA frobbed") { $0.nodes[2].haState = "frobbed" },
+            Condition(
+                "high availability",
+                [
+                    .feed: noEvent,
+                    .screen: .silent(because: "there is no row for it, and the top line names it"),
+                ]
+            ) {
+                $0.freshness[.highAvailability] = Freshness(lastError: World.timeout, failures: 1)
+            },
             Condition("home in maintenance", row: "HA maintenance") { $0.nodes[2].haState = "maintenance" },
             Condition("home HA fence", row: "HA fence") { $0.nodes[2].haState = "fence" },
             Condition("vm:950 HA error", [.card: elsewhere]) {
@@ -163,6 +174,9 @@ struct Condition: Sendable, CustomTestStringConvertible {
             snapshot.freshness[.status]?.lastError = .forbidden(
                 call: World.call, message: "Permission check failed", requirement: nil)
         },
+        Condition(
+            "quorum", row: "QUORUM unknown", [.feed: noEvent], before: World.forgetQuorum,
+            change: World.forgetQuorum),
         Condition("quorum lost 1/4", row: "NO QUORUM") {
             $0.quorum = .cluster(isQuorate: false, votes: 1, expected: 4)
         },

@@ -126,6 +126,12 @@ extension World {
         snapshot.quorum = .unknown
     }
 
+    /// The quorum was lost, and for a minute nobody has told whether it is.
+    @Sendable static func forgetQuorum(_ snapshot: inout ClusterSnapshot) {
+        snapshot.quorum = .cluster(isQuorate: false, votes: 1, expected: 4)
+        snapshot.freshness[.status] = Freshness(lastGood: Sample.start.instant - .seconds(60))
+    }
+
     /// A token that may see nodes and storages, and no guest.
     @Sendable static func hideGuests(_ snapshot: inout ClusterSnapshot) {
         snapshot.guests = []

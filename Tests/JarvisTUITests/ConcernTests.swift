@@ -205,6 +205,21 @@ import Testing
         #expect(column(state).contains("26G/ 94G") && !column(state).contains("unknown"))
     }
 
+    @Test func `a quorum that nobody told for long is unknown in row, figures and top line`() {
+        var snapshot = Sample.calm
+        snapshot.quorum = .cluster(isQuorate: false, votes: 1, expected: 4)
+        snapshot.freshness[.resources] = Freshness(lastGood: Sample.start.instant, staleAfter: .seconds(3600))
+        snapshot.freshness[.status] = Freshness(lastGood: Sample.start.instant)
+        var state = Sample.state(Size(width: 160, height: 60), snapshot: snapshot)
+        #expect(Health(state).text == "quorum lost 1/4" && Health(state).word == "NO QUORUM")
+        #expect(state.picture().text.contains("1/4"))
+        state.wait(until: 16)
+        #expect(Health(state).text == "a part is seen: quorum not known")
+        #expect(
+            state.picture().text.contains("QUORUM unknown") && !state.picture().text.contains("NO QUORUM"))
+        #expect(state.picture().text.contains("Nobody tells of it just now."))
+    }
+
     @Test func `many names are counted`() {
         let text = Self.text { snapshot in
             let names: [NodeName] = ["n1", "n2", "n3", "n4", "n5"]

@@ -50,6 +50,25 @@ struct FindingWatchTests {
         #expect(titles([(0, [101, 102, 103, 104])]) == [["101 g101, 102 g102 and 2 more HA error"]])
     }
 
+    @Test func `what nobody tells of any more is not over`() {
+        var watch = FindingWatch()
+        func titles(_ snapshot: ClusterSnapshot, _ seconds: Double) -> [String] {
+            watch.lines(
+                for: Diagnosis(of: snapshot), beside: [], isOpen: true,
+                at: Self.start.addingTimeInterval(seconds)
+            ).map(\.title)
+        }
+        var lost = Self.snapshot()
+        lost.quorum = .cluster(isQuorate: false, votes: 1, expected: 3)
+        lost.freshness[.status] = Freshness(lastGood: .now)
+        #expect(titles(lost, 0) == ["quorum lost 1/3"])
+        lost.freshness[.status] = Freshness(lastGood: .now - .seconds(60))
+        #expect(titles(lost, 700).isEmpty && titles(lost, 1400).isEmpty)
+        #expect(
+            titles(Self.snapshot(), 1404).isEmpty
+                && titles(Self.snapshot(), 2100) == ["quorum lost 1/3: over"])
+    }
+
     @Test func `how things stand when the watch begins is no news, nor what another line tells`() {
         #expect(titles([(0, [101])], isOpen: false) == [[]])
         let line = EventRecord(

@@ -59,6 +59,36 @@ import Testing
         #expect(StatusReport.status([assembly.snapshot]) == ending)
     }
 
+    @Test func `a look waits for high availability as for tasks, good or bad`() {
+        var snapshot = ClusterSnapshot(
+            name: "lab", storages: [Storage(id: .init(node: "a", name: "b"), state: .available)])
+        for section in [SnapshotSection.resources, .status, .tasks] {
+            snapshot.freshness[section] = Freshness(lastGood: .now)
+        }
+        #expect(!snapshot.isSettled)
+        snapshot.freshness[.highAvailability] = Freshness(lastGood: .now)
+        #expect(snapshot.isSettled)
+        snapshot.freshness[.highAvailability] = Freshness(
+            lastError: .misconfigured(cluster: "lab", detail: "no"), failures: 1)
+        #expect(snapshot.isSettled)
+        let report = StatusReport.json([snapshot], at: .now)["clusters"]?.array?.first
+        #expect(report?["nominal"] == false)
+        #expect(report?["unknown"]?.array?.contains("high availability") == true)
+    }
+
+    @Test func `status calls a quorum unknown in every key or in none`() {
+        var snapshot = ClusterSnapshot(
+            name: "lab", quorum: .cluster(isQuorate: true, votes: 2, expected: 3),
+            freshness: [.resources: Freshness(lastGood: .now), .status: Freshness(lastGood: .now)])
+        func report() -> JSONValue? { StatusReport.json([snapshot], at: .now)["clusters"]?.array?.first }
+        #expect(report()?["quorum"] == "quorate" && report()?["unknown"] == nil)
+        snapshot.freshness[.status]?.lastGood = .now - .seconds(60)
+        #expect(report()?["quorum"] == "unknown" && report()?["votes"] == nil)
+        #expect(report()?["unknown"] == ["quorum"])
+        let facts = try? ClusterTools.status(of: snapshot).structured
+        #expect(facts?["quorate"] == nil && facts?["unknown"] == ["quorum"])
+    }
+
     struct Word: Sendable {
         let word: String
         var asker = 7

@@ -8,24 +8,22 @@ struct EntryWatch: Sendable {
 
     mutating func lines(for snapshot: ClusterSnapshot, at time: Date) -> [EventRecord] {
         // When none answers, the cluster is lost, which is told as that.
-        guard let resources = snapshot.freshness[.resources], resources.lastError == nil,
-            resources.lastGood != nil
-        else { return [] }
-        let faults = snapshot.entryFaults.map { (place: $0.key.description, error: $0.value) }
-            .sorted { $0.place < $1.place }
-        let lost = faults.filter { !told.contains($0.place) }.map { fault in
+        guard snapshot.answers else { return [] }
+        let bypassed = snapshot.bypassedEntries
+        let lost = bypassed.filter { !told.contains($0.place) }.map { fault in
             EventRecord(
                 time: time, severity: .warning, origin: .system, kind: "entry.lost", subject: fault.place,
                 cluster: snapshot.name,
                 title: "entry node \(fault.place) cannot be used; \(snapshot.name) is asked through another",
                 detail: fault.error.advised)
         }
-        let back = told.subtracting(faults.map(\.place)).sorted().map { place in
+        let healed = told.subtracting(snapshot.entryFaults.keys.map(\.description))
+        let back = healed.sorted().map { place in
             EventRecord(
                 time: time, severity: .info, origin: .system, kind: "entry.returned", subject: place,
                 cluster: snapshot.name, title: "entry node \(place) can be used again", detail: nil)
         }
-        told = Set(faults.map(\.place))
+        told = told.subtracting(healed).union(bypassed.map(\.place))
         return lost + back
     }
 }

@@ -22,6 +22,7 @@ struct FindingWatch: Sendable {
         for diagnosis: Diagnosis, beside news: [EventRecord], isOpen: Bool, at time: Date
     ) -> [EventRecord] {
         var new: [HealthFinding] = []
+        for key in told.keys where diagnosis.snapshot.leavesOpen(key, at: .now) { told[key]?.lastSeen = time }
         for finding in Judgement(of: diagnosis, at: .now).findings {
             if told[finding.key] != nil {
                 told[finding.key]?.lastSeen = time

@@ -25,6 +25,7 @@ struct StorageWatch: Sendable {
     private mutating func losses(_ snapshot: ClusterSnapshot, at time: Date) -> [EventRecord] {
         let mute = snapshot.nodes.filter { node in
             node.state == .online && told[node.name] == nil && snapshot.storageError(of: node.name) != nil
+                && snapshot.isStorageItsOwn(node.name, at: .now)
         }.map(\.name)
         guard let first = mute.first, let error = snapshot.storageError(of: first),
             time.timeIntervalSince(lastLoss) >= Self.gathering

@@ -78,7 +78,7 @@ extension Site {
 extension ClusterSnapshot {
     /// Whether every section that says how the cluster is has been heard or has failed.
     var isSettled: Bool {
-        var sections: [SnapshotSection] = [.resources, .status, .tasks]
+        var sections: [SnapshotSection] = [.resources, .status, .tasks, .highAvailability]
         let isEmpty = guests.isEmpty && storages.isEmpty
         if isEmpty, freshness[.resources]?.lastGood != nil { sections.append(.access) }
         return sections.allSatisfy { section in

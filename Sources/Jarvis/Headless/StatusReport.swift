@@ -79,13 +79,8 @@ package enum StatusReport {
 }
 
 extension ClusterSnapshot {
-    /// The latest look at it was good.
-    fileprivate var answers: Bool {
-        freshness[.resources].map { $0.lastGood != nil && $0.lastError == nil } ?? false
-    }
-
     /// It answers, and of what it says not one row could be read.
-    fileprivate var isNonsense: Bool {
+    var isNonsense: Bool {
         unreadableRows > 0 && nodes.isEmpty && guests.isEmpty && storages.isEmpty
     }
 

@@ -53,6 +53,19 @@ struct AmissLayer: Layer {
         return found + Self.findings(in: state).filter { !known.contains($0.key) }
     }
 
+    /// How far something that was found once can be told of.
+    private enum Standing {
+        case found
+        /// Nobody tells of it just now.
+        case open
+        case over
+    }
+
+    private func standing(of finding: HealthFinding, in state: AppState) -> Standing {
+        if Self.findings(in: state).contains(where: { $0.key == finding.key }) { return .found }
+        return state.cluster.snapshot.leavesOpen(finding.key, at: state.now.instant) ? .open : .over
+    }
+
     /// The sentence of the selected one.
     func selectedText(in state: AppState) -> String? { selected(in: state)?.text }
 
@@ -105,15 +118,13 @@ extension AmissLayer {
             let words = unknown.isEmpty ? "Nothing: \(Judgement.nominal)." : "Nothing that is known of."
             return frame.put(words, in: above.row(0), style: scene.ink.text, glyphs: scene.glyphs)
         }
-        let standing = Set(Self.findings(in: scene.state).map(\.key))
-        let chosen = findings[min(chooser.selected, findings.count - 1)]
+        let standings = findings.map { self.standing(of: $0, in: scene.state) }
+        let chosen = min(chooser.selected, findings.count - 1)
         let more = Self.more(
-            of: chosen, isOver: !standing.contains(chosen.key), in: scene.state.cluster.snapshot,
-            width: inner.width - 4)
+            of: findings[chosen], standings[chosen], in: scene.state.cluster.believed, width: inner.width - 4)
         let (list, below) = above.splitTop(max(1, min(findings.count, above.height - more.count - 1)))
         chooser.draw(into: &frame, list, count: findings.count, scene) { frame, index, row, ground in
-            let isOver = !standing.contains(findings[index].key)
-            draw(findings[index], isOver: isOver, into: &frame, row, on: ground, scene)
+            draw(findings[index], standings[index], into: &frame, row, on: ground, scene)
         }
         for (index, line) in more.prefix(max(0, below.height - 1)).enumerated() {
             let row = below.row(index + 1).inset(dx: 2, dy: 0)
@@ -123,14 +134,19 @@ extension AmissLayer {
 
     /// A finding in one line: its sign, its words, and since when at the right.
     private func draw(
-        _ finding: HealthFinding, isOver: Bool, into frame: inout Frame, _ row: Rect, on ground: Color,
-        _ scene: Scene
+        _ finding: HealthFinding, _ standing: Standing, into frame: inout Frame, _ row: Rect,
+        on ground: Color, _ scene: Scene
     ) {
         let isChosen = ground == scene.ink.selection.background
         let plain = isChosen ? scene.ink.selection : scene.ink.text
-        let style = isOver ? scene.ink.dim : scene.ink.severity(finding.severity, on: scene.ink.text)
-        let moment = Self.moment(of: finding, isOver: isOver, scene.state)
-        let sign = scene.glyphs[isOver ? .done : finding.severity.symbol]
+        let (style, symbol) =
+            switch standing {
+            case .found: (scene.ink.severity(finding.severity, on: scene.ink.text), finding.severity.symbol)
+            case .open: (scene.ink.unknown, Symbol.unknown)
+            case .over: (scene.ink.dim, Symbol.done)
+            }
+        let moment = Self.moment(of: finding, standing, scene.state)
+        let sign = scene.glyphs[symbol]
         frame.put(" \(sign) ", at: row.origin, style: isChosen ? plain : style, in: row)
         let room = Rect(
             x: row.x + 3, y: row.y, width: max(0, row.width - moment.columns - 5), height: 1)
@@ -139,8 +155,11 @@ extension AmissLayer {
         scene.right(&frame, moment, in: end, row: 0, style: isChosen ? plain : scene.ink.dim)
     }
 
-    private static func moment(of finding: HealthFinding, isOver: Bool, _ state: AppState) -> String {
-        if isOver { return "over" }
+    private static func moment(
+        of finding: HealthFinding, _ standing: Standing, _ state: AppState
+    ) -> String {
+        if standing == .over { return "over" }
+        if standing == .open { return "not known" }
         guard let since = finding.since else { return "" }
         let words = finding.isEvent ? "at" : "since"
         return "\(words) \(state.wallClock.moment(since.timeIntervalSince1970, seenAt: state.now.epoch))"
@@ -148,11 +167,16 @@ extension AmissLayer {
 
     /// What else is to be said of one: somebody else's words, and what to do.
     private static func more(
-        of finding: HealthFinding, isOver: Bool, in snapshot: ClusterSnapshot, width: Int
+        of finding: HealthFinding, _ standing: Standing, in snapshot: ClusterSnapshot, width: Int
     ) -> [String] {
         let detail = finding.detail.map { Untrusted($0).line } ?? ""
-        let remedy = isOver ? "It is over." : finding.remedy.sentence
-        let around = isOver ? [] : finding.circumstances(in: snapshot).map(\.sentence)
+        let remedy =
+            switch standing {
+            case .found: finding.remedy.sentence
+            case .open: "Nobody tells of it just now."
+            case .over: "It is over."
+            }
+        let around = standing == .found ? finding.circumstances(in: snapshot).map(\.sentence) : []
         return ([detail] + around + [remedy]).filter { !$0.isEmpty }.flatMap {
             $0.wrapped(toColumns: max(8, width))
         }

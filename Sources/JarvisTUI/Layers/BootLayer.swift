@@ -85,7 +85,7 @@ extension BootLayer {
         let (snapshot, totals) = (state.cluster.snapshot, state.cluster.totals)
         let isHeard = snapshot.freshness[.resources]?.lastGood != nil
         let quorum =
-            switch snapshot.quorum {
+            switch state.cluster.believed.quorum {
             case .unknown: "asking"
             case .standalone: "a single node"
             case .cluster(let isQuorate, let votes, let expected):

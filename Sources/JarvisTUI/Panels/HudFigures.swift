@@ -66,14 +66,15 @@ struct HudFigures {
     }
 
     private func quorum(width: Int) -> Line {
-        switch snapshot.quorum {
+        let quorum = scene.state.cluster.believed.quorum
+        return switch quorum {
         case .unknown: Line(name: "quorum", value: Format.unknown, style: ink.unknown)
         case .standalone: Line(name: "quorum", value: "single", style: ink.dim)
         case .cluster(let isQuorate, let votes, let expected):
             Line(
                 name: "quorum",
                 value: "\(votes)/\(expected)"
-                    + (width >= 12 ? snapshot.quorum.needed.map { ", needs \($0)" } ?? "" : ""),
+                    + (width >= 12 ? quorum.needed.map { ", needs \($0)" } ?? "" : ""),
                 style: !isQuorate ? ink.critical : votes < expected ? ink.warning : ink.ok)
         }
     }
@@ -114,7 +115,8 @@ struct HudFigures {
         rows += lines(width: rect.width - Self.nameWidth).prefix(3).map { line in
             [Span(line.name.padded(toColumns: Self.nameWidth), ink.dim), Span(line.value, line.style.bold)]
         }
-        rows += finding.circumstances(in: snapshot).reversed().flatMap { wrapped($0.sentence, ink.text) }
+        let circumstances = finding.circumstances(in: scene.state.cluster.believed)
+        rows += circumstances.reversed().flatMap { wrapped($0.sentence, ink.text) }
         rows =
             rows.prefix(max(1, rect.height - 1)) + [
                 [Span("w", ink.accent.bold), Span(" what helps", ink.dim)]

@@ -19,19 +19,30 @@ struct IncidentDrawing {
                 toColumns: max(0, width - 2), ellipsis: scene.glyphs.ellipsis)
             return [[Span("\(scene.glyphs[.done]) ", ink.dim), Span(words, ink.dim)]]
         }
-        let style = ink.severity(finding.severity, on: ink.text)
-        let sign = scene.glyphs[finding.severity.symbol]
+        let isKnown = isKnown(finding)
+        let style = isKnown ? ink.severity(finding.severity, on: ink.text) : ink.unknown
+        let sign = scene.glyphs[isKnown ? finding.severity.symbol : .unknown]
         let since = "\(finding.isEvent ? "at" : finding.since == nil ? "noticed" : "since") \(times)"
         var head = wrapped(finding.text, style.bold)
         head[0][0] = Span("\(sign) ", style.bold)
         let used = head[head.count - 1].reduce(0) { $0 + $1.text.columns }
         if used + since.columns + 2 <= width { head[head.count - 1].append(Span("  \(since)", ink.dim)) }
+        guard isKnown else { return head + wrapped("Nobody tells of it just now.", ink.unknown) }
         guard isOpen(incident) else { return head }
         let facts =
             [finding.detail.map { Untrusted($0).line } ?? ""].filter { !$0.isEmpty }
-            + finding.circumstances(in: scene.state.cluster.snapshot).map(\.sentence)
+            + finding.circumstances(in: scene.state.cluster.believed).map(\.sentence)
         return [[]] + head + facts.flatMap { wrapped($0, ink.dim) }
             + wrapped(finding.remedy.sentence, ink.text) + keys(incident)
+    }
+
+    /// Somebody tells of it still.
+    private func isKnown(_ finding: HealthFinding) -> Bool {
+        let pane = scene.state.cluster
+        guard pane.snapshot.leavesOpen(finding.key, at: scene.now.instant) else { return true }
+        return Judgement(of: pane.diagnosis, silent: pane.silent, at: scene.now.instant).findings.contains {
+            $0.key == finding.key
+        }
     }
 
     /// What is critical is told in full, and of anything else the newest.

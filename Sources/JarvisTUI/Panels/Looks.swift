@@ -4,6 +4,7 @@ import FoundationEssentials
 import JSON
 import Multiplexer
 import Screen
+import Text
 
 /// How a guest's state is shown: unknown is never green.
 struct GuestLook {
@@ -33,7 +34,7 @@ struct GuestLook {
             (symbol, style) = isFault ? (.failed, ink.critical) : (.paused, ink.warning)
         }
         var badges = guest.lock.map { ["[\($0)]"] } ?? []
-        if let state = guest.haState, HAEntry.faults.contains(state) { badges.append("HA \(state)") }
+        if let state = guest.haState, HAEntry.isAmiss(state) { badges.append("HA \(Untrusted(state).name)") }
         self.badges = badges
     }
 }

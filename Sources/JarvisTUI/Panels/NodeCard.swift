@@ -47,7 +47,8 @@ struct NodeCard {
         ]
         var x = frame.put(spans, at: row.origin, in: area)
         if let state = node.haState, state != "online" {
-            x = frame.put(" HA \(state)", at: Point(x: x, y: row.y), style: ink.warning, in: area)
+            x = frame.put(
+                " HA \(Untrusted(state).name)", at: Point(x: x, y: row.y), style: ink.warning, in: area)
         }
         /// A folded node shows its guests in a cell each, up to where the words at the right begin.
         func strip(before columns: Int) {

@@ -35,6 +35,7 @@ struct RowDrawing {
     }
 
     private func quorum(_ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
+        let snapshot = scene.state.cluster.believed
         var spans = [Span("QUORUM ", ink.title)]
         switch snapshot.quorum {
         case .unknown: spans.append(Span("unknown", ink.unknown))

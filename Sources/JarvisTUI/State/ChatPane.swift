@@ -84,7 +84,13 @@ struct ChatPane: Equatable {
     }
 
     /// Takes in what is amiss now, the worst first, and returns what is told as new.
-    mutating func attend(to findings: [HealthFinding], at now: Double) -> [HealthFinding] {
+    ///
+    /// What nobody tells of just now, as `leavesOpen` says, stands on.
+    mutating func attend(
+        to found: [HealthFinding], at now: Double, leavesOpen: (HealthFinding.Key) -> Bool = { _ in false }
+    ) -> [HealthFinding] {
+        let keys = Set(found.map(\.key))
+        let findings = found + attended.filter { !keys.contains($0.key) && leavesOpen($0.key) }
         guard findings != attended else { return [] }
         attended = findings
         var contents = entries.map(\.content)

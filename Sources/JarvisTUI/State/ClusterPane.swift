@@ -12,7 +12,8 @@ struct ClusterPane: Equatable {
     private(set) var totals: ClusterTotals
     /// The nodes that do not answer about their storages, which are therefore drawn as unknown.
     private(set) var silent: [NodeName] = []
-    /// The snapshot with what these do not answer about as unknown: what rows are made of and drawn from.
+    /// The snapshot with what these do not answer about as unknown, and a quorum that nobody told for long: what rows are
+    /// made of and drawn from.
     private(set) var believed: ClusterSnapshot
     private(set) var rows: [ClusterRow] = []
     private(set) var filter = Filter.none
@@ -78,6 +79,7 @@ struct ClusterPane: Equatable {
         silent = snapshot.nodesSilentAboutStorage(at: now)
         believed = snapshot
         believed.doubtStorages(of: Set(silent))
+        believed.doubtQuorum(at: now)
         return silent != before
     }
 

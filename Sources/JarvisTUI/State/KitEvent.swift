@@ -76,7 +76,11 @@ extension AppState {
         guard pane.snapshot.freshness[.resources]?.lastGood != nil else { return [] }
         let judgement = Judgement(of: pane.diagnosis, silent: pane.silent, at: now.instant)
         let new =
-            talk(of: pane.name) { [epoch = now.epoch] in $0.attend(to: judgement.findings, at: epoch) } ?? []
+            talk(of: pane.name) { [now] talk in
+                talk.attend(to: judgement.findings, at: now.epoch) { key in
+                    pane.snapshot.leavesOpen(key, at: now.instant)
+                }
+            } ?? []
         let urgent = new.filter { $0.severity == .critical && !$0.isEvent }
         guard !urgent.isEmpty, pane.isSettled(at: now.instant) else { return [] }
         let place = clusters.count > 1 ? " in \(pane.name)" : ""

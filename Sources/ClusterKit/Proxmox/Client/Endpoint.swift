@@ -39,6 +39,8 @@ struct EndpointOrder {
     private var preferred = 0
     /// What kept an entry from being used the last time it was tried.
     private(set) var faults: [Endpoint: ProxmoxError] = [:]
+    /// The one that answered last; `nil` while none has.
+    private(set) var answered: Endpoint?
     private var pins: [String: CertificateFingerprint] = [:]
 
     init(_ endpoints: [Endpoint]) {
@@ -57,6 +59,7 @@ struct EndpointOrder {
 
     mutating func succeeded(_ endpoint: Endpoint) {
         faults[endpoint] = nil
+        answered = endpoint
         preferred = endpoints.firstIndex { $0.description == endpoint.description } ?? preferred
     }
 

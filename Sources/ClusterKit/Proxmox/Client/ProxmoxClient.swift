@@ -34,6 +34,9 @@ package actor ProxmoxClient {
     /// What is wrong with entry nodes that could not be used, a changed certificate for instance.
     package var entryFaults: [Endpoint: ProxmoxError] { entries.faults }
 
+    /// The entry node that answered last; `nil` while none has.
+    package var entry: Endpoint? { entries.answered }
+
     /// Accepts a certificate for an entry node from now on, after the user was asked.
     package func trust(_ fingerprint: CertificateFingerprint, at endpoint: Endpoint) {
         entries.pin(fingerprint, at: endpoint)

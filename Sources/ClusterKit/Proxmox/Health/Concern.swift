@@ -70,6 +70,13 @@ struct FindingGroups: Sendable, Hashable {
         if groups[place].known.insert(name).inserted { groups[place].names.append(name) }
     }
 
+    /// Leaves out the findings of which something holds.
+    mutating func drop(where holds: (HealthFinding) -> Bool) {
+        let findings = groups.flatMap(\.findings)
+        guard findings.contains(where: holds) else { return }
+        self = FindingGroups(findings.filter { !holds($0) })
+    }
+
     /// The worst first, else in the order of the findings.
     var concerns: [Concern] {
         let concerns = groups.map(\.concern)

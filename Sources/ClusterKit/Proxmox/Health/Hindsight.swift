@@ -94,11 +94,10 @@ extension ClusterSnapshot {
             && quorum == other.quorum && highAvailability == other.highAvailability
             && unaskedStops == other.unaskedStops && unreadableRows == other.unreadableRows
             && voting == other.voting && access == other.access && entryFaults == other.entryFaults
-            && hindsight == other.hindsight && answers == other.answers
+            && hindsight == other.hindsight
+            // On these the judgement of entry nodes rests.
+            && answers == other.answers && entry == other.entry
     }
-
-    /// Whether the cluster gave its list when it was asked last, on which the judgement of entry nodes rests.
-    private var answers: Bool { freshness[.resources]?.lastError == nil }
 
     /// A task is under way that may be what holds the guest; a backup of several guests names none.
     fileprivate func hasTask(on guest: Guest, at now: Date) -> Bool {

@@ -32,6 +32,7 @@ package struct Judgement: Sendable, Hashable {
             return
         }
         var groups = diagnosis.groups
+        if snapshot.isQuorumOld(at: now) { groups.drop { $0.key.isAboutQuorum } }
         for node in silent { groups.add(.silence(of: node)) }
         concerns = groups.concerns
         unknown = Unknowns.timed(in: snapshot, at: now) + diagnosis.unknown
@@ -85,5 +86,18 @@ extension HealthFinding {
         HealthFinding(
             .warning, .storages(of: node), "does not answer", on: node,
             remedy: "a storage there probably hangs: check its server and the way there")
+    }
+}
+
+extension ClusterSnapshot {
+    /// Whether nobody tells just now of what was found: that it is found no more is no sign that it is over.
+    package func leavesOpen(_ key: HealthFinding.Key, at now: ContinuousClock.Instant) -> Bool {
+        guard answers else { return true }
+        return switch key.subject {
+        case .storages(let node): !isStorageItsOwn(node, at: now)
+        case .entry(let place): entryFaults.keys.contains { $0.description == place }
+        case .cluster: key.isAboutQuorum && isQuorumOld(at: now)
+        case .node, .guest, .storage: false
+        }
     }
 }

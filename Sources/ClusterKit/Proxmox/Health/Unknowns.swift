@@ -16,11 +16,10 @@ enum Unknowns {
 
     /// Of the whole cluster, what is not known although it should be, and what was known once and may be otherwise by now.
     static func timed(in snapshot: ClusterSnapshot, at now: ContinuousClock.Instant) -> [String] {
-        let status = snapshot.freshness[.status]
-        let isQuorumOld = status.map { $0.lastGood != nil && $0.isStale(at: now) } ?? false
         let dark = [(SnapshotSection.tasks, "tasks"), (.highAvailability, "high availability")].filter {
-            snapshot.freshness[$0.0].map { $0.isMute(at: now) } ?? false
+            snapshot.freshness[$0.0].map { !$0.isKnown(at: now) } ?? false
         }
-        return (snapshot.quorum == .unknown || isQuorumOld ? ["quorum"] : []) + dark.map(\.1)
+        return (snapshot.quorum == .unknown || snapshot.isQuorumOld(at: now) ? ["quorum"] : [])
+            + dark.map(\.1)
     }
 }

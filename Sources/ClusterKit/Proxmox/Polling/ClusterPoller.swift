@@ -72,7 +72,8 @@ package actor ClusterPoller {
             schedule.finish(section, succeeded: succeeded, after: duration, at: now)
             assembly.apply(result, to: section, after: duration, at: now)
             assembly.note(
-                unreachable: await client.unreachable, entryFaults: await client.entryFaults)
+                unreachable: await client.unreachable, entryFaults: await client.entryFaults,
+                entry: await client.entry)
             schedule.want(by: assembly, after: section, at: now)
             valve.note(section, at: now)
         }

@@ -49,12 +49,14 @@ package struct SnapshotAssembly: Sendable {
     ) {
         var freshness = snapshot.freshness[section] ?? Freshness(staleAfter: pace.staleness(of: section))
         freshness.duration = duration
+        freshness.asked = now - duration
         freshness.askedSince = nil
         switch result {
         case .success(let answer):
             freshness.lastGood = now
             freshness.lastError = nil
             freshness.failures = 0
+            freshness.answeredSince = freshness.answeredSince ?? now
             freshness.unreadableRows = answer.merge(&self, section.node)
         case .failure(let error):
             if case .nodeAvoided = error {
@@ -64,6 +66,7 @@ package struct SnapshotAssembly: Sendable {
                 freshness.lastError = error
             }
             freshness.failures += 1
+            freshness.answeredSince = nil
             section.kind.forget(&self)
         }
         snapshot.freshness[section] = freshness
@@ -71,12 +74,13 @@ package struct SnapshotAssembly: Sendable {
         forgetMissingNodes()
     }
 
-    /// Notes which nodes and entry nodes cannot be used just now.
+    /// Notes which nodes and entry nodes cannot be used just now, and which entry node answered last.
     package mutating func note(
-        unreachable: [NodeName: ProxmoxError], entryFaults: [Endpoint: ProxmoxError]
+        unreachable: [NodeName: ProxmoxError], entryFaults: [Endpoint: ProxmoxError], entry: Endpoint? = nil
     ) {
         snapshot.unreachable = unreachable
         snapshot.entryFaults = entryFaults
+        snapshot.entry = entry
     }
 
     /// Takes in what the cluster lists.

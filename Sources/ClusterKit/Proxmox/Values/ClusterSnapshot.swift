@@ -37,6 +37,8 @@ package struct ClusterSnapshot: Sendable, Hashable {
     package var unreachable: [NodeName: ProxmoxError]
     /// Entry nodes that could not be used when they were last tried, with the reason.
     package var entryFaults: [Endpoint: ProxmoxError]
+    /// The entry node that answered last; `nil` where that is not known.
+    package var entry: Endpoint?
     package var freshness: [SnapshotSection: Freshness]
 
     package init(
@@ -108,35 +110,70 @@ extension ClusterSnapshot {
     /// The nodes that are there, but do not answer about their storages: what is known of these was true once.
     package func nodesSilentAboutStorage(at now: ContinuousClock.Instant) -> [NodeName] {
         nodes.indices.filter { index in
-            guard nodes[index].state == .online, let storage = freshness[.storage(nodes[index].name)] else {
-                return false
-            }
-            return storage.isSilent(at: now)
+            let node = nodes[index].name
+            guard nodes[index].state == .online, let storage = freshness[.storage(node)] else { return false }
+            return storage.isSilent(at: now) && isStorageItsOwn(node, at: now)
         }.map { nodes[$0].name }
+    }
+
+    /// Whether a node's silence about its storages can be the node's: the cluster's list comes, and came when the node
+    /// was asked.
+    ///
+    /// Else it is the way to the cluster that is at fault, or was.
+    package func isStorageItsOwn(_ node: NodeName, at now: ContinuousClock.Instant) -> Bool {
+        guard let list = freshness[.resources] else { return true }
+        guard list.isAnswered(at: now) else { return false }
+        guard let storage = freshness[.storage(node)], let since = list.answeredSince,
+            let asked = storage.askedSince ?? storage.asked
+        else { return true }
+        return asked >= since
+    }
+
+    /// The entry nodes that could not be used while another one could, by their places.
+    package var bypassedEntries: [(place: String, error: ProxmoxError)] {
+        // When none answers, the cluster is lost, which is told as that.
+        guard answers, entry.map({ entryFaults[$0] == nil }) ?? true else { return [] }
+        return entryFaults.map { (place: $0.key.description, error: $0.value) }.sorted { $0.place < $1.place }
+    }
+
+    /// The latest look at it was good.
+    package var answers: Bool {
+        freshness[.resources].map { $0.lastGood != nil && $0.lastError == nil } ?? false
+    }
+
+    /// Whether the quorum was known, and may be another by now.
+    package func isQuorumOld(at now: ContinuousClock.Instant) -> Bool {
+        freshness[.status].map { $0.lastGood != nil && $0.isStale(at: now) } ?? false
     }
 
     /// The snapshot as it can be believed, for whoever tells of it in rows and sentences.
     ///
-    /// A storage that its node does not answer about is unknown, and a guest has the fault that its service row in high
-    /// availability tells, which its own row may lack.
+    /// A storage that its node does not answer about is unknown, as is a quorum that nobody told for long, and a guest has
+    /// the fault that its service row in high availability tells, which its own row may lack.
     package func believed(at now: ContinuousClock.Instant) -> ClusterSnapshot {
         var snapshot = self
         snapshot.doubtStorages(of: Set(nodesSilentAboutStorage(at: now)))
+        snapshot.doubtQuorum(at: now)
         let faults = Dictionary(
             highAvailability.compactMap { entry -> (VMID, String)? in
                 guard entry.kind == .service, let vmid = entry.vmid, let state = entry.state,
-                    HAEntry.faults.contains(state)
+                    HAEntry.isAmiss(state)
                 else { return nil }
                 return (vmid, state)
             }, uniquingKeysWith: { first, _ in first })
         guard !faults.isEmpty else { return snapshot }
         for index in snapshot.guests.indices {
             guard let fault = faults[snapshot.guests[index].vmid],
-                !HAEntry.faults.contains(snapshot.guests[index].haState ?? "")
+                !HAEntry.isAmiss(snapshot.guests[index].haState)
             else { continue }
             snapshot.guests[index].haState = fault
         }
         return snapshot
+    }
+
+    /// Takes a quorum for unknown that nobody told for long.
+    package mutating func doubtQuorum(at now: ContinuousClock.Instant) {
+        if isQuorumOld(at: now) { quorum = .unknown }
     }
 
     /// Takes the storages of these nodes for unknown, but for those that the node itself called lost or disabled.

@@ -10,6 +10,10 @@ package struct Freshness: Sendable, Hashable {
     package var askedSince: ContinuousClock.Instant?
     /// How long the latest attempt took.
     package var duration: Duration?
+    /// When the latest attempt that is over began; `nil` while none is.
+    package var asked: ContinuousClock.Instant?
+    /// Since when every attempt was good; `nil` while the latest one was not.
+    package var answeredSince: ContinuousClock.Instant?
     /// Rows of the last good answer that made no sense and were left out.
     package var unreadableRows: Int
     /// The age from which the section counts as stale: three of its periods.
@@ -47,6 +51,15 @@ package struct Freshness: Sendable, Hashable {
 
     /// How long a good answer may take without a word about it.
     private static let patience = Duration.seconds(10)
+
+    /// The latest attempt was good, and the one under way does not take much longer than it.
+    package func isAnswered(at now: ContinuousClock.Instant) -> Bool {
+        let limit = max(.seconds(2), (duration ?? .zero) * 2)
+        return lastError == nil && askedSince.map { $0.duration(to: now) <= limit } != false
+    }
+
+    /// It was heard, is fresh, and somebody answers for it.
+    package func isKnown(at now: ContinuousClock.Instant) -> Bool { !isStale(at: now) && !isMute(at: now) }
 
     /// Never heard, or not for `staleAfter`.
     package func isStale(at now: ContinuousClock.Instant) -> Bool {

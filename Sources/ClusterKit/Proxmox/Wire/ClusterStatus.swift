@@ -15,6 +15,8 @@ package struct ClusterStatus: Sendable, Hashable {
     /// Counted by members, one vote each.
     package var quorum: QuorumState = .unknown
     package var members: [Member] = []
+    /// The members that were there when the votes were counted.
+    private var present: [NodeName] = []
     package var unreadableRows = 0
 
     package init() {}
@@ -26,8 +28,7 @@ package struct ClusterStatus: Sendable, Hashable {
         guard let voting, !voting.nodes.isEmpty, case .cluster(let isQuorate, _, _) = quorum else {
             return quorum
         }
-        let present = members.filter { $0.isOnline == true }.map { voting.nodes[$0.name] ?? 0 }
-            .saturatingSum()
+        let present = present.map { voting.nodes[$0] ?? 0 }.saturatingSum()
         let expected = voting.nodes.values.saturatingSum().saturatingAdding(voting.deviceVotes)
         let needed = expected / 2 + 1
         let withDevice = present.saturatingAdding(voting.deviceVotes)
@@ -69,8 +70,8 @@ extension ClusterStatus {
         }
         members.sort { $0.name < $1.name }
         if let isQuorate {
-            let votes = members.count { $0.isOnline == true }
-            quorum = .cluster(isQuorate: isQuorate, votes: votes, expected: expected ?? members.count)
+            present = members.filter { $0.isOnline == true }.map(\.name)
+            quorum = .cluster(isQuorate: isQuorate, votes: present.count, expected: expected ?? members.count)
         } else if !isCluster, members.count == 1 {
             quorum = .standalone
         }

@@ -1,11 +1,16 @@
 /// Without a majority of votes a cluster changes nothing, and with fewer it should not.
 enum QuorumRule: HealthRule {
+    private static let lost = "quorum lost"
+    private static let few = "quorum"
+    private static let noDevice = "QDevice not connected"
+    fileprivate static let topics = [lost, few, noDevice]
+
     static func findings(in snapshot: ClusterSnapshot) -> [HealthFinding] {
         votes(snapshot.quorum)
             + (snapshot.voting?.device?.isConnected == false
                 ? [
                     HealthFinding(
-                        .warning, .cluster, "QDevice not connected",
+                        .warning, .cluster, noDevice,
                         remedy:
                             "its vote is missing: look at corosync-qdevice, and at corosync-qnetd on its host"
                     )
@@ -17,15 +22,20 @@ enum QuorumRule: HealthRule {
         guard isQuorate else {
             return [
                 HealthFinding(
-                    .critical, .cluster, "quorum lost \(votes)/\(expected)", topic: "quorum lost",
+                    .critical, .cluster, "quorum lost \(votes)/\(expected)", topic: lost,
                     remedy: "nothing can be started or changed until members come back")
             ]
         }
         guard quorum.needed == nil else { return [] }
         return [
             HealthFinding(
-                .notice, .cluster, "quorum \(votes)/\(expected), enough without a majority", topic: "quorum",
+                .notice, .cluster, "quorum \(votes)/\(expected), enough without a majority", topic: few,
                 remedy: "expected votes were set, or two_node is: see that the others are really down")
         ]
     }
+}
+
+extension HealthFinding.Key {
+    /// It rests on what the members said of votes.
+    package var isAboutQuorum: Bool { subject == .cluster && QuorumRule.topics.contains(topic) }
 }
