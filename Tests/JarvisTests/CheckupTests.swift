@@ -1,6 +1,10 @@
+import AIKit
 import ClusterKit
+import FoundationEssentials
 import HTTP
 import JSON
+import Memory
+import OfflineButler
 import ProxmoxSim
 import Testing
 import Text
@@ -42,6 +46,72 @@ import Text
             findings[0].text.contains(
                 "jarvis trust sim \(simulator.fingerprint) --node 127.0.0.1:\(simulator.port)"))
         await simulator.stop()
+    }
+
+    private static let checkup = ClusterCheckup(
+        ClusterConfiguration(
+            name: "lab", endpoints: [Endpoint("127.0.0.1", port: 9)],
+            credential: .token(id: "a@b!c", secret: Secret("x"))), environment: [:])
+
+    @Test func `what jarvis status calls no answer is a fault in the same sentence`() throws {
+        let call = GuestAction.start.call(on: GuestID(.qemu, 101), at: "home")
+        let error = ProxmoxError.refused(call: call, status: 500, message: "no")
+        var snapshot = ClusterSnapshot(name: "lab", freshness: [.resources: Freshness(lastError: error)])
+        func told() -> [Finding] { Self.checkup.health(of: snapshot, at: .now) }
+        let sentence = StatusReport.json([snapshot], at: .now)["clusters"]?.array?.first?["error"]?.string
+        #expect(told().map(\.verdict) == [.fault])
+        #expect(told().first?.text == "does not answer: \(try #require(sentence))")
+        snapshot.freshness[.resources]?.lastGood = .now
+        #expect(told().first?.verdict == .fault && !told().contains { $0.verdict == .good })
+        snapshot.freshness = [:]
+        #expect(told().map(\.text) == ["does not answer: no answer has come yet"])
+        snapshot.freshness[.resources] = Freshness(lastGood: .now, unreadableRows: 2)
+        #expect(told().first?.text == "nothing that it answers can be read")
+    }
+
+    @Test func `who refuses the connection has turned nobody away`() async {
+        let findings = await Self.checkup.findings()
+        #expect(findings.map(\.verdict) == [.fault, .unknown])
+        #expect(findings.last?.text == "not looked at: no entry node told them")
+    }
+
+    @Test func `an account that is turned away is told`() async throws {
+        let (simulator, _) = try await Estate.simulated { $0.token }
+        var configuration = Homestead.cluster(simulator, name: "sim")
+        configuration.credential = .token(
+            id: "root@pam!no", secret: Secret("00000000-0000-0000-0000-000000000000"))
+        let findings = await ClusterCheckup(configuration, environment: [:]).findings()
+        #expect(findings.last?.text == "no entry node let root@pam!no in")
+        await simulator.stop()
+    }
+
+    @Test func `what the file says and waits for a restart is told`() async throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/jarvis", withIntermediateDirectories: true)
+        func text(_ names: [String]) -> String {
+            "clusters:\n"
+                + names.map {
+                    "  - {name: \($0), nodes: [https://127.0.0.1:9], token: {id: \"a@b!c\", secret: {env: X}}}\n"
+                }.joined()
+        }
+        func told(_ names: [String], watching: [String]) async throws -> [String] {
+            let file = folder.path + "/jarvis/config.yaml"
+            try Data(text(names).utf8).write(to: URL(filePath: file))
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+            let estate = Estate(
+                [], opening: try Store.temporary(), mind: Mind(OfflineProvider()),
+                settings: try Configuration(parsing: text(watching), file: "config.yaml"),
+                environment: ["XDG_CONFIG_HOME": folder.path])
+            let findings = try JSONValue(parsing: await estate.run(.doctor).0).array?.compactMap(Finding.init)
+            return findings?.filter { $0.subject == "house: configuration" }.map(\.text) ?? []
+        }
+        #expect(try await told(["home"], watching: ["home"]).isEmpty)
+        let waiting = try await told(["home", "labor"], watching: ["home"])
+        #expect(
+            waiting.count == 1 && waiting[0].contains("waits for a restart")
+                && waiting[0].contains("clusters"))
     }
 
     @Test(

@@ -21,10 +21,11 @@ package struct ClusterCheckup: Sendable {
     }
 
     /// One finding an entry node, one a missing right, and one a thing that is not as it should be: by `watched`, the
-    /// snapshot of whoever watches the cluster, or by a look of its own.
+    /// snapshot of whoever watches the cluster, or by a look of its own where an entry node answers.
     package func findings(watched: ClusterSnapshot? = nil) async -> [Finding] {
         var findings: [Finding] = []
         var rights: [Finding]?
+        var errors: [ProxmoxError] = []
         for endpoint in configuration.endpoints {
             var alone = configuration
             alone.endpoints = [endpoint]
@@ -41,15 +42,27 @@ package struct ClusterCheckup: Sendable {
                     rights = self.rights(try await client.permissions())
                 }
             } catch {
+                errors.append(error)
                 findings.append(Finding(subject("\(endpoint)"), .fault, error.description))
             }
         }
-        guard let rights else {
-            return proxies() + findings
-                + [Finding(subject("rights"), .unknown, "no entry node let \(account) in")]
-        }
-        let standing = if let watched { health(of: watched, at: .now) } else { await health() }
-        return proxies() + findings + rights + standing
+        let standing: [Finding] =
+            if let watched {
+                health(of: watched, at: .now)
+            } else if findings.contains(where: { $0.verdict == .good }) {
+                await health()
+            } else {
+                []
+            }
+        return proxies() + findings + (rights ?? [hiddenRights(errors)]) + standing
+    }
+
+    /// Why nobody can tell what the account may do.
+    private func hiddenRights(_ errors: [ProxmoxError]) -> Finding {
+        Finding(
+            subject("rights"), .unknown,
+            errors.contains(where: \.isAboutAccount)
+                ? "no entry node let \(account) in" : "not looked at: no entry node told them")
     }
 
     /// What is wrong with who answers there; `nil` for a Proxmox VE that Jarvis knows.
@@ -90,19 +103,32 @@ package struct ClusterCheckup: Sendable {
         return [Finding(subject("rights"), .good, "\(account) may do everything Jarvis does")]
     }
 
-    /// What the top line tells of a snapshot, a finding a concern; nothing of a cluster that never answered.
+    /// What the top line tells of a snapshot, a finding a concern; of a cluster that does not answer, what
+    /// `jarvis status` says of it.
     package func health(of snapshot: ClusterSnapshot, at now: ContinuousClock.Instant) -> [Finding] {
+        let silence = silence(of: snapshot).map { [Finding(subject("health"), .fault, $0)] } ?? []
+        guard snapshot.freshness[.resources]?.lastGood != nil else { return silence }
         let judgement = Judgement(of: snapshot, at: now)
-        guard snapshot.freshness[.resources]?.lastGood != nil else { return [] }
-        guard !judgement.isNominal else { return [Finding(subject("health"), .good, Judgement.nominal)] }
+        guard !judgement.isNominal || !silence.isEmpty else {
+            return [Finding(subject("health"), .good, Judgement.nominal)]
+        }
         let age = judgement.age.map { "the figures are \($0.components.seconds) s old" }
-        return [age].compactMap(\.self).map { Finding(subject("health"), .warning, $0) }
+        return silence + [age].compactMap(\.self).map { Finding(subject("health"), .warning, $0) }
             + judgement.concerns.map { concern in
                 Finding(
                     subject("health"), concern.severity > .notice ? .warning : .unknown,
                     concern.text + (concern.findings.first.map { ": \($0.remedy)" } ?? ""))
             }
             + [judgement.partly].compactMap(\.self).map { Finding(subject("health"), .unknown, $0) }
+    }
+
+    /// Why there is no good answer; `nil` where the latest was one.
+    private func silence(of snapshot: ClusterSnapshot) -> String? {
+        guard snapshot.answers else {
+            let reason = snapshot.freshness[.resources]?.lastError.map { "\($0)" }
+            return "does not answer: " + (reason ?? "no answer has come yet")
+        }
+        return snapshot.isNonsense ? "nothing that it answers can be read" : nil
     }
 
     /// The same of a cluster that nobody watches: it is asked until everything has answered or failed once.
@@ -166,5 +192,15 @@ struct NeededRight: Sendable, Hashable {
         }
         guard !below.isEmpty else { return "no \(feature): \(privilege) on \(path) is missing" }
         return "\(feature) only for \(below.joined(separator: ", ")): \(privilege) on \(path) is missing"
+    }
+}
+
+extension ProxmoxError {
+    /// It is the account that was turned away, and not the call.
+    fileprivate var isAboutAccount: Bool {
+        switch self {
+        case .unauthorized, .forbidden, .secondFactorNeeded: true
+        default: false
+        }
     }
 }

@@ -2,6 +2,7 @@ import ClusterKit
 import HTTP
 import JSON
 import Memory
+import Settings
 
 extension Errand {
     /// Examines clusters, model and memory: a JSON list of `Finding`s.
@@ -13,7 +14,7 @@ extension Errand {
         } catch {
             return Ending(.memory, error.description)
         }
-        var findings = estate.notedFindings
+        var findings = estate.notedFindings + estate.untakenSettings
         for site in estate.sites {
             await site.settle(until: .now + Estate.patience)
             let checkup = ClusterCheckup(site.client.configuration.pinned(pins))
@@ -25,6 +26,26 @@ extension Errand {
         ).findings()
         output(JSONValue.array(findings.map(\.json)).text)
         return Ending(.done)
+    }
+}
+
+extension Estate {
+    /// What the configuration file says by now and does not count before a restart; nothing where the demo is shown.
+    fileprivate var untakenSettings: [Finding] {
+        let file = Folders(environment: environment).configurationFile
+        guard !settings.clusters.isEmpty, let reading = ConfigurationReading(file: file),
+            reading.mistakes.all.isEmpty
+        else { return [] }
+        let keys = Configuration.table.changes(from: settings, to: reading.configuration)
+            .filter { $0.counts == .restart }.map(\.key)
+        guard !keys.isEmpty else { return [] }
+        let watched = sites.map(\.name).joined(separator: ", ")
+        return [
+            Finding(
+                "house: configuration", .warning,
+                "the running house waits for a restart (Q, then jarvis) to take over what \(file) says by now of "
+                    + "\(keys.joined(separator: ", ")); until then it watches \(watched)")
+        ]
     }
 }
 
