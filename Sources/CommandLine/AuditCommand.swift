@@ -80,17 +80,33 @@ struct AuditListCommand: ParsableCommand {
             let (text, ending) = try messenger.collect(.listActs, ["\(limit)"])
             try messenger.close()
             guard !text.isEmpty else { return ending }
-            StandardOutput.write(json ? text.asJSONLine : Self.table(try JSONValue(parsing: text)))
+            StandardOutput.write(
+                json
+                    ? text.asJSONLine
+                    : Self.table(try JSONValue(parsing: text), namesClusters: Self.hasSeveralClusters))
             return ending
         }
     }
 
-    static func table(_ acts: JSONValue) -> String {
-        let rows = (acts["acts"]?.array ?? []).map { act in
-            [
-                "\(act["id"]?.integer ?? 0)", act["time"]?.string ?? "", act["asker"]?.string ?? "",
-                act["tier"]?.string ?? "", act["call"]?.string ?? act["action"]?.string ?? "", end(of: act),
-            ].map { Untrusted($0).line }
+    /// Whether more than one is configured; a file with mistakes tells of none.
+    private static var hasSeveralClusters: Bool {
+        let file = Folders(environment: ProcessEnvironment.current).configurationFile
+        return (ConfigurationReading(file: file)?.configuration.clusters.count ?? 0) > 1
+    }
+
+    /// A row an act, with its cluster where there are several.
+    static func table(_ list: JSONValue, namesClusters: Bool = false) -> String {
+        let acts = list["acts"]?.array ?? []
+        let areSeveral = namesClusters || Set(acts.compactMap { $0["cluster"]?.string }).count > 1
+        let rows = acts.map { act in
+            let cluster = areSeveral ? [act["cluster"]?.string ?? ""] : []
+            let words =
+                ["\(act["id"]?.integer ?? 0)", act["time"]?.string ?? ""] + cluster
+                + [
+                    act["asker"]?.string ?? "", act["tier"]?.string ?? "",
+                    act["call"]?.string ?? act["action"]?.string ?? "", end(of: act),
+                ]
+            return words.map { Untrusted($0).line }
         }
         return rows.isEmpty
             ? "Nothing was done or refused yet.\n" : TextTable.lines(rows).joined(separator: "\n") + "\n"

@@ -1,4 +1,5 @@
 import AIKit
+import JSON
 import Jarvis
 import Screen
 import Testing
@@ -98,6 +99,36 @@ import Testing
             _ = state.update(.kit(.act(report, of: cluster)), at: Sample.start)
             #expect(state.notice?.text == words)
         }
+    }
+
+    @Test(arguments: [(["lab", "attic"], "attic: 101 web started"), (["attic"], "101 web started")])
+    func `the feed names the cluster of an entry where there are several`(clusters: [String], title: String) {
+        let entry = FeedEntry(
+            id: 1, time: Sample.start.epoch, severity: .info, source: .system, title: "101 web started",
+            detail: "", cluster: "attic")
+        let shell = FeedEntry(
+            id: 2, time: Sample.start.epoch + 1, severity: .info, source: .shell, title: "make ended",
+            detail: "")
+        var state = Sample.blank(clusters: clusters)
+        _ = state.update(.feed([entry, shell]), at: Sample.start)
+        #expect(state.feed.entries.map(\.title) == [title, "make ended"])
+        var restored = Sample.blank(clusters: clusters)
+        _ = restored.update(.kit(.restored(feed: [entry, shell], talks: [:])), at: Sample.start)
+        #expect(restored.feed.entries.map(\.title) == [title, "make ended"])
+    }
+
+    @Test func `the list of acts has a column for the cluster where there are several`() {
+        func act(_ cluster: String) -> JSONValue {
+            [
+                "id": 1, "cluster": .string(cluster), "asker": "model", "tier": "RED", "call": "POST /x",
+                "result": "succeeded",
+            ]
+        }
+        let one: JSONValue = ["acts": [act("lab"), act("lab")]]
+        #expect(!AuditListCommand.table(one).contains("lab"))
+        #expect(AuditListCommand.table(one, namesClusters: true).contains("  lab  model"))
+        let both = AuditListCommand.table(["acts": [act("lab"), act("attic")]])
+        #expect(both.contains("  lab    model") && both.contains("  attic  model"))
     }
 
     @Test func `what is handed back stands where it was typed`() {

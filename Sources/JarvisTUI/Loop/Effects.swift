@@ -157,7 +157,7 @@ extension FeedEntry {
         self.init(
             id: event.id.map { Int(clamping: $0.rawValue) } ?? 0, time: event.time.timeIntervalSince1970,
             severity: Severity(event.severity), source: Source(event.origin),
-            title: event.title, detail: event.detail ?? "")
+            title: event.title, detail: event.detail ?? "", cluster: event.cluster)
     }
 }
 

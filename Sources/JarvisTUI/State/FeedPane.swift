@@ -66,12 +66,25 @@ extension AppState {
     }
 }
 
+extension AppState {
+    /// The entries with the cluster that each is about before its title, where there are several.
+    func namingClusters(_ entries: [FeedEntry]) -> [FeedEntry] {
+        guard clusters.count > 1 else { return entries }
+        return entries.map { entry in
+            guard let cluster = entry.cluster else { return entry }
+            var entry = entry
+            entry.title = "\(cluster): \(entry.title)"
+            return entry
+        }
+    }
+}
+
 /// New lines for the activity feed.
 struct FeedNews: News {
     let entries: [FeedEntry]
 
     func enter(_ state: inout AppState) -> [Effect] {
-        state.feed.append(entries)
+        state.feed.append(state.namingClusters(entries))
         return []
     }
 }
@@ -106,4 +119,6 @@ struct FeedEntry: Identifiable, Equatable, Sendable {
     var title: String
     /// More, such as Proxmox's own words; may be empty.
     var detail: String
+    /// The cluster that it is about; `nil` where that is none.
+    var cluster: String?
 }

@@ -120,7 +120,7 @@ extension AppState {
     }
 
     fileprivate mutating func restore(_ feed: [FeedEntry], _ talks: [String: [ChatEntry.Content]]) {
-        self.feed.restore(feed)
+        self.feed.restore(namingClusters(feed))
         for (cluster, contents) in talks { talk(of: cluster) { $0.restore(contents) } }
     }
 
