@@ -21,7 +21,7 @@ struct AskCommand: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
-    @Option(help: "The cluster it is about; the first of the configuration when left out.")
+    @Option(help: "The cluster it is about; when left out the one that the question names, else the first.")
     var cluster: String?
 
     func run() throws {

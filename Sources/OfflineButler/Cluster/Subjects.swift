@@ -79,6 +79,9 @@ struct Subjects: Sendable {
                 if term.isPlace { placed += meant.fitting.filter { $0.kind == .node } }
                 rest = rest.dropFirst(length)
                 continue
+            } else if !term.isQuoted, term.text == inventory.cluster?.lowercased() {
+                // The cluster itself is what is talked of anyway.
+                settle(&loose)
             } else if let number = term.vmid {
                 settle(&loose)
                 unknown.append(String(number))

@@ -44,7 +44,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .pool: "pool pools",
         .template: "template templates",
         .tag: "tag tags tagged label labels",
-        .cluster: "cluster homelab lab proxmox datacenter datacentre house",
+        .cluster: "cluster clusters homelab lab proxmox datacenter datacentre house",
         .temperature:
             "temperature temperatures temp temps hot hottest warm warmest cool coolest coldest heat thermal thermals "
             + "celsius degrees",
