@@ -70,15 +70,10 @@ struct EveryCommandTests {
     private func openPalette(_ demo: Demo, _ place: String) throws {
         let program = demo.program
         func isOpen(within time: Duration) -> Bool {
-            program.wait(within: time) { $0.shows(["COMMANDS"]) } != nil
+            program.wait(within: time) { $0.shows(["FIND OR DO"]) } != nil
         }
         func isShut() -> Bool {
-            _ = program.wait(within: .seconds(10)) {
-                !$0.shows(["COMMANDS"]) || $0.shows(["no such command"])
-            }
-            // A command that is hidden now, such as the next cluster where there is one.
-            if program.look({ $0.shows(["no such command"]) }) { program.type("\u{1B}") }
-            return program.wait(within: .seconds(10)) { !$0.shows(["COMMANDS"]) } != nil
+            program.wait(within: .seconds(10)) { !$0.shows(["FIND OR DO"]) } != nil
         }
         try #require(isShut(), "the palette stayed open \(place):\n\(demo.program.picture.text)")
         // A question that came up of itself takes no key at first; the longer waits outlast that.

@@ -45,7 +45,7 @@ struct HostileStoryTests {
         // The tasks come after the rest, below what the column shows.
         for _ in 0..<30 {
             program.type("G")
-            if program.wait(within: .seconds(2), until: { $0.shows(["TASKS ──"]) }) != nil { break }
+            if program.wait(within: .seconds(2), until: { $0.shows(["▾ TASKS "]) }) != nil { break }
         }
         program.type("G\r")
         program.escape(from: "─ TASK ")
@@ -56,7 +56,7 @@ struct HostileStoryTests {
         program.type("52\r")
         program.escape(from: "/52")
         program.type(":")
-        program.escape(from: "COMMANDS")
+        program.escape(from: "FIND OR DO")
         program.type("?")
         program.escape(from: "═ KEYS ")
         program.type("zzt")

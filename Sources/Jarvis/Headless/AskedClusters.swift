@@ -86,7 +86,7 @@ struct AskedWords: Sendable {
             // The full stop at the end of a sentence is no part of a name.
             word.hasSuffix(".") ? String(word.dropLast()) : String(word)
         }
-            .filter { !$0.isEmpty }
+        .filter { !$0.isEmpty }
     }
 
     private static func parts(_ name: String) -> [String] {

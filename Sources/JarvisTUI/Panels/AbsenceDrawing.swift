@@ -1,4 +1,5 @@
 import ClusterKit
+import JSON
 import Multiplexer
 import Screen
 import Text
@@ -14,7 +15,7 @@ struct AbsenceDrawing {
     private static let mostEvents = 6
 
     func lines(_ absence: Absence) -> [[Span]] {
-        let length = Format.seconds(max(0, Int(clamping: Int64(absence.to - absence.from))))
+        let length = Format.seconds(max(0, Int(saturating: absence.to - absence.from)))
         var lines: [[Span]] = [[], head("WHILE YOU WERE AWAY", length)]
         for event in absence.events.prefix(Self.mostEvents) { lines += self.lines(event) }
         let more = absence.events.count - Self.mostEvents

@@ -1,4 +1,5 @@
 import ClusterKit
+import JSON
 import Multiplexer
 import Screen
 
@@ -60,6 +61,7 @@ extension GlyphSet {
             case .console: ["░", "░", "▒", "▒", "▓", "▓", "█", "█"]
             case .ascii: [".", ".", ":", ":", "|", "|", "#", "#"]
             }
-        return pictures[min(pictures.count - 1, max(0, Int(min(share, 1) * Double(pictures.count))))]
+        return pictures[
+            min(pictures.count - 1, max(0, Int(saturating: min(share, 1) * Double(pictures.count))))]
     }
 }

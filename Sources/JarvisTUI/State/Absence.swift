@@ -1,5 +1,6 @@
 import ClusterKit
 import FoundationEssentials
+import JSON
 import Multiplexer
 import Text
 
@@ -68,7 +69,7 @@ struct Absence: Equatable {
         var strip: [Severity?] = Array(repeating: nil, count: Self.parts)
         for entry in news {
             let share = (entry.time - from) / max(1, now - from)
-            let part = min(Self.parts - 1, max(0, Int(share * Double(Self.parts))))
+            let part = min(Self.parts - 1, max(0, Int(saturating: share * Double(Self.parts))))
             strip[part] = max(strip[part] ?? .info, entry.severity)
         }
         self.strip = strip
@@ -89,7 +90,8 @@ extension AppState {
         for cluster in clusters.map(\.name) { talk(of: cluster) { $0.tell(absence) } }
         feed.append([
             FeedEntry(
-                id: Int.min + Int(clamping: Int64(left)), time: left, severity: .info, source: .operator,
+                id: Int.min.saturatingAdding(Int(saturating: left)), time: left, severity: .info,
+                source: .operator,
                 title: "you left",
                 detail: "until \(wallClock.moment(now.epoch, seenAt: now.epoch))")
         ])

@@ -67,7 +67,7 @@ struct Health {
         let more = [age, others > 0 ? "+\(others)" : nil].compactMap(\.self)
         self.init(
             max(worst.severity, age == nil ? .info : .warning), worst.text,
-            age == nil ? Self.word(for: worst, in: state.cluster.believed) : "STALE", onset: onset ?? "",
+            age == nil ? Self.word(for: worst, in: pane.believed) : "STALE", onset: onset ?? "",
             more: more.map { "  \($0)" }.joined(), worst: worst, isOld: age != nil)
     }
 
