@@ -70,6 +70,22 @@ extension JSONValue {
     }
 }
 
+extension JSONValue {
+    /// The value with every text and every name in it made another; of two members of one name the first counts.
+    package func mappingTexts(_ change: (String) -> String) -> JSONValue {
+        switch self {
+        case .null, .bool, .integer, .number: self
+        case .string(let text): .string(change(text))
+        case .array(let elements): .array(elements.map { $0.mappingTexts(change) })
+        case .object(let members):
+            .object(
+                Dictionary(members.map { (change($0.key), $0.value.mappingTexts(change)) }) { first, _ in
+                    first
+                })
+        }
+    }
+}
+
 extension Bool {
     /// Reads the spellings Perl and people use; `nil` for anything else.
     package init?(lenient text: String) {

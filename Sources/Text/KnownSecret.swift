@@ -30,28 +30,59 @@ package struct KnownSecret: Sendable {
     /// The text with every spelling of the secret replaced by ``SecretMask/cover``.
     package func covered(in text: String) -> String {
         let source = Array(text.utf8)
-        let places = places(in: source).sorted { $0.lowerBound < $1.lowerBound }
+        let places = places(in: source, SpelledBytes(source))
         guard !places.isEmpty else { return text }
+        return String(decoding: Self.covering(places, in: source, source.indices), as: UTF8.self)
+    }
+
+    /// Whether the secret stands in a text, in any spelling.
+    package func isIn(_ text: String) -> Bool {
+        let source = Array(text.utf8)
+        return !places(in: source, SpelledBytes(source)).isEmpty
+    }
+
+    /// A part of a text with the places covered that reach into it; they may overlap.
+    static func covering(_ places: [Range<Int>], in source: [UInt8], _ part: Range<Int>) -> [UInt8] {
         var kept: [UInt8] = []
-        var from = 0
-        for place in places {
-            if place.lowerBound >= from {
-                kept += source[from..<place.lowerBound]
+        var (from, covered) = (part.lowerBound, 0)
+        for place in places.sorted(by: { $0.lowerBound < $1.lowerBound }) where place.upperBound > from {
+            if place.lowerBound >= covered {
+                kept += source[from..<max(from, place.lowerBound)]
                 kept += SecretMask.cover.utf8
             }
-            from = max(from, place.upperBound)
+            from = place.upperBound
+            covered = from
         }
-        return String(decoding: kept + source[from...], as: UTF8.self)
+        return kept + source[from..<max(from, part.upperBound)]
     }
 
     /// Where the secret stands in a text, in any spelling; places may overlap.
-    private func places(in source: [UInt8]) -> [Range<Int>] {
-        let spelled = SpelledBytes(source)
+    func places(in source: [UInt8], _ spelled: SpelledBytes) -> [Range<Int>] {
         let small = spelled.bytes.lazy.map(\.small)
         let read = plain.places(in: small) + hexadecimal.places(in: small) + blocks(in: spelled.bytes)
         let places = read.map { spelled.starts[$0.lowerBound]..<spelled.ends[$0.upperBound - 1] }
         // What stands before the secret may look like the beginning of an escape that the secret ends.
         return spelled.isAsWritten ? places : places + literal.places(in: source.lazy.map(\.small))
+    }
+
+    /// Where the end of a text begins that may be the beginning of the secret, in any spelling.
+    ///
+    /// It is the end itself when nothing may.
+    func opening(atEndOf source: [UInt8], _ spelled: SpelledBytes) -> Int {
+        var start = source.count - literal.beginning(atEndOf: source.lazy.map(\.small))
+        for end in [spelled.bytes.count, spelled.endBeforeBlanks, spelled.endBeforeEscape].compactMap(\.self)
+        {
+            let bytes = spelled.bytes[..<end]
+            let lengths =
+                [plain, hexadecimal].map { $0.beginning(atEndOf: bytes.lazy.map(\.small)) }
+                + encoded.map { $0.beginning(atEndOf: bytes.lazy.map(Base64Characters.standard)) }
+            let length = lengths.max() ?? 0
+            // The escape itself may stand for the first character.
+            if length > 0 || end == spelled.endBeforeEscape {
+                start = min(start, spelled.starts[end - length])
+            }
+        }
+        return start
     }
 
     /// The whole words of base64 that hold the secret: what stands beside it in one may hold bits of it.
@@ -67,40 +98,6 @@ package struct KnownSecret: Sendable {
             blocks.append(start..<end)
         }
         return blocks
-    }
-}
-
-/// Bytes to be found in others in one pass: Knuth, Morris and Pratt's search.
-struct BytePattern: Sendable {
-    private let bytes: [UInt8]
-    /// For each length, the length of the longest shorter beginning that the beginning of that length ends with.
-    private let borders: [Int]
-
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-        var borders = [0, 0]
-        var border = 0
-        for byte in bytes.dropFirst() {
-            while border > 0, bytes[border] != byte { border = borders[border] }
-            if bytes[border] == byte { border += 1 }
-            borders.append(border)
-        }
-        self.borders = borders
-    }
-
-    /// Where it stands; places may overlap.
-    func places(in text: some Sequence<UInt8>) -> [Range<Int>] {
-        guard !bytes.isEmpty else { return [] }
-        var places: [Range<Int>] = []
-        var (position, length) = (0, 0)
-        for byte in text {
-            position += 1
-            if length == bytes.count { length = borders[length] }
-            while length > 0, bytes[length] != byte { length = borders[length] }
-            if bytes[length] == byte { length += 1 }
-            if length == bytes.count { places.append(position - length..<position) }
-        }
-        return places
     }
 }
 

@@ -157,8 +157,38 @@ extension SpelledBytes {
         return point <= 0x10FFFF ? Escape(length: length, meaning: .point(point)) : nil
     }
 
+    /// Where the blanks at the end begin, which a line break behind them would take away; `nil` without any.
+    var endBeforeBlanks: Int? {
+        let end = bytes.lastIndex { $0 != 0x20 && $0 != 0x09 }.map { $0 + 1 } ?? 0
+        return end < bytes.count ? end : nil
+    }
+
+    /// Where an escape begins that the end of the text breaks off; `nil` without one.
+    var endBeforeEscape: Int? {
+        let nearest = bytes.suffix(Self.longestReference)
+        guard let mark = nearest.lastIndex(where: { "%\\&".utf8.contains($0) }) else { return nil }
+        let tail = bytes[(mark + 1)...]
+        let isDigits = tail.dropFirst().allSatisfy { Hexadecimal.value($0) != nil }
+        let isBroken =
+            switch (bytes[mark], tail.first) {
+            case (_, nil): true
+            case (UInt8(ascii: "%"), let first?): tail.count < 2 && Hexadecimal.value(first) != nil
+            case (UInt8(ascii: "\\"), UInt8(ascii: "x")): tail.count < 3 && isDigits
+            case (UInt8(ascii: "\\"), UInt8(ascii: "u")): tail.count < 5 && isDigits
+            case (UInt8(ascii: "&"), _): tail.allSatisfy { $0 == UInt8(ascii: "#") || $0.isLetterOrDigit }
+            default: false
+            }
+        return isBroken ? mark : nil
+    }
+
     private func isHere(_ mark: StaticString, _ position: Int) -> Bool {
         guard position >= 0, position + mark.utf8CodeUnitCount <= bytes.count else { return false }
         return mark.withUTF8Buffer { zip($0, bytes[position...]).allSatisfy { $0 == $1 } }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isLetterOrDigit: Bool {
+        (0x30...0x39).contains(self) || (0x61...0x7A).contains(self | 0x20)
     }
 }

@@ -9,12 +9,16 @@ struct AnswerBody {
     /// The most bytes of one event, and of a document.
     private static let limit = 16 << 20
 
+    /// The key that the server was sent.
+    private let key: Secret?
     private var parser = ServerSentEventParser(limit: limit)
     /// `nil` until something visible has come.
     private var isStream: Bool?
     private var hasEvents = false
     /// The document, or the beginning of a stream.
     private var bytes: [UInt8] = []
+
+    init(key: Secret?) { self.key = key }
 
     /// The events that a chunk completes; none of a document.
     mutating func read(_ chunk: [UInt8]) throws -> [ServerSentEvent] {
@@ -23,7 +27,7 @@ struct AnswerBody {
         if isStream == nil, let first = Self.visible(bytes).first {
             isStream = !Self.openings.contains(first)
             if isStream == true {
-                defer { bytes = Array(bytes.prefix(200)) }
+                defer { bytes = Array(bytes.prefix(4096)) }
                 return try events(bytes)
             }
         }
@@ -53,19 +57,21 @@ struct AnswerBody {
     private func document(
         _ decoder: inout some StreamDecoder, _ address: ServerAddress
     ) throws(ProviderError) -> [ProviderEvent] {
-        if let page = WebPage(Array(Self.visible(bytes))) {
+        if let page = WebPage(Array(Self.visible(bytes)), key: key) {
             throw .misconfigured(
                 detail: "\(address) answers with a web page (\(page.words)); \(address.hint)")
         }
         guard let json = try? JSONValue(bytes: Self.visible(bytes)) else {
             let isLines = Self.visible(bytes).contains(UInt8(ascii: "\n")) && firstLine?.object != nil
             guard isLines else { throw .cutOff(detail: "the connection ended before the answer did") }
-            if let error = firstLine?["error"], error != .null { throw ServerFault(firstLine ?? .null).error }
+            if let error = firstLine?["error"], error != .null {
+                throw ServerFault(firstLine ?? .null, key: key).error
+            }
             throw .misconfigured(
                 detail: "\(address) answers in lines of JSON, as Ollama's own interface does; \(address.hint)"
             )
         }
-        if let error = json["error"], error != .null { throw ServerFault(json).error }
+        if let error = json["error"], error != .null { throw ServerFault(json, key: key).error }
         if let events = try decoder.decode(whole: json) { return events }
         throw .misconfigured(detail: "\(address) answers with “\(quoted)”; \(address.hint)")
     }
@@ -81,7 +87,8 @@ struct AnswerBody {
     }
 
     private var quoted: String {
-        Untrusted(String(decoding: Self.visible(bytes).prefix(80), as: UTF8.self)).line
+        let beginning = String(decoding: Self.visible(bytes).prefix(4096), as: UTF8.self)
+        return Untrusted((key?.covered(in: beginning) ?? beginning).prefix(bytes: 80)).line
     }
 
     /// Of a JSON object, a list and a web page.
@@ -99,8 +106,8 @@ struct WebPage {
     /// Its title and first words.
     let words: String
 
-    /// `nil` for what is no page.
-    init?(_ bytes: [UInt8]) {
+    /// `nil` for what is no page; the `key` that the server was sent is covered.
+    init?(_ bytes: [UInt8], key: Secret?) {
         let text = String(decoding: bytes.prefix(16_384), as: UTF8.self)
         let start = text.drop(while: \.isWhitespace)
         guard ["<!doctype", "<html", "<head", "<body"].contains(where: { start.lowercased().hasPrefix($0) })
@@ -118,7 +125,7 @@ struct WebPage {
             }
         }
         let line = visible.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let clipped = Untrusted(String(line.prefix(120))).line
+        let clipped = Untrusted((key?.covered(in: line) ?? line).prefix(120)).line
         words = clipped.isEmpty ? "an empty one" : clipped
     }
 }

@@ -29,7 +29,7 @@ package struct ModelServer: Sendable {
         self.limits = limits
     }
 
-    /// Asks, and decodes the answer as it streams in.
+    /// Asks, and decodes the answer as it streams in, without the key wherever the answer quotes it.
     ///
     /// Dropping the stream closes the connection.
     func stream(
@@ -39,10 +39,13 @@ package struct ModelServer: Sendable {
         let request = request(to: address, headers, body)
         return AsyncThrowingStream { continuation in
             let task = Task {
+                var cover = AnswerCover(key)
+                func tell(_ events: [ProviderEvent]) { for event in events { continuation.yield(event) } }
                 do {
-                    try await relay(request, address, decoder) { continuation.yield($0) }
+                    try await relay(request, address, decoder) { tell(cover.covered($0)) }
                     continuation.finish()
                 } catch {
+                    tell(cover.rest())
                     continuation.finish(throwing: ModelServer.named(error).hiding(key))
                 }
             }
@@ -66,7 +69,7 @@ package struct ModelServer: Sendable {
         _ emit: (ProviderEvent) -> Void
     ) async throws {
         var decoder = decoder
-        var body = AnswerBody()
+        var body = AnswerBody(key: key)
         var watch = AnswerWatch(limits, at: .now)
         let stream = try await open(request, address, emit)
         decoder.begin(requestID: stream.head["request-id"] ?? stream.head["x-request-id"])

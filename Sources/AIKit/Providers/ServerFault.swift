@@ -22,7 +22,7 @@ struct ServerFault {
     init(head: HTTPResponseHead, body: [UInt8], key: Secret?, address: ServerAddress? = nil) {
         let json = try? JSONValue(bytes: body)
         self.init(
-            json ?? .string(WebPage(body)?.words ?? String(decoding: body, as: UTF8.self)),
+            json ?? .string(WebPage(body, key: key)?.words ?? String(decoding: body, as: UTF8.self)),
             fallback: head.reason, key: key)
         status = head.status
         retryAfter = RetryPolicy.asked(in: head)

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Text
 
 /// Turns the events of a server's stream into the room's.
 protocol StreamDecoder: Sendable {
@@ -22,9 +23,12 @@ struct AnswerHead: Sendable {
     private(set) var model: ModelID
     var requestID: String?
     private(set) var isTold = false
+    /// The key that the server was sent.
+    let key: Secret?
 
-    init(model: ModelID) {
+    init(model: ModelID, key: Secret?) {
         self.model = model
+        self.key = key
     }
 
     /// The event that an answer begins, once; `name` and `id` are what the server says of itself.
@@ -39,19 +43,22 @@ struct AnswerHead: Sendable {
 extension ServerSentEvent {
     /// The JSON of an event; `nil` for a sign of life, and for one that says nothing.
     ///
-    /// Throws what an event of errors reports, and `.cutOff` for what should be JSON and is none.
-    func document(isSignOfLife: (Substring) -> Bool) throws(ProviderError) -> JSONValue? {
+    /// Throws what an event of errors reports, without the `key` if it quotes it, and `.cutOff` for what should be JSON and
+    /// is none.
+    func document(
+        key: Secret?, isSignOfLife: (Substring) -> Bool
+    ) throws(ProviderError) -> JSONValue? {
         let data = data.drop(while: \.isWhitespace)
         guard !data.isEmpty else { return nil }
         let document: JSONValue
         do {
             document = try JSONValue(bytes: data.utf8)
         } catch {
-            if name == "error" { throw ServerFault(.string(self.data)).error }
+            if name == "error" { throw ServerFault(.string(self.data), key: key).error }
             if isSignOfLife(data) { return nil }
             throw .cutOff(detail: "an event is not JSON")
         }
-        if name == "error" { throw ServerFault(document).error }
+        if name == "error" { throw ServerFault(document, key: key).error }
         return document
     }
 }

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Text
 
 /// The event stream of the Messages API. https://platform.claude.com/docs/en/build-with-claude/streaming
 ///
@@ -12,8 +13,9 @@ struct AnthropicDecoder: StreamDecoder {
     private(set) var isComplete = false
     private(set) var callBytes = 0
 
-    init(model: ModelID) {
-        head = AnswerHead(model: model)
+    /// `key` is what the server was sent.
+    init(model: ModelID, key: Secret? = nil) {
+        head = AnswerHead(model: model, key: key)
     }
 
     mutating func begin(requestID: String?) {
@@ -22,7 +24,9 @@ struct AnthropicDecoder: StreamDecoder {
 
     mutating func decode(_ event: ServerSentEvent) throws(ProviderError) -> [ProviderEvent] {
         // llama-server's errors have no type here.
-        guard !isComplete, let content = try event.document(isSignOfLife: { _ in event.name == "ping" })
+        guard !isComplete,
+            let content = try event.document(
+                key: head.key, isSignOfLife: { _ in event.name == "ping" })
         else { return [] }
         switch content["type"]?.string {
         case "message_start": return start(content)
@@ -30,8 +34,8 @@ struct AnthropicDecoder: StreamDecoder {
         case "content_block_delta": return extend(content)
         case "message_delta": return update(content)
         case "message_stop": return try finish()
-        case "error": throw ServerFault(content).error
-        case nil where content["error"]?.object != nil: throw ServerFault(content).error
+        case "error": throw ServerFault(content, key: head.key).error
+        case nil where content["error"]?.object != nil: throw ServerFault(content, key: head.key).error
         default: return []
         }
     }

@@ -40,7 +40,7 @@ package struct AnthropicProvider: Provider {
     package func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {
         server.stream(
             "/v1/messages", headers: Self.headers(server.key), body: body(of: request),
-            decoder: AnthropicDecoder(model: model))
+            decoder: AnthropicDecoder(model: model, key: server.key))
     }
 
     /// What a request says of who is asking, and in which version.

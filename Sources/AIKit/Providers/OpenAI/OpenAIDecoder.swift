@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Text
 
 /// The stream of chat completion chunks, in the dialects of the servers that speak it.
 ///
@@ -18,8 +19,9 @@ struct OpenAIDecoder: StreamDecoder {
 
     var callBytes: Int { calls.bytes }
 
-    init(model: ModelID) {
-        head = AnswerHead(model: model)
+    /// `key` is what the server was sent.
+    init(model: ModelID, key: Secret? = nil) {
+        head = AnswerHead(model: model, key: key)
     }
 
     mutating func begin(requestID: String?) {
@@ -30,7 +32,7 @@ struct OpenAIDecoder: StreamDecoder {
         guard !isComplete else { return [] }
         if event.data.drop(while: \.isWhitespace).hasPrefix("[DONE]") { return try finish() }
         // Signs of life come under names of their own.
-        let chunk = try event.document { event.name != "message" || $0.hasPrefix("ping") }
+        let chunk = try event.document(key: head.key) { event.name != "message" || $0.hasPrefix("ping") }
         guard let chunk else { return [] }
         return try decode(chunk: chunk)
     }
@@ -48,13 +50,13 @@ struct OpenAIDecoder: StreamDecoder {
     }
 
     private mutating func decode(chunk: JSONValue) throws(ProviderError) -> [ProviderEvent] {
-        if let error = chunk["error"], error != .null { throw ServerFault(chunk).error }
+        if let error = chunk["error"], error != .null { throw ServerFault(chunk, key: head.key).error }
         var events = start(chunk) + OpenAIChunk.usage(in: chunk)
         for choice in chunk["choices"]?.array ?? [] {
             let index = choice["index"]?.integer ?? 0
             guard self.choice ?? index == index else { continue }
             self.choice = index
-            if let error = choice["error"], error != .null { throw ServerFault(choice).error }
+            if let error = choice["error"], error != .null { throw ServerFault(choice, key: head.key).error }
             events += decode(choice: choice)
         }
         return events

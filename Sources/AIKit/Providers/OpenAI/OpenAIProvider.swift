@@ -32,7 +32,7 @@ package struct OpenAIProvider: Provider {
     package func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {
         server.stream(
             "/chat/completions", headers: Self.headers(server.key), body: body(of: request),
-            decoder: OpenAIDecoder(model: model))
+            decoder: OpenAIDecoder(model: model, key: server.key))
     }
 
     /// What a request says of who is asking.

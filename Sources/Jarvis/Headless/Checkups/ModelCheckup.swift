@@ -54,7 +54,7 @@ private struct ModelExamination {
     private func judge(_ response: HTTPResponse) async -> Finding {
         switch response.head.status {
         case 200..<300:
-            guard let names = Self.names(in: response) else {
+            guard let names = names(in: response) else {
                 return finding(
                     .fault, "it answers, but not with a list of models; \(address.hint)\(await advice())")
             }
@@ -75,7 +75,7 @@ private struct ModelExamination {
         default:
             return finding(
                 .fault,
-                "it answers with \(response.head.status) \(Untrusted(response.head.reason).line); "
+                "it answers with \(response.head.status) \(Untrusted(withoutKey(response.head.reason)).line); "
                     + "is ai.base_url right, and the server well?"
             )
         }
@@ -100,15 +100,21 @@ private struct ModelExamination {
         guard let beyond = api.modelsBeyond, let base = settings.baseURL else { return "" }
         let further = ServerAddress(base: base, path: beyond)
         guard further.url != address.url, let response = try? await ask(further),
-            let names = Self.names(in: response)
+            let names = names(in: response)
         else { return "" }
         let place = further.description.dropLast("/models".count)
         return ": \(place) has \(names.count == 1 ? "one model" : "\(names.count) models")"
     }
 
-    private static func names(in response: HTTPResponse) -> [String]? {
+    private func names(in response: HTTPResponse) -> [String]? {
         guard (200..<300).contains(response.head.status) else { return nil }
-        return (try? JSONValue(bytes: response.body))?["data"]?.array?.compactMap { $0["id"]?.string }
+        let models = (try? JSONValue(bytes: response.body))?["data"]?.array
+        return models?.compactMap { $0["id"]?.string }.map(withoutKey)
+    }
+
+    /// A text of the server's without the key, should it quote it.
+    private func withoutKey(_ text: String) -> String {
+        key.map { $0.isOrdinary ? text : $0.covered(in: text) } ?? text
     }
 
     func finding(_ verdict: Finding.Verdict, _ text: String) -> Finding {
