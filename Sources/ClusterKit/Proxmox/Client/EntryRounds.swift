@@ -31,7 +31,7 @@ extension ProxmoxClient {
                 }
                 for (endpoint, error) in refusals { entries.failed(endpoint, error) }
                 entries.succeeded(endpoint)
-                return Received(body: response.body, entry: endpoint)
+                return Received(body: session.covered(response.body, of: call), entry: endpoint)
             case .failure(let error)?:
                 let failure = self.failure(error, at: endpoint, call)
                 guard error.allowsAnotherEntry(for: call) else { throw failure }

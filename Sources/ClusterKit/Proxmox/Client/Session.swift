@@ -79,6 +79,11 @@ struct Session {
         return sent.sorted { $0.exposed.utf8.count > $1.exposed.utf8.count }
     }
 
+    /// The body of an answer without what was sent to prove who asks; the answer to a login is such a proof itself.
+    func covered(_ body: [UInt8], of call: APICall) -> [UInt8] {
+        call == Login.call ? body : BodyCover(secrets).covered(body)
+    }
+
     /// What to do for a call of that method now.
     func need(for method: HTTPRequest.Method, at now: ContinuousClock.Instant) -> Need {
         if let pause, now < pause.until { return .refuse(pause.error) }
