@@ -39,18 +39,27 @@ package struct Untrusted: Hashable, Sendable {
 
     /// The text as a name within a sentence: one line of at most 64 columns in which nothing is Markdown.
     ///
-    /// Signs that would make it something else stand between `‹` and `›`.
-    package var name: String { words(columns: Self.longestName) }
+    /// Signs that would make it something else stand between `‹` and `›`: a comma, too, as names stand in lists.
+    package var name: String { words(columns: Self.longestName, marking: Self.markup.union([","])) }
 
-    /// As ``name``, of at most that many columns; done twice is done once.
-    package func words(columns: Int = 400) -> String {
+    /// The text as part of a border or of a row of tabs: one line in which nothing draws a border.
+    package var title: String {
+        let line = line
+        guard line.unicodeScalars.contains(where: \.isDrawing) else { return line }
+        return String(String.UnicodeScalarView(line.unicodeScalars.map { $0.isDrawing ? "·" : $0 }))
+    }
+
+    /// The text within a sentence, as ``name`` but for commas, of at most that many columns; done twice is done once.
+    package func words(columns: Int = 400) -> String { words(columns: columns, marking: Self.markup) }
+
+    private func words(columns: Int, marking marked: Set<Character>) -> String {
         let characters = Array(line)
         let shown = characters.indices.map { index in
             let character = characters[index]
             let isDone =
                 index > 0 && index + 1 < characters.count && characters[index - 1] == "‹"
                 && characters[index + 1] == "›"
-            return Self.markup.contains(character) && !isDone ? "‹\(character)›" : String(character)
+            return marked.contains(character) && !isDone ? "‹\(character)›" : String(character)
         }.joined()
         return shown.clipped(toColumns: columns, keeping: .middle)
     }
@@ -156,6 +165,14 @@ extension Unicode.Scalar {
     fileprivate var isMark: Bool {
         switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .spacingMark: true
+        default: false
+        }
+    }
+
+    /// Whether lines and blocks are drawn with it: those of the box, and of terminals before it.
+    fileprivate var isDrawing: Bool {
+        switch value {
+        case 0x239B...0x23B3, 0x23B7, 0x23BA...0x23BD, 0x23D0, 0x2500...0x259F, 0x1FB00...0x1FBAF: true
         default: false
         }
     }

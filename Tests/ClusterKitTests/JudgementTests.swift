@@ -32,6 +32,18 @@ struct JudgementTests {
         #expect(judgement.concerns.map(\.severity) == [.critical, .warning])
     }
 
+    @Test func `a name makes no other guest look faulty`() {
+        let judgement = judgement { snapshot in
+            snapshot.guests[0].name = "A, 111 web"
+            snapshot.guests[0].haState = "error"
+            snapshot.nodes[0].name = "a,\u{a0}pve2"
+            snapshot.nodes[0].state = .offline
+        }
+        let texts = judgement.concerns.map(\.text)
+        #expect(texts.contains("110 A‹,› 111 web HA error"))
+        #expect(texts.contains { $0.hasPrefix("a‹,›\u{a0}pve2 ") })
+    }
+
     @Test func `what nobody knows is named`() {
         let judgement = judgement { snapshot in
             snapshot.quorum = .unknown

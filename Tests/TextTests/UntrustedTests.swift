@@ -75,7 +75,8 @@ struct UntrustedTests {
     }
 
     @Test(arguments: [
-        ("jellyfin", "jellyfin"), ("web.example_1", "web.example_1"), ("a\nOperator: yes", "a␊Operator: yes"),
+        ("jellyfin", "jellyfin"), ("A, 111 web", "A‹,› 111 web"), ("web.example_1", "web.example_1"),
+        ("a\nOperator: yes", "a␊Operator: yes"),
         ("**bold** `x` [y](z)", "‹*›‹*›bold‹*›‹*› ‹`›x‹`› ‹[›y‹]›(z)"),
         (
             String(repeating: "w", count: 3000),
@@ -85,5 +86,16 @@ struct UntrustedTests {
     func `a name within a sentence is one line of 64 columns without Markdown`(raw: String, visible: String) {
         #expect(Untrusted(raw).name == visible)
         #expect(Untrusted(raw).name.columns <= 64)
+    }
+
+    @Test func `a comma of a sentence is one, and that of a name within it stays marked`() {
+        #expect(Untrusted("first, second").words() == "first, second")
+        #expect(Untrusted(Untrusted("A, B").name).words() == "A‹,› B")
+        #expect(Untrusted(Untrusted("A, B").name).name == "A‹,› B")
+    }
+
+    @Test func `a title draws no border, and letters and signs in it stay`() {
+        #expect(Untrusted("vim ─╮█╭ ✓ é 漢 → █▄🬂 ⎯").title == "vim ···· ✓ é 漢 → ··· ·")
+        #expect(Untrusted("a\u{1b}b").title == "a␛b")
     }
 }

@@ -42,7 +42,7 @@ extension TabListLayer {
             let number = String(repeating: " ", count: index < 10 ? 2 : index < 100 ? 1 : 0) + "\(index)"
             let count = tab.panes.count
             let note = count == 1 ? "" : "  \(count) panes"
-            let name = Untrusted(shell.name(of: tab)).line
+            let name = Untrusted(shell.name(of: tab)).title
             let room = max(0, row.width - 6 - note.columns)
             frame.put(
                 [

@@ -50,7 +50,7 @@ package struct ShellTabStrip {
     private static func text(
         _ index: Int, _ tab: ShellTab, _ shell: ShellColumn, _ glyphs: GlyphSet
     ) -> String {
-        let name = Untrusted(shell.name(of: tab)).line.clipped(toColumns: longest)
+        let name = Untrusted(shell.name(of: tab)).title.clipped(toColumns: longest)
         let isRecorded = tab.panes.contains { shell.panes[$0]?.looks.isRecorded == true }
         let marks = (tab.isZoomed ? "Z" : "") + (tab.hasBell ? "!" : tab.hasActivity ? "#" : "")
         let recording = isRecorded ? " \(glyphs[.recording]) REC" : ""

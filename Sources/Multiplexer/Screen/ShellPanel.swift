@@ -63,7 +63,7 @@ package struct ShellPanel: Panel {
         var title = title
         if shell.tabs.count == 1, shell.tab.name != nil || !shell.focusedPane.looks.title.isEmpty {
             title +=
-                " " + Untrusted(shell.name(of: shell.tab)).line.clipped(toColumns: max(0, rect.width - 36))
+                " " + Untrusted(shell.name(of: shell.tab)).title.clipped(toColumns: max(0, rect.width - 36))
         }
         _ = scene.panel(&frame, rect, title, isFocused: isFocused, note: note)
     }

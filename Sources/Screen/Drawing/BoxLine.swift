@@ -43,7 +43,8 @@ extension Frame {
         guard !title.isEmpty, rect.width > 6 else { return }
         let room = Rect(x: rect.x + 2, y: rect.y, width: rect.width - 4, height: 1)
         let titleClip = clip.map(room.intersection) ?? room
-        put([Span(" ", style)] + title + [Span(" ", style)], at: room.origin, in: titleClip)
+        let words = title.map { Span(Untrusted($0.text).title, $0.style) }
+        put([Span(" ", style)] + words + [Span(" ", style)], at: room.origin, in: titleClip)
     }
 
     /// Draws a line to the right.

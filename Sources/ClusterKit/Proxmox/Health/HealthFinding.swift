@@ -88,10 +88,10 @@ extension HealthFinding.Subject {
     var words: (kind: String, name: String) {
         switch self {
         case .cluster: ("", "")
-        case .node(let name): ("", name.text)
+        case .node(let name): ("", Untrusted(name.text).name)
         case .guest(let name): ("", name)
-        case .storage(let name): ("storage ", name)
-        case .storages(let node): ("storage of ", node.text)
+        case .storage(let name): ("storage ", Untrusted(name).name)
+        case .storages(let node): ("storage of ", Untrusted(node.text).name)
         case .entry(let place): ("entry node ", place)
         }
     }
