@@ -94,8 +94,10 @@ final class AskAnswer {
         endLine()
         if ending.code != 0, !ending.text.isEmpty { failure = ending.text }
         if isStreaming { reportFaults() } else { StandardOutput.write(document.text.asJSONLine) }
-        if ending.code != 0 { return Errand.Ending(code: ending.code, text: isStreaming ? ending.text : "") }
-        if let failure { return Errand.Ending(.unavailable, isStreaming ? failure : "") }
+        // What a server said is in it: it may not write lines of its own.
+        func words(_ text: String) -> String { isStreaming ? Untrusted(text).line : "" }
+        if ending.code != 0 { return Errand.Ending(code: ending.code, text: words(ending.text)) }
+        if let failure { return Errand.Ending(.unavailable, words(failure)) }
         if tools.contains(where: { $0.state == .refused }) { return Errand.Ending(.refused) }
         let isDone = tools.allSatisfy { ![.ended(.failed), .ended(.unknown)].contains($0.state) }
         return Errand.Ending(isDone ? .done : .found)

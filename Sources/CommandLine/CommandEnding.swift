@@ -37,7 +37,7 @@ extension Errand.Ending {
         case let error as RecordingError: self.init(.cannotCreate, error.description)
         case ReplayError.cannotRead: self.init(.system, "\(error)")
         case let error as ReplayError: self.init(.found, error.description)
-        default: self.init(.software, "\(error)")
+        default: self.init(.software, Untrusted("\(error)").line)
         }
     }
 }

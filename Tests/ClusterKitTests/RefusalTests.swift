@@ -53,6 +53,11 @@ struct RefusalTests {
         #expect(found == .refused(call: Self.call, status: 500, message: "first line\nsecond line"))
     }
 
+    @Test func `a message writes no lines of its own into the sentence`() {
+        let found = error(500, "", "{\"message\":\"one\\ntwo\\u001b[2J\\rthree\"}")
+        #expect(found.description.contains("one␊two␛[2J␍three"))
+    }
+
     @Test func `a redirection is told with its place`() {
         let refusal = Refusal(
             status: 302, reason: "Found", body: Array("<html>".utf8),

@@ -1,3 +1,4 @@
+import AIKit
 import JSON
 import Testing
 
@@ -39,6 +40,15 @@ import Testing
             "notes": ["late"], "failure": .null,
         ]
         #expect(answer.document == expected)
+    }
+
+    @Test func `what kept an answer from being whole is one line, whatever a server said`() {
+        let failed = AskAnswer(question: "q", isStreaming: true)
+        _ = failed.receive(AskEvent.end(failure: "500: one\ntwo\u{1B}[2J").line)
+        #expect(failed.finish(after: Errand.Ending(.done)).text == "500: one␊two␛[2J")
+        let blind = AskAnswer(question: "q", isStreaming: true)
+        #expect(blind.finish(after: Errand.Ending(.unavailable, "lab: one\ntwo")).text == "lab: one␊two")
+        #expect(Errand.Ending(ProviderError.server(status: 500, detail: "one\ntwo")).text.contains("one␊two"))
     }
 
     @Test func `what the butler asks comes back as a question with all it needs`() {

@@ -42,7 +42,9 @@ package enum ProviderError: Error, Sendable, Hashable {
 }
 
 extension ProviderError: CustomStringConvertible {
-    package var description: String {
+    package var description: String { Untrusted(sentence).line }
+
+    private var sentence: String {
         switch self {
         case .offline(let detail): "The model server cannot be reached: \(detail)."
         case .timedOut(let detail): "The model server did not answer in time: \(detail)."
@@ -114,7 +116,8 @@ extension ProviderError {
         case .toolCallFailed(let detail): .toolCallFailed(detail: key.covered(in: detail))
         case .cutOff(let detail): .cutOff(detail: key.covered(in: detail))
         case .misconfigured(let detail): .misconfigured(detail: key.covered(in: detail))
-        case .contextOverflow, .refused, .cancelled: self
+        case .refused(let category): .refused(category: category.map(key.covered))
+        case .contextOverflow, .cancelled: self
         }
     }
 

@@ -116,10 +116,10 @@ extension ProxmoxError {
 }
 
 extension ProxmoxError: CustomStringConvertible {
-    /// What failed in Proxmox's own words, and what to do about it.
+    /// What failed in Proxmox's own words, and what to do about it: one line, whatever the words have in them.
     package var description: String {
-        guard let remedy else { return sentence.coveringSecrets }
-        return "\(sentence) \(remedy)".coveringSecrets
+        let words = remedy.map { "\(sentence) \($0)" } ?? sentence
+        return Untrusted(words.coveringSecrets).line
     }
 
     private var sentence: String {
