@@ -82,7 +82,8 @@ extension DetailLayer {
     }
 
     private func drawFacts(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
-        let width = min(22, (facts.map(\.name.columns).max() ?? 0) + 2)
+        let names = facts.map { Untrusted($0.name).line }
+        let width = min(22, (names.map(\.columns).max() ?? 0) + 2)
         let columns = rect.width >= 110 && facts.count > rect.height ? 2 : 1
         let areas = rect.columns(Array(repeating: 1, count: columns), gap: 2)
         let perColumn = max(1, rect.height - 1)
@@ -93,7 +94,8 @@ extension DetailLayer {
                 frame.put(fact.name, in: row, style: scene.ink.title, glyphs: scene.glyphs)
                 continue
             }
-            frame.put(fact.name.padded(toColumns: width), at: row.origin, style: scene.ink.dim, in: row)
+            let name = names[first + index].padded(toColumns: width)
+            frame.put(name, at: row.origin, style: scene.ink.dim, in: row)
             let room = Rect(x: row.x + width, y: row.y, width: max(0, row.width - width), height: row.height)
             let style = fact.severity.map { scene.ink.severity($0, on: scene.ink.text) } ?? scene.ink.text
             frame.put(fact.value, in: room, style: style, glyphs: scene.glyphs)

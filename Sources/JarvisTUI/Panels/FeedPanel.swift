@@ -53,7 +53,7 @@ struct FeedPanel: Panel {
         var heights = entries.map { _ in 1 }
         var spare = room.height - entries.count
         for (index, entry) in entries.enumerated().reversed() where spare > 0 {
-            let width = room.width - Self.lead(entry, scene).reduce(0) { $0 + $1.text.columns }
+            let width = room.width - Self.lead(entry, scene).reduce(0) { $0 + $1.columns }
             let more = min(spare, lines(entry, width: width, scene).count - 1)
             heights[index] += more
             spare -= more
@@ -104,7 +104,7 @@ struct FeedPanel: Panel {
             var row = room.row(index)
             for span in line where row.width > 0 {
                 frame.put(span.text, in: row, style: span.style, glyphs: scene.glyphs)
-                let used = min(row.width, span.text.columns)
+                let used = min(row.width, span.columns)
                 row = Rect(x: row.x + used, y: row.y, width: row.width - used, height: 1)
             }
         }

@@ -3,6 +3,7 @@ import Glibc
 import JSON
 import Multiplexer
 import Screen
+import Text
 
 /// The cluster as a globe with a marker for each node, and a ring of its load.
 struct GlobeDrawing {
@@ -37,7 +38,7 @@ struct GlobeDrawing {
             guard dot.isFront else { continue }
             let at = place(dot)
             let (sign, style) = marker(node)
-            let label = "\(sign)\(nodes.count <= 8 ? node.name.text : "")"
+            let label = "\(sign)\(nodes.count <= 8 ? Untrusted(node.name.text).line : "")"
             // A name that would leave the picture is moved in.
             let x = max(rect.x, min(rect.x + at.x / 2, rect.endX - label.columns))
             frame.put(label, at: Point(x: x, y: rect.y + at.y / 4), style: style, in: rect)

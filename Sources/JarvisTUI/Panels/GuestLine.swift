@@ -45,7 +45,7 @@ struct GuestLine {
         let bars = rect.width >= Self.wide ? 2 * (Self.barWidth + 1) : 0
         let right = guest.status == .running ? 13 + bars : look.words.columns
         let badges = look.badges.map { $0.columns + 1 }.reduce(0, +)
-        return (guest.name ?? "(no name)")
+        return Untrusted(guest.name ?? "(no name)").line
             .clipped(toColumns: max(8, rect.width - 11 - right - badges), ellipsis: scene.glyphs.ellipsis)
     }
 

@@ -108,7 +108,7 @@ struct HudFigures {
     func drawIncident(into frame: inout Frame, _ rect: Rect) {
         guard let finding = health.worst?.findings.first else { return draw(into: &frame, rect) }
         func wrapped(_ words: String, _ style: Style) -> [[Span]] {
-            words.wrapped(toColumns: rect.width).map { [Span($0, style)] }
+            Untrusted(words).line.wrapped(toColumns: rect.width).map { [Span($0, style)] }
         }
         var rows = Array(wrapped(health.words, ink.critical.bold).prefix(3))
         if !health.onset.isEmpty { rows.append([Span(health.onset.trimmed, ink.dim)]) }

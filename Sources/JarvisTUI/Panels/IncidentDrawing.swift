@@ -15,7 +15,7 @@ struct IncidentDrawing {
         let finding = incident.finding
         let times = incident.times(scene.state.wallClock, seenAt: scene.now.epoch)
         guard incident.stands else {
-            let words = "\(finding.text)  \(times)".clipped(
+            let words = Untrusted("\(finding.text)  \(times)").line.clipped(
                 toColumns: max(0, width - 2), ellipsis: scene.glyphs.ellipsis)
             return [[Span("\(scene.glyphs[.done]) ", ink.dim), Span(words, ink.dim)]]
         }
@@ -25,7 +25,7 @@ struct IncidentDrawing {
         let since = "\(finding.isEvent ? "at" : finding.since == nil ? "noticed" : "since") \(times)"
         var head = wrapped(finding.text, style.bold)
         head[0][0] = Span("\(sign) ", style.bold)
-        let used = head[head.count - 1].reduce(0) { $0 + $1.text.columns }
+        let used = head[head.count - 1].reduce(0) { $0 + $1.columns }
         if used + since.columns + 2 <= width { head[head.count - 1].append(Span("  \(since)", ink.dim)) }
         guard isKnown else { return head + wrapped("Nobody tells of it just now.", ink.unknown) }
         guard isOpen(incident) else { return head }
@@ -65,7 +65,9 @@ struct IncidentDrawing {
     }
 
     private func wrapped(_ text: String, _ style: Style) -> [[Span]] {
-        text.wrapped(toColumns: max(8, width - 2)).map { [Span("  ", style), Span($0, style)] }
+        Untrusted(text).line.wrapped(toColumns: max(8, width - 2)).map {
+            [Span("  ", style), Span($0, style)]
+        }
     }
 }
 

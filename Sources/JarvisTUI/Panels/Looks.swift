@@ -20,7 +20,7 @@ struct GuestLook {
         let known = guest.lastKnownStatus.map { ", was \($0)" } ?? ""
         words =
             guest.isTemplate == true
-            ? "template" : hasFallen ? "stopped without a task" : "\(guest.status)\(known)"
+            ? "template" : hasFallen ? "stopped without a task" : Self.short("\(guest.status)\(known)")
         switch guest.status {
         case _ where guest.isTemplate == true: (symbol, style) = (.template, ink.faint)
         case _ where hasFallen: (symbol, style) = (.failed, ink.critical)
@@ -33,10 +33,13 @@ struct GuestLook {
             let isFault = guest.status.isFault || word.contains("error")
             (symbol, style) = isFault ? (.failed, ink.critical) : (.paused, ink.warning)
         }
-        var badges = guest.lock.map { ["[\($0)]"] } ?? []
-        if let state = guest.haState, HAEntry.isAmiss(state) { badges.append("HA \(Untrusted(state).name)") }
+        var badges = guest.lock.map { ["[\(Self.short($0))]"] } ?? []
+        if let state = guest.haState, HAEntry.isAmiss(state) { badges.append("HA \(Self.short(state))") }
         self.badges = badges
     }
+
+    /// A cluster's word, made visible, and no longer than leaves room for the guest's name.
+    private static func short(_ word: String) -> String { Untrusted(word).line.clipped(toColumns: 24) }
 }
 
 /// How a task's state is shown.

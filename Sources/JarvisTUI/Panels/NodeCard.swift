@@ -40,7 +40,7 @@ struct NodeCard {
             Span("\(scene.glyphs[isFolded ? .collapsed : .expanded]) ", ink.dim),
             Span("\(scene.glyphs[symbol]) ", style),
             Span(
-                name.text.clipped(
+                Untrusted(name.text).line.clipped(
                     toColumns: max(8, row.width - (drawing.isCompact ? 34 : 20)),
                     ellipsis: scene.glyphs.ellipsis),
                 ink.text.bold),
@@ -77,7 +77,7 @@ struct NodeCard {
             Span(
                 Format.percent(node.diskFraction), ink.level(node.diskFraction, .disk)),
         ]
-        let width = figures.reduce(0) { $0 + $1.text.columns }
+        let width = figures.reduce(0) { $0 + $1.columns }
         strip(before: width)
         if x + width < row.endX { frame.put(figures, at: Point(x: row.endX - width, y: row.y), in: area) }
     }

@@ -103,14 +103,18 @@ struct RowDrawing {
         let place =
             lacking.isEmpty
             ? storage.isShared == true ? "shared" : storage.node.text
-            : "not on \(lacking.map(\.text).joined(separator: ", "))"
+            : "not on \(lacking.map { Untrusted($0.text).name }.joined(separator: ", "))"
         let spans = [
             Span(
                 "  \(scene.glyphs[sign]) ",
                 isReached ? level : storage.state == .unknown ? ink.unknown : ink.critical),
-            Span(storage.name.text.padded(toColumns: 14, ellipsis: scene.glyphs.ellipsis), ink.text),
             Span(
-                " " + place.padded(toColumns: lacking.isEmpty ? 7 : 14, ellipsis: scene.glyphs.ellipsis),
+                Untrusted(storage.name.text).line.padded(toColumns: 14, ellipsis: scene.glyphs.ellipsis),
+                ink.text),
+            Span(
+                " "
+                    + Untrusted(place).line.padded(
+                        toColumns: lacking.isEmpty ? 7 : 14, ellipsis: scene.glyphs.ellipsis),
                 lacking.isEmpty ? ink.dim : ink.warning),
         ]
         let x = frame.put(spans, at: rect.origin, in: area) + 1
@@ -139,7 +143,7 @@ struct RowDrawing {
             Span(" \(upid.type)", ink.text), Span(upid.subject.isEmpty ? "" : " \(upid.subject)", ink.accent),
         ]
         let x = frame.put(spans, at: rect.origin, in: area) + 2
-        let node = upid.node.text.columns + 2
+        let node = Untrusted(upid.node.text).line.columns + 2
         let words = Untrusted(look.words).line.clipped(
             toColumns: max(8, rect.endX - x - node), ellipsis: scene.glyphs.ellipsis)
         scene.right(&frame, words, in: area, row: 0, style: look.style)

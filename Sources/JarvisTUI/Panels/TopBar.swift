@@ -43,7 +43,7 @@ struct TopBar {
         }
     }
 
-    private static func width(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + $1.text.columns } }
+    private static func width(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + $1.columns } }
 
     private static func right(_ scene: Scene) -> [Span] {
         let (ink, state) = (scene.ink, scene.state)

@@ -89,10 +89,10 @@ struct TranscriptDrawing {
         let (sign, style, words) = state(card)
         let arguments = card.arguments.object?.isEmpty == false ? card.arguments.text : ""
         var head = [
-            Span("  \(sign) ", style), Span(card.name, ink.text),
+            Span("  \(sign) ", style), Span(Untrusted(card.name).name, ink.text),
             Span(" \(card.tier?.description ?? "")", ink.tier(card.tier)), Span("  \(words)", ink.dim),
         ]
-        let room = width - 2 - head.reduce(0) { $0 + $1.text.columns }
+        let room = width - 2 - head.reduce(0) { $0 + $1.columns }
         if !arguments.isEmpty, room >= Self.leastArguments {
             let text = Untrusted(arguments.prefix(bytes: Self.longestThought)).line
             let clipped = text.clipped(

@@ -105,7 +105,7 @@ package struct CopyDrawing {
 }
 
 extension [Span] {
-    fileprivate var columns: Int { reduce(0) { $0 + $1.text.columns } }
+    fileprivate var columns: Int { reduce(0) { $0 + $1.columns } }
 }
 
 /// Where one is in copy mode, in words: `123/10234 · 3 of 41 /pattern`.

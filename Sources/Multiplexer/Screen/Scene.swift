@@ -25,7 +25,7 @@ package struct Scene {
         let name = Span(title, isFocused ? ink.title.bold : ink.title)
         let line: BoxLine = state.mode == .minimal ? .light : .rounded
         frame.box(rect, line: line, style: border, glyphs: glyphs, title: [name])
-        let noteWidth = note.reduce(0) { $0 + $1.text.columns }
+        let noteWidth = note.reduce(0) { $0 + $1.columns }
         if noteWidth > 0, rect.width > noteWidth + title.columns + 10 {
             let spans = [Span(" ", border)] + note + [Span(" ", border)]
             frame.put(spans, at: Point(x: rect.endX - noteWidth - 4, y: rect.y), in: rect)

@@ -38,7 +38,7 @@ package struct Dialog {
         let chosen = isDim ? plain : ink.scheme.badge(isYes && isAlarm ? .critical : .accent).bold
         var spans = [Span("  \(no)  ", isYes ? plain : chosen)]
         if !yes.isEmpty { spans += [Span("   ", plain), Span("  \(yes)  ", isYes ? chosen : plain)] }
-        let width = spans.reduce(0) { $0 + $1.text.columns }
+        let width = spans.reduce(0) { $0 + $1.columns }
         frame.put(spans, at: Point(x: row.x + max(0, (row.width - width) / 2), y: row.y), in: row)
     }
 }

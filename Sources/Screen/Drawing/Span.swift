@@ -78,4 +78,7 @@ package struct Span: Hashable, Sendable {
         self.text = text
         self.style = style
     }
+
+    /// The columns that it fills when it is drawn, with what must not reach a terminal made visible.
+    package var columns: Int { Untrusted(text).line.columns }
 }
