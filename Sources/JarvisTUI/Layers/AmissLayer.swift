@@ -61,9 +61,12 @@ struct AmissLayer: Layer {
         case over
     }
 
-    private func standing(of finding: HealthFinding, in state: AppState) -> Standing {
-        if Self.findings(in: state).contains(where: { $0.key == finding.key }) { return .found }
-        return state.cluster.snapshot.leavesOpen(finding.key, at: state.now.instant) ? .open : .over
+    private static func standings(of findings: [HealthFinding], in state: AppState) -> [Standing] {
+        let current = Set(self.findings(in: state).map(\.key))
+        return findings.map { finding in
+            if current.contains(finding.key) { return .found }
+            return state.cluster.snapshot.leavesOpen(finding.key, at: state.now.instant) ? .open : .over
+        }
     }
 
     /// The sentence of the selected one.
@@ -118,7 +121,7 @@ extension AmissLayer {
             let words = unknown.isEmpty ? "Nothing: \(Judgement.nominal)." : "Nothing that is known of."
             return frame.put(words, in: above.row(0), style: scene.ink.text, glyphs: scene.glyphs)
         }
-        let standings = findings.map { self.standing(of: $0, in: scene.state) }
+        let standings = Self.standings(of: findings, in: scene.state)
         let chosen = min(chooser.selected, findings.count - 1)
         let more = Self.more(
             of: findings[chosen], standings[chosen], in: scene.state.cluster.believed, width: inner.width - 4)

@@ -72,11 +72,7 @@ struct AbsenceDrawing {
         return spans + [Span(" \(end)", ink.faint)]
     }
 
-    private func wrapped(_ text: String, _ style: Style) -> [[Span]] {
-        Untrusted(text).line.wrapped(toColumns: max(8, width - 2)).map {
-            [Span("  ", style), Span($0, style)]
-        }
-    }
+    private func wrapped(_ text: String, _ style: Style) -> [[Span]] { text.indented(in: width, style) }
 }
 
 extension GlyphSet {

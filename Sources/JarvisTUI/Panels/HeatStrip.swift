@@ -20,11 +20,7 @@ struct HeatStrip {
     func draw(into frame: inout Frame, _ row: Rect) {
         let snapshot = scene.state.cluster.snapshot
         guard row.width >= 3 else { return }
-        var cells: [Heat] = []
-        for index in snapshot.guests.indices
-        where snapshot.guests[index].node == node && snapshot.guests[index].isTemplate != true {
-            cells.append(heat(snapshot.guests[index], snapshot))
-        }
+        var cells = snapshot.residents(of: node).map { heat(snapshot.guests[$0], snapshot) }
         guard !cells.isEmpty else { return }
         cells.sort { $0.rank > $1.rank }
         let fits = cells.count <= row.width

@@ -96,7 +96,7 @@ struct HudFigures {
         let worst = storages.filter { $0.state == .available && $0.usedFraction != nil }
             .max { ($0.usedFraction ?? 0) < ($1.usedFraction ?? 0) }
         return worst.map { storage in
-            let share = Format.percent(storage.usedFraction).drop { $0 == " " }
+            let share = Format.percent(storage.usedFraction).trimmed
             return Line(
                 name: Untrusted(storage.name.text).name.clipped(
                     toColumns: Self.nameWidth - 1, ellipsis: scene.glyphs.ellipsis), value: "\(share) full",

@@ -64,14 +64,17 @@ struct IncidentDrawing {
         return [[Span("  "), Span(key.label, ink.accent.bold), Span(words, ink.dim)]]
     }
 
-    private func wrapped(_ text: String, _ style: Style) -> [[Span]] {
-        Untrusted(text).line.wrapped(toColumns: max(8, width - 2)).map {
-            [Span("  ", style), Span($0, style)]
-        }
-    }
+    private func wrapped(_ text: String, _ style: Style) -> [[Span]] { text.indented(in: width, style) }
 }
 
 extension String {
     /// With a capital at its beginning and a full stop.
     var sentence: String { prefix(1).uppercased() + dropFirst() + "." }
+
+    /// The text, which may come from outside, in lines below a sign of a column and a blank, as the chat has them.
+    func indented(in width: Int, _ style: Style) -> [[Span]] {
+        Untrusted(self).line.wrapped(toColumns: max(8, width - 2)).map {
+            [Span("  ", style), Span($0, style)]
+        }
+    }
 }

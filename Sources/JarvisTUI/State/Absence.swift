@@ -84,8 +84,9 @@ extension AppState {
 
     /// Tells what happened since somebody looked last, in each talk and in the feed.
     mutating func tellAbsence() {
-        guard let left = house.leftAt, now.epoch - left >= Absence.least else { return }
+        let left = house.leftAt
         house.leftAt = nil
+        guard let left, now.epoch - left >= Absence.least else { return }
         let absence = Absence(from: left, in: self)
         for cluster in clusters.map(\.name) { talk(of: cluster) { $0.tell(absence) } }
         feed.append([

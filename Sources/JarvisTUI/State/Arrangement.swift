@@ -64,20 +64,18 @@ struct Arrangement: Hashable, Sendable {
     /// The names under which guests stand, each with its guests' places in the snapshot, in the order to show.
     func groups(_ places: [Int], of snapshot: ClusterSnapshot) -> [(name: String, places: [Int])] {
         var groups: [String: [Int]] = [:]
-        for place in places {
-            for name in Set(names(of: snapshot.guests[place])) { groups[name, default: []].append(place) }
-        }
+        for place in places { groups[name(of: snapshot.guests[place]), default: []].append(place) }
         return groups.sorted { $0.key < $1.key }.map { ($0.key, ordered($0.value, of: snapshot)) }
     }
 
-    private func names(of guest: borrowing Guest) -> [String] {
+    private func name(of guest: borrowing Guest) -> String {
         switch grouping {
-        case .node: [guest.node.text]
-        case .pool: [guest.pool.map { "pool \($0.text)" } ?? "without a pool"]
+        case .node: guest.node.text
+        case .pool: guest.pool.map { "pool \($0.text)" } ?? "without a pool"
         // A row stands once: of several tags the first counts.
-        case .tag: [guest.tags.first.map { "tag \($0)" } ?? "without a tag"]
-        case .state: [guest.isTemplate == true ? "template" : "\(guest.status)"]
-        case .none: ["guests"]
+        case .tag: guest.tags.first.map { "tag \($0)" } ?? "without a tag"
+        case .state: guest.isTemplate == true ? "template" : "\(guest.status)"
+        case .none: "guests"
         }
     }
 }

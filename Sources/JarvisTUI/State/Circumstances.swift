@@ -8,7 +8,7 @@ extension HealthFinding {
     func circumstances(in snapshot: ClusterSnapshot) -> [String] {
         switch subject {
         case .node(let name) where snapshot.node(name)?.state == .offline:
-            return [snapshot.residents(of: name), snapshot.margin].compactMap(\.self)
+            return [snapshot.load(of: name), snapshot.margin].compactMap(\.self)
         case .cluster:
             guard case .cluster(false, _, _) = snapshot.quorum else { return [] }
             let running = snapshot.guests.indices.count { snapshot.guests[$0].status == .running }
@@ -46,8 +46,14 @@ extension ClusterSnapshot {
         }
     }
 
-    fileprivate func residents(of node: NodeName) -> String? {
-        let residents = guests(on: node).filter { $0.isTemplate != true }
+    /// Where in the list the guests of a node are that can run: templates are left out.
+    func residents(of node: NodeName) -> [Int] {
+        guests.indices.filter { guests[$0].node == node && guests[$0].isTemplate != true }
+    }
+
+    /// Who is on a node, and for whom high availability starts elsewhere.
+    fileprivate func load(of node: NodeName) -> String? {
+        let residents = residents(of: node).map { guests[$0] }
         guard !residents.isEmpty else { return nil }
         let names = residents.map { "\($0.vmid) \($0.name.map { Untrusted($0).name } ?? "")" }.listed
         let managed = residents.count { $0.haState != nil }
@@ -76,7 +82,7 @@ extension ClusterSnapshot {
                 ?? "high availability does not start it"
         ]
         if let limit = guest.memoryLimit, let share = node(guest.node)?.memoryFraction {
-            let used = Format.percent(share).drop { $0 == " " }
+            let used = Format.percent(share).trimmed
             words.append(
                 "it may have \(Format.bytes(limit)) of RAM, of which \(guest.node) has \(used) in use")
         }
