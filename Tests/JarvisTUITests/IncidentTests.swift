@@ -123,10 +123,66 @@ import Testing
         func words(_ votes: Int) -> [String] {
             var snapshot = Self.fallen
             snapshot.quorum = .cluster(isQuorate: true, votes: votes, expected: 4)
-            return Diagnosis(of: snapshot).judgement.findings[0].circumstances(in: snapshot)
+            return Diagnosis(of: snapshot).judgement.findings[0].circumstances(in: snapshot) {
+                "\($0)"
+            }
         }
         #expect(words(4).count == 1)
         #expect(words(3).last == "one vote less, and the cluster refuses every change")
+    }
+
+    @Test func `the card has the hour before in small, up to its end, and the last backup`()
+        throws
+    {
+        var watch = Watch()
+        var snapshot = Sample.calm
+        snapshot.guests[1].status = .stopped
+        snapshot.unaskedStops = [snapshot.guests[1].id]
+        snapshot.backups = BackupRecord(made: [
+            snapshot.guests[1].vmid: [Date(timeIntervalSince1970: Sample.start.epoch - 36_000)]
+        ])
+        let effects = watch.show(snapshot, after: 120)
+        let wish = effects.compactMap { effect -> HealthFinding.Key? in
+            guard case .work(let work) = effect,
+                case .loadEvidence(.guest(let id, "home"), let key, "lab")? = work.kit,
+                id == snapshot.guests[1].id
+            else { return nil }
+            return key
+        }
+        let key = try #require(wish.first)
+        #expect(!watch.state.picture().text.contains("RAM ⣀"))
+        let times = (0..<6).map { Date(timeIntervalSince1970: Sample.start.epoch - 300 + Double($0) * 60) }
+        let series = RRDSeries(
+            timeframe: .hour, times: times,
+            columns: [
+                .memory: [1, 2, 3, 3.9, 0, nil], .memoryLimit: [4, 4, 4, 4, 4, nil],
+                .cpu: [0.1, 0.2, 0.1, 0.2, 0, nil],
+            ])
+        _ = watch.state.update(
+            .kit(.evidence(series, for: key, cluster: "lab")), at: Sample.moment(121))
+        let text = watch.state.picture().text
+        #expect(text.contains("RAM ⣠⣾ 98%  CPU ⣀⣀ 20%  to 11:58"))
+        #expect(text.contains("Its last backup is of 02:00."))
+    }
+
+    @Test func `what is silenced is told in two lines, rings no more, and is told again after an hour`()
+        throws
+    {
+        var watch = Watch()
+        watch.show(Self.fallen, after: 120)
+        watch.state.press("w", "z", after: 121)
+        let screen = HouseScreen()
+        #expect(screen.window(of: watch.state).title == nil)
+        var text = watch.state.picture().text
+        #expect(text.contains("Silent until 13:02, as you wished."))
+        #expect(!text.contains("Check its power"))
+        // The truth in the top line is no voice.
+        #expect(text.split(separator: "\n").first?.contains("home down") == true)
+        watch.show(Sample.calm, after: 10)
+        #expect(!watch.show(Self.fallen, after: 10).contains(.screen(.alert("home down"))))
+        watch.show(Self.fallen, after: 3600)
+        text = watch.state.picture().text
+        #expect(text.contains("Check its power") && screen.window(of: watch.state).title != nil)
     }
 }
 

@@ -13,7 +13,7 @@ extension ClusterTools {
             let node = try node(arguments, in: snapshot)
             let vmid = arguments["vmid"]?.integer.flatMap { VMID($0) }
             let places = backupPlaces(snapshot, on: node)
-            let found = await BackupSearch(client: site.client).run(places)
+            let found = await site.client.backups(on: places)
             let rows = found.backups.filter { vmid == nil || $0.vmid == vmid }
             var members: [String: JSONValue] = ["backups": .array(rows.map(\.row))]
             if !found.unreachable.isEmpty {
@@ -30,37 +30,7 @@ extension ClusterTools {
 
     /// The storages that hold backups, a shared one once.
     private static func backupPlaces(_ snapshot: ClusterSnapshot, on node: NodeName?) -> [Storage.ID] {
-        let storages = node.map { snapshot.storages(of: $0) } ?? snapshot.storageSights.map(\.storage)
-        return storages.filter { $0.content.contains("backup") && $0.state == .available }.map(\.id)
-    }
-}
-
-/// Asks several storages for their backups side by side; one that fails delays nobody.
-private struct BackupSearch {
-    let client: ProxmoxClient
-
-    /// What one storage said; decision 0015 tells why it is no tuple.
-    private struct Find: Sendable {
-        let place: Storage.ID
-        /// `nil` when the storage did not answer.
-        let backups: [Backup]?
-    }
-
-    func run(_ places: [Storage.ID]) async -> (backups: [Backup], unreachable: [Storage.ID]) {
-        await withTaskGroup(of: Find.self) { group in
-            for place in places {
-                group.addTask {
-                    let backups = try? await client.backups(on: place)
-                    return Find(place: place, backups: backups)
-                }
-            }
-            var backups: [Backup] = []
-            var unreachable: [Storage.ID] = []
-            for await find in group {
-                if let found = find.backups { backups += found } else { unreachable.append(find.place) }
-            }
-            let newest = backups.sorted { ($0.created ?? .distantPast) > ($1.created ?? .distantPast) }
-            return (newest, unreachable.sorted())
-        }
+        guard let node else { return snapshot.backupPlaces }
+        return snapshot.storages(of: node).filter(\.keepsBackups).map(\.id)
     }
 }

@@ -18,7 +18,10 @@ struct AmissLayer: Layer {
         guard let finding = selected(in: state) else { return [KeyHint(.escape, "Close")] }
         let acts = state.cluster.snapshot.guest(of: finding).map { Commands.hints(on: $0, in: state) } ?? []
         return [KeyHint(.enter, "Look at it")] + acts
-            + [KeyHint("e", "Ask Jarvis"), KeyHint(["j", "k"], "Select"), KeyHint(.escape, "Close")]
+            + [
+                KeyHint("e", "Ask Jarvis"), KeyHint(Self.silenceKey, "Silence 1 h"),
+                KeyHint(["j", "k"], "Select"), KeyHint(.escape, "Close"),
+            ]
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
@@ -28,6 +31,9 @@ struct AmissLayer: Layer {
         case .left: return .close([])
         case .moved: return .stay([])
         case .none: break
+        }
+        if input.key == Self.silenceKey, let finding = selected(in: state) {
+            return .closeAndChange { $0.silence(finding) }
         }
         guard let key = input.key, let finding = selected(in: state),
             let command = state.catalog.command(for: key, in: .panel(.cluster))
@@ -41,6 +47,8 @@ struct AmissLayer: Layer {
             return state.run(command)
         }
     }
+
+    private static let silenceKey: Key = "z"
 
     private static func findings(in state: AppState) -> [HealthFinding] {
         let pane = state.cluster
@@ -94,6 +102,15 @@ extension AppState {
         }
     }
 
+    /// Has nothing told of a finding for an hour, or again where that was wished for.
+    fileprivate mutating func silence(_ finding: HealthFinding) -> [Effect] {
+        house.silence.toggle(finding.key, in: cluster.name, at: now.epoch)
+        let end = house.silence.end(finding.key, in: cluster.name, at: now.epoch)
+        let words = end.map { "is silent until \(wallClock.minutes($0))" } ?? "is told of again"
+        announce("\(finding.text) \(words).", .info)
+        return []
+    }
+
     /// Asks the butler what is going on with the thing that a finding is about.
     fileprivate mutating func ask(about finding: HealthFinding) -> [Effect] {
         let place = cluster.place(of: finding)
@@ -124,7 +141,7 @@ extension AmissLayer {
         let standings = Self.standings(of: findings, in: scene.state)
         let chosen = min(chooser.selected, findings.count - 1)
         let more = Self.more(
-            of: findings[chosen], standings[chosen], in: scene.state.cluster.believed, width: inner.width - 4)
+            of: findings[chosen], standings[chosen], in: scene.state, width: inner.width - 4)
         let (list, below) = above.splitTop(max(1, min(findings.count, above.height - more.count - 1)))
         chooser.draw(into: &frame, list, count: findings.count, scene) { frame, index, row, ground in
             draw(findings[index], standings[index], into: &frame, row, on: ground, scene)
@@ -170,7 +187,7 @@ extension AmissLayer {
 
     /// What else is to be said of one: somebody else's words, and what to do.
     private static func more(
-        of finding: HealthFinding, _ standing: Standing, in snapshot: ClusterSnapshot, width: Int
+        of finding: HealthFinding, _ standing: Standing, in state: AppState, width: Int
     ) -> [String] {
         let detail = finding.detail.map { Untrusted($0).line } ?? ""
         let remedy =
@@ -179,8 +196,13 @@ extension AmissLayer {
             case .open: "Nobody tells of it just now."
             case .over: "It is over."
             }
-        let around = standing == .found ? finding.circumstances(in: snapshot).map(\.sentence) : []
-        return ([detail] + around + [remedy]).filter { !$0.isEmpty }.flatMap {
+        let circumstances = finding.circumstances(in: state.cluster.believed) {
+            state.wallClock.near($0, seenAt: state.now.epoch)
+        }
+        let around = standing == .found ? circumstances.map(\.sentence) : []
+        let silence = state.house.silence.end(finding.key, in: state.cluster.name, at: state.now.epoch)
+        let silent = silence.map { "Silent until \(state.wallClock.minutes($0)); z ends that." } ?? ""
+        return ([detail] + around + [remedy, silent]).filter { !$0.isEmpty }.flatMap {
             $0.wrapped(toColumns: max(8, width))
         }
     }

@@ -59,6 +59,8 @@ final class Effects: Sendable {
         case .newConversation(let cluster): start { await $0.estate.butler(cluster)?.beginAnew() }
         case .load(let request): start { await $0.load(request) }
         case .loadPast(let node, let cluster): start { await $0.loadPast(node, cluster) }
+        case .loadEvidence(let subject, let key, let cluster):
+            start { await $0.loadEvidence(subject, key, cluster) }
         case .trust(let question, let accepted): start { await $0.settle(question, accepted) }
         case .passSecondFactor(let question, let code): start { await $0.pass(question, code) }
         case .scenario(let name): start { await $0.run(scenario: name) }
@@ -140,6 +142,17 @@ final class Effects: Sendable {
                         cluster: cluster, node, try await site.client.series(of: .node(node), over: .hour))))
         } catch {
             Logger.house.warning("The last hour of \(node) is not known: \(error)")
+        }
+    }
+
+    /// The hour before something that is amiss; without it its card has no graph.
+    private func loadEvidence(_ subject: RRDSubject, _ key: HealthFinding.Key, _ cluster: String) async {
+        guard let site = estate.site(cluster) else { return }
+        do throws(ProxmoxError) {
+            let series = try await site.client.series(of: subject, over: .hour)
+            mailbox.send(.kit(.evidence(series, for: key, cluster: cluster)))
+        } catch {
+            Logger.house.warning("What was before is not known: \(error)")
         }
     }
 

@@ -35,7 +35,7 @@ struct HudFigures {
 
     private func lines(width: Int) -> [Line] {
         guard totals.nodes > 0 else {
-            return ["nodes", "guests", "quorum", "tasks", "link"].map {
+            return ["nodes", "guests", "quorum", "backups", "tasks", "link"].map {
                 Line(name: $0, value: Format.unknown, style: ink.unknown)
             }
         }
@@ -44,7 +44,7 @@ struct HudFigures {
             Line(
                 name: "nodes", value: "\(totals.onlineNodes)/\(totals.nodes)",
                 style: areAllOnline ? ink.ok : ink.critical),
-            guests(width: width), quorum(width: width),
+            guests(width: width), quorum(width: width), backups(width: width),
             Line(
                 name: "tasks", value: "\(totals.runningTasks)",
                 style: totals.runningTasks > 0 ? ink.accent : ink.dim),
@@ -63,6 +63,17 @@ struct HudFigures {
         let more = " +\(totals.unknownGuests) ?"
         let value = figure.columns + more.columns <= width ? figure + more : figure
         return Line(name: "guests", value: value, style: ink.unknown)
+    }
+
+    /// How many guests have a fresh backup.
+    private func backups(width: Int) -> Line {
+        guard let newest = totals.newestBackups else {
+            return Line(name: "backups", value: Format.unknown, style: ink.unknown)
+        }
+        let count = newest.count { scene.now.epoch - $0 <= BackupRecord.freshness }
+        let value = "\(count)/\(totals.guests)" + (width >= 12 ? " fresh" : "")
+        let isWhole = snapshot.backups?.unread.isEmpty == true
+        return Line(name: "backups", value: value, style: isWhole ? ink.text : ink.unknown)
     }
 
     private func quorum(width: Int) -> Line {
@@ -115,7 +126,9 @@ struct HudFigures {
         rows += lines(width: rect.width - Self.nameWidth).prefix(3).map { line in
             [Span(line.name.padded(toColumns: Self.nameWidth), ink.dim), Span(line.value, line.style.bold)]
         }
-        let circumstances = finding.circumstances(in: scene.state.cluster.believed)
+        let circumstances = finding.circumstances(in: scene.state.cluster.believed) {
+            scene.state.wallClock.near($0, seenAt: scene.now.epoch)
+        }
         rows += circumstances.reversed().flatMap { wrapped($0.sentence, ink.text) }
         rows =
             rows.prefix(max(1, rect.height - 1)) + [

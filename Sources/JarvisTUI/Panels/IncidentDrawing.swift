@@ -28,12 +28,39 @@ struct IncidentDrawing {
         let used = head[head.count - 1].reduce(0) { $0 + $1.columns }
         if used + since.columns + 2 <= width { head[head.count - 1].append(Span("  \(since)", ink.dim)) }
         guard isKnown else { return head + wrapped("Nobody tells of it just now.", ink.unknown) }
+        let silence = scene.state.house.silence.end(
+            finding.key, in: scene.state.chat.cluster, at: scene.now.epoch)
+        if let silence {
+            let end = scene.state.wallClock.minutes(silence)
+            return head + wrapped("Silent until \(end), as you wished.", ink.dim)
+        }
         guard isOpen(incident) else { return head }
         let facts =
             [finding.detail.map { Untrusted($0).line } ?? ""].filter { !$0.isEmpty }
-            + finding.circumstances(in: scene.state.cluster.believed).map(\.sentence)
-        return [[]] + head + facts.flatMap { wrapped($0, ink.dim) }
+            + finding.circumstances(in: scene.state.cluster.believed, near: near).map(\.sentence)
+        return [[]] + head + evidence(incident) + facts.flatMap { wrapped($0, ink.dim) }
             + wrapped(finding.remedy.sentence, ink.text) + keys(incident)
+    }
+
+    private func near(_ epoch: Double) -> String {
+        scene.state.wallClock.near(epoch, seenAt: scene.now.epoch)
+    }
+
+    /// The hour before it, in small.
+    private func evidence(_ incident: Incident) -> [[Span]] {
+        guard let evidence = incident.evidence.flatMap(Evidence.init) else { return [] }
+        let end = "to \(near(evidence.end))"
+        let columns = min(24, (width - 2 - end.columns) / evidence.lines.count - 11)
+        guard columns >= 6 else { return [] }
+        let graphs = evidence.lines.flatMap { line in
+            let style = ink.level(line.last, line.threshold)
+            return [
+                Span("\(line.name) ", ink.faint),
+                Span(scene.glyphs.sparkline(line.shares, columns: columns), style),
+                Span(" \(Format.percent(line.last).trimmed)  ", style),
+            ]
+        }
+        return [[Span("  ", ink.dim)] + graphs + [Span(end, ink.faint)]]
     }
 
     /// Somebody tells of it still.
@@ -60,7 +87,7 @@ struct IncidentDrawing {
         let isFocused = scene.state.focus == .chat
         let key: Key = isFocused ? .enter : "w"
         let words =
-            isFocused ? " on the empty line: what is amiss, and what helps" : " what is amiss, and what helps"
+            isFocused ? " on the empty line: what helps" : " what is amiss, and what helps"
         return [[Span("  "), Span(key.label, ink.accent.bold), Span(words, ink.dim)]]
     }
 

@@ -100,6 +100,11 @@ struct ChatPane: Equatable {
         return new
     }
 
+    /// Lays what the cluster remembers of the hour before beside what is told of that.
+    mutating func lay(_ evidence: RRDSeries, beside key: HealthFinding.Key) {
+        for index in entries.indices { entries[index].content.lay(evidence, beside: key) }
+    }
+
     /// Tells what happened while nobody looked; what was told of that before goes.
     mutating func tell(_ absence: Absence) {
         entries.removeAll { if case .absence = $0.content { true } else { false } }

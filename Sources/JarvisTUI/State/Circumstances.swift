@@ -5,7 +5,9 @@ import Text
 extension HealthFinding {
     /// What else is known around it: who is hit, what one more loss would do, what is left; a sentence each, without a
     /// full stop.
-    func circumstances(in snapshot: ClusterSnapshot) -> [String] {
+    ///
+    /// `near` writes a moment, given in seconds since 1970, for somebody who reads it now.
+    func circumstances(in snapshot: ClusterSnapshot, near: (Double) -> String) -> [String] {
         switch subject {
         case .node(let name) where snapshot.node(name)?.state == .offline:
             return [snapshot.load(of: name), snapshot.margin].compactMap(\.self)
@@ -13,7 +15,10 @@ extension HealthFinding {
             guard case .cluster(false, _, _) = snapshot.quorum else { return [] }
             let running = snapshot.guests.indices.count { snapshot.guests[$0].status == .running }
             return ["\(running) \(running == 1 ? "guest runs" : "guests run") on without it"]
-        case .guest: return isEvent ? [] : snapshot.guest(of: self).map(snapshot.care) ?? []
+        case .guest:
+            guard !isEvent, let guest = snapshot.guest(of: self) else { return [] }
+            return [snapshot.newestBackup(of: guest, near: near)].compactMap(\.self)
+                + snapshot.care(for: guest)
         case .storage: return snapshot.storage(of: self).map(Self.room) ?? []
         case .node, .storages, .entry: return []
         }
@@ -73,6 +78,14 @@ extension ClusterSnapshot {
         case 1: "the cluster can lose one more vote"
         case let spare: "the cluster can lose \(spare) more votes"
         }
+    }
+
+    /// How old the newest backup of a guest is; `nil` where nobody knows.
+    fileprivate func newestBackup(of guest: Guest, near: (Double) -> String) -> String? {
+        guard let made = backups?.made[guest.vmid]?.first else {
+            return backups.map { !$0.isBlind && $0.unread.isEmpty } == true ? "no backup of it is there" : nil
+        }
+        return "its last backup is of \(near(made.timeIntervalSince1970))"
     }
 
     /// Who looks after a guest, and how much room its node has for it.

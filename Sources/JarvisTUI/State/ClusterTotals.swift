@@ -1,4 +1,5 @@
 import ClusterKit
+import FoundationEssentials
 import JSON
 
 /// What a snapshot comes to: counted once when it comes, because a picture is drawn more often.
@@ -10,6 +11,8 @@ struct ClusterTotals: Equatable {
     private(set) var runningGuests = 0
     private(set) var unknownGuests = 0
     private(set) var runningTasks = 0
+    /// When the newest backup of each guest that has some was made, in seconds since 1970; `nil` while backups are not seen.
+    private(set) var newestBackups: [Double]?
     let load: Load
     /// The nodes that do not reach a shared storage which others have.
     let lacking: [Storage.ID: [NodeName]]
@@ -28,6 +31,11 @@ struct ClusterTotals: Equatable {
             guests += 1
             if snapshot.guests[index].status == .running { runningGuests += 1 }
             if snapshot.guests[index].status == .unknown { unknownGuests += 1 }
+        }
+        guard let record = snapshot.backups, !record.isBlind else { return }
+        newestBackups = snapshot.guests.indices.compactMap { index in
+            guard snapshot.guests[index].isTemplate != true else { return nil }
+            return record.made[snapshot.guests[index].vmid]?.first?.timeIntervalSince1970
         }
     }
 }

@@ -22,3 +22,15 @@ extension ClusterPane {
         }
     }
 }
+
+extension FindingPlace {
+    /// Whose figures over time say something about it; `nil` where nobody's do.
+    func subject(in snapshot: ClusterSnapshot) -> RRDSubject? {
+        switch self {
+        case .row(.node(let name)): .node(name)
+        case .row(.guest(let id)): snapshot.guest(id.vmid).map { .guest(id, $0.node) }
+        case .row(.storage(let id)): .storage(id)
+        case .row, .task: nil
+        }
+    }
+}

@@ -69,7 +69,11 @@ struct HouseScreen: Application {
 
     /// The worst of what is critical anywhere, and whether a backup runs.
     func window(of state: AppState) -> WindowSigns {
-        let incidents = state.house.talks.flatMap { $0.entries.compactMap(\.content.standingIncident) }
+        let incidents = state.house.talks.flatMap { talk in
+            talk.entries.compactMap(\.content.standingIncident).filter {
+                !state.isSilenced($0.finding.key, in: talk.cluster)
+            }
+        }
         let worst = incidents.last { $0.finding.severity == .critical }
         let isBackup = state.clusters.contains { pane in
             pane.snapshot.tasks.contains { $0.state.isRunning && $0.upid.type == "vzdump" }

@@ -9,6 +9,8 @@ struct Incident: Equatable {
     fileprivate(set) var finding: HealthFinding
     /// Seconds since 1970, when it was found first.
     let found: Double
+    /// The hour before it, as far as the cluster remembers; `nil` while nobody told.
+    fileprivate(set) var evidence: RRDSeries?
     /// Seconds since 1970, when it was gone; `nil` while it stands.
     fileprivate(set) var ended: Double?
 
@@ -23,6 +25,15 @@ struct Incident: Equatable {
         guard let ended else { return start }
         let end = clock.moment(ended, seenAt: now)
         return start == end || finding.isEvent ? start : "\(start) to \(end)"
+    }
+}
+
+extension ChatEntry.Content {
+    /// Lays what the cluster remembers of the hour before beside what stands, where it is about that.
+    mutating func lay(_ evidence: RRDSeries, beside key: HealthFinding.Key) {
+        guard var incident = standingIncident, incident.finding.key == key else { return }
+        incident.evidence = evidence
+        self = .incident(incident)
     }
 }
 

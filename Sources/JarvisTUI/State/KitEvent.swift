@@ -10,6 +10,8 @@ enum KitEvent: News {
     case snapshot(Diagnosis)
     /// What a cluster remembers of a node's last hour.
     case past(cluster: String, NodeName, RRDSeries)
+    /// What a cluster remembers of the hour before something that is amiss.
+    case evidence(RRDSeries, for: HealthFinding.Key, cluster: String)
     /// The run of a cluster's butler goes on.
     case agent(AgentEvent, of: String)
     /// Somebody wants something done in a cluster that needs the operator's word.
@@ -38,6 +40,8 @@ enum KitEvent: News {
         switch self {
         case .snapshot(let diagnosis): return state.show(diagnosis)
         case .past(let cluster, let node, let series): state.remember(series, of: node, in: cluster)
+        case .evidence(let series, let key, let cluster):
+            state.talk(of: cluster) { $0.lay(series, beside: key) }
         case .agent(let event, let cluster): return state.hear(event, of: cluster)
         case .card(let card, let cluster): state.put(ConfirmLayer(card: card, cluster: cluster))
         case .cardSettled(let id): state.dropQuestions { ($0 as? ConfirmLayer)?.card.id == id }
@@ -81,10 +85,17 @@ extension AppState {
                     pane.snapshot.leavesOpen(key, at: now.instant)
                 }
             } ?? []
-        let urgent = new.filter { $0.severity == .critical && !$0.isEvent }
-        guard !urgent.isEmpty, pane.isSettled(at: now.instant) else { return [] }
+        let evidence = new.compactMap { finding in
+            pane.place(of: finding).subject(in: pane.snapshot).map {
+                Effect.kit(.loadEvidence($0, finding.key, cluster: pane.name))
+            }
+        }
+        let urgent = new.filter {
+            $0.severity == .critical && !$0.isEvent && !isSilenced($0.key, in: pane.name)
+        }
+        guard !urgent.isEmpty, pane.isSettled(at: now.instant) else { return evidence }
         let place = clusters.count > 1 ? " in \(pane.name)" : ""
-        return [.screen(.alert(urgent.concerns.map(\.text).joined(separator: ", ") + place))]
+        return evidence + [.screen(.alert(urgent.concerns.map(\.text).joined(separator: ", ") + place))]
     }
 
     fileprivate mutating func remember(_ series: RRDSeries, of node: NodeName, in cluster: String) {

@@ -45,6 +45,23 @@ extension Frame {
     }
 }
 
+extension GlyphSet {
+    /// The newest samples, each a share from 0 to 1, as a graph of one row in so many columns at most.
+    package func sparkline(_ samples: [Double?], columns: Int) -> String {
+        let perCell = self == .rich ? 2 : 1
+        let steps = SparkGlyphs.steps(self, rows: 1)
+        let heights = samples.suffix(max(0, columns) * perCell).map { sample in
+            sample.map { max(1, Int((min(max($0, 0), 1) * Double(steps)).rounded())) } ?? 0
+        }
+        // An odd oldest sample belongs to the right half of its cell.
+        let padded = Array(repeating: 0, count: heights.count % perCell) + heights
+        return stride(from: 0, to: padded.count, by: perCell).reduce(into: "") { text, start in
+            let cell = Array(padded[start..<start + perCell])
+            text.unicodeScalars.append(SparkGlyphs.glyph(cell, self, rows: 1))
+        }
+    }
+}
+
 /// What sparklines are made of.
 private enum SparkGlyphs {
     static func steps(_ glyphs: GlyphSet, rows: Int) -> Int {

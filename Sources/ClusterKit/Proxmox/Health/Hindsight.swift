@@ -94,7 +94,7 @@ extension ClusterSnapshot {
             && quorum == other.quorum && highAvailability == other.highAvailability
             && unaskedStops == other.unaskedStops && unreadableRows == other.unreadableRows
             && voting == other.voting && access == other.access && entryFaults == other.entryFaults
-            && hindsight == other.hindsight
+            && hindsight == other.hindsight && backups == other.backups
             // On these the judgement of entry nodes rests.
             && answers == other.answers && entry == other.entry
     }

@@ -46,7 +46,7 @@ package actor ClusterPoller {
                 if valve.opens(at: now) { emit.yield(assembly.snapshot) }
                 for section in schedule.start(at: now) {
                     assembly.asked(section, at: now)
-                    group.addTask { await self.ask(section) }
+                    group.addTask { [snapshot = assembly.snapshot] in await self.ask(section, in: snapshot) }
                 }
                 guard let due = [schedule.nextDue, valve.due].compactMap(\.self).min(),
                     alarm.map({ $0 <= now || due < $0 }) ?? true
@@ -70,7 +70,12 @@ package actor ClusterPoller {
         case .answered(let section, let result, let duration):
             let succeeded = if case .success = result { true } else { false }
             schedule.finish(section, succeeded: succeeded, after: duration, at: now)
+            let backedUp = assembly.snapshot.latestBackupRun
             assembly.apply(result, to: section, after: duration, at: now)
+            // A run that has just ended left backups behind.
+            if let backedUp, let latest = assembly.snapshot.latestBackupRun, latest > backedUp {
+                schedule.hurry(.backups, at: now)
+            }
             assembly.note(
                 unreachable: await client.unreachable, entryFaults: await client.entryFaults,
                 entry: await client.entry)
@@ -79,11 +84,11 @@ package actor ClusterPoller {
         }
     }
 
-    private nonisolated func ask(_ section: SnapshotSection) async {
+    private nonisolated func ask(_ section: SnapshotSection, in snapshot: ClusterSnapshot) async {
         let started = ContinuousClock.now
         let result: Result<SectionAnswer, ProxmoxError>
         do throws(ProxmoxError) {
-            result = .success(try await client.poll(section))
+            result = .success(try await client.poll(section, in: snapshot))
         } catch {
             result = .failure(error)
         }

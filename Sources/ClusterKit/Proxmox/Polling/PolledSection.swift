@@ -4,6 +4,8 @@
 package final class PolledSection: Sendable {
     enum Question: Sendable {
         case ofCluster(@Sendable (ProxmoxClient) async throws(ProxmoxError) -> SectionAnswer)
+        /// Asked where the snapshot says that there is something to ask for.
+        case ofPlaces(@Sendable (ProxmoxClient, ClusterSnapshot) async throws(ProxmoxError) -> SectionAnswer)
         /// Asked of every node that is online.
         case ofNode(@Sendable (ProxmoxClient, NodeName) async throws(ProxmoxError) -> SectionAnswer)
     }
@@ -17,7 +19,7 @@ package final class PolledSection: Sendable {
 
     /// All of them, in the order in which those are asked for that are due together.
     package static let all: [PolledSection] = [
-        .resources, .status, .voting, .tasks, .highAvailability, .storage, .entries, .access,
+        .resources, .status, .voting, .tasks, .highAvailability, .storage, .backups, .entries, .access,
     ]
 
     fileprivate let name: String
@@ -92,10 +94,13 @@ package struct SectionAnswer: Sendable {
 }
 
 extension ProxmoxClient {
-    /// Asks for one section.
-    nonisolated func poll(_ section: SnapshotSection) async throws(ProxmoxError) -> SectionAnswer {
+    /// Asks for one section, of a cluster of which so much is known.
+    nonisolated func poll(
+        _ section: SnapshotSection, in snapshot: ClusterSnapshot
+    ) async throws(ProxmoxError) -> SectionAnswer {
         switch section.kind.question {
         case .ofCluster(let ask): return try await ask(self)
+        case .ofPlaces(let ask): return try await ask(self, snapshot)
         case .ofNode(let ask):
             guard let node = section.node else { preconditionFailure("\(section) names no node") }
             return try await ask(self, node)

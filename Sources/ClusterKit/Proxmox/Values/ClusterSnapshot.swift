@@ -28,6 +28,8 @@ package struct ClusterSnapshot: Sendable, Hashable {
     package var pools: [Pool]
     package var tasks: [ClusterTask]
     package var highAvailability: [HAEntry]
+    /// When guests were backed up; `nil` while nobody told.
+    package var backups: BackupRecord?
     package var access: AccessState
     /// Guests that were seen to stop without a task that says why, and that did not run since.
     package var unaskedStops: Set<GuestID>
