@@ -111,6 +111,8 @@ struct Composition {
             state.house.scenarios = Scenario.all.map { ScenarioChoice(name: $0.name, help: $0.help) }
         }
         state.house.greeted = parts.remembered[.greeted]
+        state.widths = ColumnWidths(reading: parts.remembered[.columns] ?? "")
+        state.widths.hasInstruments = settings.ui.instruments
         if let mode = parts.remembered[.mode].flatMap(VisualMode.init(rawValue:)) { state.mode = mode }
         if let theme = parts.remembered[.theme], themes.names.contains(theme) { state.theme = theme }
         return state

@@ -38,7 +38,7 @@ extension Composition {
                 environment: composition.environment, memoryFault: memoryFault
             ) { mailbox.send($0) }
             var remembered: [PreferenceKey: String] = [:]
-            for key in [PreferenceKey.mode, .theme, .greeted] {
+            for key in [PreferenceKey.mode, .theme, .greeted, .columns] {
                 remembered[key] = try await store.preferences.value(of: key.rawValue)
             }
             return Parts(

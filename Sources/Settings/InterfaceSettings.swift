@@ -33,6 +33,8 @@ package struct InterfaceSettings: Sendable, Hashable {
     package var mode = Mode.jarvis
     package var glyphs = Glyphs.auto
     package var hud = Hud.reactor
+    /// Whether a fourth column has traffic, loads and backups where there is room for it.
+    package var instruments = true
     /// The letter that, with Ctrl, leaves the shell.
     package var prefix: Character = "a"
     /// What is said outside the screen when something critical begins: in the window's title as long as it stands, by the
@@ -58,6 +60,9 @@ package struct InterfaceSettings: Sendable, Hashable {
             Setting(
                 "hud", \.hud, .choice, of: InterfaceSettings(), counts: .atOnce,
                 "The picture of the cluster in the middle: rings, a globe, or none.", isCommon: true),
+            Setting(
+                "instruments", \.instruments, .truth, of: InterfaceSettings(), counts: .atOnce,
+                "Whether a fourth column has instruments, on screens of 220 columns and more."),
             Setting(
                 "prefix", \.prefix, prefix, of: InterfaceSettings(), counts: .atOnce,
                 "The key that leaves the shell.", isCommon: true),

@@ -50,6 +50,35 @@ import Testing
         #expect(state.chat.scroll == 0)
     }
 
+    @Test func `an edge between two columns is dragged, is kept, and neither selects nor takes the keys`()
+        throws
+    {
+        var state = Sample.state(Size(width: 200, height: 50))
+        state.focus(.chat)
+        let before = state.layout
+        let edge = try #require(before.columns[.cluster]).endX
+        let selection = state.cluster.selection
+        #expect(state.mouse(.press(.left), x: edge - 1, y: 9) == [])
+        #expect(state.mouse(.drag(.left), x: edge + 9, y: 30) == [])
+        let effects = state.mouse(.release(.left), x: edge + 9, y: 30)
+        #expect(state.layout.columns[.cluster]?.endX == edge + 10)
+        #expect(effects == [.kit(.remember(.columns, state.widths.text))])
+        #expect(state.focus == .chat && state.cluster.selection == selection)
+        // A drag that begins elsewhere moves nothing.
+        let after = state.layout
+        state.mouse(.press(.left), x: edge - 20, y: 9)
+        state.mouse(.drag(.left), x: edge + 20, y: 9)
+        #expect(state.layout.columns == after.columns)
+    }
+
+    @Test func `the instruments take no keys by a click`() throws {
+        var state = Sample.state(Size(width: 240, height: 50))
+        state.focus(.chat)
+        let rect = try #require(state.layout.columns[.instruments])
+        #expect(state.mouse(.press(.left), x: rect.x + 4, y: rect.y + 4) == [])
+        #expect(state.focus == .chat)
+    }
+
     @Test func `the mouse answers no dialog and nothing behind one`() {
         var state = Sample.state(Size(width: 120, height: 40))
         _ = state.update(.kit(.card(Sample.card(), of: "lab")), at: Sample.start)

@@ -57,6 +57,14 @@ extension Commands {
             return []
         },
         Command(
+            id: "column.wider", name: "Wider", keys: [">"],
+            help: "Makes this column wider; so does its edge, dragged with the mouse.", scope: .everywhere
+        ) { $0.widenColumn(by: ColumnWidths.step) },
+        Command(
+            id: "column.narrower", name: "Narrower", keys: ["<"], help: "Makes this column narrower.",
+            scope: .everywhere
+        ) { $0.widenColumn(by: -ColumnWidths.step) },
+        Command(
             id: "ask", name: "Ask Jarvis", keys: ["a", "i"],
             help: "Puts the cursor where you talk to Jarvis.",
             scope: .everywhere, isProminent: true

@@ -30,6 +30,23 @@ enum DetailFacts {
         ]) + temperatures(status.temperatures)
     }
 
+    /// What is known of a node that does not answer: where it was, and who is on it.
+    static func away(_ node: Node, in snapshot: ClusterSnapshot) -> [DetailFact] {
+        let residents = snapshot.residents(of: node.name).map { snapshot.guests[$0] }
+        let guests = residents.map { guest in
+            DetailFact(
+                name: "\(guest.vmid)",
+                value: [
+                    Untrusted(guest.name ?? "").name,
+                    guest.lastKnownStatus.map { "was \($0)" } ?? "\(guest.status)",
+                    guest.haState.map { "high availability: \(Untrusted($0).name)" },
+                ].compactMap(\.self).joined(separator: ", "))
+        }
+        return [DetailFact(name: "state", value: "offline: it tells nothing", severity: .critical)]
+            + facts([("address", node.address), ("memory", node.memoryLimit.map { Format.bytes($0) })])
+            + (guests.isEmpty ? [] : [.heading("ON IT WHEN IT WENT")] + guests)
+    }
+
     /// The hottest sensors, or why none is known and what would change that.
     private static func temperatures(_ readings: [SensorReading]) -> [DetailFact] {
         guard !readings.isEmpty else {

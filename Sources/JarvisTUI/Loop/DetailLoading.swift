@@ -11,7 +11,7 @@ struct DetailLoading: Sendable {
     func run() async {
         switch request.subject {
         case .node(let name):
-            async let facts: Void = part { .facts(DetailFacts.node(try await site.client.status(of: name))) }
+            async let facts: Void = node(name)
             async let graphs: Void = series(.node(name))
             _ = await (facts, graphs)
         case .guest(let id, let node):
@@ -36,6 +36,15 @@ struct DetailLoading: Sendable {
 
     private func series(_ subject: RRDSubject) async {
         await part { .series(try await site.client.series(of: subject, over: request.timeframe)) }
+    }
+
+    /// What a node says of itself; of one that is away, what was known of it.
+    private func node(_ name: NodeName) async {
+        let snapshot = await site.snapshot
+        guard let node = snapshot.node(name), node.state == .offline else {
+            return await part { .facts(DetailFacts.node(try await site.client.status(of: name))) }
+        }
+        show(.facts(DetailFacts.away(node, in: snapshot)))
     }
 
     /// The state and the configuration of a guest: a part that is refused says so in its place and hides no other.

@@ -8,16 +8,23 @@ struct GuestLine {
     let scene: Scene
     let id: GuestID
 
-    /// From this width on the loads have bars.
+    /// From this width on the loads have bars, and from the next on more is told of each.
     private static let wide = 70
+    private static let widest = 120
     private static let barWidth = 10
 
     private var ink: Ink { scene.ink }
 
-    func draw(into frame: inout Frame, _ rect: Rect, _ clip: Rect) {
+    func draw(into frame: inout Frame, _ whole: Rect, _ clip: Rect) {
         guard let guest = scene.state.cluster.snapshot.guest(id.vmid) else { return }
         let look = GuestLook(
             guest, hasFallen: scene.state.cluster.snapshot.unaskedStops.contains(id), ink)
+        var rect = whole
+        if whole.width >= Self.widest {
+            rect = Rect(x: whole.x, y: whole.y, width: whole.width - GuestFacts.width, height: 1)
+            let facts = Rect(x: rect.endX, y: whole.y, width: GuestFacts.width, height: 1)
+            GuestFacts(scene: scene, guest: guest).draw(into: &frame, facts.intersection(clip))
+        }
         let area = rect.intersection(clip)
         let isRunning = guest.status == .running
         let left = [

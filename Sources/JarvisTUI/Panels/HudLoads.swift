@@ -73,7 +73,9 @@ struct HudLoads {
         _ rect: Rect, at y: Int
     ) {
         guard y < rect.endY else { return }
-        let nameWidth = min(8, rect.width / 3)
+        let longest =
+            scene.state.cluster.snapshot.nodes.map { Untrusted($0.name.text).name.columns }.max() ?? 0
+        let nameWidth = min(max(4, longest), max(rect.width / 3, min(10, rect.width - 14)))
         frame.put(
             name.padded(toColumns: nameWidth, ellipsis: scene.glyphs.ellipsis), at: Point(x: rect.x, y: y),
             style: nameStyle, in: rect)

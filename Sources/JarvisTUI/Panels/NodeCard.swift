@@ -63,8 +63,10 @@ struct NodeCard {
         }
         let uptime = "up \(Format.duration(node.uptime))"
         guard drawing.isCompact else {
-            strip(before: uptime.columns)
-            return scene.right(&frame, uptime, in: area, row: 0, style: ink.dim)
+            let guests = Self.guests(of: name, in: scene.state.cluster.snapshot)
+            let words = guests.isEmpty || row.width < Self.wide ? uptime : "\(guests)   \(uptime)"
+            strip(before: words.columns)
+            return scene.right(&frame, words, in: area, row: 0, style: ink.dim)
         }
         let figures = [
             Span("cpu", ink.faint),
@@ -82,7 +84,19 @@ struct NodeCard {
         if x + width < row.endX { frame.put(figures, at: Point(x: row.endX - width, y: row.y), in: area) }
     }
 
-    /// A name, a bar, the percentage, a sparkline where there is one, and the figures behind it.
+    /// From this width on a card tells its guests, and its history is as wide as there is room.
+    private static let wide = 56
+    private static let widest = 84
+
+    /// How many of the guests that can run do.
+    private static func guests(of node: NodeName, in snapshot: ClusterSnapshot) -> String {
+        let residents = snapshot.residents(of: node)
+        guard !residents.isEmpty else { return "" }
+        let running = residents.count { snapshot.guests[$0].status == .running }
+        return "\(running)/\(residents.count) guests up"
+    }
+
+    /// A name, a bar, the percentage, a sparkline where there is one with its peak, and the figures behind it.
     private func gauge(
         _ label: String, _ fraction: Double?, _ threshold: Threshold, _ words: String,
         _ history: [Double?], _ frame: inout Frame, _ row: Rect, _ clip: Rect
@@ -91,15 +105,27 @@ struct NodeCard {
         let style = ink.level(fraction, threshold)
         frame.put("    \(label) ", at: row.origin, style: ink.dim, in: area)
         let wordsWidth = 13
-        let sparkWidth = row.width >= 56 ? 12 : row.width >= 46 ? 6 : 0
-        let barWidth = max(4, row.width - 8 - 5 - sparkWidth - wordsWidth - 1)
+        let room = row.width - 8 - 5 - wordsWidth - 1
+        let isWidest = row.width >= Self.widest
+        let peakWidth = isWidest && !history.isEmpty ? 10 : 0
+        let sparkWidth =
+            isWidest ? room - 24 - peakWidth - 1 : row.width >= Self.wide ? 12 : row.width >= 46 ? 6 : 0
+        let barWidth = isWidest ? 24 : max(4, room - sparkWidth)
         let bar = Rect(x: row.x + 8, y: row.y, width: barWidth, height: 1)
         frame.bar(fraction, in: bar, style: style, track: ink.track, glyphs: scene.glyphs, clip: area)
         let after = Point(x: bar.endX, y: row.y)
         frame.put(" " + Format.percent(fraction), at: after, style: style, in: area)
         let spark = Rect(x: bar.endX + 6, y: row.y, width: sparkWidth, height: 1)
-        frame.sparkline(history, in: spark, glyphs: scene.glyphs, clip: area) { share in
+        let shown = isWidest ? history.stretched(to: sparkWidth * (scene.glyphs == .rich ? 2 : 1)) : history
+        frame.sparkline(shown, in: spark, glyphs: scene.glyphs, clip: area) { share in
             ink.level(share, threshold)
+        }
+        if peakWidth > 0, let peak = history.compactMap(\.self).max() {
+            frame.put(
+                [
+                    Span(" peak ", ink.faint),
+                    Span(Format.percent(peak).trimmed, ink.level(peak, threshold)),
+                ], at: Point(x: spark.endX, y: row.y), in: area)
         }
         scene.right(&frame, words, in: area, row: 0, style: ink.dim)
     }

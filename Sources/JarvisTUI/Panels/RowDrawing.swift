@@ -52,14 +52,18 @@ struct RowDrawing {
             spans.append(Span("\(votes)/\(expected) \(noun)", style))
             spans.append(
                 Span(isQuorate ? "  quorate" : "  NO QUORUM", isQuorate ? ink.dim : ink.critical.bold))
-            spans.append(Span(", \(Format.majority(snapshot.quorum.needed))", ink.faint))
-            if let device = snapshot.voting?.device {
-                let isConnected = device.isConnected == true
-                spans.append(
-                    Span(
-                        "  QDevice \(isConnected ? "connected" : "NOT CONNECTED")",
-                        isConnected ? ink.faint : ink.warning))
+            let needed = Span(", \(Format.majority(snapshot.quorum.needed))", ink.faint)
+            guard let device = snapshot.voting?.device else {
+                spans.append(needed)
+                break
             }
+            let isConnected = device.isConnected == true
+            let words = Span(
+                "  QDevice \(isConnected ? "connected" : "NOT CONNECTED")",
+                isConnected ? ink.faint : ink.warning)
+            // How many are needed is worth the least.
+            let width = (spans + [needed, words]).reduce(0) { $0 + $1.columns }
+            spans += width <= rect.width ? [needed, words] : [words]
         }
         frame.put(spans, at: rect.origin, in: clip.intersection(rect))
     }

@@ -29,6 +29,8 @@ struct ClusterPane: Equatable {
     var scroll = 0
     /// The last figures of each node, newest last, for the sparklines.
     private(set) var histories: [NodeName: LoadHistory] = [:]
+    /// What the guests moved lately.
+    private(set) var traffic = Traffic()
     private var pasts: Set<NodeName> = []
     /// When its first answer came.
     private var begin: ContinuousClock.Instant?
@@ -59,6 +61,7 @@ struct ClusterPane: Equatable {
         let isQuiet = !hear(at: now)
         if isNews {
             for node in snapshot.nodes { histories[node.name, default: LoadHistory()].append(node) }
+            traffic.count(snapshot.guests, at: now)
         }
         if !isSame || !isQuiet { count() }
     }

@@ -7,7 +7,8 @@ import Text
 ///
 /// A new panel is a file and a line here.
 struct HouseScreen: Application {
-    let panels: [any Panel] = [ClusterPanel(), HudPanel(), ChatPanel(), FeedPanel(), ShellPanel()]
+    let panels: [any Panel] =
+        [ClusterPanel(), HudPanel(), ChatPanel(), FeedPanel(), ShellPanel()] + Instruments.all
     var commands: (first: [Command], last: [Command]) {
         (Commands.navigation, Commands.appearance + Commands.session + Commands.demo)
     }
@@ -66,6 +67,8 @@ struct HouseScreen: Application {
     func changeDisplay(of state: inout AppState) {
         state.forgetQuestions()
     }
+
+    func keep(_ widths: ColumnWidths) -> [Effect] { [.kit(.remember(.columns, widths.text))] }
 
     /// The worst of what is critical anywhere, and whether a backup runs.
     func window(of state: AppState) -> WindowSigns {

@@ -47,4 +47,6 @@ enum PreferenceKey: String, Sendable {
     case theme = "ui.theme"
     /// The day on which the boot picture was shown last.
     case greeted = "ui.greeted"
+    /// How wide the columns are.
+    case columns = "ui.columns"
 }

@@ -125,6 +125,7 @@ extension AppState {
     fileprivate mutating func takeOver(_ settings: ScreenSettings, were before: ScreenSettings) -> [Effect] {
         var effects = use(settings, were: before)
         house.hud = settings.ui.hud
+        widths.hasInstruments = settings.ui.instruments
         if settings.ui.mode != before.ui.mode { effects.append(.kit(.remember(.mode, mode.rawValue))) }
         if settings.ui.theme != before.ui.theme { effects.append(.kit(.remember(.theme, theme))) }
         return effects

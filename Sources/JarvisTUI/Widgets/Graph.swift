@@ -77,21 +77,11 @@ struct Graph {
         guard !area.isEmpty else { return }
         let strips = area.rows(Array(repeating: 1, count: lines.count))
         for (number, line) in lines.enumerated() {
-            let samples = stretched(line.samples, to: strips[number].width * (scene.glyphs == .rich ? 2 : 1))
+            let samples = line.samples.stretched(to: strips[number].width * (scene.glyphs == .rich ? 2 : 1))
             frame.sparkline(samples, ceiling: max(highest, 1e-9), in: strips[number], glyphs: scene.glyphs) {
                 _ in
                 ink.chart(index + number)
             }
-        }
-    }
-
-    /// As many samples as there is room for, each the highest of those it stands for.
-    private func stretched(_ samples: [Double?], to count: Int) -> [Double?] {
-        guard !samples.isEmpty, count > 0 else { return [] }
-        return (0..<count).map { slot in
-            let from = slot * samples.count / count
-            let to = max(from + 1, (slot + 1) * samples.count / count)
-            return samples[from..<min(to, samples.count)].compactMap(\.self).max()
         }
     }
 }

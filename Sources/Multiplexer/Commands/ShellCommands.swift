@@ -38,6 +38,14 @@ extension Commands {
             return []
         },
         prefixed(
+            "prefix.wider", "Wider", [">"], "Makes this column wider.", repeats: true,
+            availability: insideHouse
+        ) { $0.widenColumn(by: ColumnWidths.step) },
+        prefixed(
+            "prefix.narrower", "Narrower", ["<"], "Makes this column narrower.", repeats: true,
+            availability: insideHouse
+        ) { $0.widenColumn(by: -ColumnWidths.step) },
+        prefixed(
             "prefix.detach", "Detach", ["d"], "Leaves Jarvis running and gives the terminal back.",
             shown: true,
             availability: insideHouse

@@ -118,7 +118,7 @@ package struct TabStrip {
         let ink = scene.ink
         frame.fill(rect, style: ink.text.on(ink.background))
         var x = rect.x + 1
-        for column in Column.allCases {
+        for column in scene.state.catalog.columns {
             let isShown = scene.layout.columns[column] != nil
             let isFocused = scene.state.catalog[scene.state.focus].column == column
             let style = isFocused ? ink.brand : isShown ? ink.title : ink.dim

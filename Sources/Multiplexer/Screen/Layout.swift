@@ -2,7 +2,8 @@ import Screen
 
 /// Where everything stands at one size of the screen.
 ///
-/// Wide (160 columns and more) has the three columns side by side, medium (100) two and a tab strip, narrow one.
+/// Wide (160 columns and more) has the three columns side by side, from 220 on with the instruments beside them, medium
+/// (100) two and a tab strip, narrow one.
 package struct Layout: Equatable {
     /// How many columns stand side by side.
     package enum Width: Equatable {
@@ -23,7 +24,9 @@ package struct Layout: Equatable {
     /// The line of keys.
     package var bottom: Rect
 
-    package init(size: Size, focus: PanelID, isZoomed: Bool, catalog: Catalog) {
+    package init(
+        size: Size, focus: PanelID, isZoomed: Bool, catalog: Catalog, widths: ColumnWidths = ColumnWidths()
+    ) {
         width = size.width >= 160 ? .wide : size.width >= 100 ? .medium : .narrow
         top = Rect(x: 0, y: 0, width: size.width, height: 1)
         bottom = Rect(x: 0, y: size.height - 1, width: size.width, height: 1)
@@ -31,7 +34,9 @@ package struct Layout: Equatable {
         tabs = hasTabs ? Rect(x: 0, y: 1, width: size.width, height: 1) : nil
         let body = Rect(
             x: 0, y: hasTabs ? 2 : 1, width: size.width, height: max(0, size.height - (hasTabs ? 3 : 2)))
-        columns = Self.columns(in: body, width: isZoomed ? .narrow : width, focus: catalog[focus].column)
+        columns = Self.columns(
+            in: body, width: isZoomed ? .narrow : width, focus: catalog[focus].column,
+            hasInstruments: catalog.hasInstruments && widths.hasInstruments && size.width >= 220, widths)
         panels = [:]
         for (column, rect) in columns { stack(column, in: rect, focus: focus, catalog) }
     }
@@ -43,23 +48,29 @@ package struct Layout: Equatable {
         bottom = rect.splitBottom(1).bottom
     }
 
-    private static func columns(in body: Rect, width: Width, focus: Column) -> [Column: Rect] {
+    private static func columns(
+        in body: Rect, width: Width, focus: Column, hasInstruments: Bool, _ widths: ColumnWidths
+    ) -> [Column: Rect] {
         func slice(_ from: Int, _ length: Int) -> Rect {
             Rect(x: body.x + from, y: body.y, width: length, height: body.height)
         }
         switch width {
         case .narrow: return [focus: body]
         case .medium:
-            let left = max(46, body.width * 42 / 100)
+            let left = widths.cluster(max(46, body.width * 42 / 100), of: body.width, keeping: 40)
             let other: Column = focus == .shell ? .shell : .jarvis
             return [.cluster: slice(0, left), other: slice(left, body.width - left)]
         case .wide:
-            let left = min(72, max(52, body.width * 29 / 100))
-            let middle = min(100, (body.width - left) / 2)
-            return [
+            let instruments = hasInstruments ? min(60, max(40, body.width / 6)) : 0
+            let room = body.width - instruments
+            let left = widths.cluster(min(72, max(52, body.width * 29 / 100)), of: room, keeping: 80)
+            let middle = widths.jarvis(min(100, (room - left) / 2), of: room - left, keeping: 40)
+            var columns: [Column: Rect] = [
                 .cluster: slice(0, left), .jarvis: slice(left, middle),
-                .shell: slice(left + middle, body.width - left - middle),
+                .shell: slice(left + middle, room - left - middle),
             ]
+            if hasInstruments { columns[.instruments] = slice(room, instruments) }
+            return columns
         }
     }
 
@@ -94,11 +105,13 @@ package struct Layout: Equatable {
     }
 }
 
-/// One of the three columns.
+/// One of the columns.
 package enum Column: Int, Sendable, CaseIterable {
     case cluster
     case jarvis
     case shell
+    /// Only looked at, where there is room for it.
+    case instruments
 
     /// The title in the tab strip.
     package var title: String {
@@ -106,6 +119,7 @@ package enum Column: Int, Sendable, CaseIterable {
         case .cluster: "CLUSTER"
         case .jarvis: "JARVIS"
         case .shell: "SHELL"
+        case .instruments: "INSTRUMENTS"
         }
     }
 }

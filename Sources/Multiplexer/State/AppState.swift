@@ -10,6 +10,10 @@ package struct AppState: Sendable {
     /// The panel that the keys go to.
     package var focus: PanelID
     package var isZoomed = false
+    /// What the operator gave the columns.
+    package var widths = ColumnWidths()
+    /// The column whose right edge is being dragged.
+    var draggedEdge: Column?
     package var mode: VisualMode
     /// The theme in use and those there are, by name.
     package var theme: String
@@ -78,7 +82,7 @@ package struct AppState: Sendable {
     package var layout: Layout {
         isShellFullScreen
             ? Layout(shellAlone: Rect(size))
-            : Layout(size: size, focus: focus, isZoomed: isZoomed, catalog: catalog)
+            : Layout(size: size, focus: focus, isZoomed: isZoomed, catalog: catalog, widths: widths)
     }
 
     /// The shell has the whole screen, without the lines above and below.

@@ -26,6 +26,8 @@ package protocol Application: Sendable {
     func window(of state: AppState) -> WindowSigns
     /// Time has passed.
     func tick(_ state: inout AppState)
+    /// What is to be done so that the columns are as wide the next time.
+    func keep(_ widths: ColumnWidths) -> [Effect]
     /// Tells the operator what a program in the shell had to say.
     func tell(_ notice: ShellNotice, in state: inout AppState)
 }
@@ -51,6 +53,7 @@ extension Application {
     }
     package func arrive(_ state: inout AppState) -> [Effect] { [] }
     package func depart(_ state: inout AppState) {}
+    package func keep(_ widths: ColumnWidths) -> [Effect] { [] }
     package func window(of state: AppState) -> WindowSigns { WindowSigns() }
 }
 

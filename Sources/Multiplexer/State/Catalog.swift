@@ -30,6 +30,14 @@ package final class Catalog: Sendable {
     /// The panel of that name; the first one for a name that nobody has.
     package subscript(id: PanelID) -> any Panel { panelsByID[id] ?? panels[0] }
 
+    /// Whether there are panels that are only looked at, in a column of their own.
+    package var hasInstruments: Bool { panels.contains { $0.column == .instruments } }
+
+    /// The columns that the keys can go to.
+    package var columns: [Column] {
+        Column.allCases.filter { column in withKeys.contains { self[$0].column == column } }
+    }
+
     /// The panel that gets the keys when a column is chosen: the first that takes any.
     package func panel(of column: Column) -> PanelID {
         withKeys.first { self[$0].column == column } ?? withKeys[0]

@@ -113,12 +113,33 @@ extension AppState {
         }
         let layout = layout
         if shell.grip != nil { return handleInShell(mouse) }
+        if let effects = drag(mouse, layout) { return effects }
         guard let found = layout.panel(at: mouse.position) else { return clickTab(mouse, layout) }
-        let id = catalog[found].takesKeys ? found : catalog.panel(of: catalog[found].column)
+        let column = catalog[found].column
+        guard catalog.columns.contains(column) else { return [] }
+        let id = catalog[found].takesKeys ? found : catalog.panel(of: column)
         let hadKeys = focus == id
         if mouse.action == .press(.left) { focus(id) }
         guard let rect = layout.panels[id] else { return [] }
         return catalog[id].handle(mouse, in: rect, of: &self, hadKeys: hadKeys)
+    }
+
+    /// What the mouse does to the edge between two columns; `nil` where it does nothing to one.
+    private mutating func drag(_ mouse: Mouse, _ layout: Layout) -> [Effect]? {
+        switch mouse.action {
+        case .press(.left):
+            draggedEdge = layout.edge(at: mouse.position)
+            return draggedEdge == nil ? nil : []
+        case .drag:
+            guard let draggedEdge else { return nil }
+            widths.moveEdge(of: draggedEdge, to: mouse.position.x + 1, in: layout)
+            return []
+        case .release:
+            guard draggedEdge != nil else { return nil }
+            draggedEdge = nil
+            return catalog.application.keep(widths)
+        case .press, .move, .scrollUp, .scrollDown, .scrollLeft, .scrollRight: return nil
+        }
     }
 
     private mutating func clickTab(_ mouse: Mouse, _ layout: Layout) -> [Effect] {
@@ -126,7 +147,7 @@ extension AppState {
             return []
         }
         var x = tabs.x + 1
-        for column in Column.allCases {
+        for column in catalog.columns {
             x += column.title.count + 4
             if mouse.position.x < x {
                 focus(catalog.panel(of: column))

@@ -56,14 +56,18 @@ package struct WallClock: Sendable, Equatable {
         return "\(1900 + Int(clamping: parts.tm_year))-\(Format.twoDigits(month))-\(Format.twoDigits(day))"
     }
 
+    /// Days since the first of 1970, as they are counted here.
+    package func dayNumber(_ epoch: Double) -> Int {
+        Int(saturating: ((epoch + Double(offset)) / 86_400).rounded(.down))
+    }
+
     /// `14:32` of today, `Sat 14:32` of the last days, `07-11 14:32` of any other.
     package func near(_ epoch: Double, seenAt now: Double) -> String {
         guard let day = day(epoch), day != self.day(now) else { return minutes(epoch) }
-        let days = Int(saturating: ((now + Double(offset)) / 86_400).rounded(.down))
-            .saturatingSubtracting(Int(saturating: ((epoch + Double(offset)) / 86_400).rounded(.down)))
+        let days = dayNumber(now).saturatingSubtracting(dayNumber(epoch))
         guard (1..<7).contains(days) else { return "\(day.dropFirst(5)) \(minutes(epoch))" }
         // The first day of 1970 was a Thursday.
-        let weekday = (Int(saturating: ((epoch + Double(offset)) / 86_400).rounded(.down)) % 7 + 11) % 7
+        let weekday = (dayNumber(epoch) % 7 + 11) % 7
         return "\(Self.weekdays[weekday]) \(minutes(epoch))"
     }
 

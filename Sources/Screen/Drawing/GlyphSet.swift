@@ -82,6 +82,8 @@ package struct Symbol: Hashable, Sendable {
     package static let branch = Symbol("├", "├", "|")
     package static let lastBranch = Symbol("└", "└", "`")
     package static let trunk = Symbol("│", "│", "|")
+    /// A day on which something was done.
+    package static let day = Symbol("▪", "■", "#")
     package static let thumb = Symbol("█", "█", "#")
     /// The part of a border beside which the rows are that are seen.
     package static let window = Symbol("┃", "█", "#")
@@ -101,6 +103,6 @@ package struct Symbol: Hashable, Sendable {
             expanded,
             pointer, up, down, left, right, arrowUp, arrowDown, arrowLeft, arrowRight, bullet, separator,
             degree,
-            branch, lastBranch, trunk, thumb, window, scrollTrack,
+            branch, lastBranch, trunk, day, thumb, window, scrollTrack,
         ] + spinner
 }

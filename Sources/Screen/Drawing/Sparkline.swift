@@ -5,9 +5,10 @@ extension Frame {
     /// ASCII one sample and three. Where a cell has several samples the highest counts, so that no peak is
     /// lost. A sample that is nil leaves a gap; zero shows the lowest step.
     /// Values are clipped to 0…`ceiling`; `style` is told the share (0 to 1) that a cell's highest sample reaches.
+    /// One that hangs grows downwards from the upper edge, as the mirror of one that stands above it.
     package mutating func sparkline(
         _ samples: [Double?], ceiling: Double = 1, in rect: Rect, glyphs: GlyphSet, clip: Rect? = nil,
-        style: (Double) -> Style
+        hangs: Bool = false, style: (Double) -> Style
     ) {
         let perCell = glyphs == .rich ? 2 : 1
         let shown = Array(samples.suffix(rect.width * perCell))
@@ -19,7 +20,7 @@ extension Frame {
             // An odd oldest sample belongs to the right half of its cell.
             let shares = pair.count < perCell ? [nil] + pair : pair
             guard let highest = shares.compactMap(\.self).max() else { continue }
-            drawColumn(shares, in: column, glyphs: glyphs, clip: clip, style: style(highest))
+            drawColumn(shares, in: column, glyphs: glyphs, clip: clip, hangs: hangs, style: style(highest))
         }
     }
 
@@ -29,18 +30,19 @@ extension Frame {
     }
 
     private mutating func drawColumn(
-        _ shares: [Double?], in column: Rect, glyphs: GlyphSet, clip: Rect?, style: Style
+        _ shares: [Double?], in column: Rect, glyphs: GlyphSet, clip: Rect?, hangs: Bool, style: Style
     ) {
         let steps = SparkGlyphs.steps(glyphs, rows: column.height)
         let heights = shares.map {
             $0.map { max(1, Int(($0 * Double(column.height * steps)).rounded())) } ?? 0
         }
         for row in 0..<column.height {
-            let below = (column.height - 1 - row) * steps
-            let levels = heights.map { min(max(0, $0 - below), steps) }
+            let nearer = (hangs ? row : column.height - 1 - row) * steps
+            let levels = heights.map { min(max(0, $0 - nearer), steps) }
             guard levels.contains(where: { $0 > 0 }) else { continue }
             let at = Point(x: column.x, y: column.y + row)
-            put(SparkGlyphs.glyph(levels, glyphs, rows: column.height), at: at, style: style, in: clip)
+            let glyph = SparkGlyphs.glyph(levels, glyphs, rows: column.height, hangs: hangs)
+            put(glyph, at: at, style: style, in: clip)
         }
     }
 }
@@ -76,13 +78,20 @@ private enum SparkGlyphs {
     /// Braille dots that fill the left and the right half of a cell from below, by height.
     private static let left: [UInt32] = [0, 0x40, 0x44, 0x46, 0x47]
     private static let right: [UInt32] = [0, 0x80, 0xA0, 0xB0, 0xB8]
+    /// The same from above.
+    private static let leftHanging: [UInt32] = [0, 0x01, 0x03, 0x07, 0x47]
+    private static let rightHanging: [UInt32] = [0, 0x08, 0x18, 0x38, 0xB8]
 
-    static func glyph(_ levels: [Int], _ glyphs: GlyphSet, rows: Int) -> Unicode.Scalar {
+    static func glyph(
+        _ levels: [Int], _ glyphs: GlyphSet, rows: Int, hangs: Bool = false
+    ) -> Unicode.Scalar {
         switch glyphs {
+        case .rich where hangs:
+            Unicode.Scalar(0x2800 + leftHanging[levels[0]] + rightHanging[levels[1]]) ?? " "
         case .rich: Unicode.Scalar(0x2800 + left[levels[0]] + right[levels[1]]) ?? " "
         case .console where rows == 1: [" ", "░", "▒", "▓", "█"][levels[0]]
-        case .console: levels[0] == 2 ? "█" : "▄"
-        case .ascii: [" ", ".", ":", "#"][levels[0]]
+        case .console: levels[0] == 2 ? "█" : hangs ? "▀" : "▄"
+        case .ascii: [" ", hangs ? "'" : ".", ":", "#"][levels[0]]
         }
     }
 }
