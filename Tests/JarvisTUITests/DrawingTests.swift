@@ -27,9 +27,12 @@ import Text
             state.openQuestion()
             states.append(state)
         }
+        let compared = snapshot.nodes.prefix(3).map {
+            DetailRequest(cluster: plain.cluster.name, subject: .node($0.name), timeframe: .day)
+        }
         let lists: [any Layer] = [
             CopyListLayer(), TabListLayer(plain.shell), RenameLayer("logs"), FeedLayer(plain),
-            AmissLayer(plain), OrderLayer(),
+            AmissLayer(plain), OrderLayer(), CompareLayer(requests: compared),
         ]
         for layer in lists {
             var state = plain

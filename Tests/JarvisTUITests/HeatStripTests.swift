@@ -13,7 +13,7 @@ import Testing
         change(&snapshot)
         var state = Sample.state(Size(width: width, height: 45), snapshot: snapshot)
         state.cluster.select(.node("home"))
-        state.press("Space")
+        state.press("f")
         return state.picture().text.split(separator: "\n").first { $0.contains("▸ ● home") }.map(String.init)
             ?? ""
     }

@@ -164,10 +164,11 @@ import Text
         state.type("unknown")
         let text = state.picture().text
         #expect(
-            text.contains("SIGNS") && text.contains("?  unknown: nobody tells") && !text.contains("Next pane")
+            text.contains("SIGNS") && text.contains("?  unknown: nobody tells")
+                && !text.contains("Pulls the plug")
         )
         state.press("Esc")
-        #expect(state.picture().text.contains("Next pane") && state.layers.count == 1)
+        #expect(state.picture().text.contains("Pulls the plug") && state.layers.count == 1)
         state.press("C-c")
         #expect(state.layers.isEmpty)
     }

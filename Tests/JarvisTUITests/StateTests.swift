@@ -43,10 +43,10 @@ import Text
     @Test func `a folded node hides its guests and keeps the selection on itself`() {
         var state = Sample.state()
         state.cluster.select(.guest(GuestID(.lxc, 103)))
-        state.press("Space")
+        state.press("f")
         #expect(state.cluster.selection == .node("home"))
         #expect(!state.cluster.rows.contains(.guest(GuestID(.lxc, 103))))
-        state.press("Space")
+        state.press("f")
         #expect(state.cluster.rows.contains(.guest(GuestID(.lxc, 103))))
     }
 

@@ -95,7 +95,10 @@ import Text
         snapshot.quorum = .cluster(isQuorate: true, votes: 4, expected: 5)
         snapshot.voting?.device = Voting.Device(isConnected: false)
         let text = Sample.state(Size(width: 120, height: 40), snapshot: snapshot).picture().text
-        #expect(text.contains("4/5 votes  quorate, needs 3") && text.contains("quorum  4/5, needs 3"))
+        // Where there is room for one of them only, it is the device that is missing.
+        #expect(text.contains("4/5 votes  quorate  QDevice NOT CON") && text.contains("quorum  4/5, needs 3"))
+        let wide = Sample.state(Size(width: 300, height: 60), snapshot: snapshot).picture().text
+        #expect(wide.contains("4/5 votes  quorate, needs 3  QDevice NOT CONNECTED"))
         snapshot.voting = nil
         let counted = Sample.state(Size(width: 120, height: 40), snapshot: snapshot).picture().text
         #expect(counted.contains("4/5 members"))

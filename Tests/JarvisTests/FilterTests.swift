@@ -54,7 +54,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("colour:red", "there is no field \"colour\"; fields: name, node, status, type, tag, pool, id, lock"),
+        (
+            "colour:red",
+            "there is no field \"colour\"; fields: name, node, status, type, tag, pool, id, lock, backup"
+        ),
         ("/(/", "/(/ is no regular expression"),
         (
             "/(?i)a/",

@@ -33,6 +33,9 @@ package struct Filter: Sendable {
         terms.isEmpty
     }
 
+    /// Whether a term is about a field.
+    package func asks(about field: FilterField) -> Bool { terms.contains { $0.asks(about: field) } }
+
     /// Whether every term holds.
     package func accepts(_ thing: some Filterable) -> Bool {
         terms.allSatisfy { $0.accepts(thing) }
@@ -112,6 +115,13 @@ struct FilterTerm: Sendable {
         }
     }
 
+    func asks(about asked: FilterField) -> Bool {
+        switch test {
+        case .anywhere: false
+        case .field(let field, _), .expression(let field, _): field == asked
+        }
+    }
+
     func accepts(_ thing: some Filterable) -> Bool {
         holds(for: thing) != isNegated
     }
@@ -161,6 +171,7 @@ package enum FilterField: String, Sendable, CaseIterable {
     case pool
     case id
     case lock
+    case backup
 
     /// What the field means, for the help screen.
     package var help: String {
@@ -173,6 +184,7 @@ package enum FilterField: String, Sendable, CaseIterable {
         case .pool: "the resource pool"
         case .id: "the VMID"
         case .lock: "backup, migrate, snapshot, …"
+        case .backup: "none or some, as far as the account sees them"
         }
     }
 }
@@ -194,6 +206,8 @@ extension Guest: Filterable {
         case .pool: pool.map { [$0.text] } ?? []
         case .id: [vmid.description]
         case .lock: lock.map { [$0] } ?? []
+        // Storages know that, see `KeptGuest`.
+        case .backup: []
         }
     }
 }
@@ -204,7 +218,7 @@ extension Node: Filterable {
         case .name, .node: [name.text]
         case .status: [state.rawValue]
         case .type: ["node"]
-        case .tag, .pool, .id, .lock: []
+        case .tag, .pool, .id, .lock, .backup: []
         }
     }
 }
@@ -216,7 +230,7 @@ extension Storage: Filterable {
         case .node: [node.text]
         case .status: [String(describing: state)]
         case .type: ["storage"] + (type.map { [$0] } ?? [])
-        case .tag, .pool, .id, .lock: []
+        case .tag, .pool, .id, .lock, .backup: []
         }
     }
 }
@@ -229,7 +243,7 @@ extension ClusterTask: Filterable {
         case .status: [state.isRunning ? "running" : state.isSuccess ? "ok" : "failed"]
         case .type: ["task"]
         case .id: upid.subject.isEmpty ? [] : [upid.subject]
-        case .tag, .pool, .lock: []
+        case .tag, .pool, .lock, .backup: []
         }
     }
 }

@@ -20,7 +20,16 @@ extension Commands {
             state.openDetail()
         },
         Command(
-            id: "cluster.fold", name: "Fold", keys: [.space],
+            id: "cluster.mark", name: "Mark", keys: [.space],
+            help:
+                "Marks the node or guest: Enter compares what is marked, and a guest's keys are for all of it.",
+            scope: .panel(.cluster)
+        ) { state in
+            state.cluster.toggleMark()
+            return []
+        },
+        Command(
+            id: "cluster.fold", name: "Fold", keys: ["f"],
             help: "Folds or unfolds what the selected row heads or stands below.", scope: .panel(.cluster)
         ) { state in
             state.cluster.toggleFold()
@@ -65,10 +74,16 @@ extension Commands {
             return []
         },
         Command(
-            id: "cluster.unfilter", name: "Clear filter", keys: [.escape], help: "Shows everything again.",
-            scope: .panel(.cluster), availability: { $0.cluster.filter.isEmpty ? .hidden : .enabled },
+            id: "cluster.unfilter", name: "Clear marks and filter", keys: [.escape],
+            help: "Takes all marks away; where there are none, shows everything again.",
+            scope: .panel(.cluster),
+            availability: { $0.cluster.filter.isEmpty && $0.cluster.marks.isEmpty ? .hidden : .enabled },
             run: { state in
-                state.cluster.apply(.none)
+                if state.cluster.marks.isEmpty {
+                    state.cluster.apply(.none)
+                } else {
+                    state.cluster.clearMarks()
+                }
                 return []
             }),
         Command(
@@ -125,10 +140,10 @@ extension Commands {
         return Command(
             id: "guest.\(action.rawValue)", name: card.verb, keys: [key], help: card.help,
             scope: .panel(.cluster),
-            isProminent: true, availability: { availability(of: act, on: $0.selectedGuest, in: $0) },
+            isProminent: true, availability: { availability(of: act, on: $0.targets, in: $0) },
             run: { state in
-                guard let guest = state.selectedGuest else { return [] }
-                return [.kit(.power(action, guest.id, cluster: state.cluster.name))]
+                let able = state.targets.filter { availability(of: act, on: $0, in: state) == .enabled }
+                return able.map { .kit(.power(action, $0.id, cluster: state.cluster.name)) }
             })
     }
 
@@ -138,8 +153,15 @@ extension Commands {
             .map { KeyHint($1, $0.card.verb) }
     }
 
-    private static func availability(of act: GuestAct, on guest: Guest?, in state: AppState) -> Availability {
-        guard let guest else { return .disabled("select a guest first") }
+    /// Of several guests one that it makes sense for is enough.
+    private static func availability(
+        of act: GuestAct, on guests: [Guest], in state: AppState
+    ) -> Availability {
+        let all = guests.map { availability(of: act, on: $0, in: state) }
+        return all.contains(.enabled) ? .enabled : all.first ?? .disabled("select a guest first")
+    }
+
+    private static func availability(of act: GuestAct, on guest: Guest, in state: AppState) -> Availability {
         guard act.kinds.contains(guest.kind) else { return .disabled("a container has none") }
         if guest.isTemplate == true { return .disabled("a template does not run") }
         if let lock = guest.lock { return .disabled("locked: \(lock)") }

@@ -10,7 +10,7 @@ extension DetailLayer {
         frame.fill(rect, style: scene.ink.text.on(scene.ink.background))
         let span = "\(request.timeframe.rawValue) \(scene.glyphs[.arrowLeft])\(scene.glyphs[.arrowRight])"
         let note = hasGraphs ? [Span(span, scene.ink.accent)] : []
-        let inner = scene.panel(&frame, rect, title(scene), isFocused: true, note: note)
+        let inner = scene.panel(&frame, rect, request.title(in: scene), isFocused: true, note: note)
         var rest = inner
         if let failure {
             for line in Untrusted(failure).line.wrapped(toColumns: inner.width).prefix(4) {
@@ -50,18 +50,6 @@ extension DetailLayer {
 
     var hasGraphs: Bool {
         if case .task = request.subject { false } else { true }
-    }
-
-    private func title(_ scene: Scene) -> String {
-        let snapshot = scene.state.cluster.snapshot
-        return switch request.subject {
-        case .node(let name): "NODE \(name)"
-        case .guest(let id, let node): "\(id.vmid) \(snapshot.guest(id.vmid)?.name ?? "") on \(node)"
-        case .storage(let id):
-            snapshot.storages.first { $0.id == id }?.isShared == true
-                ? "STORAGE \(id.name)" : "STORAGE \(id.name) on \(id.node)"
-        case .task(let upid): upid.subject.isEmpty ? "TASK \(upid.type)" : "TASK \(upid.type) \(upid.subject)"
-        }
     }
 
     private func drawGraphs(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
@@ -173,5 +161,20 @@ extension RRDSeries {
         return RRDSeries(
             timeframe: timeframe, times: Array(times.prefix(end + 1)),
             columns: columns.mapValues { Array($0.prefix(end + 1)) })
+    }
+}
+
+extension DetailRequest {
+    /// What it is about, as a title.
+    func title(in scene: Scene) -> String {
+        let snapshot = scene.state.cluster.snapshot
+        return switch subject {
+        case .node(let name): "NODE \(name)"
+        case .guest(let id, let node): "\(id.vmid) \(snapshot.guest(id.vmid)?.name ?? "") on \(node)"
+        case .storage(let id):
+            snapshot.storages.first { $0.id == id }?.isShared == true
+                ? "STORAGE \(id.name)" : "STORAGE \(id.name) on \(id.node)"
+        case .task(let upid): upid.subject.isEmpty ? "TASK \(upid.type)" : "TASK \(upid.type) \(upid.subject)"
+        }
     }
 }

@@ -61,7 +61,7 @@ struct DetailLayer: Layer {
 
     /// The graphs of a shorter or longer time.
     private mutating func change(by step: Int) -> LayerOutcome {
-        let all = RRDTimeframe.allCases.filter { $0 != .decade }
+        let all = RRDTimeframe.selectable
         guard let index = all.firstIndex(of: request.timeframe), all.indices.contains(index + step) else {
             return .stay([])
         }

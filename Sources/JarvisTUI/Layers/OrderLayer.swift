@@ -8,6 +8,7 @@ struct OrderLayer: Layer {
         ("c", .processor, "by processor, the busiest first"),
         ("m", .memory, "by memory, the largest first"), ("d", .disk, "by disk, the largest first"),
         ("u", .uptime, "by uptime, the longest first"), ("t", .tag, "by tag"),
+        ("b", .backup, "by last backup, who has none first"),
     ]
     private static let groupings: [(key: Key, grouping: Arrangement.Grouping, words: String)] = [
         ("N", .node, "below their nodes"), ("P", .pool, "per pool"), ("T", .tag, "per tag"),

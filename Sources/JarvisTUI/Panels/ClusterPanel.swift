@@ -123,6 +123,10 @@ struct ClusterPanel: Panel {
     private static func age(_ pane: ClusterPane, _ scene: Scene) -> [Span] {
         var spans: [Span] = []
         if !pane.filter.isEmpty { spans.append(Span("/\(pane.filter.text)", scene.ink.accent)) }
+        if !pane.marks.isEmpty {
+            let words = "\(pane.marks.count) marked"
+            spans.append(Span(spans.isEmpty ? words : " \(words)", scene.ink.accent.bold))
+        }
         let order = pane.arrangement.words
         if !order.isEmpty { spans.append(Span((spans.isEmpty ? "" : " ") + order, scene.ink.accent)) }
         guard let resources = pane.snapshot.freshness[.resources],

@@ -18,6 +18,9 @@ struct RowDrawing {
         let selection = scene.state.focus == .cluster ? ink.selection : ink.selectionDim
         if isSelected { frame.fill(bar, style: selection) }
         drawContent(row, into: &frame, rect, clip)
+        if scene.state.cluster.marks.contains(row), !bar.isEmpty {
+            frame.put(scene.glyphs[.done], at: bar.origin, style: ink.accent.bold, in: bar)
+        }
         // With few colours text on a bar of another colour cannot be read in each of its own.
         if isSelected, ink.scheme.depth < .indexed { frame.restyle(bar) { _ in selection } }
     }

@@ -11,6 +11,8 @@ struct Arrangement: Hashable, Sendable {
         case disk
         case uptime
         case tag
+        /// Who has none first, then the oldest.
+        case backup
     }
 
     enum Grouping: String, CaseIterable, Sendable {
@@ -27,7 +29,10 @@ struct Arrangement: Hashable, Sendable {
 
     /// What the border says of it; empty where it is as it always was.
     var words: String {
-        [order == .number ? nil : "by \(order.rawValue)", grouping.words].compactMap(\.self).joined(
+        [
+            order == .number ? nil : order == .backup ? "by last backup" : "by \(order.rawValue)",
+            grouping.words,
+        ].compactMap(\.self).joined(
             separator: ", ")
     }
 
@@ -47,7 +52,7 @@ struct Arrangement: Hashable, Sendable {
             .map(\.place)
         }
         func figure(_ key: (borrowing Guest) -> Double?) -> [Int] {
-            let keys = places.map { (place: $0, key: key(snapshot.guests[$0]) ?? -1) }
+            let keys = places.map { (place: $0, key: key(snapshot.guests[$0]) ?? -.infinity) }
             return keys.sorted { $0.key == $1.key ? $0.place < $1.place : $0.key > $1.key }.map(\.place)
         }
         return switch order {
@@ -58,6 +63,11 @@ struct Arrangement: Hashable, Sendable {
         case .memory: figure { $0.memory.map(Double.init) }
         case .disk: figure { $0.disk.map(Double.init) }
         case .uptime: figure { $0.uptime.map { Double($0.components.seconds) } }
+        case .backup:
+            figure { guest in
+                guard guest.isTemplate != true else { return nil }
+                return -(snapshot.backups?.made[guest.vmid]?.first?.timeIntervalSince1970 ?? 0)
+            }
         }
     }
 

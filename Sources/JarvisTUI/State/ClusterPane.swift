@@ -23,6 +23,8 @@ struct ClusterPane: Equatable {
     private var picked = ClusterRow.quorum
     /// The selected row: the one he chose, or the first hit of a filter that hides that; `nil` where it is gone.
     private(set) var selection: ClusterRow? = .quorum
+    /// What the operator marked, to compare it or to act on all of it.
+    private(set) var marks: Set<ClusterRow> = []
     /// Where the selection was among the rows last.
     private var position = 0
     /// The first line of the column that is in the window.
@@ -133,6 +135,24 @@ struct ClusterPane: Equatable {
     /// Keeps what is selected, such as the first hit of a filter, as the operator's choice.
     mutating func pickSelection() {
         if let selection { picked = selection }
+    }
+
+    /// Marks the selected node or guest, or takes its mark away, and goes on to the next row.
+    mutating func toggleMark() {
+        guard let selection, selection.canBeMarked else { return }
+        if marks.remove(selection) == nil { marks.insert(selection) }
+        select(by: 1)
+    }
+
+    mutating func clearMarks() {
+        marks = []
+    }
+
+    /// What is marked and still there, in the order of the list.
+    var marked: [ClusterRow] {
+        guard !marks.isEmpty else { return [] }
+        return snapshot.nodes.map { .node($0.name) }.filter(marks.contains)
+            + snapshot.guests.indices.map { .guest(snapshot.guests[$0].id) }.filter(marks.contains)
     }
 
     /// Selects a row wherever it is: what hides it, a filter or a fold, goes.

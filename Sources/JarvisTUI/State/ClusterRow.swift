@@ -35,7 +35,12 @@ extension ClusterRow {
     ) -> [ClusterRow] {
         var rows: [ClusterRow] = filter.isEmpty ? [.quorum] : []
         // Where they are: a loop over thousands of guests themselves would copy each.
-        let found = snapshot.guests.indices.filter { filter.isEmpty || filter.accepts(snapshot.guests[$0]) }
+        let record = filter.asks(about: .backup) ? snapshot.backups : nil
+        let found = snapshot.guests.indices.filter { index in
+            filter.isEmpty
+                || record.map { filter.accepts(KeptGuest(guest: snapshot.guests[index], record: $0)) }
+                    ?? filter.accepts(snapshot.guests[index])
+        }
         if arrangement.grouping == .node {
             rows += machines(found, snapshot, filter, folding, arrangement)
         } else {
@@ -82,6 +87,16 @@ extension ClusterRow {
     }
 }
 
+extension ClusterRow {
+    /// Nodes and guests have figures to compare, and guests can be acted on.
+    var canBeMarked: Bool {
+        switch self {
+        case .node, .guest: true
+        case .quorum, .group, .heading, .storage, .task: false
+        }
+    }
+}
+
 extension AppState {
     /// The guest the cluster column points at.
     var selectedGuest: Guest? {
@@ -101,8 +116,20 @@ extension AppState {
         }
     }
 
-    /// Opens the detail layer on the selected thing and asks for what it shows.
+    /// The guests that an act is meant for: the marked ones, or else the selected one.
+    var targets: [Guest] {
+        let marked = cluster.marked.compactMap { row -> Guest? in
+            if case .guest(let id) = row { cluster.snapshot.guest(id.vmid) } else { nil }
+        }
+        return marked.isEmpty ? [selectedGuest].compactMap(\.self) : marked
+    }
+
+    /// Opens the detail layer on the selected thing, or one on all that is marked, and asks for what it shows.
     mutating func openDetail() -> [Effect] {
+        if let requests = CompareLayer.requests(in: self) {
+            push(CompareLayer(requests: requests))
+            return requests.map { .kit(.load($0)) }
+        }
         guard let subject = detailSubject else {
             cluster.toggleFold()
             return []
@@ -113,8 +140,13 @@ extension AppState {
     }
 
     private var detailSubject: DetailRequest.Subject? {
-        switch cluster.selection {
-        case .quorum, .heading, .group, nil: nil
+        cluster.selection.flatMap(subject)
+    }
+
+    /// What a row shows a closer look of.
+    func subject(of row: ClusterRow) -> DetailRequest.Subject? {
+        switch row {
+        case .quorum, .heading, .group: nil
         case .node(let name): .node(name)
         case .guest(let id): cluster.snapshot.guest(id.vmid).map { .guest($0.id, $0.node) }
         case .storage(let id): .storage(id)

@@ -135,7 +135,7 @@ extension AppState {
     }
 
     /// Whether a closer look at something lies beside or above the panes.
-    var isShowingDetail: Bool { layers.contains { $0 is DetailLayer } }
+    var isShowingDetail: Bool { layers.contains { $0 is DetailLayer || $0 is CompareLayer } }
 }
 
 extension AppState {

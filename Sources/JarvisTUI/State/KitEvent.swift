@@ -138,9 +138,13 @@ extension AppState {
 
     fileprivate mutating func show(_ outcome: DetailOutcome, for request: DetailRequest) {
         for index in layers.indices {
-            guard var detail = layers[index] as? DetailLayer, detail.request == request else { continue }
-            detail.receive(outcome)
-            replaceLayer(at: index, with: detail)
+            if var detail = layers[index] as? DetailLayer, detail.request == request {
+                detail.receive(outcome)
+                replaceLayer(at: index, with: detail)
+            } else if var comparison = layers[index] as? CompareLayer {
+                comparison.receive(outcome, for: request)
+                replaceLayer(at: index, with: comparison)
+            }
         }
     }
 }

@@ -20,6 +20,9 @@ struct Graph {
     /// Writes a value of it.
     var words: (Double?) -> String
 
+    /// Its ceiling, or its largest sample.
+    var top: Double? { ceiling ?? lines.flatMap(\.samples).compactMap(\.self).max() }
+
     /// The graphs that are worth showing of a subject.
     static func all(for subject: DetailRequest.Subject, in series: RRDSeries) -> [Graph] {
         func bytes(_ value: Double?) -> String { Format.bytes(value.map { Int(saturating: $0) }) }
