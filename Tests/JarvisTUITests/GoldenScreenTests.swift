@@ -119,4 +119,27 @@ import Testing
         state.focus(.chat)
         try GoldenScreen(name: "talk").expect(state)
     }
+
+    @Test func `an answer shows tables, quotes, lists, links and code as what they are`() throws {
+        let answer = """
+            ## Storage
+            Two are **well**, see [the manual](https://pve.example/docs):
+
+            | storage | used | state |
+            |---|--:|:-:|
+            | nas | 87 % | `full soon` |
+            | local | 28 % | ok |
+
+            > Backups go to the **nas**.
+            1. Look:
+               - at the pool
+            ```sh
+            zpool list -H # all of them, with whatever else there is to be said about pools
+            ```
+            """
+        var state = Sample.blank(Self.low)
+        _ = state.update(.kit(.restored(feed: [], talks: ["lab": [.butlerText(answer)]])), at: Sample.start)
+        state.focus(.chat)
+        try GoldenScreen(name: "answer").expect(state)
+    }
 }

@@ -42,10 +42,9 @@ struct AnswerLayout {
             let gap = piece.utf8.lastIndex(of: UInt8(ascii: " "))
             settle(&tail, through: gap.map { piece.utf8.index(after: $0) } ?? piece.endIndex)
         }
-        if !tail.isEmpty {
-            var rest = reader
-            append(rest.read(Untrusted(tail)))
-        }
+        var rest = reader
+        if !tail.isEmpty { append(rest.read(Untrusted(tail))) }
+        append(rest.held)
         let hidden = whole.utf8.count - text.utf8.count
         if hidden > 0 {
             let words = "\(markdown.glyphs.ellipsis) \(Format.bytes(hidden)) more"

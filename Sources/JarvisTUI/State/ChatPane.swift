@@ -219,11 +219,15 @@ extension String {
     fileprivate var unsettled: String.Index? {
         guard utf8.count > Self.entryLength else { return nil }
         var found: String.Index?
-        var isCode = false
+        var fence: CodeFence?
         var isGap = false
         for line in split(separator: "\n", omittingEmptySubsequences: false) {
-            if isGap, !isCode, let first = line.first, !first.isWhitespace { found = line.startIndex }
-            if line.hasPrefix("```") { isCode.toggle() }
+            if isGap, fence == nil, let first = line.first, !first.isWhitespace { found = line.startIndex }
+            if let open = fence {
+                if open.ends(at: line) { fence = nil }
+            } else {
+                fence = CodeFence(line)
+            }
             isGap = line.isEmpty
         }
         return found.flatMap { $0 > startIndex ? index(before: $0) : nil }

@@ -84,6 +84,10 @@ package struct Symbol: Hashable, Sendable {
     package static let trunk = Symbol("│", "│", "|")
     /// A day on which something was done.
     package static let day = Symbol("▪", "■", "#")
+    /// A piece of a line across.
+    package static let rule = Symbol("─", "─", "-")
+    /// Begins a line that goes on from the one above.
+    package static let continued = Symbol("↳", "»", "\\")
     package static let thumb = Symbol("█", "█", "#")
     /// The part of a border beside which the rows are that are seen.
     package static let window = Symbol("┃", "█", "#")
@@ -103,6 +107,6 @@ package struct Symbol: Hashable, Sendable {
             expanded,
             pointer, up, down, left, right, arrowUp, arrowDown, arrowLeft, arrowRight, bullet, separator,
             degree,
-            branch, lastBranch, trunk, day, thumb, window, scrollTrack,
+            branch, lastBranch, trunk, day, rule, continued, thumb, window, scrollTrack,
         ] + spinner
 }
