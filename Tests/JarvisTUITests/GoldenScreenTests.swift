@@ -109,10 +109,12 @@ import Testing
         ]
         var talk = ends.map { tier, end in
             ChatEntry.Content.tool(
-                ToolCard(id: "1", name: "get_storage", arguments: .object([:]), tier: tier, state: end),
-                isFolded: true)
+                ToolCard(id: "1", name: "get_storage", arguments: .object([:]), tier: tier, state: end))
         }
-        talk += [.thought("why not"), .notice("The line broke.", .critical), .notice("Handed over.", .info)]
+        talk += [
+            .thought(Thought("why not", took: .seconds(4))), .notice("The line broke.", .critical),
+            .notice("Handed over.", .info),
+        ]
         var state = Sample.blank(Self.low)
         _ = state.update(.kit(.snapshot(Diagnosis(of: Sample.snapshot))), at: Sample.start)
         _ = state.update(.kit(.restored(feed: [], talks: ["lab": talk])), at: Sample.start)

@@ -19,7 +19,7 @@ import Testing
     private static func read(_ opened: AppState) -> String {
         var state = opened
         var seen = rows(state)
-        for _ in 0..<1200 {
+        for _ in 0..<1_000 {
             state.press("j")
             let rows = rows(state)
             if rows == seen.suffix(rows.count) { break }

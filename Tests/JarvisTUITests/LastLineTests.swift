@@ -41,7 +41,7 @@ import Text
         let call = ToolCard(
             id: "2", name: "stop_container", arguments: .object(["vmid": .integer(103)]), tier: .red,
             state: .waiting(Sample.card(asker: .model)))
-        state.chat.receive(.tool(call))
+        state.chat.receive(.tool(call), at: Sample.start.instant)
         let text = state.picture().text
         #expect(text.contains("? waits for your word ─╮"))
         #expect(!text.contains("thinking"))
@@ -54,7 +54,7 @@ import Text
         let call = ToolCard(
             id: "2", name: "stop_container", arguments: .object(["vmid": .integer(103), "node": "home"]),
             tier: .red, state: .refused(reason))
-        state.chat.restore([.tool(call, isFolded: true)])
+        state.chat.restore([.tool(call)])
         let row = state.picture().text.split(separator: "\n").first { $0.contains("stop_container") } ?? ""
         let words = row.filter { $0 != " " && $0 != "│" }
         #expect(words.hasSuffix("…") || words.hasSuffix("}") || words.hasSuffix("backup"))
@@ -72,7 +72,7 @@ import Text
         let call = ToolCard(
             id: "2", name: "stop_container", arguments: [:], tier: .red,
             state: .done(result, ending, line: "no quorum", took: .milliseconds(5)))
-        state.chat.restore([.tool(call, isFolded: true)])
+        state.chat.restore([.tool(call)])
         #expect(state.picture().text.contains("stop_container RED  \(words)"))
     }
 

@@ -40,14 +40,17 @@ import Testing
 
     @Test func `the wheel scrolls what is below it and leaves the focus`() throws {
         var state = Sample.state(Size(width: 200, height: 50))
+        let answer = (0..<200).map { "line \($0)\n" }.joined()
+        _ = state.update(.kit(.restored(feed: [], talks: ["lab": [.butlerText(answer)]])), at: Sample.start)
         let layout = Layout(size: state.size, focus: .cluster, isZoomed: false, catalog: HouseScreen.catalog)
         let chat = try #require(layout.panels[.chat])
         state.mouse(.scrollUp, x: chat.x + 2, y: chat.y + 2)
-        #expect(state.chat.scroll == 3)
+        #expect(state.chat.anchor != nil)
+        #expect(state.picture().text.contains("↓ 3 more"))
         #expect(state.focus == .cluster)
         state.mouse(.scrollDown, x: chat.x + 2, y: chat.y + 2)
         state.mouse(.scrollDown, x: chat.x + 2, y: chat.y + 2)
-        #expect(state.chat.scroll == 0)
+        #expect(state.chat.anchor == nil)
     }
 
     @Test func `an edge between two columns is dragged, is kept, and neither selects nor takes the keys`()

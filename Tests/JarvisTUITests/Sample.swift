@@ -109,8 +109,7 @@ enum Sample {
             ToolCard(
                 id: "1", name: "get_storage", arguments: .object([:]), tier: .green,
                 state: .done(
-                    ToolResult(id: "1", content: "nas 87 %"), .done, line: nil, took: .milliseconds(12))),
-            isFolded: true),
+                    ToolResult(id: "1", content: "nas 87 %"), .done, line: nil, took: .milliseconds(12)))),
         .butlerText("The **nas** is at `87 %`, sir.\n\n- local: 28 %\n- nas: 87 %"),
     ]
 

@@ -130,13 +130,14 @@ import Text
         for event in events { _ = state.update(.kit(.agent(event, of: "lab")), at: Sample.start) }
         #expect(
             state.chat.entries.map(\.content) == [
-                .thought("Hm."), .thought("Let me see."), .butlerText("Two nodes."),
+                .thought(Thought("Hm.", took: .zero)), .thought(Thought("Let me see.", took: .zero)),
+                .butlerText("Two nodes."),
             ])
         for _ in 0..<50 {
             _ = state.update(
                 .kit(.agent(.thinkingDelta(String(repeating: "x", count: 99)), of: "lab")), at: Sample.start)
         }
-        #expect(state.chat.entries.last?.content == .thought(String(repeating: "x", count: 2000)))
+        #expect(state.chat.entries.last?.content == .thought(Thought(String(repeating: "x", count: 2000))))
     }
 
     @Test func `a model that is loading is waited for visibly, until something else happens`() {

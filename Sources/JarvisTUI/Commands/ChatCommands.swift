@@ -39,10 +39,33 @@ extension Commands {
         scroll("chat.pageup", "Scroll up", [.pageUp], by: 10),
         scroll("chat.pagedown", "Scroll down", [.pageDown], by: -10),
         Command(
-            id: "chat.fold", name: "Unfold result", keys: [.control("o")],
-            help: "Shows or hides what the newest tool call returned.", scope: .panel(.chat)
+            id: "chat.end", name: "Newest lines", keys: [.end, .control(.end)],
+            help: "Goes to the end of the conversation; with something typed, End alone is the input's.",
+            scope: .panel(.chat)
         ) { state in
-            state.chat.toggleNewestCard()
+            state.chat.anchor = nil
+            return []
+        },
+        card("chat.cardbefore", "Card before", .alt(.up), "Goes to the tool call or thought before.", by: -1),
+        card("chat.cardnext", "Next card", .alt(.down), "Goes to the next tool call or thought.", by: 1),
+        Command(
+            id: "chat.fold", name: "Unfold card", keys: [.control("o")],
+            help: """
+                Shows or hides what the marked tool call was given and returned, or what was thought; without a mark, of \
+                the newest call.
+                """,
+            scope: .panel(.chat)
+        ) { state in
+            let id = state.chat.toggleCard()
+            state.showInChat(id)
+            return []
+        },
+        Command(
+            id: "chat.unqueue", name: "Take back", keys: [.up],
+            help: "On an empty line, takes back the last question that waits, to be changed.",
+            scope: .panel(.chat)
+        ) { state in
+            state.chat.takeBackQueued()
             return []
         },
         Command(
@@ -58,8 +81,29 @@ extension Commands {
     private static func scroll(_ id: String, _ name: String, _ keys: [Key], by lines: Int) -> Command {
         Command(id: id, name: name, keys: keys, help: "Scrolls the conversation.", scope: .panel(.chat)) {
             state in
-            state.chat.scroll(by: lines)
+            state.scrollChat(by: lines)
             return []
+        }
+    }
+
+    private static func card(_ id: String, _ name: String, _ key: Key, _ help: String, by step: Int)
+        -> Command
+    {
+        Command(id: id, name: name, keys: [key], help: help, scope: .panel(.chat)) { state in
+            state.chat.select(by: step)
+            state.showInChat(state.chat.selected)
+            return []
+        }
+    }
+}
+
+extension AppState {
+    /// Whether a key of the chat's commands is for the line that is typed just now.
+    func isForLine(_ key: Key) -> Bool {
+        switch key {
+        case .end: !chat.input.isEmpty
+        case .up: !chat.input.isEmpty || chat.queue.isEmpty
+        default: false
         }
     }
 }

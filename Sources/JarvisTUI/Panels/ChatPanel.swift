@@ -31,7 +31,8 @@ struct ChatPanel: Panel {
             state.chat.input.edit(input)
             return []
         }
-        if state.catalog.hasOwn(key, in: .panel(id)) { return state.run(key, in: .panel(id)) }
+        let isOwn = state.catalog.hasOwn(key, in: .panel(id)) && !state.isForLine(key)
+        if isOwn { return state.run(key, in: .panel(id)) }
         // On an empty line these three open the layers they open everywhere.
         if state.chat.input.isEmpty, [":", "?", "/"].contains(key) {
             return state.run(key, in: .everywhere)
@@ -41,7 +42,7 @@ struct ChatPanel: Panel {
     }
 
     func handle(_ mouse: Mouse, in rect: Rect, of state: inout AppState, hadKeys: Bool) -> [Effect] {
-        if let lines = mouse.linesBack { state.chat.scroll(by: lines) }
+        if let lines = mouse.linesBack { state.scrollChat(by: lines) }
         return []
     }
 
@@ -50,25 +51,22 @@ struct ChatPanel: Panel {
         let isFocused = scene.state.focus == .chat
         let title = scene.state.clusters.count > 1 ? "JARVIS in \(chat.cluster)" : "JARVIS"
         let inner = scene.panel(&frame, rect, title, isFocused: isFocused, note: note(scene))
-        let inputLines = Self.inputLines(chat.input, width: inner.width - 2)
-        let inputHeight = min(max(1, inputLines.lines.count), max(1, inner.height / 3))
-        let refusal = refusal(scene, in: inner)
-        let (transcript, bottom) = inner.splitBottom(refusal.count + inputHeight + 1)
-        drawTranscript(into: &frame, transcript, scene)
+        let rooms = ChatRooms(scene, in: inner)
         frame.divider(
-            across: Rect(x: rect.x, y: bottom.y, width: rect.width, height: 1), row: bottom.y,
+            across: Rect(x: rect.x, y: rooms.divider.y, width: rect.width, height: 1), row: rooms.divider.y,
             style: isFocused ? scene.ink.borderFocused : scene.ink.border, glyphs: scene.glyphs)
-        let (above, below) = bottom.splitTop(1).rest.splitTop(refusal.count)
-        for (index, line) in refusal.enumerated() {
-            frame.put(line, in: above.row(index), style: scene.ink.warning, glyphs: scene.glyphs)
+        drawTranscript(into: &frame, rooms, scene)
+        for (index, line) in rooms.refusal.lines.enumerated() {
+            frame.put(
+                line, in: rooms.refusal.rect.row(index), style: scene.ink.warning, glyphs: scene.glyphs)
         }
-        drawInput(inputLines, into: &frame, below, scene)
-    }
-
-    /// Why what stands in the input was not sent, where who typed it looks: right above it.
-    private func refusal(_ scene: Scene, in inner: Rect) -> [String] {
-        guard let words = scene.state.chat.handedBack else { return [] }
-        return Array(Untrusted(words).line.wrapped(toColumns: inner.width).prefix(max(1, inner.height / 4)))
+        for (index, line) in rooms.queue.lines.enumerated() {
+            let row = rooms.queue.rect.row(index)
+            frame.put(scene.glyphs[.arrowRight], at: row.origin, style: scene.ink.faint, in: row)
+            frame.put(
+                line, in: row.splitLeft(2).rest, style: scene.ink.dim, glyphs: scene.glyphs)
+        }
+        drawInput(rooms.inputLines, into: &frame, rooms.input, scene)
     }
 
     private func note(_ scene: Scene) -> [Span] {
@@ -88,24 +86,21 @@ struct ChatPanel: Panel {
         return [Span("\(Format.tenths(seconds)) s\(tokens)", scene.ink.dim)]
     }
 
-    private func drawTranscript(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
-        let chat = scene.state.chat
+    private func drawTranscript(into frame: inout Frame, _ rooms: ChatRooms, _ scene: Scene) {
+        let (chat, rect) = (scene.state.chat, rooms.transcript)
         guard !chat.entries.isEmpty else { return greet(&frame, rect, scene) }
-        let drawing = TranscriptDrawing(scene: scene, width: rect.width)
-        // The newest entries, as many as the window and the scrolling need.
-        var entries: [[[Span]]] = []
-        var count = 0
-        for entry in chat.entries.reversed() where count < rect.height + chat.scroll {
-            let isNewest = chat.isBusy && entry.id == chat.entries.last?.id
-            entries.append(chat.layouts.lines(of: entry, isNewest: isNewest, in: drawing))
-            count += entries[entries.count - 1].count
-        }
-        chat.layouts.forget(allBut: chat.entries)
-        let scroll = min(chat.scroll, max(0, count - rect.height))
-        let shown = entries.reversed().joined().dropLast(scroll).suffix(rect.height)
-        for (index, line) in shown.enumerated() {
+        let window = TranscriptWindow(
+            chat: chat, drawing: TranscriptDrawing(scene: scene, width: rect.width), height: rect.height,
+            cache: chat.layouts)
+        let (lines, below) = window.shown()
+        for (index, line) in lines.enumerated() {
             frame.put(line, at: Point(x: rect.x, y: rect.y + index), in: rect)
         }
+        guard below > 0 else { return }
+        let more = " \(scene.glyphs[.arrowDown]) \(below) more "
+        frame.put(
+            more, at: Point(x: max(rect.x, rect.endX - more.columns - 1), y: rooms.divider.y),
+            style: scene.ink.accent, in: rooms.divider)
     }
 
     private func greet(_ frame: inout Frame, _ rect: Rect, _ scene: Scene) {

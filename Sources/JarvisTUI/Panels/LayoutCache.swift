@@ -19,15 +19,15 @@ final class LayoutCache: Sendable, Equatable {
     static func == (one: LayoutCache, other: LayoutCache) -> Bool { true }
 
     /// An entry's lines, laid out anew only where it has changed.
-    func lines(of entry: ChatEntry, isNewest: Bool, in drawing: TranscriptDrawing) -> [[Span]] {
-        guard entry.content.looksTheSame else { return drawing.lines(entry, isNewest: isNewest) }
+    func lines(of entry: ChatEntry, isSelected: Bool, in drawing: TranscriptDrawing) -> [[Span]] {
+        guard entry.content.looksTheSame else { return drawing.lines(entry, isSelected: isSelected) }
         return kept.withLock { kept in
             if kept.look != drawing.look {
                 kept.look = drawing.look
                 kept.layouts = [:]
             }
             var layout = kept.layouts.removeValue(forKey: entry.id) ?? EntryLayout()
-            layout.show(entry, isNewest: isNewest, in: drawing)
+            layout.show(entry, isSelected: isSelected, in: drawing)
             let lines = layout.lines
             kept.layouts[entry.id] = layout
             return lines
@@ -53,18 +53,18 @@ struct Look: Equatable, Sendable {
 
 /// One entry as it was laid out.
 private struct EntryLayout {
-    private var content: ChatEntry.Content?
-    private var isNewest = false
+    private var shown: ChatEntry?
+    private var isSelected = false
     private var plain: [[Span]] = []
     private var answer: AnswerLayout?
 
     var lines: [[Span]] { answer?.lines ?? plain }
 
-    mutating func show(_ entry: ChatEntry, isNewest: Bool, in drawing: TranscriptDrawing) {
-        guard content != entry.content || self.isNewest != isNewest else { return }
-        (content, self.isNewest) = (entry.content, isNewest)
+    mutating func show(_ entry: ChatEntry, isSelected: Bool, in drawing: TranscriptDrawing) {
+        guard shown != entry || self.isSelected != isSelected else { return }
+        (shown, self.isSelected) = (entry, isSelected)
         guard case .butlerText(let text) = entry.content else {
-            plain = drawing.lines(entry, isNewest: isNewest)
+            plain = drawing.lines(entry, isSelected: isSelected)
             return
         }
         answer = answer ?? drawing.answer
@@ -78,7 +78,7 @@ extension ChatEntry.Content {
         switch self {
         case .operatorText, .butlerText, .thought, .notice: true
         case .incident, .absence: false
-        case .tool(let card, _):
+        case .tool(let card):
             switch card.state {
             case .announced, .proposed, .waiting, .running: false
             case .done, .refused: true

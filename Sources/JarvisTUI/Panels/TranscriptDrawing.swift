@@ -18,20 +18,21 @@ struct TranscriptDrawing {
     private static let thoughtLines = 4
     /// More bytes than those lines hold.
     private static let longestThought = 4_096
-    /// Columns below which arguments say nothing.
-    private static let leastArguments = 8
 
-    /// An entry's lines; of the newest more is shown than of earlier ones.
-    func lines(_ entry: ChatEntry, isNewest: Bool = false) -> [[Span]] {
+    /// An entry's lines; a mark shows the card that was gone to.
+    func lines(_ entry: ChatEntry, isSelected: Bool = false) -> [[Span]] {
         switch entry.content {
         case .operatorText(let text):
             [[]] + marked(text, sign: scene.glyphs[.pointer], ink.accent, ink.text.bold) + rest(of: text)
         case .butlerText(let text):
             answer(text)
-        case .thought(let text): thought(text, isGrowing: isNewest)
+        case .thought(let thought):
+            self.thought(thought, CardMark(isFolded: entry.isFolded, isSelected: isSelected))
         case .incident(let incident): IncidentDrawing(scene: scene, width: width).lines(incident)
         case .absence(let absence): AbsenceDrawing(scene: scene, width: width).lines(absence)
-        case .tool(let card, let isFolded): tool(card, isFolded: isFolded)
+        case .tool(let card):
+            ToolCardDrawing(scene: scene, width: width).lines(
+                card, CardMark(isFolded: entry.isFolded, isSelected: isSelected))
         case .notice(let text, let severity):
             marked(
                 text, sign: scene.glyphs[severity.symbol], ink.severity(severity, on: ink.text),
@@ -39,7 +40,7 @@ struct TranscriptDrawing {
         }
     }
 
-    private static func shown(of text: String) -> String {
+    static func shown(of text: String) -> String {
         text.utf8.count > AnswerLayout.longestText
             ? String(text.prefix(bytes: AnswerLayout.longestText)) : text
     }
@@ -64,73 +65,29 @@ struct TranscriptDrawing {
         }
     }
 
-    /// The end of a thought while it is thought, one line of it afterwards.
-    private func thought(_ text: String, isGrowing: Bool) -> [[Span]] {
-        let part =
-            isGrowing
-            ? String(text.suffix(bytes: Self.longestThought))
-            : String(text.prefix(bytes: Self.longestThought))
-        let rows = Untrusted(part).block.wrapped(toColumns: max(8, width - 4)).filter { !$0.isEmpty }
-        guard isGrowing else {
-            let line = "thought: " + (rows.first ?? "")
-            return [
-                [
-                    Span(
-                        "  " + line.clipped(toColumns: max(0, width - 2), ellipsis: scene.glyphs.ellipsis),
-                        ink.faint)
-                ]
-            ]
+    /// The end of a thought while it is thought; afterwards a line that says how long that took.
+    private func thought(_ thought: Thought, _ mark: CardMark) -> [[Span]] {
+        let part = thought.took == nil ? thought.text.suffix(bytes: Self.longestThought) : thought.text[...]
+        let rows = Untrusted(part).block.wrapped(toColumns: max(8, width - 6)).filter { !$0.isEmpty }
+        guard let took = thought.took else {
+            return rows.suffix(Self.thoughtLines).map { [Span("    " + $0, ink.faint)] }
         }
-        return rows.suffix(Self.thoughtLines).map { [Span("    " + $0, ink.faint)] }
+        let time = took < .seconds(1) ? "a moment" : Format.spoken(took)
+        let head = [mark.span(scene), Span("thought for \(time)", ink.faint)]
+        return [head] + (mark.isFolded ? [] : rows.map { [mark.trunk(scene), Span($0, ink.faint)] })
+    }
+}
+
+/// What shows of an entry that it can be unfolded, and that it is the one that keys go to.
+struct CardMark {
+    let isFolded: Bool
+    let isSelected: Bool
+
+    /// Two columns before its first line.
+    func span(_ scene: Scene) -> Span {
+        Span(isSelected ? "\(scene.glyphs[isFolded ? .collapsed : .expanded]) " : "  ", scene.ink.accent.bold)
     }
 
-    /// A tool call: one line with name, arguments, tier and time; unfolded, the result below it.
-    private func tool(_ card: ToolCard, isFolded: Bool) -> [[Span]] {
-        let (sign, style, words) = state(card)
-        let arguments = card.arguments.object?.isEmpty == false ? card.arguments.text : ""
-        var head = [
-            Span("  \(sign) ", style), Span(Untrusted(card.name).name, ink.text),
-            Span(" \(card.tier?.description ?? "")", ink.tier(card.tier)), Span("  \(words)", ink.dim),
-        ]
-        let room = width - 2 - head.reduce(0) { $0 + $1.columns }
-        if !arguments.isEmpty, room >= Self.leastArguments {
-            let text = Untrusted(arguments.prefix(bytes: Self.longestThought)).line
-            let clipped = text.clipped(
-                toColumns: min(room, max(Self.leastArguments, width / 3)), ellipsis: scene.glyphs.ellipsis)
-            head.append(Span("  " + clipped, ink.faint))
-        }
-        guard !isFolded, case .done(let result, _, _, _) = card.state else { return [head] }
-        let body = Untrusted(Self.shown(of: result.plainContent)).block.wrapped(toColumns: max(8, width - 6))
-            .prefix(40)
-        return [head] + body.map { [Span("    \(scene.glyphs[.trunk]) ", ink.border), Span($0, ink.dim)] }
-    }
-
-    private func state(_ card: ToolCard) -> (sign: String, style: Style, words: String) {
-        switch card.state {
-        case .announced, .proposed: (scene.spinner, ink.dim, "")
-        case .waiting: (scene.glyphs[.unknown], ink.warning, "waits for your word")
-        case .running: (scene.spinner, ink.accent, "running")
-        case .done(_, let ending, let line, let took): done(ending, took, why(line))
-        case .refused(let reason): (scene.glyphs[.failed], ink.critical, reason.description)
-        }
-    }
-
-    /// What a call says that did not end well.
-    private func why(_ line: String?) -> String {
-        guard let line else { return "" }
-        return "  "
-            + Untrusted(line.prefix(bytes: Self.longestThought)).line.clipped(
-                toColumns: width, ellipsis: scene.glyphs.ellipsis)
-    }
-
-    private func done(
-        _ ending: Ending, _ took: Duration, _ why: String
-    ) -> (sign: String, style: Style, words: String) {
-        let time = "\(took.wholeMilliseconds) ms"
-        return switch ending {
-        case .done: (scene.glyphs[.done], ink.ok, time)
-        case .failed: (scene.glyphs[.failed], ink.critical, time + why)
-        case .unknown: (scene.glyphs[.unknown], ink.warning, "\(time), outcome not known\(why)")
-        }
-    }
+    /// What stands before the lines that are unfolded, six columns wide.
+    func trunk(_ scene: Scene) -> Span { Span("    \(scene.glyphs[.trunk]) ", scene.ink.border) }
 }

@@ -9,10 +9,10 @@ struct ChatEntry: Identifiable, Equatable {
         case operatorText(String)
         /// What Jarvis says; still growing while it streams.
         case butlerText(String)
-        /// The model thinking aloud, its end only; no part of the answer.
-        case thought(String)
+        /// The model thinking aloud; no part of the answer.
+        case thought(Thought)
         /// A tool call with its state.
-        case tool(ToolCard, isFolded: Bool)
+        case tool(ToolCard)
         /// Something about the conversation itself: stopped, failed, retried.
         case notice(String, Severity)
         /// Something that is amiss, told unasked.
@@ -29,20 +29,33 @@ struct ChatEntry: Identifiable, Equatable {
 
     let id: Int
     var content: Content
+    /// Only its first line is shown, where it has more to show.
+    var isFolded = true
 
-    /// Characters, roughly what decides how many lines it takes.
-    var length: Int {
+    /// Whether it has something to unfold.
+    var isCard: Bool {
         switch content {
-        case .operatorText(let text), .butlerText(let text), .thought(let text), .notice(let text, _):
-            text.utf8.count
-        case .incident(let incident): incident.stands ? 160 : 0
-        case .absence(let absence): 100 + absence.events.count * 60
-        case .tool(let card, let isFolded):
-            if !isFolded, case .done(let result, _, _, _) = card.state {
-                result.content.utf8.count
-            } else {
-                0
-            }
+        case .tool: true
+        case .thought(let thought): thought.took != nil
+        case .operatorText, .butlerText, .notice, .incident, .absence: false
         }
     }
+}
+
+/// What a model thought before it answered.
+struct Thought: Equatable {
+    /// The end of it.
+    private(set) var text: String
+    /// How long it took; `nil` while it goes on.
+    var took: Duration?
+
+    /// Characters that are kept: nobody reads back further.
+    private static let limit = 2000
+
+    init(_ text: String, took: Duration? = nil) {
+        self.text = String(text.suffix(Self.limit))
+        self.took = took
+    }
+
+    mutating func append(_ more: String) { text = String((text + more).suffix(Self.limit)) }
 }

@@ -8,8 +8,10 @@ struct ChatPane: Equatable {
     let cluster: String
     private(set) var entries: [ChatEntry] = []
     var input = LineEditor()
-    /// Lines between the end of the transcript and the bottom of the window; 0 follows the newest.
-    private(set) var scroll = 0
+    /// What stands at the top of the window; `nil` follows the newest.
+    var anchor: TranscriptPlace?
+    /// The card that was gone to.
+    private(set) var selected: ChatEntry.ID?
     /// A run of the butler is under way.
     private(set) var isBusy = false
     /// Said while a run was under way; asked as soon as it ends.
@@ -22,6 +24,10 @@ struct ChatPane: Equatable {
     private(set) var lastRun: RunSummary?
     /// The lines of the entries that were drawn.
     let layouts = LayoutCache()
+    /// The same for counting lines, which needs no colours.
+    let measures = LayoutCache()
+    /// When the thought or the words that grow began.
+    private var began: ContinuousClock.Instant?
     private var nextID = 0
     /// What was amiss when that was looked at last.
     private var attended: [HealthFinding] = []
@@ -37,20 +43,20 @@ struct ChatPane: Equatable {
     mutating func begin(_ remark: Remark) {
         for content in ChatEntry.contents(of: remark.text, handed: remark.handed) { append(content) }
         isBusy = true
-        scroll = 0
+        (anchor, selected) = (nil, nil)
         handedBack = nil
-    }
-
-    /// Scrolls back, no further than the transcript can be long.
-    mutating func scroll(by lines: Int) {
-        let bound = entries.reduce(0) { $0 + $1.length / 20 + 3 }
-        scroll = min(max(0, scroll + lines), bound)
     }
 
     /// Keeps a question for later.
     mutating func enqueue(_ remark: Remark) {
         queue.append(remark)
         handedBack = nil
+    }
+
+    /// Puts the question that came last back where it was typed, when nothing else stands there.
+    mutating func takeBackQueued() {
+        guard input.isEmpty, let last = queue.popLast() else { return }
+        input.insert(last.text)
     }
 
     /// Puts what could not be said back where it was typed; where something else stands by now, the history keeps it.
@@ -64,7 +70,7 @@ struct ChatPane: Equatable {
         for entry in entries.reversed() {
             switch entry.content {
             case .operatorText: return false
-            case .tool(let card, _): if case .waiting = card.state { return true }
+            case .tool(let card): if case .waiting = card.state { return true }
             case .butlerText, .thought, .notice, .incident, .absence: break
             }
         }
@@ -79,7 +85,7 @@ struct ChatPane: Equatable {
     /// Puts earlier entries, such as yesterday's, before everything.
     mutating func restore(_ earlier: [ChatEntry.Content]) {
         let now = entries.map(\.content)
-        entries = []
+        (entries, anchor, selected) = ([], nil, nil)
         for content in earlier + now { append(content) }
     }
 
@@ -109,7 +115,7 @@ struct ChatPane: Equatable {
     mutating func tell(_ absence: Absence) {
         entries.removeAll { if case .absence = $0.content { true } else { false } }
         append(.absence(absence))
-        scroll = 0
+        anchor = nil
     }
 
     /// Whether something that was told stands.
@@ -118,7 +124,7 @@ struct ChatPane: Equatable {
     /// Removes the transcript, except for what is amiss; the store keeps it.
     mutating func clear() {
         entries.removeAll { $0.content.standingIncident == nil }
-        scroll = 0
+        (anchor, selected) = (nil, nil)
         handedBack = nil
     }
 
@@ -127,12 +133,15 @@ struct ChatPane: Equatable {
     }
 
     /// Takes in what the run reports.
-    mutating func receive(_ event: AgentEvent) {
+    mutating func receive(_ event: AgentEvent, at now: ContinuousClock.Instant) {
         if case .loading(let waited) = event { loading = waited } else { loading = nil }
+        if !event.isThought { endThought(at: now) }
         switch event {
-        case .textDelta(let text): appendText(text)
-        case .thinkingDelta(let text): appendThought(text)
-        case .reconsidered: reconsider()
+        case .textDelta(let text):
+            if !isAnswering { began = now }
+            appendText(text)
+        case .thinkingDelta(let text): appendThought(text, at: now)
+        case .reconsidered: reconsider(at: now)
         case .tool(let card): update(card)
         case .retrying(let delay, let error):
             append(.notice("\(error) Asking again in \(delay.components.seconds) s.", .warning))
@@ -145,13 +154,23 @@ struct ChatPane: Equatable {
         }
     }
 
-    /// Folds or unfolds the newest finished tool card.
-    mutating func toggleNewestCard() {
-        for index in entries.indices.reversed() {
-            guard case .tool(let card, let isFolded) = entries[index].content else { continue }
-            entries[index].content = .tool(card, isFolded: !isFolded)
-            return
-        }
+    /// Goes to the next card (1), or to the one before (-1): from none to the newest, and behind it to none.
+    mutating func select(by step: Int) {
+        let cards = entries.filter(\.isCard).map(\.id)
+        let place = selected.flatMap { cards.firstIndex(of: $0) } ?? cards.count
+        let next = max(0, place + step)
+        selected = cards.indices.contains(next) ? cards[next] : nil
+    }
+
+    /// Folds or unfolds the selected card, else the newest call, else the newest thought; returns which.
+    mutating func toggleCard() -> ChatEntry.ID? {
+        let isCall: (ChatEntry) -> Bool = { if case .tool = $0.content { true } else { false } }
+        let index =
+            selected.flatMap { id in entries.firstIndex { $0.id == id } }
+            ?? entries.lastIndex(where: isCall) ?? entries.lastIndex(where: \.isCard)
+        guard let index else { return nil }
+        entries[index].isFolded.toggle()
+        return entries[index].id
     }
 
     private mutating func end(_ summary: RunSummary) {
@@ -176,37 +195,55 @@ struct ChatPane: Equatable {
         }
     }
 
-    /// Characters of thinking that are kept: nobody reads back further.
-    private static let thoughtLimit = 2000
+    /// The newest entry is what he says.
+    private var isAnswering: Bool {
+        if case .butlerText? = entries.last?.content { true } else { false }
+    }
 
-    private mutating func appendThought(_ text: String) {
-        if case .thought(let before)? = entries.last?.content {
-            entries[entries.count - 1].content = .thought(String((before + text).suffix(Self.thoughtLimit)))
-        } else {
-            append(.thought(String(text.suffix(Self.thoughtLimit))))
+    private mutating func appendThought(_ text: String, at now: ContinuousClock.Instant) {
+        guard case .thought(var thought)? = entries.last?.content else {
+            began = now
+            return append(.thought(Thought(text)))
         }
+        if let took = thought.took { began = now - took }
+        thought.append(text)
+        thought.took = nil
+        entries[entries.count - 1].content = .thought(thought)
+    }
+
+    private mutating func endThought(at now: ContinuousClock.Instant) {
+        guard case .thought(var thought)? = entries.last?.content, thought.took == nil else { return }
+        thought.took = began.map { now - $0 } ?? .zero
+        entries[entries.count - 1].content = .thought(thought)
     }
 
     /// Makes thinking of the answer so far.
-    private mutating func reconsider() {
+    private mutating func reconsider(at now: ContinuousClock.Instant) {
         var parts: [String] = []
         while case .butlerText(let text)? = entries.last?.content {
             parts.insert(text, at: 0)
             entries.removeLast()
         }
         guard !parts.isEmpty else { return }
-        append(.thought(String(parts.joined(separator: "\n").suffix(Self.thoughtLimit))))
+        append(.thought(Thought(parts.joined(separator: "\n"), took: began.map { now - $0 } ?? .zero)))
     }
 
     private mutating func update(_ card: ToolCard) {
         let index = entries.lastIndex { entry in
-            if case .tool(let known, _) = entry.content { known.id == card.id } else { false }
+            if case .tool(let known) = entry.content { known.id == card.id } else { false }
         }
-        guard let index, case .tool(_, let isFolded) = entries[index].content else {
-            append(.tool(card, isFolded: true))
-            return
+        guard let index else { return append(.tool(card)) }
+        entries[index].content = .tool(card)
+    }
+}
+
+extension AgentEvent {
+    /// It says nothing of whether thinking is over.
+    fileprivate var isThought: Bool {
+        switch self {
+        case .thinkingDelta, .loading: true
+        default: false
         }
-        entries[index].content = .tool(card, isFolded: isFolded)
     }
 }
 

@@ -105,9 +105,9 @@ extension AppState {
 
     /// A run's end lets the next question go, and is told where another cluster is on the screen.
     fileprivate mutating func hear(_ event: AgentEvent, of cluster: String) -> [Effect] {
-        let hasEnded = talk(of: cluster) { talk in
+        let hasEnded = talk(of: cluster) { [now] talk in
             let wasBusy = talk.isBusy
-            talk.receive(event)
+            talk.receive(event, at: now.instant)
             return wasBusy && !talk.isBusy
         }
         guard hasEnded == true else { return [] }

@@ -39,6 +39,16 @@ package struct Scene {
     }
 }
 
+extension Scene {
+    /// For what only counts lines and columns: every glyph is as wide as its like, and colours fill nothing.
+    package init(measuring state: AppState) {
+        self.init(
+            state: state, ink: Ink(scheme: Scheme(.plain, depth: .sixteen)), glyphs: .ascii,
+            layout: state.layout
+        ) { _, _, _ in nil }
+    }
+}
+
 /// The styles the panels draw with, by what they are for.
 package struct Ink {
     package let scheme: Scheme

@@ -51,6 +51,11 @@ package enum Format {
         return clock.day(epoch).map { "\($0) \(clock.minutes(epoch))" } ?? unknown
     }
 
+    /// A length of time within a sentence: `4 s`, `2m 09s`.
+    package static func spoken(_ duration: Duration) -> String {
+        duration < .seconds(60) ? "\(duration.components.seconds) s" : Self.duration(duration)
+    }
+
     /// The same, of seconds.
     package static func seconds(_ total: Int) -> String {
         LengthOfTime(seconds: total).aligned

@@ -1,0 +1,43 @@
+import Multiplexer
+import Screen
+import Text
+
+/// What the chat's column is divided into, from above: the talk, a line across, why something was not sent, what waits
+/// to be asked, and the input.
+struct ChatRooms {
+    let transcript: Rect
+    let divider: Rect
+    let refusal: (rect: Rect, lines: [String])
+    let queue: (rect: Rect, lines: [String])
+    let input: Rect
+    let inputLines: ChatPanel.InputLines
+
+    /// Questions that wait and are shown; the others are counted.
+    private static let mostQueued = 3
+
+    init(_ scene: Scene, in inner: Rect) {
+        let chat = scene.state.chat
+        inputLines = ChatPanel.inputLines(chat.input, width: inner.width - 2)
+        let inputHeight = min(max(1, inputLines.lines.count), max(1, inner.height / 3))
+        let most = max(1, inner.height / 4)
+        let refused =
+            chat.handedBack.map { Untrusted($0).line.wrapped(toColumns: inner.width).prefix(most) } ?? []
+        let queued = Self.queued(chat.queue.map(\.text), most: min(Self.mostQueued, most))
+        let bottom: Rect
+        (transcript, bottom) = inner.splitBottom(refused.count + queued.count + inputHeight + 1)
+        let (line, below) = bottom.splitTop(1)
+        let (above, rest) = below.splitTop(refused.count)
+        divider = line
+        refusal = (above, Array(refused))
+        let (waiting, last) = rest.splitTop(queued.count)
+        queue = (waiting, queued)
+        input = last
+    }
+
+    /// The questions that come first, and how many more there are.
+    private static func queued(_ texts: [String], most: Int) -> [String] {
+        let lines = texts.map { Untrusted($0.split(whereSeparator: \.isNewline).joined(separator: " ")).line }
+        guard lines.count > most else { return lines }
+        return lines.prefix(most - 1) + ["and \(lines.count - most + 1) more"]
+    }
+}

@@ -1,0 +1,123 @@
+import Multiplexer
+import Screen
+
+/// A line of a transcript: an entry's, counted from the entry's first.
+struct TranscriptPlace: Equatable {
+    var entry: ChatEntry.ID
+    var row: Int
+}
+
+/// The part of a transcript that is seen: its newest lines, or those from a place on, wherever more is said.
+struct TranscriptWindow {
+    let chat: ChatPane
+    let drawing: TranscriptDrawing
+    let height: Int
+    let cache: LayoutCache
+
+    /// A line by the number of its entry.
+    private struct Place {
+        var index: Int
+        var row: Int
+    }
+
+    /// The lines that are seen, and how many there are below them.
+    func shown() -> (lines: [[Span]], below: Int) {
+        cache.forget(allBut: chat.entries)
+        let top = top()
+        var lines: [[Span]] = []
+        var below = 0
+        for index in chat.entries.indices.dropFirst(top.index) {
+            let entry = self.lines(index)
+            let rest = entry.dropFirst(index == top.index ? top.row : 0)
+            lines += rest.prefix(height - lines.count)
+            below += rest.count
+        }
+        return (lines, below - lines.count)
+    }
+
+    /// The place at the top after going back so many lines, or on by a negative number; `nil` at the end.
+    func anchor(movedBack count: Int) -> TranscriptPlace? {
+        guard !chat.entries.isEmpty else { return nil }
+        return anchor(at: moved(top(), by: -count))
+    }
+
+    /// The place at the top with which an entry's first line is seen.
+    func anchor(showing id: ChatEntry.ID) -> TranscriptPlace? {
+        guard let index = chat.entries.firstIndex(where: { $0.id == id }) else { return chat.anchor }
+        let (top, bottom) = (top(), moved(top(), by: height - 1))
+        let isAbove = index < top.index || index == top.index && top.row > 0
+        guard isAbove || index > bottom.index else { return anchor(at: top) }
+        return anchor(at: Place(index: index, row: 0))
+    }
+
+    /// The place, but nowhere where fewer lines are left than are seen.
+    private func anchor(at place: Place) -> TranscriptPlace? {
+        var left = -place.row
+        for index in chat.entries.indices.dropFirst(place.index) {
+            left += lines(index).count
+            if left > height { return TranscriptPlace(entry: chat.entries[place.index].id, row: place.row) }
+        }
+        return nil
+    }
+
+    private func lines(_ index: Int) -> [[Span]] {
+        let entry = chat.entries[index]
+        return cache.lines(of: entry, isSelected: entry.id == chat.selected, in: drawing)
+    }
+
+    private func top() -> Place {
+        guard let anchor = chat.anchor, let index = chat.entries.firstIndex(where: { $0.id >= anchor.entry })
+        else { return newest() }
+        let isThere = chat.entries[index].id == anchor.entry
+        let place = Place(index: index, row: isThere ? min(anchor.row, max(0, lines(index).count - 1)) : 0)
+        return self.anchor(at: place) == nil ? newest() : place
+    }
+
+    /// The top of a window that shows the end.
+    private func newest() -> Place {
+        var (index, count) = (chat.entries.count, 0)
+        while index > 0, count < height {
+            index -= 1
+            count += lines(index).count
+        }
+        return Place(index: index, row: max(0, count - height))
+    }
+
+    private func moved(_ place: Place, by count: Int) -> Place {
+        var place = Place(index: place.index, row: place.row + count)
+        while place.row < 0, place.index > 0 {
+            place.index -= 1
+            place.row += lines(place.index).count
+        }
+        place.row = max(0, place.row)
+        while place.index + 1 < chat.entries.count, place.row >= lines(place.index).count {
+            place.row -= lines(place.index).count
+            place.index += 1
+        }
+        return place
+    }
+}
+
+extension AppState {
+    /// The window on the transcript as it is measured, without colours; `nil` where the chat is not on the screen.
+    private var transcript: TranscriptWindow? {
+        guard let rect = layout.panels[.chat] else { return nil }
+        let scene = Scene(measuring: self)
+        let rooms = ChatRooms(scene, in: rect.inset())
+        return TranscriptWindow(
+            chat: chat, drawing: TranscriptDrawing(scene: scene, width: rooms.transcript.width),
+            height: rooms.transcript.height, cache: chat.measures)
+    }
+
+    /// Scrolls the conversation back, or on by a negative number.
+    mutating func scrollChat(by lines: Int) {
+        guard let transcript else { return }
+        chat.anchor = transcript.anchor(movedBack: lines)
+    }
+
+    /// Has the beginning of an entry be seen.
+    mutating func showInChat(_ id: ChatEntry.ID?) {
+        guard let id, let transcript else { return }
+        chat.anchor = transcript.anchor(showing: id)
+    }
+}
