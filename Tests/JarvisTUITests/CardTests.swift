@@ -56,6 +56,10 @@ import Testing
         ("[1, 2]", ["1, 2"]), ("{\"a\": []}", ["a"]),
         ("{\"a\": {\"b\": {\"c\": 1}}}", ["a", "  b", "    c  1"]),
         ("[{\"b\": 1.5}, {\"b\": null, \"id\": \"x\"}]", ["id    b", "───────", "    1.5", "x     –"]),
+        (
+            "[{\"name\": \"a\", \"status\": \"available\", \"b\": 1}]",
+            ["name a  status", "  available  b 1"]
+        ),
         ("{\"a\": \"one two three four five\"}", ["a  one two three", "   four five"]),
         ("{broken", ["{broken"]),
         ("{\"a\": \"\\u001b[31m\\n\"}", ["a", "  ␛[31m"]),

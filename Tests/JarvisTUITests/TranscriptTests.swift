@@ -81,4 +81,24 @@ import Testing
                 state(after: count, drawing: true).picture() == state(after: count, drawing: false).picture())
         }
     }
+
+    @Test func `what has not changed is not laid out again, however long it is`() throws {
+        let answer = (0..<3_000).map { "line \($0)\n" }.joined()
+        var state = Sample.blank(Size(width: 80, height: 24))
+        _ = state.update(.kit(.restored(feed: [], talks: ["lab": [.butlerText(answer)]])), at: Sample.start)
+        state.focus(.chat)
+        let entry = try #require(state.chat.entries.first)
+        let drawing = TranscriptDrawing(scene: Scene(measuring: state), width: 60)
+        func lines(_ cache: LayoutCache, _ entry: ChatEntry) -> [[Span]] {
+            cache.lines(of: entry, isSelected: false, in: drawing)
+        }
+        func place(_ lines: [[Span]]) -> Int { lines.withUnsafeBytes { Int(bitPattern: $0.baseAddress) } }
+        let cache = LayoutCache()
+        let first = lines(cache, entry)
+        #expect(first.count == 3_001)
+        #expect(place(lines(cache, entry)) == place(first))
+        let other = ChatEntry(id: entry.id, content: .butlerText(answer + "and more"))
+        #expect(lines(cache, other).count == 3_002)
+        #expect(place(lines(cache, other)) != place(first))
+    }
 }

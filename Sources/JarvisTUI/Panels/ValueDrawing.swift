@@ -101,8 +101,24 @@ struct ValueDrawing {
         let lead = Span(String(repeating: " ", count: indent))
         let more = all.count - rows.count
         let note = more > 0 ? [[Span("\(glyphs.ellipsis) \(more) more", ink.faint)]] : []
-        return (table.lines(in: max(8, width - indent), ink, glyphs) + note).map {
-            indent > 0 ? [lead] + $0 : $0
+        let room = max(8, width - indent)
+        let lines =
+            table.widths(in: room) == nil
+            ? rows.flatMap { paragraph($0, names, in: room) } : table.lines(in: room, ink, glyphs)
+        return (lines + note).map { indent > 0 ? [lead] + $0 : $0 }
+    }
+
+    /// A row that has no room for columns: all its names and values one after the other.
+    private func paragraph(_ row: [String: JSONValue], _ names: [String], in room: Int) -> [[Span]] {
+        let spans = names.flatMap { name -> [Span] in
+            guard let value = row[name] else { return [] }
+            return [
+                Span("\(Untrusted(name).line) ", ink.dim), words(value, of: name, in: Self.longestNested),
+                Span("  ", ink.dim),
+            ]
+        }
+        return spans.wrapped(toColumns: room - 2).enumerated().map { index, line in
+            index == 0 ? line : [Span("  ", ink.dim)] + line
         }
     }
 
