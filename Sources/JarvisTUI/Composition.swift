@@ -16,7 +16,7 @@ import Text
 
 /// Puts a house together: configuration, memory, clusters, butler, shells and loop.
 struct Composition {
-    private let start: HouseStart
+    let start: HouseStart
     let environment: [String: String]
     let folders: Folders
 
@@ -101,7 +101,7 @@ struct Composition {
         }
     }
 
-    private func state(_ settings: Configuration, _ parts: Parts, _ themes: ThemeLibrary) -> AppState {
+    func state(_ settings: Configuration, _ parts: Parts, _ themes: ThemeLibrary) -> AppState {
         let now = Moment.now
         var state = AppState(
             settings: settings.ui, clusters: parts.estate.sites.map(\.name), themes: themes.names,

@@ -16,7 +16,8 @@ struct JarvisCommand: ParsableCommand {
             \(ExitStatus.table)
             """,
         version: Version.text,
-        subcommands: Subcommands.shown + [HouseCommand.self, DocumentsCommand.self] + Subcommands.hidden,
+        subcommands: Subcommands.shown + [ShotCommand.self, HouseCommand.self, DocumentsCommand.self]
+            + Subcommands.hidden,
         defaultSubcommand: Subcommands.shown[0])
 
     static func main() {

@@ -14,7 +14,8 @@ struct CommandLineProcessTests {
         (["status"], 78, "There is no cluster to ask"), (["ask", "hello"], 78, "There is no cluster to ask"),
         (["config", "check"], 78, "`jarvis config init` makes one"),
         (["config", "init"], 64, "there is none"),
-        (["kill-house"], 69, "No house is running"), ([], 64, "Jarvis draws on a terminal"),
+        (["kill-house"], 69, "No house is running"), (["shot", "a.svg"], 69, "No house is running"),
+        ([], 64, "Jarvis draws on a terminal"),
     ])
     func `with nothing there a command says one sentence and a code`(
         arguments: [String], code: Int, sentence: String

@@ -31,6 +31,10 @@ struct EveryErrandTests {
             ("trust", [["sim", fingerprint], ["sim", fingerprint, "--node", address]]),
             ("audit list", [[], ["--json"], ["--limit", "3"]]),
             ("audit verify", [[], ["--json"], ["--anchor", "1:" + String(repeating: "0", count: 64)]]),
+            (
+                "shot",
+                [["\(folder)/shot#.txt"], ["--demo", "--plain", "--size", "80x24", "\(folder)/demo#.svg"]]
+            ),
             ("memory backup", [["\(folder)/copy#"]]), ("memory set-aside", [[]]), ("watch", [[]]),
             ("help", [[], ["ask"]]), ("documents", [["\(folder)/no-project"]]),
         ]

@@ -136,6 +136,13 @@ extension Commands {
             guard let theme = state.nextTheme() else { return [] }
             return [.screen(.useTheme(theme)), .kit(.remember(.theme, theme))]
         },
+        Command(
+            id: "look.picture", name: "Picture", keys: ["P"],
+            help: "Draws the screen into a file of your home, with other names for guests, nodes and hosts.",
+            scope: .everywhere
+        ) { _ in
+            [.work(Work(PictureOrder()))]
+        },
     ]
 
     /// What only a simulated cluster can do.

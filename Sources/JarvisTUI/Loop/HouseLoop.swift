@@ -159,6 +159,13 @@ final class HouseLoop {
             let lines = interface.runningPrograms
             if !lines.isEmpty { house.reply(to: inquiry, lines.joined(separator: "\n") + "\n") }
             house.finish(inquiry)
+        case ScreenPicture.errand:
+            guard let picture = ScreenPicture(inquiry.arguments) else {
+                return house.finish(
+                    inquiry, code: ExitStatus.usage.rawValue, text: "This is no picture that a house draws.")
+            }
+            house.reply(to: inquiry, interface.text(of: picture))
+            house.finish(inquiry)
         default: inquiries.answer(inquiry)
         }
     }
@@ -166,6 +173,8 @@ final class HouseLoop {
     private func perform(_ asked: [OuterEffect]) {
         for effect in asked {
             switch effect {
+            case .work(let work) where work.value is PictureOrder:
+                PictureOrder.carryOut(interface.text(of: PictureOrder.picture), interface.mailbox)
             case .work(let work):
                 guard let effect = work.kit else {
                     Logger.house.error("Nobody does this work: \(work.value)")

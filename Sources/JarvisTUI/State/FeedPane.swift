@@ -48,6 +48,13 @@ struct FeedPane: Kept, Equatable {
         append(since)
     }
 
+    /// Leaves nothing of what programs in the shell said but that they did.
+    mutating func coverShellWords() {
+        for index in entries.indices where entries[index].source == .shell {
+            (entries[index].title, entries[index].detail) = ("a program's notice", "")
+        }
+    }
+
     mutating func nextFilter() {
         let all = FeedFilter.allCases
         filter = all[((all.firstIndex(of: filter) ?? 0) + 1) % all.count]

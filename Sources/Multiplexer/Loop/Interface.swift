@@ -212,6 +212,11 @@ package final class Interface {
         need = .nothing
     }
 
+    /// Puts what a pane shows into a rectangle of any size; its program hears nothing of it.
+    package func copy(_ pane: PaneID, into frame: inout Frame, _ rect: Rect) {
+        shells[pane]?.copy(into: &frame, rect)
+    }
+
     /// Notes what of a question the terminal has taken, once it has taken all that was drawn.
     private func noteTaken() {
         if stage.isReady { takenPage = drawnPage }

@@ -122,6 +122,11 @@ package final class PaneSession {
         return cursor
     }
 
+    /// Puts the cells into a rectangle of any size, for a picture beside the screen.
+    package func copy(into frame: inout Frame, _ rect: Rect) {
+        session.withScreen { screen in _ = ShellCells.draw(screen, into: &frame, rect) }
+    }
+
     /// Draws the rows again that changed since they were drawn into the same place of this frame.
     ///
     /// Returns these rows as well, counted from the rectangle's first. Copy mode and what follows it take all rows.

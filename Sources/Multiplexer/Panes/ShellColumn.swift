@@ -72,6 +72,14 @@ package struct ShellColumn: Equatable, Sendable {
 }
 
 extension ShellColumn {
+    /// The same tabs and panes without anything that the operator or a program called them.
+    package var withoutWords: ShellColumn {
+        var column = self
+        for index in tabs.indices { column.tabs[index].name = nil }
+        column.panes = panes.mapValues { _ in ShellPane() }
+        return column
+    }
+
     /// Opens a tab behind the one that is shown and shows it; `nil` when there are too many.
     package mutating func open() -> PaneID? {
         guard tabs.count < Self.mostTabs else { return nil }

@@ -55,6 +55,10 @@ package struct Ink {
     /// What it draws is older than it may be: nothing of it is good any more, it is unknown.
     package var isAged = false
 
+    package init(scheme: Scheme) {
+        self.scheme = scheme
+    }
+
     package var background: Color { scheme.background(.background) }
     package var text: Style { scheme[.text] }
     package var dim: Style { scheme[.dim] }

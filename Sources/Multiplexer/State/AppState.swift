@@ -128,6 +128,10 @@ package struct AppState: Sendable {
         notice = Notice(text: text, severity: severity, since: now)
     }
 
+    package mutating func dropNotice() {
+        notice = nil
+    }
+
     package mutating func dropOldNotice() {
         guard let notice, notice.isOver(at: now) else { return }
         self.notice = nil

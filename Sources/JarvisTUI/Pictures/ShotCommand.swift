@@ -1,0 +1,69 @@
+import ArgumentParser
+import CommandLine
+import House
+import Jarvis
+import Multiplexer
+import Screen
+import Text
+
+/// `jarvis shot FILE`: the screen of the running house, drawn into a file.
+struct ShotCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "shot", abstract: "Draw the screen of the running house into a file.",
+        discussion: """
+            The file's name says what is written: .svg a drawing, .ansi what draws the screen on a terminal, .txt its text.
+
+            Names of clusters, nodes, guests, storages, pools, tags and users, addresses and tokens are replaced by others of \
+            the same width, the same by the same; the shell is covered. Look at the picture before you give it away: \
+            what you or a model wrote in the chat may tell more.
+            """)
+
+    @Argument(help: "The new file, whose name ends with .svg, .ansi or .txt.", completion: .file())
+    var file: String
+
+    @Option(
+        help: "Columns and rows, such as 160x45; those of the screen when absent.",
+        transform: { text in
+            guard let size = Size(picture: text) else {
+                throw ValidationError(
+                    "'\(text)' is no size: give 20 to 500 columns and 6 to 300 rows, such as 160x45.")
+            }
+            return size
+        })
+    var size: Size?
+
+    @Flag(help: "Show names, addresses and the shell as they are.")
+    var plain = false
+
+    @Flag(help: "Draw a simulated cluster, whatever is configured and runs.")
+    var demo = false
+
+    func validate() throws {
+        guard PictureFormat(ofFile: file) == nil else { return }
+        guard file.lowercased().hasSuffix(".png") else {
+            throw ValidationError("\(file): the name of a picture ends with .svg, .ansi or .txt.")
+        }
+        let drawing = file.dropLast(3) + "svg"
+        throw ValidationError(
+            "Jarvis draws SVG and no PNG: write \(drawing), which `rsvg-convert -o \(file) \(drawing)` makes a PNG of."
+        )
+    }
+
+    func run() throws {
+        try Errand.Ending.leave {
+            guard let format = PictureFormat(ofFile: file) else { return Errand.Ending(.usage) }
+            let picture = ScreenPicture(format: format, size: size, isPlain: plain)
+            var text = ""
+            if demo {
+                text = try DemoPicture.text(of: picture)
+            } else {
+                let (code, words) = try Question(to: .standard()).ask(
+                    ScreenPicture.errand, picture.arguments
+                ) { text += $0 }
+                guard code == 0 else { return Errand.Ending(code: code, text: words) }
+            }
+            try PrivateFile.create(file, text: text)
+            return Errand.Ending(.done, "\(file) has the picture\(plain ? "" : "; names are replaced").")
+        }
+    }
+}
