@@ -26,7 +26,7 @@ struct AskCommand: ParsableCommand {
 
     func run() throws {
         try Errand.Ending.leave {
-            let messenger = Messenger()
+            let messenger = Messenger(asksDemo: true)
             let question = words.joined(separator: " ")
             let answer = AskAnswer(question: question, isStreaming: !json)
             let ending = try messenger.converse(.ask, [question] + (cluster.map { [$0] } ?? [])) { part in

@@ -50,9 +50,25 @@ struct DoctorCommand: ParsableCommand {
     private static func house(
         _ settings: Configuration?, _ environment: [String: String]
     ) throws -> [Finding] {
+        let demo = DemoHouse(environment)
+        let turn = demo.turn
+        let findings = try findings(
+            of: turn == .demo ? demo.address : .standard(environment), settings, environment)
+        switch turn {
+        case .house: return findings
+        case .houseBesideDemo:
+            return findings + [Finding("demo", .good, "one runs, too; what stands here is not about it")]
+        case .demo:
+            return [Finding("demo", .good, "what follows is about its simulated cluster")] + findings
+        }
+    }
+
+    private static func findings(
+        of house: HouseAddress, _ settings: Configuration?, _ environment: [String: String]
+    ) throws -> [Finding] {
         do throws(HouseError) {
             var text = ""
-            let ending = try Question(to: .standard()).ask(
+            let ending = try Question(to: house).ask(
                 Errand.doctor.name, patience: Errand.doctor.patience
             ) { text += $0 }
             guard ending.code == 0 else { return [Finding("house", .fault, ending.text)] }

@@ -56,7 +56,8 @@ struct KillHouseCommand: ParsableCommand {
         commandName: "kill-house", abstract: "End the running house, its shells and its watch.",
         discussion: """
             Where programs run in its shells, it names them and asks; without a terminal to ask on it refuses. The shells of \
-            a house that does not answer are kept for the next one; where no house runs, it asks before it ends those.
+            a house that does not answer are kept for the next one; where no house runs, it asks before it ends those. \
+            Where there is nothing of a house, it ends a running demo.
             """)
 
     @Flag(help: "Ask nothing, whatever runs.")
@@ -64,20 +65,29 @@ struct KillHouseCommand: ParsableCommand {
 
     func run() throws {
         try Errand.Ending.leave {
-            let question = Question(to: .standard())
-            if !force, let refusal = HouseParting(question).refusal(of: "End the house?") { return refusal }
-            let sentence =
-                switch try question.killHouse(silent: Self.tellSilence) {
-                case .orderly: "The house has ended."
-                case .killed: "The house did not end in time and was killed."
-                case .shellsEnded: "No house was running; the shells that were kept have ended."
-                case .shellsKept:
-                    "The house did not answer and has ended. Its shells are kept: `jarvis` goes on with them, "
-                        + "`jarvis kill-house` once more ends them."
-                }
-            StandardOutput.write(sentence + "\n")
-            return Errand.Ending(.done)
+            do throws(HouseError) {
+                return try end(.standard())
+            } catch .noHouse where DemoHouse().isOpen {
+                StandardError.write("demo: no other house is running.")
+                return try end(DemoHouse().address)
+            }
         }
+    }
+
+    private func end(_ house: HouseAddress) throws(HouseError) -> Errand.Ending {
+        let question = Question(to: house)
+        if !force, let refusal = HouseParting(question).refusal(of: "End the house?") { return refusal }
+        let sentence =
+            switch try question.killHouse(silent: Self.tellSilence) {
+            case .orderly: house.keepsState ? "The house has ended." : "The demo has ended."
+            case .killed: "The house did not end in time and was killed."
+            case .shellsEnded: "No house was running; the shells that were kept have ended."
+            case .shellsKept:
+                "The house did not answer and has ended. Its shells are kept: `jarvis` goes on with them, "
+                    + "`jarvis kill-house` once more ends them."
+            }
+        StandardOutput.write(sentence + "\n")
+        return Errand.Ending(.done)
     }
 
     /// What happens now, for who waits.

@@ -11,7 +11,13 @@ import Synchronization
 /// Takes errands to the running house; does them here when there is none, and starts none.
 final class Messenger {
     private let environment = ProcessEnvironment.current
+    private let asksDemo: Bool
     private var estate: Estate?
+
+    /// With `asksDemo` a demo answers where no house runs and no cluster is configured.
+    init(asksDemo: Bool = false) {
+        self.asksDemo = asksDemo
+    }
 
     /// Does an errand, and hands on its answer part by part on this thread.
     ///
@@ -29,8 +35,9 @@ final class Messenger {
     func converse(
         _ errand: Errand, _ arguments: [String], hear: (String) -> [[String]]
     ) throws -> Errand.Ending {
+        let house = asksDemo ? DemoHouse().addressToAsk() : .standard()
         do throws(HouseError) {
-            let ending = try Question(to: .standard()).ask(
+            let ending = try Question(to: house).ask(
                 errand.name, arguments, patience: errand.patience, conversing: hear)
             return Errand.Ending(code: ending.code, text: ending.text)
         } catch .noHouse {

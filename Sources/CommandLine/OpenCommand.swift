@@ -61,6 +61,6 @@ extension FrontConfiguration {
     /// A house of its own around a simulated cluster, which ends with this terminal.
     static func demo(yields: Bool) -> FrontConfiguration {
         FrontConfiguration(
-            address: .standard(), arguments: [HouseMark.demo], bond: .alone, yields: yields)
+            address: HouseAddress.standard().demo, arguments: [HouseMark.demo], bond: .alone, yields: yields)
     }
 }

@@ -25,7 +25,7 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         try Errand.Ending.leave {
-            let messenger = Messenger()
+            let messenger = Messenger(asksDemo: true)
             let (text, ending) = try messenger.collect(.status)
             try messenger.close()
             guard !text.isEmpty else { return ending }

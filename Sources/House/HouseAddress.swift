@@ -10,10 +10,29 @@ package struct HouseAddress: Sendable, Equatable {
     /// Absolute path of the folder that holds the lock, the log, the crash reports and the database.
     package let state: String
 
-    package init(socket: String, state: String) {
+    /// What the house is called in the files that say where it is; a demo has a name of its own beside the house.
+    package let name: String
+
+    package init(socket: String, state: String, name: String = ofHouse) {
         self.socket = socket
         self.state = state
+        self.name = name
     }
+
+    /// The name of the house that keeps the state.
+    package static let ofHouse = "house"
+
+    /// The name of one that keeps nothing and ends with its terminal.
+    private static let ofDemo = "demo"
+
+    /// Where the demo of the same environment is found: the first one that was opened.
+    package var demo: HouseAddress {
+        HouseAddress(
+            socket: socketFolder + "/\(HouseAddress.ofDemo).sock", state: state, name: HouseAddress.ofDemo)
+    }
+
+    /// Whether the house there keeps the state, with its memory and its shells.
+    package var keepsState: Bool { name == HouseAddress.ofHouse }
 
     /// The address for a user's environment.
     ///
@@ -97,7 +116,7 @@ extension HouseAddress {
     }
 
     /// Held by the house as long as it lives.
-    var lockFile: String { state + "/house.lock" }
+    var lockFile: String { state + "/\(name).lock" }
 
     /// Held by the front that starts a house, so that two fronts start one.
     var startLockFile: String { state + "/start.lock" }

@@ -59,12 +59,32 @@ package final class HouseSocket {
             version: version, crashFile: start.crashFile ?? "", logFile: start.logFile ?? "",
             state: start.address.state)
         gatekeeper = try Gatekeeper(start)
-        lock = start.listens ? try HouseLock(start.address) : nil
-        listener = start.listens ? try Listener(start.address) : nil
-        try lock?.record(socket: start.address.socket)
+        (lock, listener) =
+            start.listens ? try HouseSocket.opened(start.address) : HouseSocket.found(start.address)
         if let number = start.frontDescriptor {
             try HouseError.checking("fcntl", "the front's socket") { fcntl(number, F_SETFD, FD_CLOEXEC) }
             ownFront = welcome(try Connection(Descriptor(number)))
+        }
+    }
+
+    /// Takes the lock and listens.
+    private static func opened(_ address: HouseAddress) throws(HouseError) -> (HouseLock?, Listener?) {
+        let lock = try HouseLock(address)
+        let listener = try Listener(address)
+        try lock.record(socket: address.socket)
+        return (lock, listener)
+    }
+
+    /// The same for a demo; where it cannot be, it is its terminal's alone.
+    private static func found(_ address: HouseAddress) -> (HouseLock?, Listener?) {
+        guard !address.keepsState else { return (nil, nil) }
+        do throws(HouseError) {
+            return try opened(address)
+        } catch .alreadyRuns {
+            return (nil, nil)
+        } catch {
+            "Commands do not find this demo: \(error)".tell()
+            return (nil, nil)
         }
     }
 

@@ -4,7 +4,7 @@ import Glibc
 package struct HouseStart: Sendable, Equatable {
     package var address: HouseAddress
 
-    /// Whether it listens on the socket and locks the state; a demo does neither.
+    /// Whether it listens on the socket and locks the state; a demo does so only where nobody else does.
     package var listens: Bool
 
     /// Where a crash report would be written.
@@ -55,6 +55,7 @@ package struct HouseStart: Sendable, Equatable {
     /// What follows the subcommand.
     var arguments: [String] {
         var words = ["--socket", address.socket, "--state", address.state, "--keeper", keeper]
+        if !address.keepsState { words += ["--name", address.name] }
         if listens { words.append("--listens") }
         if let crashFile { words += ["--crash", crashFile] }
         if let logFile { words += ["--log", logFile] }
@@ -84,7 +85,7 @@ package struct HouseStart: Sendable, Equatable {
         guard let socket = values["--socket"], let state = values["--state"] else {
             throw .malformed("a house needs --socket and --state")
         }
-        address = HouseAddress(socket: socket, state: state)
+        address = HouseAddress(socket: socket, state: state, name: values["--name"] ?? HouseAddress.ofHouse)
         keeper = values["--keeper"] ?? KeeperPlace.ofHouse
         fate = values["--fate"]
         crashFile = values["--crash"]
@@ -96,7 +97,7 @@ package struct HouseStart: Sendable, Equatable {
     }
 
     private static let names: Set<String> = [
-        "--socket", "--state", "--keeper", "--fate", "--crash", "--log", "--ready", "--front",
+        "--socket", "--state", "--name", "--keeper", "--fate", "--crash", "--log", "--ready", "--front",
         "--guardian",
     ]
 }

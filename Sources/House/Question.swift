@@ -116,7 +116,7 @@ package struct Question: Sendable {
         }
         guard let knock else {
             // The shells of a house that died and was not started again.
-            guard try keeper.dismiss() else { throw .noHouse }
+            guard try keeper?.dismiss() == true else { throw .noHouse }
             return .shellsEnded
         }
         let connection = knock.connection
@@ -153,7 +153,7 @@ package struct Question: Sendable {
         try asking(process)
         if try process.wait(for: POLLIN, until: Deadline(after: limit)) { return .orderly }
         try kill(process, number, within: limit)
-        _ = try keeper.dismiss()
+        _ = try keeper?.dismiss()
         return .killed
     }
 
@@ -195,7 +195,7 @@ package struct Question: Sendable {
 
     /// Whether the house can leave its shells to the next one, or a dead one has.
     package func canMakeWay() throws(HouseError) -> Bool {
-        try keeper.connected() != nil
+        try keeper?.connected() != nil
     }
 
     /// Has the house end and leave its shells to the next one, whatever wire it speaks.
@@ -213,8 +213,10 @@ package struct Question: Sendable {
         }
     }
 
-    private var keeper: KeeperPlace {
-        KeeperPlace(folder: door.address.state, name: KeeperPlace.ofHouse)
+    /// What a demo has of its own ends with its front.
+    private var keeper: KeeperPlace? {
+        guard door.address.keepsState else { return nil }
+        return KeeperPlace(folder: door.address.state, name: KeeperPlace.ofHouse)
     }
 
     /// Sends a signal; one that has just ended needs none.

@@ -65,6 +65,7 @@ struct Succession {
     }
 
     private var isGivenUp: Bool {
-        configuration.bond != .alone && HouseLock.isGivenUp(configuration.address)
+        (configuration.bond != .alone || !configuration.address.keepsState)
+            && HouseLock.isGivenUp(configuration.address)
     }
 }

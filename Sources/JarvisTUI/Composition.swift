@@ -108,6 +108,7 @@ struct Composition {
             mind: parts.mind, now: now, wallClock: WallClock(at: now.epoch))
         state.goesOn = start.fate != nil
         if parts.simulator != nil {
+            state.shellNote = "this machine's own"
             state.house.scenarios = Scenario.all.map { ScenarioChoice(name: $0.name, help: $0.help) }
         }
         state.house.greeted = parts.remembered[.greeted]

@@ -34,6 +34,15 @@ import Testing
         #expect(address == HouseAddress(socket: row.socket, state: row.state))
     }
 
+    @Test func `a demo has a socket and a lock of its own beside those of the house`() {
+        let address = HouseAddress(socket: "/run/x/house.sock", state: "/state")
+        #expect(address.demo.socket == "/run/x/demo.sock")
+        #expect(address.demo.lockFile == "/state/demo.lock")
+        #expect(address.lockFile == "/state/house.lock")
+        #expect(address.keepsState && !address.demo.keepsState)
+        #expect(address.demo.demo == address.demo)
+    }
+
     @Test func `a runtime folder whose path is too long for a socket is passed over`() {
         let long = "/tmp/jarvis-test-\(getpid())-" + String(repeating: "x", count: 90)
         #expect(mkdir(long, 0o700) == 0)
@@ -50,6 +59,9 @@ import Testing
         start.frontDescriptor = 4
         let arrived = try HouseStart(arguments: start.arguments)
         #expect(arrived == start)
+        start.address = start.address.demo
+        let arrivedDemo = try HouseStart(arguments: start.arguments)
+        #expect(arrivedDemo == start && !arrivedDemo.address.keepsState)
         let bare = HouseStart(address: start.address, listens: false)
         let arrivedBare = try HouseStart(arguments: bare.arguments)
         #expect(arrivedBare == bare)

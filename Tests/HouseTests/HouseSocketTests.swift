@@ -39,6 +39,33 @@ import Testing
                 version: "1.2.3", crashFile: "", logFile: "", state: scene.address.state, isReplaced: false))
     }
 
+    @Test func `a demo is found beside the house, and a second one opens without being found`() throws {
+        let scene = try Scene()
+        let house = try Self.house(scene)
+        let start = HouseStart(address: scene.address.demo, listens: false)
+        let demo = try HouseSocket(start, version: "1.2.3")
+        let second = try HouseSocket(start, version: "1.2.3")
+        // The listening socket and the watch on its folder, of the first.
+        #expect(demo.descriptors.count == 2)
+        #expect(second.descriptors.isEmpty)
+        demo.close()
+        let deadline = Deadline(after: .seconds(1))
+        #expect(try SocketAddress.connected(to: scene.address.demo.socket, until: deadline) == nil)
+        #expect(house.descriptors.count == 2)
+        house.close()
+    }
+
+    @Test func `a demo that cannot be found opens all the same`() throws {
+        let scene = try Scene()
+        // Others may write there.
+        #expect(mkdir(scene.folder + "/open", 0o777) == 0)
+        #expect(chmod(scene.folder + "/open", 0o777) == 0)
+        let address = HouseAddress(socket: scene.folder + "/open/house.sock", state: scene.address.state)
+        let demo = try HouseSocket(HouseStart(address: address.demo, listens: false), version: "1.2.3")
+        #expect(demo.descriptors.isEmpty)
+        demo.close()
+    }
+
     @Test func `the house says hello, hears a question and its withdrawal`() throws {
         let scene = try Scene()
         let house = try Self.house(scene)

@@ -57,7 +57,7 @@ struct ShotCommand: ParsableCommand {
             if demo {
                 text = try DemoPicture.text(of: picture)
             } else {
-                let (code, words) = try Question(to: .standard()).ask(
+                let (code, words) = try Question(to: DemoHouse().addressToAsk()).ask(
                     ScreenPicture.errand, picture.arguments
                 ) { text += $0 }
                 guard code == 0 else { return Errand.Ending(code: code, text: words) }

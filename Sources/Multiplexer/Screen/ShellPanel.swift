@@ -60,6 +60,7 @@ package struct ShellPanel: Panel {
         if shell.prefix != nil {
             note.append(Span(scroll == 0 && !shell.tab.isZoomed ? "prefix" : ", prefix", ink.warning.bold))
         }
+        if note.isEmpty, let words = scene.state.shellNote { note.append(Span(words, ink.dim)) }
         var title = title
         if shell.tabs.count == 1, shell.tab.name != nil || !shell.focusedPane.looks.title.isEmpty {
             title +=

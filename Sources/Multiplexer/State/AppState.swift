@@ -27,6 +27,8 @@ package struct AppState: Sendable {
     package var goesOn = false
     /// There is nothing but the shell: no house, no cluster, no butler.
     package var isAlone = false
+    /// What the border of the shell says of it where it has nothing else to say.
+    package var shellNote: String?
     /// The terminal has the focus of its window, as far as it tells.
     package var hasWindowFocus = true
     /// What was copied in the shell.
