@@ -8,6 +8,16 @@ import Settings
 package enum HouseMark {
     /// Its cluster is simulated.
     package static let demo = "demo"
+
+    /// It shows itself, and leaves so much of the usual time to read.
+    static func tour(pace: Double) -> String { "tour=\(pace)" }
+
+    /// The pace of the tour that a front asked for; `nil` for none.
+    package static func tourPace(in words: [String]) -> Double? {
+        words.lazy.compactMap { word in
+            word.hasPrefix("tour=") ? Double(word.dropFirst(5)) : nil
+        }.first { (0...10).contains($0) }
+    }
 }
 
 /// `jarvis guardian …`: the parent of a house; a front starts it.

@@ -39,10 +39,24 @@ struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Open the demo on a simulated cluster.")
 
+    @Flag(
+        help:
+            "Have it show itself for 45 seconds: a node dies, a guest crashes and is started. Any key ends that."
+    )
+    var tour = false
+
+    /// How much of the usual time a sentence of the tour has.
+    @Option(help: ArgumentHelp(visibility: .private)) var pace = 1.0
+
+    func validate() throws {
+        guard !(0...10).contains(pace) else { return }
+        throw ValidationError("The pace is 0 to 10.")
+    }
+
     func run() throws {
         try Errand.Ending.leave {
             try TerminalCheck.pass(ProcessEnvironment.current)
-            return Errand.Ending(code: Front.run(.demo(yields: false)))
+            return Errand.Ending(code: Front.run(.demo(yields: false, tourPace: tour ? pace : nil)))
         }
     }
 }
@@ -59,8 +73,10 @@ enum TerminalCheck {
 
 extension FrontConfiguration {
     /// A house of its own around a simulated cluster, which ends with this terminal.
-    static func demo(yields: Bool) -> FrontConfiguration {
+    static func demo(yields: Bool, tourPace: Double? = nil) -> FrontConfiguration {
         FrontConfiguration(
-            address: HouseAddress.standard().demo, arguments: [HouseMark.demo], bond: .alone, yields: yields)
+            address: HouseAddress.standard().demo,
+            arguments: [HouseMark.demo] + [tourPace.map(HouseMark.tour)].compactMap(\.self), bond: .alone,
+            yields: yields)
     }
 }

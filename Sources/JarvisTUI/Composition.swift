@@ -62,7 +62,8 @@ struct Composition {
             interface: Interface(
                 state: state(settings, parts, themes),
                 stage: Stage(settings: settings.ui, terminals: terminals), shells: shells, themes: themes,
-                mailbox: mailbox))
+                mailbox: mailbox),
+            tourPace: HouseMark.tourPace(in: start.rest))
         let news = HouseReturn(fate: start.fate, legacy: shells.legacy, shells: shells.keptCount)
         let watch = effects.begin(
             news: [news.line(at: .now)].compactMap(\.self))

@@ -15,7 +15,7 @@ struct EveryErrandTests {
         let folder = served.home.path
         let (address, fingerprint) = (served.address, served.fingerprint)
         return [
-            ("open", [[], ["--foreground"], ["--yield"]]), ("demo", [[]]),
+            ("open", [[], ["--foreground"], ["--yield"]]), ("demo", [[], ["--tour"]]),
             (
                 "terminal",
                 [

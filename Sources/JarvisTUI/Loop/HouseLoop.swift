@@ -18,6 +18,9 @@ final class HouseLoop {
     private let inquiries: Inquiries
     private let interface: Interface
     private let orphans = Orphans()
+    /// What the demo shows by itself, at this pace; it begins with the terminal.
+    private let tourPace: Double?
+    private var tour: Tour?
     private var exit: (code: Int32, text: String)?
     /// When it was looked last who is attached.
     private var lastLook = ContinuousClock.now
@@ -28,8 +31,10 @@ final class HouseLoop {
     private static let attention = Duration.milliseconds(10)
 
     init(
-        house: HouseSocket, mailbox: Mailbox, effects: Effects, inquiries: Inquiries, interface: Interface
+        house: HouseSocket, mailbox: Mailbox, effects: Effects, inquiries: Inquiries, interface: Interface,
+        tourPace: Double? = nil
     ) throws(HouseError) {
+        self.tourPace = tourPace
         self.house = house
         self.mailbox = mailbox
         self.effects = effects
@@ -52,8 +57,9 @@ final class HouseLoop {
             let isSameVisitor = !takeHouseEvents()
             for signal in signals.drain() { obey(signal) }
             if exit == nil, let visitor = house.visitor {
-                perform(interface.read(ready.hasKeys && isSameVisitor ? visitor.input : nil))
+                take(interface.typed(ready.hasKeys && isSameVisitor ? visitor.input : nil))
             }
+            showTour()
             // And before the news: they ask the system who runs.
             drawMail()
             inquiries.deliver(to: house)
@@ -101,7 +107,7 @@ final class HouseLoop {
         // At the latest after a minute the house looks whether its socket is still there.
         let end = ContinuousClock.now + .seconds(60)
         let deadline = house.visitor == nil ? interface.newsDeadline : interface.deadline
-        let next = [deadline, orphans.deadline].compactMap(\.self).reduce(end, min)
+        let next = [deadline, orphans.deadline, tour?.deadline].compactMap(\.self).reduce(end, min)
         let count = poll(&polled, nfds_t(polled.count), next.milliseconds)
         let isNews = polled[mail].revents != 0 || polled[echo].revents != 0
         return Ready(
@@ -142,9 +148,29 @@ final class HouseLoop {
         end(0, "Jarvis made way for another program of its own; `jarvis` shows that one.")
     }
 
+    /// Answers what was typed; any key ends a tour, and means nothing else.
+    private func take(_ inputs: [Input]) {
+        guard tour != nil, inputs.contains(where: \.isTyped) else { return perform(interface.take(inputs)) }
+        tour = nil
+        perform(interface.receive(.news(TourCaption(caption: nil))))
+    }
+
+    /// Goes on with a tour where its next step is due: its keys take the way of the operator's.
+    private func showTour() {
+        switch tour?.next(in: interface.state, at: .now) {
+        case nil, .wait: break
+        case .end: end(0, "The tour is over; `jarvis demo` gives you the keyboard.")
+        case .step(let step):
+            perform(interface.receive(.news(TourCaption(caption: step.caption))))
+            var decoder = KeyDecoder()
+            for key in step.keys.utf8 { perform(interface.take(decoder.feed([key][...]) + decoder.flush())) }
+        }
+    }
+
     private func attach(_ visitor: Visitor) {
         do throws(ScreenError) {
             perform(try interface.enter(visitor))
+            tour = tourPace.map { Tour(at: .now, pace: $0) }
         } catch {
             house.dismiss(code: error.status.rawValue, text: error.description)
         }

@@ -99,9 +99,19 @@ package final class Interface {
 
     /// Reads what was typed, once the terminal is known to have something, else only lets time pass for it.
     package func read(_ descriptor: Int32?) -> [OuterEffect] {
+        take(typed(descriptor))
+    }
+
+    /// What was typed, by the same measure; nobody has answered it yet.
+    package func typed(_ descriptor: Int32?) -> [Input] {
         let inputs = stage.read(descriptor)
         if stage.takeNews() { takeTerminalNews() }
         learn()
+        return inputs
+    }
+
+    /// Answers what was typed.
+    package func take(_ inputs: [Input]) -> [OuterEffect] {
         guard !inputs.isEmpty else { return [] }
         noteTaken()
         state.isPictureOut = takenPage == state.questionPage

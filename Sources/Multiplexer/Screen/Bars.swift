@@ -7,6 +7,11 @@ package struct BottomBar {
     package func draw(into frame: inout Frame, _ scene: Scene) {
         let (ink, rect, state) = (scene.ink, scene.layout.bottom, scene.state)
         frame.fill(rect, style: ink.bar)
+        if let caption = state.caption {
+            frame.fill(rect, style: ink.brand)
+            frame.put(" \(caption)", in: rect, style: ink.brand.bold, glyphs: scene.glyphs)
+            return
+        }
         if let notice = state.notice {
             let style = ink.severity(notice.severity, on: ink.bar)
             let sign = scene.glyphs[notice.severity.symbol]
@@ -107,7 +112,8 @@ package struct QuestionBar {
 
     /// The last row, or the one above where something else stands in it.
     package static func row(_ state: AppState) -> Rect {
-        let isTaken = state.notice != nil || state.layers.contains(where: \.takesLastRow)
+        let isTaken =
+            state.caption != nil || state.notice != nil || state.layers.contains(where: \.takesLastRow)
         return Rect(state.size).row(state.size.height - (isTaken ? 2 : 1))
     }
 }

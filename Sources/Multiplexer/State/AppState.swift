@@ -44,6 +44,8 @@ package struct AppState: Sendable {
     /// The terminal has taken the picture of that page.
     package var isPictureOut = true
     package private(set) var notice: Notice?
+    /// A sentence that has the last line to itself.
+    package var caption: String?
     /// What is under way, for the last line; `nil` for nothing.
     package var activity: String?
     /// The key that, with Ctrl, leaves the shell.

@@ -83,7 +83,7 @@ extension AppState {
 
 extension Input {
     /// Whether the operator did it, other than with the mouse.
-    fileprivate var isTyped: Bool {
+    package var isTyped: Bool {
         switch kind {
         case .key, .paste: true
         case .release, .mouse, .focus, .answer: false
