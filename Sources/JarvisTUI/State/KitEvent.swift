@@ -36,6 +36,14 @@ enum KitEvent: News {
     /// What a message named cannot be handed over, and why; the message was not sent.
     case notHandedOver(Remark, String)
 
+    /// The words of an answer come many times a second.
+    var isUnhurried: Bool {
+        switch self {
+        case .agent(.textDelta, _), .agent(.thinkingDelta, _): true
+        default: false
+        }
+    }
+
     func enter(_ state: inout AppState) -> [Effect] {
         switch self {
         case .snapshot(let diagnosis): return state.show(diagnosis)

@@ -136,6 +136,7 @@ package final class Interface {
         shells.note(pane)
         if state.shell.shownPanes.contains(pane) {
             changed.insert(pane)
+            pacing.heard(isUnhurried: false)
             if need == .nothing { need = .cells }
             return []
         }
@@ -151,7 +152,10 @@ package final class Interface {
         // A mouse that only moves, where a program is told of that, changes nothing else.
         let isMotion = effects.isEmpty && event.isMotion
         if isShellOnly { return perform(effects) }
-        if !isMotion { need = .everything }
+        if !isMotion {
+            need = .everything
+            pacing.heard(isUnhurried: event.isUnhurried)
+        }
         defer { shells.write(state.shellKeepsake) }
         return perform(effects)
     }

@@ -109,4 +109,17 @@ package struct KeptValues: Sendable {
 package protocol News: Sendable {
     /// Takes it in; returns what is to be done about it.
     func enter(_ state: inout AppState) -> [Effect]
+    /// It comes many times a second and may be drawn a moment later, such as the words of an answer that is read.
+    var isUnhurried: Bool { get }
+}
+
+extension News {
+    package var isUnhurried: Bool { false }
+}
+
+extension Event {
+    /// See ``News/isUnhurried``.
+    package var isUnhurried: Bool {
+        if case .news(let news) = self { news.isUnhurried } else { false }
+    }
 }

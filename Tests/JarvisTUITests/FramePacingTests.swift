@@ -1,0 +1,41 @@
+import Testing
+
+@testable import JarvisTUI
+@testable import Multiplexer
+
+/// When the next picture is drawn, by what is new.
+@Suite struct FramePacingTests {
+    private let start = ContinuousClock.now
+
+    /// How long after a picture the next comes, where these were heard since.
+    private func pause(after heard: [Bool]) -> Duration {
+        var pacing = FramePacing()
+        pacing.drawn(at: start)
+        for isUnhurried in heard { pacing.heard(isUnhurried: isUnhurried) }
+        return pacing.next - start
+    }
+
+    @Test func `an answer that is read is drawn 16 times a second, and anything else 60 times`() {
+        #expect(pause(after: [true, true, true]) == .milliseconds(60))
+        #expect(pause(after: [false]) == .milliseconds(16))
+        #expect(pause(after: [true, false, true]) == .milliseconds(16))
+    }
+
+    @Test func `a key is answered at once, also while an answer comes`() {
+        var pacing = FramePacing()
+        pacing.drawn(at: start)
+        pacing.heard(isUnhurried: true)
+        pacing.typed(at: start + .milliseconds(5))
+        #expect(pacing.next <= start + .milliseconds(5))
+        pacing.drawn(at: start + .milliseconds(6))
+        pacing.heard(isUnhurried: true)
+        #expect(pacing.next == start + .milliseconds(8))
+    }
+
+    @Test func `the words of an answer are unhurried, and its end is not`() {
+        #expect(Event.kit(.agent(.textDelta("word"), of: "lab")).isUnhurried)
+        #expect(Event.kit(.agent(.thinkingDelta("word"), of: "lab")).isUnhurried)
+        #expect(!Event.kit(.agent(.warning("slow"), of: "lab")).isUnhurried)
+        #expect(!Event.tick.isUnhurried)
+    }
+}
