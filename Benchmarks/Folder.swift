@@ -24,8 +24,8 @@ final class Folder {
         }
     }
 
-    /// Has Jarvis drive that cluster, in mode ops.
-    func configure(_ cluster: SimulatedCluster) throws(BenchmarkError) {
+    /// Has Jarvis drive that cluster, in mode ops, with `more` sections.
+    func configure(_ cluster: SimulatedCluster, more: String = "") throws(BenchmarkError) {
         try File.write(
             """
             clusters:
@@ -34,7 +34,7 @@ final class Folder {
                 token: {id: "\(cluster.token)", secret: {env: CLUSTER_SECRET}}
                 fingerprints: {"127.0.0.1": "\(cluster.fingerprint)"}
             ui: {mode: ops}
-
+            \(more)
             """, to: path + "/config/jarvis/config.yaml")
     }
 }

@@ -3,7 +3,7 @@ import Glibc
 /// Measures the built `jarvis` from outside, on a terminal, and its peers beside it.
 ///
 /// `JarvisBench JARVIS [DOCUMENT] [PART…]`: the binary, the page whose figures are replaced, and the parts to
-/// measure: `startup`, `idle`, `hanging`, `big`, `flood`, `engine`, `draw`, `terminal`, `echo`, `rest`, `starts`, `resize`, `decode`, `hostile`; all
+/// measure: `startup`, `idle`, `hanging`, `big`, `arrange`, `stream`, `flood`, `engine`, `draw`, `terminal`, `echo`, `rest`, `starts`, `resize`, `decode`, `hostile`; all
 /// when none is named.
 @main
 enum JarvisBench {
@@ -36,6 +36,8 @@ enum JarvisBench {
         ("idle", { try Idling.measure($0, for: .seconds(60)) }),
         ("hanging", { try Answering.whileHanging($0, presses: 500) }),
         ("big", { try Answering.onBigCluster($0, presses: 500) }),
+        ("arrange", { try Arranging.measure($0, rounds: 30) }),
+        ("stream", { try Streaming.measure($0, for: .seconds(30), presses: 300) }),
         ("flood", { try Flooding.measure($0, presses: 500, interrupts: 20) }),
         ("engine", { _ in Reading.measure(bytes: 16_000_000, runs: 9) }),
         ("draw", { _ in try Drawing.measure(rounds: 100) }),

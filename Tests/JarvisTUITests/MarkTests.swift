@@ -54,8 +54,7 @@ import Testing
         func wish(_ timeframe: RRDTimeframe) -> [Effect] {
             nodes.map { .kit(.load(DetailRequest(cluster: "lab", subject: $0, timeframe: timeframe))) }
         }
-        #expect(state.press("Enter") == wish(.hour))
-        #expect(state.press("Right") == wish(.day))
+        #expect(state.press("Enter") == wish(.day))
         #expect(state.press("l") == wish(.week))
         for (subject, load) in zip(nodes, [2.0, 8.0]) {
             let request = DetailRequest(cluster: "lab", subject: subject, timeframe: .week)
@@ -69,8 +68,8 @@ import Testing
         #expect(text.contains("2 COMPARED") && text.contains("NODE home") && text.contains("NODE pve"))
         let loads = try #require(text.split(separator: "\n").first { $0.contains("LOAD") })
         #expect(loads.contains("2.0") && loads.ranges(of: "8.0").count == 3, "\(loads)")
-        // An answer for the hour comes too late.
-        let old = DetailRequest(cluster: "lab", subject: nodes[0], timeframe: .hour)
+        // An answer for the day comes too late.
+        let old = DetailRequest(cluster: "lab", subject: nodes[0], timeframe: .day)
         _ = state.update(.kit(.detail(old, .failed("too late"))), at: Sample.moment(2))
         #expect(!state.picture().text.contains("too late"))
         state.press("Esc")
@@ -123,5 +122,28 @@ import Testing
         _ = state.update(.kit(.snapshot(Diagnosis(of: snapshot))), at: Sample.moment(4))
         state.cluster.apply(try Filter(parsing: "backup:none"))
         #expect(guests() == [])
+    }
+
+    @Test func `a key shows the log of the selected guest's last task, and of the last failed backup`() throws
+    {
+        var snapshot = Sample.calm
+        let failed = try #require(
+            Sample.task("vzdump", "101", on: "home", started: 0x6956_3000, .failed("lock timeout")))
+        snapshot.tasks.append(failed)
+        var state = Sample.state(snapshot: snapshot)
+        state.focus(.cluster)
+        func shown() -> DetailRequest.Subject? { (state.layers.last as? DetailLayer)?.request.subject }
+        state.cluster.select(.guest(GuestID(.qemu, 101)))
+        state.press("L")
+        #expect(shown() == .task(Sample.tasks[1].upid))
+        state.press("Esc", "B")
+        #expect(shown() == .task(failed.upid))
+        state.press("Esc")
+        state.cluster.select(.guest(GuestID(.qemu, 105)))
+        state.press("L")
+        #expect(shown() == nil && state.notice?.text == "No task of guest 105 (windows) is known.")
+        var well = Sample.state(snapshot: Sample.calm)
+        well.press("B")
+        #expect(well.notice?.text == "No backup failed among the tasks that are known.")
     }
 }

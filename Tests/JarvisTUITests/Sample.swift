@@ -147,7 +147,7 @@ enum Sample {
             uptime: .seconds(90_000), cpu: load, cpuCount: 4, memory: 1 << 30, memoryLimit: 4 << 30)
     }
 
-    private static func task(
+    static func task(
         _ type: String, _ subject: String, on node: String, started: Int, _ state: TaskState
     ) -> ClusterTask? {
         let hex = String(started, radix: 16, uppercase: true)

@@ -26,7 +26,7 @@ struct CompareLayer: Layer {
     static func requests(in state: AppState) -> [DetailRequest]? {
         let subjects = state.cluster.marked.prefix(most).compactMap { state.subject(of: $0) }
         guard subjects.count > 1 else { return nil }
-        return subjects.map { DetailRequest(cluster: state.cluster.name, subject: $0, timeframe: .hour) }
+        return subjects.map { DetailRequest(cluster: state.cluster.name, subject: $0, timeframe: .day) }
     }
 
     mutating func receive(_ outcome: DetailOutcome, for request: DetailRequest) {

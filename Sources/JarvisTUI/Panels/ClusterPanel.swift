@@ -12,11 +12,12 @@ struct ClusterPanel: Panel {
     static let id = PanelID.cluster
     let title = "CLUSTER"
     let column = Column.cluster
-    var commands: [Command] { Commands.guest + Commands.cluster }
+    var commands: [Command] { Commands.guest + Commands.cluster + Commands.tasks }
     let explainsAll = true
 
     /// Ages are shown in seconds only once something is stale, and the clock in minutes.
     func nextTick(in state: AppState, isShown: Bool) -> Duration? {
+        guard state.movingAlarm == nil else { return .milliseconds(50) }
         let isStale = state.cluster.snapshot.freshness.values.contains { $0.isStale(at: state.now.instant) }
         return .seconds(isStale ? 1 : 5)
     }
@@ -32,6 +33,18 @@ struct ClusterPanel: Panel {
             state.cluster.select(row)
         }
         return []
+    }
+
+    /// Where the selectable line of a row stands on the screen; `nil` where that is out of sight.
+    static func line(of row: ClusterRow, in rect: Rect, _ pane: ClusterPane) -> Int? {
+        let list = Parts(rect.inset(), pane).list
+        let heights = RowHeights(pane: pane, isCompact: isCompact(pane, list))
+        var y = list.y - heights.firstLine(windowHeight: list.height)
+        for other in pane.rows {
+            if other == row { return (list.y..<list.endY).contains(y) ? y : nil }
+            y += heights.height(other)
+        }
+        return nil
     }
 
     private func row(at point: Point, in list: Rect, of pane: ClusterPane) -> ClusterRow? {

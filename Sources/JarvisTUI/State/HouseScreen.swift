@@ -20,6 +20,11 @@ struct HouseScreen: Application {
         TopBar().draw(into: &frame, scene)
     }
 
+    func drawOver(_ frame: inout Frame, _ scene: Scene) {
+        guard let (alarm, progress) = scene.state.movingAlarm else { return }
+        AlarmDrawing(alarm: alarm, progress: progress).draw(over: &frame, scene)
+    }
+
     var legend: [(symbol: Symbol, words: String)] {
         [
             (.running, "runs, is online, can be reached"),

@@ -26,6 +26,8 @@ struct HouseState: Kept {
     var greeted: String?
     /// When the last display went, in seconds since 1970.
     var leftAt: Double?
+    /// What began last of all that is critical.
+    var alarm: Alarm?
     /// What the operator wants to hear nothing of for a while.
     var silence = Silence()
     /// The picture in the heads-up display.

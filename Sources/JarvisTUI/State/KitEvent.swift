@@ -102,6 +102,10 @@ extension AppState {
             $0.severity == .critical && !$0.isEvent && !isSilenced($0.key, in: pane.name)
         }
         guard !urgent.isEmpty, pane.isSettled(at: now.instant) else { return evidence }
+        if let first = urgent.first {
+            let place = if case .row(let row) = pane.place(of: first) { row } else { ClusterRow?.none }
+            house.alarm = Alarm(cluster: pane.name, row: place, began: now.instant)
+        }
         let place = clusters.count > 1 ? " in \(pane.name)" : ""
         return evidence + [.screen(.alert(urgent.concerns.map(\.text).joined(separator: ", ") + place))]
     }

@@ -22,6 +22,7 @@ extension AppState {
         for panel in catalog.panels {
             if let rect = layout.panels[panel.id] { panel.draw(into: &frame, rect, scene) }
         }
+        catalog.application.drawOver(&frame, scene)
         if !isShellFullScreen || notice != nil { BottomBar().draw(into: &frame, scene) }
         if !layers.isEmpty { frame.cursor = nil }
         for layer in layers { layer.draw(into: &frame, scene) }

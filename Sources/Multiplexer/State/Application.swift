@@ -10,6 +10,8 @@ package protocol Application: Sendable {
     var commands: (first: [Command], last: [Command]) { get }
     /// Draws the line above everything.
     func drawTop(into frame: inout Frame, _ scene: Scene)
+    /// Draws over the panels, and below what lies above them.
+    func drawOver(_ frame: inout Frame, _ scene: Scene)
     /// What a display begins with; `nil` for the panels.
     func greeting(of state: AppState) -> (any Layer)?
     /// A display is there, and its greeting with it; returns what is to be done about it.
@@ -52,6 +54,7 @@ extension Application {
         ([], [])
     }
     package func arrive(_ state: inout AppState) -> [Effect] { [] }
+    package func drawOver(_ frame: inout Frame, _ scene: Scene) {}
     package func depart(_ state: inout AppState) {}
     package func keep(_ widths: ColumnWidths) -> [Effect] { [] }
     package func window(of state: AppState) -> WindowSigns { WindowSigns() }
