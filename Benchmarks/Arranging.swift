@@ -9,7 +9,7 @@ enum Arranging {
         /// What is typed before, and is not measured.
         let prefix: String
         let key: String
-        let isDone: @Sendable (TerminalScreen) -> Bool
+        let isDone: @Sendable (borrowing TerminalScreen) -> Bool
     }
 
     private static let steps = [
