@@ -13,8 +13,8 @@ enum Arranging {
     }
 
     private static let steps = [
-        Step(name: "fold all", prefix: "", key: "F") { $0.position.map { $0.hasSuffix("/47") } ?? false },
-        Step(name: "unfold all", prefix: "", key: "F") { $0.position.map { $0.count > 4 } ?? false },
+        Step(name: "fold all", prefix: "", key: "F") { $0.rows.map { $0 < 1_000 } ?? false },
+        Step(name: "unfold all", prefix: "", key: "F") { $0.rows.map { $0 > 1_000 } ?? false },
         Step(name: "sort by memory", prefix: "o", key: "m") { $0.title.contains("by memory") },
         Step(name: "sort by number", prefix: "o", key: "i") { !$0.title.contains("by memory") },
         Step(name: "group by tag", prefix: "o", key: "T") { $0.title.contains("per tag") },
@@ -64,8 +64,9 @@ extension TerminalScreen {
     /// The upper border of the cluster's column, which says how it is arranged.
     fileprivate var title: String { text(row: 1) }
 
-    /// Where the selection is among the rows, from the lower border: `1/1587`.
-    fileprivate var position: Substring? {
+    /// How many rows there are, from where the selection is among them, in the lower border: `1/1587`.
+    fileprivate var rows: Int? {
         text(row: size.rows - 2).split(separator: " ").first { $0.contains("/") }
+            .flatMap { $0.split(separator: "/").last }.flatMap { Int($0) }
     }
 }

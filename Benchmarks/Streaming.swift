@@ -50,7 +50,7 @@ enum Streaming {
         let (used, began) = (running.family.processorTime, ContinuousClock.now)
         running.program.watch(for: time)
         let share = (running.family.processorTime - used) / began.duration(to: .now)
-        running.program.type("\t\t\t")
+        running.program.type("\u{1B}[Z")
         running.program.watch(for: .milliseconds(200))
         let samples = try Answering.press(presses, on: running.program)
         return [

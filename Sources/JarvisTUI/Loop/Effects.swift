@@ -59,6 +59,7 @@ final class Effects: Sendable {
         case .newConversation(let cluster): start { await $0.estate.butler(cluster)?.beginAnew() }
         case .load(let request): start { await $0.load(request) }
         case .loadPast(let node, let cluster): start { await $0.loadPast(node, cluster) }
+        case .loadTrend(let storage, let cluster): start { await $0.loadTrend(storage, cluster) }
         case .loadEvidence(let subject, let key, let cluster):
             start { await $0.loadEvidence(subject, key, cluster) }
         case .trust(let question, let accepted): start { await $0.settle(question, accepted) }
@@ -142,6 +143,17 @@ final class Effects: Sendable {
                         cluster: cluster, node, try await site.client.series(of: .node(node), over: .hour))))
         } catch {
             Logger.house.warning("The last hour of \(node) is not known: \(error)")
+        }
+    }
+
+    /// The last week of a storage; without it nobody says when it will be full.
+    private func loadTrend(_ storage: Storage.ID, _ cluster: String) async {
+        guard let site = estate.site(cluster) else { return }
+        do throws(ProxmoxError) {
+            let series = try await site.client.series(of: .storage(storage), over: .week)
+            mailbox.send(.kit(.trend(series, of: storage, cluster: cluster)))
+        } catch {
+            Logger.house.warning("How fast \(storage) fills is not known: \(error)")
         }
     }
 

@@ -51,7 +51,7 @@ struct HudFigures {
             link,
         ]
         if health.isOld { lines = lines.map { Line(name: $0.name, value: $0.value, style: ink.unknown) } }
-        if let fullest { lines.append(fullest) }
+        if let fullest = fullest(width: width) { lines.append(fullest) }
         return lines
     }
 
@@ -101,16 +101,16 @@ struct HudFigures {
             style: isSlow ? ink.warning : ink.text)
     }
 
-    /// The storage that has the least room, by its share.
-    private var fullest: Line? {
-        let storages = scene.state.cluster.believed.storageSights.map(\.storage)
-        let worst = storages.filter { $0.state == .available && $0.usedFraction != nil }
-            .max { ($0.usedFraction ?? 0) < ($1.usedFraction ?? 0) }
-        return worst.map { storage in
+    /// The storage that has the least room, and when it will be full.
+    private func fullest(width: Int) -> Line? {
+        totals.fullest.map { storage in
             let share = Format.percent(storage.usedFraction).trimmed
+            let left = scene.state.cluster.trends[storage.id]?.timeLeft(of: storage)
+            let end = left.flatMap { $0 < 400 * 86_400 ? "\(share), full in \(Format.span($0))" : nil }
+            let value = end.flatMap { $0.columns <= width ? $0 : nil } ?? "\(share) full"
             return Line(
                 name: Untrusted(storage.name.text).name.clipped(
-                    toColumns: Self.nameWidth - 1, ellipsis: scene.glyphs.ellipsis), value: "\(share) full",
+                    toColumns: Self.nameWidth - 1, ellipsis: scene.glyphs.ellipsis), value: value,
                 style: ink.level(storage.usedFraction, .storage))
         }
     }
@@ -150,6 +150,12 @@ extension ClusterSnapshot {
 }
 
 extension Format {
+    /// A time to come in its largest unit: `40 min`, `9 h`, `19 d`.
+    static func span(_ seconds: Double) -> String {
+        let minutes = Int(saturating: max(0, seconds) / 60)
+        return minutes < 120 ? "\(minutes) min" : minutes < 2880 ? "\(minutes / 60) h" : "\(minutes / 1440) d"
+    }
+
     /// How long an answer took: `12 ms`, `1.6 s`.
     static func latency(_ duration: Duration) -> String {
         let milliseconds = duration.wholeMilliseconds

@@ -33,6 +33,9 @@ struct ClusterPane: Equatable {
     private(set) var histories: [NodeName: LoadHistory] = [:]
     /// What the guests moved lately.
     private(set) var traffic = Traffic()
+    /// How fast storages fill, as far as that was asked.
+    private(set) var trends: [Storage.ID: Trend] = [:]
+    private var trendsAsked: [Storage.ID: ContinuousClock.Instant] = [:]
     private var pasts: Set<NodeName> = []
     /// When its first answer came.
     private var begin: ContinuousClock.Instant?
@@ -99,6 +102,19 @@ struct ClusterPane: Equatable {
         let new = snapshot.nodes.filter { $0.state == .online && !pasts.contains($0.name) }.map(\.name)
         pasts.formUnion(new)
         return new
+    }
+
+    /// The storage that is the fullest, unless how fast it fills was asked within the hour.
+    mutating func storageWithoutTrend(at now: ContinuousClock.Instant) -> Storage.ID? {
+        guard let fullest = totals.fullest?.id,
+            trendsAsked[fullest].map({ now - $0 > .seconds(3600) }) ?? true
+        else { return nil }
+        trendsAsked[fullest] = now
+        return fullest
+    }
+
+    mutating func learn(_ trend: Trend, of storage: Storage.ID) {
+        trends[storage] = trend
     }
 
     /// Takes in what Proxmox remembers of a node's last hour.

@@ -14,6 +14,8 @@ struct ClusterTotals: Equatable {
     /// When the newest backup of each guest that has some was made, in seconds since 1970; `nil` while backups are not seen.
     private(set) var newestBackups: [Double]?
     let load: Load
+    /// The storage that has the least room, by its share.
+    let fullest: Storage?
     /// The nodes that do not reach a shared storage which others have.
     let lacking: [Storage.ID: [NodeName]]
 
@@ -23,6 +25,9 @@ struct ClusterTotals: Equatable {
             believed.storageSights.filter(\.isDisputed).map { ($0.id, $0.lacking) },
             uniquingKeysWith: { first, _ in first })
         load = Load(believed)
+        fullest = believed.storageSights.map(\.storage)
+            .filter { $0.state == .available && $0.usedFraction != nil }
+            .max { ($0.usedFraction ?? 0) < ($1.usedFraction ?? 0) }
         nodes = snapshot.nodes.count
         onlineNodes = snapshot.nodes.count { $0.state == .online }
         runningTasks = snapshot.tasks.count { $0.state.isRunning }

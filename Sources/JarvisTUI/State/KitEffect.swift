@@ -19,6 +19,8 @@ enum KitEffect: Sendable, Equatable {
     case load(DetailRequest)
     /// Fetch a node's last hour for its sparklines.
     case loadPast(NodeName, cluster: String)
+    /// Fetch how a storage filled in the last week.
+    case loadTrend(Storage.ID, cluster: String)
     /// Fetch the hour before something that is amiss, of the thing that it is about.
     case loadEvidence(RRDSubject, HealthFinding.Key, cluster: String)
     /// Believe this certificate from now on, or stop asking.

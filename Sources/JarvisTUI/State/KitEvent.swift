@@ -10,6 +10,8 @@ enum KitEvent: News {
     case snapshot(Diagnosis)
     /// What a cluster remembers of a node's last hour.
     case past(cluster: String, NodeName, RRDSeries)
+    /// What a cluster remembers of a storage's last week.
+    case trend(RRDSeries, of: Storage.ID, cluster: String)
     /// What a cluster remembers of the hour before something that is amiss.
     case evidence(RRDSeries, for: HealthFinding.Key, cluster: String)
     /// The run of a cluster's butler goes on.
@@ -48,6 +50,8 @@ enum KitEvent: News {
         switch self {
         case .snapshot(let diagnosis): return state.show(diagnosis)
         case .past(let cluster, let node, let series): state.remember(series, of: node, in: cluster)
+        case .trend(let series, let storage, let cluster):
+            state.learn(Trend(series), of: storage, in: cluster)
         case .evidence(let series, let key, let cluster):
             state.talk(of: cluster) { $0.lay(series, beside: key) }
         case .agent(let event, let cluster): return state.hear(event, of: cluster)
@@ -79,7 +83,9 @@ extension AppState {
         let name = diagnosis.snapshot.name
         guard let index = clusters.firstIndex(where: { $0.name == name }) else { return [] }
         clusters[index].show(diagnosis, at: now.instant)
+        let trend = clusters[index].storageWithoutTrend(at: now.instant)
         return clusters[index].nodesWithoutPast().map { .kit(.loadPast($0, cluster: name)) }
+            + [trend].compactMap(\.self).map { .kit(.loadTrend($0, cluster: name)) }
             + tell(of: clusters[index])
     }
 
@@ -113,6 +119,11 @@ extension AppState {
     fileprivate mutating func remember(_ series: RRDSeries, of node: NodeName, in cluster: String) {
         guard let index = clusters.firstIndex(where: { $0.name == cluster }) else { return }
         clusters[index].remember(series, of: node)
+    }
+
+    fileprivate mutating func learn(_ trend: Trend, of storage: Storage.ID, in cluster: String) {
+        guard let index = clusters.firstIndex(where: { $0.name == cluster }) else { return }
+        clusters[index].learn(trend, of: storage)
     }
 
     /// A run's end lets the next question go, and is told where another cluster is on the screen.
