@@ -38,7 +38,7 @@ struct StoryTests {
         try await pane.expect("the guest running", within: .seconds(90)) { text in
             text.split(separator: "\n").contains { $0.contains("105 win11") && $0.contains("%") }
         }
-        try await pane.expect("the task in the feed") { $0.contains("qmstart 105 on home ended well") }
+        try await pane.expect("the task in the feed") { $0.contains("qmstart 105 ended well on home") }
     }
 
     @Test func `stopping asks first, and no is what Enter says`() async throws {

@@ -30,7 +30,11 @@ struct ChangeNote {
     init(_ change: ClusterChange, in snapshot: ClusterSnapshot) {
         switch change {
         case .nodeWentOffline(let node):
-            self = .node(node, .critical, "offline", "down", Self.residents(of: node, snapshot))
+            let guests = Self.residents(of: node, snapshot)
+            let count = guests.count == 1 ? "1 guest" : "\(guests.count) guests"
+            self = .node(
+                node, .critical, "offline", guests.isEmpty ? "down" : "down, with \(count)",
+                guests.isEmpty ? nil : "with " + guests.map(\.numbered).joined(separator: ", "))
         case .nodeFellSilent(let node):
             self = .node(node, .warning, "silent", "silent", "its status daemon reports nothing any more")
         case .nodeCameBack(let node): self = .node(node, .info, "online", "is back")
@@ -93,23 +97,18 @@ struct ChangeNote {
         ChangeNote(severity, "node.\(kind)", node.name.text, "node \(node.name) \(words)", detail)
     }
 
-    /// The guests that a dead node takes along: the first by name, the others counted.
-    private static func residents(of node: Node, _ snapshot: ClusterSnapshot) -> String? {
-        let guests = snapshot.guests.filter { guest in
+    /// The guests that a dead node takes along.
+    private static func residents(of node: Node, _ snapshot: ClusterSnapshot) -> [Guest] {
+        snapshot.guests.filter { guest in
             guest.node == node.name && guest.isTemplate != true && guest.status != .stopped
         }
-        guard !guests.isEmpty else { return nil }
-        let named = guests.prefix(4).map { $0.name.map { Untrusted($0).name } ?? "\($0.vmid)" }
-        let rest = guests.count - named.count
-        return "with " + named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     }
 
     private static func guest(
         _ guest: Guest, _ severity: EventRecord.Severity, _ kind: String, _ words: String,
         _ detail: String? = nil
     ) -> ChangeNote {
-        let name = guest.name.map { " \(Untrusted($0).name)" } ?? ""
-        return ChangeNote(severity, "guest.\(kind)", "\(guest.vmid)", "\(guest.vmid)\(name) \(words)", detail)
+        ChangeNote(severity, "guest.\(kind)", "\(guest.vmid)", "\(guest.numbered) \(words)", detail)
     }
 
     private static func stopped(_ guest: Guest, _ cause: StopCause) -> ChangeNote {
@@ -149,7 +148,7 @@ struct ChangeNote {
             severity, "task.\(kind)", task.upid.text,
             isBad
                 ? HealthFinding(task, in: snapshot).text
-                : "\(task.upid.type)\(subject) on \(task.upid.node) \(words)", detail)
+                : "\(task.upid.type)\(subject) \(words) on \(task.upid.node)", detail)
         note.dedupeKey = "\(note.kind) \(task.upid.text)"
         return note
     }

@@ -8,6 +8,7 @@ package struct Chronicle: Sendable {
     private var storages = StorageWatch()
     private var entries = EntryWatch()
     private var findings = FindingWatch()
+    private var guests = GuestFold()
     private var wasReached: Bool?
     private var hasBegun = false
 
@@ -24,7 +25,7 @@ package struct Chronicle: Sendable {
             entries.lines(for: snapshot, at: time) + storages.lines(for: snapshot, at: time)
             + changes.map { change in
                 ChangeNote(change, in: snapshot).line(cluster: snapshot.name, at: time)
-            }
+            } + guests.lines(for: changes, of: snapshot.name, at: time)
         return reach + news + findings.lines(for: diagnosis, beside: news, isOpen: hasBegun, at: time)
     }
 
