@@ -33,13 +33,29 @@ struct OrderLayer: Layer {
         }
     }
 
+    /// A click on a row is the letter that it names.
+    mutating func handle(_ mouse: Mouse, in state: AppState) -> LayerOutcome {
+        let room = Dialog.room(in: Self.box(state))
+        guard mouse.action == .press(.left), room.contains(mouse.position) else { return .stay([]) }
+        let keys: [Key?] = Self.orders.map(\.key) + [nil] + Self.groupings.map(\.key)
+        let index = mouse.position.y - room.y
+        guard keys.indices.contains(index), let key = keys[index] else { return .stay([]) }
+        return handle(Input(.key(key), raw: []), in: state)
+    }
+
+    func box(in state: AppState) -> Rect? { Self.box(state) }
+
+    private static func box(_ state: AppState) -> Rect {
+        Dialog.box(of: state.size, width: 44, height: orders.count + 1 + groupings.count)
+    }
+
     func draw(into frame: inout Frame, _ scene: Scene) {
         let now = scene.state.cluster.arrangement
         let rows: [(key: Key, words: String, isChosen: Bool)?] =
             Self.orders.map { ($0.key, $0.words, $0.order == now.order) } + [nil]
             + Self.groupings.map { ($0.key, $0.words, $0.grouping == now.grouping) }
         let inner = Dialog(scene: scene, title: "ARRANGE THE GUESTS").draw(
-            into: &frame, width: 44, height: rows.count)
+            into: &frame, Self.box(scene.state))
         let ground = scene.ink.raised
         for (index, row) in rows.enumerated() where index < inner.height {
             guard let row else { continue }

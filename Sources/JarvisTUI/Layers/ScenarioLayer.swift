@@ -3,12 +3,12 @@ import Screen
 import Text
 
 /// What can be made to happen to the simulated cluster.
-struct ScenarioLayer: Layer {
-    private var chooser = Chooser(.letters, leaving: [.escape, "q", "!", .enter])
+struct ScenarioLayer: ChoosingLayer {
+    var chooser = Chooser(.letters, leaving: [.escape, "q", "!", .enter])
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         switch chooser.handle(input.key, count: state.house.scenarios.count) {
-        case .chosen(let index): return .close([.kit(.scenario(state.house.scenarios[index].name))])
+        case .chosen(let index): return chosen(index, in: state)
         case .left: return .close([])
         case .moved, .none: return .stay([])
         }
@@ -16,11 +16,23 @@ struct ScenarioLayer: Layer {
 }
 
 extension ScenarioLayer {
+    func count(in state: AppState) -> Int { state.house.scenarios.count }
+    func box(in state: AppState) -> Rect? { Self.box(state) }
+    func list(in state: AppState) -> Rect { Dialog.room(in: Self.box(state)).splitBottom(4).rest }
+
+    func chosen(_ index: Int, in state: AppState) -> LayerOutcome {
+        .close([.kit(.scenario(state.house.scenarios[index].name))])
+    }
+
+    private static func box(_ state: AppState) -> Rect {
+        let height = min(state.house.scenarios.count + 5, max(7, state.size.height - 6))
+        return Dialog.box(of: state.size, width: 96, height: height)
+    }
+
     func draw(into frame: inout Frame, _ scene: Scene) {
         let (ink, scenarios) = (scene.ink, scene.state.house.scenarios)
-        let height = min(scenarios.count + 5, max(7, frame.size.height - 6))
         let inner = Dialog(scene: scene, title: "LET SOMETHING HAPPEN").draw(
-            into: &frame, width: 96, height: height)
+            into: &frame, Self.box(scene.state))
         let (list, below) = inner.splitBottom(4)
         chooser.draw(into: &frame, list, count: scenarios.count, scene) { frame, index, row, _ in
             let choice = scenarios[index]

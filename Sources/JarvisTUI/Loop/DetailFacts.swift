@@ -159,7 +159,7 @@ enum DetailFacts {
 
 extension TaskState {
     /// How it is or ended, in words; those of Proxmox are untrusted.
-    fileprivate var words: String {
+    var words: String {
         switch self {
         case .running: "running"
         case .ok: "ended well"

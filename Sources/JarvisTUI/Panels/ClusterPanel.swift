@@ -25,9 +25,20 @@ struct ClusterPanel: Panel {
     func handle(_ mouse: Mouse, in rect: Rect, of state: inout AppState, hadKeys: Bool) -> [Effect] {
         if let lines = mouse.linesBack {
             state.cluster.select(by: -lines)
-        } else if mouse.action == .press(.left) {
+        } else if mouse.action == .press(.left) || mouse.action == .press(.right) {
             let list = Parts(rect.inset(), state.cluster).list
             guard let row = row(at: mouse.position, in: list, of: state.cluster) else { return [] }
+            if mouse.action == .press(.right) {
+                state.cluster.select(row)
+                state.focus(.cluster)
+                state.push(RowMenuLayer(state, at: mouse.position))
+                return []
+            }
+            if row.isHead, mouse.position.x < list.x + 2 {
+                state.cluster.select(row)
+                state.cluster.toggleFold()
+                return []
+            }
             // A click on what is selected opens it.
             if hadKeys, row == state.cluster.selection { return state.openDetail() }
             state.cluster.select(row)

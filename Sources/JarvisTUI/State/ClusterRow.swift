@@ -139,6 +139,9 @@ extension AppState {
         return [.kit(.load(request))]
     }
 
+    /// Whether the selected thing can be looked at closer.
+    var hasDetail: Bool { detailSubject != nil }
+
     private var detailSubject: DetailRequest.Subject? {
         cluster.selection.flatMap(subject)
     }

@@ -2,8 +2,8 @@ import Screen
 import Text
 
 /// What was copied in the shell, to choose from.
-package struct CopyListLayer: Layer {
-    private var chooser = Chooser(.lettersAndNumbers, leaving: [.escape, "q", "=", .enter])
+package struct CopyListLayer: ChoosingLayer {
+    package var chooser = Chooser(.lettersAndNumbers, leaving: [.escape, "q", "=", .enter])
 
     package func hints(in state: AppState) -> [KeyHint] {
         [KeyHint(.enter, "Paste"), KeyHint(.escape, "Close")]
@@ -20,11 +20,26 @@ package struct CopyListLayer: Layer {
 }
 
 extension CopyListLayer {
+    package func count(in state: AppState) -> Int { state.buffers.texts.count }
+    package func box(in state: AppState) -> Rect? { Self.box(state) }
+
+    package func list(in state: AppState) -> Rect {
+        Dialog.room(in: Self.box(state)).splitBottom(2).rest
+    }
+
+    package func chosen(_ index: Int, in state: AppState) -> LayerOutcome {
+        .close(state.pasteIntoShell(state.buffers.texts[index]))
+    }
+
+    private static func box(_ state: AppState) -> Rect {
+        let height = min(max(1, state.buffers.texts.count) + 2, max(4, state.size.height - 6))
+        return Dialog.box(of: state.size, width: 64, height: height)
+    }
+
     package func draw(into frame: inout Frame, _ scene: Scene) {
         let (ink, texts) = (scene.ink, scene.state.buffers.texts)
-        let height = min(max(1, texts.count) + 2, max(4, frame.size.height - 6))
-        let inner = Dialog(scene: scene, title: "COPIES").draw(into: &frame, width: 64, height: height)
-        let list = inner.splitBottom(2).rest
+        let inner = Dialog(scene: scene, title: "COPIES").draw(into: &frame, Self.box(scene.state))
+        let list = list(in: scene.state)
         chooser.draw(into: &frame, list, count: texts.count, scene) { frame, index, row, ground in
             let text = texts[index]
             let note = "  " + Self.size(text)

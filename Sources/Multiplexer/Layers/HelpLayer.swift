@@ -64,12 +64,25 @@ package struct HelpLayer: Layer {
 }
 
 extension HelpLayer {
+    package mutating func handle(_ mouse: Mouse, in state: AppState) -> LayerOutcome {
+        turnWheel(mouse, in: state)
+        return .stay([])
+    }
+
+    package func box(in state: AppState) -> Rect? {
+        box(state.size, rows: Self.lines(state, like: search?.text ?? "").count)
+    }
+
+    private func box(_ size: Size, rows: Int) -> Rect {
+        let room = Self.room(size)
+        return Dialog.box(
+            of: size, width: room.width, height: search == nil ? min(rows, room.height) : room.height)
+    }
+
     package func draw(into frame: inout Frame, _ scene: Scene) {
         let lines = Self.lines(scene.state, like: search?.text ?? "")
-        let room = Self.room(frame.size)
         var inner = Dialog(scene: scene, title: "KEYS AND SIGNS").draw(
-            into: &frame, width: room.width,
-            height: search == nil ? min(lines.count, room.height) : room.height)
+            into: &frame, box(frame.size, rows: lines.count))
         if let search {
             let parts = inner.splitTop(1)
             let (sign, line) = parts.top.splitLeft(2)

@@ -8,6 +8,10 @@ package protocol Layer: Sendable {
     var cameUnasked: Bool { get }
     /// Answers a key; every key stops here.
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome
+    /// Answers the mouse; questions get none of it.
+    mutating func handle(_ mouse: Mouse, in state: AppState) -> LayerOutcome
+    /// What it covers: a click beside that closes it; `nil` where none does.
+    func box(in state: AppState) -> Rect?
     /// Draws itself over what is already in the frame.
     func draw(into frame: inout Frame, _ scene: Scene)
     /// The keys that the last line names while it is on top; none where it names them itself.
@@ -28,6 +32,8 @@ extension Layer {
         set {}
     }
     package var cameUnasked: Bool { attention != nil }
+    package mutating func handle(_ mouse: Mouse, in state: AppState) -> LayerOutcome { .stay([]) }
+    package func box(in state: AppState) -> Rect? { nil }
     package func hints(in state: AppState) -> [KeyHint] { [KeyHint(.escape, "Close")] }
     package var hidesAll: Bool { false }
     package var takesLastRow: Bool { false }

@@ -31,9 +31,9 @@ struct PaletteUse: Kept {
 }
 
 /// The `:` palette: every command there is, and whatever else the application knows by name.
-package struct PaletteLayer: Layer {
+package struct PaletteLayer: ChoosingLayer {
     private var editor = LineEditor()
-    private var chooser = Chooser(.arrows, leaving: [.escape, .control("c")])
+    package var chooser = Chooser(.arrows, leaving: [.escape, .control("c")])
 
     package init() {}
 
@@ -44,20 +44,29 @@ package struct PaletteLayer: Layer {
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let found = matches(in: state)
         switch chooser.handle(input.key, count: found.count) {
-        case .chosen(let index):
-            switch found[index] {
-            case .item(let item): return .closeAndChange(item.run)
-            case .command(let command):
-                return .closeAndChange { state in
-                    state.kept[PaletteUse.self].note(command.id)
-                    return state.run(command)
-                }
-            }
+        case .chosen(let index): return Self.chosen(found[index])
         case .left: return .close([])
         case .none where editor.edit(input): chooser.begin()
         case .none, .moved: break
         }
         return .stay([])
+    }
+
+    package func count(in state: AppState) -> Int { matches(in: state).count }
+
+    package func chosen(_ index: Int, in state: AppState) -> LayerOutcome {
+        Self.chosen(matches(in: state)[index])
+    }
+
+    private static func chosen(_ match: Match) -> LayerOutcome {
+        switch match {
+        case .item(let item): .closeAndChange(item.run)
+        case .command(let command):
+            .closeAndChange { state in
+                state.kept[PaletteUse.self].note(command.id)
+                return state.run(command)
+            }
+        }
     }
 
     private enum Match {
@@ -89,12 +98,11 @@ extension PaletteLayer {
     package func draw(into frame: inout Frame, _ scene: Scene) {
         let ink = scene.ink
         let found = matches(in: scene.state)
-        let height = min(20, max(6, frame.size.height - 6))
-        let inner = Dialog(scene: scene, title: "FIND OR DO").draw(into: &frame, width: 88, height: height)
+        let inner = Dialog(scene: scene, title: "FIND OR DO").draw(into: &frame, Self.box(frame.size))
         let (sign, line) = inner.row(0).splitLeft(2)
         frame.put(": ", at: sign.origin, style: ink.key.on(ink.raised.background), in: sign)
         frame.cursor = editor.draw(into: &frame, line, style: ink.raised, glyphs: scene.glyphs).cursor
-        let list = inner.splitTop(2).rest
+        let list = list(in: scene.state)
         chooser.draw(into: &frame, list, count: found.count, scene) { frame, index, row, ground in
             switch found[index] {
             case .command(let command): draw(command, into: &frame, row, on: ground, scene)
@@ -102,6 +110,16 @@ extension PaletteLayer {
             }
         }
         if found.isEmpty { frame.put("nothing of that name", in: list.row(0), style: ink.dim) }
+    }
+
+    private static func box(_ size: Size) -> Rect {
+        Dialog.box(of: size, width: 88, height: min(20, max(6, size.height - 6)))
+    }
+
+    package func box(in state: AppState) -> Rect? { Self.box(state.size) }
+
+    package func list(in state: AppState) -> Rect {
+        Dialog.room(in: Self.box(state.size)).splitTop(2).rest
     }
 
     private static let nameWidth = 24

@@ -2,8 +2,8 @@ import Screen
 import Text
 
 /// The tabs and their panes, to choose from.
-package struct TabListLayer: Layer {
-    private var chooser: Chooser
+package struct TabListLayer: ChoosingLayer {
+    package var chooser: Chooser
 
     package init(_ shell: ShellColumn) {
         chooser = Chooser(
@@ -31,11 +31,24 @@ package struct TabListLayer: Layer {
 }
 
 extension TabListLayer {
+    package func count(in state: AppState) -> Int { state.shell.tabs.count }
+    package func box(in state: AppState) -> Rect? { Self.box(state) }
+
+    package func list(in state: AppState) -> Rect {
+        Dialog.room(in: Self.box(state)).splitBottom(2).rest
+    }
+
+    package func chosen(_ index: Int, in state: AppState) -> LayerOutcome { Self.show(index) }
+
+    private static func box(_ state: AppState) -> Rect {
+        let height = min(state.shell.tabs.count + 2, max(4, state.size.height - 6))
+        return Dialog.box(of: state.size, width: 64, height: height)
+    }
+
     package func draw(into frame: inout Frame, _ scene: Scene) {
         let (ink, shell) = (scene.ink, scene.state.shell)
-        let height = min(shell.tabs.count + 2, max(4, frame.size.height - 6))
-        let inner = Dialog(scene: scene, title: "TABS").draw(into: &frame, width: 64, height: height)
-        let list = inner.splitBottom(2).rest
+        let inner = Dialog(scene: scene, title: "TABS").draw(into: &frame, Self.box(scene.state))
+        let list = list(in: scene.state)
         chooser.draw(into: &frame, list, count: shell.tabs.count, scene) { frame, index, row, ground in
             let tab = shell.tabs[index]
             let mark = index == shell.current ? "*" : tab.hasBell ? "!" : tab.hasActivity ? "#" : " "

@@ -18,23 +18,54 @@ package struct BottomBar {
             frame.put(" \(sign) \(notice.text)", in: rect, style: style, glyphs: scene.glyphs)
             return
         }
-        var x = rect.x + 1
         if let activity = state.activity {
-            let sign = scene.spinner
-            x = frame.put(
-                "\(sign) \(activity)", at: Point(x: x, y: rect.y),
+            frame.put(
+                "\(scene.spinner) \(activity)", at: Point(x: rect.x + 1, y: rect.y),
                 style: ink.accent.on(ink.bar.background), in: rect)
-            x += 3
         }
-        for hint in hints(state) {
-            guard x + hint.label.columns + hint.name.columns + 1 < rect.endX else { return }
-            x = frame.put(hint.label, at: Point(x: x, y: rect.y), style: ink.key, in: rect)
-            x = frame.put(" \(hint.name)", at: Point(x: x, y: rect.y), style: ink.barDim, in: rect) + 2
+        for place in Self.places(in: state) {
+            let x = frame.put(place.hint.label, at: Point(x: place.x, y: rect.y), style: ink.key, in: rect)
+            frame.put(" \(place.hint.name)", at: Point(x: x, y: rect.y), style: ink.barDim, in: rect)
         }
     }
 
+    /// A hint, and the column that it begins in.
+    struct Place {
+        let hint: KeyHint
+        let x: Int
+
+        /// The column after it.
+        var endX: Int { x + hint.label.columns + 1 + hint.name.columns }
+
+        /// The key that a column names: one of its keys, or by the words the first.
+        func key(at column: Int) -> Key? {
+            guard (x..<endX).contains(column) else { return nil }
+            var end = x
+            for key in hint.keys {
+                end += key.label.columns + 1
+                if column < end { return key }
+            }
+            return hint.keys.first
+        }
+    }
+
+    /// The hints that have room, beside what is under way.
+    static func places(in state: AppState) -> [Place] {
+        let rect = state.layout.bottom
+        // The sign before what is under way has one column.
+        var x = rect.x + 1 + (state.activity.map { $0.columns + 5 } ?? 0)
+        var places: [Place] = []
+        for hint in hints(state) {
+            let place = Place(hint: hint, x: x)
+            guard place.endX < rect.endX else { break }
+            places.append(place)
+            x = place.endX + 2
+        }
+        return places
+    }
+
     /// The keys of what is on top, else of the panel that they go to.
-    private func hints(_ state: AppState) -> [KeyHint] {
+    private static func hints(_ state: AppState) -> [KeyHint] {
         // The shell's prefix goes on below what came unasked.
         if let layer = state.layers.last, !(layer.cameUnasked && state.focus == .shell) {
             return layer.hints(in: state)

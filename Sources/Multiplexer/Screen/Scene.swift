@@ -26,9 +26,9 @@ package struct Scene {
         let line: BoxLine = state.mode == .minimal ? .light : .rounded
         frame.box(rect, line: line, style: border, glyphs: glyphs, title: [name])
         let noteWidth = note.reduce(0) { $0 + $1.columns }
-        if noteWidth > 0, rect.width > noteWidth + title.columns + 10 {
+        if noteWidth > 0, let x = rect.note(width: noteWidth, beside: title) {
             let spans = [Span(" ", border)] + note + [Span(" ", border)]
-            frame.put(spans, at: Point(x: rect.endX - noteWidth - 4, y: rect.y), in: rect)
+            frame.put(spans, at: Point(x: x - 1, y: rect.y), in: rect)
         }
         return rect.inset()
     }
@@ -46,6 +46,13 @@ extension Scene {
             state: state, ink: Ink(scheme: Scheme(.plain, depth: .sixteen)), glyphs: .ascii,
             layout: state.layout
         ) { _, _, _ in nil }
+    }
+}
+
+extension Rect {
+    /// The column in a pane's upper border where a note of that many columns begins; `nil` where it has no room.
+    package func note(width columns: Int, beside title: String) -> Int? {
+        width > columns + title.columns + 10 ? endX - columns - 3 : nil
     }
 }
 

@@ -70,6 +70,11 @@ extension AppState {
         let outcome = hears ? layer.handle(input, in: self) : .stay([])
         if scroll != (layer as? any CardLayer)?.reading.scroll { questionPage += 1 }
         if case .stray = outcome { layer.attention?.doze(at: now.instant, wasEarly: true) }
+        return settle(outcome, of: layer, at: index)
+    }
+
+    /// Does what a layer that has taken a key or a click wants.
+    mutating func settle(_ outcome: LayerOutcome, of layer: any Layer, at index: Int) -> [Effect] {
         if outcome.closes { removeLayer(at: index) } else { replaceLayer(at: index, with: layer) }
         if outcome.closes, layer is any AskingLayer { lastAnswer = now.instant }
         switch outcome {
@@ -102,14 +107,17 @@ extension LayerOutcome {
 }
 
 extension AppState {
-    /// A click puts the focus where it falls and selects a row of the cluster; the wheel scrolls what is below it.
+    /// A click puts the focus where it falls and is the panel's there; the wheel scrolls what is below it.
     ///
-    /// Above a layer the mouse does nothing: it must not answer what it does not see.
+    /// A click on a key that the last line names is that key. A layer has the mouse for itself.
     package mutating func handle(_ mouse: Mouse) -> [Effect] {
-        guard layers.isEmpty else { return [] }
+        guard layers.isEmpty else { return handleInLayer(mouse) }
         if mouse.action == .press(.left), !waiting.isEmpty, QuestionBar.row(self).contains(mouse.position) {
             openQuestion()
             return []
+        }
+        if mouse.action == .press(.left), let key = hintedKey(at: mouse.position) {
+            return handle(Input(.key(key), raw: []))
         }
         let layout = layout
         if shell.grip != nil { return handleInShell(mouse) }

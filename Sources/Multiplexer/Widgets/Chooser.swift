@@ -57,6 +57,27 @@ package struct Chooser {
         return .moved
     }
 
+    /// Takes the mouse above the rows, which are there: a click selects one, and chooses the selected one.
+    package mutating func handle(_ mouse: Mouse, in list: Rect, count: Int) -> Outcome {
+        let last = max(0, count - 1)
+        if let lines = mouse.linesBack {
+            selected = max(0, min(min(selected, last) - lines, last))
+            return .moved
+        }
+        let index = first(in: list, count: count) + mouse.position.y - list.y
+        guard mouse.action == .press(.left), list.contains(mouse.position), index < count else {
+            return .none
+        }
+        if index == min(selected, last) { return .chosen(index) }
+        selected = index
+        return .moved
+    }
+
+    /// The first row in sight.
+    private func first(in list: Rect, count: Int) -> Int {
+        max(0, min(selected, max(0, count - 1)) - list.height + 1)
+    }
+
     /// Selects the first, of a list that is another now.
     package mutating func begin() {
         selected = 0
@@ -70,7 +91,7 @@ package struct Chooser {
     ) {
         let ink = scene.ink
         let chosen = min(selected, max(0, count - 1))
-        let first = max(0, chosen - list.height + 1)
+        let first = first(in: list, count: count)
         for index in first..<max(first, min(count, first + list.height)) {
             let place = list.row(index - first)
             if index == chosen { frame.fill(place, style: ink.selection) }

@@ -18,16 +18,28 @@ package struct Dialog {
 
     /// Draws the card for content of that size, no larger than the screen, and returns the room inside.
     package func draw(into frame: inout Frame, width: Int, height: Int) -> Rect {
-        let bounds = frame.bounds.inset(dx: 1, dy: 1)
-        let rect = bounds.centered(
+        draw(into: &frame, Self.box(of: frame.size, width: width, height: height))
+    }
+
+    /// Where the card is on a screen for content of that size.
+    package static func box(of screen: Size, width: Int, height: Int) -> Rect {
+        let bounds = Rect(screen).inset(dx: 1, dy: 1)
+        return bounds.centered(
             Size(width: min(width + 4, bounds.width), height: min(height + 2, bounds.height)))
+    }
+
+    /// Draws the card as that box, and returns the room inside.
+    package func draw(into frame: inout Frame, _ rect: Rect) -> Rect {
         let ink = scene.ink
         frame.fill(rect, style: ink.raised)
         let border = (isAlarm ? ink.critical : ink.borderFocused).on(ink.raised.background)
         let name = Span(title, (isAlarm ? ink.critical : ink.accent).on(ink.raised.background).bold)
         frame.box(rect, line: .double, style: border, glyphs: scene.glyphs, title: [name])
-        return rect.inset(dx: 2, dy: 1)
+        return Self.room(in: rect)
     }
+
+    /// The room inside of a card's box.
+    package static func room(in box: Rect) -> Rect { box.inset(dx: 2, dy: 1) }
 
     /// Two buttons, the chosen one reversed.
     package func buttons(
