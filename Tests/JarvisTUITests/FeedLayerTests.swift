@@ -50,15 +50,18 @@ import Testing
         #expect(state.layers.isEmpty)
     }
 
-    @Test func `it begins where the pane was, ends at the oldest, and comes back to the newest`() {
+    @Test func `it begins at the line that was selected, ends at the oldest, and comes back to the newest`() {
         var state = Self.state(Size(width: 80, height: 24))
-        for _ in 0..<20 { state.press("k") }
+        for _ in 0..<40 { state.press("k") }
         state.press("Enter")
-        let begin = state.picture().text
-        #expect(begin.contains("guest 39 started") && !begin.contains("guest 40 started"))
+        #expect(state.picture().text.contains("guest 20 started"))
+        #expect(!state.picture().text.contains("guest 59 started"))
+        state.press("Enter")
+        #expect(state.layers.isEmpty && state.feed.selected?.title == "guest 20 started")
+        state.press("Enter")
         for _ in 0..<300 { state.press("k") }
         #expect(state.picture().text.contains("101 nextcloud started"))
-        state.press("j")
+        for _ in 0..<23 { state.press("j") }
         #expect(!state.picture().text.contains("101 nextcloud started"))
         for _ in 0..<20 { state.press("PageDown") }
         #expect(state.picture().text.contains("guest 59 started"))

@@ -82,15 +82,131 @@ import Testing
         #expect(state.focus == .chat)
     }
 
-    @Test func `the mouse answers no dialog and nothing behind one`() {
+    @Test(arguments: [Mouse.Action.press(.left), .press(.right), .press(.middle), .scrollDown, .scrollUp])
+    func `the mouse answers no dialog and nothing behind one`(action: Mouse.Action) {
+        for focus in [PanelID.cluster, .shell] {
+            var state = Sample.state(Size(width: 120, height: 40))
+            state.focus(focus)
+            _ = state.update(.kit(.card(Sample.card(), of: "lab")), at: Sample.start)
+            state.openQuestion()
+            for y in 0..<40 {
+                for x in stride(from: 0, to: 120, by: 3) { #expect(state.mouse(action, x: x, y: y) == []) }
+            }
+            #expect(state.layers.count == 1 && state.layers.last is ConfirmLayer)
+            #expect(state.waiting.isEmpty && state.focus == focus)
+        }
+    }
+
+    @Test func `no click takes back the pause before a card listens`() {
         var state = Sample.state(Size(width: 120, height: 40))
         _ = state.update(.kit(.card(Sample.card(), of: "lab")), at: Sample.start)
-        for y in 0..<40 {
-            for x in stride(from: 0, to: 120, by: 3) {
-                #expect(state.mouse(.press(.left), x: x, y: y) == [])
-            }
-        }
+        let before = (state.layers.last as? ConfirmLayer)?.reading.attention
+        state.mouse(.press(.left), x: 60, y: 20)
+        #expect(before != nil && (state.layers.last as? ConfirmLayer)?.reading.attention == before)
+    }
+
+    @Test(arguments: ["?", ":", "w", "o", "!", "Enter"])
+    func `a click beside a layer closes it and does nothing else`(key: String) throws {
+        var state = Sample.state(Size(width: 160, height: 45))
+        state.house.scenarios = [ScenarioChoice(name: "calm", help: "Ends it.")]
+        state.cluster.reveal(.node("home"))
+        state.press(key)
+        let box = try #require(state.layers.last?.box(in: state))
+        #expect(state.mouse(.press(.left), x: box.x + 1, y: box.y) == [])
         #expect(state.layers.count == 1)
-        #expect(state.focus == .cluster)
+        #expect(state.mouse(.press(.left), x: box.x - 1, y: box.y + 1) == [])
+        #expect(state.layers.isEmpty && state.cluster.selection == .node("home"))
+    }
+
+    @Test func `a click in a list selects, and a second one on it chooses`() throws {
+        var state = Sample.state()
+        state.press(":")
+        let list = try #require(state.layers.last as? PaletteLayer).list(in: state)
+        #expect(state.catalog.commands[2].id == "amiss")
+        state.mouse(.press(.left), x: list.x + 3, y: list.y + 2)
+        #expect((state.layers.last as? PaletteLayer)?.chooser.selected == 2)
+        state.mouse(.press(.left), x: list.x + 3, y: list.y + 2)
+        #expect(state.layers.count == 1 && state.layers.last is AmissLayer)
+        state.mouse(.press(.left), x: state.layout.closerLook.x + 4, y: state.layout.closerLook.y + 2)
+        #expect((state.layers.last as? AmissLayer)?.chooser.selected == 1)
+    }
+
+    @Test func `the wheel scrolls the layer on top`() {
+        var state = Sample.state(Size(width: 80, height: 24))
+        state.press("?")
+        let begin = state.picture().text
+        state.mouse(.scrollDown, x: 2, y: 2)
+        let further = state.picture().text
+        #expect(further != begin)
+        state.mouse(.scrollUp, x: 2, y: 2)
+        #expect(state.picture().text == begin)
+    }
+
+    @Test func `a click on a key of the last line does what the key does`() throws {
+        var state = Sample.state()
+        func column(_ hint: String) throws -> Int {
+            let row = Array(state.picture().text(row: 39))
+            let index = row.indices.first { row[$0...].starts(with: hint) }
+            return try #require(index)
+        }
+        state.mouse(.press(.left), x: try column("? Help") + 3, y: 39)
+        #expect(state.layers.last is HelpLayer)
+        state.mouse(.press(.left), x: try column("Esc Close"), y: 39)
+        #expect(state.layers.isEmpty)
+        #expect(state.mouse(.press(.left), x: 119, y: 39) == [])
+        // What the shell's line names are keys of a program.
+        state.focus(.shell)
+        for x in 0..<120 { #expect(state.mouse(.press(.left), x: x, y: 39) == []) }
+        #expect(state.layers.isEmpty && state.shell.prefix == nil)
+    }
+
+    @Test func `the feed's filters are chosen by their words, and its lines by a click`() throws {
+        var state = Sample.state(Size(width: 160, height: 45))
+        let rect = try #require(state.layout.panels[.feed])
+        let border = Array(state.picture().text(row: rect.y))
+        let word = try #require(border.indices.first { border[$0...].starts(with: "ALERTS") })
+        state.mouse(.press(.left), x: word + 5, y: rect.y)
+        #expect(state.feed.filter == .alerts && state.focus == .feed)
+        state.mouse(.press(.left), x: word - 5, y: rect.y)
+        #expect(state.feed.filter == .auto)
+        state.mouse(.press(.left), x: word - 7, y: rect.y)
+        #expect(state.feed.filter == .all)
+        let rows = state.picture().text.split(separator: "\n", omittingEmptySubsequences: false)
+        let row = try #require(rows.firstIndex { $0.contains("storage nas is filling") })
+        state.mouse(.press(.left), x: rect.x + 20, y: row)
+        #expect(state.feed.selected?.id == 2)
+    }
+
+    @Test func `a click on the sign of a fold folds, and opens nothing`() throws {
+        var state = Sample.state()
+        let row = try #require(
+            state.picture().text.split(separator: "\n", omittingEmptySubsequences: false)
+                .firstIndex { $0.contains("▾") && $0.contains(" home ") })
+        for isFolded in [true, false, true] {
+            #expect(state.mouse(.press(.left), x: 1, y: row) == [])
+            #expect(state.cluster.isFolded(.node("home")) == isFolded)
+        }
+        #expect(state.layers.isEmpty)
+    }
+
+    @Test func `a right click on a row opens its menu, whose commands go the way of the keys`() throws {
+        var state = Sample.state()
+        let guest = GuestID(.lxc, 103)
+        let row = try #require(
+            state.picture().text.split(separator: "\n", omittingEmptySubsequences: false)
+                .firstIndex { $0.contains("103 jellyfin") })
+        #expect(state.mouse(.press(.right), x: 10, y: row) == [])
+        #expect(state.cluster.selection == .guest(guest))
+        let menu = try #require(state.layers.last as? RowMenuLayer)
+        let text = state.picture().text
+        #expect(text.contains("Details") && text.contains("Stop") && !text.contains("s     Start"))
+        // What is chosen at first only looks.
+        let list = menu.list(in: state)
+        let request = DetailRequest(cluster: "lab", subject: .guest(guest, "home"), timeframe: .hour)
+        #expect(state.mouse(.press(.left), x: list.x, y: list.y) == [.kit(.load(request))])
+        state.press("Esc")
+        state.mouse(.press(.right), x: 10, y: row)
+        #expect(state.press("x") == [.kit(.power(.stop, guest, cluster: "lab"))])
+        #expect(state.layers.isEmpty)
     }
 }

@@ -36,6 +36,12 @@ extension Commands {
             state.focus(.cluster)
             return []
         },
+        copy("chat.copy", "Copy answer", .alt("y"), "Copies the last answer, as it was written.") {
+            $0.lastAnswer
+        },
+        copy("chat.copycode", "Copy code", .alt("c"), "Copies what stands in the last block of code.") {
+            $0.lastCode
+        },
         scroll("chat.pageup", "Scroll up", [.pageUp], by: 10),
         scroll("chat.pagedown", "Scroll down", [.pageDown], by: -10),
         Command(
@@ -77,6 +83,16 @@ extension Commands {
                 return [.kit(.newConversation(cluster: state.cluster.name))]
             }),
     ]
+
+    private static func copy(
+        _ id: String, _ name: String, _ key: Key, _ help: String,
+        _ text: @escaping @Sendable (ChatPane) -> String?
+    ) -> Command {
+        Command(
+            id: id, name: name, keys: [key], help: help, scope: .panel(.chat), isProminent: true,
+            availability: { text($0.chat) == nil ? .disabled("there is none") : .enabled },
+            run: { state in state.copy(text(state.chat) ?? "") })
+    }
 
     private static func scroll(_ id: String, _ name: String, _ keys: [Key], by lines: Int) -> Command {
         Command(id: id, name: name, keys: keys, help: "Scrolls the conversation.", scope: .panel(.chat)) {

@@ -55,6 +55,13 @@ extension Commands {
             state.cluster.toggleAll()
             return []
         },
+        copy("cluster.copy", "Copy", "y", "Copies the selected row: what it is, where, and how it is.") {
+            $0.line
+        },
+        copy(
+            "cluster.copyid", "Copy identifier", "Y",
+            "Copies the number of the selected guest, a node's address, a storage's name, a task's UPID."
+        ) { $0.identifier },
         Command(
             id: "cluster.order", name: "Arrange", keys: ["o"],
             help:
@@ -114,6 +121,16 @@ extension Commands {
             return state.say(Remark(text: "What is going on with \(subject)?", cluster: state.cluster.name))
         },
     ]
+
+    private static func copy(
+        _ id: String, _ name: String, _ key: Key, _ help: String,
+        _ text: @escaping @Sendable (RowText) -> String?
+    ) -> Command {
+        Command(id: id, name: name, keys: [key], help: help, scope: .panel(.cluster)) { state in
+            let row = state.cluster.selection.map { RowText(row: $0, snapshot: state.cluster.believed) }
+            return state.copy(row.flatMap(text) ?? "")
+        }
+    }
 
     private static func move(_ id: String, _ name: String, _ keys: [Key], by offset: Int) -> Command {
         Command(id: id, name: name, keys: keys, help: "Moves the selection.", scope: .panel(.cluster)) {

@@ -5,10 +5,10 @@ import Screen
 import Text
 
 /// All that is amiss in a cluster, the worst first; each line leads to its thing, and the guest's keys act on it.
-struct AmissLayer: Layer {
+struct AmissLayer: ChoosingLayer {
     /// What was found when it was opened: what comes meanwhile is added below and moves nothing.
     private let found: [HealthFinding]
-    private var chooser = Chooser(.letters, leaving: [.escape, "q", "w", .backspace, .enter])
+    var chooser = Chooser(.letters, leaving: [.escape, "q", "w", .backspace, .enter])
 
     init(_ state: AppState) {
         found = Self.findings(in: state)
@@ -20,6 +20,7 @@ struct AmissLayer: Layer {
         return [KeyHint(.enter, "Look at it")] + acts
             + [
                 KeyHint("e", "Ask Jarvis"), KeyHint(Self.silenceKey, "Silence 1 h"),
+                KeyHint("y", "Copy"),
                 KeyHint(["j", "k"], "Select"), KeyHint(.escape, "Close"),
             ]
     }
@@ -27,10 +28,13 @@ struct AmissLayer: Layer {
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let findings = findings(in: state)
         switch chooser.handle(input.key, count: findings.count) {
-        case .chosen(let index): return .closeAndChange { $0.look(at: findings[index]) }
+        case .chosen(let index): return Self.look(at: findings[index])
         case .left: return .close([])
         case .moved: return .stay([])
         case .none: break
+        }
+        if input.key == "y", let finding = selected(in: state) {
+            return .stayAndChange { $0.copy(finding.text) }
         }
         if input.key == Self.silenceKey, let finding = selected(in: state) {
             return .closeAndChange { $0.silence(finding) }
@@ -47,6 +51,18 @@ struct AmissLayer: Layer {
             return state.run(command)
         }
     }
+
+    func chosen(_ index: Int, in state: AppState) -> LayerOutcome {
+        Self.look(at: findings(in: state)[index])
+    }
+
+    private static func look(at finding: HealthFinding) -> LayerOutcome {
+        .closeAndChange { $0.look(at: $0.cluster.place(of: finding)) }
+    }
+
+    func count(in state: AppState) -> Int { findings(in: state).count }
+    func box(in state: AppState) -> Rect? { state.layout.closerLook }
+    func list(in state: AppState) -> Rect { parts(in: state).list }
 
     private static let silenceKey: Key = "z"
 
@@ -87,21 +103,6 @@ struct AmissLayer: Layer {
 }
 
 extension AppState {
-    /// Puts the selection of the cluster's column on what a finding is about; of a task, shows its log.
-    fileprivate mutating func look(at finding: HealthFinding) -> [Effect] {
-        focus(.cluster)
-        switch cluster.place(of: finding) {
-        case .row(let row):
-            cluster.reveal(row)
-            return row == .quorum ? [] : openDetail()
-        case .task(let upid):
-            cluster.reveal(.task(upid))
-            let request = DetailRequest(cluster: cluster.name, subject: .task(upid), timeframe: .hour)
-            push(DetailLayer(request: request))
-            return [.kit(.load(request))]
-        }
-    }
-
     /// Has nothing told of a finding for an hour, or again where that was wished for.
     fileprivate mutating func silence(_ finding: HealthFinding) -> [Effect] {
         house.silence.toggle(finding.key, in: cluster.name, at: now.epoch)
@@ -128,28 +129,49 @@ extension AmissLayer {
         let title = "WHAT IS AMISS IN \(scene.state.cluster.name)"
         let note = [Span("\(findings.count)", scene.ink.accent)]
         let inner = scene.panel(&frame, rect, title, isFocused: true, note: findings.isEmpty ? [] : note)
-        let unknown = Self.unknown(scene.state).flatMap { $0.wrapped(toColumns: inner.width - 2) }
-        let (above, foot) = inner.splitBottom(unknown.isEmpty ? 0 : unknown.count + 1)
+        let parts = parts(in: scene.state)
+        let (unknown, foot) = (parts.unknown, parts.foot)
         for (index, line) in unknown.enumerated() {
             let sign = index == 0 ? "\(scene.glyphs[.unknown]) " : "  "
             frame.put(sign + line, in: foot.row(index + 1), style: scene.ink.unknown, glyphs: scene.glyphs)
         }
         guard !findings.isEmpty else {
             let words = unknown.isEmpty ? "Nothing: \(Judgement.nominal)." : "Nothing that is known of."
-            return frame.put(words, in: above.row(0), style: scene.ink.text, glyphs: scene.glyphs)
+            return frame.put(words, in: inner.row(0), style: scene.ink.text, glyphs: scene.glyphs)
         }
         let standings = Self.standings(of: findings, in: scene.state)
-        let chosen = min(chooser.selected, findings.count - 1)
-        let more = Self.more(
-            of: findings[chosen], standings[chosen], in: scene.state, width: inner.width - 4)
-        let (list, below) = above.splitTop(max(1, min(findings.count, above.height - more.count - 1)))
-        chooser.draw(into: &frame, list, count: findings.count, scene) { frame, index, row, ground in
+        let (more, below) = (parts.more, parts.below)
+        chooser.draw(into: &frame, parts.list, count: findings.count, scene) { frame, index, row, ground in
             draw(findings[index], standings[index], into: &frame, row, on: ground, scene)
         }
         for (index, line) in more.prefix(max(0, below.height - 1)).enumerated() {
             let row = below.row(index + 1).inset(dx: 2, dy: 0)
             frame.put(line, in: row, style: scene.ink.dim, glyphs: scene.glyphs)
         }
+    }
+
+    /// What stands where: the findings, more of the selected one, and what is not known.
+    private struct Parts {
+        var list: Rect
+        var below: Rect
+        var foot: Rect
+        var more: [String] = []
+        var unknown: [String]
+    }
+
+    private func parts(in state: AppState) -> Parts {
+        let inner = state.layout.closerLook.inset()
+        let unknown = Self.unknown(state).flatMap { $0.wrapped(toColumns: inner.width - 2) }
+        let (above, foot) = inner.splitBottom(unknown.isEmpty ? 0 : unknown.count + 1)
+        var parts = Parts(list: above, below: above, foot: foot, unknown: unknown)
+        let findings = findings(in: state)
+        guard !findings.isEmpty else { return parts }
+        let chosen = min(chooser.selected, findings.count - 1)
+        let standing = Self.standings(of: [findings[chosen]], in: state)
+        parts.more = Self.more(of: findings[chosen], standing[0], in: state, width: inner.width - 4)
+        (parts.list, parts.below) = above.splitTop(
+            max(1, min(findings.count, above.height - parts.more.count - 1)))
+        return parts
     }
 
     /// A finding in one line: its sign, its words, and since when at the right.

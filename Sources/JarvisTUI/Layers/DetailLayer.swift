@@ -1,6 +1,7 @@
 import ClusterKit
 import Multiplexer
 import Screen
+import Text
 
 /// A closer look at one node, guest, storage or task: graphs, facts, or the log.
 struct DetailLayer: Layer {
@@ -32,7 +33,7 @@ struct DetailLayer: Layer {
             guard command.availability(state) == .enabled else { continue }
             keys.append(KeyHint(command.keys[0], command.name))
         }
-        return keys
+        return keys + [KeyHint("y", "Copy")]
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
@@ -42,6 +43,7 @@ struct DetailLayer: Layer {
         case .right, "l": return change(by: 1)
         case .up, "k": scroll = max(0, scroll - 1)
         case .down, "j": scroll = min(scroll + 1, max(facts.count, log.count))
+        case "y": return .stayAndChange { [text] in $0.copy(text) }
         case "r": return .stay([.kit(.load(request))])
         default:
             // The commands of the column below go on working: start, stop, ask.
@@ -52,6 +54,20 @@ struct DetailLayer: Layer {
             return .closeAndRun(command)
         }
         return .stay([])
+    }
+
+    mutating func handle(_ mouse: Mouse, in state: AppState) -> LayerOutcome {
+        turnWheel(mouse, in: state)
+        return .stay([])
+    }
+
+    func box(in state: AppState) -> Rect? { state.layout.closerLook }
+
+    /// As text: the log, or else the facts, one a line.
+    private var text: String {
+        guard log.isEmpty else { return log.map(\.text).joined(separator: "\n") }
+        let lines = facts.map { $0.isHeading ? $0.name : "\($0.name): \($0.value)" }
+        return lines.map { Untrusted($0).line }.joined(separator: "\n")
     }
 
     /// Whether a command of the column below works here too.

@@ -2,42 +2,111 @@ import Multiplexer
 import Screen
 import Text
 
-/// The activity feed with its entries in full.
+/// The activity feed with its entries in full; one is selected, and leads to what it is about.
 struct FeedLayer: Layer {
     /// Those of the pane when it was opened, newest last: what comes meanwhile moves nothing that is read.
     private let entries: [FeedEntry]
+    /// The place of the selected one among them.
+    private var selected: Int
     /// Lines between the newest and the bottom of the window.
-    private var scroll: Int
+    private var scroll = 0
 
     /// Begins where the pane is.
     init(_ state: AppState) {
         entries = state.feed.shown
-        let width = Self.room(state).width
-        scroll = entries.suffix(state.feed.scroll).reduce(0) { $0 + Self.lines(of: $1, width: width).count }
+        selected = entries.lastIndex { $0 == state.feed.selected } ?? max(0, entries.count - 1)
+        bringIntoSight(state, fromAbove: false)
     }
 
     func hints(in state: AppState) -> [KeyHint] {
-        [KeyHint(["j", "k"], "Scroll"), KeyHint(.escape, "Close"), KeyHint(.pageUp, "Older")]
+        [
+            KeyHint(["j", "k"], "Select"), KeyHint(.escape, "Close"), KeyHint(.enter, "Look at it"),
+            KeyHint("y", "Copy"), KeyHint(.pageUp, "Older"),
+        ]
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        let page = max(1, Self.room(state).height - 1)
         switch input.key {
-        case .escape, "q", .enter, .backspace: return .close([])
-        case .up, "k": scroll(by: 1, state)
-        case .down, "j": scroll(by: -1, state)
-        case .pageUp: scroll(by: page, state)
-        case .pageDown, .space: scroll(by: -page, state)
+        case .escape, "q", .backspace: return .close([])
+        case .enter: return look()
+        case "y":
+            guard entries.indices.contains(selected) else { break }
+            return .stayAndChange { [entry = entries[selected]] in $0.copy(entry.text($0)) }
+        case .up, "k": step(older: true, state)
+        case .down, "j": step(older: false, state)
+        case .pageUp: turn(older: true, state)
+        case .pageDown, .space: turn(older: false, state)
+        case .home, "g": select(0, state)
+        case .end, "G": select(entries.count - 1, state)
         default: break
         }
         return .stay([])
     }
 
-    private mutating func scroll(by lines: Int, _ state: AppState) {
+    /// A click selects, and goes on from the selected one.
+    mutating func handle(_ mouse: Mouse, in state: AppState) -> LayerOutcome {
+        turnWheel(mouse, in: state)
         let room = Self.room(state)
-        let wanted = max(0, scroll + lines)
-        let count = last(wanted + room.height, width: room.width).count
-        scroll = min(wanted, max(0, count - room.height))
+        guard mouse.action == .press(.left), room.contains(mouse.position) else { return .stay([]) }
+        let (row, lines) = (mouse.position.y - room.y, visible(in: room))
+        guard lines.indices.contains(row) else { return .stay([]) }
+        if lines[row].index == selected { return look() }
+        selected = lines[row].index
+        return .stay([])
+    }
+
+    func box(in state: AppState) -> Rect? { state.layout.closerLook }
+
+    /// Goes to what the selected one is about, where that is anything.
+    private func look() -> LayerOutcome {
+        guard entries.indices.contains(selected) else { return .close([]) }
+        return .closeAndChange { [entry = entries[selected]] state in
+            if let effects = state.look(at: entry) { return effects }
+            state.feed.select(entry)
+            return []
+        }
+    }
+
+    /// Selects the next one; where the selected one is longer than the window, reads on in it first.
+    private mutating func step(older: Bool, _ state: AppState) {
+        let (room, span) = (Self.room(state), span(state))
+        if older, span.upperBound > scroll.saturatingAdding(room.height) {
+            scroll += 1
+        } else if !older, span.lowerBound < scroll {
+            scroll -= 1
+        } else {
+            select(selected + (older ? -1 : 1), state)
+        }
+    }
+
+    private mutating func turn(older: Bool, _ state: AppState) {
+        for _ in 0..<max(1, Self.room(state).height - 1) { step(older: older, state) }
+    }
+
+    private mutating func select(_ index: Int, _ state: AppState) {
+        let index = max(0, min(index, entries.count - 1))
+        let isNewer = index > selected
+        selected = index
+        bringIntoSight(state, fromAbove: isNewer)
+    }
+
+    /// Scrolls no further than it must; to one that is longer than the window, from its begin or from its end.
+    private mutating func bringIntoSight(_ state: AppState, fromAbove: Bool) {
+        let (room, span) = (Self.room(state), span(state))
+        let (whole, end) = (max(0, span.upperBound - room.height), span.lowerBound)
+        guard span.count <= room.height else {
+            scroll = fromAbove ? whole : end
+            return
+        }
+        scroll = min(max(scroll, whole), end)
+    }
+
+    /// The lines of the selected one, counted from the newest.
+    private func span(_ state: AppState) -> Range<Int> {
+        guard entries.indices.contains(selected) else { return 0..<0 }
+        let width = Self.room(state).width
+        let newer = entries[(selected + 1)...].reduce(0) { $0 + Self.lines(of: $1, width: width).count }
+        return newer..<newer + Self.lines(of: entries[selected], width: width).count
     }
 }
 
@@ -53,19 +122,18 @@ extension FeedLayer {
 
         let entry: FeedEntry
         let part: Part
+        /// Its entry's place among them.
+        var index = 0
         let text: String
     }
-
-    /// The columns of sign, time and source.
-    private static let leadWidth = 13
 
     private static func room(_ state: AppState) -> Rect { state.layout.closerLook.inset() }
 
     /// Where the title of an entry begins: beside its time, or below it on a narrow screen.
-    private static func titleIndent(_ width: Int) -> Int { width < 60 ? 2 : leadWidth }
+    private static func titleIndent(_ width: Int) -> Int { width < 60 ? 2 : FeedPanel.leadWidth }
 
     /// Where the detail begins: a path should stand in one row.
-    private static func detailIndent(_ width: Int) -> Int { width < 100 ? 2 : leadWidth }
+    private static func detailIndent(_ width: Int) -> Int { width < 100 ? 2 : FeedPanel.leadWidth }
 
     private static func lines(of entry: FeedEntry, width: Int) -> [Line] {
         let (title, detail) = (Untrusted(entry.title).line, Untrusted(entry.detail).line)
@@ -77,7 +145,9 @@ extension FeedLayer {
                 Line(entry: entry, part: .detail, text: $0)
             }
         }
-        if titleIndent(width) < leadWidth { return [Line(entry: entry, part: .lead, text: "")] + lines }
+        if titleIndent(width) < FeedPanel.leadWidth {
+            return [Line(entry: entry, part: .lead, text: "")] + lines
+        }
         lines[0] = Line(entry: entry, part: .lead, text: lines[0].text)
         return lines
     }
@@ -85,21 +155,31 @@ extension FeedLayer {
     /// The last lines, as many as are asked for or a few more, newest last; fewer where there are no more.
     private func last(_ count: Int, width: Int) -> [Line] {
         var lines: [Line] = []
-        for entry in entries.reversed() {
+        for (index, entry) in entries.enumerated().reversed() {
             if lines.count >= count { break }
-            lines += Self.lines(of: entry, width: width).reversed()
+            lines += Self.lines(of: entry, width: width).reversed().map { line in
+                var line = line
+                line.index = index
+                return line
+            }
         }
         return lines.reversed()
+    }
+
+    /// The lines in a window.
+    private func visible(in room: Rect) -> [Line] {
+        let lines = last(scroll + room.height, width: room.width)
+        let end = max(min(room.height, lines.count), lines.count - scroll)
+        return Array(lines[..<end].suffix(room.height))
     }
 
     func draw(into frame: inout Frame, _ scene: Scene) {
         let rect = scene.layout.closerLook
         frame.fill(rect, style: scene.ink.text.on(scene.ink.background))
         let inner = scene.panel(&frame, rect, "ACTIVITY IN FULL", isFocused: true)
-        let lines = last(scroll + inner.height, width: inner.width)
-        let end = max(min(inner.height, lines.count), lines.count - scroll)
-        for (index, line) in lines[..<end].suffix(inner.height).enumerated() {
+        for (index, line) in visible(in: inner).enumerated() {
             draw(line, into: &frame, inner.row(index), scene)
+            if line.index == selected { frame.mark(inner.row(index), scene.ink) }
         }
     }
 

@@ -180,7 +180,8 @@ extension FeedEntry {
     /// A remembered event as the feed shows it.
     init(_ event: EventRecord) {
         self.init(
-            id: event.id.map { Int(clamping: $0.rawValue) } ?? 0, time: event.time.timeIntervalSince1970,
+            id: event.id.map { Int(clamping: $0.rawValue) } ?? 0, kind: event.kind,
+            subject: event.subject, time: event.time.timeIntervalSince1970,
             severity: Severity(event.severity), source: Source(event.origin),
             title: event.title, detail: event.detail ?? "", cluster: event.cluster)
     }

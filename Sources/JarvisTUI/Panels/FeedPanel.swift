@@ -11,7 +11,7 @@ struct FeedPanel: Panel {
     static let id = PanelID.feed
     let title = "ACTIVITY"
     let column = Column.jarvis
-    var commands: [Command] { Self.ownCommands }
+    var commands: [Command] { Commands.feed }
 
     /// Less than a third beside the chat; where the column is too low for both, all of it while it has the keys.
     func height(in room: ColumnRoom) -> Int? {
@@ -20,12 +20,51 @@ struct FeedPanel: Panel {
     }
 
     func handle(_ mouse: Mouse, in rect: Rect, of state: inout AppState, hadKeys: Bool) -> [Effect] {
-        if let lines = mouse.linesBack { state.feed.scroll(by: lines) }
-        return []
+        let rows = rect.inset().height
+        if let lines = mouse.linesBack {
+            state.feed.scroll(by: lines, rows: rows, hasKeys: state.focus == .feed)
+        }
+        guard mouse.action == .press(.left) else { return [] }
+        if let filter = filter(at: mouse.position, in: rect) {
+            state.feed.choose(filter)
+            return []
+        }
+        guard let entry = entry(at: mouse.position, in: rect.inset(), of: state.feed, hadKeys) else {
+            return []
+        }
+        let isSelected = hadKeys && entry == state.feed.selected
+        state.feed.select(entry)
+        // A click on what is selected leads to what it is about.
+        return isSelected ? state.look(at: entry) ?? [] : []
+    }
+
+    /// The filter whose word in the border is at a point.
+    private func filter(at point: Point, in rect: Rect) -> FeedFilter? {
+        let words = FeedFilter.allCases.map(\.rawValue)
+        guard point.y == rect.y, var x = rect.note(width: words.joined(separator: " ").columns, beside: title)
+        else { return nil }
+        for filter in FeedFilter.allCases {
+            if (x..<x + filter.rawValue.columns).contains(point.x) { return filter }
+            x += filter.rawValue.columns + 1
+        }
+        return nil
+    }
+
+    /// The entry at a point, as they stood before the click brought the keys here.
+    private func entry(at point: Point, in room: Rect, of feed: FeedPane, _ hadKeys: Bool) -> FeedEntry? {
+        guard room.contains(point) else { return nil }
+        let entries = feed.window(rows: room.height, hasKeys: hadKeys)
+        var y = room.y
+        for (entry, height) in zip(entries, heights(entries, in: room)) {
+            y += height
+            if point.y < y { return entry }
+        }
+        return nil
     }
 
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
         let (feed, ink) = (scene.state.feed, scene.ink)
+        let hasKeys = scene.state.focus == .feed
         var note = FeedFilter.allCases.flatMap { filter in
             [
                 Span(filter.rawValue, filter == feed.filter ? ink.accent.bold : ink.faint),
@@ -33,33 +72,39 @@ struct FeedPanel: Panel {
             ]
         }
         note.removeLast()
-        let inner = scene.panel(&frame, rect, title, isFocused: scene.state.focus == .feed, note: note)
-        let entries = Array(feed.shown.dropLast(feed.scroll).suffix(inner.height))
+        let inner = scene.panel(&frame, rect, title, isFocused: hasKeys, note: note)
+        let entries = feed.window(rows: inner.height, hasKeys: hasKeys)
         guard !entries.isEmpty else {
             frame.put(
                 "nothing happened yet", in: inner.row(1), style: ink.dim, alignment: .center,
                 glyphs: scene.glyphs)
             return
         }
+        let selected = hasKeys ? entries.lastIndex { $0 == feed.selected } : nil
         var y = inner.y
-        for (entry, height) in zip(entries, heights(entries, in: inner, scene)) {
-            draw(entry, into: &frame, Rect(x: inner.x, y: y, width: inner.width, height: height), scene)
+        for (index, height) in heights(entries, in: inner).enumerated() {
+            let place = Rect(x: inner.x, y: y, width: inner.width, height: height)
+            draw(entries[index], into: &frame, place, scene)
+            if index == selected { frame.mark(place, scene.ink) }
             y += height
         }
     }
 
     /// A row for each, and what is left for the newest that need more.
-    private func heights(_ entries: [FeedEntry], in room: Rect, _ scene: Scene) -> [Int] {
+    private func heights(_ entries: [FeedEntry], in room: Rect) -> [Int] {
         var heights = entries.map { _ in 1 }
         var spare = room.height - entries.count
         for (index, entry) in entries.enumerated().reversed() where spare > 0 {
-            let width = room.width - Self.lead(entry, scene).reduce(0) { $0 + $1.columns }
-            let more = min(spare, lines(entry, width: width, scene).count - 1)
+            let words = words(entry, width: room.width - Self.leadWidth)
+            let more = min(spare, words.title.count + (words.isOneLine ? 0 : words.detail.count) - 1)
             heights[index] += more
             spare -= more
         }
         return heights
     }
+
+    /// The columns of what stands before an entry's words.
+    static let leadWidth = 13
 
     /// What stands before an entry's words: its sign, the time and who is behind it.
     static func lead(_ entry: FeedEntry, _ scene: Scene) -> [Span] {
@@ -72,16 +117,30 @@ struct FeedPanel: Panel {
         ]
     }
 
+    /// An entry's words in lines; title and detail may stand in one.
+    private func words(
+        _ entry: FeedEntry, width: Int
+    ) -> (title: [String], detail: [String], isOneLine: Bool) {
+        let (title, detail) = (Untrusted(entry.title).line, Untrusted(entry.detail).line)
+        guard title.columns + (detail.isEmpty ? 0 : detail.columns + 2) > width else {
+            return ([title], detail.isEmpty ? [] : [detail], true)
+        }
+        let columns = max(8, width)
+        return (
+            title.wrapped(toColumns: columns), detail.isEmpty ? [] : detail.wrapped(toColumns: columns), false
+        )
+    }
+
     /// An entry's words in full: title and detail in one line where they fit, else one below the other.
     private func lines(_ entry: FeedEntry, width: Int, _ scene: Scene) -> [[Span]] {
         let ink = scene.ink
         let style = entry.severity >= .critical ? ink.severity(entry.severity, on: ink.text) : ink.text
-        let (title, detail) = (Untrusted(entry.title).line, Untrusted(entry.detail).line)
-        guard title.columns + (detail.isEmpty ? 0 : detail.columns + 2) > width else {
-            return [[Span(title, style), Span(detail.isEmpty ? "" : "  \(detail)", ink.dim)]]
-        }
-        return title.wrapped(toColumns: max(8, width)).map { [Span($0, style)] }
-            + (detail.isEmpty ? [] : detail.wrapped(toColumns: max(8, width)).map { [Span($0, ink.dim)] })
+        let words = words(entry, width: width)
+        let (title, detail) = (
+            words.title.map { Span($0, style) },
+            words.detail.map { Span(words.isOneLine ? "  \($0)" : $0, ink.dim) }
+        )
+        return words.isOneLine ? [title + detail] : (title + detail).map { [$0] }
     }
 
     private func draw(_ entry: FeedEntry, into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
@@ -111,36 +170,10 @@ struct FeedPanel: Panel {
     }
 }
 
-extension FeedPanel {
-    private static let ownCommands: [Command] = [
-        scroll("feed.up", "Older", [.up, "k"], by: 1),
-        scroll("feed.down", "Newer", [.down, "j"], by: -1),
-        scroll("feed.pageup", "Much older", [.pageUp], by: 10),
-        scroll("feed.pagedown", "Much newer", [.pageDown], by: -10),
-        Command(
-            id: "feed.read", name: "In full", keys: [.enter],
-            help: "Shows the entries in full, with all that their lines have cut off.", scope: .panel(.feed),
-            isProminent: true,
-            availability: { $0.feed.shown.isEmpty ? .disabled("nothing happened yet") : .enabled },
-            run: { state in
-                state.push(FeedLayer(state))
-                return []
-            }),
-        Command(
-            id: "feed.filter", name: "All, auto, alerts", keys: ["f"],
-            help: "Shows everything, only what Jarvis did, or only what needs attention.",
-            scope: .panel(.feed),
-            isProminent: true
-        ) { state in
-            state.feed.nextFilter()
-            return []
-        },
-    ]
-
-    private static func scroll(_ id: String, _ name: String, _ keys: [Key], by lines: Int) -> Command {
-        Command(id: id, name: name, keys: keys, help: "Scrolls the feed.", scope: .panel(.feed)) { state in
-            state.feed.scroll(by: lines)
-            return []
-        }
+extension Frame {
+    /// Lays the selection's colour behind an entry; with few colours each of its own could not be read there.
+    mutating func mark(_ place: Rect, _ ink: Ink) {
+        let isPoor = ink.scheme.depth < .indexed
+        restyle(place) { isPoor ? ink.selection : $0.on(ink.selection.background) }
     }
 }

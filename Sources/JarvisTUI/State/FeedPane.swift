@@ -1,4 +1,6 @@
 import ClusterKit
+import JSON
+import Jarvis
 import Multiplexer
 import Text
 
@@ -22,7 +24,9 @@ struct FeedPane: Kept, Equatable {
     private(set) var entries: [FeedEntry] = []
     private(set) var filter = FeedFilter.all
     /// Entries between the newest and the bottom of the window.
-    private(set) var scroll = 0
+    private var scroll = 0
+    /// The entry that was chosen; `nil` follows the newest.
+    private var chosen: FeedEntry?
 
     /// The oldest go beyond this number; they stay in the store.
     private static let limit = 2000
@@ -32,7 +36,16 @@ struct FeedPane: Kept, Equatable {
     }
 
     /// Takes in what is new; what happened earlier and is heard of late goes where its time puts it.
+    ///
+    /// A line that another of them stands for is left out.
     mutating func append(_ new: [FeedEntry]) {
+        let heads = new.filter { $0.kind.hasPrefix("guests.") }
+        let new = new.filter { entry in
+            !heads.contains { head in
+                head.time == entry.time && head.cluster == entry.cluster
+                    && GuestFold.covers(head.kind, entry.kind)
+            }
+        }
         for entry in new {
             let place = entries.lastIndex { $0.time <= entry.time }.map { $0 + 1 } ?? 0
             entries.insert(entry, at: place)
@@ -44,7 +57,8 @@ struct FeedPane: Kept, Equatable {
     /// Puts what the store remembers, in any order, among what came since.
     mutating func restore(_ earlier: [FeedEntry]) {
         let since = entries
-        entries = earlier.sorted { $0.time < $1.time }
+        entries = []
+        append(earlier.sorted { $0.time < $1.time })
         append(since)
     }
 
@@ -57,12 +71,61 @@ struct FeedPane: Kept, Equatable {
 
     mutating func nextFilter() {
         let all = FeedFilter.allCases
-        filter = all[((all.firstIndex(of: filter) ?? 0) + 1) % all.count]
+        choose(all[((all.firstIndex(of: filter) ?? 0) + 1) % all.count])
+    }
+
+    mutating func choose(_ filter: FeedFilter) {
+        self.filter = filter
         scroll = 0
     }
 
-    mutating func scroll(by lines: Int) {
-        scroll = min(max(0, scroll + lines), max(0, shown.count - 1))
+    /// The selected entry: the chosen one, or the newest where none was chosen or that one is not shown.
+    var selected: FeedEntry? {
+        let shown = shown
+        return shown.isEmpty ? nil : shown[shown.count - 1 - Self.place(of: chosen, in: shown)]
+    }
+
+    /// Selects an older entry, or by a negative number a newer one.
+    mutating func select(by entries: Int) {
+        let shown = shown
+        guard !shown.isEmpty else { return }
+        let place = Self.place(of: chosen, in: shown).saturatingAdding(entries)
+        chosen = shown[shown.count - 1 - min(max(0, place), shown.count - 1)]
+    }
+
+    /// Selects an entry that is shown.
+    mutating func select(_ entry: FeedEntry) {
+        chosen = entry
+    }
+
+    /// How many entries are newer than the chosen one.
+    private static func place(of chosen: FeedEntry?, in shown: [FeedEntry]) -> Int {
+        guard let chosen, let index = shown.lastIndex(of: chosen) else { return 0 }
+        return shown.count - 1 - index
+    }
+
+    /// The entries in a window of so many rows; with the keys, the selected one is among them.
+    func window(rows: Int, hasKeys: Bool) -> [FeedEntry] {
+        let shown = shown
+        return Array(shown.dropLast(hidden(below: rows, hasKeys, shown)).suffix(max(0, rows)))
+    }
+
+    /// Moves the window of so many rows towards what is older, and with the keys the selection with it.
+    mutating func scroll(by lines: Int, rows: Int, hasKeys: Bool) {
+        let shown = shown
+        guard rows > 0, !shown.isEmpty else { return }
+        let wanted = hidden(below: rows, hasKeys, shown).saturatingAdding(lines)
+        scroll = min(max(0, wanted), max(0, shown.count - rows))
+        guard hasKeys else { return }
+        let place = Self.place(of: chosen, in: shown)
+        chosen = shown[max(0, shown.count - 1 - min(max(place, scroll), scroll + rows - 1))]
+    }
+
+    /// The entries below the window.
+    private func hidden(below rows: Int, _ hasKeys: Bool, _ shown: [FeedEntry]) -> Int {
+        guard hasKeys else { return min(scroll, max(0, shown.count - 1)) }
+        let place = Self.place(of: chosen, in: shown)
+        return min(max(scroll, place - rows + 1), place)
     }
 }
 
@@ -99,33 +162,4 @@ struct FeedNews: News {
 extension Event {
     /// New lines for the activity feed.
     static func feed(_ entries: [FeedEntry]) -> Event { .news(FeedNews(entries: entries)) }
-}
-
-/// One line of the activity feed.
-struct FeedEntry: Identifiable, Equatable, Sendable {
-    /// Who is behind it.
-    enum Source: String, Sendable, CaseIterable {
-        /// Jarvis, by himself.
-        case auto = "AUTO"
-        /// Jarvis, asked in the chat.
-        case butler = "AI"
-        /// The operator, by a key.
-        case `operator` = "USER"
-        /// The cluster.
-        case system = "SYS"
-        /// A program in the shell.
-        case shell = "TERM"
-    }
-
-    let id: Int
-    /// Seconds since 1970.
-    var time: Double
-    var severity: Severity
-    var source: Source
-    /// What happened, in one line; text from the cluster is part of it and untrusted.
-    var title: String
-    /// More, such as Proxmox's own words; may be empty.
-    var detail: String
-    /// The cluster that it is about; `nil` where that is none.
-    var cluster: String?
 }

@@ -1,6 +1,7 @@
 import ClusterKit
+import Multiplexer
 
-/// Where one gets to from something that is amiss.
+/// Where one gets to from something that is amiss, or from a line of the feed.
 enum FindingPlace: Equatable {
     case row(ClusterRow)
     /// The task that ended badly, with its log.
@@ -32,5 +33,32 @@ extension FindingPlace {
         case .row(.storage(let id)): .storage(id)
         case .row, .task: nil
         }
+    }
+}
+
+extension AppState {
+    /// Puts the selection of the cluster's column on a thing, with its details; of a task, shows its log.
+    mutating func look(at place: FindingPlace) -> [Effect] {
+        focus(.cluster)
+        switch place {
+        case .row(let row):
+            cluster.reveal(row)
+            return row == .quorum || cluster.selection != row ? [] : openDetail()
+        case .task(let upid):
+            cluster.reveal(.task(upid))
+            let request = DetailRequest(cluster: cluster.name, subject: .task(upid), timeframe: .hour)
+            push(DetailLayer(request: request))
+            return [.kit(.load(request))]
+        }
+    }
+
+    /// Looks at what a line of the feed is about, in its cluster; `nil` where it leads nowhere.
+    mutating func look(at entry: FeedEntry) -> [Effect]? {
+        let name = entry.cluster ?? cluster.name
+        guard let index = clusters.firstIndex(where: { $0.name == name }),
+            let place = entry.place(in: clusters[index])
+        else { return nil }
+        house.show(cluster: index)
+        return look(at: place)
     }
 }

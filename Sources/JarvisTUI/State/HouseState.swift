@@ -43,6 +43,11 @@ struct HouseState: Kept {
     init() {
         self.init(clusters: [""], mind: "")
     }
+
+    /// Puts one of the clusters on the screen.
+    mutating func show(cluster index: Int) {
+        currentCluster = index
+    }
 }
 
 /// A scenario as the demo offers it.
