@@ -45,7 +45,10 @@ import Testing
     @Test func `the display says when the fullest will be full, asked for once an hour`() throws {
         var state = Sample.blank(Size(width: 200, height: 50))
         func show(_ seconds: Double) -> [Effect] {
-            state.update(.kit(.snapshot(Diagnosis(of: Sample.calm))), at: Sample.moment(seconds))
+            let now = Sample.moment(seconds)
+            var snapshot = Sample.calm
+            snapshot.freshness[.resources]?.lastGood = now.instant
+            return state.update(.kit(.snapshot(Diagnosis(of: snapshot))), at: now)
         }
         let nas = Storage.ID(node: "home", name: "nas")
         let wish = Effect.kit(.loadTrend(nas, cluster: "lab"))

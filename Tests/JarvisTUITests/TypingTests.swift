@@ -54,6 +54,7 @@ import Testing
         var policy = TerminalPolicy()
         policy.clipboard = .ask
         var emulator = Emulator(size: TerminalSize(columns: 10, rows: 5), policy: policy)
+        // "hello", as the sequence has it.
         emulator.read("\u{1b}]52;c;aGVsbG8=\u{7}")
         return .shell(PaneID(1), .told(emulator.takeEvents().first ?? .bell))
     }
@@ -61,6 +62,9 @@ import Testing
     /// What has the keys when the typing begins.
     private static let places: [@Sendable (inout AppState) -> Void] =
         [{ _ in }, { $0.focus(.chat) }, { $0.focus(.feed) }] + QuestionTests.places.map(\.1)
+
+    /// What the program of the clipboard's question wants to copy.
+    private static let asked = "hello"
 
     /// Whether an effect is the yes to a question.
     private static func isApproval(_ effect: Effect) -> Bool {
@@ -72,8 +76,10 @@ import Testing
             }
         case (.trust(_, let isAccepted)?, _): isAccepted
         case (_, .screen(.paste)), (_, .screen(.endShell)), (_, .screen(.openAddress)),
-            (_, .screen(.copyToClipboard)), (_, .session(.endHouse)):
+            (_, .session(.endHouse)):
             true
+        // What a program asked to copy; a letter copies what the operator has selected, which asks nobody.
+        case (_, .screen(.copyToClipboard(let text))): text == asked
         default: false
         }
     }

@@ -55,9 +55,17 @@ package struct BottomBar {
         // The sign before what is under way has one column.
         var x = rect.x + 1 + (state.activity.map { $0.columns + 5 } ?? 0)
         var places: [Place] = []
-        for hint in hints(state) {
+        var rest = hints(state)[...]
+        while let hint = rest.popFirst() {
             let place = Place(hint: hint, x: x)
-            guard place.endX < rect.endX else { break }
+            // The way out is named before anything else that has no more room.
+            let out = rest.first { $0.keys.contains(.escape) }.map { Place(hint: $0, x: place.endX + 2) }
+            guard (out ?? place).endX < rect.endX else {
+                if let out = out.map({ Place(hint: $0.hint, x: x) }), out.endX < rect.endX {
+                    places.append(out)
+                }
+                break
+            }
             places.append(place)
             x = place.endX + 2
         }
