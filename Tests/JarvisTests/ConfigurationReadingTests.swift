@@ -26,7 +26,7 @@ struct Broken: Sendable, CustomTestStringConvertible {
             "unknown keys", "cluster: []\nui:\n  thema: amber\n  mode: ops\n  sound: loud",
             [
                 "1: cluster: unknown key; known here: clusters, ai, ui, shell",
-                "3: ui.thema: unknown key; known here: theme, mode, glyphs, hud, prefix, title, bell, notice",
+                "3: ui.thema: unknown key; known here: theme, mode, glyphs, hud, instruments, prefix, title, bell, notice",
                 "5: ui.sound: unknown key",
             ]),
         Broken(
