@@ -17,7 +17,7 @@ struct ConfigCheckCommand: ParsableCommand {
         commandName: "check", abstract: "Name the file, line and key of every mistake.",
         discussion: """
             Looks at the file and at what it names on this machine: secrets and their modes, certificate files, the \
-            shell, the theme. Whether the cluster and the model answer is the business of `jarvis doctor`.
+            shell, the theme, the keys. Whether the cluster and the model answer is the business of `jarvis doctor`.
             """)
 
     @Argument(help: "The file; the one Jarvis reads when left out.", completion: .file(extensions: ["yaml"]))
@@ -28,10 +28,10 @@ struct ConfigCheckCommand: ParsableCommand {
             let environment = ProcessEnvironment.current
             let folders = Folders(environment: environment)
             let file = file ?? folders.configurationFile
-            let themes = ThemeFolders.all(folders)
+            let screen = ScreenJudge.of(ThemeFolders.all(folders), KnownCommands.all)
             let examined = try Blocking.wait { () -> (Configuration, [SettingsError])? in
                 guard var reading = ConfigurationReading(file: file) else { return nil }
-                await reading.examine(environment: environment) { ThemeLibrary.fault(of: $0, in: themes) }
+                await reading.examine(environment: environment, screen: screen)
                 return (reading.configuration, reading.mistakes.all)
             }
             guard let (settings, mistakes) = examined else {

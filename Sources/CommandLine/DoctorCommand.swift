@@ -33,7 +33,7 @@ struct DoctorCommand: ParsableCommand {
 
     private static func configuration(_ environment: [String: String]) -> (Configuration?, [Finding]) {
         let file = Folders(environment: environment).configurationFile
-        guard let reading = ConfigurationReading(file: file) else {
+        guard var reading = ConfigurationReading(file: file) else {
             let text = "there is no \(file): `jarvis config init` makes one, `jarvis` opens the demo"
             return (nil, [Finding("configuration", .unknown, text)])
         }
@@ -43,7 +43,10 @@ struct DoctorCommand: ParsableCommand {
         }
         let names = reading.configuration.clusters.map(\.name).joined(separator: ", ")
         let text = "\(file), clusters: \(names.isEmpty ? "none" : names)"
-        return (reading.configuration, [Finding("configuration", .good, text)])
+        reading.examineKeys(screen: .of([], KnownCommands.all))
+        // The house begins all the same, with the keys by default.
+        let keys = reading.mistakes.all.map { Finding("configuration", .warning, $0.description) }
+        return (reading.configuration, keys.isEmpty ? [Finding("configuration", .good, text)] : keys)
     }
 
     /// What the running house finds with its own eyes; with none, what this process does.

@@ -60,7 +60,7 @@ struct MultiplexerCommand: ParsableCommand {
             }
             let themes = try ThemeLibrary(folders: ThemeFolders.all(folders))
             let interface = Interface(
-                state: .alone(settings.ui, at: .now),
+                state: .alone(settings.ui, keys: settings.keys, at: .now),
                 stage: Stage(settings: settings.ui, terminals: terminals),
                 shells: ShellSessions(
                     settings: settings.shell, program: command, recording: recording,

@@ -43,7 +43,7 @@ struct Composition {
         let settings =
             isDemo
             ? Configuration() : try Configuration.read(file: folders.configurationFile) ?? Configuration()
-        let file = ConfigurationWatch(file: folders.configurationFile, themeFault: themeFault)
+        let file = ConfigurationWatch(file: folders.configurationFile, screen: screen)
         // Before any thread begins: the environment is this process's own until then.
         leaveSecretsBehind(settings)
         let terminals = terminalDatabase()
@@ -87,10 +87,8 @@ struct Composition {
         return code
     }
 
-    /// What is wrong with a theme, whenever it is asked.
-    private var themeFault: @Sendable (String) -> String? {
-        { [folders = ThemeFolders.all(folders)] in ThemeLibrary.fault(of: $0, in: folders) }
-    }
+    /// What the screen says of a configuration, whenever it is asked.
+    private var screen: ScreenJudge { .of(ThemeFolders.all(folders), HouseScreen.catalog.commands) }
 
     /// Where the terminfo entries go that terminals bring in folders of their own.
     private func terminalDatabase() -> TerminalDatabase? {
@@ -107,6 +105,7 @@ struct Composition {
         var state = AppState(
             settings: settings.ui, clusters: parts.estate.sites.map(\.name), themes: themes.names,
             mind: parts.mind, now: now, wallClock: WallClock(at: now.epoch))
+        state.bind(settings.keys)
         state.goesOn = start.fate != nil
         if parts.simulator != nil {
             state.shellNote = "this machine's own"

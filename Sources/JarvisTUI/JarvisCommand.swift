@@ -23,7 +23,7 @@ struct JarvisCommand: ParsableCommand {
     static func main() {
         do {
             var command = try parseAsRoot()
-            try command.run()
+            try KnownCommands.$all.withValue(HouseScreen.catalog.commands) { try command.run() }
         } catch {
             let misspelling = Misspelling(CommandLine.arguments.dropFirst(), of: self)
             guard exitCode(for: error) == .validationFailure, let misspelling else { exit(withError: error) }

@@ -65,6 +65,24 @@ struct CommandLineProcessTests {
         #expect(lines.last?.hasPrefix("\(file):3: ui.colour: unknown key") == true)
     }
 
+    @Test func `keys that no command may have are named by line, and keep no house from beginning`()
+        async throws
+    {
+        let home = try Home()
+        defer { home.remove() }
+        try home.configure("keys:\n  zoom: [xy]\n  guest.dance: d\n  guest.start: w\n  help: [K]\n")
+        let result = try await home.run(["config", "check"])
+        #expect(result.code == 78)
+        let file = home.path + "/.config/jarvis/config.yaml"
+        let lines = result.error.split(separator: "\n")
+        try #require(lines.count == 3, "\(result.error)")
+        #expect(lines[0].hasPrefix("\(file):2: keys.zoom: \"xy\" is no key"))
+        #expect(lines[1].hasPrefix("\(file):3: keys.guest.dance: there is no such command"))
+        #expect(lines[2].hasPrefix("\(file):4: keys.guest.start: w is already for amiss"))
+        let doctor = try await home.run(["doctor"])
+        #expect(doctor.output.matches(of: /WARN +configuration/).count == 3, "\(doctor.output)")
+    }
+
     @Test func `an answer that cannot be written is an error and says so`() async throws {
         let home = try Home()
         defer { home.remove() }

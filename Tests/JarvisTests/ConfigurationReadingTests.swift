@@ -248,7 +248,8 @@ struct Broken: Sendable, CustomTestStringConvertible {
               command: [\(folder)/zsh, -l]
             """, file: "f")
         try #require(reading.mistakes.all.isEmpty)
-        await reading.examine(environment: ["SET": "x"]) { $0 == "pink" ? "no \($0) here" : nil }
+        await reading.examine(
+            environment: ["SET": "x"], screen: ScreenJudge(theme: { $0 == "pink" ? "no \($0) here" : nil }))
         let sentences = reading.mistakes.all.map(\.description)
         let wanted = [
             "f:4: clusters.1.token.secret: the environment variable NOT_SET is not set",
@@ -273,7 +274,7 @@ struct Broken: Sendable, CustomTestStringConvertible {
         command: String, problem: String?
     ) async {
         var reading = ConfigurationReading("shell:\n  command: \(command)\n", file: "f")
-        await reading.examine(environment: [:]) { _ in nil }
+        await reading.examine(environment: [:], screen: ScreenJudge(theme: { _ in nil }))
         let remedy = "name one of those in /etc/shells, or leave shell.command out for your login shell"
         #expect(
             reading.mistakes.all.map(\.description)

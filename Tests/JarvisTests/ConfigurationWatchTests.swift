@@ -20,7 +20,14 @@ private struct ChangingFile {
     }
 
     func watch() -> ConfigurationWatch {
-        ConfigurationWatch(file: path) { ["amber", "cyan"].contains($0) ? nil : "there is no \($0)" }
+        ConfigurationWatch(
+            file: path,
+            screen: ScreenJudge(
+                theme: { ["amber", "cyan"].contains($0) ? nil : "there is no \($0)" },
+                keys: { configuration in
+                    configuration.keys.entries.filter { $0.command != "help" }
+                        .map { KeyFault(command: $0.command, problem: "there is no such command") }
+                }))
     }
 }
 
@@ -50,6 +57,34 @@ extension ConfigurationWatch {
                 SettingChange(key: "shell.scrollback", value: "7", counts: .nextProgram),
             ])
         #expect(watch.lookTwice() == nil)
+    }
+
+    @Test func `keys that the screen finds wrong are told with their lines, at first and when they are new`()
+        throws
+    {
+        let file = try ChangingFile("keys:\n  help: h\n  dance: [x]\n")
+        defer { file.folder.remove() }
+        var watch = file.watch()
+        #expect(
+            watch.mistakenKeys.map(\.description) == [
+                "\(file.path):3: keys.dance: there is no such command"
+            ])
+        try file.write("keys: {dance: [x], sing: y}\n")
+        guard case .mistaken(let mistakes)? = watch.lookTwice() else {
+            Issue.record("mistaken keys were taken over")
+            return
+        }
+        #expect(mistakes.map(\.key) == ["keys.dance", "keys.sing"])
+        try file.write("keys: {help: []}\n")
+        guard case .written(let settings)? = watch.lookTwice() else {
+            Issue.record("nothing was taken over")
+            return
+        }
+        #expect(settings.keys == KeySettings([KeySettings.Entry(command: "help", keys: [])]))
+        #expect(
+            Configuration.table.changes(from: Configuration(), to: settings) == [
+                SettingChange(key: "keys", value: nil, counts: .atOnce)
+            ])
     }
 
     @Test func `a file with mistakes changes nothing, and says each`() throws {
@@ -119,7 +154,7 @@ extension ConfigurationWatch {
         ])
         #expect(
             text.sentences == [
-                "Only after a restart (Q, then jarvis): clusters.",
+                "Only after a restart (end Jarvis, then jarvis): clusters.",
                 "Taken over: ui.theme cyan, ui.mode ops.", "Taken over for the next question: ai.key.",
             ])
         #expect(text.waitsForRestart)

@@ -32,4 +32,22 @@ import Testing
             #expect(key.digit == nil, "\(name)")
         }
     }
+
+    @Test(arguments: [
+        ("x", "x"), ("^O", "C-o"), ("^o", "C-o"), ("C-O", "C-o"), ("M-Up", "M-Up"), ("F5", "F5"),
+        ("Space", "Space"), ("^", "^"), ("S-a", "A"), ("S-Tab", "S-Tab"), ("é", "é"), ("-", "-"),
+        ("C-M-x", "C-M-x"),
+    ])
+    func `a key is read as the screen writes it`(label: String, name: String) throws {
+        let key = try #require(Key(label: label))
+        #expect(key.description == name)
+        #expect(Key(label: key.label) == key)
+    }
+
+    @Test(arguments: [
+        "", "xy", "^xy", "F99", "M-", "Up-Down", "\u{1B}", "\u{7}", "\n", "^\u{1B}", "\u{202E}",
+    ])
+    func `what no key is called is read as none`(label: String) {
+        #expect(Key(label: label) == nil)
+    }
 }

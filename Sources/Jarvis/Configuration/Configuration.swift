@@ -7,6 +7,7 @@ package struct Configuration: Sendable, Hashable {
     package var ai = ModelSettings()
     package var ui = InterfaceSettings()
     package var shell = ShellSettings()
+    package var keys = KeySettings()
 
     package init() {}
 
@@ -30,6 +31,14 @@ package struct Configuration: Sendable, Hashable {
             Setting("ai", \.ai, ModelSettings.table, "Who answers."),
             Setting("ui", \.ui, InterfaceSettings.table, "How it looks."),
             Setting("shell", \.shell, ShellSettings.table, "The right column."),
+            Setting(
+                SettingRow(
+                    key: "keys", values: "ids of commands, each with a key or a list of keys",
+                    fallback: "the keys told under Keys",
+                    help:
+                        "Other keys for commands, as the help writes them: guest.start: [x, ^O, M-Up, F5]; [] is none.",
+                    counts: .atOnce), \.keys
+            ) { node, configuration, mistakes in configuration.keys.read(node, &mistakes) },
         ])
 
     private mutating func read(clusters list: SettingsNode, _ mistakes: inout SettingsMistakes) {

@@ -70,30 +70,39 @@ package struct ConfigurationReading {
 }
 
 extension ConfigurationReading {
-    /// Notes what the file names and this machine has not: secrets, certificate files, the shell, and a theme of which
-    /// `themeFault` says what is wrong with it.
+    /// Notes what the file names and this machine has not: secrets, certificate files, the shell, and what `screen` finds
+    /// wrong with the theme and the keys.
     ///
     /// Takes as long as the commands that print secrets, 10 seconds each at most.
     package mutating func examine(
-        environment: [String: String], themeFault: (String) -> String?
+        environment: [String: String], screen: ScreenJudge
     ) async {
         for cluster in root?.place("clusters")?.elements ?? [] {
             await examineSecret(cluster.place("token", "secret"), environment)
             await examineSecret(cluster.place("user", "password"), environment)
         }
         await examineSecret(root?.place("ai", "key"), environment)
-        examine(themeFault: themeFault)
+        examine(screen: screen)
     }
 
     /// The same without the secrets, which may want programs to be run.
-    package mutating func examine(themeFault: (String) -> String?) {
+    package mutating func examine(screen: ScreenJudge) {
         guard let root else { return }
         for cluster in root.place("clusters")?.elements ?? [] {
             if let place = cluster.place("ca") { examineAuthority(place) }
         }
         if let place = root.place("shell", "command") { examineShell(place) }
-        if let place = root.place("ui", "theme"), let fault = themeFault(configuration.ui.theme) {
+        if let place = root.place("ui", "theme"), let fault = screen.theme(configuration.ui.theme) {
             mistakes.note(place.error(fault))
+        }
+        examineKeys(screen: screen)
+    }
+
+    /// Only the keys: what is wrong with them keeps no house from beginning.
+    package mutating func examineKeys(screen: ScreenJudge) {
+        for fault in screen.keys(configuration) {
+            guard let place = root?.place("keys", fault.command) else { continue }
+            mistakes.note(place.error(fault.problem))
         }
     }
 

@@ -14,8 +14,8 @@ package struct ConfigurationWatch {
     }
 
     private let file: String
-    /// What is wrong with a theme.
-    private let themeFault: @Sendable (String) -> String?
+    /// What the screen says of it.
+    private let screen: ScreenJudge
     /// The file that was read last, and the one that was seen last.
     private var known: Trace?
     private var seen: Trace?
@@ -43,11 +43,18 @@ package struct ConfigurationWatch {
     }
 
     /// Begins with the file as it is now.
-    package init(file: String, themeFault: @escaping @Sendable (String) -> String?) {
+    package init(file: String, screen: ScreenJudge) {
         self.file = file
-        self.themeFault = themeFault
+        self.screen = screen
         known = Trace(file)
         seen = known
+    }
+
+    /// What is wrong with the keys in the file as it is now.
+    package var mistakenKeys: [SettingsError] {
+        guard var reading = ConfigurationReading(file: file) else { return [] }
+        reading.examineKeys(screen: screen)
+        return reading.mistakes.all
     }
 
     /// Looks; `nil` where nothing is new, or while the file is still being written.
@@ -65,7 +72,7 @@ package struct ConfigurationWatch {
         }
         known = trace
         guard var reading = ConfigurationReading(file: file) else { return .gone }
-        reading.examine(themeFault: themeFault)
+        reading.examine(screen: screen)
         let mistakes = reading.mistakes.all
         return mistakes.isEmpty ? .written(reading.configuration) : .mistaken(mistakes)
     }

@@ -22,7 +22,7 @@ package struct TakeoverText: Sendable {
             return switch moment {
             case .atOnce, .perKey: "Taken over: \(list)."
             case .nextQuestion, .nextProgram, .nextTerminal: "Taken over \(moment.rawValue): \(list)."
-            case .restart: "Only after a restart (Q, then jarvis): \(list)."
+            case .restart: "Only after a restart (end Jarvis, then jarvis): \(list)."
             }
         }
     }

@@ -152,10 +152,12 @@ extension Commands {
         (.reset, "R"),
     ]
 
+    private static func id(of action: GuestAction) -> String { "guest.\(action.rawValue)" }
+
     private static func power(_ action: GuestAction, _ key: Key) -> Command {
         let (act, card) = (action.act, action.card)
         return Command(
-            id: "guest.\(action.rawValue)", name: card.verb, keys: [key], help: card.help,
+            id: id(of: action), name: card.verb, keys: [key], help: card.help,
             scope: .panel(.cluster),
             isProminent: true, availability: { availability(of: act, on: $0.targets, in: $0) },
             run: { state in
@@ -166,8 +168,8 @@ extension Commands {
 
     /// The keys for what can be done to a guest now.
     static func hints(on guest: Guest, in state: AppState) -> [KeyHint] {
-        powerKeys.filter { availability(of: $0.0.act, on: guest, in: state) == .enabled }
-            .map { KeyHint($1, $0.card.verb) }
+        GuestAction.allCases.filter { availability(of: $0.act, on: guest, in: state) == .enabled }
+            .compactMap { state.catalog.command(id: id(of: $0))?.hint() }
     }
 
     /// Of several guests one that it makes sense for is enough.

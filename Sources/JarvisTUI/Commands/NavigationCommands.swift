@@ -41,7 +41,7 @@ extension Commands {
             return []
         },
         Command(
-            id: "question.open", name: "Open the question", keys: [AppState.questionKey],
+            id: AppState.questionCommand, name: "Open the question", keys: [AppState.usualQuestionKey],
             help: "Opens the card that waits in the bar, wherever the keys go; puts an open one aside.",
             scope: .everywhere, availability: { $0.waiting.isEmpty ? .disabled("none waits") : .enabled },
             run: { state in

@@ -61,12 +61,15 @@ struct ManualPage {
         section("KEYS")
         lines.append(
             Self.safe(
-                "^X is Ctrl and X, M- is Alt, S- is Shift. The prefix key is ^A unless ui.prefix names another."
+                "^X is Ctrl and X, M- is Alt, S- is Shift. The prefix key is ^A unless ui.prefix names another. "
+                    + "Each command's id, by which keys in config.yaml gives it others, stands behind its sentence."
             ))
         for (title, commands) in Handbook.keys {
             lines.append(".SS " + Self.safe(title))
             for command in commands {
-                item(Handbook.keys(of: command).joined(separator: " "), "\(command.name): \(command.help)")
+                item(
+                    Handbook.keys(of: command).joined(separator: " "),
+                    "\(command.name): \(command.help) (\(command.id))")
             }
         }
     }

@@ -11,12 +11,17 @@ struct Reference {
         ]
         lines += ["## Commands", ""]
         for command in handbook.commands { describe(command) }
-        lines += ["## Keys", "", "`^X` is Ctrl and X, `M-` is Alt, `S-` is Shift.", ""]
+        lines += [
+            "## Keys", "", "`^X` is Ctrl and X, `M-` is Alt, `S-` is Shift.", "",
+            "`keys` in `config.yaml` gives commands other keys by their ids: `keys: {guest.start: [x, F5]}`.",
+            "",
+        ]
         for (title, commands) in Handbook.keys {
-            lines += ["### \(title)", "", "| keys | command | |", "|---|---|---|"]
+            lines += ["### \(title)", "", "| keys | command | | id |", "|---|---|---|---|"]
             for command in commands {
                 let keys = Handbook.keys(of: command).map { "`\($0)`" }.joined(separator: " ")
-                lines.append("| \(keys) | \(command.name) | \(Self.cell(command.help)) |")
+                lines.append(
+                    "| \(keys) | \(command.name) | \(Self.cell(command.help)) | `\(command.id)` |")
             }
             lines.append("")
         }

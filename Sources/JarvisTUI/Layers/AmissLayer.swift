@@ -8,7 +8,7 @@ import Text
 struct AmissLayer: ChoosingLayer {
     /// What was found when it was opened: what comes meanwhile is added below and moves nothing.
     private let found: [HealthFinding]
-    var chooser = Chooser(.letters, leaving: [.escape, "q", "w", .backspace, .enter])
+    var chooser = Chooser(.letters, leaving: [.escape, "q", .backspace, .enter])
 
     init(_ state: AppState) {
         found = Self.findings(in: state)
@@ -17,17 +17,18 @@ struct AmissLayer: ChoosingLayer {
     func hints(in state: AppState) -> [KeyHint] {
         guard let finding = selected(in: state) else { return [KeyHint(.escape, "Close")] }
         let acts = state.cluster.snapshot.guest(of: finding).map { Commands.hints(on: $0, in: state) } ?? []
-        return [KeyHint(.enter, "Look at it")] + acts
+        let ask = state.catalog.command(id: "cluster.explain")?.hint("Ask Jarvis")
+        return [KeyHint(.enter, "Look at it")] + acts + [ask].compactMap(\.self)
             + [
-                KeyHint("e", "Ask Jarvis"), KeyHint(Self.silenceKey, "Silence 1 h"),
-                KeyHint("y", "Copy"),
+                KeyHint(Self.silenceKey, "Silence 1 h"), KeyHint("y", "Copy"),
                 KeyHint(["j", "k"], "Select"), KeyHint(.escape, "Close"),
             ]
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let findings = findings(in: state)
-        switch chooser.handle(input.key, count: findings.count) {
+        let opening = state.catalog.keys(of: "amiss")
+        switch chooser.handle(input.key, count: findings.count, opening: opening) {
         case .chosen(let index): return Self.look(at: findings[index])
         case .left: return .close([])
         case .moved: return .stay([])
@@ -223,7 +224,9 @@ extension AmissLayer {
         }
         let around = standing == .found ? circumstances.map(\.sentence) : []
         let silence = state.house.silence.end(finding.key, in: state.cluster.name, at: state.now.epoch)
-        let silent = silence.map { "Silent until \(state.wallClock.minutes($0)); z ends that." } ?? ""
+        let silent =
+            silence.map { "Silent until \(state.wallClock.minutes($0)); \(silenceKey.label) ends that." }
+            ?? ""
         return ([detail] + around + [remedy, silent]).filter { !$0.isEmpty }.flatMap {
             $0.wrapped(toColumns: max(8, width))
         }

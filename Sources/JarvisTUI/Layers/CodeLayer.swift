@@ -14,15 +14,17 @@ struct CodeLayer: AccessLayer, FormLayer {
     var isAside = false
     var form: Form<Field>
 
-    init(question: CodeQuestion) {
+    /// `refresh` is the key that has the cluster asked again, where there is one.
+    init(question: CodeQuestion, refresh: String?) {
         self.question = question
         let kinds =
             question.methods.isEmpty ? "of a kind it does not name" : question.methods.joined(separator: ", ")
         let words = "\(question.account) of \(question.cluster) needs a second factor (\(kinds))."
+        let again = refresh.map { " (\($0) asks again)" } ?? ""
         form = Form(
             title: "ONE-TIME CODE",
             words: [(words, .plain)] + (question.refusal.map { [($0, .role(.critical))] } ?? []),
-            verb: "Send", advice: "Enter: send it    Esc: not now (r asks again)", width: 64,
+            verb: "Send", advice: "Enter: send it    Esc: not now" + again, width: 64,
             [
                 FormField(.code, label: "Code", isSecret: true) {
                     $0.isEmpty ? "Type the code, or leave with Esc." : nil

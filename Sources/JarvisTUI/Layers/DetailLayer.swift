@@ -26,14 +26,13 @@ struct DetailLayer: Layer {
     }
 
     func hints(in state: AppState) -> [KeyHint] {
-        var keys: [KeyHint] = hasGraphs ? [KeyHint(["h", "l"], "Time span")] : []
-        keys += [KeyHint(["j", "k"], "Scroll"), KeyHint(.escape, "Close")]
-        for command in HouseScreen.catalog.commands
-        where command.scope == .panel(.cluster) && command.isProminent && goesOn(command) {
-            guard command.availability(state) == .enabled else { continue }
-            keys.append(KeyHint(command.keys[0], command.name))
+        let keys: [KeyHint] =
+            (hasGraphs ? [KeyHint(["h", "l"], "Time span")] : [])
+            + [KeyHint(["j", "k"], "Scroll"), KeyHint(.escape, "Close")]
+        let further = state.catalog.commands.filter {
+            $0.scope == .panel(.cluster) && $0.isProminent && goesOn($0) && $0.availability(state) == .enabled
         }
-        return keys + [KeyHint("y", "Copy")]
+        return keys + further.compactMap { $0.hint() } + [KeyHint("y", "Copy")]
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
@@ -44,7 +43,8 @@ struct DetailLayer: Layer {
         case .up, "k": scroll = max(0, scroll - 1)
         case .down, "j": scroll = min(scroll + 1, max(facts.count, log.count))
         case "y": return .stayAndChange { [text] in $0.copy(text) }
-        case "r": return .stay([.kit(.load(request))])
+        case let key? where state.catalog.keys(of: "cluster.refresh").contains(key):
+            return .stay([.kit(.load(request))])
         default:
             // The commands of the column below go on working: start, stop, ask.
             guard let key = input.key,

@@ -22,8 +22,10 @@ struct EndLayer: CardLayer {
             ? ["The demo keeps nothing: this ends its shell and whatever runs in it."] + programs
             : [
                 "This ends the watch, the shell and whatever runs in it.",
-                "To leave and keep them, press q instead.",
-            ]
+                state.catalog.label(of: "session.detach").map {
+                    "To leave and keep them, press \($0) instead."
+                },
+            ].compactMap(\.self)
         let rows = words.flatMap { CardRow.wrapped($0, .plain, width: width) }
         return CardSheet(
             title: "END JARVIS", isAlarm: true, rows: rows, essential: min(rows.count, 3), no: "Stay",

@@ -25,7 +25,8 @@ struct OrderLayer: Layer {
         } else if let found = Self.groupings.first(where: { $0.key == key }) {
             arrangement.grouping = found.grouping
         } else {
-            return [.escape, "q", "o", .enter, .control("c")].contains(key) ? .close([]) : .stay([])
+            let leaving = [.escape, "q", .enter] + state.catalog.keys(of: "cluster.order")
+            return leaving.contains(key) ? .close([]) : .stay([])
         }
         return .closeAndChange { [arrangement] state in
             state.cluster.arrange(arrangement)

@@ -4,10 +4,11 @@ import Text
 
 /// What can be made to happen to the simulated cluster.
 struct ScenarioLayer: ChoosingLayer {
-    var chooser = Chooser(.letters, leaving: [.escape, "q", "!", .enter])
+    var chooser = Chooser(.letters, leaving: [.escape, "q", .enter])
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch chooser.handle(input.key, count: state.house.scenarios.count) {
+        let opening = state.catalog.keys(of: "demo.scenario")
+        switch chooser.handle(input.key, count: state.house.scenarios.count, opening: opening) {
         case .chosen(let index): return chosen(index, in: state)
         case .left: return .close([])
         case .moved, .none: return .stay([])

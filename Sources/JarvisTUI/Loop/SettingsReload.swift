@@ -19,6 +19,8 @@ struct SettingsReload: Sendable {
     func run(_ watch: ConfigurationWatch, counting configuration: Configuration) async {
         var (watch, counting) = (watch, configuration)
         var isGone = false
+        let mistakes = watch.mistakenKeys
+        if !mistakes.isEmpty { await tell(mistakes.map { "Not taken over: \($0.inFile)." }, .warning) }
         while true {
             do {
                 try await Task.sleep(for: Self.pause, tolerance: .milliseconds(500))
@@ -57,7 +59,7 @@ struct SettingsReload: Sendable {
         }
         let (new, old) = (ScreenSettings(settings), ScreenSettings(counting))
         if new != old { mailbox.send(.kit(.settings(new, were: old))) }
-        (counting.ui, counting.shell) = (settings.ui, settings.shell)
+        (counting.ui, counting.shell, counting.keys) = (settings.ui, settings.shell, settings.keys)
         let text = TakeoverText(changes)
         let isPartial = settings.ai != counting.ai || text.waitsForRestart
         sentences += text.sentences
@@ -87,6 +89,6 @@ extension SettingsError {
 
 extension ScreenSettings {
     init(_ configuration: Configuration) {
-        self.init(ui: configuration.ui, shell: configuration.shell)
+        self.init(ui: configuration.ui, shell: configuration.shell, keys: configuration.keys)
     }
 }

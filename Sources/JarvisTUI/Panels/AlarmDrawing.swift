@@ -17,7 +17,7 @@ struct AlarmDrawing {
                     attributes: style.attributes)
             }
         }
-        let y = alarm.row.flatMap { ClusterPanel.line(of: $0, in: rect, scene.state.cluster) } ?? rect.y
+        let y = alarm.row.flatMap { ClusterPanel.line(of: $0, in: rect, scene.state) } ?? rect.y
         let way = Self.way(around: rect, from: y)
         let reach = Int(Double(way.count) * min(1, progress * 1.25))
         let red = scene.ink.critical

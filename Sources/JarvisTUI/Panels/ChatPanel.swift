@@ -23,7 +23,8 @@ struct ChatPanel: Panel {
 
     /// Letters are text here, so the commands for everywhere are not named.
     func hints(in state: AppState) -> [KeyHint] {
-        state.catalog.hints(.panel(id), in: state) + [KeyHint(.tab, "Next pane")]
+        let next = state.catalog.command(id: "focus.next")?.hint()
+        return state.catalog.hints(.panel(id), in: state) + [next].compactMap(\.self)
     }
 
     func handle(_ input: Input, in state: inout AppState) -> [Effect] {
@@ -33,12 +34,18 @@ struct ChatPanel: Panel {
         }
         let isOwn = state.catalog.hasOwn(key, in: .panel(id)) && !state.isForLine(key)
         if isOwn { return state.run(key, in: .panel(id)) }
-        // On an empty line these three open the layers they open everywhere.
-        if state.chat.input.isEmpty, [":", "?", "/"].contains(key) {
-            return state.run(key, in: .everywhere)
-        }
+        if state.chat.input.isEmpty, let opening = Self.opening(key, in: state) { return state.run(opening) }
         if state.chat.input.edit(input) { return [] }
         return state.run(key, in: .everywhere)
+    }
+
+    /// The layer that a sign such as `:` opens also here, on an empty line; a letter would be missed in what is said.
+    private static func opening(_ key: Key, in state: AppState) -> Command? {
+        guard let command = state.catalog.command(for: key, in: .everywhere),
+            ["palette", "help", "cluster.filter"].contains(command.id),
+            let character = key.typed?.first, !character.isLetter, !character.isNumber, character != " "
+        else { return nil }
+        return command
     }
 
     func handle(_ mouse: Mouse, in rect: Rect, of state: inout AppState, hadKeys: Bool) -> [Effect] {
@@ -162,7 +169,8 @@ struct ChatPanel: Panel {
         frame.put(
             "\(prompt) ", at: rect.origin, style: isFocused ? scene.ink.accent.bold : scene.ink.dim, in: rect)
         if scene.state.chat.input.isEmpty {
-            let words = isFocused ? "Ask, or give an order" : "a: ask Jarvis"
+            let key = scene.state.catalog.label(of: "ask").map { "\($0): " } ?? ""
+            let words = isFocused ? "Ask, or give an order" : "\(key)ask Jarvis"
             frame.put(words, at: Point(x: rect.x + 2, y: rect.y), style: scene.ink.faint, in: rect)
         }
         for (index, line) in input.lines.dropFirst(first).prefix(rect.height).enumerated() {

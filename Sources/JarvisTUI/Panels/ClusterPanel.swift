@@ -26,7 +26,7 @@ struct ClusterPanel: Panel {
         if let lines = mouse.linesBack {
             state.cluster.select(by: -lines)
         } else if mouse.action == .press(.left) || mouse.action == .press(.right) {
-            let list = Parts(rect.inset(), state.cluster).list
+            let list = Parts(rect.inset(), state).list
             guard let row = row(at: mouse.position, in: list, of: state.cluster) else { return [] }
             if mouse.action == .press(.right) {
                 state.cluster.select(row)
@@ -47,8 +47,8 @@ struct ClusterPanel: Panel {
     }
 
     /// Where the selectable line of a row stands on the screen; `nil` where that is out of sight.
-    static func line(of row: ClusterRow, in rect: Rect, _ pane: ClusterPane) -> Int? {
-        let list = Parts(rect.inset(), pane).list
+    static func line(of row: ClusterRow, in rect: Rect, _ state: AppState) -> Int? {
+        let (pane, list) = (state.cluster, Parts(rect.inset(), state).list)
         let heights = RowHeights(pane: pane, isCompact: isCompact(pane, list))
         var y = list.y - heights.firstLine(windowHeight: list.height)
         for other in pane.rows {
@@ -96,7 +96,7 @@ struct ClusterPanel: Panel {
         let inner = scene.panel(
             &frame, rect, title, isFocused: scene.state.focus == .cluster && !scene.state.isShowingDetail,
             note: Self.age(pane, scene))
-        let parts = Parts(inner, pane)
+        let parts = Parts(inner, scene.state)
         for (index, line) in parts.banner.prefix(inner.height).enumerated() {
             frame.put(line, in: inner.row(index), style: scene.ink.critical, glyphs: scene.glyphs)
         }
@@ -169,22 +169,26 @@ private struct Parts {
     /// The last line, when rows are missing above it.
     var foot: Rect?
 
-    init(_ inner: Rect, _ pane: ClusterPane) {
-        banner = Self.banner(pane.snapshot, width: inner.width)
+    init(_ inner: Rect, _ state: AppState) {
+        let pane = state.cluster
+        banner = Self.banner(
+            pane.snapshot, refresh: state.catalog.label(of: "cluster.refresh"), width: inner.width)
         list = inner.splitTop(banner.count).rest
         guard pane.snapshot.unreadableRows > 0, list.height > 4 else { return }
         (list, foot) = (list.splitBottom(1).rest, list.splitBottom(1).bottom)
     }
 
-    private static func banner(_ snapshot: ClusterSnapshot, width: Int) -> [String] {
+    private static func banner(_ snapshot: ClusterSnapshot, refresh: String?, width: Int) -> [String] {
+        let again = refresh.map { ", then press \($0)." } ?? "."
         if snapshot.access == .noPermission {
             return
-                "This account may see nothing: give it the role PVEAuditor on / (token and user), then press r."
+                ("This account may see nothing: give it the role PVEAuditor on / (token and user)" + again)
                 .wrapped(toColumns: width)
         }
         if snapshot.access == .noGuests {
             return
-                "Guests are hidden: this account lacks VM.Audit. Give it the role PVEAuditor on / (token and user), then press r."
+                ("Guests are hidden: this account lacks VM.Audit. Give it the role PVEAuditor on / (token and user)"
+                + again)
                 .wrapped(toColumns: width)
         }
         guard let error = snapshot.freshness[.resources]?.lastError else { return [] }

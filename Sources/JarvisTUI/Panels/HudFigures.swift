@@ -130,10 +130,10 @@ struct HudFigures {
             scene.state.wallClock.near($0, seenAt: scene.now.epoch)
         }
         rows += circumstances.reversed().flatMap { wrapped($0.sentence, ink.text) }
-        rows =
-            rows.prefix(max(1, rect.height - 1)) + [
-                [Span("w", ink.accent.bold), Span(" what helps", ink.dim)]
-            ]
+        if let key = scene.state.catalog.label(of: "amiss") {
+            let help = [Span(key, ink.accent.bold), Span(" what helps", ink.dim)]
+            rows = rows.prefix(max(1, rect.height - 1)) + [help]
+        }
         let top = rect.y + max(0, (rect.height - rows.count) / 2)
         for (index, row) in rows.enumerated() {
             frame.put(row, at: Point(x: rect.x, y: top + index), in: rect)

@@ -85,10 +85,11 @@ struct IncidentDrawing {
     private func keys(_ incident: Incident) -> [[Span]] {
         guard incident == newest else { return [] }
         let isFocused = scene.state.focus == .chat
-        let key: Key = isFocused ? .enter : "w"
+        let key = isFocused ? Key.enter.label : scene.state.catalog.label(of: "amiss")
+        guard let key else { return [] }
         let words =
             isFocused ? " on the empty line: what helps" : " what is amiss, and what helps"
-        return [[Span("  "), Span(key.label, ink.accent.bold), Span(words, ink.dim)]]
+        return [[Span("  "), Span(key, ink.accent.bold), Span(words, ink.dim)]]
     }
 
     private func wrapped(_ text: String, _ style: Style) -> [[Span]] { text.indented(in: width, style) }

@@ -155,7 +155,7 @@ extension AppState {
     /// Asks for a one-time code, once for each display, and again when one was not taken.
     mutating func ask(_ question: CodeQuestion) {
         guard house.askedAbout.insert(.code(question)).inserted || question.refusal != nil else { return }
-        put(CodeLayer(question: question))
+        put(CodeLayer(question: question, refresh: catalog.label(of: "cluster.refresh")))
     }
 
     /// Lets what was asked be asked again, except for what waits for its answer.

@@ -8,7 +8,8 @@ import Text
 /// What the `:` palette finds in a house besides the commands: things of the cluster, tags, and settings with their values.
 enum Omnibox {
     static func items(for text: String, in state: AppState) -> (found: [PaletteItem], last: [PaletteItem]) {
-        let found = quit(text) + nodes(state) + guests(state, like: text) + storages(state) + settings(state)
+        let found =
+            quit(text, state) + nodes(state) + guests(state, like: text) + storages(state) + settings(state)
         let ask = PaletteItem(kind: "", name: "ask Jarvis", help: "\"\(text)\"") { state in
             state.focus(.chat)
             return state.send(text)
@@ -17,12 +18,16 @@ enum Omnibox {
     }
 
     /// The way out, by the names that other programs have for it.
-    private static func quit(_ text: String) -> [PaletteItem] {
+    private static func quit(_ text: String, _ state: AppState) -> [PaletteItem] {
         let name = text.lowercased()
         guard ["q", "q!", "qa", "wq", "quit", "exit", "bye"].contains(name) else { return [] }
         let id = name == "q!" || name == "qa" ? "session.end" : "session.detach"
-        guard let command = HouseScreen.catalog.command(id: id) else { return [] }
-        return [PaletteItem(kind: command.keys[0].label, name: name, help: command.help) { $0.run(command) }]
+        guard let command = state.catalog.command(id: id) else { return [] }
+        return [
+            PaletteItem(kind: command.keys.first?.label ?? "", name: name, help: command.help) {
+                $0.run(command)
+            }
+        ]
     }
 
     private static func go(to row: ClusterRow) -> @Sendable (inout AppState) -> [Effect] {

@@ -7,7 +7,7 @@ package struct Command: Sendable, Identifiable {
     package let id: String
     /// What the palette and the key bar call it, a verb first.
     package let name: String
-    /// The keys that run it; the first is the one that is shown.
+    /// The keys that run it, perhaps none; the first is the one that is shown.
     package let keys: [Key]
     /// One sentence.
     package let help: String
@@ -36,6 +36,16 @@ package struct Command: Sendable, Identifiable {
         condition = availability
         self.run = run
     }
+
+    /// The same with other keys.
+    package func bound(to keys: [Key]) -> Command {
+        Command(
+            id: id, name: name, keys: keys, help: help, scope: scope, isProminent: isProminent,
+            repeats: repeats, availability: condition, run: run)
+    }
+
+    /// Its key and what it is called; `nil` where it has no key.
+    package func hint(_ name: String? = nil) -> KeyHint? { keys.first.map { KeyHint($0, name ?? self.name) } }
 
     /// Whether it makes sense now; where there is nothing but the shell, only what follows the prefix does.
     package func availability(_ state: AppState) -> Availability {

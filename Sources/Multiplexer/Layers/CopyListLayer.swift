@@ -3,7 +3,7 @@ import Text
 
 /// What was copied in the shell, to choose from.
 package struct CopyListLayer: ChoosingLayer {
-    package var chooser = Chooser(.lettersAndNumbers, leaving: [.escape, "q", "=", .enter])
+    package var chooser = Chooser(.lettersAndNumbers, leaving: [.escape, "q", .enter])
 
     package func hints(in state: AppState) -> [KeyHint] {
         [KeyHint(.enter, "Paste"), KeyHint(.escape, "Close")]
@@ -11,7 +11,8 @@ package struct CopyListLayer: ChoosingLayer {
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let texts = state.buffers.texts
-        switch chooser.handle(input.key, count: texts.count) {
+        let opening = state.catalog.keys(of: "shell.copies")
+        switch chooser.handle(input.key, count: texts.count, opening: opening) {
         case .chosen(let index): return .close(state.pasteIntoShell(texts[index]))
         case .left: return .close([])
         case .moved, .none: return .stay([])

@@ -46,8 +46,14 @@ package struct HelpLayer: Layer {
         case "/":
             search = LineEditor()
             scroll = 0
-        case "q", "?", .backspace, .function(1): return .close([])
-        default: break
+        case "q", .backspace: return .close([])
+        case let key?:
+            if state.catalog.keys(of: "help").contains(key)
+                || state.catalog.keys(of: "prefix.help").contains(key)
+            {
+                return .close([])
+            }
+        case nil: break
         }
         return .stay([])
     }

@@ -12,8 +12,19 @@ package enum QuestionUrgency: Sendable {
 }
 
 extension AppState {
-    /// The key that opens the question in the bar, and puts an open one aside.
-    package static let questionKey = Key.control("g")
+    /// The command that opens the question in the bar, and puts an open one aside.
+    package static let questionCommand = "question.open"
+
+    /// The key of that command unless another is given.
+    package static let usualQuestionKey = Key.control("g")
+
+    /// Its keys; there is at least one.
+    package var questionKeys: [Key] {
+        catalog.command(id: Self.questionCommand)?.keys ?? [Self.usualQuestionKey]
+    }
+
+    /// The one of them that is shown.
+    package var questionKey: Key { questionKeys.first ?? Self.usualQuestionKey }
 
     /// Puts a question to the operator; it waits in the bar while its keys could be meant for something else.
     package mutating func put(_ question: some AskingLayer) {

@@ -6,8 +6,7 @@ package struct TabListLayer: ChoosingLayer {
     package var chooser: Chooser
 
     package init(_ shell: ShellColumn) {
-        chooser = Chooser(
-            .lettersAndNumbers, leaving: [.escape, "q", "w"], selected: shell.current)
+        chooser = Chooser(.lettersAndNumbers, leaving: [.escape, "q"], selected: shell.current)
     }
 
     package func hints(in state: AppState) -> [KeyHint] {
@@ -15,7 +14,8 @@ package struct TabListLayer: ChoosingLayer {
     }
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch chooser.handle(input.key, count: state.shell.tabs.count) {
+        let opening = state.catalog.keys(of: "tab.list")
+        switch chooser.handle(input.key, count: state.shell.tabs.count, opening: opening) {
         case .chosen(let tab): return Self.show(tab)
         case .left: return .close([])
         case .moved, .none: return .stay([])

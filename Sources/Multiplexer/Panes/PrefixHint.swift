@@ -23,7 +23,7 @@ package struct PrefixHint {
     private func drawKeys(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
         let (ink, state) = (scene.ink, scene.state)
         let commands = state.catalog.commands.filter {
-            $0.scope == .prefix && $0.isProminent && $0.availability(state) == .enabled
+            $0.scope == .prefix && $0.isProminent && !$0.keys.isEmpty && $0.availability(state) == .enabled
         }
         let across = max(1, rect.width / Self.columns.entry)
         let rows = (commands.count + across - 1) / across

@@ -53,10 +53,10 @@ extension AppState {
         if key == prefixKey { return [.screen(.shellInput([input], shell.focus))] }
         if let command = catalog.command(for: key, in: .prefix) { return runPrefixed(command) }
         let prefix = prefixKey.label
+        let list = catalog.label(of: "prefix.help").map { "; \(prefix) \($0) lists them all" } ?? ""
         let words =
             key == .escape
-            ? "\(prefix) is taken back."
-            : "\(prefix) \(key.label) is no command; \(prefix) ? lists them all."
+            ? "\(prefix) is taken back." : "\(prefix) \(key.label) is no command\(list)."
         announce(words, .notice)
         return []
     }

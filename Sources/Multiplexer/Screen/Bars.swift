@@ -100,16 +100,6 @@ package struct KeyHint: Sendable {
     package var label: String { keys.map(\.label).joined(separator: " ") }
 }
 
-extension Key {
-    /// The key as the screen writes it: a character with Ctrl is `^P`, others go by their names.
-    package var label: String {
-        guard modifiers == .control, case .character(let character) = code, character != " " else {
-            return description
-        }
-        return "^" + character.uppercased()
-    }
-}
-
 extension Severity {
     /// The feed's sign.
     package var symbol: Symbol {
@@ -140,7 +130,7 @@ package struct QuestionBar {
         let style = ink.scheme.badge(.warning)
         frame.fill(row, style: style)
         let count = scene.state.waiting.count
-        let key = AppState.questionKey.label
+        let key = scene.state.questionKey.label
         let sign = scene.glyphs[.warning]
         let call =
             count == 1 ? "A card waits: \(key) opens it" : "\(count) cards wait: \(key) opens the first"
@@ -167,13 +157,20 @@ package struct TabStrip {
             let isShown = scene.layout.columns[column] != nil
             let isFocused = scene.state.catalog[scene.state.focus].column == column
             let style = isFocused ? ink.brand : isShown ? ink.title : ink.dim
-            x = frame.put(
-                " \(column.rawValue + 1) \(column.title) ", at: Point(x: x, y: rect.y), style: style, in: rect
-            )
+            let label = Self.label(of: column, in: scene.state)
+            x = frame.put(label, at: Point(x: x, y: rect.y), style: style, in: rect)
             x += 1
         }
         if scene.state.isZoomed {
-            scene.right(&frame, "zoomed: z goes back ", in: rect, row: 0, style: ink.dim)
+            let key = scene.state.catalog.label(of: "zoom")
+            let words = key.map { "zoomed: \($0) goes back " } ?? "zoomed "
+            scene.right(&frame, words, in: rect, row: 0, style: ink.dim)
         }
+    }
+
+    /// A column's name with the key that leads to it.
+    package static func label(of column: Column, in state: AppState) -> String {
+        let key = state.catalog.label(of: "focus.\(column.title.lowercased())")
+        return " \([key, column.title].compactMap(\.self).joined(separator: " ")) "
     }
 }

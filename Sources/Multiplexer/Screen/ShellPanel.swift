@@ -20,9 +20,10 @@ package struct ShellPanel: Panel {
     package func hints(in state: AppState) -> [KeyHint] {
         guard state.shell.prefix == nil else {
             return state.catalog.commands.filter { $0.scope == .prefix && $0.isProminent }
-                .map { KeyHint($0.keys[0], $0.name) }
+                .compactMap { $0.hint() }
         }
-        return [KeyHint(state.prefixKey, "then a key: new tab, split, scroll, leave, detach; ? lists all")]
+        let help = state.catalog.label(of: "prefix.help").map { "; \($0) lists all" } ?? ""
+        return [KeyHint(state.prefixKey, "then a key: new tab, split, scroll, leave, detach" + help)]
     }
 
     package func handle(_ input: Input, in state: inout AppState) -> [Effect] { state.handleInShell(input) }

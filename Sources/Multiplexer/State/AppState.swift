@@ -19,7 +19,7 @@ package struct AppState: Sendable {
     package var theme: String
     package var themes: [String]
     /// What there is on the screen and to do.
-    package let catalog: Catalog
+    package private(set) var catalog: Catalog
     /// What panels and the application keep for themselves.
     package var kept = KeptValues()
     package var shell = ShellColumn()
@@ -73,13 +73,22 @@ package struct AppState: Sendable {
     }
 
     /// Nothing but the shell, for `jarvis terminal`.
-    package static func alone(_ settings: InterfaceSettings, at now: Moment) -> AppState {
+    package static func alone(
+        _ settings: InterfaceSettings, keys: KeySettings = KeySettings(), at now: Moment
+    ) -> AppState {
         var state = AppState(
             settings: settings, catalog: Catalog(ShellAlone()), themes: [], now: now,
             wallClock: WallClock(at: now.epoch))
         state.isAlone = true
+        state.bind(keys)
         state.mode = .minimal
         return state
+    }
+
+    /// Goes by the keys that the operator gave to commands, as far as nothing is wrong with them.
+    package mutating func bind(_ settings: KeySettings) {
+        let bindings = KeyBindings(settings, of: catalog.defaults, prefix: prefix)
+        catalog = Catalog(catalog.application, keys: bindings.keys)
     }
 
     /// Where everything stands.

@@ -4,19 +4,23 @@ import Screen
 package final class Catalog: Sendable {
     package let application: any Application
     package let panels: [any Panel]
+    /// With the keys that count, and with those they have by default.
     package let commands: [Command]
+    package let defaults: [Command]
     /// The panels that the keys can go to, in the order in which they do; never empty.
     package let withKeys: [PanelID]
     private let panelsByID: [PanelID: any Panel]
     private let commandsByID: [String: Command]
     private let commandsByKey: [CommandScope: [Key: Command]]
 
-    /// Of an application with at least one panel that takes keys.
-    package init(_ application: any Application) {
+    /// Of an application with at least one panel that takes keys; `keys` are those of commands, by their ids, that have
+    /// others than by default.
+    package init(_ application: any Application, keys: [String: [Key]] = [:]) {
         self.application = application
         panels = application.panels
         let others = application.commands
-        commands = others.first + panels.flatMap(\.commands) + others.last
+        defaults = others.first + panels.flatMap(\.commands) + others.last
+        commands = defaults.map { command in keys[command.id].map { command.bound(to: $0) } ?? command }
         withKeys = panels.filter(\.takesKeys).map(\.id)
         panelsByID = Dictionary(panels.map { ($0.id, $0) }) { first, _ in first }
         commandsByID = Dictionary(commands.map { ($0.id, $0) }) { first, _ in first }
@@ -72,9 +76,15 @@ package final class Catalog: Sendable {
         commandsByID[id]
     }
 
+    /// The keys of a command; none where it has none, or where there is no such command.
+    package func keys(of id: String) -> [Key] { commandsByID[id]?.keys ?? [] }
+
+    /// A command's key as sentences name it; `nil` where it has none.
+    package func label(of id: String) -> String? { keys(of: id).first?.label }
+
     /// The prominent commands of a scope that make sense now, with their keys.
     package func hints(_ scope: CommandScope, in state: AppState) -> [KeyHint] {
         commands.filter { $0.scope == scope && $0.isProminent && $0.availability(state) == .enabled }
-            .map { KeyHint($0.keys[0], $0.name) }
+            .compactMap { $0.hint() }
     }
 }

@@ -1,4 +1,5 @@
 import Screen
+import Text
 
 extension AppState {
     /// Gives what was typed to the top layer, else to the pane that has the focus.
@@ -14,7 +15,9 @@ extension AppState {
         case .answer: return []
         case .key, .paste: break
         }
-        if input.key == Self.questionKey, let effects = handleQuestionKey() { return effects }
+        if let key = input.key, questionKeys.contains(key), let effects = handleQuestionKey() {
+            return effects
+        }
         if !layers.isEmpty, isOfPrefix(input) {
             layers[layers.count - 1].attention?.doze(at: now.instant)
             return handleInShell(input)
@@ -156,7 +159,7 @@ extension AppState {
         }
         var x = tabs.x + 1
         for column in catalog.columns {
-            x += column.title.count + 4
+            x += TabStrip.label(of: column, in: self).columns
             if mouse.position.x < x {
                 focus(catalog.panel(of: column))
                 return []

@@ -5,10 +5,12 @@ import Settings
 package struct ScreenSettings: Sendable, Hashable {
     package var ui: InterfaceSettings
     package var shell: ShellSettings
+    package var keys: KeySettings
 
-    package init(ui: InterfaceSettings, shell: ShellSettings) {
+    package init(ui: InterfaceSettings, shell: ShellSettings, keys: KeySettings = KeySettings()) {
         self.ui = ui
         self.shell = shell
+        self.keys = keys
     }
 }
 
@@ -23,6 +25,7 @@ extension AppState {
             prefix = settings.ui.prefix
             shell.prefix = nil
         }
+        if settings.keys != before.keys || settings.ui.prefix != before.ui.prefix { bind(settings.keys) }
         if settings.ui.theme != before.ui.theme {
             theme = settings.ui.theme
             if !themes.contains(theme) { themes = (themes + [theme]).sorted() }

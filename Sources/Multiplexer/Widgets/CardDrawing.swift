@@ -59,7 +59,7 @@ package struct CardDrawing {
 
     /// The further keys, as many as there is room for.
     private func rest(_ width: Int) -> String {
-        let later = "\(AppState.questionKey.label): later"
+        let later = "\(scene.state.questionKey.label): later"
         return (sheet.keys.map { "\($0.label): \($0.name)" } + [sheet.note, later]).filter { !$0.isEmpty }
             .reduce("") { line, part in
                 let longer = line.isEmpty ? part : line + "    " + part

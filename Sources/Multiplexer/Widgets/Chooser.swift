@@ -34,8 +34,9 @@ package struct Chooser {
         self.selected = selected
     }
 
-    /// Takes a key while there are `count` things to choose from.
-    package mutating func handle(_ key: Key?, count: Int) -> Outcome {
+    /// Takes a key while there are `count` things to choose from; the keys of the command that opened the list close it
+    /// as well.
+    package mutating func handle(_ key: Key?, count: Int, opening: [Key] = []) -> Outcome {
         guard let key else { return .none }
         let last = max(0, count - 1)
         switch (key, keys) {
@@ -48,7 +49,7 @@ package struct Chooser {
         case (.end, .letters), (.end, .lettersAndNumbers), ("G", .letters), ("G", .lettersAndNumbers):
             selected = last
         case (.enter, _) where count > 0: return .chosen(min(selected, last))
-        case _ where leaving.contains(key): return .left
+        case _ where leaving.contains(key) || opening.contains(key): return .left
         case (_, .lettersAndNumbers):
             guard let number = key.digit, (0..<count).contains(number) else { return .none }
             return .chosen(number)

@@ -42,6 +42,6 @@ enum Gaps {
             name: "force", words: [[.force], [.stop]],
             sentence:
                 "In the chat, \"stop\" is a shutdown, which asks the guest. Pulling the plug is for your own hand: "
-                + "select the guest in the cluster's list and press x. Nothing was done."),
+                + "select the guest in the cluster's list and choose Stop. Nothing was done."),
     ]
 }

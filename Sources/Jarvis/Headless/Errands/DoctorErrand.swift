@@ -43,7 +43,7 @@ extension Estate {
         return [
             Finding(
                 "house: configuration", .warning,
-                "the running house waits for a restart (Q, then jarvis) to take over what \(file) says by now of "
+                "the running house waits for a restart (end Jarvis, then jarvis) to take over what \(file) says by now of "
                     + "\(keys.joined(separator: ", ")); until then it watches \(watched)")
         ]
     }
