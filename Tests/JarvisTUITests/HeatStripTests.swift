@@ -1,5 +1,6 @@
 import ClusterKit
 import Screen
+import Settings
 import Testing
 
 @testable import CommandLine
@@ -71,7 +72,9 @@ import Testing
         var state = Sample.state(Size(width: 160, height: 60), snapshot: snapshot)
         #expect(state.cluster.rows.count(where: \.isTask) == 12)
         #expect(state.picture().text.contains("12 of \(snapshot.tasks.count), / finds all"))
-        state.press("/")
+        state.bind(KeySettings([KeySettings.Entry(command: "cluster.filter", keys: ["F7"])]))
+        #expect(state.picture().text.contains("12 of \(snapshot.tasks.count), F7 finds all"))
+        state.press("F7")
         for key in "vzdump" { state.press(String(key)) }
         #expect(state.cluster.rows.count(where: \.isTask) == snapshot.tasks.count)
     }

@@ -79,7 +79,9 @@ struct RowDrawing {
         if heading == .tasks, !isFolded, scene.state.cluster.filter.isEmpty {
             let shown = scene.state.cluster.rows.count(where: \.isTask)
             if shown < snapshot.tasks.count {
-                let words = "\(shown) of \(snapshot.tasks.count), / finds all "
+                let key = scene.state.catalog.label(of: "cluster.filter")
+                let rest = key.map { ", \($0) finds all" } ?? ""
+                let words = "\(shown) of \(snapshot.tasks.count)\(rest) "
                 end = frame.put(words, at: Point(x: end, y: at.y), style: ink.dim, in: clip)
             }
         }
