@@ -112,6 +112,7 @@ struct Composition {
             state.house.scenarios = Scenario.all.map { ScenarioChoice(name: $0.name, help: $0.help) }
         }
         state.house.greeted = parts.remembered[.greeted]
+        state.house.views = KeptViews(reading: parts.remembered[.views] ?? "")
         state.widths = ColumnWidths(reading: parts.remembered[.columns] ?? "")
         state.widths.hasInstruments = settings.ui.instruments
         if let mode = parts.remembered[.mode].flatMap(VisualMode.init(rawValue:)) { state.mode = mode }

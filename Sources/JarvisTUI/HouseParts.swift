@@ -38,7 +38,7 @@ extension Composition {
                 environment: composition.environment, memoryFault: memoryFault
             ) { mailbox.send($0) }
             var remembered: [PreferenceKey: String] = [:]
-            for key in [PreferenceKey.mode, .theme, .greeted, .columns] {
+            for key in [PreferenceKey.mode, .theme, .greeted, .columns, .views] {
                 remembered[key] = try await store.preferences.value(of: key.rawValue)
             }
             return Parts(

@@ -72,6 +72,14 @@ extension Commands {
             return []
         },
         Command(
+            id: "cluster.views", name: "Views", keys: ["v"],
+            help: "Keeps filter, order, groups and folds under a name, and lists what is kept for use.",
+            scope: .panel(.cluster)
+        ) { state in
+            state.push(ViewsLayer(state))
+            return []
+        },
+        Command(
             id: "cluster.filter", name: "Filter", keys: ["/"],
             help: "Narrows the column: text, status:running node:pve tag:media type:lxc, /regex/, -term.",
             scope: .everywhere, isProminent: true

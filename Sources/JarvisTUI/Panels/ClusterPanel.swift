@@ -146,12 +146,17 @@ struct ClusterPanel: Panel {
 
     private static func age(_ pane: ClusterPane, _ scene: Scene) -> [Span] {
         var spans: [Span] = []
-        if !pane.filter.isEmpty { spans.append(Span("/\(pane.filter.text)", scene.ink.accent)) }
+        let view = scene.state.house.views.name(of: pane.view)
+        if let view {
+            spans.append(Span(view, scene.ink.accent.bold))
+        } else if !pane.filter.isEmpty {
+            spans.append(Span("/\(pane.filter.text)", scene.ink.accent))
+        }
         if !pane.marks.isEmpty {
             let words = "\(pane.marks.count) marked"
             spans.append(Span(spans.isEmpty ? words : " \(words)", scene.ink.accent.bold))
         }
-        let order = pane.arrangement.words
+        let order = view == nil ? pane.arrangement.words : ""
         if !order.isEmpty { spans.append(Span((spans.isEmpty ? "" : " ") + order, scene.ink.accent)) }
         guard let resources = pane.snapshot.freshness[.resources],
             let age = resources.age(at: scene.now.instant), resources.isStale(at: scene.now.instant)

@@ -132,6 +132,16 @@ struct ClusterPane: Equatable {
         rebuild()
     }
 
+    /// How it is looked at.
+    var view: ClusterView { ClusterView(filter: filter.text, arrangement: arrangement, folding: folding) }
+
+    /// Is looked at in another way; what was selected and is folded away leaves the selection to what stands there now.
+    mutating func look(_ filter: Filter, _ arrangement: Arrangement, _ folding: Folding) {
+        (self.filter, self.arrangement, self.folding) = (filter, arrangement, folding)
+        rebuild()
+        if selection == nil { select(at: position) }
+    }
+
     /// Moves the selection, stopping at both ends.
     mutating func select(by offset: Int) {
         select(at: selection == nil ? position : position.saturatingAdding(offset))

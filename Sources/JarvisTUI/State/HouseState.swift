@@ -30,6 +30,8 @@ struct HouseState: Kept {
     var alarm: Alarm?
     /// What the operator wants to hear nothing of for a while.
     var silence = Silence()
+    /// The views of the cluster's column that are kept under names.
+    var views = KeptViews()
     /// The picture in the heads-up display.
     var hud = InterfaceSettings.Hud.reactor
 

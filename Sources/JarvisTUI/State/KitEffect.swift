@@ -51,4 +51,6 @@ enum PreferenceKey: String, Sendable {
     case greeted = "ui.greeted"
     /// How wide the columns are.
     case columns = "ui.columns"
+    /// The kept views of the cluster's column.
+    case views = "ui.views"
 }

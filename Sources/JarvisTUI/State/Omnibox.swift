@@ -9,7 +9,8 @@ import Text
 enum Omnibox {
     static func items(for text: String, in state: AppState) -> (found: [PaletteItem], last: [PaletteItem]) {
         let found =
-            quit(text, state) + nodes(state) + guests(state, like: text) + storages(state) + settings(state)
+            quit(text, state) + nodes(state) + guests(state, like: text) + storages(state)
+            + views(state) + settings(state)
         let ask = PaletteItem(kind: "", name: "ask Jarvis", help: "\"\(text)\"") { state in
             state.focus(.chat)
             return state.send(text)
@@ -89,6 +90,14 @@ enum Omnibox {
                 kind: "storage", name: storage.name.text,
                 help: "\(place) \(Format.percent(storage.usedFraction)) of \(Format.bytes(storage.total))",
                 run: go(to: .storage(storage.id)))
+        }
+    }
+
+    private static func views(_ state: AppState) -> [PaletteItem] {
+        state.house.views.all.map { entry in
+            PaletteItem(kind: "view", name: "view \(entry.name)", help: entry.view.words) {
+                $0.useView(entry.name)
+            }
         }
     }
 

@@ -1,0 +1,74 @@
+import Multiplexer
+import Screen
+import Text
+
+/// The kept views of the cluster's column, to choose from.
+struct ViewsLayer: Layer {
+    private var chooser: Chooser
+
+    init(_ state: AppState) {
+        let names = state.house.views.all.map(\.name)
+        let current = state.house.views.name(of: state.cluster.view).flatMap(names.firstIndex)
+        chooser = Chooser(.letters, leaving: [.escape, "q", .enter], selected: current ?? 0)
+    }
+
+    func hints(in state: AppState) -> [KeyHint] {
+        let chosen =
+            selected(in: state).map { [KeyHint(.enter, "Use it"), KeyHint("d", "Delete \($0)")] } ?? []
+        return chosen + [KeyHint("+", "Keep the present one"), KeyHint(.escape, "Close")]
+    }
+
+    mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
+        let views = state.house.views.all
+        let opening = state.catalog.keys(of: "cluster.views")
+        switch chooser.handle(input.key, count: views.count, opening: opening) {
+        case .chosen(let index): return .closeAndChange { $0.useView(views[index].name) }
+        case .left: return .close([])
+        case .moved: return .stay([])
+        case .none: break
+        }
+        switch input.key {
+        case "+":
+            return .closeAndChange { state in
+                let name = state.house.views.name(of: state.cluster.view)
+                state.push(ViewNameLayer(name ?? ""))
+                return []
+            }
+        case "d":
+            guard let name = selected(in: state) else { return .stay([]) }
+            return .stayAndChange { $0.deleteView(name) }
+        default: return .stay([])
+        }
+    }
+
+    private func selected(in state: AppState) -> String? {
+        let views = state.house.views.all
+        return views.isEmpty ? nil : views[min(chooser.selected, views.count - 1)].name
+    }
+}
+
+extension ViewsLayer {
+    func draw(into frame: inout Frame, _ scene: Scene) {
+        let (ink, views) = (scene.ink, scene.state.house.views)
+        let height = min(max(1, views.all.count) + 2, max(4, frame.size.height - 6))
+        let inner = Dialog(scene: scene, title: "VIEWS").draw(into: &frame, width: 64, height: height)
+        let current = views.name(of: scene.state.cluster.view)
+        chooser.draw(into: &frame, inner.splitBottom(2).rest, count: views.all.count, scene) {
+            frame, index, row, ground in
+            let entry = views.all[index]
+            let sign = entry.name == current ? scene.glyphs[.done] : " "
+            let name = entry.name.padded(toColumns: KeptViews.longestName, ellipsis: scene.glyphs.ellipsis)
+            let x = frame.put(
+                [Span(" \(sign) ", ink.ok.on(ground)), Span("\(name)  ", ink.raised.on(ground))],
+                at: row.origin, in: row)
+            let room = Rect(x: x, y: row.y, width: max(0, row.endX - x), height: 1)
+            let words = Untrusted(entry.view.words).line
+            frame.put(words, in: room, style: ink.dim.on(ground), glyphs: scene.glyphs)
+        }
+        let words =
+            (views.all.isEmpty ? "None is kept yet" : "Enter uses it") + ", + keeps the present one"
+        frame.put(
+            words, in: inner.row(inner.height - 1), style: ink.dim.on(ink.raised.background),
+            alignment: .center, glyphs: scene.glyphs)
+    }
+}
