@@ -18,11 +18,10 @@ struct AmissLayer: ChoosingLayer {
         guard let finding = selected(in: state) else { return [KeyHint(.escape, "Close")] }
         let acts = state.cluster.snapshot.guest(of: finding).map { Commands.hints(on: $0, in: state) } ?? []
         let ask = state.catalog.command(id: "cluster.explain")?.hint("Ask Jarvis")
+        let copy = state.catalog.command(id: "cluster.copy")?.hint("Copy")
         return [KeyHint(.enter, "Look at it")] + acts + [ask].compactMap(\.self)
-            + [
-                KeyHint(Self.silenceKey, "Silence 1 h"), KeyHint("y", "Copy"),
-                KeyHint(["j", "k"], "Select"), KeyHint(.escape, "Close"),
-            ]
+            + [KeyHint(Self.silenceKey, "Silence 1 h")] + [copy].compactMap(\.self)
+            + [KeyHint(["j", "k"], "Select"), KeyHint(.escape, "Close")]
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
@@ -34,15 +33,13 @@ struct AmissLayer: ChoosingLayer {
         case .moved: return .stay([])
         case .none: break
         }
-        if input.key == "y", let finding = selected(in: state) {
-            return .stayAndChange { $0.copy(finding.text) }
-        }
         if input.key == Self.silenceKey, let finding = selected(in: state) {
             return .closeAndChange { $0.silence(finding) }
         }
         guard let key = input.key, let finding = selected(in: state),
             let command = state.catalog.command(for: key, in: .panel(.cluster))
         else { return .stay([]) }
+        if command.id == "cluster.copy" { return .stayAndChange { $0.copy(finding.text) } }
         if command.id == "cluster.explain" { return .closeAndChange { $0.ask(about: finding) } }
         guard command.id.hasPrefix("guest."), let guest = state.cluster.snapshot.guest(of: finding) else {
             return .stay([])

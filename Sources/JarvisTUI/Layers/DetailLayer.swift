@@ -32,7 +32,8 @@ struct DetailLayer: Layer {
         let further = state.catalog.commands.filter {
             $0.scope == .panel(.cluster) && $0.isProminent && goesOn($0) && $0.availability(state) == .enabled
         }
-        return keys + further.compactMap { $0.hint() } + [KeyHint("y", "Copy")]
+        let copy = state.catalog.command(id: "cluster.copy")?.hint("Copy")
+        return keys + further.compactMap { $0.hint() } + [copy].compactMap(\.self)
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
@@ -42,7 +43,8 @@ struct DetailLayer: Layer {
         case .right, "l": return change(by: 1)
         case .up, "k": scroll = max(0, scroll - 1)
         case .down, "j": scroll = min(scroll + 1, max(facts.count, log.count))
-        case "y": return .stayAndChange { [text] in $0.copy(text) }
+        case let key? where state.catalog.keys(of: "cluster.copy").contains(key):
+            return .stayAndChange { [text] in $0.copy(text) }
         case let key? where state.catalog.keys(of: "cluster.refresh").contains(key):
             return .stay([.kit(.load(request))])
         default:

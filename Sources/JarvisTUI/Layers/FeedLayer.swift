@@ -19,17 +19,17 @@ struct FeedLayer: Layer {
     }
 
     func hints(in state: AppState) -> [KeyHint] {
-        [
+        let copy = state.catalog.command(id: "feed.copy")?.hint("Copy")
+        return [
             KeyHint(["j", "k"], "Select"), KeyHint(.escape, "Close"), KeyHint(.enter, "Look at it"),
-            KeyHint("y", "Copy"), KeyHint(.pageUp, "Older"),
-        ]
+        ] + [copy].compactMap(\.self) + [KeyHint(.pageUp, "Older")]
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         switch input.key {
         case .escape, "q", .backspace: return .close([])
         case .enter: return look()
-        case "y":
+        case let key? where state.catalog.keys(of: "feed.copy").contains(key):
             guard entries.indices.contains(selected) else { break }
             return .stayAndChange { [entry = entries[selected]] in $0.copy(entry.text($0)) }
         case .up, "k": step(older: true, state)

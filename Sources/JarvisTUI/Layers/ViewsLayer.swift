@@ -3,8 +3,8 @@ import Screen
 import Text
 
 /// The kept views of the cluster's column, to choose from.
-struct ViewsLayer: Layer {
-    private var chooser: Chooser
+struct ViewsLayer: ChoosingLayer {
+    var chooser: Chooser
 
     init(_ state: AppState) {
         let names = state.house.views.all.map(\.name)
@@ -22,7 +22,7 @@ struct ViewsLayer: Layer {
         let views = state.house.views.all
         let opening = state.catalog.keys(of: "cluster.views")
         switch chooser.handle(input.key, count: views.count, opening: opening) {
-        case .chosen(let index): return .closeAndChange { $0.useView(views[index].name) }
+        case .chosen(let index): return chosen(index, in: state)
         case .left: return .close([])
         case .moved: return .stay([])
         case .none: break
@@ -41,6 +41,13 @@ struct ViewsLayer: Layer {
         }
     }
 
+    func count(in state: AppState) -> Int { state.house.views.all.count }
+
+    func chosen(_ index: Int, in state: AppState) -> LayerOutcome {
+        let name = state.house.views.all[index].name
+        return .closeAndChange { $0.useView(name) }
+    }
+
     private func selected(in state: AppState) -> String? {
         let views = state.house.views.all
         return views.isEmpty ? nil : views[min(chooser.selected, views.count - 1)].name
@@ -48,12 +55,20 @@ struct ViewsLayer: Layer {
 }
 
 extension ViewsLayer {
+    func box(in state: AppState) -> Rect? { Self.box(state) }
+
+    func list(in state: AppState) -> Rect { Dialog.room(in: Self.box(state)).splitBottom(2).rest }
+
+    private static func box(_ state: AppState) -> Rect {
+        let height = min(max(1, state.house.views.all.count) + 2, max(4, state.size.height - 6))
+        return Dialog.box(of: state.size, width: 64, height: height)
+    }
+
     func draw(into frame: inout Frame, _ scene: Scene) {
         let (ink, views) = (scene.ink, scene.state.house.views)
-        let height = min(max(1, views.all.count) + 2, max(4, frame.size.height - 6))
-        let inner = Dialog(scene: scene, title: "VIEWS").draw(into: &frame, width: 64, height: height)
+        let inner = Dialog(scene: scene, title: "VIEWS").draw(into: &frame, Self.box(scene.state))
         let current = views.name(of: scene.state.cluster.view)
-        chooser.draw(into: &frame, inner.splitBottom(2).rest, count: views.all.count, scene) {
+        chooser.draw(into: &frame, list(in: scene.state), count: views.all.count, scene) {
             frame, index, row, ground in
             let entry = views.all[index]
             let sign = entry.name == current ? scene.glyphs[.done] : " "
