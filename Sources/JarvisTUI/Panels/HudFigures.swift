@@ -106,8 +106,10 @@ struct HudFigures {
         totals.fullest.map { storage in
             let share = Format.percent(storage.usedFraction).trimmed
             let left = scene.state.cluster.trends[storage.id]?.timeLeft(of: storage)
-            let end = left.flatMap { $0 < 400 * 86_400 ? "\(share), full in \(Format.span($0))" : nil }
-            let value = end.flatMap { $0.columns <= width ? $0 : nil } ?? "\(share) full"
+            let span = left.flatMap { $0 < 400 * 86_400 ? Format.span($0) : nil }
+            let values =
+                (span.map { ["\(share), full in \($0)", "full in \($0)"] } ?? []) + ["\(share) full"]
+            let value = values.first { $0.columns <= width } ?? "\(share) full"
             return Line(
                 name: Untrusted(storage.name.text).name.clipped(
                     toColumns: Self.nameWidth - 1, ellipsis: scene.glyphs.ellipsis), value: value,
