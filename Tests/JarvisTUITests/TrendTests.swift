@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func `the display says when the fullest will be full, asked for once an hour`() throws {
-        var state = Sample.blank(Size(width: 200, height: 50))
+        var state = Sample.blank(Size(width: 160, height: 45))
         func show(_ seconds: Double) -> [Effect] {
             let now = Sample.moment(seconds)
             var snapshot = Sample.calm
