@@ -11,7 +11,7 @@ final class Demo {
     let folder: String
 
     /// Starts it and waits for the first figures, past the boot sequence and in mode ops, where nothing moves by itself.
-    init(columns: Int, rows: Int, type: String = "xterm-256color") throws {
+    init(columns: Int, rows: Int, type: String = "xterm-256color", extra: [String: String] = [:]) throws {
         folder = "/tmp/jarvis-demo-\(getpid())-\(UInt32.random(in: 0 ... .max))"
         try FileManager.default.createDirectory(atPath: folder + "/run", withIntermediateDirectories: true)
         chmod(folder + "/run", 0o700)
@@ -20,7 +20,7 @@ final class Demo {
             "PATH": "/usr/local/bin:/usr/bin:/bin", "SHELL": "/bin/sh", "LC_ALL": "C.UTF-8", "TERM": type,
         ]
         program = try ScreenProgram(
-            [BuiltProgram.path, "demo"], environment: environment,
+            [BuiltProgram.path, "demo"], environment: environment.merging(extra) { _, own in own },
             size: TerminalSize(columns: columns, rows: rows))
         try expect("nominal")
         program.type("m")

@@ -5,6 +5,8 @@ struct OperatorTask: Sendable, CustomStringConvertible {
     var situation: [(keys: String, shows: String)] = []
     /// Each as it is typed.
     let keys: [String]
+    /// What has to be seen after a key before the next is typed, as by a hand that reads a card.
+    var awaits: [String: String] = [:]
     /// All of it stands on the screen at the end.
     let shows: [String]
     /// None of it does.
@@ -26,7 +28,8 @@ struct OperatorTask: Sendable, CustomStringConvertible {
         OperatorTask(
             name: "restart a container that is selected",
             situation: [("/jellyfin\r", "/jellyfin"), ("G", "")],
-            keys: ["b", "y", "\r"], shows: ["vzreboot 103"]),
+            keys: ["b", "y"], awaits: ["b": "CONFIRM"],
+            shows: ["vzreboot 103"]),
         OperatorTask(
             name: "log of the last failed backup", keys: ["B"], shows: ["TASK vzdump", "INFO: "]),
         OperatorTask(
@@ -42,7 +45,8 @@ struct OperatorTask: Sendable, CustomStringConvertible {
             name: "refuse a stop", situation: [("/jellyfin\r", "/jellyfin"), ("G", ""), ("x", "CONFIRM")],
             keys: [escape], shows: ["103 jellyfin"], hides: ["CONFIRM"]),
         OperatorTask(
-            name: "copy an answer", situation: [("2", ""), ("status\r", "Nodes")], keys: [escape + "y"],
+            name: "copy an answer", situation: [("2", ""), ("status\r", "quorum present")],
+            keys: [escape + "y"],
             shows: ["Copied"]),
         OperatorTask(
             name: "rename a tab", keys: ["3", prefix, ",", "l", "\r"], shows: ["SHELL l"]),
