@@ -36,9 +36,10 @@ extension Commands {
             state.focus(.cluster)
             return []
         },
-        copy("chat.copy", "Copy answer", .alt("y"), "Copies the last answer, as it was written.") {
-            $0.lastAnswer
-        },
+        copy(
+            "chat.copy", "Copy answer", .alt("y"), "Copies the last answer, as it was written.",
+            isProminent: true
+        ) { $0.lastAnswer },
         copy("chat.copycode", "Copy code", .alt("c"), "Copies what stands in the last block of code.") {
             $0.lastCode
         },
@@ -85,13 +86,20 @@ extension Commands {
     ]
 
     private static func copy(
-        _ id: String, _ name: String, _ key: Key, _ help: String,
+        _ id: String, _ name: String, _ key: Key, _ help: String, isProminent: Bool = false,
         _ text: @escaping @Sendable (ChatPane) -> String?
     ) -> Command {
         Command(
-            id: id, name: name, keys: [key], help: help, scope: .panel(.chat), isProminent: true,
-            availability: { text($0.chat) == nil ? .disabled("there is none") : .enabled },
-            run: { state in state.copy(text(state.chat) ?? "") })
+            id: id, name: name, keys: [key], help: help, scope: .panel(.chat), isProminent: isProminent,
+            // Asked at every picture: what an answer holds is looked for at the key.
+            availability: { $0.chat.hasAnswer ? .enabled : .disabled("there is none") },
+            run: { state in
+                guard let text = text(state.chat) else {
+                    state.announce("There is none.", .notice)
+                    return []
+                }
+                return state.copy(text)
+            })
     }
 
     private static func scroll(_ id: String, _ name: String, _ keys: [Key], by lines: Int) -> Command {

@@ -1,5 +1,10 @@
 /// What of a talk one would take along.
 extension ChatPane {
+    /// Whether anything was answered.
+    var hasAnswer: Bool {
+        entries.contains { if case .butlerText = $0.content { true } else { false } }
+    }
+
     /// The last answer, as it was written.
     var lastAnswer: String? { answers.last }
 
