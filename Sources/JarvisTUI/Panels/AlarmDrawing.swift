@@ -1,3 +1,4 @@
+import JSON
 import Multiplexer
 import Screen
 
@@ -19,7 +20,7 @@ struct AlarmDrawing {
         }
         let y = alarm.row.flatMap { ClusterPanel.line(of: $0, in: rect, scene.state) } ?? rect.y
         let way = Self.way(around: rect, from: y)
-        let reach = Int(Double(way.count) * min(1, progress * 1.25))
+        let reach = Int(saturating: Double(way.count) * min(1, progress * 1.25))
         let red = scene.ink.critical
         for points in way.prefix(reach) {
             for point in points {
