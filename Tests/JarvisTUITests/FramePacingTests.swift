@@ -15,8 +15,8 @@ import Testing
         return pacing.next - start
     }
 
-    @Test func `an answer that is read is drawn 16 times a second, and anything else 60 times`() {
-        #expect(pause(after: [true, true, true]) == .milliseconds(60))
+    @Test func `an answer that is read is drawn ten times a second, and anything else 60 times`() {
+        #expect(pause(after: [true, true, true]) == .milliseconds(100))
         #expect(pause(after: [false]) == .milliseconds(16))
         #expect(pause(after: [true, false, true]) == .milliseconds(16))
     }

@@ -1,7 +1,7 @@
 /// When the next picture may be drawn.
 ///
 /// At once after a silence and for the first news after a key, so that an echo never waits; else every 2 ms for a
-/// moment after a key, and 60 times a second during a flood. What is only read as it comes is drawn 16 times a second.
+/// moment after a key, and 60 times a second during a flood. What is only read as it comes is drawn ten times a second.
 package struct FramePacing {
     private var lastDrawn = ContinuousClock.now - .seconds(1)
     private var lastTyped = ContinuousClock.now - .seconds(1)
@@ -10,7 +10,7 @@ package struct FramePacing {
     private var isHurried = false
 
     private static let ordinary = Duration.milliseconds(16)
-    private static let reading = Duration.milliseconds(60)
+    private static let reading = Duration.milliseconds(100)
     private static let answering = (frame: Duration.milliseconds(2), window: Duration.milliseconds(50))
 
     /// The earliest moment for the next picture.

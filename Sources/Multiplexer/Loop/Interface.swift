@@ -154,7 +154,8 @@ package final class Interface {
         if isShellOnly { return perform(effects) }
         if !isMotion {
             need = .everything
-            pacing.heard(isUnhurried: event.isUnhurried)
+            // That time passes is no haste, but for what moves above everything.
+            pacing.heard(isUnhurried: event.isUnhurried || event.isTick && state.layers.isEmpty)
         }
         defer { shells.write(state.shellKeepsake) }
         return perform(effects)

@@ -121,6 +121,8 @@ extension News {
 }
 
 extension Event {
+    package var isTick: Bool { if case .tick = self { true } else { false } }
+
     /// See ``News/isUnhurried``.
     package var isUnhurried: Bool {
         if case .news(let news) = self { news.isUnhurried } else { false }
