@@ -97,6 +97,8 @@ package struct Chooser {
             let place = list.row(index - first)
             if index == chosen { frame.fill(place, style: ink.selection) }
             row(&frame, index, place, index == chosen ? ink.selection.background : ink.raised.background)
+            // With few colours text on a bar of another colour cannot be read in each of its own.
+            if index == chosen, ink.scheme.depth < .indexed { frame.restyle(place) { _ in ink.selection } }
         }
     }
 }

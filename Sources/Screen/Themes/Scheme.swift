@@ -21,10 +21,13 @@ package struct Scheme: Sendable, Equatable {
 
     /// The style of a role on a ground.
     ///
-    /// With 16 colours or fewer everything on a selected row has the one colour that can be read there.
+    /// With 16 colours or fewer everything on a selected row is black on white: what yellow or blue looks like is the
+    /// terminal's choice, and only these two can be read in every palette.
     package subscript(role: Role, on ground: Ground) -> Style {
-        guard ground == .selection, depth < .indexed else { return self[role].on(background(ground)) }
-        return self[.selected].on(background(ground))
+        guard ground == .selection, depth < .indexed, depth > .monochrome else {
+            return self[ground == .selection && depth < .indexed ? .selected : role].on(background(ground))
+        }
+        return Style(foreground: .palette(0), background: .palette(7))
     }
 
     /// The style to fill an area with.
