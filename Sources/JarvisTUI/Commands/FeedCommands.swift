@@ -43,7 +43,7 @@ extension Commands {
     ]
 
     private static func isAny(_ state: AppState) -> Availability {
-        state.feed.shown.isEmpty ? .disabled("nothing happened yet") : .enabled
+        state.feed.isEmpty ? .disabled("nothing happened yet") : .enabled
     }
 
     private static func select(_ id: String, _ name: String, _ keys: [Key], by entries: Int) -> Command {

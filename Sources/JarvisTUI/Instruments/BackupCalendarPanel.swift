@@ -58,9 +58,8 @@ struct BackupCalendarPanel: Instrument {
             guard snapshot.guests[index].isTemplate != true else { return nil }
             return Row(guest: index, care: record.care(for: snapshot.guests[index].vmid, at: now))
         }
-        return rows.sorted { one, other in
-            one.care.rank == other.care.rank ? one.guest < other.guest : one.care.rank < other.care.rank
-        }
+        // A picture is drawn often: of each rank in turn, instead of put in order.
+        return (0...BackupCare.lastRank).flatMap { rank in rows.filter { $0.care.rank == rank } }
     }
 
     private func draw(
@@ -99,6 +98,8 @@ struct BackupCalendarPanel: Instrument {
 }
 
 extension BackupCare {
+    fileprivate static let lastRank = 3
+
     /// What needs a look first comes first.
     fileprivate var rank: Int {
         switch self {

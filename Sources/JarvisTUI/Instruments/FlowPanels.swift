@@ -7,36 +7,43 @@ extension PanelID {
     static let disks = PanelID("disks")
 }
 
-/// What the guests send above the line, and what they receive below it.
-struct NetworkPanel: Instrument {
-    static let id = PanelID.network
-    let title = "NETWORK"
+/// What the guests move one way above the line, and the other way below it.
+protocol FlowPanel: Instrument {
+    typealias Flow = (name: String, rate: @Sendable (Traffic.Rates) -> Double?)
+    var up: Flow { get }
+    var down: Flow { get }
+    /// The number of the theme's colour for the upper one; the lower one has the next.
+    var color: Int { get }
+}
 
+extension FlowPanel {
     func height(in room: ColumnRoom) -> Int? { room.share(1, of: 5, atMost: 11) }
 
     func drawInside(_ rect: Rect, into frame: inout Frame, _ scene: Scene) {
         let samples = scene.state.cluster.traffic.samples
         MirroredGraph(
-            up: .init(name: "out", samples: samples.map(\.networkOut)),
-            down: .init(name: "in", samples: samples.map(\.networkIn)), color: 0
+            up: .init(name: up.name, samples: samples.map(up.rate)),
+            down: .init(name: down.name, samples: samples.map(down.rate)), color: color
         ).draw(into: &frame, rect, scene)
     }
 }
 
-/// What the guests write above the line, and what they read below it.
-struct DiskPanel: Instrument {
+/// What the guests send, and what they receive.
+struct NetworkPanel: FlowPanel {
+    static let id = PanelID.network
+    let title = "NETWORK"
+    let up: Flow = ("out", { $0.networkOut })
+    let down: Flow = ("in", { $0.networkIn })
+    let color = 0
+}
+
+/// What the guests write, and what they read.
+struct DiskPanel: FlowPanel {
     static let id = PanelID.disks
     let title = "DISKS"
-
-    func height(in room: ColumnRoom) -> Int? { room.share(1, of: 5, atMost: 11) }
-
-    func drawInside(_ rect: Rect, into frame: inout Frame, _ scene: Scene) {
-        let samples = scene.state.cluster.traffic.samples
-        MirroredGraph(
-            up: .init(name: "write", samples: samples.map(\.diskWritten)),
-            down: .init(name: "read", samples: samples.map(\.diskRead)), color: 2
-        ).draw(into: &frame, rect, scene)
-    }
+    let up: Flow = ("write", { $0.diskWritten })
+    let down: Flow = ("read", { $0.diskRead })
+    let color = 2
 }
 
 /// Two flows against each other: one grows upwards from the middle, the other downwards, on one scale.

@@ -23,8 +23,7 @@ extension Instrument {
 
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {
         var scene = scene
-        scene.ink.isAged =
-            scene.state.cluster.snapshot.freshness[.resources]?.isStale(at: scene.now.instant) ?? true
+        scene.ink.isAged = scene.state.cluster.isOld(at: scene.now.instant)
         let inner = scene.panel(&frame, rect, title, isFocused: false, note: note(scene))
         guard !inner.isEmpty else { return }
         drawInside(inner, into: &frame, scene)

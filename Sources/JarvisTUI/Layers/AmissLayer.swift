@@ -216,9 +216,7 @@ extension AmissLayer {
             case .open: "Nobody tells of it just now."
             case .over: "It is over."
             }
-        let circumstances = finding.circumstances(in: state.cluster.believed) {
-            state.wallClock.near($0, seenAt: state.now.epoch)
-        }
+        let circumstances = finding.circumstances(in: state.cluster.believed, near: state.near)
         let around = standing == .found ? circumstances.map(\.sentence) : []
         let silence = state.house.silence.end(finding.key, in: state.cluster.name, at: state.now.epoch)
         let silent =

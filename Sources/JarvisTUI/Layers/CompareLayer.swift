@@ -55,12 +55,9 @@ struct CompareLayer: Layer {
 
     /// The graphs of a shorter or longer time, of all alike.
     private mutating func change(by step: Int) -> LayerOutcome {
-        let all = RRDTimeframe.selectable
-        guard let index = all.firstIndex(of: timeframe), all.indices.contains(index + step) else {
-            return .stay([])
-        }
+        guard let next = timeframe.next(step) else { return .stay([]) }
         for side in sides.indices {
-            sides[side].request.timeframe = all[index + step]
+            sides[side].request.timeframe = next
             (sides[side].series, sides[side].failure) = (nil, nil)
         }
         return .stay(sides.map { .kit(.load($0.request)) })
@@ -125,6 +122,10 @@ extension CompareLayer {
 }
 
 extension RRDTimeframe {
-    /// Those that every version of Proxmox VE has.
-    static let selectable = allCases.filter { $0 != .decade }
+    /// The one so many steps longer, or shorter by a negative number, of those that every version of Proxmox VE has.
+    func next(_ step: Int) -> RRDTimeframe? {
+        let all = Self.allCases.filter { $0 != .decade }
+        guard let index = all.firstIndex(of: self), all.indices.contains(index + step) else { return nil }
+        return all[index + step]
+    }
 }

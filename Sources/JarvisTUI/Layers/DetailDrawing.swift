@@ -87,7 +87,7 @@ extension DetailLayer {
             return ("1 \(request.timeframe.rawValue) ago", "now")
         }
         func near(_ date: Date) -> String {
-            scene.state.wallClock.near(date.timeIntervalSince1970, seenAt: scene.now.epoch)
+            scene.state.near(date.timeIntervalSince1970)
         }
         return (near(first), "\(near(last)), the last that is known")
     }

@@ -79,11 +79,8 @@ struct DetailLayer: Layer {
 
     /// The graphs of a shorter or longer time.
     private mutating func change(by step: Int) -> LayerOutcome {
-        let all = RRDTimeframe.selectable
-        guard let index = all.firstIndex(of: request.timeframe), all.indices.contains(index + step) else {
-            return .stay([])
-        }
-        request.timeframe = all[index + step]
+        guard let next = request.timeframe.next(step) else { return .stay([]) }
+        request.timeframe = next
         series = nil
         return .stay([.kit(.load(request))])
     }

@@ -58,10 +58,24 @@ final class Effects: Sendable {
         case .cancelRun(let cluster): start { await $0.estate.butler(cluster)?.cancel() }
         case .newConversation(let cluster): start { await $0.estate.butler(cluster)?.beginAnew() }
         case .load(let request): start { await $0.load(request) }
-        case .loadPast(let node, let cluster): start { await $0.loadPast(node, cluster) }
-        case .loadTrend(let storage, let cluster): start { await $0.loadTrend(storage, cluster) }
+        case .loadPast(let node, let cluster):
+            start {
+                await $0.fetch(.node(node), over: .hour, in: cluster, "The last hour of \(node)") {
+                    .past(cluster: cluster, node, $0)
+                }
+            }
+        case .loadTrend(let storage, let cluster):
+            start {
+                await $0.fetch(.storage(storage), over: .week, in: cluster, "How fast \(storage) fills") {
+                    .trend($0, of: storage, cluster: cluster)
+                }
+            }
         case .loadEvidence(let subject, let key, let cluster):
-            start { await $0.loadEvidence(subject, key, cluster) }
+            start {
+                await $0.fetch(subject, over: .hour, in: cluster, "What was before") {
+                    .evidence($0, for: key, cluster: cluster)
+                }
+            }
         case .trust(let question, let accepted): start { await $0.settle(question, accepted) }
         case .passSecondFactor(let question, let code): start { await $0.pass(question, code) }
         case .scenario(let name): start { await $0.run(scenario: name) }
@@ -133,38 +147,16 @@ final class Effects: Sendable {
         mailbox.send(.notice("\(name): \(scenario.help)", .info))
     }
 
-    /// The last hour of a node; without it the sparklines begin empty.
-    private func loadPast(_ node: NodeName, _ cluster: String) async {
+    /// Fetches figures over time that a picture can do without; `what` is not known where they do not come.
+    private func fetch(
+        _ subject: RRDSubject, over timeframe: RRDTimeframe, in cluster: String, _ what: String,
+        _ event: (RRDSeries) -> KitEvent
+    ) async {
         guard let site = estate.site(cluster) else { return }
         do throws(ProxmoxError) {
-            mailbox.send(
-                .kit(
-                    .past(
-                        cluster: cluster, node, try await site.client.series(of: .node(node), over: .hour))))
+            mailbox.send(.kit(event(try await site.client.series(of: subject, over: timeframe))))
         } catch {
-            Logger.house.warning("The last hour of \(node) is not known: \(error)")
-        }
-    }
-
-    /// The last week of a storage; without it nobody says when it will be full.
-    private func loadTrend(_ storage: Storage.ID, _ cluster: String) async {
-        guard let site = estate.site(cluster) else { return }
-        do throws(ProxmoxError) {
-            let series = try await site.client.series(of: .storage(storage), over: .week)
-            mailbox.send(.kit(.trend(series, of: storage, cluster: cluster)))
-        } catch {
-            Logger.house.warning("How fast \(storage) fills is not known: \(error)")
-        }
-    }
-
-    /// The hour before something that is amiss; without it its card has no graph.
-    private func loadEvidence(_ subject: RRDSubject, _ key: HealthFinding.Key, _ cluster: String) async {
-        guard let site = estate.site(cluster) else { return }
-        do throws(ProxmoxError) {
-            let series = try await site.client.series(of: subject, over: .hour)
-            mailbox.send(.kit(.evidence(series, for: key, cluster: cluster)))
-        } catch {
-            Logger.house.warning("What was before is not known: \(error)")
+            Logger.house.warning("\(what) is not known: \(error)")
         }
     }
 

@@ -107,7 +107,7 @@ struct ClusterPanel: Panel {
         }
         let heights = RowHeights(pane: pane, isCompact: Self.isCompact(pane, list))
         var aged = scene
-        aged.ink.isAged = pane.snapshot.freshness[.resources]?.isStale(at: scene.now.instant) ?? true
+        aged.ink.isAged = pane.isOld(at: scene.now.instant)
         let drawing = RowDrawing(scene: aged, isCompact: heights.isCompact)
         var y = list.y - heights.firstLine(windowHeight: list.height)
         for row in pane.rows {

@@ -19,16 +19,11 @@ struct Evidence {
 
     /// `nil` where the series tells nothing.
     init?(_ series: RRDSeries) {
-        func shares(_ used: RRDMetric, _ total: RRDMetric) -> [Double?] {
-            zip(series[used], series[total]).map { used, total in
-                guard let used, let total, total > 0 else { return nil }
-                return used / total
-            }
-        }
         let all = [
-            Line(name: "RAM", shares: shares(.nodeMemory, .nodeMemoryTotal), threshold: .memory),
-            Line(name: "RAM", shares: shares(.memory, .memoryLimit), threshold: .guestMemory),
-            Line(name: "USED", shares: shares(.used, .total), threshold: .storage),
+            Line(
+                name: "RAM", shares: series.shares(of: .nodeMemory, in: .nodeMemoryTotal), threshold: .memory),
+            Line(name: "RAM", shares: series.shares(of: .memory, in: .memoryLimit), threshold: .guestMemory),
+            Line(name: "USED", shares: series.shares(of: .used, in: .total), threshold: .storage),
             Line(name: "CPU", shares: series[.cpu], threshold: .processor),
         ]
         let known = all.filter { $0.last != nil }

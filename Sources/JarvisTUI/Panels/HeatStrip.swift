@@ -20,7 +20,8 @@ struct HeatStrip {
     func draw(into frame: inout Frame, _ row: Rect) {
         let snapshot = scene.state.cluster.snapshot
         guard row.width >= 3 else { return }
-        var cells = snapshot.residents(of: node).map { heat(snapshot.guests[$0], snapshot) }
+        let residents = scene.state.cluster.totals.residents[node] ?? []
+        var cells = residents.map { heat(snapshot.guests[$0], snapshot) }
         guard !cells.isEmpty else { return }
         cells.sort { $0.rank > $1.rank }
         let fits = cells.count <= row.width

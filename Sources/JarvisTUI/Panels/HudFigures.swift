@@ -128,9 +128,7 @@ struct HudFigures {
         rows += lines(width: rect.width - Self.nameWidth).prefix(3).map { line in
             [Span(line.name.padded(toColumns: Self.nameWidth), ink.dim), Span(line.value, line.style.bold)]
         }
-        let circumstances = finding.circumstances(in: scene.state.cluster.believed) {
-            scene.state.wallClock.near($0, seenAt: scene.now.epoch)
-        }
+        let circumstances = finding.circumstances(in: scene.state.cluster.believed, near: scene.state.near)
         rows += circumstances.reversed().flatMap { wrapped($0.sentence, ink.text) }
         if let key = scene.state.catalog.label(of: "amiss") {
             let help = [Span(key, ink.accent.bold), Span(" what helps", ink.dim)]

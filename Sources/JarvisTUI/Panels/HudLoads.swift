@@ -57,7 +57,7 @@ struct HudLoads {
             let isDown = node.state == .offline
             let style = isDown ? ink.critical : ink.unknown
             let sign = scene.glyphs[isDown ? .failed : .unknown]
-            let count = scene.state.cluster.snapshot.residents(of: node.name).count
+            let count = scene.state.cluster.totals.residents[node.name]?.count ?? 0
             let words = "\(sign) \(count) guests"
             let room = Rect(x: rect.x, y: y, width: rect.width - words.columns - 1, height: 1)
             frame.put(name, in: room, style: style.bold, glyphs: scene.glyphs)

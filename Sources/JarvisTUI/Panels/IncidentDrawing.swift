@@ -37,19 +37,15 @@ struct IncidentDrawing {
         guard isOpen(incident) else { return head }
         let facts =
             [finding.detail.map { Untrusted($0).line } ?? ""].filter { !$0.isEmpty }
-            + finding.circumstances(in: scene.state.cluster.believed, near: near).map(\.sentence)
+            + finding.circumstances(in: scene.state.cluster.believed, near: scene.state.near).map(\.sentence)
         return [[]] + head + evidence(incident) + facts.flatMap { wrapped($0, ink.dim) }
             + wrapped(finding.remedy.sentence, ink.text) + keys(incident)
-    }
-
-    private func near(_ epoch: Double) -> String {
-        scene.state.wallClock.near(epoch, seenAt: scene.now.epoch)
     }
 
     /// The hour before it, in small.
     private func evidence(_ incident: Incident) -> [[Span]] {
         guard let evidence = incident.evidence.flatMap(Evidence.init) else { return [] }
-        let end = "to \(near(evidence.end))"
+        let end = "to \(scene.state.near(evidence.end))"
         let columns = min(24, (width - 2 - end.columns) / evidence.lines.count - 11)
         guard columns >= 6 else { return [] }
         let graphs = evidence.lines.flatMap { line in

@@ -63,8 +63,8 @@ struct NodeCard {
         }
         let uptime = "up \(Format.duration(node.uptime))"
         guard drawing.isCompact else {
-            let guests = Self.guests(of: name, in: scene.state.cluster.snapshot)
-            let words = guests.isEmpty || row.width < Self.wide ? uptime : "\(guests)   \(uptime)"
+            let guests = row.width < Self.wide ? "" : guests
+            let words = guests.isEmpty ? uptime : "\(guests)   \(uptime)"
             strip(before: words.columns)
             return scene.right(&frame, words, in: area, row: 0, style: ink.dim)
         }
@@ -88,11 +88,11 @@ struct NodeCard {
     private static let wide = 56
     private static let widest = 84
 
-    /// How many of the guests that can run do.
-    private static func guests(of node: NodeName, in snapshot: ClusterSnapshot) -> String {
-        let residents = snapshot.residents(of: node)
-        guard !residents.isEmpty else { return "" }
-        let running = residents.count { snapshot.guests[$0].status == .running }
+    /// How many of the guests that can run do; empty where there are none.
+    private var guests: String {
+        let pane = scene.state.cluster
+        guard let residents = pane.totals.residents[name] else { return "" }
+        let running = residents.count { pane.snapshot.guests[$0].status == .running }
         return "\(running)/\(residents.count) guests up"
     }
 

@@ -148,7 +148,7 @@ struct RowDrawing {
         let started = upid.started.timeIntervalSince1970
         let spans = [
             Span("  \(look.sign) ", look.style),
-            Span(scene.state.wallClock.near(started, seenAt: scene.now.epoch), ink.dim),
+            Span(scene.state.near(started), ink.dim),
             Span(" \(upid.type)", ink.text), Span(upid.subject.isEmpty ? "" : " \(upid.subject)", ink.accent),
         ]
         let x = frame.put(spans, at: rect.origin, in: area) + 2

@@ -56,6 +56,11 @@ struct ClusterPane: Equatable {
 
     var snapshot: ClusterSnapshot { diagnosis.snapshot }
 
+    /// Whether its lists are older than they may be, or were never heard.
+    func isOld(at now: ContinuousClock.Instant) -> Bool {
+        snapshot.freshness[.resources]?.isStale(at: now) ?? true
+    }
+
     /// Takes a snapshot in, as it can be believed at that moment.
     mutating func show(_ diagnosis: Diagnosis, at now: ContinuousClock.Instant) {
         let snapshot = diagnosis.snapshot
@@ -176,9 +181,12 @@ struct ClusterPane: Equatable {
 
     /// What is marked and still there, in the order of the list.
     var marked: [ClusterRow] {
-        guard !marks.isEmpty else { return [] }
+        let guests = marks.compactMap { row -> GuestID? in
+            guard case .guest(let id) = row, snapshot.guest(id.vmid)?.id == id else { return nil }
+            return id
+        }
         return snapshot.nodes.map { .node($0.name) }.filter(marks.contains)
-            + snapshot.guests.indices.map { .guest(snapshot.guests[$0].id) }.filter(marks.contains)
+            + guests.sorted { $0.vmid < $1.vmid }.map { .guest($0) }
     }
 
     /// Selects a row wherever it is: what hides it, a filter or a fold, goes.

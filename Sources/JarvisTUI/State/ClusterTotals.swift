@@ -13,6 +13,8 @@ struct ClusterTotals: Equatable {
     private(set) var runningTasks = 0
     /// When the newest backup of each guest that has some was made, in seconds since 1970; `nil` while backups are not seen.
     private(set) var newestBackups: [Double]?
+    /// Where in the list the guests of each node are that can run: templates are left out.
+    private(set) var residents: [NodeName: [Int]] = [:]
     let load: Load
     /// The storage that has the least room, by its share.
     let fullest: Storage?
@@ -34,6 +36,7 @@ struct ClusterTotals: Equatable {
         // Thousands of guests are looked at where they are: a loop over themselves would copy each.
         for index in snapshot.guests.indices where snapshot.guests[index].isTemplate != true {
             guests += 1
+            residents[snapshot.guests[index].node, default: []].append(index)
             if snapshot.guests[index].status == .running { runningGuests += 1 }
             if snapshot.guests[index].status == .unknown { unknownGuests += 1 }
         }

@@ -35,6 +35,9 @@ struct FeedPane: Kept, Equatable {
         filter == .all ? entries : entries.filter { filter.accepts($0) }
     }
 
+    /// Nothing is shown.
+    var isEmpty: Bool { !entries.contains(where: filter.accepts) }
+
     /// Takes in what is new; what happened earlier and is heard of late goes where its time puts it.
     ///
     /// A line that another of them stands for is left out.

@@ -26,12 +26,7 @@ struct LoadHistory: Equatable {
 
     /// Puts what Proxmox remembers before what was seen.
     mutating func prepend(_ series: RRDSeries) {
-        let limits = series[.nodeMemoryTotal]
-        let shares = zip(series[.nodeMemory], limits).map { used, total -> Double? in
-            guard let used, let total, total > 0 else { return nil }
-            return used / total
-        }
         cpu = (series[.cpu] + cpu).suffix(Self.limit)
-        memory = (shares + memory).suffix(Self.limit)
+        memory = (series.shares(of: .nodeMemory, in: .nodeMemoryTotal) + memory).suffix(Self.limit)
     }
 }

@@ -150,6 +150,9 @@ package struct AppState: Sendable {
         self.notice = nil
     }
 
+    /// A moment, in seconds since 1970, as somebody reads it now: see ``WallClock/near(_:seenAt:)``.
+    package func near(_ epoch: Double) -> String { wallClock.near(epoch, seenAt: now.epoch) }
+
     /// The theme after the one in use.
     package mutating func nextTheme() -> String? {
         guard !themes.isEmpty else { return nil }

@@ -78,4 +78,12 @@ package struct RRDSeries: Sendable, Hashable {
     package subscript(metric: RRDMetric) -> [Double?] {
         columns[metric] ?? Array(repeating: nil, count: times.count)
     }
+
+    /// The parts of the whole in use, 0 to 1; `nil` where either figure is unknown.
+    package func shares(of used: RRDMetric, in whole: RRDMetric) -> [Double?] {
+        zip(self[used], self[whole]).map { used, whole in
+            guard let used, let whole, whole > 0 else { return nil }
+            return used / whole
+        }
+    }
 }
