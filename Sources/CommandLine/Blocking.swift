@@ -7,6 +7,13 @@ package enum Blocking {
     package static func wait<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) throws
         -> Value
     {
+        try begin(work).wait()
+    }
+
+    /// Begins the work on the concurrent pool; what it comes to is waited for later.
+    package static func begin<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value)
+        -> Begun<Value>
+    {
         let done = DispatchSemaphore(value: 0)
         let box = Box<Value>()
         Task { @concurrent in
@@ -17,8 +24,19 @@ package enum Blocking {
             }
             done.signal()
         }
-        done.wait()
-        return try box.get()
+        return Begun(done: done, box: box)
+    }
+
+    /// Work that goes on.
+    package struct Begun<Value: Sendable> {
+        fileprivate let done: DispatchSemaphore
+        fileprivate let box: Box<Value>
+
+        /// Waits for its end, once.
+        package func wait() throws -> Value {
+            done.wait()
+            return try box.get()
+        }
     }
 }
 

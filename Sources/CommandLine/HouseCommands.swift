@@ -20,34 +20,6 @@ package enum HouseMark {
     }
 }
 
-/// `jarvis guardian …`: the parent of a house; a front starts it.
-struct GuardianCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: Guardian.subcommand, abstract: "The parent of a house; started by a front.",
-        shouldDisplay: false)
-
-    @Argument(parsing: .captureForPassthrough)
-    var words: [String] = []
-
-    func run() throws {
-        throw ExitCode(Guardian.run(words))
-    }
-}
-
-/// `jarvis keeper …`: the process that holds a house's shells; a house starts it.
-struct KeeperCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: Keeper.subcommand, abstract: "What holds a house's shells; started by it.",
-        shouldDisplay: false)
-
-    @Argument(parsing: .captureForPassthrough)
-    var words: [String] = []
-
-    func run() throws {
-        throw ExitCode(Keeper.run(words))
-    }
-}
-
 /// `jarvis watch`: the house in the foreground, for a service manager.
 struct WatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -8,8 +8,6 @@ package enum Subcommands {
         DoctorCommand.self, ConfigCommand.self, TrustCommand.self, AuditCommand.self, MemoryCommand.self,
         SimulateCommand.self, WatchCommand.self, KillHouseCommand.self,
     ]
-    /// What only other processes of Jarvis start.
-    package static let hidden: [any ParsableCommand.Type] = [GuardianCommand.self, KeeperCommand.self]
 }
 
 /// Which version this is.

@@ -49,25 +49,28 @@ struct Composition {
         let terminals = terminalDatabase()
         let socket = try HouseSocket(start, version: Version.text)
         let mailbox = try Mailbox()
-        let parts = try Blocking.wait { [self] in try await Parts.build(settings, self, mailbox) }
+        // What can wait for neither is made meanwhile.
+        let building = Blocking.begin { [self] in try await Parts.build(settings, self, mailbox) }
+        let themes = try ThemeLibrary(folders: ThemeFolders.all(folders))
+        let stage = Stage(settings: settings.ui, terminals: terminals)
+        let missingTheme = Self.missingTheme(settings.ui.theme, in: themes)
         let shells = ShellSessions(
             settings: settings.shell, environment: shellEnvironment(settings),
             recordings: RecordingFolder(settings: settings.shell, state: folders.state), mailbox: mailbox,
             keeping: ShellKeeping(start, version: Version.text, guardians: socket.guardians))
+        let parts = try building.wait()
         let effects = Effects(estate: parts.estate, simulator: parts.simulator, mailbox: mailbox)
-        let themes = try ThemeLibrary(folders: ThemeFolders.all(folders))
         let loop = try HouseLoop(
             house: socket, mailbox: mailbox, effects: effects,
             inquiries: Inquiries(estate: parts.estate, mailbox: mailbox),
             interface: Interface(
-                state: state(settings, parts, themes),
-                stage: Stage(settings: settings.ui, terminals: terminals), shells: shells, themes: themes,
+                state: state(settings, parts, themes), stage: stage, shells: shells, themes: themes,
                 mailbox: mailbox),
             tourPace: HouseMark.tourPace(in: start.rest))
         let news = HouseReturn(fate: start.fate, legacy: shells.legacy, shells: shells.keptCount)
         let watch = effects.begin(
             news: [news.line(at: .now)].compactMap(\.self))
-        for sentence in parts.warnings + Self.missingTheme(settings.ui.theme, in: themes) {
+        for sentence in parts.warnings + missingTheme {
             mailbox.send(.notice(sentence, .warning))
         }
         let reload = SettingsReload(estate: parts.estate, mailbox: mailbox, environment: environment)

@@ -22,10 +22,11 @@ extension Composition {
         static func build(
             _ settings: Configuration, _ composition: Composition, _ mailbox: Mailbox
         ) async throws -> Parts {
+            async let starting = settings.clusters.isEmpty ? try await Simulator.start() : nil
             var memoryFault: String?
             let opening = try await composition.openStore(&memoryFault)
             let store = opening.store
-            let simulator = settings.clusters.isEmpty ? try await Simulator.start() : nil
+            let simulator = try await starting
             let clusters =
                 if let simulator { [try Self.demo(simulator)] } else {
                     try await Self.clusters(settings, composition, try await TrustPins.all(in: store))

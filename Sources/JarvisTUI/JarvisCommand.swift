@@ -1,6 +1,6 @@
 import ArgumentParser
 import CommandLine
-import House
+import Glibc
 import Jarvis
 
 /// The program's commands.
@@ -16,11 +16,11 @@ struct JarvisCommand: ParsableCommand {
             \(ExitStatus.table)
             """,
         version: Version.text,
-        subcommands: Subcommands.shown + [ShotCommand.self, HouseCommand.self, DocumentsCommand.self]
-            + Subcommands.hidden,
+        subcommands: Subcommands.shown + [ShotCommand.self, DocumentsCommand.self],
         defaultSubcommand: Subcommands.shown[0])
 
     static func main() {
+        if let part = HousePart(CommandLine.arguments) { Glibc.exit(part.run()) }
         do {
             var command = try parseAsRoot()
             try KnownCommands.$all.withValue(HouseScreen.catalog.commands) { try command.run() }
@@ -28,25 +28,6 @@ struct JarvisCommand: ParsableCommand {
             let misspelling = Misspelling(CommandLine.arguments.dropFirst(), of: self)
             guard exitCode(for: error) == .validationFailure, let misspelling else { exit(withError: error) }
             exit(withError: ValidationError(misspelling.description))
-        }
-    }
-}
-
-/// `jarvis house …`: the process that owns everything; a front starts it.
-struct HouseCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: HouseStart.subcommand, abstract: "The house itself; started by a front.",
-        shouldDisplay: false)
-
-    @Argument(parsing: .captureForPassthrough)
-    var words: [String] = []
-
-    func run() throws {
-        do {
-            let start = try HouseStart(arguments: words)
-            throw ExitCode(Composition.run(start))
-        } catch let error as HouseError {
-            throw ValidationError(error.description)
         }
     }
 }

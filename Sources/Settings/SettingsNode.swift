@@ -19,7 +19,8 @@ package struct SettingsNode {
     /// Parses a whole document; an empty file is an empty mapping.
     package init(parsing text: String, file: String) throws(SettingsError) {
         do {
-            node = try Yams.compose(yaml: Self.withoutMark(text)) ?? Node.mapping([:])
+            // Texts are read as what is asked for, so none is looked at for what it might be.
+            node = try Yams.compose(yaml: Self.withoutMark(text), .basic) ?? Node.mapping([:])
         } catch let error as YamlError {
             throw SettingsError(file: file, line: error.line, problem: error.problem)
         } catch {

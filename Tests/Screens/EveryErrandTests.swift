@@ -41,7 +41,7 @@ struct EveryErrandTests {
     }
 
     /// What goes on until it is interrupted, or ends the house.
-    private static let others = ["simulate", "kill-house", "house", "guardian", "keeper"]
+    private static let others = ["simulate", "kill-house"]
 
     @Test func `every command without a screen ends by itself with every option, and the house lives`() throws
     {
