@@ -24,6 +24,8 @@ final class HouseLoop {
     private var exit: (code: Int32, text: String)?
     /// When it was looked last who is attached.
     private var lastLook = ContinuousClock.now
+    /// When it lets go of what it only needed to begin; nil once it has.
+    private var settling: ContinuousClock.Instant? = .now + .seconds(10)
     /// The house ends and leaves its shells to the next one.
     private(set) var makesWay = false
 
@@ -66,10 +68,18 @@ final class HouseLoop {
             perform(interface.takeDue())
             if let deadline = orphans.deadline, deadline <= .now { orphans.reap() }
             interface.shells.mendKeeper()
+            settle()
         }
         _ = interface.leave()
         house.dismiss(code: exit?.code ?? 0, text: exit?.text ?? "")
         return exit?.code ?? 0
+    }
+
+    /// Gives back the memory of the beginning, once all that has been drawn and read.
+    private func settle() {
+        guard let settling, settling <= .now else { return }
+        self.settling = nil
+        ProgramPages.release()
     }
 
     /// Takes what happened elsewhere, and draws.
@@ -107,7 +117,7 @@ final class HouseLoop {
         // At the latest after a minute the house looks whether its socket is still there.
         let end = ContinuousClock.now + .seconds(60)
         let deadline = house.visitor == nil ? interface.newsDeadline : interface.deadline
-        let next = [deadline, orphans.deadline, tour?.deadline].compactMap(\.self).reduce(end, min)
+        let next = [deadline, orphans.deadline, tour?.deadline, settling].compactMap(\.self).reduce(end, min)
         let count = poll(&polled, nfds_t(polled.count), next.milliseconds)
         let isNews = polled[mail].revents != 0 || polled[echo].revents != 0
         return Ready(
