@@ -53,6 +53,9 @@ package struct Untrusted: Hashable, Sendable {
     package func words(columns: Int = 400) -> String { words(columns: columns, marking: Self.markup) }
 
     private func words(columns: Int, marking marked: Set<Character>) -> String {
+        let line = line
+        // Most names are letters, digits and dashes, and are drawn with every picture.
+        if line.utf8.count <= columns, line.utf8.allSatisfy({ Self.isPlain($0) }) { return line }
         let characters = Array(line)
         let shown = characters.indices.map { index in
             let character = characters[index]
@@ -66,6 +69,17 @@ package struct Untrusted: Hashable, Sendable {
 
     /// What a name is cut to, in columns; Proxmox' own are DNS names, of at most 63 letters.
     package static let longestName = 64
+
+    /// Whether it is a letter, a digit or a sign that never means anything else.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+            true
+        case UInt8(ascii: " "), UInt8(ascii: "/"), UInt8(ascii: ":"): true
+        default: false
+        }
+    }
 
     private static let markup: Set<Character> = ["*", "`", "[", "]", "|", "~", "\\"]
 

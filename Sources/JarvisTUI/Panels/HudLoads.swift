@@ -17,18 +17,20 @@ struct HudLoads {
             ("CPU", load.cpu, .processor), ("RAM", load.memory, .memory), ("DISK", load.storage, .storage),
         ]
         let nodes = scene.state.cluster.snapshot.nodes
+        let longest = nodes.map { Untrusted($0.name.text).name.columns }.max() ?? 0
+        let nameWidth = min(max(4, longest), max(rect.width / 3, min(10, rect.width - 14)))
         let room = rect.height - totals.count - 1
         let shown = room >= 2 ? Self.worstFirst(nodes, limit: room) : []
         let count = totals.count + (shown.isEmpty ? 0 : shown.count + 1)
         var y = rect.y + max(0, (rect.height - count) / 2)
         for total in totals {
             let style = ink.level(total.share, total.threshold)
-            bar(total.name, ink.dim, total.share, style, into: &frame, rect, at: y)
+            bar(total.name, nameWidth, ink.dim, total.share, style, into: &frame, rect, at: y)
             y += 1
         }
         y += 1
         for node in shown {
-            draw(node, into: &frame, rect, at: y)
+            draw(node, nameWidth, into: &frame, rect, at: y)
             y += 1
         }
     }
@@ -51,7 +53,7 @@ struct HudLoads {
         }
     }
 
-    private func draw(_ node: Node, into frame: inout Frame, _ rect: Rect, at y: Int) {
+    private func draw(_ node: Node, _ nameWidth: Int, into frame: inout Frame, _ rect: Rect, at y: Int) {
         let name = Untrusted(node.name.text).name
         guard node.state == .online else {
             let isDown = node.state == .offline
@@ -65,17 +67,14 @@ struct HudLoads {
             return scene.right(&frame, words, in: row, row: 0, style: style)
         }
         let style = ink.level(node.memoryFraction, .memory)
-        bar(name, ink.text, node.memoryFraction, style, into: &frame, rect, at: y)
+        bar(name, nameWidth, ink.text, node.memoryFraction, style, into: &frame, rect, at: y)
     }
 
     private func bar(
-        _ name: String, _ nameStyle: Style, _ share: Double?, _ style: Style, into frame: inout Frame,
-        _ rect: Rect, at y: Int
+        _ name: String, _ nameWidth: Int, _ nameStyle: Style, _ share: Double?, _ style: Style,
+        into frame: inout Frame, _ rect: Rect, at y: Int
     ) {
         guard y < rect.endY else { return }
-        let longest =
-            scene.state.cluster.snapshot.nodes.map { Untrusted($0.name.text).name.columns }.max() ?? 0
-        let nameWidth = min(max(4, longest), max(rect.width / 3, min(10, rect.width - 14)))
         frame.put(
             name.padded(toColumns: nameWidth, ellipsis: scene.glyphs.ellipsis), at: Point(x: rect.x, y: y),
             style: nameStyle, in: rect)
