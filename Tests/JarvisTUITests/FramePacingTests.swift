@@ -33,9 +33,9 @@ import Testing
     }
 
     @Test func `the words of an answer are unhurried, and its end is not`() {
-        #expect(Event.kit(.agent(.textDelta("word"), of: "lab")).isUnhurried)
-        #expect(Event.kit(.agent(.thinkingDelta("word"), of: "lab")).isUnhurried)
-        #expect(!Event.kit(.agent(.warning("slow"), of: "lab")).isUnhurried)
-        #expect(!Event.tick.isUnhurried)
+        #expect(Event.kit(.agent(.textDelta("word"), of: "lab")).reading == .chat)
+        #expect(Event.kit(.agent(.thinkingDelta("word"), of: "lab")).reading == .chat)
+        #expect(Event.kit(.agent(.warning("slow"), of: "lab")).reading == nil)
+        #expect(Event.tick.reading == nil)
     }
 }

@@ -39,10 +39,10 @@ enum KitEvent: News {
     case notHandedOver(Remark, String)
 
     /// The words of an answer come many times a second.
-    var isUnhurried: Bool {
+    var reading: PanelID? {
         switch self {
-        case .agent(.textDelta, _), .agent(.thinkingDelta, _): true
-        default: false
+        case .agent(.textDelta, _), .agent(.thinkingDelta, _): .chat
+        default: nil
         }
     }
 

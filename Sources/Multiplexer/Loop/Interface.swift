@@ -14,13 +14,18 @@ package final class Interface {
     package let mailbox: Mailbox
     package internal(set) var themes: ThemeLibrary
     private var pacing = FramePacing()
-    /// What is to be drawn: nothing, panes whose cells are new, or everything.
+    /// What is to be drawn: nothing, panels and the cells of panes, or everything.
     private var need = Need.everything
     /// The last picture, to draw new cells into, and where the panes stand in it.
     private var picture: Frame?
     private var places: [PaneID: Rect] = [:]
     private var changed: Set<PaneID> = []
-    private var tick: ContinuousClock.Instant?
+    /// The parts that are to be drawn anew where not everything is.
+    private var parts: Set<PicturePart> = []
+    /// When which part changes without any event.
+    private var ticks: [PicturePart: ContinuousClock.Instant] = [:]
+    /// Nothing moves over the borders of the panels.
+    private var isCalm = false
     /// The page of an open question that was drawn last, and the one that the terminal has taken whole.
     private var (drawnPage, takenPage) = (0, 0)
     /// The mouse that rests at an edge.
@@ -33,7 +38,7 @@ package final class Interface {
 
     private enum Need {
         case nothing
-        case cells
+        case parts
         case everything
     }
 
@@ -137,25 +142,28 @@ package final class Interface {
         if state.shell.shownPanes.contains(pane) {
             changed.insert(pane)
             pacing.heard(isUnhurried: false)
-            if need == .nothing { need = .cells }
+            if need == .nothing { need = .parts }
             return []
         }
         return update(event)
     }
 
-    private func update(_ event: Event) -> [OuterEffect] {
+    private func update(_ event: Event, due: Set<PicturePart> = [.everything]) -> [OuterEffect] {
         let before = (state.shell, state.notice, state.layers.count, state.focus)
         let effects = state.update(event, at: .now)
-        let isShellOnly =
-            event.isForShell(effects)
-            && before == (state.shell, state.notice, state.layers.count, state.focus)
+        let isQuiet = before == (state.shell, state.notice, state.layers.count, state.focus)
+        if isQuiet, event.isForShell(effects) { return perform(effects) }
         // A mouse that only moves, where a program is told of that, changes nothing else.
-        let isMotion = effects.isEmpty && event.isMotion
-        if isShellOnly { return perform(effects) }
-        if !isMotion {
-            need = .everything
+        if !(effects.isEmpty && event.isMotion) {
+            let parts = event.reading.map { [.panel($0)] } ?? (event.isTick ? due : [.everything])
+            if isQuiet, effects.isEmpty, !parts.contains(.everything) {
+                self.parts.formUnion(parts)
+                if need == .nothing { need = .parts }
+            } else {
+                need = .everything
+            }
             // That time passes is no haste, but for what moves above everything.
-            pacing.heard(isUnhurried: event.isUnhurried || event.isTick && state.layers.isEmpty)
+            pacing.heard(isUnhurried: event.reading != nil || event.isTick && state.layers.isEmpty)
         }
         defer { shells.write(state.shellKeepsake) }
         return perform(effects)
@@ -166,9 +174,10 @@ package final class Interface {
         let now = ContinuousClock.now
         var effects = shells.takeNews(shown: state.shell.shownPanes, at: now)
             .flatMap { update(.shell($0, $1)) }
-        if let tick, tick <= now {
-            self.tick = nil
-            effects += update(.tick)
+        let due = Set(ticks.filter { $0.value <= now }.keys)
+        if !due.isEmpty {
+            for part in due { ticks[part] = nil }
+            effects += update(.tick, due: due)
         }
         if let drag, drag.next <= now { pull(drag, at: now) }
         return effects
@@ -189,7 +198,7 @@ package final class Interface {
 
     /// When there is something to do without any event, while there is a terminal.
     package var deadline: ContinuousClock.Instant? {
-        var moments = [tick, stage.keyDeadline, newsDeadline, drag?.next]
+        var moments = [ticks.values.min(), stage.keyDeadline, newsDeadline, drag?.next]
         if need != .nothing, stage.blockedDescriptor == nil { moments.append(pacing.next) }
         return moments.compactMap(\.self).min()
     }
@@ -211,21 +220,35 @@ package final class Interface {
     /// Draws when something is new, the time for it has come and the terminal has taken the last picture.
     package func drawWhenDue() {
         guard need != .nothing, pacing.next <= .now, stage.isReady else { return }
+        let isWhole = need == .everything || !mayDrawParts
         stage.present { ink, glyphs in
-            let isWhole = need == .everything || state.isShellCovered || picture?.isCrowded ?? true
-            let (frame, rows) = isWhole ? (wholePicture(ink, glyphs), nil) : cells(ink, glyphs)
+            let (frame, rows) = isWhole ? (wholePicture(ink, glyphs), nil) : partialPicture(ink, glyphs)
             picture = frame
             return (frame, rows)
         }
-        changed = []
-        if need == .everything { drawnPage = state.questionPage }
+        if isWhole { drawnPage = state.questionPage }
         noteTaken()
         agree()
         let now = ContinuousClock.now
         pacing.drawn(at: now)
-        if need == .everything { tick = state.nextTick.map { now + $0 } }
-        need = .nothing
+        if isWhole || !parts.isEmpty {
+            let next = state.ticks
+            isCalm = next.values.allSatisfy { $0 >= Self.calm }
+            let drawn = isWhole ? Set(next.keys) : parts.union([.bars])
+            if isWhole { ticks = [:] }
+            for part in drawn { ticks[part] = next[part].map { now + $0 } }
+        }
+        (changed, parts, need) = ([], [], .nothing)
     }
+
+    /// Whether the last picture is still good where nothing is new.
+    private var mayDrawParts: Bool {
+        guard let picture, !picture.isCrowded, !state.isShellCovered else { return false }
+        return parts.isEmpty || isCalm && state.waiting.isEmpty && !state.isShellFullScreen
+    }
+
+    /// What moves faster moves over the borders of panels: an alarm, a layer.
+    private static let calm = Duration.milliseconds(100)
 
     /// Puts what a pane shows into a rectangle of any size; its program hears nothing of it.
     package func copy(_ pane: PaneID, into frame: inout Frame, _ rect: Rect) {
@@ -246,11 +269,15 @@ package final class Interface {
         }
     }
 
-    /// The last picture with the new cells of the panes that have any, and the rows they are in.
-    private func cells(_ ink: Ink, _ glyphs: GlyphSet) -> (Frame, [Int]?) {
+    /// The last picture with the panels and the cells of panes that are new, and the rows they are in.
+    private func partialPicture(_ ink: Ink, _ glyphs: GlyphSet) -> (Frame, [Int]?) {
         var frame = picture ?? Frame(state.size)
         picture = nil
         var rows: Set<Int> = []
+        if !parts.isEmpty {
+            state.now = .now
+            state.redraw(parts, into: &frame, ink: ink, glyphs: glyphs)
+        }
         for (pane, rect) in places where changed.contains(pane) {
             guard let session = shells[pane] else { continue }
             let ground = state.ground(ink)
@@ -262,7 +289,7 @@ package final class Interface {
             }
             if state.focus == .shell { frame.cursor = drawn.cursor }
         }
-        return (frame, rows.sorted())
+        return (frame, parts.isEmpty ? rows.sorted() : nil)
     }
 
     /// Draws anew for a terminal that has told what it can, and has programs that are alone on it told its colours.

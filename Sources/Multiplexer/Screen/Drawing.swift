@@ -40,18 +40,51 @@ extension AppState {
         !layers.isEmpty || shell.prefix != nil || (notice != nil || !waiting.isEmpty) && isShellFullScreen
     }
 
-    /// How soon the picture changes without any event; `nil` for never.
-    package var nextTick: Duration? {
-        var ticks = layers.compactMap { $0.nextTick(at: now) }
-        if notice != nil { ticks.append(.seconds(1)) }
-        if let tick = questionTick { ticks.append(tick) }
-        if let prefix = prefixTick { ticks.append(prefix) }
+    /// Draws these parts anew into the last picture, and the bars, which tell the time.
+    ///
+    /// Only while nothing lies over the panels, and for panels that hold no programs.
+    package func redraw(_ parts: Set<PicturePart>, into frame: inout Frame, ink: Ink, glyphs: GlyphSet) {
         let layout = layout
-        if activity != nil { ticks.append(busyTick) }
-        ticks += catalog.panels.compactMap { $0.nextTick(in: self, isShown: layout.panels[$0.id] != nil) }
-        return ticks.min()
+        let scene = Scene(state: self, ink: ink, glyphs: glyphs, layout: layout) { _, _, _ in nil }
+        let bars = [frame.bounds.row(0), layout.bottom]
+        for bar in bars { frame.clear(bar, style: ground(ink)) }
+        catalog.application.drawTop(into: &frame, scene)
+        for panel in catalog.panels where parts.contains(.panel(panel.id)) {
+            guard let rect = layout.panels[panel.id] else { continue }
+            frame.clear(rect, style: ground(ink))
+            panel.draw(into: &frame, rect, scene)
+        }
+        BottomBar().draw(into: &frame, scene)
+    }
+
+    /// How soon the parts of the picture change without any event.
+    ///
+    /// What changes once a second or more seldom is an age, and those are told in many places.
+    package var ticks: [PicturePart: Duration] {
+        var all = layers.compactMap { $0.nextTick(at: now) }
+        if notice != nil { all.append(.seconds(1)) }
+        if let tick = questionTick { all.append(tick) }
+        if let prefix = prefixTick { all.append(prefix) }
+        var ticks: [PicturePart: Duration] = [:]
+        if activity != nil { ticks[.bars] = busyTick }
+        let layout = layout
+        for panel in catalog.panels {
+            let tick = panel.nextTick(in: self, isShown: layout.panels[panel.id] != nil)
+            guard let tick else { continue }
+            if tick < .seconds(1) { ticks[.panel(panel.id)] = tick } else { all.append(tick) }
+        }
+        ticks[.everything] = all.min()
+        return ticks
     }
 
     /// How soon what is under way is drawn again.
     package var busyTick: Duration { .milliseconds(mode == .minimal ? 1000 : 125) }
+}
+
+/// What of a picture is new.
+package enum PicturePart: Hashable, Sendable {
+    case everything
+    /// The first line and the last, which are drawn with every panel.
+    case bars
+    case panel(PanelID)
 }

@@ -112,19 +112,20 @@ package struct KeptValues: Sendable {
 package protocol News: Sendable {
     /// Takes it in; returns what is to be done about it.
     func enter(_ state: inout AppState) -> [Effect]
-    /// It comes many times a second and may be drawn a moment later, such as the words of an answer that is read.
-    var isUnhurried: Bool { get }
+    /// The one panel that shows it, of news that come many times a second and may be drawn a moment later, such as the
+    /// words of an answer that is read; `nil` for all else.
+    var reading: PanelID? { get }
 }
 
 extension News {
-    package var isUnhurried: Bool { false }
+    package var reading: PanelID? { nil }
 }
 
 extension Event {
     package var isTick: Bool { if case .tick = self { true } else { false } }
 
-    /// See ``News/isUnhurried``.
-    package var isUnhurried: Bool {
-        if case .news(let news) = self { news.isUnhurried } else { false }
+    /// See ``News/reading``.
+    package var reading: PanelID? {
+        if case .news(let news) = self { news.reading } else { nil }
     }
 }

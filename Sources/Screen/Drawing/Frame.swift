@@ -60,6 +60,18 @@ package struct Frame: Sendable {
         put(cell.character, isWide: cell.columns > 1, at: point, with: brush(cell.style), in: clip)
     }
 
+    /// Empties the rectangle, as if nothing had ever been drawn there.
+    package mutating func clear(_ rect: Rect, style: Style) {
+        let area = rect.intersection(bounds)
+        guard !area.isEmpty else { return }
+        let blank = Slot.blank(style.over(Style(background: .terminal)))
+        for y in area.y..<area.endY {
+            mend(area.x, y)
+            mend(area.endX, y)
+            for index in y * size.width + area.x..<y * size.width + area.endX { slots[index] = blank }
+        }
+    }
+
     /// Fills the rectangle with one character a column wide.
     package mutating func fill(_ rect: Rect, with scalar: Unicode.Scalar = " ", style: Style) {
         let area = rect.intersection(bounds)

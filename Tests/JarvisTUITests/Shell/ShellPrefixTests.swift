@@ -24,7 +24,7 @@ import Testing
     @Test func `who hesitates after the prefix is shown the keys`() {
         var state = alone()
         state.press("C-a")
-        #expect(state.nextTick == ShellPrefix.patience.hint)
+        #expect(state.ticks == [.everything: ShellPrefix.patience.hint])
         #expect(!state.picture().text.contains("Split right"))
         _ = state.update(.tick, at: Sample.moment(1))
         #expect(state.picture().text.contains("Split right"))
