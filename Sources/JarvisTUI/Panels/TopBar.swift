@@ -10,25 +10,29 @@ struct TopBar {
         let (ink, rect) = (scene.ink, scene.layout.top)
         frame.fill(rect, style: ink.bar)
         let health = Health(scene.state)
-        let left: [Span] =
+        let link = Self.link(scene)
+        let style = ink.severity(health.severity, on: ink.bar)
+        let name: [Span] =
             [
                 Span(" J.A.R.V.I.S. ", ink.brand), Span(" ", ink.bar),
                 Span(scene.state.cluster.name, ink.bar.bold),
-            ] + Self.others(scene) + [
-                Span("  ", ink.bar),
-                Span("\(scene.glyphs[health.symbol]) ", ink.severity(health.severity, on: ink.bar)),
-                Span(health.words, ink.severity(health.severity, on: ink.bar)),
-            ]
-        let more = [Span(health.more, ink.severity(health.severity, on: ink.bar))]
+            ] + Self.others(scene) + [Span("  ", ink.bar), Span("\(scene.glyphs[health.symbol]) ", style)]
+        var words = [Span(health.words, style)]
+        let more = [Span(health.more, style)]
+        // A slow link is worth more than the whole of a sentence that says that nothing is amiss.
+        if let link, health.worst == nil, !health.isOld,
+            Self.width(name + words + more + link) + 2 > rect.width
+        {
+            words = [Span(health.word.lowercased(), style)]
+        }
         let onset = [Span(health.onset, ink.barDim)]
-        let right = Self.right(scene)
+        let room = rect.width - 1
+        let right = Self.right(scene, link, within: room - Self.width(name + words + more))
         let width = Self.width(right)
         // Since when is said only where nothing has to make room for it.
-        let hasRoom = rect.x + Self.width(left + onset + more) + width + 1 <= rect.endX
-        let end = frame.put(left + (hasRoom ? onset : []) + more, at: rect.origin, in: rect)
-        if end + width + 1 <= rect.endX {
-            frame.put(right, at: Point(x: rect.endX - width, y: rect.y), in: rect)
-        }
+        let hasRoom = Self.width(name + words + onset + more) + width <= room
+        frame.put(name + words + (hasRoom ? onset : []) + more, at: rect.origin, in: rect)
+        frame.put(right, at: Point(x: rect.endX - width, y: rect.y), in: rect)
     }
 
     /// The clusters that are not on the screen and not well, each with the sign of how it is.
@@ -45,21 +49,27 @@ struct TopBar {
 
     private static func width(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + $1.columns } }
 
-    private static func right(_ scene: Scene) -> [Span] {
+    /// How long answers take, where that is long.
+    private static func link(_ scene: Scene) -> [Span]? {
+        guard let link = scene.state.cluster.snapshot.link, link >= ClusterSnapshot.slowLink else {
+            return nil
+        }
+        let style = scene.ink.warning.on(scene.ink.bar.background)
+        return [Span("link \(Format.latency(link))", style)]
+    }
+
+    /// What stands at the right, as much of it as there is room for: first goes the mode, then who thinks, the time,
+    /// and the link last.
+    private static func right(_ scene: Scene, _ link: [Span]?, within room: Int) -> [Span] {
         let (ink, state) = (scene.ink, scene.state)
-        let clock = state.wallClock.minutes(state.now.epoch)
-        let dot = " \(scene.glyphs[.separator]) "
-        var spans: [Span] = []
-        if let link = state.cluster.snapshot.link, link >= ClusterSnapshot.slowLink {
-            spans += [
-                Span("link \(Format.latency(link))", ink.warning.on(ink.bar.background)),
-                Span(dot, ink.barDim),
-            ]
+        let time = [Span(state.wallClock.minutes(state.now.epoch), ink.bar.bold)]
+        let mind = [Span(state.house.mind, ink.barDim)]
+        let mode = state.size.width >= 100 ? [Span(state.mode.rawValue, ink.barDim)] : nil
+        let dot = [Span(" \(scene.glyphs[.separator]) ", ink.barDim)]
+        let choices = [[link, mind, mode, time], [link, mind, time], [link, time], [link]].map { parts in
+            let shown = parts.compactMap(\.self)
+            return shown.isEmpty ? [] : Array(shown.joined(separator: dot)) + [Span(" ", ink.bar)]
         }
-        spans += [Span(state.house.mind, ink.barDim), Span(dot, ink.barDim)]
-        if state.size.width >= 100 {
-            spans += [Span(state.mode.rawValue, ink.barDim), Span(dot, ink.barDim)]
-        }
-        return spans + [Span("\(clock) ", ink.bar.bold)]
+        return choices.first { width($0) <= room } ?? []
     }
 }
