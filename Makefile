@@ -17,7 +17,8 @@ TIMES ?= 20
 
 DEBIAN_PACKAGES := libncurses-dev libsqlite3-dev libcurl4-openssl-dev libssl-dev libssh2-1-dev
 # The terminals, servers and programs that some stories are told with; where one is missing, its story is skipped and says so.
-COUNTERPARTS := tmux screen neovim xterm xvfb kitty openssh-server openssh-client vim less htop strace fish zsh
+COUNTERPARTS := tmux screen neovim xterm xvfb kitty openssh-server openssh-client vim less htop strace fish zsh \
+	librsvg2-bin
 ROOT_BY := $(if $(filter 0,$(shell id -u)),,sudo)
 
 IMPORT_CHECK := --explicit-target-dependency-import-check error

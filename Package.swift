@@ -112,8 +112,9 @@ let package = Package(
         .executableTarget(
             name: "JarvisTUI",
             dependencies: [
-                "AIKit", "ClusterKit", "CommandLine", "House", "HTTP", "JSON", "Jarvis", "Memory",
+                "AIKit", "CPOSIX", "ClusterKit", "CommandLine", "House", "HTTP", "JSON", "Jarvis", "Memory",
                 "Multiplexer", "ProxmoxSim", "Screen", "Settings", "Terminal", "Text", arguments, logging,
+                subprocess,
             ],
             swiftSettings: manners, linkerSettings: compact),
 

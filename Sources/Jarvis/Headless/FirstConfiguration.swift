@@ -88,13 +88,17 @@ package enum PrivateFile {
 
     /// Writes the text, mode 0600, and makes the folders above, mode 0700; never over something else.
     package static func create(_ path: String, text: String) throws(Fault) {
+        try create(path, bytes: Array(text.utf8))
+    }
+
+    /// Writes the bytes in the same way.
+    package static func create(_ path: String, bytes: [UInt8]) throws(Fault) {
         try makeFolder(above: path)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw errno == EEXIST ? .exists(path: path) : .system(path: path, code: errno)
         }
         defer { close(descriptor) }
-        let bytes = Array(text.utf8)
         guard write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
             let code = errno
             unlink(path)

@@ -11,14 +11,15 @@ struct ShotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shot", abstract: "Draw the screen of the running house into a file.",
         discussion: """
-            The file's name says what is written: .svg a drawing, .ansi what draws the screen on a terminal, .txt its text.
+            The file's name says what is written: .svg a drawing, .png what rsvg-convert, ImageMagick or Inkscape makes of \
+            that, .ansi what draws the screen on a terminal, .txt its text.
 
             Names of clusters, nodes, guests, storages, pools, tags and users, addresses and tokens are replaced by others of \
             the same width, the same by the same; the shell is covered. Look at the picture before you give it away: \
             what you or a model wrote in the chat may tell more.
             """)
 
-    @Argument(help: "The new file, whose name ends with .svg, .ansi or .txt.", completion: .file())
+    @Argument(help: "The new file, whose name ends with .svg, .png, .ansi or .txt.", completion: .file())
     var file: String
 
     @Option(
@@ -39,20 +40,24 @@ struct ShotCommand: ParsableCommand {
     var demo = false
 
     func validate() throws {
-        guard PictureFormat(ofFile: file) == nil else { return }
-        guard file.lowercased().hasSuffix(".png") else {
-            throw ValidationError("\(file): the name of a picture ends with .svg, .ansi or .txt.")
-        }
-        let drawing = file.dropLast(3) + "svg"
-        throw ValidationError(
-            "Jarvis draws SVG and no PNG: write \(drawing), which `rsvg-convert -o \(file) \(drawing)` makes a PNG of."
-        )
+        guard kind == nil else { return }
+        throw ValidationError("\(file): the name of a picture ends with .svg, .png, .ansi or .txt.")
+    }
+
+    /// What is drawn, and whether a PNG is made of that; `nil` where the file's name says neither.
+    private var kind: (format: PictureFormat, isConverted: Bool)? {
+        if let format = PictureFormat(ofFile: file) { return (format, false) }
+        let isPNG = file.lowercased().hasSuffix(".png")
+        return isPNG && PictureFormat(ofFile: file.dropLast(3) + "svg") != nil ? (.svg, true) : nil
     }
 
     func run() throws {
         try Errand.Ending.leave {
-            guard let format = PictureFormat(ofFile: file) else { return Errand.Ending(.usage) }
-            let picture = ScreenPicture(format: format, size: size, isPlain: plain)
+            guard let kind else { return Errand.Ending(.usage) }
+            // Looked for first: nobody waits for a drawing that nothing can be made of.
+            let converter = kind.isConverted ? PictureConverter.installed : nil
+            if kind.isConverted, converter == nil { return PictureConverter.Fault.missing.ending }
+            let picture = ScreenPicture(format: kind.format, size: size, isPlain: plain)
             var text = ""
             if demo {
                 text = try DemoPicture.text(of: picture)
@@ -62,7 +67,11 @@ struct ShotCommand: ParsableCommand {
                 ) { text += $0 }
                 guard code == 0 else { return Errand.Ending(code: code, text: words) }
             }
-            try PrivateFile.create(file, text: text)
+            do {
+                try PrivateFile.create(file, bytes: converter?.pngWaiting(for: text) ?? Array(text.utf8))
+            } catch let fault as PictureConverter.Fault {
+                return fault.ending
+            }
             return Errand.Ending(.done, "\(file) has the picture\(plain ? "" : "; names are replaced").")
         }
     }
