@@ -110,4 +110,16 @@ import Testing
         _ = restored.update(.kit(.restored(feed: guests + [other], talks: [:])), at: Sample.start)
         #expect(restored.feed.shown.map(\.subject) == ["home", "104"])
     }
+
+    @Test func `a click selects and leaves the window where it is`() throws {
+        var state = Self.state((1...40).map { Self.entry($0) })
+        for _ in 0..<20 { state.press("k") }
+        let rect = try #require(state.layout.panels[.feed]).inset()
+        let before = state.picture().text
+        let last = try #require(state.feed.window(rows: rect.height, hasKeys: true).last)
+        #expect(state.feed.selected != last)
+        state.mouse(.press(.left), x: rect.x + 20, y: rect.endY - 1)
+        #expect(state.feed.selected == last)
+        #expect(state.picture().text == before)
+    }
 }

@@ -19,6 +19,59 @@ import Testing
         #expect(state.cluster.selection == .guest(GuestID(.lxc, 103)))
     }
 
+    private static func id(_ number: Int) -> GuestID {
+        GuestID(.lxc, VMID("\(number)") ?? 100)
+    }
+
+    /// A cluster with more guests than a screen has rows.
+    private static func long() -> AppState {
+        var snapshot = Sample.snapshot
+        snapshot.guests = (200..<290).map { (number: Int) in
+            Guest(id: Self.id(number), node: "home", name: "g\(number)", status: .running)
+        }
+        return Sample.state(Size(width: 120, height: 40), snapshot: snapshot)
+    }
+
+    @Test(arguments: [Mouse.Action.press(.left), .press(.right)])
+    func `a click in a long list leaves the window where it is`(action: Mouse.Action) throws {
+        var state = Self.long()
+        for _ in 0..<50 { state.press("j") }
+        func window() throws -> [Substring] {
+            let rows = state.picture().text.split(separator: "\n", omittingEmptySubsequences: false)
+            return rows.prefix(39).map { $0.prefix(12) }
+        }
+        let before = try window()
+        #expect(!before.contains { $0.contains(" 200 ") })
+        for wanted in [5, 30, 12] {
+            let number = try #require(before[wanted].split(separator: " ").compactMap { Int($0) }.first)
+            state.mouse(action, x: 10, y: wanted)
+            #expect(state.cluster.selection == .guest(Self.id(number)))
+            if action == .press(.right) { state.press("Esc") }
+            #expect(try window() == before)
+        }
+        // A key goes on from there.
+        state.press("j")
+        #expect(try window() != before)
+    }
+
+    @Test func `what is clicked in a long list of a layer stays where it is, also with the keys after it`()
+        throws
+    {
+        var state = Sample.state(Size(width: 120, height: 24))
+        state.press(":")
+        for _ in 0..<40 { state.press("Down") }
+        let list = try #require(state.layers.last as? PaletteLayer).list(in: state)
+        let before = state.picture().text
+        state.mouse(.press(.left), x: list.x + 3, y: list.y + 2)
+        #expect(state.picture().text == before)
+        let selected = try #require(state.layers.last as? PaletteLayer).chooser.selected
+        #expect(selected == 40 - list.height + 3)
+        state.press("Down")
+        state.mouse(.press(.left), x: list.x + 3, y: list.y + 2)
+        // The window went on by one, and what stands there is the selected one.
+        #expect(state.layers.isEmpty || !(state.layers.last is PaletteLayer))
+    }
+
     @Test func `a click gives the pane below it the focus`() throws {
         var state = Sample.state(Size(width: 200, height: 50))
         let layout = Layout(size: state.size, focus: .cluster, isZoomed: false, catalog: HouseScreen.catalog)

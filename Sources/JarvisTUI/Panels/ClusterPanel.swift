@@ -27,21 +27,21 @@ struct ClusterPanel: Panel {
             state.cluster.select(by: -lines)
         } else if mouse.action == .press(.left) || mouse.action == .press(.right) {
             let list = Parts(rect.inset(), state).list
-            guard let row = row(at: mouse.position, in: list, of: state.cluster) else { return [] }
+            guard let click = click(at: mouse.position, in: list, of: state.cluster) else { return [] }
+            // A click on what is selected opens it.
+            let opens = hadKeys && click.row == state.cluster.selection && mouse.action == .press(.left)
+            state.cluster.select(click.row)
+            state.cluster.click = click
             if mouse.action == .press(.right) {
-                state.cluster.select(row)
                 state.focus(.cluster)
                 state.push(RowMenuLayer(state, at: mouse.position))
                 return []
             }
-            if row.isHead, mouse.position.x < list.x + 2 {
-                state.cluster.select(row)
+            if click.row.isHead, mouse.position.x < list.x + 2 {
                 state.cluster.toggleFold()
                 return []
             }
-            // A click on what is selected opens it.
-            if hadKeys, row == state.cluster.selection { return state.openDetail() }
-            state.cluster.select(row)
+            if opens { return state.openDetail() }
         }
         return []
     }
@@ -50,18 +50,18 @@ struct ClusterPanel: Panel {
     static func line(of row: ClusterRow, in rect: Rect, _ state: AppState) -> Int? {
         let (pane, list) = (state.cluster, Parts(rect.inset(), state).list)
         let heights = RowHeights(pane: pane, isCompact: isCompact(pane, list))
-        var y = list.y - heights.firstLine(windowHeight: list.height)
-        for other in pane.rows {
-            if other == row { return (list.y..<list.endY).contains(y) ? y : nil }
-            y += heights.height(other)
-        }
-        return nil
+        let line = heights.line(of: row, windowHeight: list.height)
+        return line.map { list.y + $0 }.flatMap { (list.y..<list.endY).contains($0) ? $0 : nil }
     }
 
-    private func row(at point: Point, in list: Rect, of pane: ClusterPane) -> ClusterRow? {
+    /// What a click at a point meets.
+    private func click(at point: Point, in list: Rect, of pane: ClusterPane) -> RowClick? {
         guard list.contains(point) else { return nil }
         let heights = RowHeights(pane: pane, isCompact: Self.isCompact(pane, list))
-        return heights.row(at: point.y - list.y, windowHeight: list.height)
+        guard let row = heights.row(at: point.y - list.y, windowHeight: list.height),
+            let line = heights.line(of: row, windowHeight: list.height)
+        else { return nil }
+        return RowClick(row: row, line: line)
     }
 
     /// Where the window is in the column, in its lower border: the selected row's number, and a mark at the side.

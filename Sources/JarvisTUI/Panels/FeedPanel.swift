@@ -33,7 +33,7 @@ struct FeedPanel: Panel {
             return []
         }
         let isSelected = hadKeys && entry == state.feed.selected
-        state.feed.select(entry)
+        state.feed.select(entry, rows: rows, hadKeys: hadKeys)
         // A click on what is selected leads to what it is about.
         return isSelected ? state.look(at: entry) ?? [] : []
     }

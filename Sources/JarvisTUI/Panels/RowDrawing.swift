@@ -199,16 +199,25 @@ struct RowHeights {
         }
     }
 
-    /// The line at the top of the window: the selection stands a third down, the ends excepted.
+    /// The line at the top of the window: the selection stands where it was clicked, else a third down, the ends excepted.
     func firstLine(windowHeight: Int) -> Int {
         var total = 0
-        var selected = 0
+        var first = 0
         for row in pane.rows {
-            if row == pane.selection { selected = total + height(row) / 2 }
+            if row == pane.selection {
+                let held = pane.click.flatMap { $0.row == row ? -$0.line : nil }
+                first = total + (held ?? height(row) / 2 - windowHeight / 3)
+            }
             total += height(row)
         }
         guard total > windowHeight else { return 0 }
-        return min(max(0, selected - windowHeight / 3), total - windowHeight)
+        return min(max(0, first), total - windowHeight)
+    }
+
+    /// How far below the top of the window a row begins; negative above it.
+    func line(of row: ClusterRow, windowHeight: Int) -> Int? {
+        guard let index = pane.rows.firstIndex(of: row) else { return nil }
+        return pane.rows[..<index].reduce(-firstLine(windowHeight: windowHeight)) { $0 + height($1) }
     }
 
     /// The row at a line of the window.
@@ -220,4 +229,10 @@ struct RowHeights {
         }
         return nil
     }
+}
+
+/// A row that was clicked, and how far below the window's first line it began.
+struct RowClick: Equatable {
+    let row: ClusterRow
+    let line: Int
 }

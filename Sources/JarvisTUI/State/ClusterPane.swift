@@ -27,8 +27,8 @@ struct ClusterPane: Equatable {
     private(set) var marks: Set<ClusterRow> = []
     /// Where the selection was among the rows last.
     private var position = 0
-    /// The first line of the column that is in the window.
-    var scroll = 0
+    /// The row that was clicked last; it stands where it was clicked for as long as it is selected.
+    var click: RowClick?
     /// The last figures of each node, newest last, for the sparklines.
     private(set) var histories: [NodeName: LoadHistory] = [:]
     /// What the guests moved lately.

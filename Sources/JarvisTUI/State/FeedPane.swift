@@ -96,6 +96,12 @@ struct FeedPane: Kept, Equatable {
         chosen = shown[shown.count - 1 - min(max(0, place), shown.count - 1)]
     }
 
+    /// Selects an entry of the window of so many rows, which stays where it is.
+    mutating func select(_ entry: FeedEntry, rows: Int, hadKeys: Bool) {
+        scroll = hidden(below: rows, hadKeys, shown)
+        chosen = entry
+    }
+
     /// Selects an entry that is shown.
     mutating func select(_ entry: FeedEntry) {
         chosen = entry

@@ -24,6 +24,8 @@ package struct Chooser {
     }
 
     package private(set) var selected: Int
+    /// The row of the window in which the selected one was clicked, and stands since; the last one before that.
+    private var place: Int?
     private let keys: Keys
     /// The keys that close it; Enter chooses as long as there is anything.
     private let leaving: Set<Key>
@@ -71,17 +73,21 @@ package struct Chooser {
         }
         if index == min(selected, last) { return .chosen(index) }
         selected = index
+        place = mouse.position.y - list.y
         return .moved
     }
 
     /// The first row in sight.
     private func first(in list: Rect, count: Int) -> Int {
-        max(0, min(selected, max(0, count - 1)) - list.height + 1)
+        let chosen = min(selected, max(0, count - 1))
+        let bottom = list.height - 1
+        return max(0, min(chosen - min(place ?? bottom, bottom), max(chosen - bottom, count - list.height)))
     }
 
     /// Selects the first, of a list that is another now.
     package mutating func begin() {
         selected = 0
+        place = nil
     }
 
     /// Draws as many rows as have room, each by its index; the selected one lies on the selection's colour, which is
