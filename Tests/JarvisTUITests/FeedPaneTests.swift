@@ -111,6 +111,42 @@ import Testing
         #expect(restored.feed.shown.map(\.subject) == ["home", "104"])
     }
 
+    @Test func `one line stands for a node's return, and takes the place of all that led to it`() {
+        func task(_ id: Int, _ vmid: Int) -> FeedEntry {
+            Self.entry(id, "task.started", "UPID:home:00000001:00000002:69566184:vzstart:\(vmid):root@pam:")
+        }
+        let before = [
+            task(1, 101), Self.entry(2, "node.offline", "home"), Self.entry(3, "node.online", "home"),
+        ]
+        let steps = [
+            before + [task(4, 101)],
+            [Self.entry(5, "guest.started", "101"), Self.entry(5, "guests.started", "home"), task(5, 103)],
+            [Self.entry(6, "guest.fell", "105")],
+            [Self.entry(7, "guest.started", "103"), Self.entry(7, "guests.started", "home")],
+        ]
+        var told = Self.state(steps[0])
+        told.press("k")
+        #expect(told.feed.selected?.kind == "node.online")
+        for step in steps.dropFirst() { _ = told.update(.feed(step), at: Sample.start) }
+        #expect(told.feed.shown.suffix(4).map(\.id) == [1, 2, 6, 7])
+        #expect(told.feed.selected?.id == 7)
+        var restored = Sample.blank()
+        let all = Array(steps.joined().reversed())
+        _ = restored.update(.kit(.restored(feed: all, talks: [:])), at: Sample.start)
+        #expect(restored.feed.shown.map(\.id) == [1, 2, 6, 7])
+    }
+
+    @Test func `what is folded away below the window leaves the window where it is`() throws {
+        var state = Self.state((1...40).map { Self.entry($0) } + [Self.entry(41, "node.online", "home")])
+        let rect = try #require(state.layout.panels[.feed])
+        for _ in 0..<4 { state.mouse(.scrollUp, x: rect.x + 2, y: rect.y + 2) }
+        #expect(!state.picture().text.contains("line 41"))
+        let text = state.picture().text
+        _ = state.update(.feed([Self.entry(42, "guests.started", "home")]), at: Sample.start)
+        #expect(state.feed.shown.last?.id == 42 && !state.feed.shown.contains { $0.id == 41 })
+        #expect(state.picture().text == text)
+    }
+
     @Test func `a click selects and leaves the window where it is`() throws {
         var state = Self.state((1...40).map { Self.entry($0) })
         for _ in 0..<20 { state.press("k") }

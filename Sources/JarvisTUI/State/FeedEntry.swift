@@ -1,4 +1,5 @@
 import ClusterKit
+import Jarvis
 import Text
 
 /// One line of the activity feed.
@@ -54,4 +55,9 @@ extension FeedEntry {
             }
         return row.map { .row($0) }
     }
+}
+
+extension FeedEntry {
+    /// What tells whether it stands for others.
+    var fold: GuestFold.Line { GuestFold.Line(kind: kind, subject: subject, cluster: cluster, time: time) }
 }

@@ -42,19 +42,29 @@ struct FeedPane: Kept, Equatable {
     ///
     /// A line that another of them stands for is left out.
     mutating func append(_ new: [FeedEntry]) {
-        let heads = new.filter { $0.kind.hasPrefix("guests.") }
-        let new = new.filter { entry in
-            !heads.contains { head in
-                head.time == entry.time && head.cluster == entry.cluster
-                    && GuestFold.covers(head.kind, entry.kind)
-            }
-        }
+        let bottom = scroll > 0 ? shown.dropLast(scroll).last : nil
+        let heads = new.filter(\.fold.isHead)
         for entry in new {
+            let isCovered = heads.contains { $0.time == entry.time && $0.fold.covers(entry.fold) }
+            guard !isCovered else { continue }
             let place = entries.lastIndex { $0.time <= entry.time }.map { $0 + 1 } ?? 0
             entries.insert(entry, at: place)
+            if entry.fold.isHead { removeLines(before: place, coveredBy: entry) }
         }
         if entries.count > Self.limit { entries.removeFirst(entries.count - Self.limit) }
-        if scroll > 0 { scroll += new.count { filter.accepts($0) } }
+        guard let bottom else { return }
+        let shown = shown
+        let place = shown.lastIndex(of: bottom) ?? max(0, shown.count - 1 - scroll)
+        scroll = max(0, shown.count - 1 - place)
+    }
+
+    /// Takes away what an entry stands for; where that was chosen, it is chosen now.
+    private mutating func removeLines(before place: Int, coveredBy head: FeedEntry) {
+        let begin = entries[..<place].lastIndex { $0.fold.isBegin(of: head.fold) } ?? 0
+        for index in (begin..<place).reversed() where head.fold.covers(entries[index].fold) {
+            if chosen == entries[index] { chosen = head }
+            entries.remove(at: index)
+        }
     }
 
     /// Puts what the store remembers, in any order, among what came since.
