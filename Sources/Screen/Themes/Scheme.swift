@@ -38,6 +38,8 @@ package struct Scheme: Sendable, Equatable {
     package func background(_ ground: Ground) -> Color { backgrounds[Scheme.position(of: ground)] }
 
     /// A badge: text on the colour of the role, in that of the background or in white, whichever reads better.
+    ///
+    /// Yellow is brown in VGA's palette alone, where black is read on it, too; white on yellow is read nowhere else.
     package func badge(_ role: Role) -> Style {
         guard depth > .monochrome else { return self[role].adding(.reverse) }
         // With eight colours a background is never bright.
@@ -47,6 +49,7 @@ package struct Scheme: Sendable, Equatable {
         let inks: [Color] = [
             background(.background), depth < .indexed ? .palette(15) : self[.selected].foreground,
         ]
+        if color == .palette(3) { return Style(foreground: .palette(0), background: color) }
         let best = inks.max { contrast($0, color) < contrast($1, color) }
         return Style(foreground: best ?? .terminal, background: color)
     }
