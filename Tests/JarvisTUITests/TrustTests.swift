@@ -67,6 +67,32 @@ import Text
         #expect(state.layers.count == 1)
     }
 
+    @Test(arguments: [true, false], [true, false])
+    func `the question goes by itself once its entry node answers again, and may come back`(
+        atEntry: Bool, isWaiting: Bool
+    ) throws {
+        var (state, question) = try asked(atEntry: atEntry)
+        if isWaiting { state.putAside() }
+        #expect(state.layers.isEmpty == isWaiting)
+        func isAsked() -> Bool { !state.layers.isEmpty || !state.waiting.isEmpty }
+        // As long as it does not answer, or not as it should, nothing is settled.
+        var silent = Sample.snapshot
+        silent.freshness[.resources]?.lastError = .misconfigured(cluster: "lab", detail: "")
+        for snapshot in [try snapshot(atEntry: atEntry), silent] {
+            _ = state.update(.kit(.snapshot(Diagnosis(of: snapshot))), at: Sample.start)
+            #expect(isAsked())
+        }
+        var other = Sample.snapshot
+        other.name = "elsewhere"
+        _ = state.update(.kit(.snapshot(Diagnosis(of: other))), at: Sample.start)
+        #expect(isAsked())
+        _ = state.update(.kit(.snapshot(Diagnosis(of: Sample.snapshot))), at: Sample.start)
+        #expect(!isAsked())
+        #expect(state.picture().text(row: 39).contains("192.0.2.7:8006 answers with a certificate"))
+        _ = state.update(.kit(.trustQuestion(question)), at: Sample.start)
+        #expect(isAsked())
+    }
+
     @Test func `one entry node is asked about once`() throws {
         var snapshot = try snapshot(atEntry: true)
         snapshot.freshness[.resources]?.lastError = snapshot.entryFaults.first?.value

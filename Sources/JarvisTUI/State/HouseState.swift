@@ -154,6 +154,26 @@ extension AppState {
         put(TrustLayer(question: question))
     }
 
+    /// Takes away what was asked about certificates of entry nodes that answer with an accepted one by now; when that changes,
+    /// it is asked again.
+    mutating func settleTrust(by snapshot: ClusterSnapshot) {
+        guard let resources = snapshot.freshness[.resources], resources.lastGood != nil,
+            resources.lastError == nil
+        else { return }
+        let faulty = Set(snapshot.entryFaults.keys.map(\.description))
+        let asked = waiting + layers.compactMap { $0 as? any AskingLayer }
+        let settled = asked.compactMap { ($0 as? TrustLayer)?.question }.filter {
+            $0.cluster == snapshot.name && !faulty.contains($0.endpoint)
+        }
+        guard !settled.isEmpty else { return }
+        dropQuestions { ($0 as? TrustLayer).map { settled.contains($0.question) } ?? false }
+        for question in settled {
+            house.askedAbout.remove(.certificate(question))
+            let place = Untrusted(question.endpoint).line
+            announce("\(place) answers with a certificate that is accepted.", .info)
+        }
+    }
+
     /// Asks for a one-time code, once for each display, and again when one was not taken.
     mutating func ask(_ question: CodeQuestion) {
         guard house.askedAbout.insert(.code(question)).inserted || question.refusal != nil else { return }

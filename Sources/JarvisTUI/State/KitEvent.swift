@@ -83,6 +83,7 @@ extension AppState {
         let name = diagnosis.snapshot.name
         guard let index = clusters.firstIndex(where: { $0.name == name }) else { return [] }
         clusters[index].show(diagnosis, at: now.instant)
+        settleTrust(by: diagnosis.snapshot)
         let trend = clusters[index].storageWithoutTrend(at: now.instant)
         return clusters[index].nodesWithoutPast().map { .kit(.loadPast($0, cluster: name)) }
             + [trend].compactMap(\.self).map { .kit(.loadTrend($0, cluster: name)) }
