@@ -81,11 +81,15 @@ package struct HTTPLimits: Sendable, Hashable {
     ///
     /// A stream keeps nothing but its small buffer and may be endless.
     package var bodyBytes: Int
+    /// How old a kept connection may be that is used again, in whole seconds: what is behind a name, and which certificate it
+    /// shows, is looked at anew with each connection only.
+    package var age: Duration
 
     package init(
         connect: Duration = .seconds(5), total: Duration? = .seconds(30), idle: Duration = .seconds(30),
-        bodyBytes: Int = 64 << 20
+        bodyBytes: Int = 64 << 20, age: Duration = .seconds(600)
     ) {
+        self.age = age
         self.connect = connect
         self.total = total
         self.idle = idle

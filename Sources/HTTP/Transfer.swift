@@ -29,6 +29,8 @@ final class Transfer {
         certificate = CertificateCheck(request.trust)
         easy = try EasyHandle()
         try easy.describe(request, to: destination)
+        // Zero would mean for ever.
+        try easy.set(CURLOPT_MAXLIFETIME_CONN, max(1, Int(clamping: request.limits.age.components.seconds)))
         try certificate.install(in: easy)
         try installCallbacks()
     }

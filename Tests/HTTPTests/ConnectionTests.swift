@@ -28,6 +28,18 @@ struct ConnectionTests {
         #expect(server.log.requests.map(\.connection) == [1, 2])
     }
 
+    @Test func `a connection that is too old is not used again`() async throws {
+        let server = try ScriptedServer { $0.answerAll() }
+        defer { server.stop() }
+        let request = HTTPRequest(.get, server.origin + "/", limits: HTTPLimits(age: .seconds(1)))
+        while server.log.accepted < 2 {
+            _ = try await client.send(request)
+            // libcurl counts whole seconds; what is asked meanwhile goes over the young connection.
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        #expect(server.log.requests.prefix(2).map(\.connection) == [1, 1])
+    }
+
     /// Answers the first request of a connection and ends it without a word at the second.
     private static let dyingAtSecondRequest: @Sendable (Peer) -> Void = { peer in
         guard peer.readRequest() != nil else { return }
