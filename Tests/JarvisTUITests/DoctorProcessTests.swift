@@ -13,7 +13,7 @@ struct DoctorProcessTests {
     @Test func `doctor finds a cluster that is gone, and says so in its code`() async throws {
         let (home, simulator) = try await Home.simulated()
         let healthy = try await home.run(["doctor", "--json"])
-        #expect(healthy.code == 0)
+        #expect(healthy.code == 0, "\(healthy.output) \(healthy.error)")
         await simulator.stop()
         let result = try await home.run(["doctor", "--json"])
         #expect(result.code == 1)
