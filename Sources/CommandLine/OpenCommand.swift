@@ -4,6 +4,7 @@ import House
 import Jarvis
 import Screen
 import Settings
+import Terminal
 
 /// `jarvis`: attaches this terminal to the running house, or starts one.
 struct OpenCommand: ParsableCommand {
@@ -45,16 +46,39 @@ struct DemoCommand: ParsableCommand {
     )
     var tour = false
 
+    @Option(
+        help: "With --tour, write it to this new file, an asciicast of version 2; no terminal is needed.",
+        completion: .file())
+    var cast: String?
+
+    @Option(
+        help: "With --cast, columns and rows, such as 120x36; 160x45 when absent.",
+        transform: { text in
+            guard let size = Terminal.TerminalSize(text), (20...500).contains(size.columns),
+                (6...300).contains(size.rows)
+            else {
+                throw ValidationError(
+                    "'\(text)' is no size: give 20 to 500 columns and 6 to 300 rows, such as 160x45.")
+            }
+            return size
+        })
+    var size: Terminal.TerminalSize?
+
     /// How much of the usual time a sentence of the tour has.
     @Option(help: ArgumentHelp(visibility: .private)) var pace = 1.0
 
     func validate() throws {
-        guard !(0...10).contains(pace) else { return }
-        throw ValidationError("The pace is 0 to 10.")
+        guard (0...10).contains(pace) else { throw ValidationError("The pace is 0 to 10.") }
+        guard cast == nil || tour else { throw ValidationError("--cast goes with --tour.") }
+        guard size == nil || cast != nil else { throw ValidationError("--size goes with --cast FILE.") }
     }
 
     func run() throws {
         try Errand.Ending.leave {
+            if let cast {
+                let size = size ?? Terminal.TerminalSize(columns: 160, rows: 45)
+                return try TourRecording(file: cast, size: size, pace: pace).run()
+            }
             try TerminalCheck.pass(ProcessEnvironment.current)
             return Errand.Ending(code: Front.run(.demo(yields: false, tourPace: tour ? pace : nil)))
         }
