@@ -33,9 +33,10 @@ extension Composition {
                 }
             let mind = try await settings.ai.mind(environment: composition.environment)
             // What is done to a simulated cluster needs no record.
-            let gate = SafetyGate(isRecorded: simulator != nil || !store.isTemporary)
+            let keeper = GateKeeper(
+                settings.safety, isRecorded: simulator != nil || !store.isTemporary)
             let estate = Estate(
-                clusters, opening: opening, mind: mind, gate: gate, settings: settings,
+                clusters, opening: opening, mind: mind, keeper: keeper, settings: settings,
                 environment: composition.environment, memoryFault: memoryFault
             ) { mailbox.send($0) }
             var remembered: [PreferenceKey: String] = [:]

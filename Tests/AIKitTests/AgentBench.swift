@@ -68,7 +68,7 @@ struct AgentBench {
         let (audit, cards, time, answer, auditFails, gate) = (audit, cards, time, answer, auditFails, gate)
         return Agent(
             provider: provider, tools: tools, limits: limits, desk: ApprovalDesk(now: { time.now }),
-            gate: { gate },
+            gate: { _ in gate },
             audit: { entry in
                 audit.add(entry)
                 if auditFails { throw AuditFailure() }

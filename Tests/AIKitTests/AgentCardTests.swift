@@ -183,10 +183,11 @@ struct CarryOutTests {
     @Test
     func `a protected target is touched by the operator's hand only when its word is typed`() async {
         var bench = AgentBench([])
-        bench.gate = SafetyGate(protected: [.guest(103)])
+        bench.gate = SafetyGate(protected: [.guest(103): "it is the router"])
         bench.answer = { card in card.kind == .type("103") ? .typed("103") : .no }
         #expect(await carryOut(bench, .operator).isError == false)
-        #expect(await carryOut(bench, .mcp).content == "Not run: \(RefusalReason.protected(.guest(103)))")
+        let reason = RefusalReason.protected(.guest(103), "it is the router")
+        #expect(await carryOut(bench, .mcp).content == "Not run: \(reason)")
         #expect(bench.runs.all.count == 1)
     }
 

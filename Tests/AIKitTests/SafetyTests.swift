@@ -42,7 +42,8 @@ struct SafetyGateTests {
             (.yellow, .model, .actQuietly, true, .ask(.yesOrNo)),
             (.orange, .model, .actQuietly, false, .ask(.yesOrNo)),
             (.yellow, .mcp, .act, false, .run), (.yellow, .mcp, .act, true, .ask(.yesOrNo)),
-            (.yellow, .runbook, .act, true, .run), (.orange, .runbook, .act, false, .ask(.yesOrNo)),
+            (.yellow, .runbook, .act, false, .run), (.yellow, .runbook, .act, true, .ask(.yesOrNo)),
+            (.orange, .runbook, .act, false, .ask(.yesOrNo)),
             (.orange, .runbook, .actQuietly, false, .run),
             (.orange, .runbook, .actQuietly, true, .ask(.yesOrNo)),
             (.yellow, .runbook, .observe, false, .refuse(.autonomy(.observe))),
@@ -77,9 +78,10 @@ struct SafetyGateTests {
 
     @Test(arguments: Asker.allCases)
     func `a protected target is the operator's alone, and typed`(_ asker: Asker) {
-        let gate = SafetyGate(autonomy: .actQuietly, protected: [.guest(103), .node("pve")])
+        let gate = SafetyGate(
+            autonomy: .actQuietly, protected: [.guest(103): "it is the router", .node("pve"): "of its vote"])
         let expected: SafetyVerdict =
-            asker == .operator ? .ask(.type("103")) : .refuse(.protected(.guest(103)))
+            asker == .operator ? .ask(.type("103")) : .refuse(.protected(.guest(103), "it is the router"))
         #expect(gate.decide(action(.yellow, asker), tainted: false) == expected)
         #expect(gate.decide(action(.green, asker), tainted: false) == .run)
     }

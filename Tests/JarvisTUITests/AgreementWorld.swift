@@ -97,7 +97,7 @@ struct World {
             tools: ToolSet([
                 tool(.clusterStatus) { try ClusterTools.status(of: $0) },
                 tool(.clusterResources) { try ClusterTools.resources(of: $0) },
-            ]), desk: ApprovalDesk(), gate: { SafetyGate() }, audit: { _ in }, confirm: { _ in .no })
+            ]), desk: ApprovalDesk(), gate: { _ in SafetyGate() }, audit: { _ in }, confirm: { _ in .no })
         let talk = await agent.run("is everything ok?", in: Conversation(system: "")) { _ in }
         return talk.messages.last?.text ?? ""
     }

@@ -81,7 +81,10 @@ import Text
         (.ended(.failed, "no quorum"), "no quorum", .critical),
         (.ended(.unknown, "still stopped"), "still stopped", .warning),
         (.refused(.declined), "The operator declined.", .notice),
-        (.refused(.protected(.guest(103))), "\(RefusalReason.protected(.guest(103)))", .warning),
+        (
+            .refused(.protected(.guest(103), "it is the router")),
+            "\(RefusalReason.protected(.guest(103), "it is the router"))", .warning
+        ),
     ])
     func `an act under way is named in the last line, and then how it ended`(
         stage: ActReport.Stage, words: String, severity: Severity

@@ -184,7 +184,7 @@ struct OperatorTests {
                 mind: Mind(OfflineProvider(), limits: AgentLimits(toolTime: .seconds(3)))
             ) { witness.note(.butler($0, of: "sim")) }
             async let deed: Void = butler.carryOut(.shutdown, on: GuestID(.qemu, 102))
-            await butler.settle(try await home.card().id, .yes)
+            await butler.settle(try await home.card().id, .typed("102"))
             await deed
             guard case .ended(.unknown, let words) = try await stages(home) else {
                 Issue.record("the end is not unknown")

@@ -15,7 +15,7 @@ struct UnrecordedTests {
         let witness = home.witness
         return Butler(
             site: home.site, store: home.store, mind: Mind(OfflineProvider()),
-            gate: SafetyGate(isRecorded: false)
+            keeper: GateKeeper(isRecorded: false)
         ) { witness.note(.butler($0, of: "sim")) }
     }
 

@@ -13,7 +13,7 @@ struct OfflineTests {
         let time = TestTime()
         return Agent(
             provider: OfflineProvider(now: { HomelabTools.now }), tools: tools ?? HomelabTools.all(calls),
-            desk: ApprovalDesk(now: { time.now }), gate: { SafetyGate() }, audit: { _ in },
+            desk: ApprovalDesk(now: { time.now }), gate: { _ in SafetyGate() }, audit: { _ in },
             confirm: { _ in
                 time.advance(by: .seconds(1))
                 return answer

@@ -60,7 +60,7 @@ struct Talk: Sendable, CustomTestStringConvertible {
         return Agent(
             provider: OfflineProvider(now: { HomelabTools.now }),
             tools: HomelabTools.all { calls.add("! " + $0) }, desk: ApprovalDesk(now: { time.now }),
-            gate: { SafetyGate() }, audit: { _ in },
+            gate: { _ in SafetyGate() }, audit: { _ in },
             confirm: { card in
                 calls.add("? \(card.action.assessment.tier) \(card.action.name)")
                 time.advance(by: .seconds(1))

@@ -5,8 +5,8 @@ package struct Agent: Sendable {
     package var provider: any Provider
     package var tools: ToolSet
     package var limits: AgentLimits
-    /// The gate as it is now; asked for every call, and again after the operator confirmed.
-    package var gate: @Sendable () async -> SafetyGate
+    /// The gate as it is now for an action; asked for every call, and again right before the deed.
+    package var gate: @Sendable (ProposedAction) async -> SafetyGate
     package var desk: ApprovalDesk
     /// Writes a line of the audit log.
     ///
@@ -18,7 +18,7 @@ package struct Agent: Sendable {
     package init(
         provider: any Provider, tools: ToolSet, limits: AgentLimits = AgentLimits(),
         desk: ApprovalDesk = ApprovalDesk(),
-        gate: @escaping @Sendable () async -> SafetyGate,
+        gate: @escaping @Sendable (ProposedAction) async -> SafetyGate,
         audit: @escaping @Sendable (AuditEntry) async throws -> Void,
         confirm: @escaping @Sendable (ConfirmationCard) async -> CardAnswer
     ) {

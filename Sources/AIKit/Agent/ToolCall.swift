@@ -59,7 +59,8 @@ struct ToolCall {
             let action = try await assessed(tool)
             show(.proposed)
             guard rights.repeats.admits(action) else { throw .repeated }
-            let gate = await agent.gate()
+            let gate = await agent.gate(action)
+            tier = gate.tier(of: action)
             switch gate.decide(action, tainted: tainted) {
             case .run: question = nil
             case .refuse(let reason): throw reason
@@ -103,7 +104,11 @@ struct ToolCall {
         guard let accepted else { return await refused() }
         do throws(RefusalReason) {
             if let answer, let card { try await redeem(answer, card, step, accepted.tool) }
+            try await passGate(accepted.action, card?.kind)
             try await recordIntent(accepted.action, confirmed: card != nil)
+            // Writing took its time.
+            try await passGate(accepted.action, card?.kind)
+            guard !Task.isCancelled else { throw .cancelled }
             if accepted.action.assessment.tier > .green { rights.repeats.noteChange() }
             return await perform(accepted.action, accepted.tool)
         } catch {
@@ -119,7 +124,13 @@ struct ToolCall {
         if let reason = agent.desk.redeem(card.id, answer, for: now, step: step) {
             throw Task.isCancelled ? .cancelled : reason
         }
-        if case .refuse(let reason) = await agent.gate().decide(now, tainted: tainted) { throw reason }
+    }
+
+    /// Asks the gate as it is now once more; `given` is the kind of the card that got a yes.
+    private func passGate(_ action: ProposedAction, _ given: ConfirmationKind?) async throws(RefusalReason) {
+        guard action.assessment.tier > .green else { return }
+        let gate = await agent.gate(action)
+        if let reason = gate.objection(to: action, tainted: tainted, given: given) { throw reason }
     }
 
     private mutating func lookUp() throws(RefusalReason) -> Tool {
@@ -164,7 +175,6 @@ struct ToolCall {
         } catch {
             throw .unaudited("\(error)")
         }
-        guard !Task.isCancelled else { throw .cancelled }
     }
 
     private mutating func perform(_ action: ProposedAction, _ tool: Tool) async -> ToolResult {

@@ -12,7 +12,7 @@ package enum Asker: String, Sendable, Hashable, CaseIterable {
 
 /// How much the house does by itself.
 ///
-/// Changed by the operator's keyboard only.
+/// Changed by the operator's configuration only.
 package enum AutonomyLevel: Int, Sendable, Hashable, Comparable, CaseIterable {
     /// Watches.
     case observe
@@ -24,6 +24,17 @@ package enum AutonomyLevel: Int, Sendable, Hashable, Comparable, CaseIterable {
     case act
     /// Does what is YELLOW or ORANGE.
     case actQuietly
+
+    /// What the configuration calls it.
+    package var name: String {
+        switch self {
+        case .observe: "observe"
+        case .alert: "alert"
+        case .recommend: "recommend"
+        case .act: "act"
+        case .actQuietly: "act-quietly"
+        }
+    }
 
     package static func < (left: AutonomyLevel, right: AutonomyLevel) -> Bool {
         left.rawValue < right.rawValue

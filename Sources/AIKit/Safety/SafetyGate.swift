@@ -4,8 +4,10 @@
 /// with `SafetyGate.closed`.
 package struct SafetyGate: Sendable, Hashable {
     package var autonomy: AutonomyLevel
-    /// Things nobody but the operator himself may touch, and that only with the name typed.
-    package var protected: Set<ActionTarget>
+    /// Why nothing at all is changed, by nobody, in a sentence; `nil` while something may be.
+    package var halt: String?
+    /// Things nobody but the operator himself may touch, and that only with the name typed; each with the reason.
+    package var protected: [ActionTarget: String]
     /// Nothing but reading.
     package var isReadOnly: Bool
     /// Whether the audit log outlives Jarvis.
@@ -14,9 +16,10 @@ package struct SafetyGate: Sendable, Hashable {
     package var isRecorded: Bool
 
     package init(
-        autonomy: AutonomyLevel = .recommend, protected: Set<ActionTarget> = [], isReadOnly: Bool = false,
-        isRecorded: Bool = true
+        autonomy: AutonomyLevel = .recommend, protected: [ActionTarget: String] = [:],
+        isReadOnly: Bool = false, isRecorded: Bool = true, halt: String? = nil
     ) {
+        self.halt = halt
         self.autonomy = autonomy
         self.protected = protected
         self.isReadOnly = isReadOnly
@@ -33,10 +36,11 @@ package struct SafetyGate: Sendable, Hashable {
         let tier = action.assessment.tier
         if tier == .black { return .refuse(.black(action.name)) }
         if tier == .green { return .run }
+        if let halt { return .refuse(.halted(halt)) }
         if isReadOnly { return .refuse(.readOnly) }
         if !isRecorded, action.asker != .operator { return .refuse(.unrecorded) }
-        if let target = touched(by: action) {
-            guard action.asker == .operator else { return .refuse(.protected(target)) }
+        if let (target, reason) = touched(by: action) {
+            guard action.asker == .operator else { return .refuse(.protected(target, reason)) }
             return .ask(.type(action.assessment.keyword ?? target.word))
         }
         if let keyword = action.assessment.keyword { return .ask(.type(keyword)) }
@@ -44,17 +48,44 @@ package struct SafetyGate: Sendable, Hashable {
             ? .run : unattended(action.asker) ?? .ask(.yesOrNo)
     }
 
+    /// Why an action that was judged before must not be done now; `nil` while nothing speaks against it.
+    ///
+    /// `given` is the kind of the card that the operator said yes to; `nil` where he was not asked.
+    package func objection(
+        to action: ProposedAction, tainted: Bool, given: ConfirmationKind?
+    ) -> RefusalReason? {
+        switch decide(action, tainted: tainted) {
+        case .run: nil
+        case .refuse(let reason): reason
+        case .ask(let kind): kind == given ? nil : .changed
+        }
+    }
+
+    /// How much care an action needs of its asker: what is protected is BLACK to all but the operator.
+    package func tier(of action: ProposedAction) -> SafetyTier {
+        let tier = action.assessment.tier
+        guard tier > .green, action.asker != .operator, touched(by: action) != nil else { return tier }
+        return .black
+    }
+
     /// The action as the operator is asked about it, with what the gate has to say of its own.
     package func presented(_ action: ProposedAction) -> ProposedAction {
-        guard !isRecorded else { return action }
         var action = action
-        action.assessment.impact.append("No lasting record of it is kept: the audit log ends with Jarvis.")
+        if let (target, reason) = touched(by: action) {
+            action.assessment.impact.insert("The \(target) is protected: \(reason).", at: 0)
+        }
+        if !isRecorded {
+            action.assessment.impact.append(
+                "No lasting record of it is kept: the audit log ends with Jarvis.")
+        }
         return action
     }
 
-    /// The first protected thing the action touches.
-    private func touched(by action: ProposedAction) -> ActionTarget? {
-        action.assessment.targets.intersection(protected).min { $0.description < $1.description }
+    /// The first protected thing the action touches, and why it is protected.
+    private func touched(by action: ProposedAction) -> (ActionTarget, String)? {
+        let target = action.assessment.targets.filter { protected[$0] != nil }
+            .min { $0.description < $1.description }
+        return target.flatMap { target in protected[target].map { (target, $0) } }
     }
 
     private func needsNoQuestion(_ tier: SafetyTier, _ asker: Asker, _ tainted: Bool) -> Bool {
@@ -62,8 +93,8 @@ package struct SafetyGate: Sendable, Hashable {
         case .operator: tier <= .yellow
         case .model, .mcp: tier <= .yellow && autonomy >= .act && !tainted
         case .runbook:
-            tier <= .yellow && autonomy >= .act
-                || tier <= .orange && autonomy >= .actQuietly && !tainted
+            !tainted
+                && (tier <= .yellow && autonomy >= .act || tier <= .orange && autonomy >= .actQuietly)
         }
     }
 
@@ -92,8 +123,11 @@ package enum ConfirmationKind: Sendable, Hashable {
 package enum RefusalReason: Error, Sendable, Hashable, CustomStringConvertible {
     case black(String)
     case unknownTool(String)
+    /// Nothing is changed by anybody, for the reason that the sentence says.
+    case halted(String)
     case readOnly
-    case protected(ActionTarget)
+    /// Not the operator's own act, on a thing that is protected, and why it is.
+    case protected(ActionTarget, String)
     case autonomy(AutonomyLevel)
     case declined
     /// Declined with the operator's words for whoever asked.
@@ -130,8 +164,10 @@ package enum RefusalReason: Error, Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .black(let name): "\(name) is never run (BLACK)."
         case .unknownTool(let name): "There is no tool \(name); unknown tools are never run (BLACK)."
+        case .halted(let words): words
         case .readOnly: "Jarvis is in read-only mode."
-        case .protected(let target): "The \(target) is protected; only the operator's own hand may touch it."
+        case .protected(let target, let reason):
+            "The \(target) is protected (\(reason)); only the operator's own hand may touch it (BLACK)."
         case .autonomy: "The autonomy level allows no action that nobody asked for."
         case .declined: "The operator declined."
         case .declinedBecause(let words): "The operator declined: \(words)"
@@ -162,8 +198,8 @@ extension RefusalReason {
     var isAnswer: Bool {
         switch self {
         case .declined, .declinedBecause, .early, .struck, .expired, .unasked, .foreign: true
-        case .black, .unknownTool, .readOnly, .protected, .autonomy, .stoppedShort, .silenced, .tooMany,
-            .changed, .unaudited, .unrecorded, .repeated, .invalid, .cancelled:
+        case .black, .unknownTool, .halted, .readOnly, .protected, .autonomy, .stoppedShort, .silenced,
+            .tooMany, .changed, .unaudited, .unrecorded, .repeated, .invalid, .cancelled:
             false
         }
     }

@@ -32,7 +32,7 @@ package actor Butler {
     /// `desk` and `numbers` are shared by the butlers that one screen shows, so that a word on one card is
     /// never a word on another's. Only a butler who `goesOn` notes which conversation to go on with.
     package init(
-        site: Site, store: Store, mind: Mind, gate: SafetyGate = SafetyGate(),
+        site: Site, store: Store, mind: Mind, keeper: GateKeeper = GateKeeper(),
         desk: ApprovalDesk = ApprovalDesk(),
         numbers: ActionNumbers = ActionNumbers(), feed: ActivityFeed? = nil, goesOn: Bool = false,
         beside others: [Site] = [],
@@ -53,14 +53,15 @@ package actor Butler {
             for step in card.steps { await trail.note(word.approver, of: step) }
             return word.answer
         }
+        let gate: @Sendable (ProposedAction) async -> SafetyGate = { await keeper.gate(for: $0, at: site) }
         agent = Agent(
             provider: mind.provider,
             tools: ClusterTools.all(site, events: store.events, beside: others),
-            limits: mind.limits, desk: desk, gate: { gate },
+            limits: mind.limits, desk: desk, gate: gate,
             audit: { try await trail.write($0) }, confirm: confirm)
         keys = Agent(
             provider: mind.provider, tools: OperatorTools.all(site), limits: mind.limits, desk: desk,
-            gate: { gate },
+            gate: gate,
             audit: { try await trail.write($0) }, confirm: confirm)
     }
 

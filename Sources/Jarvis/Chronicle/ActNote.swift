@@ -61,7 +61,7 @@ extension RefusalReason {
         case .invalid, .repeated, .cancelled, .early, .struck, .stoppedShort, .silenced: .info
         case .declined, .declinedBecause, .expired, .unasked, .changed, .readOnly, .autonomy, .tooMany:
             .notice
-        case .black, .unknownTool, .protected, .unaudited, .unrecorded, .foreign: .warning
+        case .black, .unknownTool, .halted, .protected, .unaudited, .unrecorded, .foreign: .warning
         }
     }
 }

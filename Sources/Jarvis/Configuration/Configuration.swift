@@ -5,6 +5,7 @@ package struct Configuration: Sendable, Hashable {
     /// The clusters to drive, in the order of the file; none means the demo.
     package var clusters: [ClusterSettings] = []
     package var ai = ModelSettings()
+    package var safety = SafetySettings()
     package var ui = InterfaceSettings()
     package var shell = ShellSettings()
     package var keys = KeySettings()
@@ -29,6 +30,7 @@ package struct Configuration: Sendable, Hashable {
                 \.clusters, pages: ClusterSettings.table.pages
             ) { node, configuration, mistakes in configuration.read(clusters: node, &mistakes) },
             Setting("ai", \.ai, ModelSettings.table, "Who answers."),
+            Setting("safety", \.safety, SafetySettings.table, "What may be changed, and by whom."),
             Setting("ui", \.ui, InterfaceSettings.table, "How it looks."),
             Setting("shell", \.shell, ShellSettings.table, "The right column."),
             Setting(
@@ -39,7 +41,18 @@ package struct Configuration: Sendable, Hashable {
                         "Other keys for commands, as the help writes them: guest.start: [x, ^O, M-Up, F5]; [] is none.",
                     counts: .atOnce), \.keys
             ) { node, configuration, mistakes in configuration.keys.read(node, &mistakes) },
-        ])
+        ]
+    ) { given, configuration, mistakes in
+        configuration.checkReadOnly(given["safety"]?.place("read_only"), &mistakes)
+    }
+
+    /// A cluster that is misspelled would not be read-only.
+    private func checkReadOnly(_ place: SettingsNode?, _ mistakes: inout SettingsMistakes) {
+        guard let place, case .clusters(let names) = safety.readOnly else { return }
+        for name in names where !clusters.contains(where: { $0.name == name }) {
+            mistakes.note(place.error("there is no cluster \"\(name)\""))
+        }
+    }
 
     private mutating func read(clusters list: SettingsNode, _ mistakes: inout SettingsMistakes) {
         let nodes = mistakes.collect { () throws(SettingsError) in try list.list() }

@@ -29,7 +29,8 @@ package final class Estate: Sendable {
     /// What happens to the clusters and what is done to them.
     package let feed: ActivityFeed
     let environment: [String: String]
-    private let gate: SafetyGate
+    /// What lets acts through, for everybody.
+    package let keeper: GateKeeper
     private let butlers: [String: Butler]
     private let began = Date.now
     private let show: @Sendable (EstateEvent) -> Void
@@ -45,7 +46,7 @@ package final class Estate: Sendable {
 
     /// Around the clusters of a configuration, once its secrets are read and its certificates known.
     package init(
-        _ clusters: [ClusterConfiguration], opening: Opening, mind: Mind, gate: SafetyGate = SafetyGate(),
+        _ clusters: [ClusterConfiguration], opening: Opening, mind: Mind, keeper: GateKeeper = GateKeeper(),
         settings: Configuration = Configuration(), environment: [String: String] = [:],
         memoryFault: String? = nil, pace: PollSchedule.Pace = PollSchedule.Pace(),
         show: @escaping @Sendable (EstateEvent) -> Void = { _ in }
@@ -55,7 +56,7 @@ package final class Estate: Sendable {
         sqlite = opening.sqlite
         self.memoryFault = memoryFault
         self.environment = environment
-        self.gate = gate
+        self.keeper = keeper
         self.show = show
         choice = Mutex(Choice(settings: settings, mind: mind))
         let feed = ActivityFeed(store, show: show)
@@ -67,7 +68,7 @@ package final class Estate: Sendable {
         butlers = Dictionary(
             sites.map { site in
                 let butler = Butler(
-                    site: site, store: store, mind: mind, gate: gate, desk: desk, numbers: numbers,
+                    site: site, store: store, mind: mind, keeper: keeper, desk: desk, numbers: numbers,
                     feed: feed, goesOn: true, beside: sites.filter { $0.name != site.name }
                 ) { show(.butler($0, of: site.name)) }
                 return (site.name, butler)
@@ -95,11 +96,17 @@ package final class Estate: Sendable {
         for butler in butlers.values { await butler.use(mind) }
     }
 
+    /// Lets the gate go by other settings from now on.
+    package func use(_ settings: SafetySettings) {
+        choice.withLock { $0.settings.safety = settings }
+        keeper.use(settings)
+    }
+
     /// A butler of a cluster for one question from outside.
     func audience(at site: Site, show: @escaping @Sendable (ButlerEvent) -> Void) -> Audience {
         Audience(
             Butler(
-                site: site, store: store, mind: choice.withLock { $0.mind }, gate: gate, feed: feed,
+                site: site, store: store, mind: choice.withLock { $0.mind }, keeper: keeper, feed: feed,
                 beside: sites.filter { $0.name != site.name }, show: show))
     }
 

@@ -25,7 +25,7 @@ extension Estate {
         }
         return Estate(
             clusters, opening: opening, mind: try await settings.ai.mind(environment: environment),
-            gate: SafetyGate(isRecorded: !opening.store.isTemporary), settings: settings,
+            keeper: GateKeeper(settings.safety, isRecorded: !opening.store.isTemporary), settings: settings,
             environment: environment, memoryFault: memoryFault)
     }
 

@@ -57,6 +57,10 @@ struct SettingsReload: Sendable {
                 sentences.append("The mind stays as it was until the file is saved again: \(error).")
             }
         }
+        if settings.safety != counting.safety {
+            estate.use(settings.safety)
+            counting.safety = settings.safety
+        }
         let (new, old) = (ScreenSettings(settings), ScreenSettings(counting))
         if new != old { mailbox.send(.kit(.settings(new, were: old))) }
         (counting.ui, counting.shell, counting.keys) = (settings.ui, settings.shell, settings.keys)

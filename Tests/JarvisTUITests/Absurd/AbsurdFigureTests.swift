@@ -116,7 +116,7 @@ struct AbsurdFigureTests {
     private func answer(to question: String, with tools: ToolSet) async -> String {
         let agent = Agent(
             provider: OfflineProvider(now: { 1_767_268_800 }), tools: tools, desk: ApprovalDesk { .now },
-            gate: { SafetyGate() }, audit: { _ in }, confirm: { _ in .no })
+            gate: { _ in SafetyGate() }, audit: { _ in }, confirm: { _ in .no })
         return await agent.run(question, in: Conversation(system: "")) { _ in }.messages.last?.text ?? ""
     }
 }

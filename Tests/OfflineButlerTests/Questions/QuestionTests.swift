@@ -30,7 +30,7 @@ struct QuestionTests {
         let time = TestTime()
         return Agent(
             provider: OfflineProvider(now: { QuestionWorld.now }), tools: world.tools { done.add($0) },
-            desk: ApprovalDesk(now: { time.now }), gate: { SafetyGate() }, audit: { _ in },
+            desk: ApprovalDesk(now: { time.now }), gate: { _ in SafetyGate() }, audit: { _ in },
             confirm: { _ in
                 time.advance(by: .seconds(5))
                 return .yes
