@@ -34,6 +34,7 @@ extension Errand.Ending {
         case MemoryError.locked: self.init(.unavailable, "\(error)")
         case let error as MemoryError: self.init(.memory, error.description)
         case let error as PrivateFile.Fault: self.init(.cannotCreate, error.description)
+        case let error as KillFileError: self.init(.cannotCreate, error.description)
         case let error as RecordingError: self.init(.cannotCreate, error.description)
         case ReplayError.cannotRead: self.init(.system, "\(error)")
         case let error as ReplayError: self.init(.found, error.description)

@@ -62,7 +62,9 @@ struct DoctorCommand: ParsableCommand {
         case .houseBesideDemo:
             return findings + [Finding("demo", .good, "one runs, too; what stands here is not about it")]
         case .demo:
-            return [Finding("demo", .good, "what follows is about its simulated cluster")] + findings
+            let kill = KillFile(folder: Folders(environment: environment).state).state().finding
+            return [kill, Finding("demo", .good, "what follows is about its simulated cluster")]
+                .compactMap(\.self) + findings
         }
     }
 

@@ -11,11 +11,11 @@ struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Print how the clusters are.",
         discussion: """
-            With --json: {"version": 1, "clusters": [{"name", "answers", "age"?, "error"?, "cluster"?, "quorum": \
+            With --json: {"version": 1, "kill"?: {"since", "until"?, "reason"?} or {"fault"}, "clusters": [{"name", "answers", "age"?, "error"?, "cluster"?, "quorum": \
             "quorate"|"lost"|"standalone"|"unknown", "votes"?, "expected"?, "access": \
             "granted"|"none"|"no guests"|"unknown", "nominal", "concerns"?, "findings"?, "unknown"?, "nodes", "guests", \
             "storage", "tasks"}]}. The rows have Proxmox's own key names and units; what is unknown is left out; age is \
-            in seconds. "concerns" are what the top line tells, {"severity", "text"}; "findings" the same one by one, \
+            in seconds. "kill" is there while the kill switch is on. "concerns" are what the top line tells, {"severity", "text"}; "findings" the same one by one, \
             {"severity", "about", "name"?, "what", "node"?, "detail"?, "remedy", "time"?, "event"?}, where "time" \
             is when it began, or happened for an event; "nominal" says that everything is known, fresh and well.
             """)
@@ -47,7 +47,21 @@ enum StatusText {
             let epoch = date.timeIntervalSince1970
             return clock(epoch).moment(epoch, seenAt: now.timeIntervalSince1970)
         }
-        return clusters.map { block($0, time).joined(separator: "\n") + "\n" }.joined(separator: "\n")
+        return kill(report, time)
+            + clusters.map { block($0, time).joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    }
+
+    /// The first line while nothing may be changed.
+    private static func kill(_ report: JSONValue, _ time: (Date) -> String) -> String {
+        guard let kill = report["kill"] else { return "" }
+        func moment(_ key: String) -> String? {
+            kill[key]?.string.flatMap { try? Date($0, strategy: .iso8601) }.map(time)
+        }
+        let parts = [
+            "KILL SWITCH ON", moment("since").map { "since \($0)" }, moment("until").map { "until \($0)" },
+            word(kill, "reason") ?? word(kill, "fault"),
+        ]
+        return parts.compactMap(\.self).joined(separator: ", ") + "; `jarvis unkill` releases it\n"
     }
 
     private static func block(_ cluster: JSONValue, _ time: (Date) -> String) -> [String] {

@@ -5,8 +5,9 @@ package enum Subcommands {
     /// The first is what `jarvis` alone means.
     package static let shown: [any ParsableCommand.Type] = [
         OpenCommand.self, DemoCommand.self, MultiplexerCommand.self, StatusCommand.self, AskCommand.self,
-        DoctorCommand.self, ConfigCommand.self, TrustCommand.self, AuditCommand.self, MemoryCommand.self,
-        SimulateCommand.self, WatchCommand.self, KillHouseCommand.self,
+        DoctorCommand.self, ConfigCommand.self, TrustCommand.self, AuditCommand.self, KillCommand.self,
+        UnkillCommand.self, MemoryCommand.self, SimulateCommand.self, WatchCommand.self,
+        KillHouseCommand.self,
     ]
 }
 

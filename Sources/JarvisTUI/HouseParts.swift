@@ -34,7 +34,9 @@ extension Composition {
             let mind = try await settings.ai.mind(environment: composition.environment)
             // What is done to a simulated cluster needs no record.
             let keeper = GateKeeper(
-                settings.safety, isRecorded: simulator != nil || !store.isTemporary)
+                settings.safety,
+                kill: composition.isDemo ? nil : KillFile(folder: composition.folders.state),
+                isRecorded: simulator != nil || !store.isTemporary)
             let estate = Estate(
                 clusters, opening: opening, mind: mind, keeper: keeper, settings: settings,
                 environment: composition.environment, memoryFault: memoryFault

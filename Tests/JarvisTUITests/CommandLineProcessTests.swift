@@ -33,7 +33,7 @@ struct CommandLineProcessTests {
         (["statsu"], #"There is no "jarvis statsu"; did you mean "jarvis status"?"#),
         (["statsu", "--json"], #"did you mean "jarvis status"?"#),
         (["doc"], #"did you mean "jarvis doctor"?"#),
-        (["kill"], #"did you mean "jarvis kill-house"?"#),
+        (["kill-hous"], #"did you mean "jarvis kill-house"?"#),
         (["config", "chekc"], #"did you mean "jarvis config check"?"#),
         (["frobnicate"], "Unexpected argument 'frobnicate'"), (["hous"], "Unexpected argument 'hous'"),
         (["--statsu"], "Unknown option '--statsu'"), (["status", "statsu"], "Unexpected argument 'statsu'"),

@@ -33,7 +33,8 @@ import Text
         let lists: [any Layer] = [
             CopyListLayer(), TabListLayer(plain.shell), RenameLayer("logs"), FeedLayer(plain),
             AmissLayer(plain), OrderLayer(), ViewsLayer(plain), ViewNameLayer(""),
-            CompareLayer(requests: compared), RowMenuLayer(plain, at: Point(x: 10, y: 5)),
+            CompareLayer(requests: compared), ReleaseLayer(state: .unreadable("x")),
+            RowMenuLayer(plain, at: Point(x: 10, y: 5)),
         ]
         for layer in lists {
             var state = plain

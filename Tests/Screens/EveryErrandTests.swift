@@ -29,6 +29,7 @@ struct EveryErrandTests {
             ("doctor", [[], ["--json"]]), ("config init", [[]]),
             ("config check", [[], ["\(folder)/.config/jarvis/config.yaml"]]),
             ("trust", [["sim", fingerprint], ["sim", fingerprint, "--node", address]]),
+            ("kill", [[], ["--for", "1h", "--reason", "a test"]]), ("unkill", [[]]),
             ("audit list", [[], ["--json"], ["--limit", "3"]]),
             ("audit verify", [[], ["--json"], ["--anchor", "1:" + String(repeating: "0", count: 64)]]),
             (

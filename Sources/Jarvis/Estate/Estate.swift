@@ -13,6 +13,8 @@ package enum EstateEvent: Sendable {
     case butler(ButlerEvent, of: String)
     /// The end of the audit log, to be kept elsewhere than the memory.
     case anchor(AuditAnchor)
+    /// How the kill switch stands, whenever it was turned.
+    case kill(KillState)
     /// Something could not be remembered, in a sentence.
     case forgotten(String)
 }
@@ -33,7 +35,7 @@ package final class Estate: Sendable {
     package let keeper: GateKeeper
     private let butlers: [String: Butler]
     private let began = Date.now
-    private let show: @Sendable (EstateEvent) -> Void
+    let show: @Sendable (EstateEvent) -> Void
     private let choice: Mutex<Choice>
     let audiences = Mutex<(last: Int, open: [Int: Admission])>((0, [:]))
     private let remarks = Mutex<[Finding]>([])
@@ -125,6 +127,7 @@ package final class Estate: Sendable {
         await withDiscardingTaskGroup { group in
             for site in sites { group.addTask { await self.watch(site) } }
             group.addTask { await upkeep.run() }
+            group.addTask { await self.watchKill() }
         }
     }
 

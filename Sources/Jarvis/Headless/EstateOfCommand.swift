@@ -25,7 +25,9 @@ extension Estate {
         }
         return Estate(
             clusters, opening: opening, mind: try await settings.ai.mind(environment: environment),
-            keeper: GateKeeper(settings.safety, isRecorded: !opening.store.isTemporary), settings: settings,
+            keeper: GateKeeper(
+                settings.safety, kill: KillFile(folder: Folders(environment: environment).state),
+                isRecorded: !opening.store.isTemporary), settings: settings,
             environment: environment, memoryFault: memoryFault)
     }
 

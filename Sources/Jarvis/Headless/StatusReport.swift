@@ -3,7 +3,7 @@ import JSON
 
 /// How the clusters are, as `jarvis status --json` prints it.
 ///
-/// `{"version": 1, "clusters": [{"name", "answers", "age"?, "error"?, "quorum", "votes"?, "expected"?, "needed"?, "counted"?,
+/// `{"version": 1, "kill"?: {"since", "until"?, "reason"?} or {"fault"}, "clusters": [{"name", "answers", "age"?, "error"?, "quorum", "votes"?, "expected"?, "needed"?, "counted"?,
 /// "access", "unreadable"?, "concerns"?, "findings"?, "unknown"?, "nominal", "nodes", "guests", "storage", "tasks"}]}`: rows with Proxmox's own key names and units, what is unknown left out,
 /// `age` in seconds, `unreadable` the rows that made no sense and are missing. Of each shared storage the row that counts
 /// comes first, and names as `lacking` the nodes that do not reach it. `concerns` are what the top line would tell, each
@@ -13,12 +13,16 @@ package enum StatusReport {
     /// The number grows when a reader would have to change.
     static let version = 1
 
-    static func json(_ snapshots: [ClusterSnapshot], at now: ContinuousClock.Instant) -> JSONValue {
-        [
+    static func json(
+        _ snapshots: [ClusterSnapshot], _ kill: KillState = .off, at now: ContinuousClock.Instant
+    ) -> JSONValue {
+        var members: [String: JSONValue] = [
             "version": .integer(version),
             "clusters": .array(
                 snapshots.map { cluster($0.believed(at: now), Judgement(of: $0, at: now), at: now) }),
         ]
+        members["kill"] = kill.json
+        return .object(members)
     }
 
     private static func cluster(

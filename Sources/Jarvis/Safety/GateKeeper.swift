@@ -5,20 +5,33 @@ import Synchronization
 /// Owns what the gate goes by, and makes the gate of this very moment for whoever asks.
 ///
 /// All butlers of an estate have one keeper. It is asked for every call and again right before the deed, so that
-/// what the operator changes meanwhile counts.
+/// what changes meanwhile counts: the settings, the kill switch, the cluster.
 package final class GateKeeper: Sendable {
-    private let settings: Mutex<SafetySettings>
+    private struct State {
+        var settings: SafetySettings
+        /// The kill switch, where there is no file for it or none can be written.
+        var held: KillSwitch?
+        /// How the switch stood when that was told last.
+        var told = KillState.off
+    }
+
+    private let state: Mutex<State>
+    /// The kill switch of all processes with that folder; a demo has none.
+    private let file: KillFile?
     /// Whether the audit log outlives Jarvis.
     private let isRecorded: Bool
 
-    package init(_ settings: SafetySettings = SafetySettings(), isRecorded: Bool = true) {
-        self.settings = Mutex(settings)
+    package init(
+        _ settings: SafetySettings = SafetySettings(), kill file: KillFile? = nil, isRecorded: Bool = true
+    ) {
+        state = Mutex(State(settings: settings))
+        self.file = file
         self.isRecorded = isRecorded
     }
 
     /// Goes by other settings from now on.
-    package func use(_ new: SafetySettings) {
-        settings.withLock { $0 = new }
+    package func use(_ settings: SafetySettings) {
+        state.withLock { $0.settings = settings }
     }
 
     /// The gate of this moment for an action in a cluster.
@@ -29,11 +42,48 @@ package final class GateKeeper: Sendable {
     }
 
     /// The same, for what is known of the cluster.
-    func gate(for targets: Set<ActionTarget>, of snapshot: ClusterSnapshot) -> SafetyGate {
-        let settings = settings.withLock { $0 }
+    package func gate(for targets: Set<ActionTarget>, of snapshot: ClusterSnapshot) -> SafetyGate {
+        let settings = state.withLock { $0.settings }
         let protection = Protection(settings: settings.protected, snapshot: snapshot)
         return SafetyGate(
             autonomy: settings.autonomy, protected: protection.reasons(for: targets),
-            isReadOnly: settings.readOnly.holds(for: snapshot.name), isRecorded: isRecorded)
+            isReadOnly: settings.readOnly.holds(for: snapshot.name), isRecorded: isRecorded,
+            halt: kill.halt)
+    }
+}
+
+extension GateKeeper {
+    /// How the kill switch stands.
+    package var kill: KillState {
+        let held = state.withLock { $0.held }
+        return held.map(KillState.on) ?? file?.state() ?? .off
+    }
+
+    /// Turns the kill switch on, at once.
+    ///
+    /// - Throws: ``KillFileError`` where it could not be written: then it holds for this process alone.
+    package func engage(_ kill: KillSwitch) throws(KillFileError) {
+        state.withLock { $0.held = kill }
+        guard let file else { return }
+        try file.engage(kill)
+        state.withLock { $0.held = nil }
+    }
+
+    /// Turns it off.
+    ///
+    /// - Throws: ``KillFileError`` where the file could not be taken away: then it stays on.
+    package func release() throws(KillFileError) {
+        _ = try file?.release()
+        state.withLock { $0.held = nil }
+    }
+
+    /// How the switch stands, where that is not what was told last.
+    func killNews() -> KillState? {
+        let kill = kill
+        return state.withLock { state in
+            guard state.told != kill else { return nil }
+            state.told = kill
+            return kill
+        }
     }
 }

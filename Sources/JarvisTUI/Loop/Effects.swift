@@ -79,6 +79,7 @@ final class Effects: Sendable {
         case .trust(let question, let accepted): start { await $0.settle(question, accepted) }
         case .passSecondFactor(let question, let code): start { await $0.pass(question, code) }
         case .scenario(let name): start { await $0.run(scenario: name) }
+        case .kill(let isOn): start { await $0.turnKillSwitch(isOn) }
         case .remember(let key, let value): start { await $0.remember(key, value) }
         }
     }
@@ -100,6 +101,11 @@ final class Effects: Sendable {
         } catch {
             mailbox.send(.notice("What was before could not be read: \(error)", .warning))
         }
+    }
+
+    private func turnKillSwitch(_ isOn: Bool) async {
+        guard let fault = await estate.setKill(isOn) else { return }
+        mailbox.send(.notice(fault, .critical))
     }
 
     private func remember(_ key: PreferenceKey, _ value: String) async {

@@ -16,6 +16,7 @@ extension Mailbox {
             for question in TrustQuestion.all(in: snapshot) { send(.kit(.trustQuestion(question))) }
             if let question = CodeQuestion(snapshot) { send(.kit(.codeQuestion(question))) }
         case .events(let records): send(Event.feed(records.map(FeedEntry.init)))
+        case .kill(let state): send(.kit(.kill(state)))
         case .anchor(let anchor): Logger.house.notice("The audit log's anchor is \(anchor)")
         case .butler(.agent(let event), let cluster): send(.kit(.agent(event, of: cluster)))
         case .butler(.card(let card), let cluster): send(.kit(.card(card, of: cluster)))

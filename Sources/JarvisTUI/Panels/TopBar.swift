@@ -14,7 +14,9 @@ struct TopBar {
         let style = ink.severity(health.severity, on: ink.bar)
         let name: [Span] =
             [
-                Span(" J.A.R.V.I.S. ", ink.brand), Span(" ", ink.bar),
+                Span(" J.A.R.V.I.S. ", ink.brand)
+            ] + Self.kill(scene) + [
+                Span(" ", ink.bar),
                 Span(scene.state.cluster.name, ink.bar.bold),
             ] + Self.others(scene) + [Span("  ", ink.bar), Span("\(scene.glyphs[health.symbol]) ", style)]
         var words = [Span(health.words, style)]
@@ -33,6 +35,21 @@ struct TopBar {
         let hasRoom = Self.width(name + words + onset + more) + width <= room
         frame.put(name + words + (hasRoom ? onset : []) + more, at: rect.origin, in: rect)
         frame.put(right, at: Point(x: rect.endX - width, y: rect.y), in: rect)
+    }
+
+    /// That nothing is changed, and why as far as there is room.
+    private static func kill(_ scene: Scene) -> [Span] {
+        let (ink, state) = (scene.ink, scene.state)
+        guard state.house.kill.isOn else { return [] }
+        var words = " KILL SWITCH ON "
+        if case .on(let kill) = state.house.kill, state.size.width >= 120 {
+            if let until = kill.until {
+                words +=
+                    "until \(state.wallClock.moment(until.timeIntervalSince1970, seenAt: state.now.epoch)) "
+            }
+            if let reason = kill.reason { words += Untrusted(reason).line.clipped(toColumns: 30) + " " }
+        }
+        return [Span(words, ink.scheme.badge(.critical))]
     }
 
     /// The clusters that are not on the screen and not well, each with the sign of how it is.

@@ -10,7 +10,7 @@ struct HouseScreen: Application {
     let panels: [any Panel] =
         [ClusterPanel(), HudPanel(), ChatPanel(), FeedPanel(), ShellPanel()] + Instruments.all
     var commands: (first: [Command], last: [Command]) {
-        (Commands.navigation, Commands.appearance + Commands.session + Commands.demo)
+        (Commands.navigation + Commands.safety, Commands.appearance + Commands.session + Commands.demo)
     }
 
     /// Everything there is.

@@ -28,6 +28,8 @@ struct HouseState: Kept {
     var leftAt: Double?
     /// What began last of all that is critical.
     var alarm: Alarm?
+    /// How the kill switch stands.
+    var kill = KillState.off
     /// What the operator wants to hear nothing of for a while.
     var silence = Silence()
     /// The views of the cluster's column that are kept under names.

@@ -29,6 +29,8 @@ enum KitEffect: Sendable, Equatable {
     case passSecondFactor(CodeQuestion, code: Secret)
     /// Let something happen to the simulated cluster.
     case scenario(String)
+    /// Turn the kill switch.
+    case kill(isOn: Bool)
     /// Keep a choice for the next time.
     case remember(PreferenceKey, String)
 }

@@ -31,6 +31,8 @@ enum KitEvent: News {
     case codeQuestion(CodeQuestion)
     /// The operator has changed settings of the screen and the shell.
     case settings(ScreenSettings, were: ScreenSettings)
+    /// The kill switch was turned.
+    case kill(KillState)
     /// Another mind answers from now on.
     case mind(String)
     /// What a message to the butler named of the shell.
@@ -63,6 +65,7 @@ enum KitEvent: News {
         case .trustQuestion(let question): state.ask(question)
         case .codeQuestion(let question): state.ask(question)
         case .settings(let settings, let before): return state.takeOver(settings, were: before)
+        case .kill(let kill): state.house.kill = kill
         case .mind(let name): state.house.mind = name
         case .handedOver(let remark): return state.say(remark)
         case .notHandedOver(let remark, let reason):

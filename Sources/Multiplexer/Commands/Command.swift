@@ -16,6 +16,8 @@ package struct Command: Sendable, Identifiable {
     package let isProminent: Bool
     /// Whether, for a moment, its keys work again without the prefix.
     package let repeats: Bool
+    /// Whether its keys are its own wherever the keys go: in a layer, in a line that is typed, in the shell.
+    package let isHeardAlways: Bool
     private let condition: @Sendable (AppState) -> Availability
     package let run: @Sendable (inout AppState) -> [Effect]
 
@@ -23,6 +25,7 @@ package struct Command: Sendable, Identifiable {
     package init(
         id: String, name: String, keys: [Key], help: String, scope: CommandScope,
         isProminent: Bool = false, repeats: Bool = false,
+        isHeardAlways: Bool = false,
         availability: @escaping @Sendable (AppState) -> Availability = { _ in .enabled },
         run: @escaping @Sendable (inout AppState) -> [Effect]
     ) {
@@ -33,6 +36,7 @@ package struct Command: Sendable, Identifiable {
         self.scope = scope
         self.isProminent = isProminent
         self.repeats = repeats
+        self.isHeardAlways = isHeardAlways
         condition = availability
         self.run = run
     }
@@ -41,7 +45,7 @@ package struct Command: Sendable, Identifiable {
     package func bound(to keys: [Key]) -> Command {
         Command(
             id: id, name: name, keys: keys, help: help, scope: scope, isProminent: isProminent,
-            repeats: repeats, availability: condition, run: run)
+            repeats: repeats, isHeardAlways: isHeardAlways, availability: condition, run: run)
     }
 
     /// Its key and what it is called; `nil` where it has no key.

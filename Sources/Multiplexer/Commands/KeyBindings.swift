@@ -41,7 +41,7 @@ package struct KeyBindings: Sendable {
     private func collision(_ order: [String], _ commands: [Command]) -> (String, Key, Command)? {
         for id in order {
             guard let own = keys[id], let command = commands.first(where: { $0.id == id }) else { continue }
-            for other in commands where other.id != id && other.scope.overlaps(command.scope) {
+            for other in commands where other.id != id && other.overlaps(command) {
                 let both = own.first { key in
                     let isUsual = command.keys.contains(key) && other.keys.contains(key)
                     return !isUsual && (keys[other.id] ?? other.keys).contains(key)
@@ -50,6 +50,13 @@ package struct KeyBindings: Sendable {
             }
         }
         return nil
+    }
+}
+
+extension Command {
+    /// Whether a key would mean two things.
+    fileprivate func overlaps(_ other: Command) -> Bool {
+        isHeardAlways || other.isHeardAlways || scope.overlaps(other.scope)
     }
 }
 
@@ -95,7 +102,7 @@ private struct KeyRules {
     }
 
     private func reason(against key: Key, for command: Command) -> String? {
-        let isHeardAlways = command.id == AppState.questionCommand
+        let isHeardAlways = command.isHeardAlways || command.id == AppState.questionCommand
         switch key {
         case .escape, .control("c"): return "is the way out, and no other command's"
         case .control("i"): return "is Tab to a terminal"

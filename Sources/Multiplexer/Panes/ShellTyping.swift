@@ -11,9 +11,10 @@ extension AppState {
         guard focus == .shell, layers.isEmpty, waiting.isEmpty, notice == nil, shell.prefix == nil,
             shell.focusedPane.ending == nil
         else { return nil }
-        let prefixKey = prefixKey
+        let (prefixKey, catalog) = (prefixKey, catalog)
         let isTyped = inputs.allSatisfy { input in
-            if case .key(let key) = input.kind { key.modifiers.isEmpty || key != prefixKey } else { false }
+            guard case .key(let key) = input.kind else { return false }
+            return (key.modifiers.isEmpty || key != prefixKey) && catalog.commandHeardAlways(for: key) == nil
         }
         return isTyped ? shell.focus : nil
     }

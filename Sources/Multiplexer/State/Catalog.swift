@@ -12,6 +12,7 @@ package final class Catalog: Sendable {
     private let panelsByID: [PanelID: any Panel]
     private let commandsByID: [String: Command]
     private let commandsByKey: [CommandScope: [Key: Command]]
+    private let commandsHeardAlways: [Key: Command]
 
     /// Of an application with at least one panel that takes keys; `keys` are those of commands, by their ids, that have
     /// others than by default.
@@ -29,7 +30,12 @@ package final class Catalog: Sendable {
             for key in command.keys { table[command.scope, default: [:]][key] = command }
         }
         commandsByKey = table
+        let heard = commands.filter(\.isHeardAlways).flatMap { command in command.keys.map { ($0, command) } }
+        commandsHeardAlways = Dictionary(heard) { first, _ in first }
     }
+
+    /// The command whose key this is wherever the keys go.
+    package func commandHeardAlways(for key: Key) -> Command? { commandsHeardAlways[key] }
 
     /// The panel of that name; the first one for a name that nobody has.
     package subscript(id: PanelID) -> any Panel { panelsByID[id] ?? panels[0] }

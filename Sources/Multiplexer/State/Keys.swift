@@ -15,6 +15,10 @@ extension AppState {
         case .answer: return []
         case .key, .paste: break
         }
+        if let command = input.key.flatMap(catalog.commandHeardAlways(for:)) {
+            shell.prefix = nil
+            return run(command)
+        }
         if let key = input.key, questionKeys.contains(key), let effects = handleQuestionKey() {
             return effects
         }

@@ -14,7 +14,8 @@ extension Errand {
         } catch {
             return Ending(.memory, error.description)
         }
-        var findings = estate.notedFindings + estate.untakenSettings
+        var findings = [estate.keeper.kill.finding].compactMap(\.self) + estate.notedFindings
+        findings += estate.untakenSettings
         for site in estate.sites {
             await site.settle(until: .now + Estate.patience)
             let checkup = ClusterCheckup(site.client.configuration.pinned(pins))
@@ -67,7 +68,7 @@ package enum LoneExamination {
         _ settings: Configuration?, folders: Folders, environment: [String: String]
     ) async -> [Finding] {
         let (memory, pins) = await MemoryCheckup.alone(at: folders.state)
-        var findings: [Finding] = []
+        var findings = [KillFile(folder: folders.state).state().finding].compactMap(\.self)
         for cluster in settings?.clusters ?? [] {
             do throws(ConfigurationError) {
                 let configuration = try await cluster.resolved(environment: environment, pins: pins)

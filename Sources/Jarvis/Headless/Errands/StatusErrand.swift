@@ -6,7 +6,7 @@ extension Errand {
         await estate.settle()
         var snapshots: [ClusterSnapshot] = []
         for site in estate.sites { snapshots.append(await site.snapshot) }
-        output(StatusReport.json(snapshots, at: .now).text)
+        output(StatusReport.json(snapshots, estate.keeper.kill, at: .now).text)
         return Ending(StatusReport.status(snapshots))
     }
 }
