@@ -36,6 +36,7 @@ extension Composition {
             let keeper = GateKeeper(
                 settings.safety,
                 kill: composition.isDemo ? nil : KillFile(folder: composition.folders.state),
+                machine: simulator == nil ? .read() : OwnMachine(),
                 isRecorded: simulator != nil || !store.isTemporary)
             let estate = Estate(
                 clusters, opening: opening, mind: mind, keeper: keeper, settings: settings,

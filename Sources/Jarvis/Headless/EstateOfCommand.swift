@@ -27,7 +27,7 @@ extension Estate {
             clusters, opening: opening, mind: try await settings.ai.mind(environment: environment),
             keeper: GateKeeper(
                 settings.safety, kill: KillFile(folder: Folders(environment: environment).state),
-                isRecorded: !opening.store.isTemporary), settings: settings,
+                machine: .read(), isRecorded: !opening.store.isTemporary), settings: settings,
             environment: environment, memoryFault: memoryFault)
     }
 

@@ -18,14 +18,18 @@ package final class GateKeeper: Sendable {
     private let state: Mutex<State>
     /// The kill switch of all processes with that folder; a demo has none.
     private let file: KillFile?
+    /// Where Jarvis himself runs.
+    private let places: OwnPlaces
     /// Whether the audit log outlives Jarvis.
     private let isRecorded: Bool
 
     package init(
-        _ settings: SafetySettings = SafetySettings(), kill file: KillFile? = nil, isRecorded: Bool = true
+        _ settings: SafetySettings = SafetySettings(), kill file: KillFile? = nil,
+        machine: OwnMachine = OwnMachine(), isRecorded: Bool = true
     ) {
         state = Mutex(State(settings: settings))
         self.file = file
+        places = OwnPlaces(machine)
         self.isRecorded = isRecorded
     }
 
@@ -38,13 +42,17 @@ package final class GateKeeper: Sendable {
     func gate(for action: ProposedAction, at site: Site) async -> SafetyGate {
         // Whoever only looks is let through by any.
         guard action.assessment.tier > .green else { return SafetyGate() }
-        return gate(for: action.assessment.targets, of: await site.snapshot)
+        let (targets, snapshot) = (action.assessment.targets, await site.snapshot)
+        let own = await places.reasons(for: targets, at: site, in: snapshot)
+        return gate(for: targets, of: snapshot, own: own)
     }
 
-    /// The same, for what is known of the cluster.
-    package func gate(for targets: Set<ActionTarget>, of snapshot: ClusterSnapshot) -> SafetyGate {
+    /// The same, for what is known of the cluster; `own` are those targets that Jarvis runs on, each with the reason.
+    package func gate(
+        for targets: Set<ActionTarget>, of snapshot: ClusterSnapshot, own: [ActionTarget: String] = [:]
+    ) -> SafetyGate {
         let settings = state.withLock { $0.settings }
-        let protection = Protection(settings: settings.protected, snapshot: snapshot)
+        let protection = Protection(settings: settings.protected, snapshot: snapshot, own: own)
         return SafetyGate(
             autonomy: settings.autonomy, protected: protection.reasons(for: targets),
             isReadOnly: settings.readOnly.holds(for: snapshot.name), isRecorded: isRecorded,

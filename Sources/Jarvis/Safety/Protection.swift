@@ -6,6 +6,8 @@ import Text
 struct Protection {
     let settings: [SafetySettings.Protected]
     let snapshot: ClusterSnapshot
+    /// What Jarvis runs on, each with the reason.
+    var own: [ActionTarget: String] = [:]
 
     /// Tags that say so without any configuration.
     static let tags: Set<String> = ["infra", "protected"]
@@ -18,6 +20,7 @@ struct Protection {
     }
 
     private func reason(for target: ActionTarget) -> String? {
+        if let reason = own[target] { return reason }
         if settings.contains(.thing(target)) { return "the configuration names it" }
         return switch target {
         case .guest(let number): VMID(number).flatMap { snapshot.guest($0) }.flatMap(reason(for:))
