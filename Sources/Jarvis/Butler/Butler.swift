@@ -131,13 +131,30 @@ package actor Butler {
         return conversation.messages
     }
 
+    /// Puts a card before the operator that takes the last change of the cluster back; returns why there is none.
+    package func undo() async -> String? {
+        do throws(MemoryError) {
+            guard let last = try await Undo.last(of: site.name, in: store.audit) else {
+                return "Nothing was done lately that could be undone."
+            }
+            guard let inverse = last.done.inverse else {
+                return
+                    "The last act, \(last.done.card.verb.lowercased()) \(last.guest.vmid), cannot be undone."
+            }
+            await carryOut(inverse, on: last.guest, isUndo: true)
+            return nil
+        } catch {
+            return "What was done last is not known: \(error)"
+        }
+    }
+
     /// Does what the operator wants with a guest, by a key, through the gate like everything else.
-    package func carryOut(_ action: GuestAction, on guest: GuestID) async {
+    package func carryOut(_ action: GuestAction, on guest: GuestID, isUndo: Bool = false) async {
         let id = numbers.next()
         let name = await site.snapshot.guest(guest.vmid)?.name
         let title = "\(action.card.verb) \(guest.vmid)" + (name.map { " (\(Untrusted($0).name))" } ?? "")
         let use = ToolUse(
-            id: "key-\(id)", name: OperatorTools.name(of: action),
+            id: "key-\(id)", name: OperatorTools.name(of: action, isUndo: isUndo),
             input: ["vmid": .integer(guest.vmid.number)])
         let (events, seen) = AsyncStream.makeStream(of: AgentEvent.self)
         let keeper = keeper(of: events, Scribe(store))

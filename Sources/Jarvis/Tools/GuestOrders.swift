@@ -68,28 +68,37 @@ extension ClusterTools {
 /// What the operator can do to a guest by a key: the butler's machinery, with every action and its own tier.
 enum OperatorTools {
     static func all(_ site: Site) -> ToolSet {
-        ToolSet(GuestAction.allCases.map { tool($0, site) })
+        ToolSet(GuestAction.allCases.flatMap { [tool($0, site), tool($0, site, isUndo: true)] })
     }
 
     /// The name the audit log shows: `guest_start`.
-    static func name(of action: GuestAction) -> String {
-        "guest_\(action.rawValue)"
+    static func name(of action: GuestAction, isUndo: Bool = false) -> String {
+        "\(isUndo ? "undo_with_" : "")guest_\(action.rawValue)"
     }
 
-    private static func tool(_ action: GuestAction, _ site: Site) -> Tool {
+    /// One that takes something back is always asked about.
+    private static func tool(_ action: GuestAction, _ site: Site, isUndo: Bool = false) -> Tool {
         @Sendable func power(_ arguments: JSONValue) throws(ToolRejection) -> GuestPower {
             guard let vmid = arguments["vmid"]?.integer.flatMap({ VMID($0) }) else {
                 throw ToolRejection("The parameter \"vmid\" is no guest's number.")
             }
             return GuestPower(action: action, vmid: vmid, site: site)
         }
-        guard let toolName = ToolName(name(of: action)) else { preconditionFailure("no tool name") }
+        guard let toolName = ToolName(name(of: action, isUndo: isUndo)) else {
+            preconditionFailure("no tool name")
+        }
         return Tool(
             ToolDefinition(
                 name: toolName, description: action.card.consequence,
                 parameters: [
                     ToolParameter("vmid", .integer(1...999_999_999), "The guest's number.", isRequired: true)
                 ]),
-            assess: { try await power($0).assess() }, run: { try await power($0).run() })
+            assess: { arguments in
+                var assessment = try await power(arguments).assess()
+                guard isUndo else { return assessment }
+                assessment.tier = max(.orange, assessment.tier)
+                assessment.summary = "Undo: " + assessment.summary
+                return assessment
+            }, run: { try await power($0).run() })
     }
 }

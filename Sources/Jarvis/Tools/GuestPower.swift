@@ -25,7 +25,7 @@ struct GuestPower: Sendable {
         let noun = guest.kind == .qemu ? "virtual machine" : "container"
         let name = guest.name.map { " (\(Untrusted($0).name))" } ?? ""
         return ToolAssessment(
-            tier: action.card.tier, targets: [.guest(vmid.number)],
+            tier: tier(for: guest), targets: [.guest(vmid.number)],
             summary: "\(action.card.verb) the \(noun) \(vmid)\(name) on \(guest.node)",
             call: action.call(on: guest.id, at: guest.node).description,
             impact: impact(on: guest, in: snapshot, Judgement(of: newest, at: .now)) + sight.doubts,
@@ -50,6 +50,11 @@ struct GuestPower: Sendable {
         } catch {
             return Sight(guest: listed, doubts: ["How it is just now is not known: \(error)"])
         }
+    }
+
+    /// That of its row; what interrupts a guest that something else is at work on is RED.
+    func tier(for guest: Guest) -> SafetyTier {
+        action.act.interrupts && guest.lock != nil ? max(.red, action.card.tier) : action.card.tier
     }
 
     /// What an approval rests on.

@@ -19,6 +19,14 @@ extension Commands {
             let isAsked = (state.layers + state.waiting).contains { $0 is ReleaseLayer }
             if !isAsked { state.put(ReleaseLayer(state: state.house.kill)) }
             return []
-        }
+        },
+        Command(
+            id: "undo", name: "Undo", keys: ["U"],
+            help:
+                "Asks whether to take back the last change of the cluster: a start, a shutdown, a suspension.",
+            scope: .everywhere
+        ) { state in
+            [.kit(.undo(cluster: state.cluster.name))]
+        },
     ]
 }

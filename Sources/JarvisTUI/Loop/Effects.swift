@@ -50,6 +50,7 @@ final class Effects: Sendable {
         case .refresh(let cluster): estate.site(cluster)?.refresh()
         case .power(let action, let guest, let cluster):
             start { await $0.estate.butler(cluster)?.carryOut(action, on: guest) }
+        case .undo(let cluster): start { await $0.undo(in: cluster) }
         case .answer(let card, let answer, let cluster):
             let attendant = attendant()
             start { await $0.estate.butler(cluster)?.settle(card, answer, by: attendant) }
@@ -106,6 +107,11 @@ final class Effects: Sendable {
     private func turnKillSwitch(_ isOn: Bool) async {
         guard let fault = await estate.setKill(isOn) else { return }
         mailbox.send(.notice(fault, .critical))
+    }
+
+    private func undo(in cluster: String) async {
+        guard let reason = await estate.butler(cluster)?.undo() else { return }
+        mailbox.send(.notice(reason, .notice))
     }
 
     private func remember(_ key: PreferenceKey, _ value: String) async {

@@ -9,6 +9,8 @@ enum KitEffect: Sendable, Equatable {
     case refresh(cluster: String)
     /// Judge, confirm and carry out something with a guest.
     case power(GuestAction, GuestID, cluster: String)
+    /// Ask whether to take back the last change of a cluster.
+    case undo(cluster: String)
     /// The operator's answer to a confirmation card of a cluster's butler.
     case answer(ConfirmationCard.ID, CardAnswer, cluster: String)
     /// Say something to a cluster's butler, with what is handed over beside it.

@@ -1,0 +1,55 @@
+import ClusterKit
+import JSON
+import Memory
+
+extension GuestAction {
+    /// What takes it back; `nil` for what cannot be taken back.
+    package var inverse: GuestAction? {
+        switch self {
+        case .start: .shutdown
+        case .shutdown, .stop: .start
+        case .suspend: .resume
+        case .resume: .suspend
+        case .reboot, .reset: nil
+        }
+    }
+}
+
+/// The last change of a cluster, as the audit log has it, and what would take it back.
+struct Undo: Sendable, Hashable {
+    let done: GuestAction
+    let guest: GuestID
+
+    /// How many entries of the log are looked through.
+    private static let reach = 200
+
+    /// The newest change that surely had its effect; `nil` where there is none.
+    static func last(of cluster: String, in log: AuditLog) async throws(MemoryError) -> Undo? {
+        var succeeded: Set<AuditRecord.ID> = []
+        for entry in try await log.list(limit: reach) {
+            switch entry.content {
+            case .outcome(let outcome, let intent):
+                if outcome.result == .succeeded { succeeded.insert(intent) }
+            case .intent(let intent):
+                guard succeeded.contains(entry.id), intent.cluster == cluster,
+                    let undo = intent.call.flatMap(Undo.init(call:))
+                else { continue }
+                return undo
+            }
+        }
+        return nil
+    }
+
+    /// What a call did, such as `POST /nodes/pve/qemu/101/status/start`; `nil` for what is no act on a guest.
+    init?(call: String) {
+        let words = call.split(separator: " ")
+        guard words.count >= 2, words[0] == "POST" else { return nil }
+        let parts = words[1].split(separator: "/")
+        guard parts.count == 6, parts[0] == "nodes", parts[4] == "status",
+            let kind = GuestKind(rawValue: String(parts[2])), let vmid = VMID(parts[3]),
+            let action = GuestAction(rawValue: String(parts[5]))
+        else { return nil }
+        done = action
+        guest = GuestID(kind, vmid)
+    }
+}
