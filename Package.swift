@@ -122,8 +122,8 @@ let package = Package(
         .executableTarget(
             name: "JarvisBench",
             dependencies: [
-                "CPOSIX", "ClusterKit", "Counterparts", "HTTP", "Onlooker", "ProxmoxSim", "Screen",
-                "Terminal",
+                "AIKit", "CPOSIX", "ClusterKit", "Counterparts", "HTTP", "Jarvis", "Onlooker", "ProxmoxSim",
+                "Screen", "Terminal",
             ],
             path: "Benchmarks", swiftSettings: manners),
 

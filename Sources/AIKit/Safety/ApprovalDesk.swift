@@ -107,6 +107,9 @@ package final class ApprovalDesk: Sendable {
         }
     }
 
+    /// How many questions are open.
+    var openCount: Int { state.withLock { $0.open.count } }
+
     /// Closes the question without a deed.
     package func withdraw(_ id: ConfirmationCard.ID) {
         state.withLock { _ = $0.open.removeValue(forKey: id) }

@@ -10,7 +10,7 @@ package actor OpenQuestions {
         var approver: String?
     }
 
-    private var waiting: [ConfirmationCard.ID: CheckedContinuation<Word, Never>] = [:]
+    private(set) var waiting: [ConfirmationCard.ID: CheckedContinuation<Word, Never>] = [:]
     private let show: @Sendable (ButlerEvent) -> Void
 
     package init(show: @escaping @Sendable (ButlerEvent) -> Void) {
