@@ -159,6 +159,15 @@ struct ApprovalDeskTests {
         #expect(desk.redeem(card.id, .yes, for: action) == .expired)
     }
 
+    @Test func `no card outlives that all were withdrawn`() {
+        let desk = desk()
+        let cards = (0..<3).map { _ in desk.ask(action, .yesOrNo) }
+        time.advance(by: .seconds(2))
+        desk.withdrawAll()
+        #expect(desk.openCount == 0)
+        for card in cards { #expect(desk.redeem(card.id, .yes, for: action) == .expired) }
+    }
+
     @Test
     func `an approval holds for nothing but what was shown`() {
         let changes: [(inout ProposedAction) -> Void] = [

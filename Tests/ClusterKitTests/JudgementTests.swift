@@ -32,6 +32,21 @@ struct JudgementTests {
         #expect(judgement.concerns.map(\.severity) == [.critical, .warning])
     }
 
+    @Test func `a cluster that does not answer is the first thing to know, and one lost answer is none`() {
+        let lost = judgement { snapshot in
+            snapshot.freshness[.resources]?.failures = 1
+            snapshot.unaskedStops = [GuestID(.lxc, 110)]
+        }
+        #expect(lost.concerns.map(\.text) == ["110 grafana stopped without a task"])
+        let silent = judgement { snapshot in
+            snapshot.freshness[.resources]?.failures = 2
+            snapshot.unaskedStops = [GuestID(.lxc, 110)]
+        }
+        #expect(
+            silent.concerns.map(\.text) == ["home does not answer", "110 grafana stopped without a task"])
+        #expect(silent.concerns.map(\.severity) == [.critical, .critical])
+    }
+
     @Test func `a name makes no other guest look faulty`() {
         let judgement = judgement { snapshot in
             snapshot.guests[0].name = "A, 111 web"

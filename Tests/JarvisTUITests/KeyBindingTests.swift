@@ -56,6 +56,7 @@ import Testing
             ("question.open", ["y"], "y may be an answer"), ("question.open", ["Enter"], "Enter may be"),
             ("question.open", ["^E"], "^E is for what is typed"), ("question.open", [], "a card that waits"),
             ("question.open", ["^A"], "^A is the prefix key"), ("zoom", ["\u{1B}"], "is no key"),
+            ("kill", [], "heard everywhere"),
         ] as [(String, [String], String)])
     func `the way out, typed text and answers stay what they are, and what is no key is said`(
         command: String, keys: [String], words: String

@@ -96,7 +96,7 @@ import Testing
 
     @Test func `a connection without requests is closed`() async throws {
         var configuration = SimulatorConfiguration.frozen()
-        configuration.delays.idle = .milliseconds(100)
+        configuration.delays.idle = .seconds(1)
         let simulator = try await Simulator.start(configuration)
         let token = simulator.credentials.token.authorization
         let text = try await talk(

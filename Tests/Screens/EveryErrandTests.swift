@@ -15,7 +15,8 @@ struct EveryErrandTests {
         let folder = served.home.path
         let (address, fingerprint) = (served.address, served.fingerprint)
         return [
-            ("open", [[], ["--foreground"], ["--yield"]]), ("demo", [[], ["--tour"]]),
+            ("open", [[], ["--foreground"], ["--yield"]]),
+            ("demo", [[], ["--tour"], ["--cast", "\(folder)/tour#"], ["--size", "80x24"]]),
             (
                 "terminal",
                 [

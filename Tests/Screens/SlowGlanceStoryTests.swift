@@ -21,7 +21,7 @@ struct SlowGlanceStoryTests {
         let program = try served.home.open()
         program.expect("nominal")
         served.simulation.end()
-        let words = ["figures "]
+        let words = ["sim does not answer"]
         let isTold = program.wait(within: .seconds(60)) { $0.text(row: 0).contains(words[0]) }
         try #require(isTold != nil, "\(program.picture.text)")
         program.expectFirst(words)

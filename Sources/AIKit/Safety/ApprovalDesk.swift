@@ -115,6 +115,11 @@ package final class ApprovalDesk: Sendable {
         state.withLock { _ = $0.open.removeValue(forKey: id) }
     }
 
+    /// Closes all questions: none of them is answered with a yes any more.
+    package func withdrawAll() {
+        state.withLock { $0.open = [:] }
+    }
+
     /// Uses up the approval of one step and says whether this very action may run now; `nil` means it may.
     ///
     /// `action` is what would be done now, assessed anew.

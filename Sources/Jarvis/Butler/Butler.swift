@@ -141,6 +141,12 @@ package actor Butler {
                 return
                     "The last act, \(last.done.card.verb.lowercased()) \(last.guest.vmid), cannot be undone."
             }
+            guard let guest = await site.snapshot.guest(last.guest.vmid), guest.id == last.guest else {
+                return "\(last.guest.vmid) is not the guest any more that it was: there is nothing to undo."
+            }
+            guard !inverse.act.aim.contains(guest.status) else {
+                return "\(last.guest.vmid) is \(guest.status) already: there is nothing to undo."
+            }
             await carryOut(inverse, on: last.guest, isUndo: true)
             return nil
         } catch {

@@ -33,6 +33,8 @@ package final class Estate: Sendable {
     let environment: [String: String]
     /// What lets acts through, for everybody.
     package let keeper: GateKeeper
+    /// The cards that wait, of all butlers.
+    let desk: ApprovalDesk
     private let butlers: [String: Butler]
     private let began = Date.now
     let show: @Sendable (EstateEvent) -> Void
@@ -66,6 +68,7 @@ package final class Estate: Sendable {
         let sites = clusters.map { Site($0, pace: pace) }
         self.sites = sites
         let desk = ApprovalDesk()
+        self.desk = desk
         let numbers = ActionNumbers()
         butlers = Dictionary(
             sites.map { site in

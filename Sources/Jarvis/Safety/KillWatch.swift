@@ -35,6 +35,8 @@ extension Estate {
 
     private func tellKill() async {
         guard let state = keeper.killNews() else { return }
+        // Who turned it on meant what waits, too; a card from before is asked anew.
+        if state.isOn { desk.withdrawAll() }
         show(.kill(state))
         await feed.add([
             EventRecord(

@@ -78,9 +78,18 @@ struct Health {
         case (let age?, _, _): self.init(.warning, age, "STALE", isOld: true)
         case (nil, false, _): self.init(nil, "looking what may be seen", "LOOKING")
         case (nil, true, let partly?): self.init(nil, partly, "PARTLY")
-        case (nil, true, nil): self.init(.info, Judgement.nominal, "NOMINAL")
+        case (nil, true, nil):
+            // One that is waited for as long as figures stay fresh may never come.
+            guard let link = snapshot.link, link >= Self.longWait else {
+                self.init(.info, Judgement.nominal, "NOMINAL")
+                return
+            }
+            self.init(.warning, "no answer for \(Format.latency(link))", "WAITING")
         }
     }
+
+    /// As long as it takes until the next answer would be asked for.
+    private static let longWait = Duration.seconds(5)
 
     private static func word(for worst: Concern, in snapshot: ClusterSnapshot) -> String {
         if case .cluster(false, _, _) = snapshot.quorum { return "NO QUORUM" }

@@ -98,6 +98,9 @@ private struct KeyRules {
         if command.id == AppState.questionCommand, keys.isEmpty {
             return .failure(Problem(words: "a card that waits needs a key that opens it"))
         }
+        if command.isHeardAlways, keys.isEmpty {
+            return .failure(Problem(words: "what is heard everywhere needs a key"))
+        }
         return .success(keys)
     }
 

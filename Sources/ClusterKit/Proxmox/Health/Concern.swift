@@ -70,6 +70,11 @@ struct FindingGroups: Sendable, Hashable {
         if groups[place].known.insert(name).inserted { groups[place].names.append(name) }
     }
 
+    /// Puts a finding before all that weigh as much.
+    mutating func lead(with finding: HealthFinding) {
+        self = FindingGroups([finding] + groups.flatMap(\.findings))
+    }
+
     /// Leaves out the findings of which something holds.
     mutating func drop(where holds: (HealthFinding) -> Bool) {
         let findings = groups.flatMap(\.findings)

@@ -1,3 +1,5 @@
+import Text
+
 /// How a cluster is at one moment: what is not as it should be, and what nobody knows.
 ///
 /// All is well only where both are empty and the figures are fresh. Top line, `jarvis status`, doctor, butler, feed and
@@ -34,6 +36,9 @@ package struct Judgement: Sendable, Hashable {
         var groups = diagnosis.groups
         if snapshot.isQuorumOld(at: now) { groups.drop { $0.key.isAboutQuorum } }
         for node in silent { groups.add(.silence(of: node)) }
+        if resources.isMute(at: now) {
+            groups.lead(with: .silence(of: snapshot.name, resources))
+        }
         concerns = groups.concerns
         unknown = Unknowns.timed(in: snapshot, at: now) + diagnosis.unknown
         age = resources.isStale(at: now) ? resources.age(at: now) : nil
@@ -86,6 +91,14 @@ extension HealthFinding {
         HealthFinding(
             .warning, .storages(of: node), "does not answer", on: node,
             remedy: "a storage there probably hangs: check its server and the way there")
+    }
+
+    /// Nobody answers for the cluster: whatever else is told of it is from before.
+    static func silence(of cluster: String, _ resources: Freshness) -> HealthFinding {
+        HealthFinding(
+            .critical, .cluster, "\(Untrusted(cluster).name) does not answer", topic: "does not answer",
+            detail: resources.lastError?.description,
+            remedy: "what is shown is from before: check the entry nodes, the way there and the certificate")
     }
 }
 
