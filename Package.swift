@@ -80,7 +80,8 @@ let package = Package(
 
         // The kits. None imports another, none imports Screen or JarvisTUI.
         room("ClusterKit", ["HTTP", "JSON", "Text"]),
-        room("AIKit", ["HTTP", "JSON", "Text"]),
+        room(
+            "AIKit", ["HTTP", "JSON", "Text"], resources: [.embedInCode("Ledger/prices.json")]),
         room("Memory", ["COpenSSL", "Text", grdb, sqlite]),
         room("Terminal", ["CPOSIX", "Text"]),
         room("Screen", ["CNCurses", "CPOSIX", "Settings", "Text", yams]),
