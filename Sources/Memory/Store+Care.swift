@@ -64,7 +64,7 @@ extension Store {
                 events: try count("event"), conversations: try count("conversation"),
                 messages: try count("message"), toolCalls: try count("toolCall"),
                 snapshots: try count("snapshot"), preferences: try count("preference"),
-                auditEntries: try count("audit"))
+                auditEntries: try count("audit"), answers: try count("spend"))
         }
     }
 
@@ -114,6 +114,8 @@ package struct RowCounts: Sendable, Hashable, CustomStringConvertible {
     package let snapshots: Int
     package let preferences: Int
     package let auditEntries: Int
+    /// Answers of models whose cost is kept.
+    package let answers: Int
 
     package var isEmpty: Bool { parts.isEmpty }
 
@@ -127,14 +129,14 @@ package struct RowCounts: Sendable, Hashable, CustomStringConvertible {
             (events, "event", "events"), (conversations, "conversation", "conversations"),
             (messages, "message", "messages"), (toolCalls, "tool call", "tool calls"),
             (snapshots, "snapshot", "snapshots"), (preferences, "preference", "preferences"),
-            (auditEntries, "audit entry", "audit entries"),
+            (auditEntries, "audit entry", "audit entries"), (answers, "bill", "bills"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2)" }
     }
 }
 
 /// How long things are remembered; `nil` means until they are forgotten by hand.
 ///
-/// The audit log stays forever.
+/// The audit log and what answers cost stay forever.
 package struct Retention: Sendable, Hashable {
     package var events: Duration?
     /// Tool calls that belong to no conversation; the others go with theirs.

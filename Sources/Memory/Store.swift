@@ -13,6 +13,7 @@ package struct Store: Sendable {
     package let snapshots: ClusterSnapshots
     package let preferences: Preferences
     package let audit: AuditLog
+    package let spending: Spending
 
     let connection: Connection
 
@@ -24,6 +25,7 @@ package struct Store: Sendable {
         snapshots = ClusterSnapshots(connection: connection)
         preferences = Preferences(connection: connection)
         audit = AuditLog(connection: connection)
+        spending = Spending(connection: connection)
     }
 }
 

@@ -80,7 +80,7 @@ struct CareTests {
             try await store.counts()
                 == RowCounts(
                     events: 900, conversations: 2, messages: 0, toolCalls: 1, snapshots: 1, preferences: 0,
-                    auditEntries: 1))
+                    auditEntries: 1, answers: 0))
         #expect(try await store.check() == [])
     }
 

@@ -15,7 +15,7 @@ struct Schema: Sendable {
     let migrations: [Migration]
 
     /// Every released step in order.
-    static let current = Schema(migrations: [.firstTables, .callResults])
+    static let current = Schema(migrations: [.firstTables, .callResults, .spendTable])
 
     /// Marks a file as Jarvis's own: "JRVS".
     ///
