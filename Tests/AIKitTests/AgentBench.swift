@@ -26,8 +26,15 @@ struct AgentBench {
     /// What stopping says in a line.
     var line: String?
 
+    var payment = Payment()
+
     init(_ scripts: [ScriptedProvider.Line]...) {
         provider = ScriptedProvider(scripts)
+    }
+
+    /// One that somebody serves for money.
+    init(paid model: ModelID, _ scripts: [ScriptedProvider.Line]...) {
+        provider = ScriptedProvider(scripts, model: model, isLocal: false)
     }
 
     struct AuditFailure: Error, CustomStringConvertible {
@@ -66,7 +73,7 @@ struct AgentBench {
 
     var agent: Agent {
         let (audit, cards, time, answer, auditFails, gate) = (audit, cards, time, answer, auditFails, gate)
-        return Agent(
+        var agent = Agent(
             provider: provider, tools: tools, limits: limits, desk: ApprovalDesk(now: { time.now }),
             gate: { _ in gate },
             audit: { entry in
@@ -78,6 +85,8 @@ struct AgentBench {
                 time.advance(by: .seconds(1))
                 return await answer(card)
             })
+        agent.payment = payment
+        return agent
     }
 
     func run(_ text: String = "Hi", in conversation: Conversation = Conversation(system: "s")) async
@@ -96,6 +105,10 @@ struct AgentBench {
     /// How the calls that ran ended, as the audit log has it.
     var endings: [Ending] {
         audit.all.compactMap { if case .outcome(let ending, _, _) = $0.stage { ending } else { nil } }
+    }
+
+    var bills: [AnswerBill] {
+        events.all.compactMap { if case .billed(let bill) = $0 { bill } else { nil } }
     }
 
     var states: [ToolCard.State] {
@@ -123,13 +136,15 @@ final class ScriptedProvider: Provider {
     }
 
     let id = "scripted"
-    let model: ModelID = "scripted-1"
-    let capabilities = ProviderCapabilities(callsTools: true, isLocal: true)
+    let model: ModelID
+    let capabilities: ProviderCapabilities
     private let scripts: Mutex<[[Line]]>
     private let asked = Collected<ProviderRequest>()
 
-    init(_ scripts: [[Line]]) {
+    init(_ scripts: [[Line]], model: ModelID = "scripted-1", isLocal: Bool = true) {
         self.scripts = Mutex(scripts)
+        self.model = model
+        capabilities = ProviderCapabilities(callsTools: true, isLocal: isLocal)
     }
 
     var requests: [ProviderRequest] { asked.all }

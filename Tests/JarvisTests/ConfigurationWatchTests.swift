@@ -139,7 +139,7 @@ extension ConfigurationWatch {
     @Test func `every key of the reference has a moment from which a change counts`() {
         let rows = Configuration.table.pages.flatMap { page in page.rows.map { (page.place, $0) } }
         #expect(rows.count > 25)
-        let groups = ["ai", "safety", "ui", "shell"]
+        let groups = ["ai", "budget", "safety", "ui", "shell"]
         for (place, row) in rows where row.counts == .perKey {
             #expect(groups.contains(row.key) || place == "clusters[].token.secret", "\(place).\(row.key)")
         }

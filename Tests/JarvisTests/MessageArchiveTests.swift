@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test func `tokens of an answer that broke off are kept and are no message`() {
-        let said = [MessageArchive.encode(.user("a")), MessageArchive.waste(of: "m")].map(\.text)
+        let said = [MessageArchive.encode(.user("a")), ["wasted": "m"]].map(\.text)
         let read = MessageArchive.messages(rows(said))
         #expect(read.messages == [.user("a")] && read.unreadable == 0)
     }

@@ -50,6 +50,15 @@ final class Witness: Sendable {
         }
     }
 
+    /// What the butlers warned of so far.
+    var warnings: [String] {
+        state.withLock { state in
+            state.seen.compactMap { event in
+                if case .butler(.agent(.warning(let words)), _) = event { words } else { nil }
+            }
+        }
+    }
+
     /// The kinds of all lines of the feed so far.
     var kinds: [String] {
         state.withLock { state in

@@ -14,6 +14,8 @@ package struct Agent: Sendable {
     package var audit: @Sendable (AuditEntry) async throws -> Void
     /// Puts a card before the operator and waits; returns `.nobody` when none can be asked.
     package var confirm: @Sendable (ConfirmationCard) async -> CardAnswer
+    /// Who pays for the answers.
+    package var payment = Payment()
 
     package init(
         provider: any Provider, tools: ToolSet, limits: AgentLimits = AgentLimits(),

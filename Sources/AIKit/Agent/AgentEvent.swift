@@ -14,10 +14,10 @@ package enum AgentEvent: Sendable, Hashable {
     case tool(ToolCard)
     /// A message is now part of the conversation: store it.
     case appended(Message)
-    /// The provider finished one response: for the ledger.
+    /// The provider finished one response.
     case response(Turn)
-    /// What was used by a response that broke off: billed all the same.
-    case wasted(model: ModelID, usage: Usage)
+    /// What an answer cost, whole or not: for the ledger. Comes before its response.
+    case billed(AnswerBill)
     /// Something the operator should know that stops nothing.
     case warning(String)
     case finished(RunSummary)
@@ -66,12 +66,42 @@ package struct RunSummary: Sendable, Hashable {
     package var toolRuns: Int
     package var usage: Usage
     package var took: Duration
+    package var cost: Micros
+    /// Whether a part of the cost is a guess.
+    package var isGuess: Bool
+    /// From the first request to the first word, thought or call.
+    package var firstToken: Duration?
+    /// How long the models wrote, without the waits for their first tokens.
+    package var writing: Duration
 
-    package init(responses: Int = 0, toolRuns: Int = 0, usage: Usage = Usage(), took: Duration = .zero) {
+    package init(
+        responses: Int = 0, toolRuns: Int = 0, usage: Usage = Usage(), took: Duration = .zero,
+        cost: Micros = .zero, isGuess: Bool = false, firstToken: Duration? = nil, writing: Duration = .zero
+    ) {
         self.responses = responses
         self.toolRuns = toolRuns
         self.usage = usage
         self.took = took
+        self.cost = cost
+        self.isGuess = isGuess
+        self.firstToken = firstToken
+        self.writing = writing
+    }
+
+    /// Adds an answer.
+    mutating func add(_ bill: AnswerBill) {
+        usage = usage + bill.usage
+        cost = cost + bill.charge.cost
+        isGuess = isGuess || bill.charge.isGuess
+        guard let first = bill.firstToken else { return }
+        firstToken = firstToken ?? first
+        writing += bill.took - first
+    }
+
+    /// Tokens of answer a second while the models wrote; `nil` when too little was written to say it.
+    package var tokensPerSecond: Double? {
+        guard let output = usage.output, output > 1, writing >= .milliseconds(50) else { return nil }
+        return Double(output) / (writing / .seconds(1))
     }
 }
 
@@ -87,6 +117,8 @@ package enum RunFailure: Error, Sendable, Hashable, CustomStringConvertible {
     case spokenCall
     /// The model's window does not hold even the first question; both in tokens.
     case windowTooSmall(limit: Int?, wanted: Int)
+    /// The money that may be spent does not suffice; a sentence with what helps.
+    case overBudget(String)
     case cancelled
 
     package var description: String {
@@ -102,6 +134,7 @@ package enum RunFailure: Error, Sendable, Hashable, CustomStringConvertible {
         case .windowTooSmall(let limit, let wanted):
             "The model's window\(limit.map { " of \($0) tokens" } ?? "") is too small for Jarvis' own words and "
                 + "tools: start its server with a window of \(wanted) tokens (llama-server: -c \(wanted))."
+        case .overBudget(let sentence): sentence
         case .cancelled: "Stopped at your request."
         }
     }

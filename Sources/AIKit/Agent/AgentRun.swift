@@ -116,11 +116,14 @@ struct AgentRun {
     private mutating func hear(_ request: ProviderRequest, _ shown: inout String) async throws -> Turn {
         let provider = agent.provider
         var assembly = TurnAssembly(author: Message.Author(provider: provider.id, model: provider.model))
+        var meter = AnswerMeter(provider, agent.payment.prices)
+        try await meter.reserve(request, by: agent.payment)
         var announced = 0
         names.beginAnswer()
         do {
             for try await event in provider.respond(to: request) {
                 assembly.append(event)
+                meter.note(event)
                 if case .textDelta(let text) = event { shown += text }
                 if case .reconsidered = event { shown = "" }
                 if case .toolUseStarted = event {
@@ -132,15 +135,19 @@ struct AgentRun {
             guard !Task.isCancelled else { throw ProviderError.cancelled }
             guard var turn = assembly.turn else { throw ProviderError.cutOff(detail: "no end was sent") }
             turn.message = names.named(turn.message)
-            summary.usage = summary.usage + turn.usage
+            settle(meter.bill(turn.usage, of: turn.model, isWasted: false))
             window.learn(prompt: turn.usage.prompt, of: request)
             emit(.response(turn))
             return turn
         } catch {
-            summary.usage = summary.usage + assembly.usage
-            if assembly.usage != Usage() { emit(.wasted(model: assembly.model, usage: assembly.usage)) }
+            settle(meter.bill(assembly.usage, of: assembly.model, isWasted: true))
             throw error
         }
+    }
+
+    private mutating func settle(_ bill: AnswerBill) {
+        summary.add(bill)
+        if !bill.isEmpty || bill.reservation != nil { emit(.billed(bill)) }
     }
 
     /// The failure a thrown error means; what the operator saw of a cancelled answer is kept as its text.
@@ -153,6 +160,7 @@ struct AgentRun {
             }
             return .cancelled
         }
+        if let failure = error as? RunFailure { return failure }
         // Nothing is gained by a new conversation when no more than the last question was sent.
         if case .contextOverflow(let prompt, let limit)? = error as? ProviderError,
             request.conversation.messages.count(where: \.isQuestion) <= 1

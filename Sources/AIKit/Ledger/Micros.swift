@@ -19,8 +19,8 @@ package struct Micros: RawRepresentable, Sendable, Hashable, Comparable {
             !part.isEmpty && part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         }
         guard isPlain, fraction.utf8.count <= 6, parts[0].utf8.count <= 10,
-            let whole = Int64(parts[0]), whole <= 1_000_000_000,
-            let rest = Int64(fraction + String(repeating: "0", count: 6 - fraction.utf8.count))
+            let whole = Int64(parts[0], radix: 10), whole <= 1_000_000_000,
+            let rest = Int64(fraction + String(repeating: "0", count: 6 - fraction.utf8.count), radix: 10)
         else { return nil }
         rawValue = whole * 1_000_000 + rest
     }

@@ -3,6 +3,7 @@ import ClusterKit
 import FoundationEssentials
 import JSON
 import Memory
+import OfflineButler
 import Text
 
 /// The butler of one cluster: his conversation, his tools and the operator's own actions, all through one gate and
@@ -16,6 +17,10 @@ package actor Butler {
     private let questions: OpenQuestions
     private let show: @Sendable (ButlerEvent) -> Void
     private let current: CurrentConversation?
+    private let feed: ActivityFeed
+    private var purse: Purse
+    /// The model whose price was spoken of, if need be.
+    private var priced: ModelID?
     private let numbers: ActionNumbers
     private var conversation = Conversation(system: Persona.prompt)
     /// What the mind is sent of it.
@@ -45,8 +50,11 @@ package actor Butler {
         window = SentWindow(tokens: mind.provider.capabilities.contextTokens)
         current = goesOn ? CurrentConversation(preferences: store.preferences, cluster: site.name) : nil
         let questions = OpenQuestions(show: show)
-        let trail = AuditTrail(
-            log: store.audit, feed: feed ?? ActivityFeed(store) { _ in }, cluster: site.name)
+        let feed = feed ?? ActivityFeed(store) { _ in }
+        self.feed = feed
+        let purse = Purse(store: store, cluster: site.name, budget: mind.budget)
+        self.purse = purse
+        let trail = AuditTrail(log: store.audit, feed: feed, cluster: site.name)
         self.questions = questions
         let confirm: @Sendable (ConfirmationCard) async -> CardAnswer = { card in
             let word = await questions.ask(card)
@@ -59,6 +67,7 @@ package actor Butler {
             tools: ClusterTools.all(site, events: store.events, beside: others),
             limits: mind.limits, desk: desk, gate: gate,
             audit: { try await trail.write($0) }, confirm: confirm)
+        agent.payment = purse.payment
         keys = Agent(
             provider: mind.provider, tools: OperatorTools.all(site), limits: mind.limits, desk: desk,
             gate: gate,
@@ -73,6 +82,8 @@ package actor Butler {
     private func become(_ mind: Mind) {
         agent.provider = mind.provider
         agent.limits = mind.limits
+        purse.budget = mind.budget
+        agent.payment = purse.payment
         window = SentWindow(tokens: mind.provider.capabilities.contextTokens)
     }
 
@@ -108,6 +119,7 @@ package actor Butler {
     ///
     /// A question that the house's end left without an answer is followed by a note that says so.
     package func resume() async throws(MemoryError) -> [Message] {
+        show(.spent(try await purse.spent()))
         guard let last = try await current?.id() else { return [] }
         let rows = try await store.conversations.messages(of: last)
         var kept = MessageArchive.messages(rows)
@@ -189,18 +201,32 @@ package actor Butler {
 
     private func answer(_ text: String, _ handed: [HandedText]) async {
         let (events, seen) = AsyncStream.makeStream(of: AgentEvent.self)
-        let keeper = keeper(of: events, Scribe(store, conversation: record, current: current))
+        let keeper = keeper(
+            of: events, Scribe(store, conversation: record, current: current, purse: purse))
         let show = show
         let before = conversation.messages.count
         let circumstances = Circumstances.text(cluster: site.name)
-        var window = window
-        conversation = await agent.run(
-            text, handed: handed, circumstances: circumstances, in: conversation, within: &window
-        ) { event in
+        let emit: @Sendable (AgentEvent) -> Void = { event in
             seen.yield(event)
             show(.agent(event))
         }
-        self.window = window
+        if agent.provider.model != priced, let warning = purse.warning(of: agent.provider) {
+            emit(.warning(warning))
+        }
+        priced = agent.provider.model
+        if let shortage = await purse.shortage(of: agent) {
+            emit(.warning(shortage))
+            var rules = agent
+            rules.provider = OfflineProvider()
+            conversation = await rules.run(
+                text, handed: handed, circumstances: circumstances, in: conversation, emit: emit)
+        } else {
+            var window = window
+            conversation = await agent.run(
+                text, handed: handed, circumstances: circumstances, in: conversation, within: &window,
+                emit: emit)
+            self.window = window
+        }
         seen.finish()
         var scribe = await keeper.value
         do throws(MemoryError) {
@@ -226,13 +252,17 @@ package actor Butler {
     ///
     /// A memory that fails costs the memory, not the answer; it is said once.
     private func keeper(of events: AsyncStream<AgentEvent>, _ scribe: Scribe) -> Task<Scribe, Never> {
-        let show = show
+        let (show, feed) = (show, feed)
         return Task {
             var scribe = scribe
             var hasComplained = false
             for await event in events {
                 do throws(MemoryError) {
-                    try await scribe.write(event)
+                    guard let settlement = try await scribe.write(event) else { continue }
+                    show(.spent(settlement.today))
+                    guard let notice = settlement.notice else { continue }
+                    show(.agent(.warning(notice.title + ".")))
+                    await feed.add([notice])
                 } catch {
                     if !hasComplained { show(.forgotten(error.description)) }
                     hasComplained = true
@@ -253,6 +283,8 @@ package enum ButlerEvent: Sendable {
     case cardSettled(ConfirmationCard.ID)
     /// An act of the operator's has come further.
     case act(ActReport)
+    /// What all answers of a day cost so far.
+    case spent(SpentToday)
     /// Something could not be remembered.
     case forgotten(String)
 }

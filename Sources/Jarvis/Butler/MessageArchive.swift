@@ -19,6 +19,7 @@ enum MessageArchive {
                 if let count = value["withdrawn"]?.integer {
                     messages.removeLast(max(0, min(count, messages.count)))
                 } else if value["wasted"] != nil {
+                    // Tokens of an answer that broke off, as version 0.1 kept them; they have a table now.
                     continue
                 } else if let message = decode(value) {
                     messages.append(message)
@@ -37,11 +38,6 @@ enum MessageArchive {
     /// or nobody answered.
     static func withdrawal(of count: Int) -> JSONValue {
         ["withdrawn": .integer(count)]
-    }
-
-    /// Stands beside the tokens of a response that broke off: they are billed, and part of no message.
-    static func waste(of model: ModelID) -> JSONValue {
-        ["wasted": .string(model.rawValue)]
     }
 
     static func encode(_ message: Message) -> JSONValue {

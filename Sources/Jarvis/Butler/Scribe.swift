@@ -9,10 +9,14 @@ import Memory
 struct Scribe {
     private let store: Store
     private let current: CurrentConversation?
+    /// Pays for the answers; `nil` where no model answers.
+    private let purse: Purse?
     /// The conversation the messages belong to; `nil` until the first is kept.
     private(set) var conversation: ConversationRecord.ID?
     /// The tokens of the response whose message comes next.
     private var usage = Usage()
+    /// Its bill.
+    private var bill: SpendRecord.ID?
     /// The messages kept in this run.
     private var messages: [MessageRecord.ID] = []
     /// The message that asked for a tool, by the tool use's id.
@@ -20,22 +24,28 @@ struct Scribe {
     private var calls: [String: ToolCallRecord.ID] = [:]
 
     /// `current` notes a conversation that is begun here; none for talks that nobody goes on with.
-    init(_ store: Store, conversation: ConversationRecord.ID? = nil, current: CurrentConversation? = nil) {
+    init(
+        _ store: Store, conversation: ConversationRecord.ID? = nil, current: CurrentConversation? = nil,
+        purse: Purse? = nil
+    ) {
         self.store = store
+        self.purse = purse
         self.conversation = conversation
         self.current = current
     }
 
-    /// Keeps what the event tells; does nothing for what only the screen needs.
-    mutating func write(_ event: AgentEvent) async throws(MemoryError) {
+    /// Keeps what the event tells, and returns what came of a bill; does nothing for what only the screen needs.
+    @discardableResult
+    mutating func write(_ event: AgentEvent) async throws(MemoryError) -> Settlement? {
         switch event {
         case .response(let turn): usage = turn.usage
-        case .wasted(let model, let used): try await keep(wasted: used, by: model)
+        case .billed(let bill): return try await keep(bill)
         case .appended(let message): try await keep(message)
         case .tool(let card): try await keep(card)
         case .textDelta, .thinkingDelta, .reconsidered, .loading, .retrying, .warning, .finished, .failed:
             break
         }
+        return nil
     }
 
     /// Notes that the run's messages are no part of the conversation as the model will see it.
@@ -48,14 +58,11 @@ struct Scribe {
         messages = []
     }
 
-    /// A response that broke off has tokens and no message.
-    private func keep(wasted used: Usage, by model: ModelID) async throws(MemoryError) {
-        guard let conversation else { return }
-        _ = try await store.conversations.append(
-            MessageRecord(
-                conversation: conversation, time: .now, role: .system,
-                content: MessageArchive.waste(of: model).text, text: "", model: model.rawValue,
-                tokens: TokenCounts(used)))
+    /// An answer that broke off has a bill and no message.
+    private mutating func keep(_ bill: AnswerBill) async throws(MemoryError) -> Settlement? {
+        let settlement = try await purse?.settle(bill, of: conversation)
+        self.bill = bill.isWasted ? nil : settlement?.id
+        return settlement
     }
 
     private mutating func keep(_ message: Message) async throws(MemoryError) {
@@ -70,6 +77,10 @@ struct Scribe {
             id = try await append(message, tokens)
         }
         messages.append(id)
+        if message.role == .assistant, let bill, let conversation {
+            self.bill = nil
+            try await store.spending.attribute(bill, to: id, of: conversation)
+        }
         for use in message.toolUses { askers[use.id] = id }
     }
 

@@ -16,6 +16,8 @@ package struct ModelSettings: Sendable, Hashable {
     /// The model's context window in tokens; the server is asked, or it is learnt from a refusal, when absent.
     package var contextTokens: Int?
     package var reasoning = ReasoningEffort.auto
+    /// What it may cost.
+    package var budget = BudgetSettings()
 
     package init() {}
 
@@ -49,6 +51,7 @@ package struct ModelSettings: Sendable, Hashable {
             Setting(
                 "reasoning", \.reasoning, .choice, of: ModelSettings(), counts: .nextQuestion,
                 "How much it thinks; older Claude models want off.", isCommon: true),
+            Setting("budget", \.budget, BudgetSettings.table, "What it may cost."),
         ]
     ) { given, settings, mistakes in
         let provider = settings.provider

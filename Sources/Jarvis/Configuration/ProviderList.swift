@@ -8,14 +8,19 @@ extension ProviderKind {
     package static let all: [ProviderKind] = [.offline, .anthropic, .openai]
 }
 
-/// Who answers, and within which bounds.
+/// Who answers, and within which bounds of work and money.
 package struct Mind: Sendable {
     package var provider: any Provider
     package var limits: AgentLimits
+    package var budget: BudgetSettings
 
-    package init(_ provider: any Provider, limits: AgentLimits = Butler.limits) {
+    package init(
+        _ provider: any Provider, limits: AgentLimits = Butler.limits,
+        budget: BudgetSettings = BudgetSettings()
+    ) {
         self.provider = provider
         self.limits = limits
+        self.budget = budget
     }
 }
 
@@ -38,7 +43,7 @@ extension ModelSettings {
     package func mind(environment: [String: String]) async throws(ConfigurationError) -> Mind {
         var limits = Butler.limits
         limits.responseTokens = maximumTokens
-        return Mind(try await provider(environment: environment), limits: limits)
+        return Mind(try await provider(environment: environment), limits: limits, budget: budget)
     }
 
     private func apiKey(_ environment: [String: String]) async throws(ConfigurationError) -> Secret? {

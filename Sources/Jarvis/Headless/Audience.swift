@@ -35,7 +35,7 @@ extension AskEvent {
         case .agent(let event):
             guard let event = AskEvent(event) else { return nil }
             self = event
-        case .cardSettled, .act: return nil
+        case .cardSettled, .act, .spent: return nil
         }
     }
 
@@ -55,7 +55,7 @@ extension AskEvent {
         case .warning(let words): self = .note(words)
         case .finished: self = .end(failure: nil)
         case .failed(let failure, _): self = .end(failure: failure.description)
-        case .thinkingDelta, .appended, .response, .wasted: return nil
+        case .thinkingDelta, .appended, .response, .billed: return nil
         }
     }
 }

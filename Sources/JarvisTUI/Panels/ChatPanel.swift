@@ -57,7 +57,9 @@ struct ChatPanel: Panel {
         let chat = scene.state.chat
         let isFocused = scene.state.focus == .chat
         let title = scene.state.clusters.count > 1 ? "JARVIS in \(chat.cluster)" : "JARVIS"
-        let inner = scene.panel(&frame, rect, title, isFocused: isFocused, note: note(scene))
+        let inner = scene.panel(
+            &frame, rect, title, isFocused: isFocused,
+            note: note(scene, rect.width - title.columns - 8))
         let rooms = ChatRooms(scene, in: inner)
         frame.divider(
             across: Rect(x: rect.x, y: rooms.divider.y, width: rect.width, height: 1), row: rooms.divider.y,
@@ -76,7 +78,8 @@ struct ChatPanel: Panel {
         drawInput(rooms.inputLines, into: &frame, rooms.input, scene)
     }
 
-    private func note(_ scene: Scene) -> [Span] {
+    /// What he is doing, or what the last answer took; `room` is the columns there are.
+    private func note(_ scene: Scene, _ room: Int) -> [Span] {
         let chat = scene.state.chat
         if chat.isBusy {
             let waiting = chat.queue.isEmpty ? "" : " +\(chat.queue.count)"
@@ -87,10 +90,7 @@ struct ChatPanel: Panel {
             return [Span("\(scene.spinner) \(work)\(waiting)", scene.ink.accent)]
         }
         guard let run = chat.lastRun else { return [] }
-        let tokens =
-            run.usage.output.flatMap { $0 == 0 ? nil : " \(scene.glyphs[.separator]) \($0) tokens" } ?? ""
-        let seconds = Double(run.took.components.seconds) + Double(run.took.components.attoseconds) / 1e18
-        return [Span("\(Format.tenths(seconds)) s\(tokens)", scene.ink.dim)]
+        return [Span(RunNote(run: run, glyphs: scene.glyphs).text(within: room), scene.ink.dim)]
     }
 
     private func drawTranscript(into frame: inout Frame, _ rooms: ChatRooms, _ scene: Scene) {

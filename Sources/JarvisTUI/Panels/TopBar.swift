@@ -75,15 +75,19 @@ struct TopBar {
         return [Span("link \(Format.latency(link))", style)]
     }
 
-    /// What stands at the right, as much of it as there is room for: first goes the mode, then who thinks, the time,
-    /// and the link last.
+    /// What stands at the right, as much of it as there is room for: first goes the mode, then what was spent today,
+    /// who thinks, the time, and the link last.
     private static func right(_ scene: Scene, _ link: [Span]?, within room: Int) -> [Span] {
         let (ink, state) = (scene.ink, scene.state)
         let time = [Span(state.wallClock.minutes(state.now.epoch), ink.bar.bold)]
         let mind = [Span(state.house.mind, ink.barDim)]
+        let spent = state.house.spent(at: state.now.epoch).map { [Span("\($0) today", ink.barDim)] }
         let mode = state.size.width >= 100 ? [Span(state.mode.rawValue, ink.barDim)] : nil
         let dot = [Span(" \(scene.glyphs[.separator]) ", ink.barDim)]
-        let choices = [[link, mind, mode, time], [link, mind, time], [link, time], [link]].map { parts in
+        let choices = [
+            [link, spent, mind, mode, time], [link, spent, mind, time], [link, mind, time], [link, time],
+            [link],
+        ].map { parts in
             let shown = parts.compactMap(\.self)
             return shown.isEmpty ? [] : Array(shown.joined(separator: dot)) + [Span(" ", ink.bar)]
         }

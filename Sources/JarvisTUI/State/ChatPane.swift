@@ -150,7 +150,7 @@ struct ChatPane: Equatable {
         case .failed(let failure, let summary):
             append(.notice(failure.description, failure == .cancelled ? .info : .critical))
             end(summary)
-        case .loading, .appended, .response, .wasted: break
+        case .loading, .appended, .response, .billed: break
         }
     }
 

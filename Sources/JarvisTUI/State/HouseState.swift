@@ -1,5 +1,6 @@
 import AIKit
 import ClusterKit
+import JSON
 import Jarvis
 import Multiplexer
 import Screen
@@ -22,6 +23,8 @@ struct HouseState: Kept {
     var isDemo: Bool { !scenarios.isEmpty }
     /// Who answers in the chat, for the top line: `offline`, `claude-haiku-5-5`.
     var mind: String
+    /// What the answers of a day cost.
+    var spent: SpentToday?
     /// The day whose first display was greeted, such as `2026-07-11`.
     var greeted: String?
     /// When the last display went, in seconds since 1970.
@@ -46,6 +49,12 @@ struct HouseState: Kept {
 
     init() {
         self.init(clusters: [""], mind: "")
+    }
+
+    /// What was spent on the day of a moment; `nil` when that is nothing.
+    func spent(at epoch: Double) -> Micros? {
+        guard let spent, spent.amount > .zero, spent.day.contains(Int(saturating: epoch)) else { return nil }
+        return spent.amount
     }
 
     /// Puts one of the clusters on the screen.

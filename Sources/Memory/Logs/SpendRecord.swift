@@ -96,7 +96,7 @@ package struct SpendRecord: Sendable, Hashable {
     }
 
     private static func bounded(_ count: Int?) -> Int64? {
-        count.map { min(max(0, Int64($0)), limit) }
+        count.map { min(max(0, Int64(clamping: $0)), limit) }
     }
 
     init(row: Row) throws {

@@ -29,6 +29,22 @@ package struct LocalTime: Sendable {
         }
     }
 
+    /// The present day: its first moment, and that of the next one, in Unix seconds.
+    ///
+    /// A day with a change of the clocks has 23 or 25 hours.
+    package var today: Range<Int> {
+        let start = midnight(before: now)
+        return start..<max(start + 1, midnight(before: start + 36 * 3600))
+    }
+
+    /// The first moment of the day of a moment.
+    private func midnight(before moment: Int) -> Int {
+        let east = zone(moment).east
+        let shifted = moment.saturatingAdding(east)
+        let start = shifted - ((shifted % 86_400) + 86_400) % 86_400
+        return start - zone(start - east).east
+    }
+
     /// `Saturday, 28 November 2026, 17:34, UTC+01:00 (CET)`.
     package var inFull: String {
         let (east, name) = zone(now)

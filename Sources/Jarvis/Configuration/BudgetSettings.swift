@@ -1,0 +1,27 @@
+import AIKit
+import Settings
+
+/// What models may cost.
+package struct BudgetSettings: Sendable, Hashable {
+    /// The most that may be spent on a day by this machine's clock.
+    package var day = Micros(rawValue: 10_000_000)
+
+    package init() {}
+
+    package static let table = SettingsTable<BudgetSettings>(
+        "ai.budget",
+        [
+            Setting(
+                "day", \.day, dollars, of: BudgetSettings(), counts: .nextQuestion,
+                "What all cloud models together may cost a day; at its end the rules answer until midnight.",
+                isCommon: true)
+        ])
+
+    private static let dollars = SettingKind<Micros>("dollars, 0 to 100000", text: \.dollars) {
+        node throws(SettingsError) in
+        guard let amount = Micros(dollars: try node.string()), amount.rawValue <= 100_000_000_000 else {
+            throw node.error("expected dollars from 0 to 100000, such as 10.00")
+        }
+        return amount
+    }
+}

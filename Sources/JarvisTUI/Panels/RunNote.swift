@@ -1,0 +1,37 @@
+import AIKit
+import Multiplexer
+import Screen
+
+/// What the last answer took and cost, as the chat's frame tells it.
+struct RunNote {
+    let run: RunSummary
+    let glyphs: GlyphSet
+
+    /// As much of it as there are columns for: the whole time and the cost stay longest.
+    func text(within width: Int) -> String {
+        let choices = [
+            [took, first, tokens, speed, cost], [took, tokens, speed, cost], [took, tokens, cost],
+            [took, cost], [took],
+        ].map { $0.compactMap(\.self).joined(separator: " \(glyphs[.separator]) ") }
+        return choices.first { $0.columns <= width } ?? ""
+    }
+
+    private var took: String? { "\(Format.tenths(run.took / .seconds(1))) s" }
+
+    private var first: String? {
+        run.firstToken.flatMap { tokens == nil ? nil : "first \(Format.tenths($0 / .seconds(1))) s" }
+    }
+
+    private var tokens: String? {
+        run.usage.output.flatMap { $0 == 0 ? nil : "\($0) tokens" }
+    }
+
+    private var speed: String? {
+        run.tokensPerSecond.map { "\(Int(saturating: $0.rounded()))/s" }
+    }
+
+    /// A model of one's own costs nothing, which is not said.
+    private var cost: String? {
+        run.cost == .zero ? nil : (run.isGuess ? "at most " : "") + run.cost.description
+    }
+}

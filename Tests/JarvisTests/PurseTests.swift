@@ -1,0 +1,115 @@
+import AIKit
+import Counterparts
+import FoundationEssentials
+import Memory
+import Testing
+
+@testable import Jarvis
+
+@Suite struct PurseTests {
+    /// Half past ten in the evening, two hours east of Greenwich.
+    private static let evening = LocalTime(
+        now: 1_780_000_200 / 86_400 * 86_400 + 73_800, east: 7200, name: "CEST")
+    private static let morning = LocalTime(now: evening.now + 7200, east: 7200, name: "CEST")
+
+    private func purse(_ dollars: String, at time: LocalTime = evening) throws -> Purse {
+        var purse = Purse(
+            store: try Store.temporary().store, cluster: "home", budget: BudgetSettings())
+        purse.budget.day = try #require(Micros(dollars: dollars))
+        purse.clock = { time }
+        return purse
+    }
+
+    private func bill(
+        _ cost: Int64, reserved: Reservation? = nil, isWasted: Bool = false
+    ) -> AnswerBill {
+        AnswerBill(
+            reservation: reserved, provider: "anthropic", model: "claude-haiku-4-5", requestID: "req_1",
+            usage: Usage(
+                input: 1, output: 2, cacheRead: 3, cacheWrite: 4, cacheWriteHour: 1, thinking: 2),
+            isWasted: isWasted,
+            charge: Charge(cost: Micros(rawValue: cost), price: "claude-haiku-4-5 2025-10-15"),
+            firstToken: .milliseconds(300), took: .milliseconds(900))
+    }
+
+    @Test func `a bill is kept with every class of tokens`() async throws {
+        let purse = try purse("10")
+        let settled = try #require(try await purse.settle(bill(1234, isWasted: true), of: nil))
+        #expect(settled.today == SpentToday(amount: Micros(rawValue: 1234), day: Self.evening.today))
+        let record = try #require(try await purse.store.spending.list().first)
+        #expect(
+            record.tokens
+                == SpendRecord.Tokens(
+                    input: 1, output: 2, cacheRead: 3, cacheWrite: 4, cacheWriteHour: 1, thinking: 2))
+        #expect(record.state == .wasted && record.request == "req_1" && record.cluster == "home")
+        #expect(record.firstToken == .milliseconds(300) && record.duration == .milliseconds(900))
+        #expect(record.price == "claude-haiku-4-5 2025-10-15" && record.provider == "anthropic")
+    }
+
+    @Test func `the marks of a day's budget are told of once each, and only the last one passed`()
+        async throws
+    {
+        let purse = try purse("1")
+        var kinds: [String?] = []
+        for cost in [Int64(499_999), 1, 100_000, 200_000, 1, 300_000, 5] {
+            kinds.append(try await purse.settle(bill(cost), of: nil)?.notice?.kind)
+        }
+        #expect(kinds == [nil, "budget.50", nil, "budget.80", nil, "budget.100", nil])
+        let again = try self.purse("1")
+        let all = try #require(try await again.settle(bill(1_000_000), of: nil)?.notice)
+        #expect(all.kind == "budget.100" && all.severity == .warning)
+        #expect(all.title == "Today's budget for cloud models is used up: $1.00 of $1.00")
+    }
+
+    @Test func `at its end nothing is set aside, and the reason says when that ends and which setting it is`()
+        async throws
+    {
+        let purse = try purse("0.50")
+        _ = try await purse.settle(bill(500_000), of: nil)
+        let most = Micros(rawValue: 20_000)
+        let sentence =
+            "Today's budget for cloud models is used up ($0.5000 of $0.50 spent today). Cloud models are asked again "
+            + "after midnight, or when ai.budget.day is raised in the configuration; until then the rules answer, and "
+            + "local models."
+        await #expect(throws: RunFailure.overBudget(sentence)) {
+            try await purse.payment.reserve(most, "claude-haiku-4-5")
+        }
+        var next = purse
+        next.clock = { Self.morning }
+        #expect(try await next.payment.reserve(most, "claude-haiku-4-5") != nil)
+        #expect(try await next.spent().amount == .zero)
+    }
+
+    @Test func `an answer that may cost more than is left is not asked for`() async throws {
+        let purse = try purse("0.10")
+        let first = try await purse.payment.reserve(Micros(rawValue: 60_000), "m")
+        let error = await #expect(throws: RunFailure.self) {
+            try await purse.payment.reserve(Micros(rawValue: 60_000), "m")
+        }
+        #expect(
+            error?.description.hasPrefix(
+                "Today's budget does not suffice for this answer, which may cost $0.0600 ($0.00 of $0.10 spent "
+                    + "today, $0.0600 set aside for answers under way).") == true)
+        _ = try await purse.settle(bill(1000, reserved: first), of: nil)
+        #expect(try await purse.payment.reserve(Micros(rawValue: 60_000), "m") != nil)
+    }
+
+    @Test func `a request that was not answered gives back what was set aside`() async throws {
+        let purse = try purse("0.10")
+        let place = try await purse.payment.reserve(Micros(rawValue: 60_000), "m")
+        let nothing = AnswerBill(
+            reservation: place, provider: "anthropic", model: "m", usage: Usage(), isWasted: true,
+            charge: Charge(cost: .zero, price: Charge.notBegun), took: .zero)
+        #expect(try await purse.settle(nothing, of: nil)?.id == nil)
+        #expect(try await purse.store.spending.list().isEmpty)
+    }
+
+    @Test func `a memory that cannot keep a bill lets no cloud model be asked`() async throws {
+        let purse = try purse("10")
+        try await purse.store.close()
+        let error = await #expect(throws: RunFailure.self) {
+            try await purse.payment.reserve(Micros(rawValue: 1), "m")
+        }
+        #expect(error?.description.hasPrefix("What the answer costs cannot be written down") == true)
+    }
+}
