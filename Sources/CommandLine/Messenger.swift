@@ -81,6 +81,9 @@ final class Messenger {
             }
             guard !read.clusters.isEmpty else { throw ConfigurationMissing(place: "\(file) names none") }
             settings = read
+        } else if let read = ConfigurationReading(file: folders.configurationFile) {
+            // Nothing else counts for what is remembered, and mistakes in the file do not matter there.
+            settings.ai.budget = read.configuration.ai.budget
         }
         return try Blocking.wait { [settings, environment] in
             if need == .view {

@@ -6,7 +6,7 @@ package enum Subcommands {
     package static let shown: [any ParsableCommand.Type] = [
         OpenCommand.self, DemoCommand.self, MultiplexerCommand.self, StatusCommand.self, AskCommand.self,
         DoctorCommand.self, ConfigCommand.self, TrustCommand.self, AuditCommand.self, KillCommand.self,
-        UnkillCommand.self, MemoryCommand.self, SimulateCommand.self, WatchCommand.self,
+        UnkillCommand.self, CostCommand.self, MemoryCommand.self, SimulateCommand.self, WatchCommand.self,
         KillHouseCommand.self,
     ]
 }

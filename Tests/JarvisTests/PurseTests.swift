@@ -68,7 +68,7 @@ import Testing
         _ = try await purse.settle(bill(500_000), of: nil)
         let most = Micros(rawValue: 20_000)
         let sentence =
-            "Today's budget for cloud models is used up ($0.5000 of $0.50 spent today). Cloud models are asked again "
+            "Today's budget for cloud models is used up ($0.50 of $0.50 spent today). Cloud models are asked again "
             + "after midnight, or when ai.budget.day is raised in the configuration; until then the rules answer, and "
             + "local models."
         await #expect(throws: RunFailure.overBudget(sentence)) {
@@ -88,8 +88,8 @@ import Testing
         }
         #expect(
             error?.description.hasPrefix(
-                "Today's budget does not suffice for this answer, which may cost $0.0600 ($0.00 of $0.10 spent "
-                    + "today, $0.0600 set aside for answers under way).") == true)
+                "Today's budget does not suffice for this answer, which may cost $0.06 ($0.00 of $0.10 spent "
+                    + "today, $0.06 set aside for answers under way).") == true)
         _ = try await purse.settle(bill(1000, reserved: first), of: nil)
         #expect(try await purse.payment.reserve(Micros(rawValue: 60_000), "m") != nil)
     }
@@ -102,6 +102,31 @@ import Testing
             charge: Charge(cost: .zero, price: Charge.notBegun), took: .zero)
         #expect(try await purse.settle(nothing, of: nil)?.id == nil)
         #expect(try await purse.store.spending.list().isEmpty)
+    }
+
+    @Test func `the report is by day and model from a day on, and its sums are those of its lines`()
+        async throws
+    {
+        var purse = try purse("10")
+        let days = [-40, -2, -1, 0].map { Self.evening.now + $0 * 86_400 }
+        for (index, now) in days.enumerated() {
+            purse.clock = { LocalTime(now: now, east: 7200, name: "CEST") }
+            for model in ["claude-haiku-4-5", "claude-opus-4-5"].prefix(index) {
+                var bill = bill(Int64(100 + index))
+                bill.model = ModelID(rawValue: model)
+                _ = try await purse.settle(bill, of: nil)
+            }
+            if index == 0 { _ = try await purse.settle(bill(7), of: nil) }
+        }
+        let report = try await purse.report()
+        #expect(report.lines.map(\.cost.rawValue) == [101, 102, 102, 103, 103])
+        #expect(report.total.cost.rawValue == 511 && report.total.answers == 5)
+        #expect(report.days.map(\.cost.rawValue) == [101, 204, 206])
+        #expect(report.models.map(\.model) == ["claude-haiku-4-5", "claude-opus-4-5"])
+        #expect(report.today.rawValue == 206 && report.budget.rawValue == 10_000_000)
+        let day = try #require(report.days.last?.day)
+        #expect(try await purse.report(since: day).lines.map(\.cost.rawValue) == [103, 103])
+        #expect(try await purse.report(since: "2020-01-01").lines.count == 6)
     }
 
     @Test func `a memory that cannot keep a bill lets no cloud model be asked`() async throws {

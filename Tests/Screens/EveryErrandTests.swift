@@ -33,6 +33,7 @@ struct EveryErrandTests {
             ("kill", [[], ["--for", "1h", "--reason", "a test"]]), ("unkill", [[]]),
             ("audit list", [[], ["--json"], ["--limit", "3"]]),
             ("audit verify", [[], ["--json"], ["--anchor", "1:" + String(repeating: "0", count: 64)]]),
+            ("cost", [[], ["--json"], ["--since", "2026-11-01"]]),
             (
                 "shot",
                 [["\(folder)/shot#.txt"], ["--demo", "--plain", "--size", "80x24", "\(folder)/demo#.svg"]]

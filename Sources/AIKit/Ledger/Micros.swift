@@ -39,12 +39,12 @@ package struct Micros: RawRepresentable, Sendable, Hashable, Comparable {
 }
 
 extension Micros: CustomStringConvertible {
-    /// Dollars to the cent, below one dollar to the hundredth of a cent, such as `$12.40` and `$0.0045`; what is less
-    /// than that and not nothing is `<$0.0001`.
+    /// Dollars to the cent, below one dollar to the hundredth of a cent where it is no whole cent, such as `$12.40`,
+    /// `$0.50` and `$0.0045`; what is less than that and not nothing is `<$0.0001`.
     package var description: String {
-        if rawValue == 0 { return "$0.00" }
         let amount = rawValue.magnitude
         let sign = rawValue < 0 ? "-" : ""
+        if amount % 10_000 == 0 { return "\(sign)$" + Micros.decimal(amount / 10_000, 2) }
         if amount < 100 { return "<\(sign)$0.0001" }
         // What rounds up to a dollar is written as one.
         if amount < 999_950 { return "\(sign)$" + Micros.decimal((amount + 50) / 100, 4) }

@@ -14,7 +14,7 @@ struct BudgetWords {
     /// Why an answer is not asked for, until when, and what would change it.
     func refusal(of most: Micros) -> String {
         let amounts =
-            "\(spent) of \(Self.money(budget)) spent today"
+            "\(spent) of \(budget) spent today"
             + (reserved > .zero ? ", \(reserved) set aside for answers under way" : "")
         let reason =
             left == .zero
@@ -39,7 +39,7 @@ struct BudgetWords {
         return EventRecord(
             time: Date(timeIntervalSince1970: Double(time.now)), severity: mark < 80 ? .info : .warning,
             origin: .system, kind: "budget.\(mark)", subject: nil, cluster: cluster,
-            title: "Today's budget for cloud models \(ending): \(spent) of \(Self.money(budget))",
+            title: "Today's budget for cloud models \(ending): \(spent) of \(budget)",
             detail: mark == 100
                 ? "The rules answer until midnight, and local models; see ai.budget.day."
                 : "At its end the rules answer until midnight; see ai.budget.day and jarvis cost.",
@@ -51,10 +51,5 @@ struct BudgetWords {
     private func share(_ percent: Int64) -> Micros {
         // At most 100,000 dollars, see the settings.
         Micros(rawValue: budget.rawValue / 100 * percent + budget.rawValue % 100 * percent / 100)
-    }
-
-    /// A budget to the cent where it is one.
-    private static func money(_ amount: Micros) -> String {
-        amount.rawValue % 10_000 == 0 ? "$" + amount.dollars : amount.description
     }
 }

@@ -77,6 +77,7 @@ final class Effects: Sendable {
                     .evidence($0, for: key, cluster: cluster)
                 }
             }
+        case .loadCosts: start { await $0.loadCosts() }
         case .trust(let question, let accepted): start { await $0.settle(question, accepted) }
         case .passSecondFactor(let question, let code): start { await $0.pass(question, code) }
         case .scenario(let name): start { await $0.run(scenario: name) }
@@ -112,6 +113,14 @@ final class Effects: Sendable {
     private func undo(in cluster: String) async {
         guard let reason = await estate.butler(cluster)?.undo() else { return }
         mailbox.send(.notice(reason, .notice))
+    }
+
+    private func loadCosts() async {
+        do throws(MemoryError) {
+            mailbox.send(.kit(.costs(try await estate.costs())))
+        } catch {
+            mailbox.send(.notice("What answers cost cannot be read: \(error)", .warning))
+        }
     }
 
     private func remember(_ key: PreferenceKey, _ value: String) async {

@@ -59,7 +59,7 @@ struct ChatPanel: Panel {
         let title = scene.state.clusters.count > 1 ? "JARVIS in \(chat.cluster)" : "JARVIS"
         let inner = scene.panel(
             &frame, rect, title, isFocused: isFocused,
-            note: note(scene, rect.width - title.columns - 8))
+            note: note(scene, rect.width - title.columns - 9))
         let rooms = ChatRooms(scene, in: inner)
         frame.divider(
             across: Rect(x: rect.x, y: rooms.divider.y, width: rect.width, height: 1), row: rooms.divider.y,

@@ -10,7 +10,7 @@ struct RunNote {
     /// As much of it as there are columns for: the whole time and the cost stay longest.
     func text(within width: Int) -> String {
         let choices = [
-            [took, first, tokens, speed, cost], [took, tokens, speed, cost], [took, tokens, cost],
+            [took, first, tokens, speed, cost], [took, first, speed, cost], [took, tokens, cost],
             [took, cost], [took],
         ].map { $0.compactMap(\.self).joined(separator: " \(glyphs[.separator]) ") }
         return choices.first { $0.columns <= width } ?? ""

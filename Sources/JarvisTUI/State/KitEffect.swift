@@ -25,6 +25,8 @@ enum KitEffect: Sendable, Equatable {
     case loadTrend(Storage.ID, cluster: String)
     /// Fetch the hour before something that is amiss, of the thing that it is about.
     case loadEvidence(RRDSubject, HealthFinding.Key, cluster: String)
+    /// Add up what answers cost.
+    case loadCosts
     /// Believe this certificate from now on, or stop asking.
     case trust(TrustQuestion, accepted: Bool)
     /// Give a login the one-time code it waits for.

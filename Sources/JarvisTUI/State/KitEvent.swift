@@ -22,6 +22,8 @@ enum KitEvent: News {
     case cardSettled(ConfirmationCard.ID)
     /// An act of the operator's in a cluster has come further.
     case act(ActReport, of: String)
+    /// What answers cost, to be shown.
+    case costs(CostReport)
     /// What was spent today is more.
     case spent(SpentToday)
     case detail(DetailRequest, DetailOutcome)
@@ -62,6 +64,7 @@ enum KitEvent: News {
         case .card(let card, let cluster): state.put(ConfirmLayer(card: card, cluster: cluster))
         case .cardSettled(let id): state.dropQuestions { ($0 as? ConfirmLayer)?.card.id == id }
         case .act(let report, let cluster): state.note(report, of: cluster)
+        case .costs(let report): state.push(CostLayer(report))
         case .spent(let today): state.house.spent = today
         case .detail(let request, let outcome): state.show(outcome, for: request)
         case .restored(let feed, let talks): state.restore(feed, talks)
