@@ -30,7 +30,8 @@ import Testing
     @Test func `at the end of the day's budget the rules answer, and say why`() async throws {
         try await Homestead.live(provider: PaidMind()) { home in
             var budget = BudgetSettings()
-            budget.day = Micros(rawValue: 100)
+            // Enough for the longest answer, and not for the prompt beside it.
+            budget.day = Micros(rawValue: 21_000)
             await home.estate.use(Mind(PaidMind(), budget: budget), of: ModelSettings())
             let answer = try await home.ask("which guests are down")
             #expect(!answer.isEmpty && answer != "Quite.")

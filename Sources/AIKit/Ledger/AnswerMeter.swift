@@ -20,9 +20,7 @@ struct AnswerMeter {
     /// Sets aside what the request can cost at most; nothing for a model of one's own.
     mutating func reserve(_ request: ProviderRequest, by payment: Payment) async throws(RunFailure) {
         guard !provider.capabilities.isLocal else { return }
-        // No tokenizer makes more than half as many tokens of our English and JSON as they have bytes.
-        most = prices.most(
-            of: provider.model, at: asked, prompt: SentSize.of(request) / 2, output: request.maxTokens)
+        most = prices.most(of: request, to: provider.model, at: asked)
         reservation = try await payment.reserve(most, provider.model)
     }
 
@@ -51,6 +49,29 @@ struct AnswerMeter {
         guard usage == Usage() else { return prices.charge(for: usage, by: model, at: asked) }
         guard hasBegun else { return Charge(cost: .zero, price: Charge.notBegun) }
         return Charge(cost: most, price: Charge.notTold, isGuess: true)
+    }
+}
+
+extension PriceList {
+    /// The most that the answer to a request can cost.
+    fileprivate func most(of request: ProviderRequest, to model: ModelID, at time: Date) -> Micros {
+        // No tokenizer makes more than half as many tokens of our English and JSON as they have bytes.
+        most(of: model, at: time, prompt: SentSize.of(request) / 2, output: request.maxTokens)
+    }
+}
+
+extension Agent {
+    /// The most that the first answer to a question can cost.
+    package func most(for question: Message, in conversation: Conversation, within window: SentWindow)
+        -> Micros
+    {
+        guard !provider.capabilities.isLocal else { return .zero }
+        var (window, conversation) = (window, conversation)
+        conversation.append(question)
+        let request = window.fit(
+            ProviderRequest(
+                conversation: conversation, tools: tools.definitions, maxTokens: limits.responseTokens))
+        return payment.prices.most(of: request, to: provider.model, at: .now)
     }
 }
 

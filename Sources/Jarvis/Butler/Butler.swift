@@ -214,7 +214,9 @@ package actor Butler {
             emit(.warning(warning))
         }
         priced = agent.provider.model
-        if let shortage = await purse.shortage(of: agent) {
+        let question = Message.user(text, handed: handed, circumstances: circumstances)
+        let most = agent.most(for: question, in: conversation, within: window)
+        if let shortage = await purse.shortage(of: most) {
             emit(.warning(shortage))
             var rules = agent
             rules.provider = OfflineProvider()

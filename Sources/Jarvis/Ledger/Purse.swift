@@ -42,14 +42,12 @@ package struct Purse: Sendable {
         }
     }
 
-    /// Why a question is not put to a model, in a sentence; `nil` where its first answer can be paid for.
-    func shortage(of agent: Agent) async -> String? {
-        guard !agent.provider.capabilities.isLocal else { return nil }
-        let time = clock()
-        let most = prices.most(
-            of: agent.provider.model, at: Date(time), prompt: 0, output: agent.limits.responseTokens)
+    /// Why a question is not put to a model whose first answer may cost so much, in a sentence; `nil` where it can be
+    /// paid for.
+    func shortage(of most: Micros) async -> String? {
+        guard most > .zero else { return nil }
         do throws(MemoryError) {
-            let (spent, reserved) = try await store.spending.total(since: time.dayBegan)
+            let (spent, reserved) = try await store.spending.total(since: clock().dayBegan)
             let words = BudgetWords(
                 budget: budget.day, spent: Micros(rawValue: spent), reserved: Micros(rawValue: reserved))
             return words.left < most ? words.refusal(of: most) : nil
