@@ -91,7 +91,7 @@ struct Composition {
     }
 
     /// What the screen says of a configuration, whenever it is asked.
-    private var screen: ScreenJudge { .of(ThemeFolders.all(folders), HouseScreen.catalog.commands) }
+    private var screen: ScreenJudge { .of(ThemeFolders.all(folders), HouseScreen.catalog.defaults) }
 
     /// Where the terminfo entries go that terminals bring in folders of their own.
     private func terminalDatabase() -> TerminalDatabase? {

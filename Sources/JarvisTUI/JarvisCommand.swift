@@ -23,7 +23,7 @@ struct JarvisCommand: ParsableCommand {
         if let part = HousePart(CommandLine.arguments) { Glibc.exit(part.run()) }
         do {
             var command = try parseAsRoot()
-            try KnownCommands.$all.withValue(HouseScreen.catalog.commands) { try command.run() }
+            try KnownCommands.$all.withValue(HouseScreen.catalog.defaults) { try command.run() }
         } catch {
             let misspelling = Misspelling(CommandLine.arguments.dropFirst(), of: self)
             guard exitCode(for: error) == .validationFailure, let misspelling else { exit(withError: error) }

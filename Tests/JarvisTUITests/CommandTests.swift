@@ -9,9 +9,9 @@ import Testing
 @testable import Multiplexer
 
 @Suite struct CommandTests {
-    @Test(arguments: Set(HouseScreen.catalog.commands.map(\.scope)))
+    @Test(arguments: Set(HouseScreen.catalog.defaults.map(\.scope)))
     func `a key means one thing in a pane`(scope: CommandScope) {
-        let keys = HouseScreen.catalog.commands.filter { $0.scope == scope }.flatMap(\.keys)
+        let keys = HouseScreen.catalog.bindable(in: scope).flatMap(\.keys)
         #expect(keys.count == Set(keys).count, "\(keys.map(\.description).sorted())")
     }
 
@@ -24,12 +24,12 @@ import Testing
     }
 
     @Test func `every command has an id of its own`() {
-        #expect(Set(HouseScreen.catalog.commands.map(\.id)).count == HouseScreen.catalog.commands.count)
+        #expect(Set(HouseScreen.catalog.defaults.map(\.id)).count == HouseScreen.catalog.defaults.count)
     }
 
-    @Test(arguments: HouseScreen.catalog.commands.map(\.id))
+    @Test(arguments: HouseScreen.catalog.defaults.map(\.id))
     func `a command has a key that exists, a name and one sentence`(id: String) throws {
-        let command = try #require(HouseScreen.catalog.command(id: id))
+        let command = try #require(HouseScreen.catalog.defaults.first { $0.id == id })
         #expect(!command.keys.isEmpty)
         for key in command.keys { #expect(Key(key.description) == key) }
         #expect(command.name.first?.isUppercase == true)
@@ -47,12 +47,15 @@ import Testing
     }
 
     @Test func `help lists every command of every pane`() {
-        var state = Sample.state(Size(width: 200, height: 200))
+        var state = Sample.state(Size(width: 200, height: 260))
         state.house.scenarios = [ScenarioChoice(name: "node-dies", help: "A node dies.")]
         state.press("?")
         let text = state.picture().text
         for command in HouseScreen.catalog.commands where command.availability(state) == .enabled {
             #expect(text.contains(String(command.name.prefix(17))), "\(command.id)")
+        }
+        for command in HouseScreen.catalog.layerCommands {
+            #expect(text.contains(command.help), "\(command.id)")
         }
     }
 

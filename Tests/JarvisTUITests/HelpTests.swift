@@ -37,6 +37,7 @@ import Testing
         state.press("Esc")
         let commands = HouseScreen.catalog.commands.filter { $0.availability(state) == .enabled }
         for (name, help) in commands.map({ ($0.name, $0.help) })
+            + HouseScreen.catalog.layerCommands.map({ ($0.name, $0.help) })
             + CopyCommands.all.map({ ($0.name, $0.help) })
         {
             #expect(text.contains(help.filter { !$0.isWhitespace }), "\(help)")

@@ -10,7 +10,7 @@ import Testing
     private static func bindings(_ entries: KeyValuePairs<String, [String]>) -> KeyBindings {
         KeyBindings(
             KeySettings(entries.map { KeySettings.Entry(command: $0.key, keys: $0.value) }),
-            of: HouseScreen.catalog.commands, prefix: "a")
+            of: HouseScreen.catalog.defaults, prefix: "a")
     }
 
     @Test func `two commands may change their keys, and one may have several or none`() {
@@ -39,6 +39,20 @@ import Testing
         #expect(second.faults.map(\.command) == ["guest.reset"])
     }
 
+    @Test func `a layer's key is no other's there, nor one that all layers have or that works through it`() {
+        let bindings = Self.bindings([
+            "order.memory": ["n"], "order.disk": ["q"], "details.longer": ["s"], "amiss.silence": ["Z"],
+            "views.delete": ["s"],
+        ])
+        #expect(bindings.keys == ["amiss.silence": ["Z"], "views.delete": ["s"]])
+        #expect(
+            Set(bindings.faults) == [
+                KeyFault(command: "order.memory", problem: "n is already for order.name, \"Name\""),
+                KeyFault(command: "order.disk", problem: "q is already for list.close, \"Close\""),
+                KeyFault(command: "details.longer", problem: "s is already for guest.start, \"Start\""),
+            ])
+    }
+
     @Test func `keys that were taken back take back those that counted on them`() {
         let bindings = Self.bindings(["guest.start": ["d"], "guest.shutdown": ["w"]])
         #expect(bindings.keys.isEmpty)
@@ -55,6 +69,7 @@ import Testing
             ("chat.cancel", ["F5"], "Esc is the way out"), ("cluster.unfilter", [], "Esc is the way out"),
             ("question.open", ["y"], "y may be an answer"), ("question.open", ["Enter"], "Enter may be"),
             ("question.open", ["^E"], "^E is for what is typed"), ("question.open", [], "a card that waits"),
+            ("list.close", ["x"], "Esc is the way out"), ("list.down", ["1"], "1 is for the row"),
             ("question.open", ["^A"], "^A is the prefix key"), ("zoom", ["\u{1B}"], "is no key"),
             ("kill", [], "heard everywhere"),
         ] as [(String, [String], String)])
@@ -70,104 +85,11 @@ import Testing
     }
 
     @Test func `every command may be named with the keys it has`() {
-        let all = HouseScreen.catalog.commands.map {
+        let all = HouseScreen.catalog.defaults.map {
             KeySettings.Entry(command: $0.id, keys: $0.keys.map(\.label))
         }
-        let bindings = KeyBindings(KeySettings(all), of: HouseScreen.catalog.commands, prefix: "a")
+        let bindings = KeyBindings(KeySettings(all), of: HouseScreen.catalog.defaults, prefix: "a")
         #expect(bindings.faults.isEmpty)
         #expect(bindings.keys.count == all.count && all.count > 100)
-    }
-}
-
-/// What the screen does and says with keys of one's own.
-@Suite struct ReboundScreenTests {
-    private static func state(
-        _ entries: KeyValuePairs<String, [String]>, _ size: Size = Size(width: 120, height: 40)
-    )
-        -> AppState
-    {
-        var state = Sample.state(size)
-        let before = ScreenSettings(ui: InterfaceSettings(), shell: ShellSettings())
-        var settings = before
-        settings.keys = KeySettings(entries.map { KeySettings.Entry(command: $0.key, keys: $0.value) })
-        _ = state.update(.kit(.settings(settings, were: before)), at: Sample.start)
-        return state
-    }
-
-    @Test func `a key counts at once, and the one before no more`() {
-        var state = Self.state(["zoom": ["Z"]])
-        state.press("z")
-        #expect(!state.isZoomed)
-        state.press("Z")
-        #expect(state.isZoomed)
-        #expect(state.picture().text.contains("zoomed: Z goes back"))
-    }
-
-    @Test func `help, palette and the last line name the keys that count`() {
-        var state = Self.state(["help": ["H"], "cluster.order": ["O"], "session.detach": []])
-        state.focus(.cluster)
-        #expect(state.picture().text.contains("O Arrange"))
-        #expect(!state.picture().text.contains("o Arrange"))
-        #expect(!state.picture().text.contains("Leave"))
-        state.press("H", "/")
-        state.type("arrange")
-        #expect(state.picture().text.contains("O                 Arrange"))
-        state.press("Esc", "H")
-        #expect(state.layers.isEmpty)
-        state.press(":")
-        state.type("arrange")
-        #expect(state.picture().text.contains("Arrange                  O "))
-    }
-
-    @Test func `sentences name the keys that count, or none`() {
-        var state = Self.state(["ask": ["A"], "amiss": ["W"]])
-        state.focus(.cluster)
-        #expect(state.picture().text.contains("A: ask Jarvis"))
-        state.press("W")
-        #expect(state.picture().text.contains("WHAT IS AMISS"))
-        state.press("W")
-        #expect(state.layers.isEmpty)
-        state = Self.state(["session.detach": ["X"]])
-        state.press("Q")
-        #expect(state.picture().text.contains("press X instead"))
-        state = Self.state(["session.detach": []])
-        state.press("Q")
-        #expect(state.layers.last is EndLayer)
-        #expect(!state.picture().text.contains("instead"))
-    }
-
-    @Test func `a card is opened and put aside by the key that is for it, which it names`() {
-        var state = Self.state(["question.open": ["F9"]])
-        state.focus(.chat)
-        state.type("half a")
-        _ = state.update(.kit(.card(Sample.card(), of: "lab")), at: Sample.moment(1))
-        #expect(state.layers.isEmpty && state.picture().text.contains("A card waits: F9 opens it"))
-        state.press("C-g")
-        #expect(state.layers.isEmpty)
-        state.press("F9")
-        #expect(state.layers.last is ConfirmLayer)
-        #expect(state.picture().text.contains("F9: later"))
-        state.press("F9")
-        #expect(state.layers.isEmpty && state.waiting.count == 1)
-    }
-
-    @Test func `keys after the prefix are others too, and the hint lists them`() {
-        var state = Self.state(["tab.new": ["N"], "prefix.help": ["h"], "pane.left": ["Left"]])
-        state.focus(.shell)
-        #expect(state.picture().text.contains("h lists all"))
-        state.press("C-a", "c")
-        #expect(state.shell.tabs.count == 1)
-        #expect(state.notice?.text == "^A c is no command; ^A h lists them all.")
-        state.press("C-a", "N")
-        #expect(state.shell.tabs.count == 2)
-    }
-
-    @Test func `a letter that opens a layer elsewhere is typed to Jarvis`() {
-        var state = Self.state(["help": ["h"], "palette": ["'"]])
-        state.focus(.chat)
-        state.press("h")
-        #expect(state.chat.input.text == "h" && state.layers.isEmpty)
-        state.press("Backspace", "'")
-        #expect(state.layers.last is PaletteLayer)
     }
 }

@@ -11,10 +11,10 @@ struct Handbook {
     }
 
     /// The panes with their commands, in the order of the help screen.
-    static var keys: [(title: String, commands: [Command])] {
+    static var keys: [(title: String, commands: [any Bindable])] {
         HelpLayer.sections(HouseScreen.catalog).map { scope, title in
             let sentence = title.prefix(1) + title.dropFirst().lowercased()
-            return (String(sentence), HouseScreen.catalog.commands.filter { $0.scope == scope })
+            return (String(sentence), HouseScreen.catalog.bindable(in: scope))
         }
     }
 
@@ -27,7 +27,7 @@ struct Handbook {
         CopyCommands.all.map { ($0.keys.labels, $0) }
     }
 
-    static func keys(of command: Command) -> [String] { command.keys.map(\.label) }
+    static func keys(of command: any Bindable) -> [String] { command.keys.map(\.label) }
 
     /// The keys of the configuration file, a page for each mapping.
     static var settings: [SettingsPage] { Configuration.table.pages }

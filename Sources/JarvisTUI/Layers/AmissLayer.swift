@@ -8,7 +8,7 @@ import Text
 struct AmissLayer: ChoosingLayer {
     /// What was found when it was opened: what comes meanwhile is added below and moves nothing.
     private let found: [HealthFinding]
-    var chooser = Chooser(.letters, leaving: [.escape, "q", .backspace, .enter])
+    var chooser = Chooser(.plain)
 
     init(_ state: AppState) {
         found = Self.findings(in: state)
@@ -19,25 +19,26 @@ struct AmissLayer: ChoosingLayer {
         let acts = state.cluster.snapshot.guest(of: finding).map { Commands.hints(on: $0, in: state) } ?? []
         let ask = state.catalog.command(id: "cluster.explain")?.hint("Ask Jarvis")
         let copy = state.catalog.command(id: "cluster.copy")?.hint("Copy")
-        return [KeyHint(.enter, "Look at it")] + acts + [ask].compactMap(\.self)
-            + [KeyHint(Self.silenceKey, "Silence 1 h")] + [copy].compactMap(\.self)
-            + [KeyHint(["j", "k"], "Select"), KeyHint(.escape, "Close")]
+        let catalog = state.catalog
+        return catalog.hint([ListAction.choose], "Look at it") + acts + [ask].compactMap(\.self)
+            + catalog.hint([AmissAction.silence], "Silence 1 h") + [copy].compactMap(\.self)
+            + catalog.hint([ListAction.down, .up], "Select") + [KeyHint(.escape, "Close")]
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let findings = findings(in: state)
         let opening = state.catalog.keys(of: "amiss")
-        switch chooser.handle(input.key, count: findings.count, opening: opening) {
+        switch chooser.handle(input.key, count: findings.count, opening: opening, state.catalog) {
         case .chosen(let index): return Self.look(at: findings[index])
         case .left: return .close([])
         case .moved: return .stay([])
         case .none: break
         }
-        if input.key == Self.silenceKey, let finding = selected(in: state) {
+        guard let key = input.key, let finding = selected(in: state) else { return .stay([]) }
+        if state.catalog.action(for: key) == AmissAction.silence {
             return .closeAndChange { $0.silence(finding) }
         }
-        guard let key = input.key, let finding = selected(in: state),
-            let command = state.catalog.command(for: key, in: .panel(.cluster))
+        guard let command = state.catalog.command(for: key, in: .panel(.cluster))
         else { return .stay([]) }
         if command.id == "cluster.copy" { return .stayAndChange { $0.copy(finding.text) } }
         if command.id == "cluster.explain" { return .closeAndChange { $0.ask(about: finding) } }
@@ -61,8 +62,6 @@ struct AmissLayer: ChoosingLayer {
     func count(in state: AppState) -> Int { findings(in: state).count }
     func box(in state: AppState) -> Rect? { state.layout.closerLook }
     func list(in state: AppState) -> Rect { parts(in: state).list }
-
-    private static let silenceKey: Key = "z"
 
     private static func findings(in state: AppState) -> [HealthFinding] {
         let pane = state.cluster
@@ -219,9 +218,8 @@ extension AmissLayer {
         let circumstances = finding.circumstances(in: state.cluster.believed, near: state.near)
         let around = standing == .found ? circumstances.map(\.sentence) : []
         let silence = state.house.silence.end(finding.key, in: state.cluster.name, at: state.now.epoch)
-        let silent =
-            silence.map { "Silent until \(state.wallClock.minutes($0)); \(silenceKey.label) ends that." }
-            ?? ""
+        let end = state.catalog.words(AmissAction.silence, "ends that").map { "; \($0)" } ?? ""
+        let silent = silence.map { "Silent until \(state.wallClock.minutes($0))\(end)." } ?? ""
         return ([detail] + around + [remedy, silent]).filter { !$0.isEmpty }.flatMap {
             $0.wrapped(toColumns: max(8, width))
         }

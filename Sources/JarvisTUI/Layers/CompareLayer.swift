@@ -40,17 +40,22 @@ struct CompareLayer: Layer {
     }
 
     func hints(in state: AppState) -> [KeyHint] {
-        [KeyHint(["h", "l"], "Time span"), KeyHint(.escape, "Close")]
+        state.catalog.hint([DetailAction.shorter, .longer], "Time span") + [KeyHint(.escape, "Close")]
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch input.key {
-        case .escape, "q", .enter, .backspace: return .close([])
-        case .left, "h": return change(by: -1)
-        case .right, "l": return change(by: 1)
-        case "r": return .stay(sides.map { .kit(.load($0.request)) })
-        default: return .stay([])
+        guard let key = input.key else { return .stay([]) }
+        switch state.catalog.action(for: key, as: DetailAction.self) {
+        case .shorter: return change(by: -1)
+        case .longer: return change(by: 1)
+        case nil: break
         }
+        switch state.catalog.action(for: key, as: ListAction.self) {
+        case .close, .choose: return .close([])
+        case .up, .down, .pageup, .pagedown, .first, .last, nil: break
+        }
+        let isRefresh = state.catalog.keys(of: "cluster.refresh").contains(key)
+        return .stay(isRefresh ? sides.map { .kit(.load($0.request)) } : [])
     }
 
     /// The graphs of a shorter or longer time, of all alike.

@@ -4,7 +4,7 @@ import Screen
 import Text
 
 /// A closer look at one node, guest, storage or task: graphs, facts, or the log.
-struct DetailLayer: Layer {
+struct DetailLayer: ScrollingLayer {
     private(set) var request: DetailRequest
     private(set) var series: RRDSeries?
     private(set) var facts: [DetailFact] = []
@@ -26,9 +26,9 @@ struct DetailLayer: Layer {
     }
 
     func hints(in state: AppState) -> [KeyHint] {
-        let keys: [KeyHint] =
-            (hasGraphs ? [KeyHint(["h", "l"], "Time span")] : [])
-            + [KeyHint(["j", "k"], "Scroll"), KeyHint(.escape, "Close")]
+        let keys =
+            (hasGraphs ? state.catalog.hint([DetailAction.shorter, .longer], "Time span") : [])
+            + state.catalog.hint([ListAction.down, .up], "Scroll") + [KeyHint(.escape, "Close")]
         let further = state.catalog.commands.filter {
             $0.scope == .panel(.cluster) && $0.isProminent && goesOn($0) && $0.availability(state) == .enabled
         }
@@ -37,30 +37,41 @@ struct DetailLayer: Layer {
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch input.key {
-        case .escape, "q", .enter, .backspace: return .close([])
-        case .left, "h": return change(by: -1)
-        case .right, "l": return change(by: 1)
-        case .up, "k": scroll = max(0, scroll - 1)
-        case .down, "j": scroll = min(scroll + 1, max(facts.count, log.count))
-        case let key? where state.catalog.keys(of: "cluster.copy").contains(key):
-            return .stayAndChange { [text] in $0.copy(text) }
-        case let key? where state.catalog.keys(of: "cluster.refresh").contains(key):
-            return .stay([.kit(.load(request))])
-        default:
-            // The commands of the column below go on working: start, stop, ask.
-            guard let key = input.key,
-                let command = state.catalog.command(for: key, in: .panel(.cluster)),
-                goesOn(command)
-            else { return .stay([]) }
-            return .closeAndRun(command)
+        guard let key = input.key else { return .stay([]) }
+        switch state.catalog.action(for: key, as: DetailAction.self) {
+        case .shorter: return change(by: -1)
+        case .longer: return change(by: 1)
+        case nil: break
+        }
+        switch state.catalog.action(for: key, as: ListAction.self) {
+        case .close, .choose: return .close([])
+        case .up: scroll(by: -1)
+        case .down: scroll(by: 1)
+        case .pageup: scroll(by: -state.layout.closerLook.height)
+        case .pagedown: scroll(by: state.layout.closerLook.height)
+        case .first: scroll = 0
+        case .last: scroll(by: max(facts.count, log.count))
+        case nil: return act(key, in: state)
         }
         return .stay([])
     }
 
-    mutating func handle(_ mouse: Mouse, in state: AppState) -> LayerOutcome {
-        turnWheel(mouse, in: state)
-        return .stay([])
+    /// The commands of the column below go on working: start, stop, ask.
+    private func act(_ key: Key, in state: AppState) -> LayerOutcome {
+        guard let command = state.catalog.command(for: key, in: .panel(.cluster)) else { return .stay([]) }
+        switch command.id {
+        case "cluster.copy": return .stayAndChange { [text] in $0.copy(text) }
+        case "cluster.refresh": return .stay([.kit(.load(request))])
+        default: return goesOn(command) ? .closeAndRun(command) : .stay([])
+        }
+    }
+
+    mutating func step(isBack: Bool, in state: AppState) {
+        scroll(by: isBack ? -1 : 1)
+    }
+
+    private mutating func scroll(by lines: Int) {
+        scroll = max(0, min(scroll + lines, max(facts.count, log.count)))
     }
 
     func box(in state: AppState) -> Rect? { state.layout.closerLook }

@@ -3,7 +3,7 @@ import Screen
 import Text
 
 /// The activity feed with its entries in full; one is selected, and leads to what it is about.
-struct FeedLayer: Layer {
+struct FeedLayer: ScrollingLayer {
     /// Those of the pane when it was opened, newest last: what comes meanwhile moves nothing that is read.
     private let entries: [FeedEntry]
     /// The place of the selected one among them.
@@ -20,25 +20,27 @@ struct FeedLayer: Layer {
 
     func hints(in state: AppState) -> [KeyHint] {
         let copy = state.catalog.command(id: "feed.copy")?.hint("Copy")
-        return [
-            KeyHint(["j", "k"], "Select"), KeyHint(.escape, "Close"), KeyHint(.enter, "Look at it"),
-        ] + [copy].compactMap(\.self) + [KeyHint(.pageUp, "Older")]
+        let catalog = state.catalog
+        return catalog.hint([ListAction.down, .up], "Select") + [KeyHint(.escape, "Close")]
+            + catalog.hint([ListAction.choose], "Look at it") + [copy].compactMap(\.self)
+            + catalog.hint([ListAction.pageup], "Older")
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch input.key {
-        case .escape, "q", .backspace: return .close([])
-        case .enter: return look()
-        case let key? where state.catalog.keys(of: "feed.copy").contains(key):
-            guard entries.indices.contains(selected) else { break }
+        guard let key = input.key else { return .stay([]) }
+        switch state.catalog.action(for: key, as: ListAction.self) {
+        case .close: return .close([])
+        case .choose: return look()
+        case .up: step(isBack: true, in: state)
+        case .down: step(isBack: false, in: state)
+        case .pageup: turn(isBack: true, state)
+        case .pagedown: turn(isBack: false, state)
+        case .first: select(0, state)
+        case .last: select(entries.count - 1, state)
+        case nil:
+            guard state.catalog.keys(of: "feed.copy").contains(key), entries.indices.contains(selected)
+            else { break }
             return .stayAndChange { [entry = entries[selected]] in $0.copy(entry.text($0)) }
-        case .up, "k": step(older: true, state)
-        case .down, "j": step(older: false, state)
-        case .pageUp: turn(older: true, state)
-        case .pageDown, .space: turn(older: false, state)
-        case .home, "g": select(0, state)
-        case .end, "G": select(entries.count - 1, state)
-        default: break
         }
         return .stay([])
     }
@@ -68,19 +70,19 @@ struct FeedLayer: Layer {
     }
 
     /// Selects the next one; where the selected one is longer than the window, reads on in it first.
-    private mutating func step(older: Bool, _ state: AppState) {
+    mutating func step(isBack: Bool, in state: AppState) {
         let (room, span) = (Self.room(state), span(state))
-        if older, span.upperBound > scroll.saturatingAdding(room.height) {
+        if isBack, span.upperBound > scroll.saturatingAdding(room.height) {
             scroll += 1
-        } else if !older, span.lowerBound < scroll {
+        } else if !isBack, span.lowerBound < scroll {
             scroll -= 1
         } else {
-            select(selected + (older ? -1 : 1), state)
+            select(selected + (isBack ? -1 : 1), state)
         }
     }
 
-    private mutating func turn(older: Bool, _ state: AppState) {
-        for _ in 0..<max(1, Self.room(state).height - 1) { step(older: older, state) }
+    private mutating func turn(isBack: Bool, _ state: AppState) {
+        for _ in 0..<max(1, Self.room(state).height - 1) { step(isBack: isBack, in: state) }
     }
 
     private mutating func select(_ index: Int, _ state: AppState) {

@@ -10,7 +10,7 @@ struct RowMenuLayer: ChoosingLayer {
     /// From the cluster and untrusted.
     private let title: String
     private let point: Point
-    var chooser = Chooser(.letters, leaving: [.escape, "q", "h", .enter])
+    var chooser = Chooser(.plain)
 
     init(_ state: AppState, at point: Point) {
         let row = state.cluster.selection
@@ -36,11 +36,13 @@ struct RowMenuLayer: ChoosingLayer {
     }
 
     func hints(in state: AppState) -> [KeyHint] {
-        [KeyHint(.enter, "Do it"), KeyHint(["j", "k"], "Select"), KeyHint(.escape, "Close")]
+        state.catalog.hint([ListAction.choose], "Do it")
+            + state.catalog.hint([ListAction.down, .up], "Select") + [KeyHint(.escape, "Close")]
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
-        switch chooser.handle(input.key, count: commands.count) {
+        let opening = state.catalog.keys(of: "cluster.close")
+        switch chooser.handle(input.key, count: commands.count, opening: opening, state.catalog) {
         case .chosen(let index): return chosen(index, in: state)
         case .left: return .close([])
         case .moved: return .stay([])

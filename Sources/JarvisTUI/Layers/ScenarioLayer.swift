@@ -4,11 +4,12 @@ import Text
 
 /// What can be made to happen to the simulated cluster.
 struct ScenarioLayer: ChoosingLayer {
-    var chooser = Chooser(.letters, leaving: [.escape, "q", .enter])
+    var chooser = Chooser(.plain)
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let opening = state.catalog.keys(of: "demo.scenario")
-        switch chooser.handle(input.key, count: state.house.scenarios.count, opening: opening) {
+        let count = count(in: state)
+        switch chooser.handle(input.key, count: count, opening: opening, state.catalog) {
         case .chosen(let index): return chosen(index, in: state)
         case .left: return .close([])
         case .moved, .none: return .stay([])
@@ -42,7 +43,8 @@ extension ScenarioLayer {
             frame.put(choice.help, in: room, style: ink.dim, glyphs: scene.glyphs)
         }
         drawWhole(into: &frame, below.inset(dx: 0, dy: 1), scene)
-        let words = "Enter begins it on the simulated cluster"
+        let begin = scene.state.catalog.words(ListAction.choose, "begins it on the simulated cluster")
+        let words = begin ?? ""
         frame.put(
             words, in: inner.row(inner.height - 1), style: ink.dim.on(ink.raised.background),
             alignment: .center, glyphs: scene.glyphs)

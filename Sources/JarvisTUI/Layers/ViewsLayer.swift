@@ -9,35 +9,39 @@ struct ViewsLayer: ChoosingLayer {
     init(_ state: AppState) {
         let names = state.house.views.all.map(\.name)
         let current = state.house.views.name(of: state.cluster.view).flatMap(names.firstIndex)
-        chooser = Chooser(.letters, leaving: [.escape, "q", .enter], selected: current ?? 0)
+        chooser = Chooser(.plain, selected: current ?? 0)
     }
 
     func hints(in state: AppState) -> [KeyHint] {
-        let chosen =
-            selected(in: state).map { [KeyHint(.enter, "Use it"), KeyHint("d", "Delete \($0)")] } ?? []
-        return chosen + [KeyHint("+", "Keep the present one"), KeyHint(.escape, "Close")]
+        let catalog = state.catalog
+        let chosen = selected(in: state).map { name in
+            catalog.hint([ListAction.choose], "Use it")
+                + catalog.hint([ViewsAction.delete], "Delete \(name)")
+        }
+        return (chosen ?? []) + catalog.hint([ViewsAction.keep], "Keep the present one")
+            + [KeyHint(.escape, "Close")]
     }
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let views = state.house.views.all
         let opening = state.catalog.keys(of: "cluster.views")
-        switch chooser.handle(input.key, count: views.count, opening: opening) {
+        switch chooser.handle(input.key, count: views.count, opening: opening, state.catalog) {
         case .chosen(let index): return chosen(index, in: state)
         case .left: return .close([])
         case .moved: return .stay([])
         case .none: break
         }
-        switch input.key {
-        case "+":
+        switch state.catalog.action(for: input.key, as: ViewsAction.self) {
+        case .keep:
             return .closeAndChange { state in
                 let name = state.house.views.name(of: state.cluster.view)
                 state.push(ViewNameLayer(name ?? ""))
                 return []
             }
-        case "d":
+        case .delete:
             guard let name = selected(in: state) else { return .stay([]) }
             return .stayAndChange { $0.deleteView(name) }
-        default: return .stay([])
+        case nil: return .stay([])
         }
     }
 
@@ -80,10 +84,11 @@ extension ViewsLayer {
             let words = Untrusted(entry.view.words).line
             frame.put(words, in: room, style: ink.dim.on(ground), glyphs: scene.glyphs)
         }
-        let words =
-            (views.all.isEmpty ? "None is kept yet" : "Enter uses it") + ", + keeps the present one"
+        let catalog = scene.state.catalog
+        let first = views.all.isEmpty ? "None is kept yet" : catalog.words(ListAction.choose, "uses it")
+        let words = [first, catalog.words(ViewsAction.keep, "keeps the present one")].compactMap(\.self)
         frame.put(
-            words, in: inner.row(inner.height - 1), style: ink.dim.on(ink.raised.background),
-            alignment: .center, glyphs: scene.glyphs)
+            words.joined(separator: ", "), in: inner.row(inner.height - 1),
+            style: ink.dim.on(ink.raised.background), alignment: .center, glyphs: scene.glyphs)
     }
 }

@@ -13,6 +13,10 @@ struct HouseScreen: Application {
         (Commands.navigation + Commands.safety, Commands.appearance + Commands.session + Commands.demo)
     }
 
+    var layerCommands: [LayerCommand] {
+        DetailAction.commands + AmissAction.commands + OrderAction.commands + ViewsAction.commands
+    }
+
     /// Everything there is.
     static let catalog = Catalog(HouseScreen())
 

@@ -65,6 +65,7 @@ package enum CommandScope: Hashable, Sendable {
     case panel(PanelID)
     /// After the prefix key in the shell; elsewhere too.
     case prefix
+    case layer(LayerID)
 }
 
 /// Whether a command makes sense now.

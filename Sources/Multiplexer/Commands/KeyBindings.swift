@@ -10,7 +10,7 @@ package struct KeyBindings: Sendable {
     package private(set) var faults: [KeyFault] = []
 
     /// Of commands with their keys by default.
-    package init(_ settings: KeySettings, of commands: [Command], prefix: Character) {
+    package init(_ settings: KeySettings, of commands: [any Bindable], prefix: Character) {
         let byID = Dictionary(commands.map { ($0.id, $0) }) { first, _ in first }
         let rules = KeyRules(prefixKey: .control(Key(prefix)))
         for entry in settings.entries {
@@ -31,14 +31,16 @@ package struct KeyBindings: Sendable {
     }
 
     /// Takes back keys that another command has too, the last in the file first, until each key means one thing.
-    private mutating func settle(_ order: [String], _ commands: [Command]) {
+    private mutating func settle(_ order: [String], _ commands: [any Bindable]) {
         while let (id, key, other) = collision(order.reversed(), commands) {
             keys[id] = nil
             fault(id, "\(key.label) is already for \(other.id), \"\(other.name)\"")
         }
     }
 
-    private func collision(_ order: [String], _ commands: [Command]) -> (String, Key, Command)? {
+    private func collision(
+        _ order: [String], _ commands: [any Bindable]
+    ) -> (String, Key, any Bindable)? {
         for id in order {
             guard let own = keys[id], let command = commands.first(where: { $0.id == id }) else { continue }
             for other in commands where other.id != id && other.overlaps(command) {
@@ -53,9 +55,9 @@ package struct KeyBindings: Sendable {
     }
 }
 
-extension Command {
+extension Bindable {
     /// Whether a key would mean two things.
-    fileprivate func overlaps(_ other: Command) -> Bool {
+    fileprivate func overlaps(_ other: any Bindable) -> Bool {
         isHeardAlways || other.isHeardAlways || scope.overlaps(other.scope)
     }
 }
@@ -65,6 +67,10 @@ extension CommandScope {
     fileprivate func overlaps(_ other: CommandScope) -> Bool {
         switch (self, other) {
         case (.everywhere, .panel), (.panel, .everywhere): true
+        case (.layer(let layer), .panel(let panel)), (.panel(let panel), .layer(let layer)):
+            layer.below == panel
+        case (.layer(let one), .layer(let other)):
+            one == other || one == ListAction.layer || other == ListAction.layer
         default: self == other
         }
     }
@@ -79,7 +85,7 @@ private struct KeyRules {
         let words: String
     }
 
-    func read(_ labels: [String], for command: Command) -> Result<[Key], Problem> {
+    func read(_ labels: [String], for command: any Bindable) -> Result<[Key], Problem> {
         var keys: [Key] = []
         for label in labels {
             guard let key = Key(label: label) else {
@@ -104,7 +110,7 @@ private struct KeyRules {
         return .success(keys)
     }
 
-    private func reason(against key: Key, for command: Command) -> String? {
+    private func reason(against key: Key, for command: any Bindable) -> String? {
         let isHeardAlways = command.isHeardAlways || command.id == AppState.questionCommand
         switch key {
         case .escape, .control("c"): return "is the way out, and no other command's"
@@ -112,6 +118,8 @@ private struct KeyRules {
         case .control("m"): return "is Enter to a terminal"
         case .control("["): return "is Esc to a terminal"
         case prefixKey where isHeardAlways || command.scope == .prefix: return "is the prefix key"
+        case _ where key.digit != nil && command.scope == .layer(ListAction.layer):
+            return "is for the row of that number"
         default: break
         }
         let wanted = "; take one with Ctrl or Alt, or a function key"

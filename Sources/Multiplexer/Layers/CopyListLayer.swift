@@ -3,16 +3,16 @@ import Text
 
 /// What was copied in the shell, to choose from.
 package struct CopyListLayer: ChoosingLayer {
-    package var chooser = Chooser(.lettersAndNumbers, leaving: [.escape, "q", .enter])
+    package var chooser = Chooser(.numbers)
 
     package func hints(in state: AppState) -> [KeyHint] {
-        [KeyHint(.enter, "Paste"), KeyHint(.escape, "Close")]
+        state.catalog.hint([ListAction.choose], "Paste") + [KeyHint(.escape, "Close")]
     }
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let texts = state.buffers.texts
         let opening = state.catalog.keys(of: "shell.copies")
-        switch chooser.handle(input.key, count: texts.count, opening: opening) {
+        switch chooser.handle(input.key, count: texts.count, opening: opening, state.catalog) {
         case .chosen(let index): return .close(state.pasteIntoShell(texts[index]))
         case .left: return .close([])
         case .moved, .none: return .stay([])
@@ -54,7 +54,8 @@ extension CopyListLayer {
                     Span(note, ink.dim.on(ground)),
                 ], at: row.origin, in: row)
         }
-        let words = texts.isEmpty ? "Nothing was copied yet" : "Enter pastes it, a number at once, Esc leaves"
+        let enter = scene.state.catalog.words(ListAction.choose, "pastes it, ") ?? ""
+        let words = texts.isEmpty ? "Nothing was copied yet" : "\(enter)a number at once, Esc leaves"
         frame.put(
             words, in: inner.row(inner.height - 1), style: ink.dim.on(ink.raised.background),
             alignment: .center, glyphs: scene.glyphs)

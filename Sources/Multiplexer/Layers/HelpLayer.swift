@@ -1,8 +1,8 @@
 import Screen
 import Text
 
-/// Every key of every pane, from the lists of commands, and what the signs mean; `/` looks for something in it.
-package struct HelpLayer: Layer {
+/// Every key of every pane, from the lists of commands, and what the signs mean; and a search in them.
+package struct HelpLayer: ScrollingLayer {
     private var scroll = 0
     /// What is looked for; `nil` while nothing is.
     private var search: LineEditor?
@@ -10,52 +10,41 @@ package struct HelpLayer: Layer {
     package init() {}
 
     package func hints(in state: AppState) -> [KeyHint] {
-        search == nil
-            ? [
-                KeyHint("/", "Search"), KeyHint(.pageDown, "Further"), KeyHint(.escape, "Close"),
-                KeyHint(.pageUp, "Back"),
-            ]
-            : [KeyHint(.escape, "All of it"), KeyHint([.up, .down], "Scroll")]
+        guard search == nil else { return [KeyHint(.escape, "All of it"), KeyHint([.up, .down], "Scroll")] }
+        let catalog = state.catalog
+        return catalog.hint([HelpAction.search], "Search") + catalog.hint([ListAction.pagedown], "Further")
+            + [KeyHint(.escape, "Close")] + catalog.hint([ListAction.pageup], "Back")
     }
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let page = Self.page(state)
-        switch input.key {
+        switch search == nil ? state.catalog.action(for: input.key) : ListAction.whileTyping(input.key) {
         case .up: scroll(by: -1, state)
         case .down: scroll(by: 1, state)
-        case .pageUp: scroll(by: -page, state)
-        case .pageDown: scroll(by: page, state)
-        case .home: scroll = 0
-        case .end: scroll(by: 1 << 20, state)
-        case .escape, .enter:
+        case .pageup: scroll(by: -page, state)
+        case .pagedown: scroll(by: page, state)
+        case .first: scroll = 0
+        case .last: scroll(by: 1 << 20, state)
+        case .choose, .close:
             guard search != nil else { return .close([]) }
             search = nil
             scroll = 0
-        default: return search == nil ? handle(letter: input.key, in: state) : type(input)
+        case nil: return search == nil ? act(input.key, in: state) : type(input)
         }
         return .stay([])
     }
 
-    private mutating func handle(letter key: Key?, in state: AppState) -> LayerOutcome {
-        switch key {
-        case "k": scroll(by: -1, state)
-        case "j": scroll(by: 1, state)
-        case .space: scroll(by: Self.page(state), state)
-        case "g": scroll = 0
-        case "G": scroll(by: 1 << 20, state)
-        case "/":
+    private mutating func act(_ key: Key?, in state: AppState) -> LayerOutcome {
+        if state.catalog.action(for: key) == HelpAction.search {
             search = LineEditor()
             scroll = 0
-        case "q", .backspace: return .close([])
-        case let key?:
-            if state.catalog.keys(of: "help").contains(key)
-                || state.catalog.keys(of: "prefix.help").contains(key)
-            {
-                return .close([])
-            }
-        case nil: break
         }
-        return .stay([])
+        let opening = state.catalog.keys(of: "help") + state.catalog.keys(of: "prefix.help")
+        return key.map(opening.contains) == true ? .close([]) : .stay([])
+    }
+
+    package mutating func step(isBack: Bool, in state: AppState) {
+        scroll(by: isBack ? -1 : 1, state)
     }
 
     private mutating func type(_ input: Input) -> LayerOutcome {
@@ -70,11 +59,6 @@ package struct HelpLayer: Layer {
 }
 
 extension HelpLayer {
-    package mutating func handle(_ mouse: Mouse, in state: AppState) -> LayerOutcome {
-        turnWheel(mouse, in: state)
-        return .stay([])
-    }
-
     package func box(in state: AppState) -> Rect? {
         box(state.size, rows: Self.lines(state, like: search?.text ?? "").count)
     }

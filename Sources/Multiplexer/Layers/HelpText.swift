@@ -20,6 +20,13 @@ extension HelpLayer {
             + catalog.panels.map { (CommandScope.panel($0.id), $0.title) }
             .filter { scope, _ in catalog.commands.contains { $0.scope == scope } }
             + [(.prefix, "AFTER THE PREFIX KEY, ALSO IN THE SHELL")]
+            + layers(catalog).map { (.layer($0), $0.title) }
+    }
+
+    private static func layers(_ catalog: Catalog) -> [LayerID] {
+        catalog.layerCommands.reduce(into: []) { layers, command in
+            if !layers.contains(command.layer) { layers.append(command.layer) }
+        }
     }
 
     /// The columns of keys and of names.
@@ -101,11 +108,11 @@ extension HelpLayer {
     }
 
     /// The commands of a section; of some panels also those that make no sense now.
-    private static func commands(_ scope: CommandScope, _ state: AppState) -> [Command] {
+    private static func commands(_ scope: CommandScope, _ state: AppState) -> [any Bindable] {
         var isWhole = false
         if case .panel(let id) = scope { isWhole = state.catalog[id].explainsAll }
-        return state.catalog.commands.filter { command in
-            command.scope == scope && (isWhole || command.availability(state) != .hidden)
+        return state.catalog.bindable(in: scope).filter { command in
+            isWhole || (command as? Command)?.availability(state) != .hidden
         }
     }
 }

@@ -33,7 +33,7 @@ struct PaletteUse: Kept {
 /// The `:` palette: every command there is, and whatever else the application knows by name.
 package struct PaletteLayer: ChoosingLayer {
     private var editor = LineEditor()
-    package var chooser = Chooser(.arrows, leaving: [.escape, .control("c")])
+    package var chooser = Chooser(.text)
 
     package init() {}
 
@@ -43,7 +43,7 @@ package struct PaletteLayer: ChoosingLayer {
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let found = matches(in: state)
-        switch chooser.handle(input.key, count: found.count) {
+        switch chooser.handle(input.key, count: found.count, state.catalog) {
         case .chosen(let index): return Self.chosen(found[index])
         case .left: return .close([])
         case .none where editor.edit(input): chooser.begin()

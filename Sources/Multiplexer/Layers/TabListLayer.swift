@@ -6,16 +6,16 @@ package struct TabListLayer: ChoosingLayer {
     package var chooser: Chooser
 
     package init(_ shell: ShellColumn) {
-        chooser = Chooser(.lettersAndNumbers, leaving: [.escape, "q"], selected: shell.current)
+        chooser = Chooser(.numbers, selected: shell.current)
     }
 
     package func hints(in state: AppState) -> [KeyHint] {
-        [KeyHint(.enter, "Go there"), KeyHint(.escape, "Close")]
+        state.catalog.hint([ListAction.choose], "Go there") + [KeyHint(.escape, "Close")]
     }
 
     package mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         let opening = state.catalog.keys(of: "tab.list")
-        switch chooser.handle(input.key, count: state.shell.tabs.count, opening: opening) {
+        switch chooser.handle(input.key, count: state.shell.tabs.count, opening: opening, state.catalog) {
         case .chosen(let tab): return Self.show(tab)
         case .left: return .close([])
         case .moved, .none: return .stay([])
@@ -65,8 +65,9 @@ extension TabListLayer {
                     Span(note, ink.dim.on(ground)),
                 ], at: row.origin, in: row)
         }
+        let enter = scene.state.catalog.words(ListAction.choose, "shows it, ") ?? ""
         frame.put(
-            "Enter shows it, a number at once, Esc leaves", in: inner.row(inner.height - 1),
+            "\(enter)a number at once, Esc leaves", in: inner.row(inner.height - 1),
             style: ink.dim.on(ink.raised.background), alignment: .center, glyphs: scene.glyphs)
     }
 }

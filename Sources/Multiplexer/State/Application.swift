@@ -8,6 +8,8 @@ package protocol Application: Sendable {
     var panels: [any Panel] { get }
     /// What can be done that belongs to no panel, in the order of the help.
     var commands: (first: [Command], last: [Command]) { get }
+    /// What can be done in its own layers.
+    var layerCommands: [LayerCommand] { get }
     /// Draws the line above everything.
     func drawTop(into frame: inout Frame, _ scene: Scene)
     /// Draws over the panels, and below what lies above them.
@@ -48,6 +50,7 @@ package struct WindowSigns: Sendable, Equatable {
 }
 
 extension Application {
+    package var layerCommands: [LayerCommand] { [] }
     package var legend: [(symbol: Symbol, words: String)] { [] }
 
     package func items(for text: String, in state: AppState) -> (found: [PaletteItem], last: [PaletteItem]) {

@@ -4,14 +4,17 @@ import Screen
 package final class Catalog: Sendable {
     package let application: any Application
     package let panels: [any Panel]
-    /// With the keys that count, and with those they have by default.
+    /// With the keys that count.
     package let commands: [Command]
-    package let defaults: [Command]
+    package let layerCommands: [LayerCommand]
+    /// All that keys may be given to, with those it has by default.
+    package let defaults: [any Bindable]
     /// The panels that the keys can go to, in the order in which they do; never empty.
     package let withKeys: [PanelID]
     private let panelsByID: [PanelID: any Panel]
     private let commandsByID: [String: Command]
-    private let commandsByKey: [CommandScope: [Key: Command]]
+    private let keysByID: [String: [Key]]
+    private let idsByKey: [CommandScope: [Key: String]]
     private let commandsHeardAlways: [Key: Command]
 
     /// Of an application with at least one panel that takes keys; `keys` are those of commands, by their ids, that have
@@ -20,16 +23,23 @@ package final class Catalog: Sendable {
         self.application = application
         panels = application.panels
         let others = application.commands
-        defaults = others.first + panels.flatMap(\.commands) + others.last
-        commands = defaults.map { command in keys[command.id].map { command.bound(to: $0) } ?? command }
+        let usual = others.first + panels.flatMap(\.commands) + others.last
+        let usualInLayers = ListAction.commands + application.layerCommands + HelpAction.commands
+        defaults = usual + usualInLayers
+        commands = usual.map { command in keys[command.id].map { command.bound(to: $0) } ?? command }
+        layerCommands = usualInLayers.map { command in
+            keys[command.id].map { command.bound(to: $0) } ?? command
+        }
         withKeys = panels.filter(\.takesKeys).map(\.id)
         panelsByID = Dictionary(panels.map { ($0.id, $0) }) { first, _ in first }
         commandsByID = Dictionary(commands.map { ($0.id, $0) }) { first, _ in first }
-        var table: [CommandScope: [Key: Command]] = [:]
-        for command in commands {
-            for key in command.keys { table[command.scope, default: [:]][key] = command }
+        let all: [any Bindable] = commands + layerCommands
+        keysByID = Dictionary(all.map { ($0.id, $0.keys) }) { first, _ in first }
+        var table: [CommandScope: [Key: String]] = [:]
+        for command in all {
+            for key in command.keys { table[command.scope, default: [:]][key] = command.id }
         }
-        commandsByKey = table
+        idsByKey = table
         let heard = commands.filter(\.isHeardAlways).flatMap { command in command.keys.map { ($0, command) } }
         commandsHeardAlways = Dictionary(heard) { first, _ in first }
     }
@@ -69,12 +79,16 @@ package final class Catalog: Sendable {
 
     /// The command that a key means in a scope; a panel's own come before those for everywhere.
     package func command(for key: Key, in scope: CommandScope) -> Command? {
-        commandsByKey[scope]?[key] ?? (scope == .prefix ? nil : commandsByKey[.everywhere]?[key])
+        let id = id(for: key, in: scope) ?? (scope == .prefix ? nil : id(for: key, in: .everywhere))
+        return id.flatMap { commandsByID[$0] }
     }
+
+    /// What a key means in a scope itself.
+    func id(for key: Key, in scope: CommandScope) -> String? { idsByKey[scope]?[key] }
 
     /// Whether a key is a command of that scope itself.
     package func hasOwn(_ key: Key, in scope: CommandScope) -> Bool {
-        commandsByKey[scope]?[key] != nil
+        id(for: key, in: scope) != nil
     }
 
     /// The command of that name.
@@ -82,8 +96,14 @@ package final class Catalog: Sendable {
         commandsByID[id]
     }
 
+    /// All that keys may be given to in a scope, with the keys that count.
+    package func bindable(in scope: CommandScope) -> [any Bindable] {
+        let all: [any Bindable] = commands + layerCommands
+        return all.filter { $0.scope == scope }
+    }
+
     /// The keys of a command; none where it has none, or where there is no such command.
-    package func keys(of id: String) -> [Key] { commandsByID[id]?.keys ?? [] }
+    package func keys(of id: String) -> [Key] { keysByID[id] ?? [] }
 
     /// A command's key as sentences name it; `nil` where it has none.
     package func label(of id: String) -> String? { keys(of: id).first?.label }

@@ -30,11 +30,21 @@ extension AppState {
     }
 }
 
-extension Layer {
-    /// Has the wheel do what the arrows do, three times.
+/// A layer with more lines than room, which keys and the wheel go through.
+package protocol ScrollingLayer: Layer {
+    /// Goes by a line, or by what takes the place of lines.
+    mutating func step(isBack: Bool, in state: AppState)
+}
+
+extension ScrollingLayer {
+    package mutating func handle(_ mouse: Mouse, in state: AppState) -> LayerOutcome {
+        turnWheel(mouse, in: state)
+        return .stay([])
+    }
+
+    /// Has the wheel step three times.
     package mutating func turnWheel(_ mouse: Mouse, in state: AppState) {
         guard let lines = mouse.linesBack else { return }
-        let key = Input(.key(lines > 0 ? .up : .down), raw: [])
-        for _ in 0..<abs(lines) { _ = handle(key, in: state) }
+        for _ in 0..<abs(lines) { step(isBack: lines > 0, in: state) }
     }
 }

@@ -3,14 +3,13 @@ import Text
 
 /// A list of which one thing is chosen: the keys that move in it, and its rows with the selected one in sight.
 package struct Chooser {
-    /// What its keys are beside the arrows.
+    /// What its keys are beside those of ``ListAction``.
     package enum Keys {
-        /// Letters move.
-        case letters
-        /// Letters move, and a digit chooses the row that it names.
-        case lettersAndNumbers
+        case plain
+        /// A digit chooses the row that it names.
+        case numbers
         /// Letters are text that narrows the list.
-        case arrows
+        case text
     }
 
     /// What became of a key.
@@ -27,35 +26,32 @@ package struct Chooser {
     /// The row of the window in which the selected one was clicked, and stands since; the last one before that.
     private var place: Int?
     private let keys: Keys
-    /// The keys that close it; Enter chooses as long as there is anything.
-    private let leaving: Set<Key>
 
-    package init(_ keys: Keys, leaving: Set<Key>, selected: Int = 0) {
+    package init(_ keys: Keys, selected: Int = 0) {
         self.keys = keys
-        self.leaving = leaving
         self.selected = selected
     }
 
     /// Takes a key while there are `count` things to choose from; the keys of the command that opened the list close it
     /// as well.
-    package mutating func handle(_ key: Key?, count: Int, opening: [Key] = []) -> Outcome {
+    package mutating func handle(
+        _ key: Key?, count: Int, opening: [Key] = [], _ catalog: Catalog
+    ) -> Outcome {
         guard let key else { return .none }
         let last = max(0, count - 1)
-        switch (key, keys) {
-        case (.up, _), (.control("p"), .arrows), ("k", .letters), ("k", .lettersAndNumbers):
-            selected = max(0, min(selected, last) - 1)
-        case (.down, _), (.tab, _), (.control("n"), .arrows), ("j", .letters), ("j", .lettersAndNumbers):
-            selected = min(selected + 1, last)
-        case (.home, .letters), (.home, .lettersAndNumbers), ("g", .letters), ("g", .lettersAndNumbers):
-            selected = 0
-        case (.end, .letters), (.end, .lettersAndNumbers), ("G", .letters), ("G", .lettersAndNumbers):
-            selected = last
-        case (.enter, _) where count > 0: return .chosen(min(selected, last))
-        case _ where leaving.contains(key) || opening.contains(key): return .left
-        case (_, .lettersAndNumbers):
-            guard let number = key.digit, (0..<count).contains(number) else { return .none }
+        switch keys == .text ? ListAction.whileTyping(key) : catalog.action(for: key) {
+        case .up: selected = max(0, min(selected, last) - 1)
+        case .down: selected = min(selected + 1, last)
+        case .first where keys != .text: selected = 0
+        case .last where keys != .text: selected = last
+        case .choose: return count > 0 ? .chosen(min(selected, last)) : .left
+        case .close: return .left
+        case .pageup, .pagedown, .first, .last, nil:
+            if opening.contains(key) { return .left }
+            guard keys == .numbers, let number = key.digit, (0..<count).contains(number) else {
+                return .none
+            }
             return .chosen(number)
-        default: return .none
         }
         return .moved
     }
