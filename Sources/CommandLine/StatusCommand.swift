@@ -127,12 +127,13 @@ enum StatusText {
             + rows.map { node in
                 let own = guests.filter { $0["node"] == node["node"] && $0["template"]?.bool != true }
                 let up = own.count { $0["status"]?.string == "running" }
+                let unknown = own.count { $0["status"]?.string == "unknown" }
                 return [
                     word(node, "node") ?? "", state(of: node),
                     Format.percent(node["cpu"]?.double), pair(node, "mem", "maxmem"),
                     pair(node, "disk", "maxdisk"),
                     node["uptime"]?.integer.map { Format.seconds($0) } ?? Format.unknown,
-                    "\(up)/\(own.count)",
+                    "\(up)/\(own.count)" + (unknown > 0 ? " +\(unknown)?" : ""),
                 ]
             }
     }

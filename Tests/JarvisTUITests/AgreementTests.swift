@@ -215,12 +215,20 @@ struct Condition: Sendable, CustomTestStringConvertible {
             [
                 .status: .inWords("1m 30s ago", because: "its head tells the age of every report"),
                 .json: .inWords(#""nominal":false"#, because: "the age stands in its own key, in seconds"),
-                .ask: .inWords("All was in order then", because: "the butler tells the age at the end"),
+                .ask: .inWords(
+                    "what has changed since I cannot tell", because: "he tells the age in whole words"),
                 .doctor: .inWords(
                     "the figures are 90 s old", because: "it counts seconds as in its other lines"),
                 .feed: .inWords("lab does not answer", because: "the feed tells why they grow old"),
                 .card: .inWords("90 seconds old", because: "a card is read aloud, in whole words"),
             ]
+        ) { snapshot in
+            snapshot.freshness[.resources] = Freshness(
+                lastGood: Sample.start.instant - .seconds(90), lastError: World.timeout, failures: 3)
+        },
+        Condition(
+            "lab does not answer", row: "STALE 1m 30s",
+            [.card: .inWords("90 seconds old", because: "a card tells how old what it rests on is")]
         ) { snapshot in
             snapshot.freshness[.resources] = Freshness(
                 lastGood: Sample.start.instant - .seconds(90), lastError: World.timeout, failures: 3)

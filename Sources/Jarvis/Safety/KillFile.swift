@@ -112,5 +112,7 @@ package struct KillFileError: Error, Sendable, Hashable, CustomStringConvertible
         reason = String(cString: strerror(code))
     }
 
-    package var description: String { "\(path) cannot be changed (\(reason))" }
+    package var description: String {
+        "\(path) cannot be changed (\(reason)); what is there and cannot be read counts as on"
+    }
 }

@@ -53,7 +53,7 @@ package enum KillState: Sendable, Hashable {
     var halt: String? {
         guard isOn else { return nil }
         return
-            "The kill switch is \(words()). Nothing is changed until it is released, with `jarvis unkill` or its key."
+            "The kill switch is \(words()). Nothing is changed until it is released, by jarvis unkill or by its key"
     }
 
     /// The same for programs; `nil` where it is off.

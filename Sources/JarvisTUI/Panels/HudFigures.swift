@@ -129,10 +129,15 @@ struct HudFigures {
             [Span(line.name.padded(toColumns: Self.nameWidth), ink.dim), Span(line.value, line.style.bold)]
         }
         let circumstances = finding.circumstances(in: scene.state.cluster.believed, near: scene.state.near)
-        rows += circumstances.reversed().flatMap { wrapped($0.sentence, ink.text) }
+        let room = max(1, rect.height - 1)
+        // Half a sentence tells nothing, or something else.
+        for sentence in circumstances.reversed().map({ wrapped($0.sentence, ink.text) })
+        where rows.count + sentence.count <= room {
+            rows += sentence
+        }
         if let key = scene.state.catalog.label(of: "amiss") {
             let help = [Span(key, ink.accent.bold), Span(" what helps", ink.dim)]
-            rows = rows.prefix(max(1, rect.height - 1)) + [help]
+            rows = rows.prefix(room) + [help]
         }
         let top = rect.y + max(0, (rect.height - rows.count) / 2)
         for (index, row) in rows.enumerated() {

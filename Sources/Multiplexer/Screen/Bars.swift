@@ -56,10 +56,12 @@ package struct BottomBar {
         var x = rect.x + 1 + (state.activity.map { $0.columns + 5 } ?? 0)
         var places: [Place] = []
         var rest = hints(state)[...]
+        let leaving = Set([.escape] + (state.catalog.command(id: "session.detach")?.keys ?? []))
         while let hint = rest.popFirst() {
             let place = Place(hint: hint, x: x)
             // The way out is named before anything else that has no more room.
-            let out = rest.first { $0.keys.contains(.escape) }.map { Place(hint: $0, x: place.endX + 2) }
+            let out = rest.first { !leaving.isDisjoint(with: $0.keys) }
+                .map { Place(hint: $0, x: place.endX + 2) }
             guard (out ?? place).endX < rect.endX else {
                 if let out = out.map({ Place(hint: $0.hint, x: x) }), out.endX < rect.endX {
                     places.append(out)

@@ -95,9 +95,10 @@ extension HealthFinding {
 
     /// Nobody answers for the cluster: whatever else is told of it is from before.
     static func silence(of cluster: String, _ resources: Freshness) -> HealthFinding {
-        HealthFinding(
+        let reason = resources.lastError?.description
+        return HealthFinding(
             .critical, .cluster, "\(Untrusted(cluster).name) does not answer", topic: "does not answer",
-            detail: resources.lastError?.description,
+            detail: reason.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 },
             remedy: "what is shown is from before: check the entry nodes, the way there and the certificate")
     }
 }
