@@ -13,6 +13,7 @@ import Testing
     func `what answers cost stands by day and by model`(name: String, width: Int, height: Int) throws {
         var state = Sample.state(Size(width: width, height: height))
         state.press("Esc")
+        state.push(CostLayer())
         #expect(state.update(.kit(.costs(Self.report)), at: Sample.start) == [])
         try GoldenScreen(name: name).expect(state)
     }
@@ -21,10 +22,14 @@ import Testing
         var state = Sample.state(Size(width: 80, height: 24))
         state.focus(.cluster)
         #expect(state.press("$") == [.kit(.loadCosts)])
+        #expect(state.picture().text.contains("Adding up"))
         _ = state.update(.kit(.costs(Self.report)), at: Sample.start)
-        #expect(state.layers.contains { $0 is CostLayer })
+        #expect(state.picture().text.contains("By model"))
         state.press("Esc")
         #expect(!state.layers.contains { $0 is CostLayer })
+        // What comes late opens nothing over what was begun since.
+        _ = state.update(.kit(.costs(Self.report)), at: Sample.start)
+        #expect(state.layers.isEmpty)
     }
 
     @Test(arguments: [

@@ -30,7 +30,10 @@ extension Commands {
             id: "costs", name: "What answers cost", keys: ["$"],
             help: "Shows what answers of models cost today, on the last days and by model.",
             scope: .everywhere
-        ) { _ in [.kit(.loadCosts)] },
+        ) { state in
+            state.push(CostLayer())
+            return [.kit(.loadCosts)]
+        },
         Command(
             id: "focus.next", name: "Next pane", keys: [.tab], help: "Walks to the next pane.",
             scope: .everywhere

@@ -6,9 +6,10 @@ import Text
 
 /// What answers of models cost: today against its budget, each of the last days, and each model.
 struct CostLayer: Layer {
-    private let report: CostReport
+    /// `nil` while it is added up.
+    private let report: CostReport?
 
-    init(_ report: CostReport) {
+    init(_ report: CostReport? = nil) {
         self.report = report
     }
 
@@ -20,6 +21,7 @@ struct CostLayer: Layer {
     }
 
     func box(in state: AppState) -> Rect? {
+        guard let report else { return Dialog.box(of: state.size, width: 72, height: 1) }
         let models = min(report.models.count, Self.modelLimit)
         let days = min(report.days.count, Self.dayLimit)
         let height = report.lines.isEmpty ? 2 : models + days + 7
@@ -37,7 +39,8 @@ struct CostLayer: Layer {
         guard let box = box(in: scene.state) else { return }
         let inner = Dialog(scene: scene, title: "WHAT ANSWERS COST").draw(into: &frame, box)
         var rows = inner
-        draw(today(), of: share(report.today, of: report.budget), in: &rows, &frame, scene)
+        guard let report else { return say("Adding up what answers cost.", in: &rows, &frame, scene) }
+        draw(today(of: report), of: share(report.today, of: report.budget), in: &rows, &frame, scene)
         guard !report.lines.isEmpty else {
             return say("No answer of a model was paid for in the last 30 days.", in: &rows, &frame, scene)
         }
@@ -52,7 +55,7 @@ struct CostLayer: Layer {
             draw(line, Untrusted(line.model).line, models.first?.cost, in: &rows, &frame, scene)
         }
         _ = next(&rows)
-        say(together, in: &rows, &frame, scene)
+        say(together(report), in: &rows, &frame, scene)
     }
 
     /// A row of a table.
@@ -62,11 +65,11 @@ struct CostLayer: Layer {
         var isGuess = false
     }
 
-    private func today() -> Entry {
+    private func today(of report: CostReport) -> Entry {
         Entry(name: "Today", words: "\(report.today) of \(report.budget)")
     }
 
-    private var together: String {
+    private func together(_ report: CostReport) -> String {
         let sum = report.total
         let answers = sum.answers == 1 ? "1 answer" : "\(sum.answers) answers"
         let wasted = sum.wasted == 0 ? "" : ", \(sum.wasted) broke off"

@@ -64,7 +64,7 @@ enum KitEvent: News {
         case .card(let card, let cluster): state.put(ConfirmLayer(card: card, cluster: cluster))
         case .cardSettled(let id): state.dropQuestions { ($0 as? ConfirmLayer)?.card.id == id }
         case .act(let report, let cluster): state.note(report, of: cluster)
-        case .costs(let report): state.push(CostLayer(report))
+        case .costs(let report): state.show(report)
         case .spent(let today): state.house.spent = today
         case .detail(let request, let outcome): state.show(outcome, for: request)
         case .restored(let feed, let talks): state.restore(feed, talks)
@@ -167,6 +167,13 @@ extension AppState {
     fileprivate mutating func restore(_ feed: [FeedEntry], _ talks: [String: [ChatEntry.Content]]) {
         self.feed.restore(namingClusters(feed))
         for (cluster, contents) in talks { talk(of: cluster) { $0.restore(contents) } }
+    }
+
+    /// Fills the layer that waits for it; where that was closed meanwhile nobody wants to know.
+    fileprivate mutating func show(_ costs: CostReport) {
+        for index in layers.indices where layers[index] is CostLayer {
+            replaceLayer(at: index, with: CostLayer(costs))
+        }
     }
 
     fileprivate mutating func show(_ outcome: DetailOutcome, for request: DetailRequest) {
