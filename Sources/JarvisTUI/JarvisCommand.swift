@@ -20,7 +20,7 @@ struct JarvisCommand: ParsableCommand {
         defaultSubcommand: Subcommands.shown[0])
 
     static func main() {
-        if let part = HousePart(CommandLine.arguments) { Glibc.exit(part.run()) }
+        if let code = HousePart.run(CommandLine.arguments) { Glibc.exit(code) }
         do {
             var command = try parseAsRoot()
             try KnownCommands.$all.withValue(HouseScreen.catalog.defaults) { try command.run() }

@@ -81,7 +81,3 @@ extension Charge {
     /// In the place of a row, for an answer without a word on its tokens.
     package static let notTold = "tokens not told"
 }
-
-extension ContinuousClock.Instant {
-    fileprivate static func - (left: Self, right: Self) -> Duration { right.duration(to: left) }
-}

@@ -52,24 +52,23 @@ package struct CostReport: Sendable, Hashable {
     }
 
     /// Everything together.
-    package var total: Line { sum(by: { _ in "" }).first?.line ?? Line() }
+    package var total: Line { sum(by: { _ in "" }).first ?? Line() }
 
     /// The sums by day, in their order.
-    package var days: [Line] { sum(by: \.day).map(\.line) }
+    package var days: [Line] { sum(by: \.day) }
 
     /// The sums by model, the dearest first.
     package var models: [Line] {
-        sum(by: \.model).map(\.line).sorted { ($1.cost, $0.model) < ($0.cost, $1.model) }
+        sum(by: \.model).sorted { ($1.cost, $0.model) < ($0.cost, $1.model) }
     }
 
-    private func sum(by key: (Line) -> String) -> [(key: String, line: Line)] {
-        var sums: [(key: String, line: Line)] = []
+    private func sum(by key: (Line) -> String) -> [Line] {
+        var sums: [Line] = []
         for line in lines {
-            let name = key(line)
-            if let index = sums.firstIndex(where: { $0.key == name }) {
-                sums[index].line.add(line)
+            if let index = sums.firstIndex(where: { key($0) == key(line) }) {
+                sums[index].add(line)
             } else {
-                sums.append((name, line))
+                sums.append(line)
             }
         }
         return sums
@@ -85,8 +84,7 @@ extension Purse {
             -86_400)
         let since = from ?? Date(timeIntervalSince1970: Double(today.lowerBound - 29 * 86_400))
         let sums = try await store.spending.sums(by: [.day, .model], since: since)
-        let (spent, reserved) = try await store.spending.total(
-            since: Date(timeIntervalSince1970: Double(today.lowerBound)))
+        let (spent, reserved) = try await store.spending.total(since: clock().dayBegan)
         return CostReport(
             lines: sums.map(CostReport.Line.init).filter { $0.day >= day ?? "" },
             today: Micros(rawValue: spent), reserved: Micros(rawValue: reserved), budget: budget.day)

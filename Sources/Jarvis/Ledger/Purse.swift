@@ -116,7 +116,8 @@ package struct SpentToday: Sendable, Hashable {
 }
 
 extension LocalTime {
-    fileprivate var dayBegan: Date { Date(timeIntervalSince1970: Double(today.lowerBound)) }
+    /// When its day began.
+    var dayBegan: Date { Date(timeIntervalSince1970: Double(today.lowerBound)) }
 }
 
 extension Date {

@@ -12,6 +12,9 @@ enum DetailAction: String, LayerAction {
         shorter.command("Shorter", ["h", .left], "Shows the graphs of a shorter time."),
         longer.command("Longer", ["l", .right], "Shows the graphs of a longer time."),
     ]
+
+    /// Which way it goes through the time spans.
+    var step: Int { self == .shorter ? -1 : 1 }
 }
 
 /// What can be done with something that is amiss, beside what the cluster's column does with it.

@@ -45,11 +45,7 @@ struct CompareLayer: Layer {
 
     mutating func handle(_ input: Input, in state: AppState) -> LayerOutcome {
         guard let key = input.key else { return .stay([]) }
-        switch state.catalog.action(for: key, as: DetailAction.self) {
-        case .shorter: return change(by: -1)
-        case .longer: return change(by: 1)
-        case nil: break
-        }
+        if let span = state.catalog.action(for: key, as: DetailAction.self) { return change(by: span.step) }
         switch state.catalog.action(for: key, as: ListAction.self) {
         case .close, .choose: return .close([])
         case .up, .down, .pageup, .pagedown, .first, .last, nil: break

@@ -168,9 +168,7 @@ extension AppState {
     /// Takes away what was asked about certificates of entry nodes that answer with an accepted one by now; when that changes,
     /// it is asked again.
     mutating func settleTrust(by snapshot: ClusterSnapshot) {
-        guard let resources = snapshot.freshness[.resources], resources.lastGood != nil,
-            resources.lastError == nil
-        else { return }
+        guard snapshot.answers else { return }
         let faulty = Set(snapshot.entryFaults.keys.map(\.description))
         let asked = waiting + layers.compactMap { $0 as? any AskingLayer }
         let settled = asked.compactMap { ($0 as? TrustLayer)?.question }.filter {
