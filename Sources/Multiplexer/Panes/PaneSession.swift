@@ -29,11 +29,12 @@ package final class PaneSession {
     private static let pause = (shown: Duration.milliseconds(50), hidden: Duration.seconds(1))
 
     package init(
-        _ pane: PaneID, _ command: TerminalCommand, isShell: Bool, size: Size, policy: TerminalPolicy,
-        mailbox: Mailbox
+        _ pane: PaneID, _ command: TerminalCommand, isShell: Bool, size: Size, cellPixels: Size?,
+        policy: TerminalPolicy, mailbox: Mailbox
     ) throws(TerminalError) {
         program = isShell ? nil : command.arguments.first
-        self.size = TerminalSize(size, cell: nil)
+        self.cellPixels = cellPixels
+        self.size = TerminalSize(size, cell: cellPixels)
         self.mailbox = mailbox
         environment = command.environment
         session = try TerminalSession(command, size: self.size, policy: policy) {

@@ -57,8 +57,8 @@ package final class ShellSessions {
             if !hasTrueColor { command.environment["COLORTERM"] = nil }
             let isShell = words.isEmpty
             let session = try PaneSession(
-                pane, command, isShell: isShell, size: size, policy: policy(isShell: isShell),
-                mailbox: mailbox)
+                pane, command, isShell: isShell, size: size, cellPixels: cellPixels,
+                policy: policy(isShell: isShell), mailbox: mailbox)
             adopt(session, in: pane)
             if pane == PaneID(1), let recording { sessions[pane]?.session.record(recording) }
         } catch {
