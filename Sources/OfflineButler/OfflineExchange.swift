@@ -171,11 +171,25 @@ extension OfflineExchange {
         if ["no", "nope", "neither", "none", "nothing"].contains(reply.words.first) {
             return Utterance("never mind")
         }
+        let offered = Utterance(question.replacingPrefix(Subjects.question, with: "")).numbered
+        if reply.order == nil, let chosen = reply.chosen(of: offered) { return asked.said(of: chosen) }
+        // A yes to several is no answer: they are asked about again.
+        if reply.order == nil, reply.isAssent, !reply.namesSomething { return asked }
         guard reply.order == nil, reply.concepts.isSubset(of: kinds) else { return reply }
         if reply.namesSomething { return asked.said(of: reply) }
-        if !reply.concepts.isEmpty { return asked.narrowed(to: reply.concepts) }
-        let offered = Utterance(question.replacingPrefix(Subjects.question, with: ""))
-        let isYes = ["yes", "indeed", "aye", "yep", "yeah"].contains(reply.words.first)
-        return isYes && offered.terms.compactMap(\.vmid).count == 1 ? asked.said(of: offered.numbered) : reply
+        return reply.concepts.isEmpty ? reply : asked.narrowed(to: reply.concepts)
+    }
+}
+
+extension Utterance {
+    /// What is taken of the things a question offers: the only one by a yes, one of several by its place, or all of them.
+    fileprivate func chosen(of offered: Utterance) -> Utterance? {
+        if let term = ordinal?.pick(from: offered.terms) { return offered.naming([term]) }
+        if words == ["both"] || words == ["all"] || words == ["all", "of", "them"] { return offered }
+        return isAssent && offered.terms.count == 1 ? offered : nil
+    }
+
+    fileprivate var isAssent: Bool {
+        words.count <= 3 && (words.first.map(Phrases.assents.contains) ?? false)
     }
 }

@@ -53,7 +53,7 @@ struct Falls {
     private func ofGuest(_ guest: SeenGuest) -> String {
         if guest.isAdrift { return ofAdrift(guest) }
         if guest.isTemplate { return "\(guest.title) is a template, which does not run." }
-        let fall = latest(["guest.fell", "guest.stopped", "guest.faulted"], \.isStop)
+        let fall = latest(["guest.fell", "guest.down", "guest.stopped", "guest.faulted"], \.isStop)
         let rise = latest(["guest.started"], \.isStart)
         if guest.isRunning {
             let up = guest.uptime.map { ", and has been up for \(Figures.duration($0))" } ?? ""
@@ -133,6 +133,7 @@ struct Falls {
     private func cause(_ line: EventRow) -> String? {
         switch line.kind {
         case "guest.fell": "no task says why"
+        case "guest.down": "with its node"
         case "guest.faulted": "stopped by an error"
         default: nil
         }

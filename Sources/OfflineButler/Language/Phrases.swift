@@ -80,6 +80,11 @@ enum Phrases {
         nothing over across during within throughout ones apart wise each by percent lets minutes hours days weeks hold holds contain contains live lives keep kept under being per but too both since enough sufficient back soon enabled disabled automatically
         """)
 
+    /// Words that say yes to the one thing that was offered: "yes please", "that one", "do it".
+    static let assents = words(
+        "yes y yeah yep yup aye indeed ok okay sure correct right exactly that this it do go please affirmative"
+    )
+
     /// Words that may stand before an order.
     static let courtesies = words(
         """

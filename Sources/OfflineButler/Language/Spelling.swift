@@ -2,9 +2,11 @@
 enum Spelling {
     /// Common slips that no rule finds, because they are short or words of their own.
     static let slips = [
-        "teh": "the", "wich": "which", "whcih": "which", "waht": "what", "wat": "what", "hwo": "how",
+        "teh": "the", "wich": "which", "whcih": "which", "waht": "what", "wat": "what", "wats": "what is",
+        "hwo": "how",
         "adn": "and", "nad": "and", "pls": "please", "plz": "please", "plx": "please", "thx": "thanks",
-        "ty": "thanks", "sup": "status", "u": "you", "ur": "your", "whats": "what is", "wheres": "where is",
+        "ty": "thanks", "sup": "status", "u": "you", "ur": "your", "whats": "what is", "wots": "what is",
+        "wheres": "where is",
         "hows": "how is", "whos": "who is", "whens": "when is", "isnt": "is not", "arent": "are not",
         "doesnt": "does not", "didnt": "did not", "cant": "can not", "wont": "will not", "im": "i am",
         "ive": "i have", "theres": "there is", "allright": "alright", "overnite": "overnight",
@@ -33,12 +35,17 @@ enum Spelling {
                 found.append(candidate)
             }
         }
+        // A word that means something here is likelier meant than one that only fills a sentence.
+        let telling = found.filter { Concept.byWord[$0] != nil }
+        if !telling.isEmpty { found = telling }
         guard let first = found.first else { return nil }
         // Of four letters one is a quarter: only two that were swapped are a slip, or "life" would be "like".
         guard word.count > 4 else { return swapped(word, found) }
-        // Two words of one meaning are one: "runing" is near "running" alone, "gest" near "guest" and "rest".
-        let meanings = Set(found.map { Concept.byWord[$0] ?? [] })
-        return meanings.count == 1 ? first : swapped(word, found)
+        // Words of one meaning are one: "faild" is near "failed" and "fails", "gest" near "guest" and "rest".
+        let meanings = found.map { Concept.byWord[$0] ?? [] }
+        let common = meanings.reduce(meanings[0]) { $0.intersection($1) }
+        if meanings.allSatisfy({ $0 == meanings[0] }) { return first }
+        return zip(found, meanings).first { !common.isEmpty && $0.1 == common }?.0 ?? swapped(word, found)
     }
 
     /// The one candidate with the same letters, two of them swapped: the commonest slip.

@@ -159,9 +159,14 @@ struct Utterance: Sendable {
 
     /// The same with no names but the numbers in it.
     var numbered: Utterance {
-        var numbered = self
-        numbered.terms.removeAll { $0.vmid == nil }
-        return numbered
+        naming(terms.filter { $0.vmid != nil })
+    }
+
+    /// The same with these names alone.
+    func naming(_ terms: [Term]) -> Utterance {
+        var naming = self
+        naming.terms = terms
+        return naming
     }
 
     /// The same, narrowed to a kind of thing.
