@@ -1,3 +1,4 @@
+import AIKit
 import ArgumentParser
 import JSON
 import Jarvis
@@ -103,13 +104,18 @@ struct AuditListCommand: ParsableCommand {
             let words =
                 ["\(act["id"]?.integer ?? 0)", act["time"]?.string ?? ""] + cluster
                 + [
-                    act["asker"]?.string ?? "", act["tier"]?.string ?? "",
+                    asker(act["asker"]?.string ?? ""), act["tier"]?.string ?? "",
                     act["call"]?.string ?? act["action"]?.string ?? "", end(of: act),
                 ]
             return words.map { Untrusted($0).line }
         }
         return rows.isEmpty
             ? "Nothing was done or refused yet.\n" : TextTable.lines(rows).joined(separator: "\n") + "\n"
+    }
+
+    /// Who wanted it, as he is called elsewhere.
+    private static func asker(_ word: String) -> String {
+        Asker(rawValue: word).map { "\($0)" } ?? word
     }
 
     private static func end(of act: JSONValue) -> String {

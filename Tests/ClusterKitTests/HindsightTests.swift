@@ -165,8 +165,9 @@ struct HindsightTests {
 
     @Test func `a fall that an earlier watch saw is known until the guest runs`() {
         let now = ContinuousClock.now
-        var stops = UnaskedStops()
-        stops.recall([101: now - .seconds(60), 999: now])
+        var stops = LastingStops()
+        stops.recall(101, .unasked, since: now - .seconds(60))
+        stops.recall(999, .unasked, since: now)
         var empty = Self.snapshot(.stopped)
         empty.freshness = [:]
         empty.guests = []

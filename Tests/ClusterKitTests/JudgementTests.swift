@@ -152,6 +152,14 @@ struct JudgementTests {
         #expect(judgement.age == .seconds(60) && !judgement.isNominal && judgement.concerns.isEmpty)
     }
 
+    @Test(arguments: [(4, nil), (5, "no answer for 5 s")])
+    func `an answer that is long waited for is not nominal`(seconds: Int, words: String?) {
+        let late = judgement { $0.freshness[.resources]?.askedSince = Self.now - .seconds(seconds) }
+        let slow = judgement { $0.freshness[.resources]?.duration = .seconds(seconds) }
+        #expect([late.waiting, slow.waiting] == [words, words])
+        #expect([late.isNominal, slow.isNominal] == [words == nil, words == nil])
+    }
+
     @Test func `an account that may see nothing is a concern`() {
         let judgement = judgement { snapshot in
             (snapshot.nodes, snapshot.guests, snapshot.storages) = ([], [], [])

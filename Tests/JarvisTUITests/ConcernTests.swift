@@ -26,6 +26,17 @@ import Testing
         #expect(text == "\(Sample.snapshot.nodes[1].name) down  +1")
     }
 
+    @Test func `the rest is counted as the list of it has lines`() {
+        var snapshot = Sample.calm
+        snapshot.nodes[1].state = .offline
+        for index in 0..<3 { snapshot.guests[index].status = .ioError }
+        let state = Sample.state(snapshot: snapshot)
+        let judgement = Judgement(of: state.cluster.diagnosis, at: Sample.start.instant)
+        #expect(judgement.concerns.count == 2 && judgement.findings.count == 4)
+        let worst = judgement.concerns[0].findings.count
+        #expect(Health(state).more == "  +\(4 - worst)")
+    }
+
     /// With a node that went down so many seconds before the sample's moment, noon.
     private static func fallen(_ seconds: Double, width: Int = 120) -> AppState {
         var recollection = Recollection()

@@ -132,6 +132,13 @@ import Testing
         #expect(state.tap(["y", "Enter"], after: 3) == [.kit(.answer(id, .yesTo([0, 2]), cluster: "lab"))])
     }
 
+    @Test func `a card tells how many more wait behind it`() {
+        var state = Self.asked()
+        #expect(!state.picture().text.contains("more to answer"))
+        for _ in 0..<2 { _ = state.update(.kit(.card(Sample.card(), of: "lab")), at: Sample.start) }
+        #expect(state.picture().text.contains("2 more to answer"))
+    }
+
     @Test func `after an answer the next card is deaf for two seconds`() {
         var state = Self.asked()
         _ = state.update(.kit(.card(Sample.card(), of: "lab")), at: Sample.start)

@@ -82,8 +82,10 @@ import Testing
         #expect(text(after, column.endX..<100) != text(before, column.endX..<100))
     }
 
-    @Test(arguments: [(105, "CPU      –"), (103, "CPU    80%")])
-    func `the last sample of a guest is told as now only where it runs`(vmid: Int, words: String) throws {
+    @Test(arguments: [(105, "CPU      –"), (103, "CPU    44%")])
+    func `a guest is told as it is now, not as it was measured last, and only where it runs`(
+        vmid: Int, words: String
+    ) throws {
         var state = Sample.state(Size(width: 120, height: 40))
         let guest = try #require(Sample.guests.first { $0.vmid.number == vmid })
         state.cluster.select(.guest(guest.id))
@@ -94,7 +96,7 @@ import Testing
         _ = state.update(.kit(.detail(request, .series(series))), at: Sample.start)
         let text = state.picture().text
         #expect(text.contains(words), "\(text)")
-        #expect(text.contains("RAM   3.0G") == (vmid == 103) && text.contains("RAM   –") == (vmid == 105))
+        #expect(text.contains("RAM   1.0G") == (vmid == 103) && text.contains("RAM   –") == (vmid == 105))
     }
 
     @Test func `a task shows its log`() throws {

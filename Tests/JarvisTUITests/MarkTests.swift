@@ -76,6 +76,24 @@ import Testing
         #expect(state.layers.isEmpty)
     }
 
+    @Test func `what is compared is told as it is now, and of what is not up nothing is`() throws {
+        var state = Self.state()
+        let (runs, stopped) = (GuestID(.qemu, 101), GuestID(.qemu, 105))
+        Self.mark([.guest(runs), .guest(stopped)], in: &state)
+        state.press("Enter")
+        for subject in [DetailRequest.Subject.guest(runs, "home"), .guest(stopped, "pve")] {
+            let request = DetailRequest(cluster: "lab", subject: subject, timeframe: .day)
+            let times = (0..<70).map { Date(timeIntervalSince1970: Sample.start.epoch + Double($0) * 60) }
+            let series = RRDSeries(
+                timeframe: .day, times: times, columns: [.cpu: times.map { _ in 0.77 }])
+            _ = state.update(.kit(.detail(request, .series(series))), at: Sample.moment(1))
+        }
+        let text = state.picture().text
+        #expect(!text.contains("77%") && text.contains("not up now"))
+        let processors = try #require(text.split(separator: "\n").first { $0.contains("CPU") })
+        #expect(processors.ranges(of: "12%").count == 1 && processors.contains("–"), "\(processors)")
+    }
+
     @Test func `a guest's key is for all marked guests that it makes sense for, each with its own question`()
     {
         var state = Self.state()

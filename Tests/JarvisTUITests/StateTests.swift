@@ -32,6 +32,15 @@ import Text
         #expect(state.cluster.selection.flatMap { state.cluster.rows.firstIndex(of: $0) } == place)
     }
 
+    @Test func `a number in the filter points at the guest that has it, not at one with it in its name`() {
+        var snapshot = Sample.calm
+        snapshot.guests[0].name = "was-105"
+        var state = Sample.state(snapshot: snapshot)
+        state.focus(.cluster)
+        state.press("/", "1", "0", "5")
+        #expect(state.cluster.selection == .guest(GuestID(.qemu, 105)))
+    }
+
     @Test func `figures of an unknown cluster change nothing`() {
         var state = Sample.state()
         let before = state.clusters

@@ -111,6 +111,9 @@ struct ChangeNote {
         ChangeNote(severity, "guest.\(kind)", "\(guest.vmid)", "\(guest.numbered) \(words)", detail)
     }
 
+    /// The kinds of line that tell of a stop which lasts until the guest runs again.
+    static let lastingStops: [String: LastingStops.Cause] = ["guest.fell": .unasked, "guest.down": .nodeLost]
+
     private static func stopped(_ guest: Guest, _ cause: StopCause) -> ChangeNote {
         switch cause {
         case .asked(let task):
@@ -119,7 +122,7 @@ struct ChangeNote {
             .guest(
                 guest, .critical, "fell", "stopped without a task",
                 "a crash, or a shutdown from within the guest")
-        case .nodeLost: .guest(guest, .warning, "stopped", "stopped with its node")
+        case .nodeLost: .guest(guest, .warning, "down", "stopped with its node")
         case .unknown: .guest(guest, .warning, "stopped", "stopped", "why is not known")
         }
     }

@@ -13,7 +13,7 @@ package actor Site {
     private let poller: ClusterPoller
     private var sightings = GuestSightings()
     private var feed = ChangeFeed()
-    private var unaskedStops = UnaskedStops()
+    private var stops = LastingStops()
     private var recollection = Recollection()
     private var remembered = RememberedGuests()
 
@@ -38,23 +38,21 @@ package actor Site {
     /// Takes what an earlier watch knew of the guests, for those that nothing is told of.
     func recall(from store: Store) async throws(MemoryError) {
         remembered = try await SnapshotArchive.guests(of: name, in: store)
-        unaskedStops.recall(try await falls(in: store.events))
+        try await recallStops(in: store.events)
     }
 
-    /// The guests that the feed of the last day saw go down without a task, and nothing of since.
-    private func falls(in log: EventLog) async throws(MemoryError) -> [VMID: ContinuousClock.Instant] {
+    /// Takes the guests that the feed of the last day saw go down unasked, and nothing of since.
+    private func recallStops(in log: EventLog) async throws(MemoryError) {
         let now = Date.now
         let lines = try await log.list(
             EventFilter(cluster: name, since: now.addingTimeInterval(-86_400)), limit: 1000)
         var seen: Set<VMID> = []
-        var falls: [VMID: ContinuousClock.Instant] = [:]
         for line in lines where line.kind.hasPrefix("guest.") {
             guard let vmid = line.subject.flatMap({ VMID($0) }), seen.insert(vmid).inserted,
-                line.kind == "guest.fell"
+                let cause = ChangeNote.lastingStops[line.kind]
             else { continue }
-            falls[vmid] = .now - .seconds(max(0, now.timeIntervalSince(line.time)))
+            stops.recall(vmid, cause, since: .now - .seconds(max(0, now.timeIntervalSince(line.time))))
         }
-        return falls
     }
 
     /// Polls until the surrounding task is cancelled; `changed` gets every snapshot with what is found in it, and what
@@ -68,7 +66,7 @@ package actor Site {
                 let now = ContinuousClock.now
                 let merged = remembered.completing(sightings.merged(into: next, at: now))
                 let changes = feed.changes(to: merged)
-                let marked = unaskedStops.marked(in: merged, after: changes, at: now)
+                let marked = stops.marked(in: merged, after: changes, at: now)
                 let diagnosis = recollection.diagnosis(of: marked, at: .now)
                 snapshot = diagnosis.snapshot
                 await changed(diagnosis, changes)

@@ -5,7 +5,7 @@ import Text
 ///
 ///     jelly status:running node:pve,home tag:media -type:lxc /^db-\d+/
 ///
-/// A bare word is looked for in name, VMID and tags. `field:value` compares a field: names by their
+/// A bare word is looked for in name, VMID and tags, or is a state. `field:value` compares a field: names by their
 /// beginning, everything else whole; `field:a,b` takes either. `/…/` is a regular expression on the name, which may
 /// follow a field too. `-` or `!` before a term turns it round. Quotes keep spaces together. Case never matters.
 package struct Filter: Sendable {
@@ -79,7 +79,7 @@ extension Filter: Equatable {
 /// One word of a filter.
 struct FilterTerm: Sendable {
     private enum Test: Sendable {
-        /// Somewhere in name, VMID or tags; lower case.
+        /// Somewhere in name, VMID or tags, or the whole of the state; lower case.
         case anywhere(String)
         /// One of these in the field; lower case.
         case field(FilterField, [String])
@@ -131,7 +131,7 @@ struct FilterTerm: Sendable {
         case .anywhere(let word):
             [FilterField.name, .id, .tag].contains { field in
                 thing.texts(of: field).contains { $0.lowercased().contains(word) }
-            }
+            } || thing.texts(of: .status).contains { $0.lowercased() == word }
         case .field(let field, let values):
             thing.texts(of: field).contains { text in
                 let text = text.lowercased()

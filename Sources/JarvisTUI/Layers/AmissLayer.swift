@@ -236,6 +236,6 @@ extension AmissLayer {
             let health = Health(other, at: state.now, state.wallClock)
             return health.severity == .info ? nil : "\(other.name): \(health.text)"
         }
-        return [age, unknown].compactMap(\.self) + others
+        return [age, judgement.waiting, unknown].compactMap(\.self) + others
     }
 }

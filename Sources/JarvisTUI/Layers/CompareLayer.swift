@@ -76,7 +76,9 @@ extension CompareLayer {
         let inner = scene.panel(
             &frame, rect, "\(sides.count) COMPARED", isFocused: true, note: note)
         let graphs = sides.map { side in
-            side.series.map { Graph.all(for: side.request.subject, in: $0) } ?? []
+            side.series.map {
+                Graph.all(for: side.request.subject, in: $0, now: scene.state.cluster.snapshot)
+            } ?? []
         }
         // Beside each other where each has room for a graph, else below each other.
         let areBeside = inner.width / sides.count >= 30
@@ -91,7 +93,8 @@ extension CompareLayer {
                 draw(sides[index].failure, into: &frame, head.rest, scene)
                 continue
             }
-            draw(graphs[index], beside: graphs, into: &frame, head.rest, scene)
+            let isLive = sides[index].request.subject.isLive(in: scene.state.cluster.snapshot)
+            draw(graphs[index], beside: graphs, isLive: isLive, into: &frame, head.rest, scene)
         }
     }
 
@@ -106,7 +109,8 @@ extension CompareLayer {
     }
 
     private func draw(
-        _ graphs: [Graph], beside all: [[Graph]], into frame: inout Frame, _ rect: Rect, _ scene: Scene
+        _ graphs: [Graph], beside all: [[Graph]], isLive: Bool, into frame: inout Frame, _ rect: Rect,
+        _ scene: Scene
     ) {
         let shown = graphs.prefix(max(1, rect.height / 4))
         let parts = rect.splitBottom(1)
@@ -115,10 +119,13 @@ extension CompareLayer {
             var graph = graph
             // A processor's share is one already; bytes are compared on the scale of the largest.
             graph.ceiling = all.compactMap { $0.indices.contains(index) ? $0[index].top : nil }.max()
-            graph.draw(into: &frame, strips[index], scene, index: index, isLive: true)
+            graph.draw(into: &frame, strips[index], scene, index: index, isLive: isLive)
         }
         frame.put("1 \(timeframe.rawValue) ago", in: parts.bottom, style: scene.ink.faint)
-        frame.put("now", in: parts.bottom, style: scene.ink.faint, alignment: .right)
+        // All have the same time below them; of one that is not up, it tells nothing of now.
+        frame.put(
+            isLive ? "now" : "not up now", in: parts.bottom,
+            style: isLive ? scene.ink.faint : scene.ink.unknown, alignment: .right)
     }
 }
 

@@ -52,7 +52,10 @@ struct ConfirmLayer: CardLayer {
         var sheet = ConfirmText(card: card, struck: struck, selected: selected, width: width).sheet
         if state.clusters.count > 1 { sheet.title += " in \(cluster)" }
         let left = ConfirmationCard.lifetime - (state.now.instant - card.asked)
-        sheet.note = "expires in \(Format.duration(max(.zero, left)))"
+        let more = state.waiting.count { $0 is ConfirmLayer }
+        sheet.note =
+            (more > 0 ? "\(more) more to answer    " : "")
+            + "expires in \(Format.duration(max(.zero, left)))"
         sheet.keys = keys
         switch line {
         case nil: break

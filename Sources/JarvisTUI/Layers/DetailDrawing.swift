@@ -59,10 +59,11 @@ extension DetailLayer {
                 alignment: .center)
             return
         }
-        let isLive = isLive(scene)
+        let isLive = request.subject.isLive(in: scene.state.cluster.snapshot)
         // What is gone tells of its last hours, up to the moment when it told nothing more.
         let series = isLive ? whole : whole.endingWhereKnown
-        let graphs = Graph.all(for: request.subject, in: series)
+        let graphs = Graph.all(
+            for: request.subject, in: series, now: scene.state.cluster.snapshot)
         let columns = rect.width >= 90 && graphs.count > 2 ? 2 : 1
         let rows = (graphs.count + columns - 1) / columns
         let parts = rect.splitBottom(1)
@@ -90,17 +91,6 @@ extension DetailLayer {
             scene.state.near(date.timeIntervalSince1970)
         }
         return (near(first), "\(near(last)), the last that is known")
-    }
-
-    /// What the graphs are about is up, so that its last sample says how it is.
-    private func isLive(_ scene: Scene) -> Bool {
-        let snapshot = scene.state.cluster.snapshot
-        return switch request.subject {
-        case .node(let name): snapshot.node(name)?.state == .online
-        case .guest(let id, _):
-            snapshot.guest(id.vmid).map { ![.stopped, .unknown].contains($0.status) } ?? false
-        case .storage, .task: true
-        }
     }
 
     private func drawFacts(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {

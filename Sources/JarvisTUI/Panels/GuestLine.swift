@@ -17,8 +17,10 @@ struct GuestLine {
 
     func draw(into frame: inout Frame, _ whole: Rect, _ clip: Rect) {
         guard let guest = scene.state.cluster.snapshot.guest(id.vmid) else { return }
+        let snapshot = scene.state.cluster.snapshot
         let look = GuestLook(
-            guest, hasFallen: scene.state.cluster.snapshot.unaskedStops.contains(id), ink)
+            guest, hasFallen: snapshot.unaskedStops.contains(id), isLeftDown: snapshot.leftDown.contains(id),
+            ink)
         var rect = whole
         if whole.width >= Self.widest {
             rect = Rect(x: whole.x, y: whole.y, width: whole.width - GuestFacts.width, height: 1)

@@ -43,6 +43,8 @@ struct HeatStrip {
             let share = max(guest.cpu ?? 0, 0)
             let style = ink.level(guest.cpu, .guestProcessor)
             return Heat(sign: glyphs.level(share), style: style, rank: 1 + min(share, 1))
+        case .stopped where snapshot.leftDown.contains(guest.id):
+            return Heat(sign: glyphs[.stopped], style: ink.warning, rank: 3.5)
         case .stopped: return Heat(sign: glyphs[.separator], style: ink.faint, rank: 0)
         default: return Heat(sign: glyphs[.paused], style: ink.warning, rank: 2.5)
         }

@@ -13,8 +13,10 @@ struct HudLoads {
     func draw(into frame: inout Frame, _ rect: Rect) {
         guard rect.width >= HudPanel.Parts.leastSide else { return }
         let load = scene.state.cluster.totals.load
-        let totals: [(name: String, share: Double?, threshold: Threshold)] = [
-            ("CPU", load.cpu, .processor), ("RAM", load.memory, .memory), ("DISK", load.storage, .storage),
+        let totals: [(name: String, share: Double?, threshold: Threshold, isPart: Bool)] = [
+            ("CPU", load.cpu, .processor, load.isPartOfNodes),
+            ("RAM", load.memory, .memory, load.isPartOfNodes),
+            ("DISK", load.storage, .storage, load.isPartOfStorages),
         ]
         let nodes = scene.state.cluster.snapshot.nodes
         let longest = nodes.map { Untrusted($0.name.text).name.columns }.max() ?? 0
@@ -24,8 +26,11 @@ struct HudLoads {
         let count = totals.count + (shown.isEmpty ? 0 : shown.count + 1)
         var y = rect.y + max(0, (rect.height - count) / 2)
         for total in totals {
-            let style = ink.level(total.share, total.threshold)
-            bar(total.name, nameWidth, ink.dim, total.share, style, into: &frame, rect, at: y)
+            // What is summed up of a part alone is not known of the whole.
+            let style = total.isPart ? ink.unknown : ink.level(total.share, total.threshold)
+            bar(
+                total.isPart ? "\(total.name)?" : total.name, nameWidth, ink.dim, total.share, style,
+                into: &frame, rect, at: y)
             y += 1
         }
         y += 1

@@ -15,15 +15,19 @@ struct GuestLook {
     /// The state in words, as it stands where a running guest has its load.
     let words: String
 
-    /// `hasFallen`: it stopped, and no task says why.
-    init(_ guest: Guest, hasFallen: Bool = false, _ ink: Ink) {
+    /// `hasFallen`: it stopped, and no task says why; `isLeftDown`: its node came back without it.
+    init(_ guest: Guest, hasFallen: Bool = false, isLeftDown: Bool = false, _ ink: Ink) {
         let known = guest.lastKnownStatus.map { ", was \($0)" } ?? ""
         words =
             guest.isTemplate == true
-            ? "template" : hasFallen ? "stopped without a task" : Self.short("\(guest.status)\(known)")
+            ? "template"
+            : hasFallen
+                ? "stopped without a task"
+                : isLeftDown ? "left stopped" : Self.short("\(guest.status)\(known)")
         switch guest.status {
         case _ where guest.isTemplate == true: (symbol, style) = (.template, ink.faint)
         case _ where hasFallen: (symbol, style) = (.failed, ink.critical)
+        case _ where isLeftDown: (symbol, style) = (.stopped, ink.warning)
         case .running: (symbol, style) = (.running, ink.ok)
         case .stopped: (symbol, style) = (.stopped, ink.dim)
         case .paused, .suspended, .prelaunch: (symbol, style) = (.paused, ink.warning)

@@ -279,12 +279,20 @@ struct ClusterPane: Equatable {
         }
     }
 
+    /// The guest whose number is what the filter asks for.
+    private var numbered: Int? {
+        guard let vmid = VMID(filter.text) else { return nil }
+        return rows.firstIndex { if case .guest(let id) = $0 { id.vmid == vmid } else { false } }
+    }
+
     private mutating func rebuild() {
         rows = ClusterRow.rows(
             of: believed, filter: filter, folding: folding, arrangement: arrangement)
         if let index = rows.firstIndex(of: picked) {
             (selection, position) = (picked, index)
-        } else if !filter.isEmpty, let hit = rows.firstIndex(where: \.isGuest) ?? rows.indices.first {
+        } else if !filter.isEmpty,
+            let hit = numbered ?? rows.firstIndex(where: \.isGuest) ?? rows.indices.first
+        {
             (selection, position) = (rows[hit], hit)
         } else {
             selection = nil

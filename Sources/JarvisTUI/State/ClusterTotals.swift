@@ -53,8 +53,14 @@ struct Load: Equatable {
     var cpu: Double?
     var memory: Double?
     var storage: Double?
+    /// Of some nodes nobody knows it.
+    var isPartOfNodes: Bool
+    /// Of some storages nobody knows it.
+    var isPartOfStorages: Bool
 
     init(_ snapshot: ClusterSnapshot) {
+        isPartOfNodes = snapshot.nodes.contains { $0.state == .unknown }
+        isPartOfStorages = snapshot.storages.contains { $0.state == .unknown }
         let nodes = snapshot.nodes.filter { $0.state == .online }
         cpu = Self.share(nodes.map { ($0.cpu.map { [$0] } ?? [], $0.cpuCount) })
         memory = Self.ratio(nodes.map { ($0.memory, $0.memoryLimit) })

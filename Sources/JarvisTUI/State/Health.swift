@@ -13,7 +13,7 @@ struct Health {
     let words: String
     /// When that began, as it follows the words; empty where that is not known.
     let onset: String
-    /// How many concerns there are beside; empty where there are none.
+    /// How many findings there are beside; empty where there are none.
     let more: String
     /// One word for all of it.
     let word: String
@@ -61,7 +61,8 @@ struct Health {
             self.init(calm: judgement, age, snapshot)
             return
         }
-        let others = judgement.concerns.count - 1
+        // As many as the list of them has lines beside.
+        let others = judgement.findings.count - worst.findings.count
         let onset = worst.onset { clock.moment($0.timeIntervalSince1970, seenAt: now.epoch) }
         // The worst goes first; how old all of it is comes behind it.
         let more = [age, others > 0 ? "+\(others)" : nil].compactMap(\.self)
@@ -79,17 +80,13 @@ struct Health {
         case (nil, false, _): self.init(nil, "looking what may be seen", "LOOKING")
         case (nil, true, let partly?): self.init(nil, partly, "PARTLY")
         case (nil, true, nil):
-            // One that is waited for as long as figures stay fresh may never come.
-            guard let link = snapshot.link, link >= Self.longWait else {
+            guard let waiting = judgement.waiting else {
                 self.init(.info, Judgement.nominal, "NOMINAL")
                 return
             }
-            self.init(.warning, "no answer for \(Format.latency(link))", "WAITING")
+            self.init(.warning, waiting, "WAITING")
         }
     }
-
-    /// As long as it takes until the next answer would be asked for.
-    private static let longWait = Duration.seconds(5)
 
     private static func word(for worst: Concern, in snapshot: ClusterSnapshot) -> String {
         if case .cluster(false, _, _) = snapshot.quorum { return "NO QUORUM" }

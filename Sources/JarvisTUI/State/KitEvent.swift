@@ -71,7 +71,12 @@ enum KitEvent: News {
         case .trustQuestion(let question): state.ask(question)
         case .codeQuestion(let question): state.ask(question)
         case .settings(let settings, let before): return state.takeOver(settings, were: before)
-        case .kill(let kill): state.house.kill = kill
+        case .kill(let kill):
+            let wasOn = state.house.kill.isOn
+            state.house.kill = kill
+            if wasOn, !kill.isOn {
+                state.announce("Kill switch released: things can be changed again.", .info)
+            }
         case .mind(let name): state.house.mind = name
         case .handedOver(let remark): return state.say(remark)
         case .notHandedOver(let remark, let reason):

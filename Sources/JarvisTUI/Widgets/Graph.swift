@@ -11,6 +11,8 @@ struct Graph {
     struct Line {
         var name: String
         var samples: [Double?]
+        /// How it is now, where that is known better than by the newest sample, which is an average.
+        var present: Double?
     }
 
     var title: String
@@ -23,13 +25,15 @@ struct Graph {
     /// Its ceiling, or its largest sample.
     var top: Double? { ceiling ?? lines.flatMap(\.samples).compactMap(\.self).max() }
 
-    /// The graphs that are worth showing of a subject.
-    static func all(for subject: DetailRequest.Subject, in series: RRDSeries) -> [Graph] {
+    /// The graphs that are worth showing of a subject of that snapshot.
+    static func all(
+        for subject: DetailRequest.Subject, in series: RRDSeries, now snapshot: ClusterSnapshot
+    ) -> [Graph] {
+        let present = Present(of: subject, in: snapshot)
         func bytes(_ value: Double?) -> String { Format.bytes(value.map { Int(saturating: $0) }) }
         func top(_ metric: RRDMetric) -> Double? { series[metric].compactMap(\.self).max() }
-        let cpu = Graph(title: "CPU", lines: [Line(name: "", samples: series[.cpu])], ceiling: 1) {
-            Format.percent($0)
-        }
+        let processor = Line(name: "", samples: series[.cpu], present: present.cpu)
+        let cpu = Graph(title: "CPU", lines: [processor], ceiling: 1) { Format.percent($0) }
         let network = Graph(
             title: "NET",
             lines: [
@@ -39,7 +43,7 @@ struct Graph {
         ) { Format.rate($0) }
         switch subject {
         case .node:
-            let memory = [Line(name: "", samples: series[.nodeMemory])]
+            let memory = [Line(name: "", samples: series[.nodeMemory], present: present.bytes)]
             let load = [Line(name: "", samples: series[.loadAverage])]
             return [
                 cpu, Graph(title: "RAM", lines: memory, ceiling: top(.nodeMemoryTotal), words: bytes),
@@ -47,7 +51,7 @@ struct Graph {
                 Graph(title: "LOAD", lines: load) { $0.map(Format.tenths) ?? Format.unknown },
             ]
         case .guest:
-            let memory = [Line(name: "", samples: series[.memory])]
+            let memory = [Line(name: "", samples: series[.memory], present: present.bytes)]
             let disk = [
                 Line(name: "read", samples: series[.diskRead]),
                 Line(name: "write", samples: series[.diskWrite]),
@@ -57,7 +61,7 @@ struct Graph {
                 Graph(title: "DISK", lines: disk) { Format.rate($0) },
             ]
         case .storage:
-            let used = [Line(name: "", samples: series[.used])]
+            let used = [Line(name: "", samples: series[.used], present: present.bytes)]
             return [Graph(title: "USED", lines: used, ceiling: top(.total), words: bytes)]
         case .task: return []
         }
@@ -69,7 +73,7 @@ struct Graph {
         var spans = [Span(title, ink.title)]
         for (number, line) in lines.enumerated() {
             // What was measured before the last two samples is not how it is now.
-            let newest = isLive ? line.samples.suffix(2).last { $0 != nil } ?? nil : nil
+            let newest = isLive ? line.present ?? line.samples.suffix(2).last { $0 != nil } ?? nil : nil
             spans.append(Span("  \(line.name) \(words(newest))", ink.chart(index + number)))
         }
         frame.put(spans, at: rect.origin, in: rect)
@@ -85,6 +89,40 @@ struct Graph {
                 _ in
                 ink.chart(index + number)
             }
+        }
+    }
+}
+
+/// What the lists tell of a subject now, where its graphs end.
+private struct Present {
+    /// A share of 1.
+    var cpu: Double?
+    /// Memory of a node or guest, room in use of a storage.
+    var bytes: Double?
+
+    init(of subject: DetailRequest.Subject, in snapshot: ClusterSnapshot) {
+        switch subject {
+        case .node(let name):
+            let node = snapshot.node(name)
+            (cpu, bytes) = (node?.cpu, node?.memory.map { Double($0) })
+        case .guest(let id, _):
+            let guest = snapshot.guest(id.vmid)
+            (cpu, bytes) = (guest?.cpu, guest?.memory.map { Double($0) })
+        case .storage(let id):
+            bytes = snapshot.storages.first { $0.id == id }?.used.map { Double($0) }
+        case .task: break
+        }
+    }
+}
+
+extension DetailRequest.Subject {
+    /// It is up, so that its newest figures say how it is.
+    func isLive(in snapshot: ClusterSnapshot) -> Bool {
+        switch self {
+        case .node(let name): snapshot.node(name)?.state == .online
+        case .guest(let id, _):
+            snapshot.guest(id.vmid).map { ![.stopped, .unknown].contains($0.status) } ?? false
+        case .storage, .task: true
         }
     }
 }

@@ -77,7 +77,7 @@ package struct SnapshotDifference: Sendable, Hashable {
         case .running: return before == .prelaunch ? nil : .guestStarted(new)
         case .stopped:
             guard before != .prelaunch else { return nil }
-            return .guestStopped(new, old.status == .unknown ? .nodeLost : snapshot.stopCause(of: new))
+            return .guestStopped(new, snapshot.stopCause(of: new, wasOutOfSight: old.status == .unknown))
         case .paused, .suspended: return .guestPaused(new)
         case .ioError, .other: return new.status.isFault ? .guestFaulted(new) : nil
         case .prelaunch, .unknown: return nil
@@ -112,6 +112,14 @@ package struct SnapshotDifference: Sendable, Hashable {
 }
 
 extension ClusterSnapshot {
+    /// A guest that was out of sight went down with its node, unless a task of its own says otherwise.
+    fileprivate func stopCause(of guest: Guest, wasOutOfSight: Bool) -> StopCause {
+        let cause = stopCause(of: guest)
+        guard wasOutOfSight else { return cause }
+        if case .asked(let task) = cause, task.vmid == guest.vmid { return cause }
+        return .nodeLost
+    }
+
     fileprivate func hasAnswer(_ section: SnapshotSection) -> Bool {
         freshness[section]?.lastGood != nil
     }

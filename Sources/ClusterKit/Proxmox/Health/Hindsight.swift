@@ -92,8 +92,9 @@ extension ClusterSnapshot {
     package func hasEqualLists(to other: ClusterSnapshot) -> Bool {
         guests == other.guests && nodes == other.nodes && storages == other.storages && tasks == other.tasks
             && quorum == other.quorum && highAvailability == other.highAvailability
-            && unaskedStops == other.unaskedStops && unreadableRows == other.unreadableRows
-            && voting == other.voting && access == other.access && entryFaults == other.entryFaults
+            && unaskedStops == other.unaskedStops && leftDown == other.leftDown
+            && unreadableRows == other.unreadableRows && voting == other.voting && access == other.access
+            && entryFaults == other.entryFaults
             && hindsight == other.hindsight && backups == other.backups
             // On these the judgement of entry nodes rests.
             && answers == other.answers && entry == other.entry

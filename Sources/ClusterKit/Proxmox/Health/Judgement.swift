@@ -11,6 +11,8 @@ package struct Judgement: Sendable, Hashable {
     package let unknown: [String]
     /// How old the figures are, where that is more than they may be.
     package let age: Duration?
+    /// How long an answer is waited for, or the latest was, where that is worth a word: the next may never come.
+    package let delay: Duration?
 
     /// Of a snapshot as it came, not yet `believed`; of one that never got an answer there is nothing to judge.
     package init(of snapshot: ClusterSnapshot, at now: ContinuousClock.Instant) {
@@ -26,29 +28,30 @@ package struct Judgement: Sendable, Hashable {
     package init(of diagnosis: Diagnosis, silent: [NodeName], at now: ContinuousClock.Instant) {
         let snapshot = diagnosis.snapshot
         guard snapshot.access != .noPermission else {
-            (concerns, unknown, age) = (SightRule.findings(in: snapshot).concerns, [], nil)
+            (concerns, unknown, age, delay) = (SightRule.findings(in: snapshot).concerns, [], nil, nil)
             return
         }
         guard let resources = snapshot.freshness[.resources], resources.lastGood != nil else {
-            (concerns, unknown, age) = ([], [], nil)
+            (concerns, unknown, age, delay) = ([], [], nil, nil)
             return
         }
         var groups = diagnosis.groups
         if snapshot.isQuorumOld(at: now) { groups.drop { $0.key.isAboutQuorum } }
-        for node in silent { groups.add(.silence(of: node)) }
+        for node in silent { groups.add(.silence(of: node, in: snapshot)) }
         if resources.isMute(at: now) {
             groups.lead(with: .silence(of: snapshot.name, resources))
         }
         concerns = groups.concerns
         unknown = Unknowns.timed(in: snapshot, at: now) + diagnosis.unknown
         age = resources.isStale(at: now) ? resources.age(at: now) : nil
+        delay = resources.delay(at: now)
     }
 
     /// What it rests on.
     package var findings: [HealthFinding] { concerns.flatMap(\.findings) }
 
     /// Everything that is watched is known, fresh and well.
-    package var isNominal: Bool { concerns.isEmpty && unknown.isEmpty && age == nil }
+    package var isNominal: Bool { concerns.isEmpty && unknown.isEmpty && age == nil && delay == nil }
 
     /// What is said of a cluster of which everything is known, fresh and well.
     package static let nominal = "all systems nominal"
@@ -57,6 +60,9 @@ package struct Judgement: Sendable, Hashable {
     package var partly: String? {
         unknown.isEmpty ? nil : "a part is seen: \(unknown.joined(separator: ", ")) not known"
     }
+
+    /// What is said where an answer is waited for; `nil` where none is.
+    package var waiting: String? { delay.map { "no answer for \($0.components.seconds) s" } }
 }
 
 /// A snapshot with what holds of it as long as no new one comes: found once, for all who tell of it.
@@ -87,10 +93,17 @@ package struct Diagnosis: Sendable, Hashable {
 
 extension HealthFinding {
     /// A node is there and does not answer about its storages.
-    static func silence(of node: NodeName) -> HealthFinding {
-        HealthFinding(
+    ///
+    /// One that hangs holds up the answer about all of them, and which it is nobody tells: most likely one over the network.
+    static func silence(of node: NodeName, in snapshot: ClusterSnapshot) -> HealthFinding {
+        let suspects = snapshot.storages(of: node).filter { $0.isShared == true && $0.state != .disabled }
+            .map { Untrusted($0.name.text).name }
+        let likely =
+            suspects.isEmpty
+            ? "one" : suspects.count > 3 ? "a shared one" : suspects.joined(separator: " or ")
+        return HealthFinding(
             .warning, .storages(of: node), "does not answer", on: node,
-            remedy: "a storage there probably hangs: check its server and the way there")
+            remedy: "\(likely) probably hangs: check its server and the way there")
     }
 
     /// Nobody answers for the cluster: whatever else is told of it is from before.

@@ -33,6 +33,8 @@ package struct ClusterSnapshot: Sendable, Hashable {
     package var access: AccessState
     /// Guests that were seen to stop without a task that says why, and that did not run since.
     package var unaskedStops: Set<GuestID>
+    /// Guests that ran when their node went away, and that it did not start again when it came back.
+    package var leftDown: Set<GuestID> = []
     /// What the watch knows beyond the answers.
     package var hindsight = Hindsight()
     /// Nodes that the entry node cannot reach just now, with the reason.

@@ -49,8 +49,15 @@ package struct Freshness: Sendable, Hashable {
         isMute(at: now) || age(at: now).map { $0 > max(staleAfter, Self.patience) } == true
     }
 
-    /// How long a good answer may take without a word about it.
+    /// How long a good answer may take before nobody is thought to give it.
     private static let patience = Duration.seconds(10)
+
+    /// How long the attempt under way is waited for, or the latest answer was, where that is worth a word: longer than until
+    /// the next one would be asked for.
+    package func delay(at now: ContinuousClock.Instant) -> Duration? {
+        let wait = max(duration ?? .zero, askedSince?.duration(to: now) ?? .zero)
+        return wait >= .seconds(5) ? wait : nil
+    }
 
     /// The latest attempt was good, and the one under way does not take much longer than it.
     package func isAnswered(at now: ContinuousClock.Instant) -> Bool {

@@ -113,7 +113,8 @@ package struct ClusterCheckup: Sendable {
             return [Finding(subject("health"), .good, Judgement.nominal)]
         }
         let age = judgement.age.map { "the figures are \($0.components.seconds) s old" }
-        return silence + [age].compactMap(\.self).map { Finding(subject("health"), .warning, $0) }
+        return silence
+            + [age, judgement.waiting].compactMap(\.self).map { Finding(subject("health"), .warning, $0) }
             + judgement.concerns.map { concern in
                 Finding(
                     subject("health"), concern.severity > .notice ? .warning : .unknown,

@@ -1,8 +1,10 @@
-/// Guests that an error holds, and those that went down and no task of Proxmox's says why.
+/// Guests that an error holds, those that went down and no task of Proxmox's says why, and those that a node which was away
+/// came back without.
 enum GuestRule: HealthRule {
     static func findings(in snapshot: ClusterSnapshot) -> [HealthFinding] {
         let held = snapshot.guests { $0.status.isFault }
         let fallen = snapshot.guests(snapshot.unaskedStops)
+        let leftDown = snapshot.guests(snapshot.leftDown)
         return held.map { guest in
             HealthFinding(
                 .critical, HealthFinding.Subject(guest), "\(guest.status)", on: guest.node,
@@ -14,6 +16,12 @@ enum GuestRule: HealthRule {
                 HealthFinding(
                     .critical, HealthFinding.Subject(guest), "stopped without a task", on: guest.node,
                     remedy: "a crash, or a shutdown from within: look at its own log, then start it")
+            }
+            + leftDown.map { guest in
+                HealthFinding(
+                    .warning, HealthFinding.Subject(guest), "left stopped after the node's return",
+                    on: guest.node,
+                    remedy: "it ran before \(guest.node) went away: start it, and let it start at boot")
             }
     }
 }

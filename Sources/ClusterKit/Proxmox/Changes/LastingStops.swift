@@ -1,0 +1,89 @@
+/// The guests that went down and were not asked to, for as long as that is worth a word: until they run again, are gone,
+/// or a day has passed.
+///
+/// A single snapshot cannot tell: what is known comes from the snapshots before it.
+package struct LastingStops: Sendable {
+    package enum Cause: Sendable, Hashable {
+        /// No task says why. A shutdown from within the guest counts, too: Proxmox writes a task for it as little as for a
+        /// crash (qmeventd(8) only cleans up), and both leave the guest `stopped`.
+        case unasked
+        /// Its node went away, and is back without it.
+        case nodeLost
+    }
+
+    private struct Stop {
+        var cause: Cause
+        var since: ContinuousClock.Instant
+    }
+
+    private static let lifetime = Duration.seconds(86_400)
+    /// How long a node that is back has to start its guests, after the task that starts them in their order, if it has one.
+    private static let grace = Duration.seconds(60)
+
+    private var stops: [GuestID: Stop] = [:]
+    /// Stops that an earlier watch saw, until the first list tells which guests they are of.
+    private var remembered: [VMID: Stop] = [:]
+
+    package init() {}
+
+    /// Takes a stop that an earlier watch saw, and when.
+    package mutating func recall(_ guest: VMID, _ cause: Cause, since: ContinuousClock.Instant) {
+        remembered[guest] = Stop(cause: cause, since: since)
+    }
+
+    /// The next snapshot with what is known of such stops; `changes` are those that led to it.
+    package mutating func marked(
+        in snapshot: ClusterSnapshot, after changes: [ClusterChange], at now: ContinuousClock.Instant
+    ) -> ClusterSnapshot {
+        for change in changes {
+            switch change {
+            case .guestStopped(let guest, .unasked): stops[guest.id] = Stop(cause: .unasked, since: now)
+            case .guestStopped(let guest, .nodeLost): stops[guest.id] = Stop(cause: .nodeLost, since: now)
+            default: break
+            }
+        }
+        recognise(in: snapshot)
+        guard !stops.isEmpty else { return snapshot }
+        stops = stops.filter { id, stop in
+            guard stop.since.duration(to: now) < Self.lifetime, let guest = snapshot.guest(id.vmid) else {
+                return false
+            }
+            return guest.id == id && (guest.status == .stopped || guest.status == .unknown)
+        }
+        wait(for: snapshot.startingNodes, in: snapshot, at: now)
+        var snapshot = snapshot
+        snapshot.unaskedStops = Set(stops.filter { $0.value.cause == .unasked }.keys)
+        snapshot.leftDown = Set(
+            stops.filter { id, stop in
+                stop.cause == .nodeLost && stop.since + Self.grace <= now
+                    && snapshot.guest(id.vmid)?.status == .stopped
+            }.keys)
+        return snapshot
+    }
+
+    private mutating func recognise(in snapshot: ClusterSnapshot) {
+        guard !remembered.isEmpty, snapshot.freshness[.resources]?.lastGood != nil else { return }
+        for (vmid, stop) in remembered {
+            if let guest = snapshot.guest(vmid) { stops[guest.id] = stop }
+        }
+        remembered = [:]
+    }
+
+    /// Takes the time anew for guests whose nodes still start theirs.
+    private mutating func wait(
+        for nodes: Set<NodeName>, in snapshot: ClusterSnapshot, at now: ContinuousClock.Instant
+    ) {
+        guard !nodes.isEmpty else { return }
+        for (id, stop) in stops where stop.cause == .nodeLost {
+            guard let node = snapshot.guest(id.vmid)?.node, nodes.contains(node) else { continue }
+            stops[id]?.since = now
+        }
+    }
+}
+
+extension ClusterSnapshot {
+    /// The nodes that start all their guests just now, as they do after a boot.
+    fileprivate var startingNodes: Set<NodeName> {
+        Set(tasks.filter { $0.state.isRunning && $0.upid.type == "startall" }.map(\.upid.node))
+    }
+}

@@ -1,0 +1,114 @@
+import FoundationEssentials
+import Testing
+
+@testable import ClusterKit
+
+struct LastingStopsTests {
+    private static let start = ContinuousClock.now
+    private static let guest = GuestID(.qemu, 101)
+
+    private static func snapshot(_ status: GuestStatus, at seconds: Int, tasks: Int) -> ClusterSnapshot {
+        ClusterSnapshot(
+            name: "home", nodes: [Node(name: "pve", state: .online)],
+            guests: [
+                Guest(
+                    id: guest, node: "pve", name: "media", status: status,
+                    lastKnownStatus: status == .unknown ? .running : nil)
+            ],
+            freshness: [
+                .resources: Freshness(lastGood: start + .seconds(seconds)),
+                .tasks: Freshness(lastGood: start + .seconds(tasks)),
+            ])
+    }
+
+    /// What is marked after each of the snapshots.
+    private func marks(_ snapshots: [ClusterSnapshot], after hours: Int = 0) -> [Set<GuestID>] {
+        var (feed, stops) = (ChangeFeed(), LastingStops())
+        return snapshots.enumerated().map { index, snapshot in
+            let isLast = index == snapshots.count - 1
+            let now = Self.start + .seconds(isLast ? hours * 3600 : 0)
+            return stops.marked(in: snapshot, after: feed.changes(to: snapshot), at: now).unaskedStops
+        }
+    }
+
+    private static let fall = [
+        snapshot(.running, at: 0, tasks: 0), snapshot(.stopped, at: 4, tasks: 0),
+        snapshot(.stopped, at: 4, tasks: 5),
+    ]
+
+    @Test func `a guest that fell is marked until it runs again`() {
+        #expect(
+            marks(Self.fall + [Self.snapshot(.running, at: 8, tasks: 9)]) == [[], [], [Self.guest], []])
+    }
+
+    @Test(arguments: [(1, true), (25, false)])
+    func `a day later it is no news any more`(hours: Int, isMarked: Bool) {
+        let later = Self.snapshot(.stopped, at: 8, tasks: 9)
+        #expect(marks(Self.fall + [later], after: hours).last == (isMarked ? [Self.guest] : []))
+    }
+
+    @Test func `a guest that is gone is not marked`() {
+        var gone = Self.snapshot(.stopped, at: 8, tasks: 9)
+        gone.guests = [Guest(id: GuestID(.lxc, 102), node: "pve", status: .running)]
+        #expect(marks(Self.fall + [gone]).last == [])
+    }
+
+    // MARK: With the node
+
+    private static let outage = [
+        snapshot(.running, at: 0, tasks: 0), snapshot(.unknown, at: 4, tasks: 5),
+        snapshot(.stopped, at: 8, tasks: 9),
+    ]
+
+    /// What is left down after each of the snapshots, the last of which comes later by that.
+    private func leftDown(_ snapshots: [ClusterSnapshot], after seconds: Int) -> [Set<GuestID>] {
+        var (feed, stops) = (ChangeFeed(), LastingStops())
+        return snapshots.enumerated().map { index, snapshot in
+            let isLast = index == snapshots.count - 1
+            let now = Self.start + .seconds(isLast ? seconds : 0)
+            return stops.marked(in: snapshot, after: feed.changes(to: snapshot), at: now).leftDown
+        }
+    }
+
+    private static func task(_ type: String, _ subject: String, at time: Int, _ state: TaskState)
+        -> ClusterTask?
+    {
+        let began = String(("0000000" + String(time, radix: 16, uppercase: true)).suffix(8))
+        let upid = UPID("UPID:pve:0000ABCD:00001234:\(began):\(type):\(subject):root@pam:")
+        return upid.map { ClusterTask(upid: $0, state: state) }
+    }
+
+    @Test(arguments: [(59, false), (60, true), (90_000, false)])
+    func `a guest that its node came back without is left down, once the node had its time`(
+        seconds: Int, isLeft: Bool
+    ) {
+        let later = Self.snapshot(.stopped, at: 12, tasks: 13)
+        #expect(leftDown(Self.outage + [later], after: seconds).last == (isLeft ? [Self.guest] : []))
+    }
+
+    @Test(arguments: [GuestStatus.running, .unknown, .paused])
+    func `it is not while it runs, is started or is out of sight again`(status: GuestStatus) {
+        #expect(leftDown(Self.outage + [Self.snapshot(status, at: 12, tasks: 13)], after: 99).last == [])
+    }
+
+    @Test func `a node that still starts its guests is waited for`() throws {
+        var starting = Self.snapshot(.stopped, at: 12, tasks: 13)
+        starting.tasks = [try #require(Self.task("startall", "", at: 0x6500_0000, .running))]
+        #expect(leftDown(Self.outage + [starting], after: 99).last == [])
+    }
+
+    @Test func `a guest that somebody stopped meanwhile is not left down`() throws {
+        var snapshots = Self.outage
+        snapshots[2].tasks = [try #require(Self.task("qmstop", "101", at: 0x6500_0000, .ok))]
+        let later = Self.snapshot(.stopped, at: 12, tasks: 13)
+        #expect(leftDown(snapshots + [later], after: 99).last == [])
+    }
+
+    @Test func `it is a warning that names the guest and the node`() {
+        var snapshot = Self.snapshot(.stopped, at: 12, tasks: 13)
+        snapshot.leftDown = [Self.guest]
+        let finding = Judgement(of: Diagnosis(of: snapshot), at: .now).findings.first
+        #expect(finding?.text == "101 media left stopped after the node's return")
+        #expect(finding?.severity == .warning && finding?.remedy.contains("pve") == true)
+    }
+}
