@@ -34,7 +34,7 @@ final class CertificateCheck {
             // One hour, so that a new system certificate is believed without a restart.
             try easy.set(CURLOPT_CA_CACHE_TIMEOUT, 3600)
             // libcurl caches what it reads from a file but not from a folder: 140 certificates a handshake.
-            if curl_version_info(CURLVERSION_TENTH)?.pointee.cainfo != nil {
+            if curl.version_info(CURLVERSION_TENTH)?.pointee.cainfo != nil {
                 try easy.set(CURLOPT_CAPATH, nil)
             }
         case .authority(let file):

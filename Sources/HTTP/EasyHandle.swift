@@ -8,76 +8,82 @@ final class EasyHandle {
     private let errorText: UnsafeMutablePointer<CChar>
 
     init() throws(HTTPError) {
-        guard let pointer = curl_easy_init() else {
+        try LibCurl.load()
+        guard let pointer = curl.easy_init() else {
             throw .unusable(detail: "libcurl has no memory for a request")
         }
         self.pointer = pointer
         errorText = .allocate(capacity: Int(clamping: CURL_ERROR_SIZE))
         errorText.initialize(repeating: 0, count: Int(clamping: CURL_ERROR_SIZE))
-        try check(ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText), CURLOPT_ERRORBUFFER)
+        try check(
+            ccurl_set_pointer(curl.easy_setopt, pointer, CURLOPT_ERRORBUFFER, errorText), CURLOPT_ERRORBUFFER)
     }
 
     deinit {
-        curl_easy_cleanup(pointer)
-        curl_slist_free_all(headers)
+        curl.easy_cleanup(pointer)
+        curl.slist_free_all(headers)
         errorText.deallocate()
     }
 
     /// What libcurl wrote about the failure, else its general words for the code.
     func explain(_ code: CURLcode) -> String {
         let text = String(cString: errorText)
-        return text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
+        return text.isEmpty ? String(curl: curl.easy_strerror(code)) : text
     }
 
     // MARK: Options
 
     func set(_ option: CURLoption, _ value: Int) throws(HTTPError) {
-        try check(ccurl_set_long(pointer, option, value), option)
+        try check(ccurl_set_long(curl.easy_setopt, pointer, option, value), option)
     }
 
     /// libcurl copies the string; `nil` unsets the option.
     func set(_ option: CURLoption, _ value: String?) throws(HTTPError) {
-        try check(ccurl_set_string(pointer, option, value), option)
+        try check(ccurl_set_string(curl.easy_setopt, pointer, option, value), option)
     }
 
     func set(_ option: CURLoption, _ value: UnsafeMutableRawPointer) throws(HTTPError) {
-        try check(ccurl_set_pointer(pointer, option, value), option)
+        try check(ccurl_set_pointer(curl.easy_setopt, pointer, option, value), option)
     }
 
     func set(_ option: CURLoption, _ callback: @escaping curl_write_callback) throws(HTTPError) {
-        try check(ccurl_set_write_callback(pointer, option, callback), option)
+        try check(ccurl_set_write_callback(curl.easy_setopt, pointer, option, callback), option)
     }
 
     func setBeforeRequest(_ callback: @escaping curl_prereq_callback) throws(HTTPError) {
-        try check(ccurl_set_prereq_callback(pointer, callback), CURLOPT_PREREQFUNCTION)
+        try check(ccurl_set_prereq_callback(curl.easy_setopt, pointer, callback), CURLOPT_PREREQFUNCTION)
     }
 
     func setOpenSocket(_ callback: @escaping curl_opensocket_callback) throws(HTTPError) {
-        try check(ccurl_set_opensocket_callback(pointer, callback), CURLOPT_OPENSOCKETFUNCTION)
+        try check(
+            ccurl_set_opensocket_callback(curl.easy_setopt, pointer, callback), CURLOPT_OPENSOCKETFUNCTION)
     }
 
     func setTLSContext(_ callback: @escaping curl_ssl_ctx_callback) throws(HTTPError) {
-        try check(ccurl_set_ssl_ctx_callback(pointer, callback), CURLOPT_SSL_CTX_FUNCTION)
+        try check(ccurl_set_ssl_ctx_callback(curl.easy_setopt, pointer, callback), CURLOPT_SSL_CTX_FUNCTION)
     }
 
     /// The body, which libcurl copies.
     func setBody(_ body: [UInt8]) throws(HTTPError) {
         try check(
-            ccurl_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)),
+            ccurl_set_offset(curl.easy_setopt, pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)),
             CURLOPT_POSTFIELDSIZE_LARGE)
-        let code = body.withUnsafeBytes { ccurl_set_pointer(pointer, CURLOPT_COPYPOSTFIELDS, $0.baseAddress) }
+        let code = body.withUnsafeBytes {
+            ccurl_set_pointer(curl.easy_setopt, pointer, CURLOPT_COPYPOSTFIELDS, $0.baseAddress)
+        }
         try check(code, CURLOPT_COPYPOSTFIELDS)
     }
 
     /// Header lines in libcurl's notation, once.
     func setHeaders(_ lines: [String]) throws(HTTPError) {
         for line in lines {
-            guard let longer = curl_slist_append(headers, line) else {
+            guard let longer = curl.slist_append(headers, line) else {
                 throw .unusable(detail: "libcurl has no memory for the headers")
             }
             headers = longer
         }
-        try check(ccurl_set_pointer(pointer, CURLOPT_HTTPHEADER, headers), CURLOPT_HTTPHEADER)
+        try check(
+            ccurl_set_pointer(curl.easy_setopt, pointer, CURLOPT_HTTPHEADER, headers), CURLOPT_HTTPHEADER)
     }
 
     /// Takes and keeps connections in this pool (a `CURLSH`) instead of the multi handle's.
@@ -87,7 +93,7 @@ final class EasyHandle {
 
     private func check(_ code: CURLcode, _ option: CURLoption) throws(HTTPError) {
         guard code != CURLE_OK else { return }
-        let words = String(cString: curl_easy_strerror(code))
+        let words = String(curl: curl.easy_strerror(code))
         throw .unusable(detail: "libcurl refuses its option \(option.rawValue): \(words)")
     }
 
@@ -96,14 +102,18 @@ final class EasyHandle {
     /// The `errno` of the last failed connect, 0 for none.
     var systemError: Int32 {
         var value = 0
-        guard ccurl_get_long(pointer, CURLINFO_OS_ERRNO, &value) == CURLE_OK else { return 0 }
+        guard ccurl_get_long(curl.easy_getinfo, pointer, CURLINFO_OS_ERRNO, &value) == CURLE_OK else {
+            return 0
+        }
         return Int32(truncatingIfNeeded: value)
     }
 
     /// Bytes of body sent so far.
     var bytesSent: Int64 {
         var value: curl_off_t = 0
-        guard ccurl_get_offset(pointer, CURLINFO_SIZE_UPLOAD_T, &value) == CURLE_OK else { return 0 }
+        guard ccurl_get_offset(curl.easy_getinfo, pointer, CURLINFO_SIZE_UPLOAD_T, &value) == CURLE_OK else {
+            return 0
+        }
         return Int64(clamping: value)
     }
 }
@@ -128,7 +138,7 @@ extension EasyHandle {
 
     /// This libcurl was built with zlib.
     private static let unpacks =
-        (curl_version_info(CURLVERSION_TENTH)?.pointee.features ?? 0) & CURL_VERSION_LIBZ != 0
+        (curl.version_info(CURLVERSION_TENTH)?.pointee.features ?? 0) & CURL_VERSION_LIBZ != 0
 
     private func setManners() throws(HTTPError) {
         // HTTP and nothing else, 1.1 and never 0.9, and no path rewritten.

@@ -80,12 +80,12 @@ struct WakeableMulti: @unchecked Sendable {
     /// `nil` when the handle has no descriptor to be woken by, so that waiting on it would hang.
     init?(_ multi: UnsafeMutableRawPointer) {
         self.multi = multi
-        guard curl_multi_wakeup(multi) == CURLM_OK else { return nil }
+        guard curl.multi_wakeup(multi) == CURLM_OK else { return nil }
     }
 
     /// Makes the present or the next `curl_multi_poll` return.
     func wake() {
         // It can fail only for want of the descriptor, which `init` has tried.
-        _ = curl_multi_wakeup(multi)
+        _ = curl.multi_wakeup(multi)
     }
 }

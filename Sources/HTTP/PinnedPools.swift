@@ -11,18 +11,18 @@ final class PinnedPools {
     private var pools: [CertificateFingerprint: UnsafeMutableRawPointer] = [:]
 
     deinit {
-        for pool in pools.values { curl_share_cleanup(pool) }
+        for pool in pools.values { _ = curl.share_cleanup(pool) }
     }
 
     /// The pool for a pinned request, `nil` for the multi handle's own.
     func pool(for trust: TLSTrust) throws(HTTPError) -> UnsafeMutableRawPointer? {
         guard case .pinned(let fingerprint) = trust else { return nil }
         if let pool = pools[fingerprint] { return pool }
-        guard let pool = curl_share_init() else {
+        guard let pool = curl.share_init() else {
             throw .unusable(detail: "libcurl has no memory for a pool")
         }
-        guard ccurl_share(pool, CURL_LOCK_DATA_CONNECT) == CURLSHE_OK else {
-            curl_share_cleanup(pool)
+        guard ccurl_share(curl.share_setopt, pool, CURL_LOCK_DATA_CONNECT) == CURLSHE_OK else {
+            _ = curl.share_cleanup(pool)
             throw .unusable(detail: "this libcurl cannot keep connections of different certificates apart")
         }
         pools[fingerprint] = pool

@@ -45,7 +45,7 @@ final class Transfer {
         guard isPaused else { return CURLE_OK }
         isPaused = false
         lastActivity = .now
-        return curl_easy_pause(easy.pointer, CURLPAUSE_CONT)
+        return curl.easy_pause(easy.pointer, CURLPAUSE_CONT)
     }
 
     // MARK: Deadlines

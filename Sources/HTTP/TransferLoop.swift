@@ -39,8 +39,14 @@ final class TransferLoop {
         let orders = Unmanaged<OrderQueue>.fromOpaque(raw).takeRetainedValue()
         // At exit this thread may be in the middle of TLS: OpenSSL must not free itself then.
         OPENSSL_init_crypto(UInt64(clamping: OPENSSL_INIT_NO_ATEXIT), nil)
+        do throws(HTTPError) {
+            try LibCurl.load()
+        } catch {
+            orders.close(error)
+            return nil
+        }
         // Initialising again is allowed, counted and, since 7.84, thread-safe.
-        guard curl_global_init(Int(clamping: CURL_GLOBAL_SSL)) == CURLE_OK, let multi = curl_multi_init()
+        guard curl.global_init(Int(clamping: CURL_GLOBAL_SSL)) == CURLE_OK, let multi = curl.multi_init()
         else {
             orders.close(.unusable(detail: "libcurl does not start"))
             return nil
@@ -53,7 +59,7 @@ final class TransferLoop {
             orders.close(.unusable(detail: "no descriptor is left to wake the network thread by"))
         }
         // This closes the connections.
-        curl_multi_cleanup(multi)
+        _ = curl.multi_cleanup(multi)
         for waiter in endWaiters { waiter.finish() }
         return nil
     }
@@ -62,7 +68,7 @@ final class TransferLoop {
         self.orders = orders
         self.multi = multi
         // Idle connections kept, over all hosts.
-        ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 64)
+        ccurl_multi_set_long(curl.multi_setopt, multi, CURLMOPT_MAXCONNECTS, 64)
     }
 
     /// Serves until it is stopped or libcurl fails; returns those who wait for the thread's end.
@@ -72,15 +78,15 @@ final class TransferLoop {
             for order in orders.drain() { obey(order) }
             if isStopping { break }
             var running: Int32 = 0
-            fault = curl_multi_perform(multi, &running)
+            fault = curl.multi_perform(multi, &running)
             finishCompleted()
             finishExpired()
-            if fault == CURLM_OK { fault = curl_multi_poll(multi, nil, 0, millisecondsToSleep(), nil) }
+            if fault == CURLM_OK { fault = curl.multi_poll(multi, nil, 0, millisecondsToSleep(), nil) }
         }
         end(
             isStopping
                 ? .cancelled
-                : .unusable(detail: "the network loop failed: \(String(cString: curl_multi_strerror(fault)))")
+                : .unusable(detail: "the network loop failed: \(String(curl: curl.multi_strerror(fault)))")
         )
         return endWaiters
     }
@@ -106,11 +112,11 @@ final class TransferLoop {
             let transfer = try Transfer(request, inbox)
             if let pool = try pools.pool(for: request.trust) { try transfer.easy.use(pool) }
             transfers[transfer.easy.pointer] = transfer
-            let code = curl_multi_add_handle(multi, transfer.easy.pointer)
+            let code = curl.multi_add_handle(multi, transfer.easy.pointer)
             guard code == CURLM_OK else {
                 transfers[transfer.easy.pointer] = nil
                 throw .unusable(
-                    detail: "libcurl takes no request: \(String(cString: curl_multi_strerror(code)))")
+                    detail: "libcurl takes no request: \(String(curl: curl.multi_strerror(code)))")
             }
         } catch {
             inbox.finish(.failure(error))
@@ -123,7 +129,7 @@ final class TransferLoop {
 
     private func finishCompleted() {
         var left: Int32 = 0
-        while let message = curl_multi_info_read(multi, &left) {
+        while let message = curl.multi_info_read(multi, &left) {
             guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
                 let transfer = transfers[easy]
             else { continue }
@@ -149,7 +155,7 @@ final class TransferLoop {
 
     /// Takes a transfer out of libcurl, which closes its connection unless it is complete.
     private func remove(_ transfer: Transfer) {
-        curl_multi_remove_handle(multi, transfer.easy.pointer)
+        _ = curl.multi_remove_handle(multi, transfer.easy.pointer)
         transfers[transfer.easy.pointer] = nil
     }
 

@@ -33,12 +33,13 @@ package struct WebAddress: Sendable, Hashable {
         guard url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw .unusable(detail: "the URL has a character that is not percent-encoded")
         }
-        guard let parser = curl_url() else { throw .unusable(detail: "libcurl has no memory for a URL") }
-        defer { curl_url_cleanup(parser) }
-        let code = curl_url_set(
+        try LibCurl.load()
+        guard let parser = curl.url() else { throw .unusable(detail: "libcurl has no memory for a URL") }
+        defer { curl.url_cleanup(parser) }
+        let code = curl.url_set(
             parser, CURLUPART_URL, url, UInt32(flags | CURLU_PATH_AS_IS))
         guard code == CURLUE_OK else {
-            throw .unusable(detail: "the URL cannot be read: \(String(cString: curl_url_strerror(code)))")
+            throw .unusable(detail: "the URL cannot be read: \(String(curl: curl.url_strerror(code)))")
         }
         guard let host = Self.part(CURLUPART_HOST, of: parser), !host.isEmpty else {
             throw .unusable(detail: "the URL names no host")
@@ -52,8 +53,8 @@ package struct WebAddress: Sendable, Hashable {
 
     private static func part(_ part: CURLUPart, of parser: OpaquePointer) -> String? {
         var text: UnsafeMutablePointer<CChar>?
-        guard curl_url_get(parser, part, &text, 0) == CURLUE_OK, let text else { return nil }
-        defer { curl_free(text) }
+        guard curl.url_get(parser, part, &text, 0) == CURLUE_OK, let text else { return nil }
+        defer { curl.free(text) }
         return String(cString: text)
     }
 }

@@ -82,6 +82,9 @@ struct GuestFoldTests {
         let told = lines([(0, [101, 103].map { .guestStopped(Self.guest($0), .nodeLost) })])
         #expect(told[0].map(\.title) == ["2 guests stopped with node pve"])
         #expect(told[0].map(\.severity) == [.warning])
+        let head = GuestFold.Line(kind: told[0][0].kind, subject: "pve", cluster: "home", time: 9)
+        let note = ChangeNote(.guestStopped(Self.guest(101), .nodeLost), in: ClusterSnapshot(name: "home"))
+        #expect(head.covers(GuestFold.Line(kind: note.kind, subject: "101", cluster: "home", time: 9)))
     }
 
     @Test func `what has another cause, or stops alone, or comes late, is folded under nothing`() {

@@ -68,7 +68,7 @@ package struct GuestFold: Sendable {
         guard guests.count > 1 else { return [] }
         return Dictionary(grouping: guests, by: \.node).sorted { $0.key < $1.key }.map { node, guests in
             line(
-                "stopped", .warning, "\(Self.count(guests)) stopped with node \(node)", node, guests, cluster,
+                "down", .warning, "\(Self.count(guests)) stopped with node \(node)", node, guests, cluster,
                 time)
         }
     }
@@ -104,7 +104,7 @@ extension GuestFold {
         }
 
         /// Whether it tells of several guests at once.
-        package var isHead: Bool { ["guests.started", "guests.stopped"].contains(kind) }
+        package var isHead: Bool { ["guests.started", "guests.down"].contains(kind) }
 
         /// Whether it stands for another line: one of the same moment, and for what led to a node's guests being up again
         /// also one from the minutes before.
