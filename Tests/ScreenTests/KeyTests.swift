@@ -44,6 +44,22 @@ import Testing
         #expect(Key(label: key.label) == key)
     }
 
+    @Test(
+        arguments: [
+            ("g g", ["g", "g"]), ("z Space", ["z", .space]), (" ", [.space]),
+            ("^X  M-Up", [.control("x"), .alt(.up)]),
+            ("x", ["x"]),
+        ] as [(String, [Key])])
+    func `keys one after the other are read as the screen writes them`(label: String, keys: [Key]) {
+        #expect([Key](label: label) == keys)
+        #expect([Key](label: keys.label) == keys)
+    }
+
+    @Test(arguments: ["", "  ", "g xy", "z \u{1B}", "g\tg"])
+    func `what is not all keys is read as none`(label: String) {
+        #expect([Key](label: label) == nil)
+    }
+
     @Test(arguments: [
         "", "xy", "^xy", "F99", "M-", "Up-Down", "\u{1B}", "\u{7}", "\n", "^\u{1B}", "\u{202E}",
     ])

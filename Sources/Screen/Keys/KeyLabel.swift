@@ -31,6 +31,27 @@ extension Key {
     }
 }
 
+/// Keys that are pressed one after the other.
+extension [Key] {
+    /// As the screen writes them: `z`, `z t`.
+    package var label: String { map(\.label).joined(separator: " ") }
+
+    /// Reads them as ``label`` writes them; `nil` for none, and where one is no key.
+    package init?(label: String) {
+        // A blank by itself is the key.
+        if let key = Key(label: label) {
+            self = [key]
+            return
+        }
+        self = []
+        for part in label.split(separator: " ") {
+            guard let key = Key(label: String(part)) else { return nil }
+            append(key)
+        }
+        if isEmpty { return nil }
+    }
+}
+
 extension String {
     /// The character that the text consists of; `nil` for more or none.
     fileprivate var only: Character? { count == 1 ? first : nil }
