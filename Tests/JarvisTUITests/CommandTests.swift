@@ -11,8 +11,8 @@ import Testing
 @Suite struct CommandTests {
     @Test(arguments: Set(HouseScreen.catalog.defaults.map(\.scope)))
     func `a key means one thing in a pane`(scope: CommandScope) {
-        let keys = HouseScreen.catalog.bindable(in: scope).flatMap(\.keys)
-        #expect(keys.count == Set(keys).count, "\(keys.map(\.description).sorted())")
+        let keys = HouseScreen.catalog.bindable(in: scope).flatMap(\.sequences)
+        #expect(keys.count == Set(keys).count, "\(keys.map(\.label).sorted())")
     }
 
     @Test func `no pane's key hides one that works everywhere, but for Esc`() {
@@ -30,8 +30,8 @@ import Testing
     @Test(arguments: HouseScreen.catalog.defaults.map(\.id))
     func `a command has a key that exists, a name and one sentence`(id: String) throws {
         let command = try #require(HouseScreen.catalog.defaults.first { $0.id == id })
-        #expect(!command.keys.isEmpty)
-        for key in command.keys { #expect(Key(key.description) == key) }
+        #expect(!command.sequences.isEmpty)
+        for keys in command.sequences { #expect([Key](label: keys.label) == keys) }
         #expect(command.name.first?.isUppercase == true)
         #expect(command.help.last == "." || command.help.last == "…", "\(command.help)")
     }
@@ -47,14 +47,15 @@ import Testing
     }
 
     @Test func `help lists every command of every pane`() {
-        var state = Sample.state(Size(width: 200, height: 260))
+        var state = Sample.state(Size(width: 200, height: 330))
         state.house.scenarios = [ScenarioChoice(name: "node-dies", help: "A node dies.")]
         state.press("?")
         let text = state.picture().text
         for command in HouseScreen.catalog.commands where command.availability(state) == .enabled {
             #expect(text.contains(String(command.name.prefix(17))), "\(command.id)")
         }
-        for command in HouseScreen.catalog.layerCommands {
+        let others: [any Bindable] = HouseScreen.catalog.layerCommands + HouseScreen.catalog.copyKeys.commands
+        for command in others {
             #expect(text.contains(command.help), "\(command.id)")
         }
     }

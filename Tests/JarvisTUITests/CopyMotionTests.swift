@@ -107,10 +107,4 @@ struct CopyMotionTests {
         #expect(reading.mode.cursor == TerminalPosition(line: reading.emulator.screen.firstLine, column: 0))
         #expect(reading.mode.top == reading.emulator.screen.firstLine)
     }
-
-    @Test func `every command has a sentence, and no two have the same keys`() {
-        let keys = CopyCommands.all.flatMap(\.keys.sequences)
-        #expect(Set(keys).count == keys.count)
-        #expect(CopyCommands.all.allSatisfy { $0.help.hasSuffix(".") && !$0.name.isEmpty })
-    }
 }

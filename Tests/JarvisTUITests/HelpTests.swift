@@ -38,7 +38,7 @@ import Testing
         let commands = HouseScreen.catalog.commands.filter { $0.availability(state) == .enabled }
         for (name, help) in commands.map({ ($0.name, $0.help) })
             + HouseScreen.catalog.layerCommands.map({ ($0.name, $0.help) })
-            + CopyCommands.all.map({ ($0.name, $0.help) })
+            + HouseScreen.catalog.copyKeys.commands.map({ ($0.name, $0.help) })
         {
             #expect(text.contains(help.filter { !$0.isWhitespace }), "\(help)")
             #expect(text.contains(name.filter { !$0.isWhitespace }.prefix(12)), "\(name)")

@@ -20,8 +20,8 @@ import Testing
         #expect(bindings.faults.isEmpty)
         #expect(
             bindings.keys == [
-                "guest.start": ["d"], "guest.shutdown": ["s", .function(5)], "guest.stop": [],
-                "tab.next": [.control("n")],
+                "guest.start": [["d"]], "guest.shutdown": [["s"], [.function(5)]], "guest.stop": [],
+                "tab.next": [[.control("n")]],
             ])
     }
 
@@ -35,7 +35,7 @@ import Testing
                 KeyFault(command: "feed.filter", problem: "j is already for feed.down, \"Newer\""),
             ])
         let second = Self.bindings(["guest.start": ["X"], "guest.reset": ["X"]])
-        #expect(second.keys == ["guest.start": ["X"]])
+        #expect(second.keys == ["guest.start": [["X"]]])
         #expect(second.faults.map(\.command) == ["guest.reset"])
     }
 
@@ -44,12 +44,40 @@ import Testing
             "order.memory": ["n"], "order.disk": ["q"], "details.longer": ["s"], "amiss.silence": ["Z"],
             "views.delete": ["s"],
         ])
-        #expect(bindings.keys == ["amiss.silence": ["Z"], "views.delete": ["s"]])
+        #expect(bindings.keys == ["amiss.silence": [["Z"]], "views.delete": [["s"]]])
         #expect(
             Set(bindings.faults) == [
                 KeyFault(command: "order.memory", problem: "n is already for order.name, \"Name\""),
                 KeyFault(command: "order.disk", problem: "q is already for list.close, \"Close\""),
                 KeyFault(command: "details.longer", problem: "s is already for guest.start, \"Start\""),
+            ])
+    }
+
+    @Test func `commands of copy mode may have several keys, none of which begin another's`() {
+        let bindings = Self.bindings([
+            "copy.oldest": ["g g", "F4"], "copy.wordnext": ["]"], "copy.find": ["j x"], "copy.left": ["z"],
+            "copy.right": ["M-z 2"], "copy.block": ["z F12"], "copy.linestart": ["0", "|"],
+        ])
+        #expect(
+            bindings.keys == [
+                "copy.oldest": [["g", "g"], [.function(4)]], "copy.right": [[.alt("z"), "2"]],
+                "copy.linestart": [["0"], ["|"]],
+            ])
+        #expect(
+            Set(bindings.faults) == [
+                KeyFault(
+                    command: "copy.wordnext",
+                    problem: "] is part of ] ], which is already for copy.promptnext, \"Next prompt\""),
+                KeyFault(
+                    command: "copy.find", problem: "j x holds j, which is already for copy.down, \"Down\""),
+                KeyFault(
+                    command: "copy.left",
+                    problem:
+                        "z is part of z z, which is already for copy.cursormiddle, \"Cursor in the middle\""
+                ),
+                KeyFault(
+                    command: "copy.block",
+                    problem: "z F12 holds F12, which is already for kill, \"Kill switch\""),
             ])
     }
 
@@ -71,7 +99,12 @@ import Testing
             ("question.open", ["^E"], "^E is for what is typed"), ("question.open", [], "a card that waits"),
             ("list.close", ["x"], "Esc is the way out"), ("list.down", ["1"], "1 is for the row"),
             ("question.open", ["^A"], "^A is the prefix key"), ("zoom", ["\u{1B}"], "is no key"),
-            ("kill", [], "heard everywhere"),
+            ("kill", [], "heard everywhere"), ("copy.stop", ["x"], "Esc is the way out"),
+            ("copy.down", ["^A"], "^A is the prefix key"), ("copy.down", ["z Esc"], "Esc is the way out"),
+            ("copy.down", ["2"], "2 tells how often in copy mode; begin with another key, as in z 2"),
+            ("copy.down", ["0 g"], "0 tells how often"), ("copy.down", ["J J", "J"], "J is enough"),
+            ("copy.down", ["J nothing"], "is no key"), ("copy.down", [""], "is no key"),
+            ("zoom", ["g z"], "g z are several keys; only commands of copy mode"),
         ] as [(String, [String], String)])
     func `the way out, typed text and answers stay what they are, and what is no key is said`(
         command: String, keys: [String], words: String
@@ -86,7 +119,7 @@ import Testing
 
     @Test func `every command may be named with the keys it has`() {
         let all = HouseScreen.catalog.defaults.map {
-            KeySettings.Entry(command: $0.id, keys: $0.keys.map(\.label))
+            KeySettings.Entry(command: $0.id, keys: $0.sequences.map(\.label))
         }
         let bindings = KeyBindings(KeySettings(all), of: HouseScreen.catalog.defaults, prefix: "a")
         #expect(bindings.faults.isEmpty)

@@ -32,4 +32,25 @@ struct SettingsStoryTests {
         program.end()
         try served.end()
     }
+
+    @Test func `other keys count in the copy mode that is on`() throws {
+        let served = try ServedHome()
+        let file = served.home.path + "/.config/jarvis/config.yaml"
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        let program = try served.home.open()
+        program.expect("nominal", "win11")
+        program.type("3")
+        program.settle(for: .milliseconds(200))
+        program.type("\u{01}[")
+        program.expect("q/Esc Leave")
+        try served.home.write(
+            ".config/jarvis/config.yaml", text + "\nkeys: {copy.leave: [z x], copy.down: [z]}\n")
+        program.expect("Not taken over: config.yaml:", "keys.copy.down", "q/Esc Leave")
+        try served.home.write(".config/jarvis/config.yaml", text + "\nkeys: {copy.leave: [z x]}\n")
+        program.expect("Taken over: keys", "z x/Esc Leave")
+        program.type("zx")
+        #expect(program.wait { !$0.shows(["COPY"]) } != nil)
+        program.end()
+        try served.end()
+    }
 }

@@ -22,12 +22,7 @@ struct Handbook {
         ExitStatus.allCases.map { ("\($0.rawValue)", $0.meaning) } + [("128+N", "ended by signal N")]
     }
 
-    /// The keys of copy mode, as they are shown.
-    static var copyMode: [(keys: [String], command: CopyCommand)] {
-        CopyCommands.all.map { ($0.keys.labels, $0) }
-    }
-
-    static func keys(of command: any Bindable) -> [String] { command.keys.map(\.label) }
+    static func keys(of command: any Bindable) -> [String] { command.sequences.map(\.label) }
 
     /// The keys of the configuration file, a page for each mapping.
     static var settings: [SettingsPage] { Configuration.table.pages }

@@ -11,7 +11,6 @@ struct ManualPage {
         head()
         commands()
         keys()
-        copyMode()
         configuration()
         list("EXIT STATUS", Handbook.exitCodes)
         list("ENVIRONMENT", Surroundings.environment)
@@ -67,17 +66,8 @@ struct ManualPage {
         for (title, commands) in Handbook.keys {
             lines.append(".SS " + Self.safe(title))
             for command in commands {
-                item(
-                    Handbook.keys(of: command).joined(separator: " "),
-                    "\(command.name): \(command.help) (\(command.id))")
+                item(command.writtenKeys, "\(command.name): \(command.help) (\(command.id))")
             }
-        }
-    }
-
-    private mutating func copyMode() {
-        lines.append(".SS " + Self.safe("In copy mode"))
-        for (keys, command) in Handbook.copyMode {
-            item(keys.joined(separator: " "), "\(command.name): \(command.help)")
         }
     }
 

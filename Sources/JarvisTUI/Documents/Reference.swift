@@ -13,7 +13,8 @@ struct Reference {
         for command in handbook.commands { describe(command) }
         lines += [
             "## Keys", "", "`^X` is Ctrl and X, `M-` is Alt, `S-` is Shift.", "",
-            "`keys` in `config.yaml` gives commands other keys by their ids: `keys: {guest.start: [x, F5]}`.",
+            "`keys` in `config.yaml` gives commands other keys by their ids: `keys: {guest.start: [x, F5]}`. "
+                + "In copy mode they may have several, one after the other: `keys: {copy.oldest: [\"g g\"]}`.",
             "",
         ]
         for (title, commands) in Handbook.keys {
@@ -21,16 +22,11 @@ struct Reference {
             for command in commands {
                 let keys = Handbook.keys(of: command).map { "`\($0)`" }.joined(separator: " ")
                 lines.append(
-                    "| \(keys) | \(command.name) | \(Self.cell(command.help)) | `\(command.id)` |")
+                    "| \(Self.cell(keys)) | \(command.name) | \(Self.cell(command.help)) | `\(command.id)` |")
             }
             lines.append("")
         }
-        lines += ["### In copy mode", "", "| keys | command | |", "|---|---|---|"]
-        for (keys, command) in Handbook.copyMode {
-            let shown = keys.map { "`\($0)`" }.joined(separator: " ")
-            lines.append("| \(Self.cell(shown)) | \(command.name) | \(Self.cell(command.help)) |")
-        }
-        lines += ["", "## Configuration", ""]
+        lines += ["## Configuration", ""]
         for page in Handbook.settings {
             lines += ["### \(Handbook.title(of: page))", ""]
             lines += ["| key | | values | default | a change counts |", "|---|---|---|---|---|"]

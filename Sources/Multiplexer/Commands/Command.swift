@@ -65,6 +65,8 @@ package enum CommandScope: Hashable, Sendable {
     case panel(PanelID)
     /// After the prefix key in the shell; elsewhere too.
     case prefix
+    /// While one reads what a pane of the shell showed.
+    case copy
     case layer(LayerID)
 }
 

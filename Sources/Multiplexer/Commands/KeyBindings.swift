@@ -5,7 +5,7 @@ import Text
 /// The keys of one's own that count, and what is wrong with the others: their commands keep the keys they have by default.
 package struct KeyBindings: Sendable {
     /// Keys by the ids of their commands.
-    package private(set) var keys: [String: [Key]] = [:]
+    package private(set) var keys: [String: [[Key]]] = [:]
     /// A sentence for each command whose keys do not count.
     package private(set) var faults: [KeyFault] = []
 
@@ -32,26 +32,43 @@ package struct KeyBindings: Sendable {
 
     /// Takes back keys that another command has too, the last in the file first, until each key means one thing.
     private mutating func settle(_ order: [String], _ commands: [any Bindable]) {
-        while let (id, key, other) = collision(order.reversed(), commands) {
-            keys[id] = nil
-            fault(id, "\(key.label) is already for \(other.id), \"\(other.name)\"")
+        while let collision = collision(order.reversed(), commands) {
+            keys[collision.id] = nil
+            fault(collision.id, collision.words)
         }
     }
 
-    private func collision(
-        _ order: [String], _ commands: [any Bindable]
-    ) -> (String, Key, any Bindable)? {
+    private func collision(_ order: [String], _ commands: [any Bindable]) -> KeyCollision? {
         for id in order {
             guard let own = keys[id], let command = commands.first(where: { $0.id == id }) else { continue }
             for other in commands where other.id != id && other.overlaps(command) {
-                let both = own.first { key in
-                    let isUsual = command.keys.contains(key) && other.keys.contains(key)
-                    return !isUsual && (keys[other.id] ?? other.keys).contains(key)
+                for theirs in keys[other.id] ?? other.sequences {
+                    let found = own.first { keys in
+                        let isUsual =
+                            command.sequences.contains(keys) && other.sequences.contains(theirs)
+                        return !isUsual && command.collides(keys, other, theirs)
+                    }
+                    if let found { return KeyCollision(id: id, own: found, theirs: theirs, other: other) }
                 }
-                if let both { return (id, both, other) }
             }
         }
         return nil
+    }
+}
+
+/// Keys of a command that would mean two things.
+private struct KeyCollision {
+    let id: String
+    let own: [Key]
+    let theirs: [Key]
+    let other: any Bindable
+
+    var words: String {
+        let part =
+            if own == theirs { "" } else if own.count < theirs.count {
+                " is part of \(theirs.label), which"
+            } else { " holds \(theirs.label), which" }
+        return "\(own.label)\(part) is already for \(other.id), \"\(other.name)\""
     }
 }
 
@@ -59,6 +76,12 @@ extension Bindable {
     /// Whether a key would mean two things.
     fileprivate func overlaps(_ other: any Bindable) -> Bool {
         isHeardAlways || other.isHeardAlways || scope.overlaps(other.scope)
+    }
+
+    /// Whether some keys and another command's cannot both be pressed to their end.
+    fileprivate func collides(_ keys: [Key], _ other: any Bindable, _ theirs: [Key]) -> Bool {
+        if isHeardAlways || other.isHeardAlways { return keys.contains(where: theirs.contains) }
+        return keys.starts(with: theirs) || theirs.starts(with: keys)
     }
 }
 
@@ -85,20 +108,26 @@ private struct KeyRules {
         let words: String
     }
 
-    func read(_ labels: [String], for command: any Bindable) -> Result<[Key], Problem> {
-        var keys: [Key] = []
+    func read(_ labels: [String], for command: any Bindable) -> Result<[[Key]], Problem> {
+        var keys: [[Key]] = []
         for label in labels {
-            guard let key = Key(label: label) else {
+            guard let sequence = [Key](label: label) else {
                 let words =
                     "\"\(Untrusted(label).line)\" is no key; the help writes them x, ^O, M-Up, F5, Space"
                 return .failure(Problem(words: words))
             }
-            if !command.keys.contains(key), let reason = reason(against: key, for: command) {
-                return .failure(Problem(words: "\(key.label) \(reason)"))
+            if !command.sequences.contains(sequence), let words = fault(of: sequence, for: command) {
+                return .failure(Problem(words: words))
             }
-            if !keys.contains(key) { keys.append(key) }
+            if !keys.contains(sequence) { keys.append(sequence) }
         }
-        if command.keys.contains(.escape), !keys.contains(.escape) {
+        for one in keys {
+            if let short = keys.first(where: { $0 != one && one.starts(with: $0) }) {
+                return .failure(
+                    Problem(words: "\(one.label) is never pressed whole: \(short.label) is enough"))
+            }
+        }
+        if command.sequences.contains([.escape]), !keys.contains([.escape]) {
             return .failure(Problem(words: "Esc is the way out; name it beside other keys"))
         }
         if command.id == AppState.questionCommand, keys.isEmpty {
@@ -110,6 +139,21 @@ private struct KeyRules {
         return .success(keys)
     }
 
+    /// What is wrong with keys that a command does not have by default.
+    private func fault(of sequence: [Key], for command: any Bindable) -> String? {
+        if command.scope == .copy, let first = sequence.first, first.digit != nil {
+            return
+                "\(first.label) tells how often in copy mode; begin with another key, as in z \(first.label)"
+        }
+        if command.scope != .copy, sequence.count > 1 {
+            return "\(sequence.label) are several keys; only commands of copy mode may have those"
+        }
+        for key in sequence {
+            if let reason = reason(against: key, for: command) { return "\(key.label) \(reason)" }
+        }
+        return nil
+    }
+
     private func reason(against key: Key, for command: any Bindable) -> String? {
         let isHeardAlways = command.isHeardAlways || command.id == AppState.questionCommand
         switch key {
@@ -117,7 +161,8 @@ private struct KeyRules {
         case .control("i"): return "is Tab to a terminal"
         case .control("m"): return "is Enter to a terminal"
         case .control("["): return "is Esc to a terminal"
-        case prefixKey where isHeardAlways || command.scope == .prefix: return "is the prefix key"
+        case prefixKey where isHeardAlways || command.scope == .prefix || command.scope == .copy:
+            return "is the prefix key"
         case _ where key.digit != nil && command.scope == .layer(ListAction.layer):
             return "is for the row of that number"
         default: break

@@ -6,8 +6,8 @@ package protocol Bindable: Sendable {
     var id: String { get }
     /// What it does, in a few words.
     var name: String { get }
-    /// The first is the one that is shown.
-    var keys: [Key] { get }
+    /// What runs it: a key, in copy mode perhaps several one after the other; the first is the one that is shown.
+    var sequences: [[Key]] { get }
     /// One sentence.
     var help: String { get }
     var scope: CommandScope { get }
@@ -17,9 +17,17 @@ package protocol Bindable: Sendable {
 
 extension Bindable {
     package var isHeardAlways: Bool { false }
+
+    /// All its keys in a line.
+    package var writtenKeys: String {
+        let separator = sequences.contains { $0.count > 1 } ? " or " : " "
+        return sequences.map(\.label).joined(separator: separator)
+    }
 }
 
-extension Command: Bindable {}
+extension Command: Bindable {
+    package var sequences: [[Key]] { keys.map { [$0] } }
+}
 
 /// A layer, or several that have the same keys, as commands name it.
 package struct LayerID: Hashable, Sendable {
@@ -46,6 +54,7 @@ package struct LayerCommand: Bindable {
     package let layer: LayerID
 
     package var scope: CommandScope { .layer(layer) }
+    package var sequences: [[Key]] { keys.map { [$0] } }
 
     /// The same with other keys.
     package func bound(to keys: [Key]) -> LayerCommand {

@@ -84,21 +84,21 @@ extension Commands {
     package static let shellReading: [Command] = [
         reading(
             "shell.copy", "Copy mode", ["["],
-            "Reads, chooses and copies with vi's keys; ? there searches back.",
-            pressing: []),
+            "Reads, searches, chooses and copies what was shown, with vi's keys.",
+            running: nil),
         reading(
             "shell.search", "Search", ["/"], "Searches what was shown by a regular expression, newest first.",
-            pressing: ["?"]),
+            running: "copy.searchback"),
         reading(
             "shell.promptbefore", "Prompt before", ["(", .alt(.up)],
             "Goes to the prompt before, in copy mode.",
-            pressing: ["[", "["]),
+            running: "copy.promptbefore"),
         reading(
             "shell.promptnext", "Next prompt", [")", .alt(.down)], "Goes to the next prompt, in copy mode.",
-            pressing: ["]", "]"]),
+            running: "copy.promptnext"),
         reading(
-            "shell.link", "Link", ["u"], "Goes to the newest address or file in copy mode; Enter opens it.",
-            pressing: ["u"]),
+            "shell.link", "Link", ["u"], "Goes to the newest address or file in copy mode, which opens it.",
+            running: "copy.linkbefore"),
         prefixed("shell.copyoutput", "Copy output", ["y"], "Copies what the last command printed.") { state in
             [.screen(.copyLastOutput(state.shell.focus))]
         },
@@ -117,10 +117,10 @@ extension Commands {
     ]
 
     private static func reading(
-        _ id: String, _ name: String, _ keys: [Key], _ help: String, pressing pressed: [Key]
+        _ id: String, _ name: String, _ keys: [Key], _ help: String, running command: String?
     ) -> Command {
-        prefixed(id, name, keys, help, shown: pressed.isEmpty) { state in
-            [.screen(.copyMode(state.shell.focus, pressed))]
+        prefixed(id, name, keys, help, shown: command == nil) { state in
+            [.screen(.copyMode(state.shell.focus, command))]
         }
     }
 }

@@ -93,11 +93,11 @@ package struct CopyDrawing {
         }
     }
 
-    private func hints(_ hints: some Sequence<KeyHint>) -> [Span] {
+    private func hints(_ hints: some Sequence<CopyHint>) -> [Span] {
         hints.enumerated().flatMap { index, hint in
             [
                 Span(index == 0 ? " " : "  ", ink.bar),
-                Span(hint.keys.map(\.label).joined(separator: "/"), ink.key),
+                Span(hint.keys, ink.key),
                 Span(" \(hint.name)", ink.barDim),
             ]
         }
@@ -141,11 +141,24 @@ package struct CopyStatus {
     }
 }
 
+/// Keys that lead on from where one is in copy mode, as they are shown.
+package struct CopyHint {
+    package let keys: String
+    package let name: String
+}
+
 extension CopyMode {
     /// The keys that lead on from here; the last one leaves.
-    package var hints: [KeyHint] {
-        if selection != nil { return [KeyHint("y", "Copy"), KeyHint("q", "Leave")] }
-        if search != nil { return [KeyHint("n", "Next"), KeyHint("q", "Leave")] }
-        return [KeyHint(["q", .escape], "Leave")]
+    package var hints: [CopyHint] {
+        let (stop, leave) = (Key.escape.label, keys.label(of: "copy.leave"))
+        guard selection != nil || search != nil else {
+            return [CopyHint(keys: leave.map { "\($0)/\(stop)" } ?? stop, name: "Leave")]
+        }
+        let next =
+            selection == nil
+            ? keys.label(of: "copy.matchnext").map { CopyHint(keys: $0, name: "Next") }
+            : keys.label(of: "copy.copy").map { CopyHint(keys: $0, name: "Copy") }
+        let last = leave.map { CopyHint(keys: $0, name: "Leave") } ?? CopyHint(keys: stop, name: "Stop")
+        return [next, last].compactMap(\.self)
     }
 }

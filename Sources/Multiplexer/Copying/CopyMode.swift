@@ -18,6 +18,8 @@ package struct CopyMode: Sendable {
     /// The pattern being typed.
     package var prompt: CopyPrompt?
     package var memory: CopyMemory
+    /// What keys mean.
+    package var keys: CopyKeys
     /// It was begun by dragging the mouse and ends with that.
     package var isDrag = false
     /// What to say in the status line until the next key.
@@ -26,8 +28,8 @@ package struct CopyMode: Sendable {
     private var wanted = 0
     /// The number typed before a command.
     private var count: Int?
-    /// Keys of a command that has more than one.
-    private var keys: [Key] = []
+    /// The first keys of a command that has more.
+    private var begun: [Key] = []
     /// Waits for the character to be sought.
     private var find: CopyFind?
 
@@ -35,9 +37,13 @@ package struct CopyMode: Sendable {
     private static let countLimit = 99_999
 
     /// Begins where the view is: at the terminal's cursor, or in the last row when the view is scrolled back.
-    package init(on screen: borrowing TerminalScreen, rows: Int, memory: CopyMemory = CopyMemory()) {
+    package init(
+        on screen: borrowing TerminalScreen, rows: Int, memory: CopyMemory = CopyMemory(),
+        keys: CopyKeys = .usual
+    ) {
         self.rows = max(1, rows)
         self.memory = memory
+        self.keys = keys
         top = screen.topLine
         let row = screen.viewOffset == 0 ? screen.cursorState.row : self.rows - 1
         let column = screen.viewOffset == 0 ? screen.cursorState.column : 0
@@ -72,15 +78,27 @@ extension CopyMode {
         guard let key = input.key else { return .stay }
         remark = nil
         if let find { return seek(find, key, on: screen) }
-        if keys.isEmpty, let digit = key.digit, digit > 0 || count != nil {
+        if begun.isEmpty, let digit = key.digit, digit > 0 || count != nil {
             count = min((count ?? 0) * 10 + digit, Self.countLimit)
             return .stay
         }
-        keys.append(key)
-        guard let command = CopyCommands.command(for: keys) else {
-            if !CopyCommands.isBeginning(keys) { forgetKeys() }
+        begun.append(key)
+        guard let command = keys.command(for: begun) else {
+            if !keys.isBeginning(begun) { forgetKeys() }
             return .stay
         }
+        return run(command, on: screen)
+    }
+
+    /// Runs a command by its name; not while a pattern is typed.
+    package mutating func run(_ id: String, on screen: borrowing TerminalScreen) -> CopyOutcome {
+        guard prompt == nil, let command = keys.command(id: id) else { return .stay }
+        remark = nil
+        find = nil
+        return run(command, on: screen)
+    }
+
+    private mutating func run(_ command: CopyCommand, on screen: borrowing TerminalScreen) -> CopyOutcome {
         let times = count
         forgetKeys()
         let outcome = command.run(&self, screen, times)
@@ -89,12 +107,12 @@ extension CopyMode {
     }
 
     private mutating func forgetKeys() {
-        keys = []
+        begun = []
         count = nil
     }
 
     /// What was typed of a command so far.
-    package var typed: String { (count.map(String.init) ?? "") + keys.map(\.description).joined() }
+    package var typed: String { (count.map(String.init) ?? "") + begun.label }
 
     /// Waits for the character that is to be sought.
     package mutating func await(_ find: CopyFind, times: Int?) {

@@ -20,7 +20,7 @@ extension HelpLayer {
             + catalog.panels.map { (CommandScope.panel($0.id), $0.title) }
             .filter { scope, _ in catalog.commands.contains { $0.scope == scope } }
             + [(.prefix, "AFTER THE PREFIX KEY, ALSO IN THE SHELL")]
-            + layers(catalog).map { (.layer($0), $0.title) }
+            + layers(catalog).map { (.layer($0), $0.title) } + [(.copy, "IN COPY MODE")]
     }
 
     private static func layers(_ catalog: Catalog) -> [LayerID] {
@@ -59,22 +59,17 @@ extension HelpLayer {
             return section(
                 title + prefix,
                 self.commands(scope, state).flatMap { command -> [Line] in
-                    let keys = command.keys.map(\.label).joined(separator: " ")
+                    let keys = command.writtenKeys
                     guard fuzzy.score(name: "\(command.name) \(keys)", help: command.help) != nil else {
                         return []
                     }
                     return lines(keys: keys, name: command.name, help: command.help, width: width)
                 })
         }
-        let copy = CopyCommands.all.flatMap { command -> [Line] in
-            let keys = command.keys.labels.joined(separator: " ")
-            guard fuzzy.score(name: "\(command.name) \(keys)", help: command.help) != nil else { return [] }
-            return lines(keys: keys, name: command.name, help: command.help, width: width)
-        }
         let signs = state.catalog.application.legend.filter { fuzzy.score(name: $0.words) != nil }
         return Array(
-            (commands + section("IN COPY MODE", copy)
-                + section("SIGNS", signs.flatMap { Self.sign($0.symbol, $0.words, width) })).dropFirst())
+            (commands + section("SIGNS", signs.flatMap { Self.sign($0.symbol, $0.words, width) })).dropFirst()
+        )
     }
 
     private static func sign(_ symbol: Symbol, _ words: String, _ width: Int) -> [Line] {

@@ -50,6 +50,7 @@ package final class Interface {
         self.themes = themes
         self.mailbox = mailbox
         use(Self.theme(state.theme, in: themes))
+        shells.use(state.catalog.copyKeys)
     }
 
     /// Draws in a theme, and has programs told of its colours; alone on the screen they have the terminal's own.

@@ -29,7 +29,7 @@ extension Interface {
             Task { @concurrent [mailbox] in
                 if let words = await browser.open(address) { mailbox.send(.notice(words, .warning)) }
             }
-        case .copyMode(let pane, let keys): shells[pane]?.copy(pressing: keys, in: pane)
+        case .copyMode(let pane, let command): shells[pane]?.copy(running: command, in: pane)
         case .choose(let mouse, let pane):
             drag = nil
             shells[pane]?.choose(mouse, in: pane)
@@ -55,6 +55,7 @@ extension Interface {
             themes = themes.renewed
             stage.use(settings.ui)
             shells.use(settings.shell)
+            shells.use(state.catalog.copyKeys)
         case .redraw: stage.redraw()
         }
     }

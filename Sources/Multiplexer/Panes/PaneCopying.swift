@@ -6,15 +6,18 @@ import Text
 extension PaneSession {
     package var isCopying: Bool { reading.mode != nil }
 
-    /// Begins copy mode, unless it is on, and presses keys in it.
-    package func copy(pressing keys: [Key], in pane: PaneID) {
+    /// Begins copy mode, unless it is on, and runs one of its commands.
+    package func copy(running command: String?, in pane: PaneID) {
         session.withScreen { screen in
             guard reading.mode == nil || reading.mode?.isDrag == true else { return }
-            reading.mode = CopyMode(on: screen, rows: size.rows - 1, memory: reading.memory)
+            reading.mode = CopyMode(
+                on: screen, rows: size.rows - 1, memory: reading.memory, keys: reading.keys)
         }
         // Copy mode has a view of its own; the terminal's goes back to the newest line.
         session.scroll(by: -session.withScreen { $0.viewOffset })
-        for key in keys { press(Input(.key(key), raw: []), in: pane) }
+        if let command {
+            obey(session.withScreen { reading.mode?.run(command, on: $0) ?? .stay }, in: pane)
+        }
         announce(in: pane)
     }
 

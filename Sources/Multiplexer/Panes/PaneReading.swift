@@ -6,6 +6,10 @@ package struct PaneReading {
     package var mode: CopyMode?
     /// What the next copy mode goes on with.
     package var memory = CopyMemory()
+    /// What keys mean in copy mode.
+    package var keys = CopyKeys.usual {
+        didSet { mode?.keys = keys }
+    }
     private var click: Click?
 
     /// A press of the left button.
@@ -73,7 +77,7 @@ package struct PaneReading {
 
     /// A copy mode that lasts as long as the button is down, on the view as it is.
     private func dragged(rows: Int, on screen: borrowing TerminalScreen) -> CopyMode {
-        var mode = CopyMode(on: screen, rows: rows, memory: memory)
+        var mode = CopyMode(on: screen, rows: rows, memory: memory, keys: keys)
         mode.isDrag = true
         mode.top = screen.topLine
         return mode

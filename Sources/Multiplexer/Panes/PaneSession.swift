@@ -168,6 +168,11 @@ package final class PaneSession {
         session.use(colors)
     }
 
+    /// Goes by other keys of copy mode.
+    package func use(_ keys: CopyKeys) {
+        reading.keys = keys
+    }
+
     /// Takes note of what the terminal in front of the user can tell of keys.
     package func use(_ keyboard: KeyboardFlags) {
         session.use(keyboard)

@@ -31,6 +31,8 @@ package final class ShellSessions {
     private var keyboard = KeyboardFlags.withoutReleases
     /// The colours programs are told of.
     private var colors = StandardColors()
+    /// What keys mean in copy mode.
+    private var copyKeys = CopyKeys.usual
 
     package init(
         settings: ShellSettings, program: [String]? = nil, recording: Recording? = nil,
@@ -78,6 +80,7 @@ package final class ShellSessions {
         sessions[pane] = session
         if cellPixels != nil { session.cellPixels = cellPixels }
         session.use(keyboard)
+        session.use(copyKeys)
         keeping?.hold(pane, session)
     }
 
@@ -132,6 +135,12 @@ package final class ShellSessions {
         guard colors != self.colors else { return }
         self.colors = colors
         for session in sessions.values { session.use(colors) }
+    }
+
+    /// Goes by other keys of copy mode, also where it is on.
+    package func use(_ keys: CopyKeys) {
+        copyKeys = keys
+        for session in sessions.values { session.use(keys) }
     }
 
     /// Takes note of whether the terminal in front of the user tells when keys are let go of.

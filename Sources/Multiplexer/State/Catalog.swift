@@ -7,6 +7,7 @@ package final class Catalog: Sendable {
     /// With the keys that count.
     package let commands: [Command]
     package let layerCommands: [LayerCommand]
+    package let copyKeys: CopyKeys
     /// All that keys may be given to, with those it has by default.
     package let defaults: [any Bindable]
     /// The panels that the keys can go to, in the order in which they do; never empty.
@@ -19,25 +20,29 @@ package final class Catalog: Sendable {
 
     /// Of an application with at least one panel that takes keys; `keys` are those of commands, by their ids, that have
     /// others than by default.
-    package init(_ application: any Application, keys: [String: [Key]] = [:]) {
+    package init(_ application: any Application, keys: [String: [[Key]]] = [:]) {
         self.application = application
         panels = application.panels
         let others = application.commands
         let usual = others.first + panels.flatMap(\.commands) + others.last
         let usualInLayers = ListAction.commands + application.layerCommands + HelpAction.commands
-        defaults = usual + usualInLayers
-        commands = usual.map { command in keys[command.id].map { command.bound(to: $0) } ?? command }
+        defaults = usual + usualInLayers + CopyCommands.all
+        let single = keys.mapValues { $0.compactMap(\.first) }
+        commands = usual.map { command in single[command.id].map { command.bound(to: $0) } ?? command }
         layerCommands = usualInLayers.map { command in
-            keys[command.id].map { command.bound(to: $0) } ?? command
+            single[command.id].map { command.bound(to: $0) } ?? command
         }
+        copyKeys = CopyKeys(
+            CopyCommands.all.map { command in keys[command.id].map { command.bound(to: $0) } ?? command })
         withKeys = panels.filter(\.takesKeys).map(\.id)
         panelsByID = Dictionary(panels.map { ($0.id, $0) }) { first, _ in first }
         commandsByID = Dictionary(commands.map { ($0.id, $0) }) { first, _ in first }
-        let all: [any Bindable] = commands + layerCommands
-        keysByID = Dictionary(all.map { ($0.id, $0.keys) }) { first, _ in first }
+        let all =
+            commands.map { ($0.id, $0.scope, $0.keys) } + layerCommands.map { ($0.id, $0.scope, $0.keys) }
+        keysByID = Dictionary(all.map { ($0, $2) }) { first, _ in first }
         var table: [CommandScope: [Key: String]] = [:]
-        for command in all {
-            for key in command.keys { table[command.scope, default: [:]][key] = command.id }
+        for (id, scope, keys) in all {
+            for key in keys { table[scope, default: [:]][key] = id }
         }
         idsByKey = table
         let heard = commands.filter(\.isHeardAlways).flatMap { command in command.keys.map { ($0, command) } }
@@ -98,7 +103,7 @@ package final class Catalog: Sendable {
 
     /// All that keys may be given to in a scope, with the keys that count.
     package func bindable(in scope: CommandScope) -> [any Bindable] {
-        let all: [any Bindable] = commands + layerCommands
+        let all: [any Bindable] = commands + layerCommands + copyKeys.commands
         return all.filter { $0.scope == scope }
     }
 

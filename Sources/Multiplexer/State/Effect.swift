@@ -63,8 +63,8 @@ package enum ScreenEffect: Sendable, Equatable {
     case paste(Paste, PaneID)
     /// Look at lines that scrolled away (positive) or at newer ones.
     case scrollShell(PaneID, lines: Int)
-    /// Begin copy mode in a pane and press keys in it.
-    case copyMode(PaneID, [Key])
+    /// Begin copy mode in a pane and run a command of it by its id.
+    case copyMode(PaneID, String?)
     /// Choose text with the mouse, at a cell of the pane or beyond its edges.
     case choose(Mouse, PaneID)
     /// The mouse that chooses rests at an edge: move the view by lines again and again, up by negative ones.
