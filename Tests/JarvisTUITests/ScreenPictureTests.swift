@@ -1,3 +1,7 @@
+import AIKit
+import FoundationEssentials
+import JSON
+import Jarvis
 import Multiplexer
 import Screen
 import Testing
@@ -7,49 +11,8 @@ import Text
 
 /// What a picture that is given away shows, and what it does not.
 struct ScreenPictureTests {
-    /// A line with these names covered.
-    private func covered(
-        _ line: String, guests: [String] = ["web-01", "db", "nextcloud"], nodes: [String] = ["pve1"]
-    ) -> String {
-        var names = Pseudonyms()
-        names.note(.guest, guests)
-        names.note(.node, nodes)
-        var frame = Frame(Size(width: 60, height: 1))
-        frame.put(line, at: Point(x: 0, y: 0))
-        return CoveredFrame(frame, names).frame.text
-    }
-
     private func text(_ state: AppState, _ picture: ScreenPicture, shell: String = "") -> String {
         picture.text(of: state, in: .plain) { _, frame, rect in frame.put(shell, in: rect) }
-    }
-
-    @Test(arguments: [
-        ("web-01 on pve1: web-01", "g00003 on n001: g00003"), ("WEB-01", "g00003"), ("db.", "g1."),
-        ("103 nextcloud 12.5% 01:23:45 4.0G/8", "103 guest-002 12.5% 01:23:45 4.0G/8"),
-        ("nextcl…", "guest-…"), ("…cloud", "…t-002"), ("webmail dbs", "webmail dbs"),
-        ("at 10.0.0.17:8006", "at xx.x.x.xx:8006"),
-        ("fe80::1a2b, 52:54:00:aa:bb:01", "xxxx::xxxx, xx:xx:xx:xx:xx:xx"),
-        ("alice@pam root@corp!key", "u0001@pam u002@h001!xxx"),
-        ("https://pve.me:8006/", "https://host-1:8006/"),
-        ("mail.example.org", "host-00000000001"), ("pve1.lan is", "host-001 is"),
-        ("3fa85f64-5717-4562-b3fc-2c963f66afa6", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
-        ("it is well, sir. Version 8.2.4", "it is well, sir. Version 8.2.4"),
-    ])
-    func `whose it is cannot be read, and all else can`(line: String, shown: String) {
-        #expect(covered(line) == shown)
-    }
-
-    @Test func `names of more than a word and wide ones keep their columns`() {
-        #expect(covered("a big box, 漢字 |", guests: ["big box", "漢字"]) == "a guest-1, g002 |")
-    }
-
-    @Test func `names have their own pseudonyms, as wide as they are`() {
-        var names = Pseudonyms()
-        let all = (0..<500).map { "machine-\($0)" }
-        names.note(.guest, all)
-        let others = all.compactMap { names[$0] }
-        #expect(Set(others).count == 500)
-        #expect(zip(all, others).allSatisfy { $0.columns == $1.columns })
     }
 
     @Test func `no name of a guest or node is in the picture, gone ones neither`() {
@@ -66,9 +29,105 @@ struct ScreenPictureTests {
         #expect(names.filter(words.contains) == [])
         // The layout holds: every border is where it was.
         let borders = [plain, shown].map {
-            $0.split(separator: "\n").map { $0.map { "│╭╮╰╯─".contains($0) } }
+            $0.split(separator: "\n").map { $0.map { "│╭╮╰╯".contains($0) } }
         }
         #expect(borders[0].map { $0.filter(\.self).count } == borders[1].map { $0.filter(\.self).count })
+    }
+
+    @Test func `a name that is wrapped, shortened or no word is not in the picture`() {
+        var snapshot = Sample.snapshot
+        let long = "zweckverband-wasser-nord-mailserver-replica-standby"
+        for (index, name) in [long, "4711", "running", "\u{1B}[2J\u{1B}]0;evil title"].enumerated() {
+            snapshot.guests[index].name = name
+        }
+        snapshot.nodes[0].name = "8812"
+        var state = Sample.state(Size(width: 100, height: 40), snapshot: snapshot)
+        let secret = "PVEAPIToken=root@pam!jarvis=3fa85f64-5717-4562-b3fc-2c963f66afa6"
+        let words = "The guests \(long), \(long)-two and \(long) have the token \(secret) and \(secret)."
+        for index in state.house.talks.indices { state.house.talks[index].restore([.butlerText(words)]) }
+        let shown = text(state, ScreenPicture(format: .txt, size: Size(width: 160, height: 60)))
+        for part in [
+            "zweck", "wasser", "standb", "replica", "4711", "evil", "8812", "3fa85", "2c963", "jarvis=",
+        ] {
+            #expect(!shown.contains(part), "\(part) in \(shown)")
+        }
+        #expect(shown.contains("guest-0") && shown.contains("node-1"), "\(shown)")
+        #expect(!shown.contains("103 running"), "\(shown)")
+    }
+
+    @Test(arguments: [(45, 30), (80, 24), (160, 45), (200, 50)], PictureFormat.allCases)
+    func `in no size and kind of picture is a name or a secret`(
+        size: (width: Int, height: Int), format: PictureFormat
+    ) throws {
+        var snapshot = Sample.snapshot
+        let named = ["vpn.kunde-meier", "4711", "running", "Meier und Huber", "zweckverband-wasser-nord-01"]
+        for (index, name) in named.enumerated() { snapshot.guests[index].name = name }
+        snapshot.nodes[3].name = "8812"
+        let panels: [PanelID] = [.cluster, .chat, .feed]
+        for panel in panels {
+            var state = Sample.state(Size(width: size.width, height: size.height), snapshot: snapshot)
+            state.focus(panel)
+            let told = """
+                Guest 101 (vpn.kunde-meier) asks vpn.kunde-meier. At 10.0.0.17 is zweckverband-wasser-nord-01.
+                Meier und Huber have PVEAPIToken=root@pam!meier=3fa85f64-5717-4562-b3fc-2c963f66afa6, and
+                eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2lnbmF0dXJl; Bearer hunter2hunter2; fe80::be24:11ff:fe2e:aa01.
+                """
+            for index in state.house.talks.indices { state.house.talks[index].restore([.butlerText(told)]) }
+            let entry = FeedEntry(
+                id: 9, time: Sample.start.epoch, severity: .info, source: .system,
+                title: "zweckverband-wasser-nord-01 started by meier@pam",
+                detail: "103 4711 at 52:54:00:be:24:11")
+            _ = state.update(.feed([entry]), at: Sample.start)
+            let shown = text(state, ScreenPicture(format: format)).replacing(
+                #/<[^>]*>|\e\[[0-9;]*m/#, with: "")
+            #expect(shown.contains("J.A.R.V.I.S."))
+            for part in [
+                "kunde", "4711", "104 running", "Meier", "Huber", "meier", "zweck", "wasser", "8812",
+                "3fa8", "66af", "10.0.0.17", "eyJ", "hunter", "be24", "be:24",
+            ] {
+                #expect(!shown.contains(part), "\(part), \(panel) in \(shown)")
+            }
+        }
+    }
+
+    @Test func `what was typed, called and refused by names is not in the picture`() throws {
+        var state = Sample.state(Size(width: 160, height: 50))
+        state.cluster.filter = try Filter(parsing: "name:payr status:running")
+        state.house.views.keep(ClusterView(), as: "meier")
+        state.house.kill = .on(KillSwitch(since: Date(timeIntervalSince1970: 0), reason: "for jellyfin"))
+        let found: JSONValue = .array([.object(["vmid": .integer(107), "name": "running", "node": "8812"])])
+        let cards = [
+            ToolCard(
+                id: "1", name: "find_guest", arguments: ["name": "gitl"], tier: .green,
+                state: .done(
+                    ToolResult(id: "1", content: "", structured: ["guests": found]), .done, line: nil,
+                    took: .zero)),
+            ToolCard(
+                id: "2", name: "stop_vm", arguments: ["vmid": .integer(107)], tier: .red,
+                state: .refused(.declinedBecause("jellyfin needs it"))),
+        ]
+        let told =
+            cards.map(ChatEntry.Content.tool)
+            + ChatEntry.contents(
+                of: "see @last",
+                handed: [HandedText("", from: "shell.last", title: "@last: mysql payroll, exit 2")])
+        for index in state.house.talks.indices { state.house.talks[index].restore(told) }
+        let shown = text(state, ScreenPicture(format: .txt, size: Size(width: 200, height: 120)))
+        for part in ["payr", "meier", "jelly", "8812", "gitl", "mysql"] {
+            #expect(!shown.contains(part), "\(part) in \(shown)")
+        }
+        #expect(shown.contains("name:xxxx status:running") && shown.contains("Handed over @last"), "\(shown)")
+        #expect(shown.contains("for guest-") && shown.contains("find_guest"), "\(shown)")
+    }
+
+    @Test func `a time span in a line of the feed is no guest`() {
+        var state = Sample.state(Size(width: 160, height: 50))
+        let told = FeedEntry(
+            id: 9, time: Sample.start.epoch, severity: .info, source: .system,
+            title: "storage of pve answers again, after 117 s", detail: "")
+        _ = state.update(.feed([told]), at: Sample.start)
+        let names = state.pseudonyms
+        #expect(names.numbered["117"] == nil && names.numbered["103"] != nil)
     }
 
     @Test func `the shell is blocks, and so are the names of its tabs`() {

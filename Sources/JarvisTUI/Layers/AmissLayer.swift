@@ -7,7 +7,7 @@ import Text
 /// All that is amiss in a cluster, the worst first; each line leads to its thing, and the guest's keys act on it.
 struct AmissLayer: ChoosingLayer {
     /// What was found when it was opened: what comes meanwhile is added below and moves nothing.
-    private let found: [HealthFinding]
+    var found: [HealthFinding]
     var chooser = Chooser(.plain)
 
     init(_ state: AppState) {

@@ -5,9 +5,9 @@ import Text
 
 /// The card that asks before something is done: no is the default, and it is answered by a hand that has read it.
 struct ConfirmLayer: CardLayer {
-    let card: ConfirmationCard
+    private(set) var card: ConfirmationCard
     /// Whose butler asks.
-    let cluster: String
+    var cluster: String
     var reading = CardReading()
     private var line: Line?
     /// The steps of a list that were struck, and the one the arrows point at.
@@ -31,6 +31,13 @@ struct ConfirmLayer: CardLayer {
         self.card = card
         self.cluster = cluster
         if case .type(let word) = card.kind { line = .word(word) }
+    }
+
+    /// Shows other words, such as for a picture; of what is being typed nothing but its length.
+    mutating func reword(_ change: Rewording) {
+        card = card.reworded(change)
+        if case .word = line, case .type(let word) = card.kind { line = .word(word) }
+        typed = LineEditor(typed.text.hidden, longest: Self.longest)
     }
 
     var urgency: QuestionUrgency { card.action.asker == .operator ? .own : .unasked }

@@ -5,11 +5,11 @@ import Text
 
 /// A closer look at one node, guest, storage or task: graphs, facts, or the log.
 struct DetailLayer: ScrollingLayer {
-    private(set) var request: DetailRequest
+    var request: DetailRequest
     private(set) var series: RRDSeries?
-    private(set) var facts: [DetailFact] = []
-    private(set) var log: [TaskLogLine] = []
-    private(set) var failure: String?
+    var facts: [DetailFact] = []
+    var log: [TaskLogLine] = []
+    var failure: String?
     private(set) var scroll = 0
 
     init(request: DetailRequest) {

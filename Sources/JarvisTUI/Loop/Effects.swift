@@ -233,6 +233,6 @@ extension ChatEntry {
 
     /// What the operator said, and a line for all that was handed over with it.
     static func contents(of text: String, handed: [HandedText]) -> [Content] {
-        [.operatorText(text)] + handed.map { .notice("Handed over \($0.title)", .info) }
+        [.operatorText(text)] + handed.map { .notice(Content.handedOver + $0.title, .info) }
     }
 }

@@ -18,7 +18,8 @@ struct PictureOrder: Sendable, Equatable {
             do throws(PrivateFile.Fault) {
                 try PrivateFile.create(path, text: text)
                 mailbox.send(
-                    .notice("\(path) has the picture; names are replaced, the shell is covered.", .info))
+                    .notice("\(path) has the picture; known names are replaced, the shell is covered.", .info)
+                )
             } catch {
                 mailbox.send(.notice("\(error)", .warning))
             }

@@ -40,8 +40,8 @@ struct ScreenPicture: Sendable, Equatable {
     func text(
         of state: AppState, in theme: Theme, drawShell: @escaping (PaneID, inout Frame, Rect) -> Void
     ) -> String {
-        let names = state.pseudonyms
-        var state = isPlain ? state : state.withoutShellWords
+        var names = isPlain ? Pseudonyms() : state.pseudonyms
+        var state = isPlain ? state : state.covered(by: &names)
         if let size { state.size = size }
         let ink = Ink(scheme: Scheme(theme, depth: .trueColor))
         let isPlain = isPlain

@@ -14,9 +14,13 @@ struct ShotCommand: ParsableCommand {
             The file's name says what is written: .svg a drawing, .png what rsvg-convert, ImageMagick or Inkscape makes of \
             that, .ansi what draws the screen on a terminal, .txt its text.
 
-            Names of clusters, nodes, guests, storages, pools, tags and users, addresses and tokens are replaced by others of \
-            the same width, the same by the same; the shell is covered. Look at the picture before you give it away: \
-            what you or a model wrote in the chat may tell more.
+            Names of clusters, nodes, guests, storages, pools, tags, users and hosts are replaced by others such as \
+            guest-07, the same by the same; addresses, notes, and what looks like a token, a key or a password by x. Of the \
+            shell a block stays for every character, so that its lines keep their shape and nothing can be read.
+
+            What stays: the numbers of guests, figures and times, the model's name, and in sentences those names that \
+            are everyday words, such as vm or running. Look at the picture before you give it away: what you or a model \
+            wrote in the chat may tell more.
             """)
 
     @Argument(help: "The new file, whose name ends with .svg, .png, .ansi or .txt.", completion: .file())
@@ -72,7 +76,10 @@ struct ShotCommand: ParsableCommand {
             } catch let fault as PictureConverter.Fault {
                 return fault.ending
             }
-            return Errand.Ending(.done, "\(file) has the picture\(plain ? "" : "; names are replaced").")
+            return Errand.Ending(
+                .done,
+                "\(file) has the picture\(plain ? "" : "; known names are replaced: look at it before you give it away")."
+            )
         }
     }
 }

@@ -12,7 +12,7 @@ struct Absence: Equatable {
         /// `03:12 to 03:19`.
         let times: String
         /// Text from the cluster is part of it and untrusted.
-        let words: String
+        var words: String
         /// It is over by now.
         let isOver: Bool
     }
@@ -21,7 +21,7 @@ struct Absence: Equatable {
     let from: Double
     let to: Double
     /// The worst first, and of those that matter as much the latest.
-    let events: [Event]
+    var events: [Event]
     /// Ended tasks, and of these the backups that went well and that did not.
     let tasks: Int
     let backups: (good: Int, bad: Int)

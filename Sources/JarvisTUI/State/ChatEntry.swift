@@ -20,6 +20,9 @@ struct ChatEntry: Identifiable, Equatable {
         /// What happened while nobody looked.
         case absence(Absence)
 
+        /// How the line begins that says what of the shell was handed over.
+        static let handedOver = "Handed over "
+
         /// What it tells of that is not over.
         var standingIncident: Incident? {
             guard case .incident(let incident) = self, incident.stands else { return nil }

@@ -5,7 +5,7 @@ import Text
 
 /// The conversation with one cluster's butler as the centre column shows it.
 struct ChatPane: Equatable {
-    let cluster: String
+    private(set) var cluster: String
     private(set) var entries: [ChatEntry] = []
     var input = LineEditor()
     /// What stands at the top of the window; `nil` follows the newest.
@@ -23,9 +23,9 @@ struct ChatPane: Equatable {
     /// What the last run took, for the line under the transcript.
     private(set) var lastRun: RunSummary?
     /// The lines of the entries that were drawn.
-    let layouts = LayoutCache()
+    private(set) var layouts = LayoutCache()
     /// The same for counting lines, which needs no colours.
-    let measures = LayoutCache()
+    private(set) var measures = LayoutCache()
     /// When the thought or the words that grow began.
     private var began: ContinuousClock.Instant?
     private var nextID = 0
@@ -120,6 +120,16 @@ struct ChatPane: Equatable {
 
     /// Whether something that was told stands.
     var hasIncident: Bool { entries.contains { $0.content.standingIncident != nil } }
+
+    /// Gives all that it shows other names, and leaves the lines that were laid out to the one with the real ones.
+    mutating func cover(by names: inout Pseudonyms) {
+        cluster = names.name(.cluster, cluster)
+        for index in entries.indices { entries[index].content = entries[index].content.covered(by: &names) }
+        for index in queue.indices { queue[index].text = names.text(queue[index].text) }
+        handedBack = handedBack.map { names.text($0) }
+        if !input.isEmpty { input = LineEditor(names.text(input.text)) }
+        (layouts, measures) = (LayoutCache(), LayoutCache())
+    }
 
     /// Removes the transcript, except for what is amiss; the store keeps it.
     mutating func clear() {

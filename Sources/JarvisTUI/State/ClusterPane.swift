@@ -5,36 +5,36 @@ import Jarvis
 /// One cluster as the left column shows it.
 struct ClusterPane: Equatable {
     /// The name in the configuration.
-    let name: String
+    var name: String
     /// The newest snapshot, with what is found in it.
-    private(set) var diagnosis: Diagnosis
+    var diagnosis: Diagnosis
     /// What the snapshot comes to, counted once when it came.
-    private(set) var totals: ClusterTotals
+    var totals: ClusterTotals
     /// The nodes that do not answer about their storages, which are therefore drawn as unknown.
-    private(set) var silent: [NodeName] = []
+    var silent: [NodeName] = []
     /// The snapshot with what these do not answer about as unknown, and a quorum that nobody told for long: what rows are
     /// made of and drawn from.
-    private(set) var believed: ClusterSnapshot
-    private(set) var rows: [ClusterRow] = []
-    private(set) var filter = Filter.none
-    private(set) var folding = Folding()
+    var believed: ClusterSnapshot
+    var rows: [ClusterRow] = []
+    var filter = Filter.none
+    var folding = Folding()
     private(set) var arrangement = Arrangement()
     /// The row that the operator chose, also while it is hidden or gone.
     private var picked = ClusterRow.quorum
     /// The selected row: the one he chose, or the first hit of a filter that hides that; `nil` where it is gone.
-    private(set) var selection: ClusterRow? = .quorum
+    var selection: ClusterRow? = .quorum
     /// What the operator marked, to compare it or to act on all of it.
-    private(set) var marks: Set<ClusterRow> = []
+    var marks: Set<ClusterRow> = []
     /// Where the selection was among the rows last.
     private var position = 0
     /// The row that was clicked last; it stands where it was clicked for as long as it is selected.
     var click: RowClick?
     /// The last figures of each node, newest last, for the sparklines.
-    private(set) var histories: [NodeName: LoadHistory] = [:]
+    var histories: [NodeName: LoadHistory] = [:]
     /// What the guests moved lately.
     private(set) var traffic = Traffic()
     /// How fast storages fill, as far as that was asked.
-    private(set) var trends: [Storage.ID: Trend] = [:]
+    var trends: [Storage.ID: Trend] = [:]
     private var trendsAsked: [Storage.ID: ContinuousClock.Instant] = [:]
     private var pasts: Set<NodeName> = []
     /// When its first answer came.

@@ -82,6 +82,12 @@ struct FeedPane: Kept, Equatable {
         }
     }
 
+    /// Gives all that it shows other names.
+    mutating func cover(by names: inout Pseudonyms) {
+        for index in entries.indices { entries[index] = entries[index].covered(by: &names) }
+        chosen = chosen?.covered(by: &names)
+    }
+
     mutating func nextFilter() {
         let all = FeedFilter.allCases
         choose(all[((all.firstIndex(of: filter) ?? 0) + 1) % all.count])

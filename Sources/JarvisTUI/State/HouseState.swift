@@ -12,7 +12,7 @@ struct HouseState: Kept {
     var clusters: [ClusterPane]
     fileprivate(set) var currentCluster = 0
     /// The talk with each cluster's butler, in the order of the clusters.
-    fileprivate(set) var talks: [ChatPane]
+    var talks: [ChatPane]
     /// Actions of the operator that are under way or just ended, newest last.
     fileprivate(set) var acts: [ActReport] = []
     /// What was asked since the display is there; nobody is asked twice.

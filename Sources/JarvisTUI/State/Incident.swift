@@ -6,7 +6,7 @@ import Text
 /// Something that is amiss, as Jarvis tells it of his own accord: from when it was found until it is over.
 struct Incident: Equatable {
     /// As it was found last.
-    fileprivate(set) var finding: HealthFinding
+    var finding: HealthFinding
     /// Seconds since 1970, when it was found first.
     let found: Double
     /// The hour before it, as far as the cluster remembers; `nil` while nobody told.
