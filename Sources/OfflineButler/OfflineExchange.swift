@@ -154,7 +154,7 @@ extension OfflineExchange {
     /// The utterance; when it only answers a question of the butler's, or asks the last one of another thing, the
     /// earlier one with what it names.
     private static func utterance(_ current: Utterance, after earlier: [Message]) -> Utterance {
-        let said = earlier.filter { $0.role == .user && !$0.text.isEmpty }.map { Utterance($0.text) }
+        let said = earlier.filter { $0.role == .user && !$0.text.isEmpty }.map { meant(by: $0.text) }
         if let question = earlier.last(where: { $0.role == .assistant })?.text, let asked = said.last,
             question.hasPrefix(Subjects.question)
         {
@@ -164,6 +164,15 @@ extension OfflineExchange {
             return current
         }
         return asked.said(of: current)
+    }
+
+    /// What was said, with mistyped words read as others where it is an order only so.
+    private static func meant(by text: String) -> Utterance {
+        let spoken = Utterance(text)
+        guard spoken.order == nil else { return spoken }
+        let readings = spoken.words.compactMap { word in Spelling.meant(by: word).map { (word, $0) } }
+        let corrected = Utterance(text, corrections: Dictionary(readings) { first, _ in first })
+        return corrected.order == nil ? spoken : corrected
     }
 
     private static func reply(_ reply: Utterance, to question: String, about asked: Utterance) -> Utterance {

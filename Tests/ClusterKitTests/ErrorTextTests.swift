@@ -16,37 +16,37 @@ struct ErrorTextTests {
         (
             .refused(
                 call: list, status: 301, message: "Moved, it leads to https://x/ and not to Proxmox's API"),
-            "GET /cluster/resources was refused: 301 Moved, it leads to https://x/ and not to Proxmox's API. Name a "
+            "refused: 301 Moved, it leads to https://x/ and not to Proxmox's API (GET /cluster/resources). Name a "
                 + "node of Proxmox VE itself, on port 8006, or the address it leads to."
         ),
         (
             .refused(call: list, status: 404, message: "Not Found"),
-            "GET /cluster/resources was refused: 404 Not Found. Is this the API of Proxmox VE, on port 8006? Backup "
+            "refused: 404 Not Found (GET /cluster/resources). Is this the API of Proxmox VE, on port 8006? Backup "
                 + "Server answers so on 8007."
         ),
         (
             .refused(call: list, status: 503, message: "Service Unavailable"),
-            "GET /cluster/resources was refused: 503 Service Unavailable. What stands before Proxmox's API cannot "
+            "refused: 503 Service Unavailable (GET /cluster/resources). What stands before Proxmox's API cannot "
                 + "reach it: `systemctl status pveproxy pvedaemon` on the node."
         ),
         (
             .unsupported(call: list, message: "Method 'GET' not implemented"),
-            "GET /cluster/resources was refused: 501 Method 'GET' not implemented. The node may be of an older "
+            "refused: 501 Method 'GET' not implemented (GET /cluster/resources). The node may be of an older "
                 + "version: compare `pveversion` there."
         ),
         (
             .forbidden(call: list, message: "Permission check failed", requirement: nil),
-            "GET /cluster/resources was refused: 403 Permission check failed. Give token and user the role "
+            "refused: 403 Permission check failed (GET /cluster/resources). Give token and user the role "
                 + "PVEAuditor on /, or PVEVMAdmin to act on guests."
         ),
         (
             .nodeUnknown(call: list, message: "no such cluster node 'x'"),
-            "GET /cluster/resources was refused: 500 no such cluster node 'x'. It may have left the cluster or been "
+            "refused: 500 no such cluster node 'x' (GET /cluster/resources). It may have left the cluster or been "
                 + "renamed."
         ),
         (
             .unauthorized(account: "a@pve!b", call: list, message: "no such token"),
-            "GET /cluster/resources was refused: 401 no such token. Check the token or password of a@pve!b, and that "
+            "refused: 401 no such token (GET /cluster/resources). Check the token or password of a@pve!b, and that "
                 + "it has not expired."
         ),
         (

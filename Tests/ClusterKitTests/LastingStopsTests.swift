@@ -66,7 +66,11 @@ struct LastingStopsTests {
         return snapshots.enumerated().map { index, snapshot in
             let isLast = index == snapshots.count - 1
             let now = Self.start + .seconds(isLast ? seconds : 0)
-            return stops.marked(in: snapshot, after: feed.changes(to: snapshot), at: now).leftDown
+            let marked = stops.marked(in: snapshot, after: feed.changes(to: snapshot), at: now)
+            // Until then it is waited for.
+            let isWaitedFor = snapshot.guests[0].status == .stopped && seconds < 60 && isLast
+            #expect(!isWaitedFor || marked.awaited == [Self.guest])
+            return marked.leftDown
         }
     }
 

@@ -129,7 +129,7 @@ struct SessionTests {
         }
         let words = "\(try #require(error))"
         #expect(
-            words.contains("401 the one-time code was not taken. ") && words.contains("give the next one"))
+            words.contains("401 the one-time code was not taken (") && words.contains("give the next one"))
         #expect(!words.contains("password"))
     }
 

@@ -99,6 +99,24 @@ import Testing
         #expect(text.contains("RAM   1.0G") == (vmid == 103) && text.contains("RAM   –") == (vmid == 105))
     }
 
+    @Test func `a closer look is taken again when its thing is in another state, and after a while`() throws {
+        var state = Sample.state(Size(width: 120, height: 40), snapshot: Sample.calm)
+        var snapshot = Sample.calm
+        state.cluster.select(.guest(snapshot.guests[0].id))
+        let request = try state.requestDetail()
+        func loads(after seconds: Double) -> Int {
+            let effects = state.update(.kit(.snapshot(Diagnosis(of: snapshot))), at: Sample.moment(seconds))
+            return effects.count { $0 == .kit(.load(request)) }
+        }
+        #expect(loads(after: 1) == 0 && loads(after: 5) == 0)
+        snapshot.guests[0].status = .stopped
+        #expect(loads(after: 9) == 1 && loads(after: 13) == 0)
+        // One that is not up tells nothing new.
+        #expect(loads(after: 40) == 0)
+        snapshot.guests[0].status = .running
+        #expect(loads(after: 44) == 1 && loads(after: 48) == 0 && loads(after: 60) == 1)
+    }
+
     @Test func `a task shows its log`() throws {
         var state = Sample.state(Self.low)
         state.cluster.select(.task(Sample.tasks[2].upid))

@@ -68,10 +68,12 @@ struct AmissLayer: ChoosingLayer {
         return Judgement(of: pane.diagnosis, silent: pane.silent, at: state.now.instant).findings
     }
 
-    /// What was found at first, then what was found since.
+    /// What was found at first, as it is now, then what was found since.
     private func findings(in state: AppState) -> [HealthFinding] {
         let known = Set(found.map(\.key))
-        return found + Self.findings(in: state).filter { !known.contains($0.key) }
+        let current = Self.findings(in: state)
+        let newest = Dictionary(current.map { ($0.key, $0) }) { first, _ in first }
+        return found.map { newest[$0.key] ?? $0 } + current.filter { !known.contains($0.key) }
     }
 
     /// How far something that was found once can be told of.

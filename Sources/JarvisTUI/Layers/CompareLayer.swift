@@ -118,7 +118,7 @@ extension CompareLayer {
         for (index, graph) in shown.enumerated() {
             var graph = graph
             // A processor's share is one already; bytes are compared on the scale of the largest.
-            graph.ceiling = all.compactMap { $0.indices.contains(index) ? $0[index].top : nil }.max()
+            graph.ceiling = all.compactMap { side in side.first { $0.title == graph.title }?.top }.max()
             graph.draw(into: &frame, strips[index], scene, index: index, isLive: isLive)
         }
         frame.put("1 \(timeframe.rawValue) ago", in: parts.bottom, style: scene.ink.faint)

@@ -11,18 +11,37 @@ struct DetailLayer: ScrollingLayer {
     var log: [TaskLogLine] = []
     var failure: String?
     private(set) var scroll = 0
+    /// In which state its thing was when it was asked about last, and when that was.
+    private var look: (state: String?, at: ContinuousClock.Instant)?
+
+    /// So old is what it shows at most.
+    private static let period = Duration.seconds(15)
 
     init(request: DetailRequest) {
         self.request = request
     }
 
     mutating func receive(_ outcome: DetailOutcome) {
+        failure = nil
         switch outcome {
         case .series(let series): self.series = series
         case .facts(let facts): self.facts = facts
         case .log(let lines): log = lines
         case .failed(let words): failure = words
         }
+    }
+
+    /// Whether its thing is to be asked about anew: it is in another state than then, or is up and that was long ago.
+    mutating func takeLook(in snapshot: ClusterSnapshot, at now: ContinuousClock.Instant) -> Bool {
+        let state = request.subject.state(in: snapshot)
+        guard let before = look else {
+            look = (state, now)
+            return false
+        }
+        let isOld = now - before.at >= Self.period && request.subject.isLive(in: snapshot)
+        guard state != before.state || isOld else { return false }
+        look = (state, now)
+        return true
     }
 
     func hints(in state: AppState) -> [KeyHint] {

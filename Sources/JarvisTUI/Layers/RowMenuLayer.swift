@@ -52,6 +52,15 @@ struct RowMenuLayer: ChoosingLayer {
         }
     }
 
+    /// A click does it.
+    mutating func handle(_ mouse: Mouse, in state: AppState) -> LayerOutcome {
+        switch chooser.handle(mouse, in: list(in: state), count: commands.count) {
+        case .chosen(let index): chosen(index, in: state)
+        case .moved where mouse.action == .press(.left): chosen(chooser.selected, in: state)
+        case .moved, .left, .none: .stay([])
+        }
+    }
+
     func count(in state: AppState) -> Int { commands.count }
     func chosen(_ index: Int, in state: AppState) -> LayerOutcome { .closeAndRun(commands[index]) }
     func box(in state: AppState) -> Rect? { box(state.size) }

@@ -45,14 +45,20 @@ struct HudFigures {
                 name: "nodes", value: "\(totals.onlineNodes)/\(totals.nodes)",
                 style: areAllOnline ? ink.ok : ink.critical),
             guests(width: width), quorum(width: width), backups(width: width),
-            Line(
-                name: "tasks", value: "\(totals.runningTasks)",
-                style: totals.runningTasks > 0 ? ink.accent : ink.dim),
-            link,
+            tasks, link,
         ]
         if health.isOld { lines = lines.map { Line(name: $0.name, value: $0.value, style: ink.unknown) } }
         if let fullest = fullest(width: width) { lines.append(fullest) }
         return lines
+    }
+
+    private var tasks: Line {
+        let freshness = snapshot.freshness[.tasks]
+        guard freshness.map({ $0.isKnown(at: scene.now.instant) }) ?? true else {
+            return Line(name: "tasks", value: Format.unknown, style: ink.unknown)
+        }
+        let style = totals.runningTasks > 0 ? ink.accent : ink.dim
+        return Line(name: "tasks", value: "\(totals.runningTasks)", style: style)
     }
 
     private func guests(width: Int) -> Line {
@@ -113,7 +119,15 @@ struct HudFigures {
             return Line(
                 name: Untrusted(storage.name.text).name.clipped(
                     toColumns: Self.nameWidth - 1, ellipsis: scene.glyphs.ellipsis), value: value,
-                style: ink.level(storage.usedFraction, .storage))
+                style: isDoubtful(storage) ? ink.unknown : ink.level(storage.usedFraction, .storage))
+        }
+    }
+
+    /// Whether it is shared with a node that does not answer about its storages: it may hang there.
+    private func isDoubtful(_ storage: Storage) -> Bool {
+        guard storage.isShared == true, !scene.state.cluster.silent.isEmpty else { return false }
+        return snapshot.storages.contains {
+            $0.name == storage.name && scene.state.cluster.silent.contains($0.node)
         }
     }
 

@@ -101,7 +101,20 @@ extension AppState {
         let trend = clusters[index].storageWithoutTrend(at: now.instant)
         return clusters[index].nodesWithoutPast().map { .kit(.loadPast($0, cluster: name)) }
             + [trend].compactMap(\.self).map { .kit(.loadTrend($0, cluster: name)) }
-            + tell(of: clusters[index])
+            + lookAgain(in: diagnosis.snapshot) + tell(of: clusters[index])
+    }
+
+    /// Asks anew about what is looked at closely, where that is due.
+    private mutating func lookAgain(in snapshot: ClusterSnapshot) -> [Effect] {
+        var effects: [Effect] = []
+        for index in layers.indices {
+            guard var detail = layers[index] as? DetailLayer, detail.request.cluster == snapshot.name else {
+                continue
+            }
+            if detail.takeLook(in: snapshot, at: now.instant) { effects.append(.kit(.load(detail.request))) }
+            replaceLayer(at: index, with: detail)
+        }
+        return effects
     }
 
     /// Has the butler tell what is amiss, and calls the operator to what is critical and has begun while he was there.

@@ -5,11 +5,15 @@ import FoundationEssentials
 struct Trend: Equatable {
     /// Bytes a second; `nil` where it does not grow, or too little is known.
     let rate: Double?
+    /// Bytes in use when it was looked at last.
+    private let used: Double
 
     /// So many samples over so many seconds are needed at least.
     private static let least = (samples: 12, span: 86_400.0)
     /// What grows by less than this share of the whole in a week does not grow.
     private static let noise = 0.005
+    /// This share of the whole more than at the last look, some hours ago at most, is another pace.
+    private static let leap = 0.02
 
     /// The straight line through the samples that is nearest to all of them.
     init(_ series: RRDSeries) {
@@ -19,7 +23,7 @@ struct Trend: Equatable {
         guard samples.count >= Self.least.samples, let first = samples.first, let last = samples.last,
             last.time - first.time >= Self.least.span
         else {
-            rate = nil
+            (rate, used) = (nil, 0)
             return
         }
         let count = Double(samples.count)
@@ -34,12 +38,15 @@ struct Trend: Equatable {
         let slope = alone > 0 ? together / alone : 0
         let total = series[.total].compactMap(\.self).last ?? 0
         let grown = slope * (last.time - first.time)
+        used = last.used
         rate = slope > 0 && total > 0 && grown >= total * Self.noise ? slope : nil
     }
 
     /// In so many seconds it is full at this pace; `nil` where no end is in sight.
     func timeLeft(of storage: Storage) -> Double? {
-        guard let rate, let used = storage.used, let total = storage.total, total > used else { return nil }
-        return Double(total - used) / rate
+        guard let rate, let now = storage.used, let total = storage.total, total > now else { return nil }
+        // What fills up otherwise than all the week before has another pace, which nobody knows yet.
+        guard Double(now) - used <= Self.leap * Double(total) else { return nil }
+        return Double(total - now) / rate
     }
 }

@@ -122,7 +122,18 @@ extension DetailRequest.Subject {
         case .node(let name): snapshot.node(name)?.state == .online
         case .guest(let id, _):
             snapshot.guest(id.vmid).map { ![.stopped, .unknown].contains($0.status) } ?? false
-        case .storage, .task: true
+        case .storage: true
+        case .task(let upid): snapshot.tasks.first { $0.upid == upid }?.state.isRunning ?? false
+        }
+    }
+
+    /// How it is, in a word that is another when it is otherwise; `nil` where it is not there.
+    func state(in snapshot: ClusterSnapshot) -> String? {
+        switch self {
+        case .node(let name): snapshot.node(name)?.state.rawValue
+        case .guest(let id, _): snapshot.guest(id.vmid).map { "\($0.status) on \($0.node)" }
+        case .storage(let id): snapshot.storages.first { $0.id == id }.map { "\($0.state)" }
+        case .task(let upid): snapshot.tasks.first { $0.upid == upid }.map { "\($0.state.isRunning)" }
         }
     }
 }

@@ -53,11 +53,13 @@ package struct LastingStops: Sendable {
         wait(for: snapshot.startingNodes, in: snapshot, at: now)
         var snapshot = snapshot
         snapshot.unaskedStops = Set(stops.filter { $0.value.cause == .unasked }.keys)
-        snapshot.leftDown = Set(
-            stops.filter { id, stop in
-                stop.cause == .nodeLost && stop.since + Self.grace <= now
-                    && snapshot.guest(id.vmid)?.status == .stopped
-            }.keys)
+        for (id, stop) in stops where stop.cause == .nodeLost && snapshot.guest(id.vmid)?.status == .stopped {
+            if stop.since + Self.grace <= now {
+                snapshot.leftDown.insert(id)
+            } else {
+                snapshot.awaited.insert(id)
+            }
+        }
         return snapshot
     }
 

@@ -129,7 +129,8 @@ extension ProxmoxError: CustomStringConvertible {
             .nodeUnknown(let call, let message), .noQuorum(let call, let message),
             .locked(let call, let message, _), .unsupported(let call, let message),
             .refused(let call, _, let message):
-            "\(call.summary) was refused: \(status.map { "\($0) " } ?? "")\(message.withStop)"
+            // Proxmox's words first: what has little room shows the beginning.
+            "refused: \(status.map { "\($0) " } ?? "")\(message.withoutStop) (\(call.summary))."
         case .nodeUnreachable(_, let call, let code, let message):
             "\(call.summary) was not answered: \(code) \(message.withStop)"
         case .transport(.broken(let host, let detail, sent: true), let endpoint, let call)
@@ -199,6 +200,9 @@ extension String {
     fileprivate var withStop: String {
         last.map { ".!?".contains($0) } == true ? self : self + "."
     }
+
+    /// The sentence without its full stop.
+    fileprivate var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }
 
 extension APICall {

@@ -92,7 +92,7 @@ extension ClusterSnapshot {
     package func hasEqualLists(to other: ClusterSnapshot) -> Bool {
         guests == other.guests && nodes == other.nodes && storages == other.storages && tasks == other.tasks
             && quorum == other.quorum && highAvailability == other.highAvailability
-            && unaskedStops == other.unaskedStops && leftDown == other.leftDown
+            && unaskedStops == other.unaskedStops && leftDown == other.leftDown && awaited == other.awaited
             && unreadableRows == other.unreadableRows && voting == other.voting && access == other.access
             && entryFaults == other.entryFaults
             && hindsight == other.hindsight && backups == other.backups

@@ -33,8 +33,10 @@ package struct ClusterSnapshot: Sendable, Hashable {
     package var access: AccessState
     /// Guests that were seen to stop without a task that says why, and that did not run since.
     package var unaskedStops: Set<GuestID>
-    /// Guests that ran when their node went away, and that it did not start again when it came back.
+    /// Guests that ran when their node went away, and that it did not start again although it had the time to.
     package var leftDown: Set<GuestID> = []
+    /// Guests that ran when their node went away, and that it may be about to start, as it came back a moment ago.
+    package var awaited: Set<GuestID> = []
     /// What the watch knows beyond the answers.
     package var hindsight = Hindsight()
     /// Nodes that the entry node cannot reach just now, with the reason.

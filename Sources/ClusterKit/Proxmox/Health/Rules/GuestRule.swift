@@ -17,6 +17,11 @@ enum GuestRule: HealthRule {
                     .critical, HealthFinding.Subject(guest), "stopped without a task", on: guest.node,
                     remedy: "a crash, or a shutdown from within: look at its own log, then start it")
             }
+            + snapshot.guests(snapshot.awaited).map { guest in
+                HealthFinding(
+                    .notice, HealthFinding.Subject(guest), "not up again yet", on: guest.node,
+                    remedy: "\(guest.node) came back a moment ago, and may be about to start it")
+            }
             + leftDown.map { guest in
                 HealthFinding(
                     .warning, HealthFinding.Subject(guest), "left stopped after the node's return",
