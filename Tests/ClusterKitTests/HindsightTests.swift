@@ -185,6 +185,17 @@ struct HindsightTests {
         #expect(concerns(snapshot).isEmpty)
     }
 
+    @Test func `a certificate that nobody accepted is a concern also where kept connections go on answering`()
+    {
+        let entry = Endpoint("10.0.0.1")
+        var snapshot = Self.snapshot()
+        snapshot.entryFaults = [
+            entry: .untrusted(cluster: "home", endpoint: entry, detail: "self-signed", presented: nil)
+        ]
+        snapshot.entry = entry
+        #expect(concerns(snapshot) == ["entry node 10.0.0.1:8006 has a certificate that is not accepted"])
+    }
+
     @Test func `of the one entry node there is nobody says that another is asked in its stead`() {
         let lone = Endpoint("10.0.0.1")
         var snapshot = Self.snapshot()

@@ -147,6 +147,16 @@ struct JudgementTests {
         #expect(judgement { $0.storages = [] }.unknown == ["storages"])
     }
 
+    @Test func `what lasts is told before what happened once and weighs as much`() {
+        let task = HealthFinding(.warning, .node("pve"), "backup failed", timing: .event, remedy: "")
+        let storage = HealthFinding(.warning, .storages(of: "pve"), "does not answer", remedy: "")
+        let node = HealthFinding(.critical, .node("home"), "down", remedy: "")
+        #expect(
+            [task, storage, node].concerns.map(\.text) == [
+                "home down", "storage of pve does not answer", "pve backup failed",
+            ])
+    }
+
     @Test func `old figures are not nominal`() {
         let judgement = judgement { $0.freshness[.resources]?.lastGood = Self.now - .seconds(60) }
         #expect(judgement.age == .seconds(60) && !judgement.isNominal && judgement.concerns.isEmpty)

@@ -115,4 +115,39 @@ struct LastingStopsTests {
         #expect(finding?.text == "101 media left stopped after the node's return")
         #expect(finding?.severity == .warning && finding?.remedy.contains("pve") == true)
     }
+
+    // MARK: Before the watch
+
+    private static let started = 0x6500_0000
+
+    /// What is made of a guest that is down at the first look, so long after it was started.
+    private func found(_ tasks: [ClusterTask?], after age: Double, uptime: Int) -> ClusterSnapshot {
+        var snapshot = Self.snapshot(.stopped, at: 0, tasks: 0)
+        snapshot.tasks = tasks.compactMap(\.self)
+        snapshot.nodes[0].uptime = .seconds(uptime)
+        var stops = LastingStops()
+        let date = Date(timeIntervalSince1970: Double(Self.started) + age)
+        return stops.marked(in: snapshot, after: [], at: Self.start, on: date)
+    }
+
+    private static func ended(_ type: String, at time: Int, _ state: TaskState = .ok) -> ClusterTask? {
+        var task = task(type, "101", at: time, state)
+        task?.ended = Date(timeIntervalSince1970: Double(time))
+        return task
+    }
+
+    @Test func `what was started and is down without a task since fell before the watch began`() {
+        let start = Self.ended("qmstart", at: Self.started)
+        let fallen = found([start], after: 3600, uptime: 9_000_000)
+        #expect(fallen.unaskedStops == [Self.guest] && fallen.leftDown.isEmpty)
+        // Where the node was booted since, that is what took it down.
+        let left = found([start], after: 3600, uptime: 600)
+        #expect(left.leftDown == [Self.guest] && left.unaskedStops.isEmpty)
+        #expect(found([start], after: 90_000, uptime: 9_000_000).unaskedStops.isEmpty)
+        #expect(found([], after: 3600, uptime: 9_000_000).unaskedStops.isEmpty)
+        let failed = Self.ended("qmstart", at: Self.started, .failed("no"))
+        #expect(found([failed], after: 3600, uptime: 9_000_000).unaskedStops.isEmpty)
+        let stop = Self.ended("qmshutdown", at: Self.started + 60)
+        #expect(found([stop, start], after: 3600, uptime: 9_000_000).unaskedStops.isEmpty)
+    }
 }

@@ -12,7 +12,8 @@ struct RefusalTests {
     }
 
     @Test(arguments: [
-        ("Authentication failed!", "401 Authentication failed! (POST "), ("no ticket.", "401 no ticket (POST "),
+        ("Authentication failed!", "401 Authentication failed! (POST "),
+        ("no ticket.", "401 no ticket (POST "),
         ("no ticket", "401 no ticket (POST "),
     ])
     func `a message keeps its own mark at the end, but for a full stop`(message: String, part: String) {

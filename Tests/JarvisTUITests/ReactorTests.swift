@@ -48,7 +48,7 @@ import Testing
         #expect(Self.display(Sample.calm).contains("NOMINAL"))
         var snapshot = Sample.calm
         snapshot.nodes[1].state = .offline
-        #expect(Self.display(snapshot).contains("DEGRADED"))
+        #expect(Self.display(snapshot).contains("CRITICAL"))
         snapshot.quorum = .cluster(isQuorate: false, votes: 1, expected: 4)
         #expect(Self.display(snapshot).contains("NO QUORUM"))
         #expect(Self.display(Sample.calm, old: 300).contains("STALE"))

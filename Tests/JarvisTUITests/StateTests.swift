@@ -41,6 +41,18 @@ import Text
         #expect(state.cluster.selection == .guest(GuestID(.qemu, 105)))
     }
 
+    @Test func `what is looked for is found in what is folded, which is folded again after`() {
+        var state = Sample.state(snapshot: Sample.calm)
+        state.focus(.cluster)
+        state.press("F")
+        #expect(!state.cluster.rows.contains(.guest(GuestID(.lxc, 103))))
+        let folded = state.cluster.rows
+        state.press("/", "j", "e", "l", "l", "y", "Enter")
+        #expect(state.cluster.rows.contains(.guest(GuestID(.lxc, 103))))
+        state.press("Esc")
+        #expect(state.cluster.rows == folded)
+    }
+
     @Test func `figures of an unknown cluster change nothing`() {
         var state = Sample.state()
         let before = state.clusters

@@ -18,6 +18,8 @@ struct ClusterPane: Equatable {
     var rows: [ClusterRow] = []
     var filter = Filter.none
     var folding = Folding()
+    /// How it was folded before something was looked for.
+    private var unfiltered: Folding?
     private(set) var arrangement = Arrangement()
     /// The row that the operator chose, also while it is hidden or gone.
     private var picked = ClusterRow.quorum
@@ -127,7 +129,15 @@ struct ClusterPane: Equatable {
         histories[node, default: LoadHistory()].prepend(series)
     }
 
+    /// Narrows the list; what was folded is open for as long as something is looked for, as that may be in there.
     mutating func apply(_ filter: Filter) {
+        if self.filter.isEmpty, !filter.isEmpty {
+            unfiltered = folding
+            folding = Folding()
+        } else if filter.isEmpty, let before = unfiltered {
+            folding = before
+            unfiltered = nil
+        }
         self.filter = filter
         rebuild()
     }
@@ -143,6 +153,7 @@ struct ClusterPane: Equatable {
     /// Is looked at in another way; what was selected and is folded away leaves the selection to what stands there now.
     mutating func look(_ filter: Filter, _ arrangement: Arrangement, _ folding: Folding) {
         (self.filter, self.arrangement, self.folding) = (filter, arrangement, folding)
+        unfiltered = nil
         rebuild()
         if selection == nil { select(at: position) }
     }

@@ -91,7 +91,7 @@ struct Health {
     private static func word(for worst: Concern, in snapshot: ClusterSnapshot) -> String {
         if case .cluster(false, _, _) = snapshot.quorum { return "NO QUORUM" }
         return switch worst.severity {
-        case .critical: snapshot.nodes.contains { $0.state == .offline } ? "DEGRADED" : "CRITICAL"
+        case .critical: "CRITICAL"
         case .warning: "WARNING"
         case .notice, .info: "NOTICE"
         }

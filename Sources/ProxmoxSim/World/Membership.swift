@@ -18,6 +18,7 @@ extension World {
         let time = now
         update(node: name) { node in
             node.diedAt = nil
+            node.lostBefore = death
             node.bootedAt = time
             node.report = nil
             node.hungCalls = 0

@@ -22,6 +22,8 @@ struct Node: Sendable {
     var bootedAt: Double
     /// When the others lost sight of it; `nil` while it is a member.
     var diedAt: Double?
+    /// When it was lost the last time before it booted; `nil` where it never was.
+    var lostBefore: Double?
     /// Lives on where the others cannot see it.
     var isCutOff = false
     /// What its status daemon told the cluster last.
@@ -34,6 +36,9 @@ struct Node: Sendable {
     var lastPID: Int
 
     var isOnline: Bool { diedAt == nil }
+
+    /// Whether it was lost then; what it was before is remembered.
+    func wasAway(at time: Double) -> Bool { lostBefore.map { time >= $0 && time < bootedAt } ?? false }
 }
 
 /// A passing load on a node.

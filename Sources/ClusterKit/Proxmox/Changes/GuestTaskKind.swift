@@ -69,7 +69,7 @@ extension ClusterTask {
         return [.stop, .passing].contains(GuestTaskKind(upid.type))
     }
 
-    fileprivate func stopsAll(on node: NodeName) -> Bool {
+    func stopsAll(on node: NodeName) -> Bool {
         upid.node == node && GuestTaskKind.ofNode.contains(upid.type)
     }
 }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The guests that went down and were not asked to, for as long as that is worth a word: until they run again, are gone,
 /// or a day has passed.
 ///
@@ -23,6 +25,8 @@ package struct LastingStops: Sendable {
     private var stops: [GuestID: Stop] = [:]
     /// Stops that an earlier watch saw, until the first list tells which guests they are of.
     private var remembered: [VMID: Stop] = [:]
+    /// Whether it was looked into what went down before.
+    private var hasLookedBack = false
 
     package init() {}
 
@@ -31,9 +35,10 @@ package struct LastingStops: Sendable {
         remembered[guest] = Stop(cause: cause, since: since)
     }
 
-    /// The next snapshot with what is known of such stops; `changes` are those that led to it.
+    /// The next snapshot with what is known of such stops; `changes` are those that led to it, `date` is now on the wall.
     package mutating func marked(
-        in snapshot: ClusterSnapshot, after changes: [ClusterChange], at now: ContinuousClock.Instant
+        in snapshot: ClusterSnapshot, after changes: [ClusterChange], at now: ContinuousClock.Instant,
+        on date: Date = .now
     ) -> ClusterSnapshot {
         for change in changes {
             switch change {
@@ -43,6 +48,7 @@ package struct LastingStops: Sendable {
             }
         }
         recognise(in: snapshot)
+        lookBack(from: snapshot, at: now, on: date)
         guard !stops.isEmpty else { return snapshot }
         stops = stops.filter { id, stop in
             guard stop.since.duration(to: now) < Self.lifetime, let guest = snapshot.guest(id.vmid) else {
@@ -71,6 +77,28 @@ package struct LastingStops: Sendable {
         remembered = [:]
     }
 
+    /// What went down before the watch began, by the list of tasks: what was started within the last day, and is down
+    /// without any task since.
+    private mutating func lookBack(
+        from snapshot: ClusterSnapshot, at now: ContinuousClock.Instant, on date: Date
+    ) {
+        guard !hasLookedBack, snapshot.freshness[.resources]?.lastGood != nil,
+            snapshot.freshness[.tasks]?.lastGood != nil
+        else { return }
+        hasLookedBack = true
+        for guest in snapshot.guests(where: {
+            $0.status == .stopped && $0.isTemplate != true && $0.lock == nil
+        }) {
+            guard stops[guest.id] == nil, let start = snapshot.lastStart(of: guest) else { continue }
+            let age = date.timeIntervalSince(start)
+            guard (0..<86_400).contains(age) else { continue }
+            // Where its node was booted since, it went down with that.
+            let uptime = snapshot.node(guest.node)?.uptime.map { Double($0.components.seconds) }
+            let cause: Cause = uptime.map { $0 < age } == true ? .nodeLost : .unasked
+            stops[guest.id] = Stop(cause: cause, since: now - .seconds(age))
+        }
+    }
+
     /// Takes the time anew for guests whose nodes still start theirs.
     private mutating func wait(
         for nodes: Set<NodeName>, in snapshot: ClusterSnapshot, at now: ContinuousClock.Instant
@@ -84,6 +112,18 @@ package struct LastingStops: Sendable {
 }
 
 extension ClusterSnapshot {
+    /// When a guest was started, where nothing that is listed has happened to its power since.
+    fileprivate func lastStart(of guest: Guest) -> Date? {
+        let newest = tasks.filter { task in
+            task.upid.vmid == guest.vmid
+                ? GuestTaskKind(task.upid.type) != nil : task.stopsAll(on: guest.node)
+        }.max { $0.upid.started < $1.upid.started }
+        guard let newest, GuestTaskKind(newest.upid.type) == .start, newest.state.isSuccess else {
+            return nil
+        }
+        return newest.ended
+    }
+
     /// The nodes that start all their guests just now, as they do after a boot.
     fileprivate var startingNodes: Set<NodeName> {
         Set(tasks.filter { $0.state.isRunning && $0.upid.type == "startall" }.map(\.upid.node))

@@ -8,6 +8,9 @@ package struct Concern: Sendable, Hashable {
     /// What it sums up, of which there is one at least.
     package let findings: [HealthFinding]
 
+    /// It happened at its moment, instead of lasting since.
+    var isEvent: Bool { findings.allSatisfy(\.isEvent) }
+
     /// When it began or happened, as it follows its text.
     ///
     /// ` since 14:02`, ` at 14:02`, of several things `, the first since 14:02`; `nil` where it is not known of all of
@@ -17,7 +20,6 @@ package struct Concern: Sendable, Hashable {
         guard moments.count == findings.count, let first = moments.min(), let last = moments.max() else {
             return nil
         }
-        let isEvent = findings.allSatisfy { $0.timing == .event }
         let (start, end) = (clock(first), clock(last))
         return switch (isEvent, start == end) {
         case (true, true): " at \(end)"
@@ -82,10 +84,12 @@ struct FindingGroups: Sendable, Hashable {
         self = FindingGroups(findings.filter { !holds($0) })
     }
 
-    /// The worst first, else in the order of the findings.
+    /// The worst first, of what weighs as much what lasts before what happened once, else in the order of the findings.
     var concerns: [Concern] {
         let concerns = groups.map(\.concern)
-        return Severity.allCases.reversed().flatMap { severity in concerns.filter { $0.severity == severity }
+        return Severity.allCases.reversed().flatMap { severity in
+            let alike = concerns.filter { $0.severity == severity }
+            return alike.filter { !$0.isEvent } + alike.filter(\.isEvent)
         }
     }
 }

@@ -142,6 +142,13 @@ extension ClusterSnapshot {
         return entryFaults.map { (place: $0.key.description, error: $0.value) }.sorted { $0.place < $1.place }
     }
 
+    /// The entry node that is asked and has a certificate by now that nobody has accepted, while kept connections go on
+    /// answering.
+    var distrustedEntry: (place: String, error: ProxmoxError)? {
+        guard answers, let entry, let error = entryFaults[entry], error.isAboutTrust else { return nil }
+        return (entry.description, error)
+    }
+
     /// The latest look at it was good.
     package var answers: Bool {
         freshness[.resources].map { $0.lastGood != nil && $0.lastError == nil } ?? false

@@ -14,7 +14,7 @@ extension Endpoint {
         let guests = world.guests(on: node.name)
         let end = node.diedAt ?? .infinity
         let rows = frame.times(world.profile, upTo: world.now).map { time -> Row in
-            guard Double(time) < end, Double(time) >= node.bootedAt else { return ["time": .int(time)] }
+            guard Double(time) < end, !node.wasAway(at: Double(time)) else { return ["time": .int(time)] }
             return world.historyRow(node, guests: guests, at: time)
         }
         return Reply(.rows(rows.withoutEmptyEnd))
