@@ -1,3 +1,4 @@
+import ClusterKit
 import CommandLine
 import Glibc
 import House
@@ -28,8 +29,12 @@ enum DemoPicture {
         var state = composition.state(settings, parts, themes)
         let watch = Effects(estate: parts.estate, simulator: parts.simulator, mailbox: mailbox).begin()
         let deadline = ContinuousClock.now + patience
-        while state.cluster.snapshot.guests.isEmpty || state.cluster.snapshot.quorum == .unknown {
-            guard deadline > .now else { throw HouseError.noAnswer(process: nil) }
+        while !state.cluster.snapshot.isAnswered {
+            guard deadline > .now else {
+                // A part is better than nothing.
+                guard state.cluster.snapshot.guests.isEmpty else { break }
+                throw HouseError.noAnswer(process: nil)
+            }
             var polled = pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0)
             poll(&polled, 1, deadline.milliseconds)
             for event in mailbox.drain() { _ = state.update(event, at: .now) }
@@ -42,5 +47,15 @@ enum DemoPicture {
             try await parts.estate.store.close()
         }
         return text
+    }
+}
+
+extension ClusterSnapshot {
+    /// Whether all that is asked at a start was answered, and nothing of it is open.
+    fileprivate var isAnswered: Bool {
+        let isOpen = freshness.contains { section, answers in
+            section.node == nil && answers.lastGood == nil && answers.lastError == nil
+        }
+        return !guests.isEmpty && !isOpen && Judgement(of: self, at: .now).unknown.isEmpty
     }
 }
