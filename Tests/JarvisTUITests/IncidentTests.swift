@@ -72,6 +72,57 @@ import Testing
         #expect(watch.incidents.map(\.stands) == [false, true])
     }
 
+    private static func stopped(_ index: Int) -> ClusterSnapshot {
+        var snapshot = Sample.calm
+        snapshot.guests[index].status = .stopped
+        snapshot.unaskedStops = [snapshot.guests[index].id]
+        return snapshot
+    }
+
+    /// The rows of the chat without its border.
+    private static func rows(_ state: AppState) -> [String] {
+        guard let rect = state.layout.panels[.chat] else { return [] }
+        let frame = state.picture()
+        return (rect.y + 1..<rect.endY - 1).map { y in
+            let row = frame.text(row: y).dropFirst(rect.x + 1).prefix(rect.width - 2)
+            return String(row.reversed().drop { $0 == " " }.reversed())
+        }
+    }
+
+    @Test func `of what is over the times are whole, and of its words the end goes`() {
+        var watch = Watch(Size(width: 45, height: 30))
+        watch.state.focus(.chat)
+        watch.show(Self.stopped(1), after: 120)
+        watch.show(Sample.calm, after: 180)
+        #expect(Self.rows(watch.state).contains("✓ 103 jellyfin stopped wit…  12:02 to 12:05"))
+    }
+
+    @Test func `since when stands below a title that wraps`() throws {
+        var watch = Watch(Size(width: 36, height: 40))
+        watch.state.focus(.chat)
+        watch.show(Self.stopped(1), after: 120)
+        let rows = Self.rows(watch.state)
+        let head = try #require(rows.firstIndex { $0.hasSuffix("103 jellyfin stopped without a") })
+        #expect(rows[head + 1] == "  task" && rows[head + 2] == "  since 12:02")
+    }
+
+    @Test func `a card has a blank line below it, and lines that belong together have none`() throws {
+        var watch = Watch(Size(width: 120, height: 50))
+        watch.show(Self.fallen, after: 120)
+        var more = Self.fallen
+        more.storages[1].used = 7 << 40
+        watch.show(more, after: 60)
+        watch.show(Self.fallen, after: 60)
+        let rows = Self.rows(watch.state)
+        let folded = try #require(rows.firstIndex { $0.hasPrefix("✓ storage nas 88% full") })
+        #expect(rows[folded - 1].isEmpty && !rows[folded - 2].isEmpty)
+        watch.show(Sample.calm, after: 60)
+        let over = Self.rows(watch.state).filter { $0.hasPrefix("✓ ") }
+        let first = try #require(Self.rows(watch.state).firstIndex { $0.hasPrefix("✓ ") })
+        try #require(over.count == 2)
+        #expect(Array(Self.rows(watch.state)[first...(first + 1)]) == over)
+    }
+
     @Test func `only what begins while somebody watches rings, once`() {
         var watch = Watch()
         let begins = watch.show(Self.fallen, after: 120)

@@ -15,9 +15,10 @@ struct IncidentDrawing {
         let finding = incident.finding
         let times = incident.times(scene.state.wallClock, seenAt: scene.now.epoch)
         guard incident.stands else {
-            let words = Untrusted("\(finding.text)  \(times)").line.clipped(
-                toColumns: max(0, width - 2), ellipsis: scene.glyphs.ellipsis)
-            return [[Span("\(scene.glyphs[.done]) ", ink.dim), Span(words, ink.dim)]]
+            // When it was is told whole: of the words the end goes.
+            let words = Untrusted(finding.text).line.clipped(
+                toColumns: max(0, width - times.columns - 4), ellipsis: scene.glyphs.ellipsis)
+            return [[Span("\(scene.glyphs[.done]) ", ink.dim), Span("\(words)  \(times)", ink.dim)]]
         }
         let isKnown = isKnown(finding)
         let style = isKnown ? ink.severity(finding.severity, on: ink.text) : ink.unknown
@@ -25,8 +26,12 @@ struct IncidentDrawing {
         let since = "\(finding.isEvent ? "at" : finding.since == nil ? "noticed" : "since") \(times)"
         var head = wrapped(finding.text, style.bold)
         head[0][0] = Span("\(sign) ", style.bold)
-        let used = head[head.count - 1].reduce(0) { $0 + $1.columns }
-        if used + since.columns + 2 <= width { head[head.count - 1].append(Span("  \(since)", ink.dim)) }
+        let used = head[0].reduce(0) { $0 + $1.columns }
+        if head.count == 1, used + since.columns + 2 <= width {
+            head[0].append(Span("  \(since)", ink.dim))
+        } else {
+            head += wrapped(since, ink.dim)
+        }
         guard isKnown else { return head + wrapped("Nobody tells of it just now.", ink.unknown) }
         let silence = scene.state.house.silence.end(
             finding.key, in: scene.state.chat.cluster, at: scene.now.epoch)

@@ -60,7 +60,20 @@ struct TranscriptWindow {
         return nil
     }
 
+    /// An entry's lines, with a blank one before them where they would stick to what stands above.
     private func lines(_ index: Int) -> [[Span]] {
+        let lines = bareLines(index)
+        guard index > 0, lines.first?.isEmpty == false else { return lines }
+        let (above, below) = (chat.entries[index - 1].content, chat.entries[index].content)
+        // What was told in a line each stands together.
+        let isApart = above.isToldUnasked != below.isToldUnasked || above.isToldUnasked && isCard(index - 1)
+        return isApart ? [[]] + lines : lines
+    }
+
+    /// Whether it is told in more than its head; such an entry begins with a blank line of its own.
+    private func isCard(_ index: Int) -> Bool { bareLines(index).first?.isEmpty == true }
+
+    private func bareLines(_ index: Int) -> [[Span]] {
         let entry = chat.entries[index]
         return cache.lines(of: entry, isSelected: entry.id == chat.selected, in: drawing)
     }

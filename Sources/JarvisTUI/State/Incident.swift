@@ -29,6 +29,14 @@ struct Incident: Equatable {
 }
 
 extension ChatEntry.Content {
+    /// Whether Jarvis says it of his own accord.
+    var isToldUnasked: Bool {
+        switch self {
+        case .incident, .absence: true
+        case .operatorText, .butlerText, .thought, .tool, .notice: false
+        }
+    }
+
     /// Lays what the cluster remembers of the hour before beside what stands, where it is about that.
     mutating func lay(_ evidence: RRDSeries, beside key: HealthFinding.Key) {
         guard var incident = standingIncident, incident.finding.key == key else { return }
