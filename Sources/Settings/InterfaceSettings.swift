@@ -53,7 +53,7 @@ package struct InterfaceSettings: Sendable, Hashable {
                 of: InterfaceSettings(), counts: .atOnce, "The colours.", isCommon: true),
             Setting(
                 "mode", \.mode, .choice, of: InterfaceSettings(), counts: .atOnce,
-                "jarvis has motion and glow, ops is plain, in minimal nothing moves.", isCommon: true),
+                "jarvis has motion and glow, ops is plain, minimal has words for pictures.", isCommon: true),
             Setting(
                 "glyphs", \.glyphs, .choice, of: InterfaceSettings(), counts: .nextTerminal,
                 "Which characters are drawn; plain is for the Linux console.", isCommon: true),

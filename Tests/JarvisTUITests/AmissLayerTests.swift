@@ -77,6 +77,24 @@ import Testing
         #expect(state.layers.isEmpty)
     }
 
+    @Test func `the log of a guest's last task, and of a failed task, is a key away`() throws {
+        var state = Self.open { snapshot in
+            snapshot.guests[2].status = .stopped
+            snapshot.unaskedStops = [snapshot.guests[2].id]
+        }
+        try Self.select("104 adguard stopped without a task", in: &state)
+        #expect(state.picture().text.contains("L Log of its last task"))
+        state.press("L")
+        #expect((state.layers.last as? DetailLayer)?.request.subject == .task(Sample.tasks[2].upid))
+        state = Self.open { $0.hindsight.troubles = [Sample.tasks[2]] }
+        try Self.select("104 adguard start failed", in: &state)
+        state.press("L")
+        #expect((state.layers.last as? DetailLayer)?.request.subject == .task(Sample.tasks[2].upid))
+        state = Self.open()
+        try Self.select("storage nas 88% full", in: &state)
+        #expect(state.press("L").isEmpty && state.layers.count == 1)
+    }
+
     @Test func `what comes while it is open is added below, and what is over says so`() {
         var state = Self.open()
         let before = state.picture().text

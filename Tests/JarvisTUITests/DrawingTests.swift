@@ -134,6 +134,14 @@ import Text
         }
     }
 
+    @Test(arguments: [(120, "2/2   up 41d"), (160, "2/2   up 41d"), (200, "2/2 guests up   up 41d")])
+    func `a node tells how many of its guests run, in short where there is less room`(
+        width: Int, words: String
+    ) {
+        let state = Sample.state(Size(width: width, height: 45))
+        #expect(state.picture().text.contains(words))
+    }
+
     @Test func `figures that are old say how old`() {
         var state = Sample.state(Size(width: 120, height: 40))
         #expect(!state.picture().text.contains("STALE"))

@@ -54,7 +54,7 @@ import Testing
         let picture = watch.state.picture().text
         for words in [
             "home down", "since 12:02", "2 guests are on it: 101 nextcloud, 103 jellyfin.",
-            "Check its power, its network and its console.", "w what is amiss",
+            "Check its power, its network and its console.", "w what helps, then",
         ] { #expect(picture.contains(words), "\(words)") }
         #expect(!picture.contains("at your service"))
     }
@@ -121,6 +121,23 @@ import Testing
         let first = try #require(Self.rows(watch.state).firstIndex { $0.hasPrefix("✓ ") })
         try #require(over.count == 2)
         #expect(Array(Self.rows(watch.state)[first...(first + 1)]) == over)
+    }
+
+    @Test func `the card names the keys that act on it, as they are bound`() {
+        var watch = Watch(Size(width: 200, height: 50))
+        watch.show(Self.stopped(1), after: 120)
+        #expect(watch.state.picture().text.contains("w what helps, then s start · z silence 1 h"))
+        watch = Watch(Size(width: 200, height: 50))
+        watch.show(Self.stopped(2), after: 120)
+        #expect(
+            watch.state.picture().text.contains(
+                "w what helps, then s start · L log of its last task · z silence 1 h"))
+        watch = Watch(Size(width: 80, height: 40))
+        watch.state.focus(.chat)
+        watch.show(Self.stopped(2), after: 120)
+        let rows = Self.rows(watch.state)
+        #expect(rows.contains { $0.hasPrefix("  Enter on the empty line: what helps, then s start") })
+        #expect(rows.contains { $0.hasSuffix("z silence 1 h") })
     }
 
     @Test func `only what begins while somebody watches rings, once`() {

@@ -63,7 +63,8 @@ import Testing
             + Self.answers[24...].map { .textDelta(String($0.prefix(400))) }
             + [.reconsidered, .textDelta("Two.\n\n- nodes\n"), .warning("late"), .finished(RunSummary())]
         func state(after count: Int, drawing: Bool) -> AppState {
-            var state = Sample.state()
+            // What a key scrolls to depends on the size there is.
+            var state = Sample.state(Size(width: 80, height: 24))
             state.focus(.chat)
             for (index, event) in events[..<count].enumerated() {
                 for size in [Size(width: 120, height: 40), Size(width: 80, height: 24)] where drawing {

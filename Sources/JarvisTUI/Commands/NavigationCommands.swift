@@ -131,7 +131,7 @@ extension Commands {
         },
         Command(
             id: "look.mode", name: "Visual mode", keys: ["m"],
-            help: "Goes round jarvis (motion and glow), ops (plain) and minimal (nothing moves).",
+            help: "Goes round jarvis (motion and glow), ops (plain) and minimal (words for pictures).",
             scope: .everywhere
         ) { state in
             state.mode = state.mode.next

@@ -8,8 +8,9 @@ extension Commands {
             id: "task.log", name: "Log of its last task", keys: ["L"],
             help: "Shows the log of the last task of the selected guest or node.", scope: .panel(.cluster)
         ) { state in
-            guard let subject = state.selectionPhrase else { return [] }
-            return state.showLog(of: state.lastTask, orSay: "No task of \(subject) is known.")
+            guard let subject = state.selectionPhrase, let row = state.cluster.selection else { return [] }
+            let task = state.cluster.lastTask(of: row)
+            return state.showLog(of: task, orSay: "No task of \(subject) is known.")
         },
         Command(
             id: "task.failedbackup", name: "Log of the last failed backup", keys: ["B"],
@@ -23,18 +24,19 @@ extension Commands {
     ]
 }
 
-extension AppState {
-    /// The newest task of the selected guest, or of the selected node itself; of a selected task that.
-    fileprivate var lastTask: ClusterTask? {
-        let tasks = cluster.snapshot.tasks
-        return switch cluster.selection {
-        case .guest(let id): tasks.first { $0.upid.subject == "\(id.vmid)" }
-        case .node(let name): tasks.first { $0.upid.node == name }
-        case .task(let upid): tasks.first { $0.upid == upid }
-        case .quorum, .group, .heading, .storage, nil: nil
+extension ClusterPane {
+    /// The newest task of a guest, or of a node itself; of a task that.
+    func lastTask(of row: ClusterRow) -> ClusterTask? {
+        switch row {
+        case .guest(let id): snapshot.tasks.first { $0.upid.subject == "\(id.vmid)" }
+        case .node(let name): snapshot.tasks.first { $0.upid.node == name }
+        case .task(let upid): snapshot.tasks.first { $0.upid == upid }
+        case .quorum, .group, .heading, .storage: nil
         }
     }
+}
 
+extension AppState {
     fileprivate mutating func showLog(of task: ClusterTask?, orSay words: String) -> [Effect] {
         guard let task else {
             announce(words, .notice)

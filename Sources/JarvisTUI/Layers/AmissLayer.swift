@@ -16,12 +16,12 @@ struct AmissLayer: ChoosingLayer {
 
     func hints(in state: AppState) -> [KeyHint] {
         guard let finding = selected(in: state) else { return [KeyHint(.escape, "Close")] }
-        let acts = state.cluster.snapshot.guest(of: finding).map { Commands.hints(on: $0, in: state) } ?? []
+        let acts = AmissActs(finding: finding, state: state)
         let ask = state.catalog.command(id: "cluster.explain")?.hint("Ask Jarvis")
         let copy = state.catalog.command(id: "cluster.copy")?.hint("Copy")
         let catalog = state.catalog
-        return catalog.hint([ListAction.choose], "Look at it") + acts + [ask].compactMap(\.self)
-            + catalog.hint([AmissAction.silence], "Silence 1 h") + [copy].compactMap(\.self)
+        return catalog.hint([ListAction.choose], "Look at it") + acts.ofGuest + acts.log
+            + [ask].compactMap(\.self) + acts.silence + [copy].compactMap(\.self)
             + catalog.hint([ListAction.down, .up], "Select") + [KeyHint(.escape, "Close")]
     }
 
@@ -42,6 +42,10 @@ struct AmissLayer: ChoosingLayer {
         else { return .stay([]) }
         if command.id == "cluster.copy" { return .stayAndChange { $0.copy(finding.text) } }
         if command.id == "cluster.explain" { return .closeAndChange { $0.ask(about: finding) } }
+        if command.id == AmissActs.logCommand {
+            guard let task = AmissActs(finding: finding, state: state).task else { return .stay([]) }
+            return .closeAndChange { $0.look(at: .task(task)) }
+        }
         guard command.id.hasPrefix("guest."), let guest = state.cluster.snapshot.guest(of: finding) else {
             return .stay([])
         }

@@ -64,6 +64,7 @@ struct ChatPanel: Panel {
         frame.divider(
             across: Rect(x: rect.x, y: rooms.divider.y, width: rect.width, height: 1), row: rooms.divider.y,
             style: isFocused ? scene.ink.borderFocused : scene.ink.border, glyphs: scene.glyphs)
+        if rooms.figures.height > 0 { HudLine(scene: scene).draw(into: &frame, rooms.figures) }
         drawTranscript(into: &frame, rooms, scene)
         for (index, line) in rooms.refusal.lines.enumerated() {
             frame.put(

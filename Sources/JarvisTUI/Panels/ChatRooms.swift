@@ -2,9 +2,11 @@ import Multiplexer
 import Screen
 import Text
 
-/// What the chat's column is divided into, from above: the talk, a line across, why something was not sent, what waits
-/// to be asked, and the input.
+/// What the chat's column is divided into, from above: the figures where the column has no display, the talk, a line
+/// across, why something was not sent, what waits to be asked, and the input.
 struct ChatRooms {
+    /// A row, or none.
+    let figures: Rect
     let transcript: Rect
     let divider: Rect
     let refusal: (rect: Rect, lines: [String])
@@ -23,12 +25,12 @@ struct ChatRooms {
         let refused =
             chat.handedBack.map { Untrusted($0).line.wrapped(toColumns: inner.width).prefix(most) } ?? []
         let queued = Self.queued(chat.queue.map(\.text), most: min(Self.mostQueued, most))
-        let bottom: Rect
-        (transcript, bottom) = inner.splitBottom(refused.count + queued.count + inputHeight + 1)
+        let (above, bottom) = inner.splitBottom(refused.count + queued.count + inputHeight + 1)
+        (figures, transcript) = above.splitTop(HudLine.isShown(above: inner.height, in: scene) ? 1 : 0)
         let (line, below) = bottom.splitTop(1)
-        let (above, rest) = below.splitTop(refused.count)
+        let (reasons, rest) = below.splitTop(refused.count)
         divider = line
-        refusal = (above, Array(refused))
+        refusal = (reasons, Array(refused))
         let (waiting, last) = rest.splitTop(queued.count)
         queue = (waiting, queued)
         input = last

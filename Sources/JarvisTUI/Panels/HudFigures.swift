@@ -4,7 +4,7 @@ import Multiplexer
 import Screen
 import Text
 
-/// The figures that count, or in trouble what fell and what one more loss would do.
+/// The figures that count, as the display has them beside its picture, in words, or in one line.
 struct HudFigures {
     let scene: Scene
     let health: Health
@@ -13,113 +13,128 @@ struct HudFigures {
     private var totals: ClusterTotals { scene.state.cluster.totals }
     private var snapshot: ClusterSnapshot { scene.state.cluster.snapshot }
 
-    private struct Line {
+    /// One of them.
+    struct Figure {
         let name: String
-        let value: String
-        let style: Style
-    }
+        /// From the longest to the shortest.
+        let values: [String]
+        /// As it is said where there is room.
+        let words: String
+        /// As it stands in a line with the others.
+        let brief: String
+        var style: Style
 
-    func draw(into frame: inout Frame, _ rect: Rect) {
-        let lines = Array(lines(width: rect.width - Self.nameWidth).prefix(rect.height))
-        let step = lines.count * 2 - 1 <= rect.height ? 2 : 1
-        let top = rect.y + max(0, (rect.height - ((lines.count - 1) * step + 1)) / 2)
-        for (index, line) in lines.enumerated() {
-            let at = Point(x: rect.x, y: top + index * step)
-            frame.put(line.name.padded(toColumns: Self.nameWidth), at: at, style: ink.dim, in: rect)
-            let room = Rect(x: at.x + Self.nameWidth, y: at.y, width: rect.width - Self.nameWidth, height: 1)
-            frame.put(line.value, in: room, style: line.style.bold, glyphs: scene.glyphs)
+        init(_ name: String, _ values: [String], words: String, brief: String? = nil, _ style: Style) {
+            self.name = name
+            self.values = values
+            self.words = words
+            self.brief = brief ?? "\(name) \(values.last ?? Format.unknown)"
+            self.style = style
+        }
+
+        init(unknown name: String, _ style: Style) {
+            self.init(name, [Format.unknown], words: "not known", style)
+        }
+
+        /// What fits, or the shortest.
+        func value(in width: Int) -> String {
+            values.first { $0.columns <= width } ?? values.last ?? Format.unknown
         }
     }
 
-    private static let nameWidth = 8
-
-    private func lines(width: Int) -> [Line] {
+    /// From the nodes to the storage with the least room, which is not there where none is known.
+    var all: [Figure] {
         guard totals.nodes > 0 else {
             return ["nodes", "guests", "quorum", "backups", "tasks", "link"].map {
-                Line(name: $0, value: Format.unknown, style: ink.unknown)
+                Figure(unknown: $0, ink.unknown)
             }
         }
+        var figures = [nodes, guests, quorum, backups, tasks, link]
+        if health.isOld { for index in figures.indices { figures[index].style = ink.unknown } }
+        return figures + [fullest].compactMap(\.self)
+    }
+
+    private var nodes: Figure {
         let areAllOnline = totals.onlineNodes == totals.nodes
-        var lines = [
-            Line(
-                name: "nodes", value: "\(totals.onlineNodes)/\(totals.nodes)",
-                style: areAllOnline ? ink.ok : ink.critical),
-            guests(width: width), quorum(width: width), backups(width: width),
-            tasks, link,
-        ]
-        if health.isOld { lines = lines.map { Line(name: $0.name, value: $0.value, style: ink.unknown) } }
-        if let fullest = fullest(width: width) { lines.append(fullest) }
-        return lines
+        let value = "\(totals.onlineNodes)/\(totals.nodes)"
+        return Figure(
+            "nodes", [value], words: "\(totals.onlineNodes) of \(totals.nodes) online",
+            brief: "\(value) nodes", areAllOnline ? ink.ok : ink.critical)
     }
 
-    private var tasks: Line {
-        let freshness = snapshot.freshness[.tasks]
-        guard freshness.map({ $0.isKnown(at: scene.now.instant) }) ?? true else {
-            return Line(name: "tasks", value: Format.unknown, style: ink.unknown)
-        }
-        let style = totals.runningTasks > 0 ? ink.accent : ink.dim
-        return Line(name: "tasks", value: "\(totals.runningTasks)", style: style)
-    }
-
-    private func guests(width: Int) -> Line {
+    private var guests: Figure {
         let areHidden = snapshot.access != .granted && totals.guests == 0
-        guard !areHidden else { return Line(name: "guests", value: Format.unknown, style: ink.unknown) }
-        let figure = "\(totals.runningGuests)/\(totals.guests)"
-        guard totals.unknownGuests > 0 else { return Line(name: "guests", value: figure, style: ink.text) }
-        let more = " +\(totals.unknownGuests) ?"
-        let value = figure.columns + more.columns <= width ? figure + more : figure
-        return Line(name: "guests", value: value, style: ink.unknown)
+        guard !areHidden else { return Figure(unknown: "guests", ink.unknown) }
+        let value = "\(totals.runningGuests)/\(totals.guests)"
+        let words = "\(totals.runningGuests) of \(totals.guests) up"
+        let unknown = totals.unknownGuests
+        guard unknown > 0 else {
+            return Figure("guests", [value], words: words, brief: "\(value) guests", ink.text)
+        }
+        return Figure(
+            "guests", ["\(value) +\(unknown) ?", value], words: "\(words), \(unknown) not known",
+            brief: "\(value) guests", ink.unknown)
+    }
+
+    private var quorum: Figure {
+        let quorum = scene.state.cluster.believed.quorum
+        switch quorum {
+        case .unknown: return Figure(unknown: "quorum", ink.unknown)
+        case .standalone:
+            return Figure(
+                "quorum", ["single"], words: "a single node needs none", brief: "single node", ink.dim)
+        case .cluster(let isQuorate, let votes, let expected):
+            let value = "\(votes)/\(expected)"
+            let needs = quorum.needed.map { ", needs \($0)" } ?? ""
+            let style = !isQuorate ? ink.critical : votes < expected ? ink.warning : ink.ok
+            return Figure(
+                "quorum", [value + needs, value], words: "\(votes) of \(expected) votes\(needs)", style)
+        }
     }
 
     /// How many guests have a fresh backup.
-    private func backups(width: Int) -> Line {
-        guard let newest = totals.newestBackups else {
-            return Line(name: "backups", value: Format.unknown, style: ink.unknown)
-        }
+    private var backups: Figure {
+        guard let newest = totals.newestBackups else { return Figure(unknown: "backups", ink.unknown) }
         let count = newest.count { scene.now.epoch - $0 <= BackupRecord.freshness }
-        let value = "\(count)/\(totals.guests)" + (width >= 12 ? " fresh" : "")
+        let value = "\(count)/\(totals.guests)"
         let isWhole = snapshot.backups?.unread.isEmpty == true
-        return Line(name: "backups", value: value, style: isWhole ? ink.text : ink.unknown)
+        return Figure(
+            "backups", ["\(value) fresh", value], words: "fresh of \(count) of \(totals.guests) guests",
+            isWhole ? ink.text : ink.unknown)
     }
 
-    private func quorum(width: Int) -> Line {
-        let quorum = scene.state.cluster.believed.quorum
-        return switch quorum {
-        case .unknown: Line(name: "quorum", value: Format.unknown, style: ink.unknown)
-        case .standalone: Line(name: "quorum", value: "single", style: ink.dim)
-        case .cluster(let isQuorate, let votes, let expected):
-            Line(
-                name: "quorum",
-                value: "\(votes)/\(expected)"
-                    + (width >= 12 ? quorum.needed.map { ", needs \($0)" } ?? "" : ""),
-                style: !isQuorate ? ink.critical : votes < expected ? ink.warning : ink.ok)
+    private var tasks: Figure {
+        guard snapshot.freshness[.tasks].map({ $0.isKnown(at: scene.now.instant) }) ?? true else {
+            return Figure(unknown: "tasks", ink.unknown)
         }
+        let count = totals.runningTasks
+        return Figure(
+            "tasks", ["\(count)"], words: count == 0 ? "none runs" : count == 1 ? "1 runs" : "\(count) run",
+            count > 0 ? ink.accent : ink.dim)
     }
 
     /// How long the cluster took to tell its list the last time.
-    private var link: Line {
-        guard let duration = snapshot.link else {
-            return Line(name: "link", value: Format.unknown, style: ink.unknown)
-        }
-        let isSlow = duration >= ClusterSnapshot.slowLink
-        return Line(
-            name: "link", value: Format.latency(duration),
-            style: isSlow ? ink.warning : ink.text)
+    private var link: Figure {
+        guard let duration = snapshot.link else { return Figure(unknown: "link", ink.unknown) }
+        let value = Format.latency(duration)
+        return Figure(
+            "link", [value], words: "answered in \(value)",
+            duration >= ClusterSnapshot.slowLink ? ink.warning : ink.text)
     }
 
     /// The storage that has the least room, and when it will be full.
-    private func fullest(width: Int) -> Line? {
+    private var fullest: Figure? {
         totals.fullest.map { storage in
+            let name = Untrusted(storage.name.text).name
             let share = Format.percent(storage.usedFraction).trimmed
             let left = scene.state.cluster.trends[storage.id]?.timeLeft(of: storage)
             let span = left.flatMap { $0 < 400 * 86_400 ? Format.span($0) : nil }
             let values =
                 (span.map { ["\(share), full in \($0)", "full in \($0)"] } ?? []) + ["\(share) full"]
-            let value = values.first { $0.columns <= width } ?? "\(share) full"
-            return Line(
-                name: Untrusted(storage.name.text).name.clipped(
-                    toColumns: Self.nameWidth - 1, ellipsis: scene.glyphs.ellipsis), value: value,
-                style: isDoubtful(storage) ? ink.unknown : ink.level(storage.usedFraction, .storage))
+            return Figure(
+                name, values, words: span.map { "\(share) full, and all of it in \($0)" } ?? "\(share) full",
+                brief: "\(name.clipped(toColumns: 16, ellipsis: scene.glyphs.ellipsis)) \(share)",
+                isDoubtful(storage) ? ink.unknown : ink.level(storage.usedFraction, .storage))
         }
     }
 
@@ -128,34 +143,6 @@ struct HudFigures {
         guard storage.isShared == true, !scene.state.cluster.silent.isEmpty else { return false }
         return snapshot.storages.contains {
             $0.name == storage.name && scene.state.cluster.silent.contains($0.node)
-        }
-    }
-
-    /// What fell and what that means, in the words of the card that Jarvis has for it.
-    func drawIncident(into frame: inout Frame, _ rect: Rect) {
-        guard let finding = health.worst?.findings.first else { return draw(into: &frame, rect) }
-        func wrapped(_ words: String, _ style: Style) -> [[Span]] {
-            Untrusted(words).line.wrapped(toColumns: rect.width).map { [Span($0, style)] }
-        }
-        var rows = Array(wrapped(health.words, ink.critical.bold).prefix(3))
-        if !health.onset.isEmpty { rows.append([Span(health.onset.trimmed, ink.dim)]) }
-        rows += lines(width: rect.width - Self.nameWidth).prefix(3).map { line in
-            [Span(line.name.padded(toColumns: Self.nameWidth), ink.dim), Span(line.value, line.style.bold)]
-        }
-        let circumstances = finding.circumstances(in: scene.state.cluster.believed, near: scene.state.near)
-        let room = max(1, rect.height - 1)
-        // Half a sentence tells nothing, or something else.
-        for sentence in circumstances.reversed().map({ wrapped($0.sentence, ink.text) })
-        where rows.count + sentence.count <= room {
-            rows += sentence
-        }
-        if let key = scene.state.catalog.label(of: "amiss") {
-            let help = [Span(key, ink.accent.bold), Span(" what helps", ink.dim)]
-            rows = rows.prefix(room) + [help]
-        }
-        let top = rect.y + max(0, (rect.height - rows.count) / 2)
-        for (index, row) in rows.enumerated() {
-            frame.put(row, at: Point(x: rect.x, y: top + index), in: rect)
         }
     }
 }

@@ -10,14 +10,26 @@ struct HudLoads {
 
     private var ink: Ink { scene.ink }
 
-    func draw(into frame: inout Frame, _ rect: Rect) {
-        guard rect.width >= HudPanel.Parts.leastSide else { return }
+    /// What the cluster has in use altogether; a part where that is summed up of a part of it alone.
+    typealias Total = (name: String, share: Double?, threshold: Threshold, isPart: Bool)
+
+    var totals: [Total] {
         let load = scene.state.cluster.totals.load
-        let totals: [(name: String, share: Double?, threshold: Threshold, isPart: Bool)] = [
+        return [
             ("CPU", load.cpu, .processor, load.isPartOfNodes),
             ("RAM", load.memory, .memory, load.isPartOfNodes),
             ("DISK", load.storage, .storage, load.isPartOfStorages),
         ]
+    }
+
+    /// What is summed up of a part alone is not known of the whole.
+    func style(of total: Total) -> Style {
+        total.isPart ? ink.unknown : ink.level(total.share, total.threshold)
+    }
+
+    func draw(into frame: inout Frame, _ rect: Rect) {
+        guard rect.width >= HudPanel.Parts.leastSide else { return }
+        let totals = totals
         let nodes = scene.state.cluster.snapshot.nodes
         let longest = nodes.map { Untrusted($0.name.text).name.columns }.max() ?? 0
         let nameWidth = min(max(4, longest), max(rect.width / 3, min(10, rect.width - 14)))
@@ -26,11 +38,9 @@ struct HudLoads {
         let count = totals.count + (shown.isEmpty ? 0 : shown.count + 1)
         var y = rect.y + max(0, (rect.height - count) / 2)
         for total in totals {
-            // What is summed up of a part alone is not known of the whole.
-            let style = total.isPart ? ink.unknown : ink.level(total.share, total.threshold)
             bar(
-                total.isPart ? "\(total.name)?" : total.name, nameWidth, ink.dim, total.share, style,
-                into: &frame, rect, at: y)
+                total.isPart ? "\(total.name)?" : total.name, nameWidth, ink.dim, total.share,
+                style(of: total), into: &frame, rect, at: y)
             y += 1
         }
         y += 1

@@ -9,7 +9,8 @@ extension PanelID {
     static let hud = PanelID("hud")
 }
 
-/// The heads-up display: the cluster as a ring of its nodes around the one word that counts, with the figures beside it.
+/// The heads-up display: the cluster as a ring of its nodes around the one word that counts, with the figures beside
+/// it; in the mode that has no pictures all of it in words.
 struct HudPanel: Panel {
     static let id = PanelID.hud
     let title = "HUD"
@@ -39,17 +40,20 @@ struct HudPanel: Panel {
         let isIncident = health.severity == .critical
         let note = isIncident ? [Span("\(scene.glyphs[.critical]) INCIDENT", scene.ink.critical.bold)] : []
         let inner = scene.panel(&frame, rect, title, isFocused: false, note: note).inset(dx: 1, dy: 0)
+        guard scene.state.mode != .minimal else {
+            return HudWords(scene: scene, health: health).draw(into: &frame, inner)
+        }
         let parts = Parts(inner, hud: scene.state.house.hud)
         switch scene.state.house.hud {
         case .reactor: Reactor(scene: scene, health: health).draw(into: &frame, parts.middle)
         case .globe: GlobeDrawing(scene: scene).draw(into: &frame, parts.middle)
         case .off: break
         }
-        let figures = HudFigures(scene: scene, health: health)
+        let side = HudSide(scene: scene, health: health)
         if isIncident, parts.left.width >= Self.leastIncident {
-            figures.drawIncident(into: &frame, parts.left)
+            side.drawIncident(into: &frame, parts.left)
         } else {
-            figures.draw(into: &frame, parts.left)
+            side.draw(into: &frame, parts.left)
         }
         HudLoads(scene: scene).draw(into: &frame, parts.right)
     }

@@ -88,9 +88,30 @@ struct IncidentDrawing {
         let isFocused = scene.state.focus == .chat
         let key = isFocused ? Key.enter.label : scene.state.catalog.label(of: "amiss")
         guard let key else { return [] }
-        let words =
-            isFocused ? " on the empty line: what helps" : " what is amiss, and what helps"
-        return [[Span("  "), Span(key, ink.accent.bold), Span(words, ink.dim)]]
+        let hints = AmissActs(finding: incident.finding, state: scene.state).helping
+        let then = hints.isEmpty ? "" : ", then"
+        let lead = [
+            Span(key, ink.accent.bold),
+            Span(isFocused ? " on the empty line: what helps\(then)" : " what helps\(then)", ink.dim),
+        ]
+        let acts = hints.enumerated().map { index, hint in
+            let name = hint.name.prefix(1).lowercased() + hint.name.dropFirst()
+            let separator = index == 0 ? [] : [Span("\(scene.glyphs[.separator]) ", ink.faint)]
+            return separator + [Span(hint.label, ink.accent.bold), Span(" \(name)", ink.dim)]
+        }
+        return flowing([lead] + acts)
+    }
+
+    /// Parts beside each other as far as they fit, none of them torn.
+    private func flowing(_ parts: [[Span]]) -> [[Span]] {
+        func columns(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + $1.columns } }
+        return parts.reduce(into: [[Span]]()) { lines, part in
+            if let last = lines.indices.last, columns(lines[last]) + 1 + columns(part) <= width {
+                lines[last] += [Span(" ")] + part
+            } else {
+                lines.append([Span("  ")] + part)
+            }
+        }
     }
 
     private func wrapped(_ text: String, _ style: Style) -> [[Span]] { text.indented(in: width, style) }

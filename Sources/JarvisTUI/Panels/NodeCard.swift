@@ -63,8 +63,7 @@ struct NodeCard {
         }
         let uptime = "up \(Format.duration(node.uptime))"
         guard drawing.isCompact else {
-            let guests = row.width < Self.wide ? "" : guests
-            let words = guests.isEmpty ? uptime : "\(guests)   \(uptime)"
+            let words = words(before: uptime, columns: row.endX - x - 1, isWide: row.width >= Self.wide)
             strip(before: words.columns)
             return scene.right(&frame, words, in: area, row: 0, style: ink.dim)
         }
@@ -88,12 +87,14 @@ struct NodeCard {
     private static let wide = 56
     private static let widest = 84
 
-    /// How many of the guests that can run do; empty where there are none.
-    private var guests: String {
+    /// How many of the guests that can run do, and the uptime; that alone where there are none, or no room.
+    private func words(before uptime: String, columns: Int, isWide: Bool) -> String {
         let pane = scene.state.cluster
-        guard let residents = pane.totals.residents[name] else { return "" }
+        guard let residents = pane.totals.residents[name] else { return uptime }
         let running = residents.count { pane.snapshot.guests[$0].status == .running }
-        return "\(running)/\(residents.count) guests up"
+        let guests = "\(running)/\(residents.count)\(isWide ? " guests up" : "")"
+        let words = "\(guests)   \(uptime)"
+        return words.columns <= columns ? words : uptime
     }
 
     /// A name, a bar, the percentage, a sparkline where there is one with its peak, and the figures behind it.
