@@ -68,6 +68,23 @@ struct ThemeTests {
         }
     }
 
+    @Test(arguments: names + ["plain"], [ColorDepth.sixteen, .eight])
+    func `with few colours tags are told from names, and frames wear no colour of a state`(
+        name: String, depth: ColorDepth
+    ) throws {
+        let scheme = Scheme(name == "plain" ? .plain : try theme(name), depth: depth)
+        #expect(scheme[.faint].foreground != scheme[.text].foreground)
+        let frame = try hue(scheme[.border].foreground)
+        let states = try [Role.ok, .warning, .critical].map { try hue(scheme[$0].foreground) }
+        #expect(!states.contains(frame))
+    }
+
+    /// A colour of the first eight; the bright ones are those too, in bold.
+    private func hue(_ color: Color) throws -> UInt8 {
+        guard case .palette(let index) = color.kind else { throw CocoaError(.featureUnsupported) }
+        return index & 7
+    }
+
     @Test(arguments: names, [ColorDepth.trueColor, .indexed])
     func `the severities are told apart at a glance`(name: String, depth: ColorDepth) throws {
         let scheme = Scheme(try theme(name), depth: depth)

@@ -68,7 +68,8 @@ package struct Theme: Hashable, Sendable {
 
     private static func plainIndex(_ role: Role) -> UInt8 {
         switch role {
-        case .text, .dim, .faint, .unknown: 7
+        case .text, .dim, .unknown: 7
+        case .faint: 6
         case .border: 8
         case .accent, .glow, .borderFocused, .warning, .tierYellow, .tierOrange, .chart1: 11
         case .selected, .tierBlack: 15
