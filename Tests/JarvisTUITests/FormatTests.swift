@@ -26,4 +26,9 @@ import Testing
         #expect(Format.percent(nil) == "   –")
         #expect(Format.percent(0) == "  0%")
     }
+
+    @Test(arguments: [(nil, "   –"), (0.07, "  7%"), (0.35, " 35%"), (0.996, " 100%"), (1.0, " 100%")])
+    func `a share behind its label has a blank before it`(share: Double?, text: String) {
+        #expect(Format.labelled(share) == text)
+    }
 }

@@ -69,14 +69,14 @@ struct NodeCard {
         }
         let figures = [
             Span("cpu", ink.faint),
-            Span(Format.percent(node.cpu), ink.level(node.cpu, .processor)),
+            Span(Format.labelled(node.cpu), ink.level(node.cpu, .processor)),
             Span(" ram", ink.faint),
             Span(
-                Format.percent(node.memoryFraction),
+                Format.labelled(node.memoryFraction),
                 ink.level(node.memoryFraction, .memory)),
             Span(" dsk", ink.faint),
             Span(
-                Format.percent(node.diskFraction), ink.level(node.diskFraction, .disk)),
+                Format.labelled(node.diskFraction), ink.level(node.diskFraction, .disk)),
         ]
         let width = figures.reduce(0) { $0 + $1.columns }
         strip(before: width)

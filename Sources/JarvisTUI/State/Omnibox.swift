@@ -43,7 +43,7 @@ enum Omnibox {
         state.cluster.snapshot.nodes.map { node in
             let load =
                 node.state == .online
-                ? "cpu\(Format.percent(node.cpu))  ram\(Format.percent(node.memoryFraction))"
+                ? "cpu\(Format.labelled(node.cpu))  ram\(Format.labelled(node.memoryFraction))"
                 : node.state.rawValue
             return PaletteItem(kind: "node", name: node.name.text, help: load, run: go(to: .node(node.name)))
         }
@@ -63,7 +63,7 @@ enum Omnibox {
             let look = guest.isTemplate == true ? "template" : "\(guest.status)"
             let load =
                 guest.status == .running
-                ? "  cpu\(Format.percent(guest.cpu))  \(Format.bytes(guest.memory))" : ""
+                ? "  cpu\(Format.labelled(guest.cpu))  \(Format.bytes(guest.memory))" : ""
             items.append(
                 PaletteItem(
                     kind: "guest", name: name, help: "\(guest.node)  \(look)\(load)",

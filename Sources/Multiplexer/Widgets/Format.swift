@@ -14,6 +14,12 @@ package enum Format {
         return pad("\(Int(saturating: (fraction * 100).rounded()))%", to: 4)
     }
 
+    /// A share right behind what it is called: with a blank before it always, four columns below a hundred.
+    package static func labelled(_ fraction: Double?) -> String {
+        let words = percent(fraction)
+        return words.hasPrefix(" ") ? words : " \(words)"
+    }
+
     /// Bytes with a binary unit and three digits at most: `17.1G`, `512M`, `0B`.
     package static func bytes(_ count: Int?) -> String {
         guard let count, count >= 0 else { return unknown }
