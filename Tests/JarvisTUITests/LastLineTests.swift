@@ -25,6 +25,29 @@ import Text
         #expect(state.lastLine == words)
     }
 
+    @Test(arguments: [20, 36, 45, 60, 80, 99, 120, 160, 240])
+    func `however narrow it is, the last line of the shell names the way out first`(width: Int) {
+        var state = Sample.state(Size(width: width, height: 24))
+        state.focus(.shell)
+        #expect(state.lastLine.hasPrefix("^A Tab Next column"))
+        state.press("C-a")
+        let ways = width < 30 ? "Tab Next column" : "Tab Next column  d Detach"
+        #expect(state.lastLine.hasPrefix(ways))
+        #expect(state.lastLine.ranges(of: "Next column").count == 1)
+    }
+
+    @Test func `the last line of the chat says what Esc does just now`() {
+        var state = Sample.state(Self.wide, snapshot: Sample.calm)
+        state.focus(.chat)
+        #expect(state.lastLine.contains("Esc To the cluster") && !state.lastLine.contains("Stop"))
+        var asked = state
+        state.press("Esc")
+        #expect(state.focus == .cluster)
+        asked.type("stop jellyfin")
+        asked.press("Enter")
+        #expect(asked.lastLine.contains("Esc Stop answer") && !asked.lastLine.contains("To the cluster"))
+    }
+
     @Test func `below a card no keys of a pane are named`() {
         var state = Sample.state(Self.wide)
         _ = state.update(.kit(.card(Sample.card(), of: "lab")), at: Sample.start)

@@ -23,9 +23,14 @@ struct ChatPanel: Panel {
 
     /// Letters are text here, so the commands for everywhere are not named.
     func hints(in state: AppState) -> [KeyHint] {
-        let next = state.catalog.command(id: "focus.next")?.hint()
-        return state.catalog.hints(.panel(id), in: state) + [next].compactMap(\.self)
+        let stop = state.catalog.keys(of: "chat.cancel").first
+        let own = state.catalog.hints(.panel(id), in: state).map { hint in
+            hint.keys.first == stop && !state.chat.isBusy ? KeyHint(hint.keys, "To the cluster") : hint
+        }
+        return own + [wayOn(in: state)].compactMap(\.self)
     }
+
+    func wayOn(in state: AppState) -> KeyHint? { state.catalog.command(id: "focus.next")?.hint() }
 
     func handle(_ input: Input, in state: inout AppState) -> [Effect] {
         guard let key = input.key else {

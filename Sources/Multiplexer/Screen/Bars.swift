@@ -158,21 +158,34 @@ package struct TabStrip {
         for column in scene.state.catalog.columns {
             let isShown = scene.layout.columns[column] != nil
             let isFocused = scene.state.catalog[scene.state.focus].column == column
-            let style = isFocused ? ink.brand : isShown ? ink.title : ink.dim
+            let style = isFocused ? ink.brand : isShown ? ink.title.bold : ink.dim
             let label = Self.label(of: column, in: scene.state)
             x = frame.put(label, at: Point(x: x, y: rect.y), style: style, in: rect)
             x += 1
         }
-        if scene.state.isZoomed {
-            let key = scene.state.catalog.label(of: "zoom")
-            let words = key.map { "zoomed: \($0) goes back " } ?? "zoomed "
-            scene.right(&frame, words, in: rect, row: 0, style: ink.dim)
+        let way = Self.wayOn(in: scene.state)
+        let zoom = scene.state.isZoomed ? Self.zoom(in: scene.state) : ""
+        if let way, x + 1 + way.label.columns + 1 + way.name.columns + 2 + zoom.columns < rect.endX {
+            x = frame.put(way.label, at: Point(x: x + 1, y: rect.y), style: ink.accent.bold, in: rect)
+            frame.put(" \(way.name)", at: Point(x: x, y: rect.y), style: ink.dim, in: rect)
         }
+        scene.right(&frame, zoom, in: rect, row: 0, style: ink.dim)
     }
 
-    /// A column's name with the key that leads to it.
+    private static func wayOn(in state: AppState) -> KeyHint? {
+        state.catalog[state.focus].wayOn(in: state)
+    }
+
+    /// That one pane has all the room, with the key that gives it back where that is not typed.
+    private static func zoom(in state: AppState) -> String {
+        let key = wayOn(in: state) == nil ? state.catalog.label(of: "zoom") : nil
+        return key.map { "zoomed: \($0) goes back " } ?? "zoomed "
+    }
+
+    /// A column's name with the key that leads to it, or as much room where that key would be typed.
     package static func label(of column: Column, in state: AppState) -> String {
-        let key = state.catalog.label(of: "focus.\(column.title.lowercased())")
+        let label = state.catalog.label(of: "focus.\(column.title.lowercased())")
+        let key = wayOn(in: state) == nil ? label : label.map { "".padded(toColumns: $0.columns) }
         return " \([key, column.title].compactMap(\.self).joined(separator: " ")) "
     }
 }

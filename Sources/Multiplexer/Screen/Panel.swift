@@ -24,6 +24,8 @@ package protocol Panel: Sendable {
     func isFree(in state: AppState) -> Bool
     /// The keys that the last line names while they go to it, those that count most first.
     func hints(in state: AppState) -> [KeyHint]
+    /// The key that leads to the next panel, for one in which the columns' own keys are typed; `nil` for any other.
+    func wayOn(in state: AppState) -> KeyHint?
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene)
     /// How soon it wants to be drawn again without any event; `nil` for not at all.
     func nextTick(in state: AppState, isShown: Bool) -> Duration?
@@ -50,6 +52,8 @@ extension Panel {
     package func hints(in state: AppState) -> [KeyHint] {
         state.catalog.hints(.panel(id), in: state) + state.catalog.hints(.everywhere, in: state)
     }
+
+    package func wayOn(in state: AppState) -> KeyHint? { nil }
 
     package func nextTick(in state: AppState, isShown: Bool) -> Duration? { nil }
 }

@@ -17,13 +17,26 @@ package struct ShellPanel: Panel {
 
     package func isFree(in state: AppState) -> Bool { false }
 
+    /// The ways out come first: every other key is a program's, and they are named however narrow the line is.
     package func hints(in state: AppState) -> [KeyHint] {
-        guard state.shell.prefix == nil else {
-            return state.catalog.commands.filter { $0.scope == .prefix && $0.isProminent }
-                .compactMap { $0.hint() }
+        let catalog = state.catalog
+        let ways = ["shell.leave", "prefix.detach"].compactMap(catalog.command).filter {
+            $0.availability(state) == .enabled
         }
-        let help = state.catalog.label(of: "prefix.help").map { "; \($0) lists all" } ?? ""
-        return [KeyHint(state.prefixKey, "then a key: new tab, split, scroll, leave, detach" + help)]
+        guard state.shell.prefix == nil else {
+            let others = catalog.hints(.prefix, in: state).filter { hint in
+                !ways.contains { $0.keys.first == hint.keys.first }
+            }
+            return ways.compactMap { $0.hint() } + others
+        }
+        let help = ["prefix.help"].compactMap(catalog.command)
+        return (ways + help).compactMap { $0.hint() }.map { KeyHint([state.prefixKey] + $0.keys, $0.name) }
+    }
+
+    package func wayOn(in state: AppState) -> KeyHint? {
+        state.catalog.command(id: "shell.leave")?.hint().map {
+            KeyHint([state.prefixKey] + $0.keys, $0.name)
+        }
     }
 
     package func handle(_ input: Input, in state: inout AppState) -> [Effect] { state.handleInShell(input) }
