@@ -80,7 +80,7 @@ import Testing
     @Test func `keys after the prefix are others too, and the hint lists them`() {
         var state = Self.state(["tab.new": ["N"], "prefix.help": ["h"], "pane.left": ["Left"]])
         state.focus(.shell)
-        #expect(state.picture().text.contains("h lists all"))
+        #expect(state.picture().text.contains("^A h Help"))
         state.press("C-a", "c")
         #expect(state.shell.tabs.count == 1)
         #expect(state.notice?.text == "^A c is no command; ^A h lists them all.")
