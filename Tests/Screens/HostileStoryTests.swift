@@ -30,7 +30,7 @@ struct HostileStoryTests {
         walkThrough(home, try home.open())
         try commands(home)
         let crashed = try home.open()
-        crashed.expect("4/4")
+        crashed.expect("4 of 4")
         try home.crash(crashed)
         #expect(crashed.exitCode() == 70)
         home.keep(crashed)

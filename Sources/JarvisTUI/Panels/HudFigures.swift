@@ -99,7 +99,8 @@ struct HudFigures {
         let value = "\(count)/\(totals.guests)"
         let isWhole = snapshot.backups?.unread.isEmpty == true
         return Figure(
-            "backups", ["\(value) fresh", value], words: "fresh of \(count) of \(totals.guests) guests",
+            "backups", ["\(value) fresh", value],
+            words: "\(count) of \(totals.guests) guests have a fresh one",
             isWhole ? ink.text : ink.unknown)
     }
 
@@ -132,7 +133,7 @@ struct HudFigures {
             let values =
                 (span.map { ["\(share), full in \($0)", "full in \($0)"] } ?? []) + ["\(share) full"]
             return Figure(
-                name, values, words: span.map { "\(share) full, and all of it in \($0)" } ?? "\(share) full",
+                name, values, words: span.map { "\(share), full in \($0)" } ?? "\(share) full",
                 brief: "\(name.clipped(toColumns: 16, ellipsis: scene.glyphs.ellipsis)) \(share)",
                 isDoubtful(storage) ? ink.unknown : ink.level(storage.usedFraction, .storage))
         }
