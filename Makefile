@@ -52,25 +52,18 @@ define installed
 	fi
 endef
 
-.PHONY: run build release debug test stories bench fuzz sanitize docs lint setup counterparts install uninstall deb clean
+.PHONY: run build test stories bench fuzz sanitize docs lint setup counterparts install uninstall deb clean
 
 run: build
 	@exec .build-release/release/jarvis $(ARGS)
 
-build: release
-
-release: setup
+build: setup
 	$(RELEASE_BUILD)
 	@# What writes crash reports, also where no toolchain is on the PATH.
 	@install -D -m 0755 $(BACKTRACE) .build-release/release/../libexec/jarvis/swift-backtrace || true
 
-debug: setup
+test: setup lint build
 	$(DEBUG_BUILD)
-
-# Each build alone leaves cores idle, so both are made at once; what they depend on is settled before.
-test: setup lint
-	swift package resolve
-	@$(MAKE) --no-print-directory -j2 --output-sync=target release debug
 	@$(UNDER_TEST) Tests/run $(ROOMS)
 
 stories: build
