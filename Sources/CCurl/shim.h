@@ -8,39 +8,49 @@
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
 
+/// The functions that are called as they are, and those that are variadic, which Swift does not import: for these there is one
+/// function below for each kind of value.
+#define CCURL_PLAIN(X) \
+    X(global_init) \
+    X(version_info) \
+    X(free) \
+    X(slist_append) \
+    X(slist_free_all) \
+    X(easy_init) \
+    X(easy_cleanup) \
+    X(easy_pause) \
+    X(easy_strerror) \
+    X(multi_init) \
+    X(multi_cleanup) \
+    X(multi_perform) \
+    X(multi_poll) \
+    X(multi_wakeup) \
+    X(multi_add_handle) \
+    X(multi_remove_handle) \
+    X(multi_info_read) \
+    X(multi_strerror) \
+    X(share_init) \
+    X(share_cleanup) \
+    X(url) \
+    X(url_cleanup) \
+    X(url_set) \
+    X(url_get) \
+    X(url_strerror)
+#define CCURL_VARIADIC(X) \
+    X(easy_setopt) \
+    X(easy_getinfo) \
+    X(multi_setopt) \
+    X(share_setopt)
+
 /// The functions of libcurl. It is loaded where the first of them is needed: it brings 26 other libraries, and most processes of
 /// this program never ask anybody anything.
 struct ccurl {
-    __typeof__(&curl_global_init) global_init;
-    __typeof__(&curl_version_info) version_info;
-    __typeof__(&curl_free) free;
-    __typeof__(&curl_slist_append) slist_append;
-    __typeof__(&curl_slist_free_all) slist_free_all;
-    __typeof__(&curl_easy_init) easy_init;
-    __typeof__(&curl_easy_cleanup) easy_cleanup;
-    __typeof__(&curl_easy_pause) easy_pause;
-    __typeof__(&curl_easy_strerror) easy_strerror;
-    __typeof__(&curl_multi_init) multi_init;
-    __typeof__(&curl_multi_cleanup) multi_cleanup;
-    __typeof__(&curl_multi_perform) multi_perform;
-    __typeof__(&curl_multi_poll) multi_poll;
-    __typeof__(&curl_multi_wakeup) multi_wakeup;
-    __typeof__(&curl_multi_add_handle) multi_add_handle;
-    __typeof__(&curl_multi_remove_handle) multi_remove_handle;
-    __typeof__(&curl_multi_info_read) multi_info_read;
-    __typeof__(&curl_multi_strerror) multi_strerror;
-    __typeof__(&curl_share_init) share_init;
-    __typeof__(&curl_share_cleanup) share_cleanup;
-    __typeof__(&curl_url) url;
-    __typeof__(&curl_url_cleanup) url_cleanup;
-    __typeof__(&curl_url_set) url_set;
-    __typeof__(&curl_url_get) url_get;
-    __typeof__(&curl_url_strerror) url_strerror;
-    // These are variadic, which Swift does not import: one function below for each kind of value.
-    void *easy_setopt;
-    void *easy_getinfo;
-    void *multi_setopt;
-    void *share_setopt;
+#define CCURL_FIELD(name) __typeof__(&curl_##name) name;
+    CCURL_PLAIN(CCURL_FIELD)
+#undef CCURL_FIELD
+#define CCURL_FIELD(name) void *name;
+    CCURL_VARIADIC(CCURL_FIELD)
+#undef CCURL_FIELD
 };
 
 /// Loads libcurl, once for all; NULL, or what dlopen(3) or dlsym(3) says.
@@ -49,37 +59,9 @@ static inline const char *ccurl_load(struct ccurl *curl) {
         const char *name;
         void **place;
     } functions[] = {
-#define CCURL_FUNCTION(name) {"curl_" #name, (void **)&curl->name}
-        CCURL_FUNCTION(global_init),
-        CCURL_FUNCTION(version_info),
-        CCURL_FUNCTION(free),
-        CCURL_FUNCTION(slist_append),
-        CCURL_FUNCTION(slist_free_all),
-        CCURL_FUNCTION(easy_init),
-        CCURL_FUNCTION(easy_cleanup),
-        CCURL_FUNCTION(easy_pause),
-        CCURL_FUNCTION(easy_strerror),
-        CCURL_FUNCTION(multi_init),
-        CCURL_FUNCTION(multi_cleanup),
-        CCURL_FUNCTION(multi_perform),
-        CCURL_FUNCTION(multi_poll),
-        CCURL_FUNCTION(multi_wakeup),
-        CCURL_FUNCTION(multi_add_handle),
-        CCURL_FUNCTION(multi_remove_handle),
-        CCURL_FUNCTION(multi_info_read),
-        CCURL_FUNCTION(multi_strerror),
-        CCURL_FUNCTION(share_init),
-        CCURL_FUNCTION(share_cleanup),
-        CCURL_FUNCTION(url),
-        CCURL_FUNCTION(url_cleanup),
-        CCURL_FUNCTION(url_set),
-        CCURL_FUNCTION(url_get),
-        CCURL_FUNCTION(url_strerror),
-        CCURL_FUNCTION(easy_setopt),
-        CCURL_FUNCTION(easy_getinfo),
-        CCURL_FUNCTION(multi_setopt),
-        CCURL_FUNCTION(share_setopt),
-#undef CCURL_FUNCTION
+#define CCURL_PLACE(name) {"curl_" #name, (void **)&curl->name},
+        CCURL_PLAIN(CCURL_PLACE) CCURL_VARIADIC(CCURL_PLACE)
+#undef CCURL_PLACE
     };
     void *library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
     if (!library) return dlerror();

@@ -154,13 +154,15 @@ extension OfflineExchange {
     /// The utterance; when it only answers a question of the butler's, or asks the last one of another thing, the
     /// earlier one with what it names.
     private static func utterance(_ current: Utterance, after earlier: [Message]) -> Utterance {
-        let said = earlier.filter { $0.role == .user && !$0.text.isEmpty }.map { meant(by: $0.text) }
-        if let question = earlier.last(where: { $0.role == .assistant })?.text, let asked = said.last,
+        let texts = earlier.filter { $0.role == .user && !$0.text.isEmpty }.map(\.text)
+        if let question = earlier.last(where: { $0.role == .assistant })?.text, let text = texts.last,
             question.hasPrefix(Subjects.question)
         {
-            return reply(current, to: question, about: asked)
+            return reply(current, to: question, about: meant(by: text))
         }
-        guard current.isElliptic, let asked = said.last(where: { !$0.isElliptic }), asked.order == nil else {
+        guard current.isElliptic,
+            let asked = texts.lazy.map({ Utterance($0) }).last(where: { !$0.isElliptic }), asked.order == nil
+        else {
             return current
         }
         return asked.said(of: current)
@@ -181,10 +183,11 @@ extension OfflineExchange {
             return Utterance("never mind")
         }
         let offered = Utterance(question.replacingPrefix(Subjects.question, with: "")).numbered
-        if reply.order == nil, let chosen = reply.chosen(of: offered) { return asked.said(of: chosen) }
+        guard reply.order == nil else { return reply }
+        if let chosen = reply.chosen(of: offered) { return asked.said(of: chosen) }
         // A yes to several is no answer: they are asked about again.
-        if reply.order == nil, reply.isAssent, !reply.namesSomething { return asked }
-        guard reply.order == nil, reply.concepts.isSubset(of: kinds) else { return reply }
+        if reply.isAssent, !reply.namesSomething { return asked }
+        guard reply.concepts.isSubset(of: kinds) else { return reply }
         if reply.namesSomething { return asked.said(of: reply) }
         return reply.concepts.isEmpty ? reply : asked.narrowed(to: reply.concepts)
     }

@@ -85,4 +85,16 @@ import Testing
         #expect(filter.accepts(Storage(id: .init(node: "pve", name: "local"), state: .available)))
         #expect(!filter.accepts(Node(name: "home", state: .online)))
     }
+
+    @Test func `a task that failed is found by why it did, and one that went well is not`() throws {
+        let upid = try #require(UPID("UPID:pve:00000001:00000002:69566184:qmstart:105:root@pam:"))
+        let reason = "start failed: QEMU exited with code 1"
+        for (state, isFound) in [
+            (TaskState.failed(reason), true), (.interrupted(reason), true), (.ok, false),
+        ] {
+            let task = ClusterTask(upid: upid, state: state)
+            #expect(try Filter(parsing: "qemu exited").accepts(task) == isFound)
+        }
+        #expect(try !Filter(parsing: "ok").accepts(ClusterTask(upid: upid, state: .failed(reason))))
+    }
 }

@@ -238,22 +238,13 @@ extension Storage: Filterable {
 extension ClusterTask: Filterable {
     package func texts(of field: FilterField) -> [String] {
         switch field {
-        case .name: [upid.type] + (reason.map { [$0] } ?? [])
+        // A failure is found by its reason, too.
+        case .name: [upid.type] + [state.isFailure ? state.exitStatus : nil].compactMap(\.self)
         case .node: [upid.node.text]
         case .status: [state.isRunning ? "running" : state.isSuccess ? "ok" : "failed"]
         case .type: ["task"]
         case .id: upid.subject.isEmpty ? [] : [upid.subject]
         case .tag, .pool, .lock, .backup: []
-        }
-    }
-}
-
-extension ClusterTask {
-    /// Why it ended badly.
-    fileprivate var reason: String? {
-        switch state {
-        case .failed(let words), .interrupted(let words): words
-        case .running, .ok, .warnings, .unknown: nil
         }
     }
 }

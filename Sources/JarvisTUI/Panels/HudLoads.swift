@@ -10,15 +10,23 @@ struct HudLoads {
 
     private var ink: Ink { scene.ink }
 
-    /// What the cluster has in use altogether; a part where that is summed up of a part of it alone.
-    typealias Total = (name: String, share: Double?, threshold: Threshold, isPart: Bool)
+    /// What the cluster has in use altogether.
+    struct Total {
+        let name: String
+        let share: Double?
+        let threshold: Threshold
+        /// It is summed up of a part alone.
+        let isPart: Bool
+
+        var label: String { isPart ? "\(name)?" : name }
+    }
 
     var totals: [Total] {
         let load = scene.state.cluster.totals.load
         return [
-            ("CPU", load.cpu, .processor, load.isPartOfNodes),
-            ("RAM", load.memory, .memory, load.isPartOfNodes),
-            ("DISK", load.storage, .storage, load.isPartOfStorages),
+            Total(name: "CPU", share: load.cpu, threshold: .processor, isPart: load.isPartOfNodes),
+            Total(name: "RAM", share: load.memory, threshold: .memory, isPart: load.isPartOfNodes),
+            Total(name: "DISK", share: load.storage, threshold: .storage, isPart: load.isPartOfStorages),
         ]
     }
 
@@ -39,7 +47,7 @@ struct HudLoads {
         var y = rect.y + max(0, (rect.height - count) / 2)
         for total in totals {
             bar(
-                total.isPart ? "\(total.name)?" : total.name, nameWidth, ink.dim, total.share,
+                total.label, nameWidth, ink.dim, total.share,
                 style(of: total), into: &frame, rect, at: y)
             y += 1
         }

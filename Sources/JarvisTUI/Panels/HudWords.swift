@@ -49,7 +49,7 @@ struct HudWords {
         let words = all.totals.flatMap { total in
             let share = Format.percent(total.share).trimmed
             return [
-                Span("\(total.name)\(total.isPart ? "?" : "") ", ink.dim),
+                Span("\(total.label) ", ink.dim),
                 Span("\(share)  ", all.style(of: total).bold),
             ]
         }

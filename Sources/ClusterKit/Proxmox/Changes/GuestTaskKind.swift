@@ -44,12 +44,18 @@ extension ClusterSnapshot {
         if let task = self.tasks.first(where: { $0.state == .running && $0.mayStop(guest) }) {
             return .asked(task.upid)
         }
-        let newest = self.tasks.filter { task in
-            guard task.upid.vmid == guest.vmid else { return task.stopsAll(on: guest.node) }
-            return [.start, .stop].contains(GuestTaskKind(task.upid.type))
-        }.max { $0.upid.started < $1.upid.started }
+        let newest = newestTask(on: guest) { $0 == .start || $0 == .stop }
         guard let newest, GuestTaskKind(newest.upid.type) != .start else { return .unasked }
         return .asked(newest.upid)
+    }
+
+    /// The newest task that tells of a guest's power: one of its own, of the kinds that are meant, or one that stops every
+    /// guest of its node.
+    func newestTask(on guest: Guest, _ isMeant: (GuestTaskKind?) -> Bool) -> ClusterTask? {
+        tasks.filter { task in
+            guard task.upid.vmid == guest.vmid else { return task.stopsAll(on: guest.node) }
+            return isMeant(GuestTaskKind(task.upid.type))
+        }.max { $0.upid.started < $1.upid.started }
     }
 
     /// The task that removed a guest, when it is still listed.
@@ -69,7 +75,7 @@ extension ClusterTask {
         return [.stop, .passing].contains(GuestTaskKind(upid.type))
     }
 
-    func stopsAll(on node: NodeName) -> Bool {
+    fileprivate func stopsAll(on node: NodeName) -> Bool {
         upid.node == node && GuestTaskKind.ofNode.contains(upid.type)
     }
 }

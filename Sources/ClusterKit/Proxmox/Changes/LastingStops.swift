@@ -11,6 +11,15 @@ package struct LastingStops: Sendable {
         case unasked
         /// Its node went away, and is back without it.
         case nodeLost
+
+        /// `nil` for a stop that was asked for, or of which that is not known.
+        fileprivate init?(_ cause: StopCause) {
+            switch cause {
+            case .unasked: self = .unasked
+            case .nodeLost: self = .nodeLost
+            case .asked, .unknown: return nil
+            }
+        }
     }
 
     private struct Stop {
@@ -40,12 +49,8 @@ package struct LastingStops: Sendable {
         in snapshot: ClusterSnapshot, after changes: [ClusterChange], at now: ContinuousClock.Instant,
         on date: Date = .now
     ) -> ClusterSnapshot {
-        for change in changes {
-            switch change {
-            case .guestStopped(let guest, .unasked): stops[guest.id] = Stop(cause: .unasked, since: now)
-            case .guestStopped(let guest, .nodeLost): stops[guest.id] = Stop(cause: .nodeLost, since: now)
-            default: break
-            }
+        for case .guestStopped(let guest, let cause) in changes {
+            if let lasting = Cause(cause) { stops[guest.id] = Stop(cause: lasting, since: now) }
         }
         recognise(in: snapshot)
         lookBack(from: snapshot, at: now, on: date)
@@ -114,10 +119,7 @@ package struct LastingStops: Sendable {
 extension ClusterSnapshot {
     /// When a guest was started, where nothing that is listed has happened to its power since.
     fileprivate func lastStart(of guest: Guest) -> Date? {
-        let newest = tasks.filter { task in
-            task.upid.vmid == guest.vmid
-                ? GuestTaskKind(task.upid.type) != nil : task.stopsAll(on: guest.node)
-        }.max { $0.upid.started < $1.upid.started }
+        let newest = newestTask(on: guest) { $0 != nil }
         guard let newest, GuestTaskKind(newest.upid.type) == .start, newest.state.isSuccess else {
             return nil
         }

@@ -4,7 +4,6 @@ enum GuestRule: HealthRule {
     static func findings(in snapshot: ClusterSnapshot) -> [HealthFinding] {
         let held = snapshot.guests { $0.status.isFault }
         let fallen = snapshot.guests(snapshot.unaskedStops)
-        let leftDown = snapshot.guests(snapshot.leftDown)
         return held.map { guest in
             HealthFinding(
                 .critical, HealthFinding.Subject(guest), "\(guest.status)", on: guest.node,
@@ -22,7 +21,7 @@ enum GuestRule: HealthRule {
                     .notice, HealthFinding.Subject(guest), "not up again yet", on: guest.node,
                     remedy: "\(guest.node) came back a moment ago, and may be about to start it")
             }
-            + leftDown.map { guest in
+            + snapshot.guests(snapshot.leftDown).map { guest in
                 HealthFinding(
                     .warning, HealthFinding.Subject(guest), "left stopped after the node's return",
                     on: guest.node,
