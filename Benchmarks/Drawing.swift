@@ -62,7 +62,7 @@ private struct Scene: Sendable {
                     foreground: .palette(UInt8(1 + number % 7)), attributes: number % 5 == 0 ? .bold : [])
                 let word = String(number &* 7919 % 99_991 + 100_000 + step * 111_111 % 900_000).prefix(
                     3 + number % 5)
-                frame.put(word, at: Point(x: x, y: y), style: style)
+                frame.put(String(word), at: Point(x: x, y: y), style: style)
                 x += word.count + 1
             }
         }

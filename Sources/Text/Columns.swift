@@ -33,17 +33,20 @@ extension Character {
 
 extension StringProtocol {
     /// Columns the text fills on one line; control characters count as 0.
-    package var columns: Int {
-        var sum = 0
-        var isPlain = true
-        for byte in utf8 {
-            if byte < 0x20 || byte > 0x7E {
-                isPlain = false
-                break
-            }
-            sum += 1
+    package var columns: Int { String(self).columns }
+
+    /// Whether it is nothing but printable ASCII, of which each byte is a column.
+    package var isPlain: Bool { String(self).isPlain }
+}
+
+extension String {
+    package var columns: Int { isPlain ? utf8.count : reduce(0) { $0 + $1.columns } }
+
+    package var isPlain: Bool {
+        let seen = utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.allSatisfy { (0x20...0x7E).contains($0) }
         }
-        return isPlain ? sum : reduce(0) { $0 + $1.columns }
+        return seen ?? utf8.allSatisfy { (0x20...0x7E).contains($0) }
     }
 }
 

@@ -10,7 +10,9 @@ package struct Untrusted: Hashable, Sendable {
     private let raw: String
 
     /// Takes text that nobody vouches for.
-    package init(_ raw: some StringProtocol) { self.raw = String(raw) }
+    package init(_ raw: String) { self.raw = raw }
+
+    package init(_ raw: Substring) { self.raw = String(raw) }
 
     /// Takes bytes that should be UTF-8; those that are not become `‹xED›`, byte by byte.
     package init(bytes: some Sequence<UInt8>) {
@@ -108,7 +110,7 @@ package struct Untrusted: Hashable, Sendable {
 enum StandIn {
     /// The text with every scalar that is not plainly visible replaced.
     static func applied(to text: some StringProtocol) -> String {
-        if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) { return String(text) }
+        if text.isPlain { return String(text) }
         // Bytes, as appending a part to a view of scalars copies all of it each time.
         var visible: [UInt8] = []
         visible.reserveCapacity(text.utf8.count)

@@ -6,9 +6,11 @@ extension StringProtocol {
     /// on a line of its own. An empty paragraph is an empty line, so there is always at least one line.
     /// A limit less than 1 counts as 1.
     package func wrapped(toColumns limit: Int) -> [String] {
+        let limit = Swift.max(1, limit)
+        if isPlain { return PlainFiller(Array(String(self).utf8), limit: limit).lines() }
         var lines: [String] = []
         for paragraph in split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            var paragraphLines = LineFiller(limit: Swift.max(1, limit))
+            var paragraphLines = LineFiller(limit: limit)
             for character in paragraph { paragraphLines.add(character) }
             lines += paragraphLines.finished()
         }
@@ -58,5 +60,45 @@ private struct LineFiller {
             lineColumns = wordColumns
         }
         (spaces, word, wordColumns) = ("", "", 0)
+    }
+}
+
+/// Does the same for one paragraph of nothing but printable ASCII: each line is a part of it.
+private struct PlainFiller {
+    private let bytes: [UInt8]
+    private let limit: Int
+    private var ranges: [Range<Int>] = []
+    /// The line that is being filled.
+    private var line = 0..<0
+
+    init(_ bytes: [UInt8], limit: Int) {
+        (self.bytes, self.limit) = (bytes, limit)
+    }
+
+    consuming func lines() -> [String] {
+        var index = 0
+        while index < bytes.count {
+            let start = bytes[index...].firstIndex { $0 != 0x20 } ?? bytes.count
+            index = bytes[start...].firstIndex(of: 0x20) ?? bytes.count
+            var piece = start
+            while piece < index {
+                let end = Swift.min(piece + limit, index)
+                add(piece..<end)
+                piece = end
+            }
+        }
+        if !line.isEmpty || ranges.isEmpty { ranges.append(line) }
+        return ranges.map { String(decoding: bytes[$0], as: UTF8.self) }
+    }
+
+    /// Adds a word, or a part of one, with the spaces before it.
+    private mutating func add(_ word: Range<Int>) {
+        let isIndent = ranges.isEmpty && line.isEmpty
+        if isIndent || !line.isEmpty, word.upperBound - line.lowerBound <= limit {
+            line = line.lowerBound..<word.upperBound
+        } else {
+            if !line.isEmpty { ranges.append(line) }
+            line = word
+        }
     }
 }

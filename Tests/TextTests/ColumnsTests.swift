@@ -103,6 +103,21 @@ struct WrappingTests {
         #expect(text.wrapped(toColumns: limit) == lines)
     }
 
+    @Test func `plain text breaks where the same text with an accent does`() {
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<400 {
+            let text = String(
+                (0..<Int.random(in: 0...60, using: &random)).map { _ in
+                    "e  -".randomElement(using: &random) ?? "e"
+                })
+            let limit = Int.random(in: 1...20, using: &random)
+            let accented = text.replacing("e", with: "é").replacing("-", with: "–")
+            let lines = accented.wrapped(toColumns: limit)
+                .map { $0.replacing("é", with: "e").replacing("–", with: "-") }
+            #expect(text.wrapped(toColumns: limit) == lines, "\(text) in \(limit) columns")
+        }
+    }
+
     @Test func `no line is wider than the limit and no word is lost`() {
         let text = "Quorum is 3 of 4 votes; 漢字 node agent1 answers after 80 ms, 👨‍👩‍👧 waits."
         let letters = text.filter { $0 != " " }

@@ -130,7 +130,7 @@ struct FilterTerm: Sendable {
         switch test {
         case .anywhere(let word):
             [FilterField.name, .id, .tag].contains { field in
-                thing.texts(of: field).contains { $0.lowercased().contains(word) }
+                thing.texts(of: field).contains { $0.contains(lowercased: word) }
             } || thing.texts(of: .status).contains { $0.lowercased() == word }
         case .field(let field, let values):
             thing.texts(of: field).contains { text in

@@ -7,12 +7,10 @@ extension Frame {
     /// by scalar. Returns the column after the text, as if nothing had been clipped.
     @discardableResult
     package mutating func put(
-        _ text: some StringProtocol, at point: Point, style: Style = Style(), in clip: Rect? = nil
+        _ text: String, at point: Point, style: Style = Style(), in clip: Rect? = nil
     ) -> Int {
         let clip = clip?.intersection(bounds) ?? bounds
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
-            return putASCII(text, at: point, style: style, in: clip)
-        }
+        if text.isPlain { return putPlain(text, at: point, style: style, in: clip) }
         var x = point.x
         let brush = brush(style)
         for character in Untrusted(text).line {
@@ -41,7 +39,7 @@ extension Frame {
 
     /// Puts text into the first row of a rectangle, clipped with an ellipsis and set left, right or centred.
     package mutating func put(
-        _ text: some StringProtocol, in rect: Rect, style: Style = Style(), alignment: Alignment = .left,
+        _ text: String, in rect: Rect, style: Style = Style(), alignment: Alignment = .left,
         glyphs: GlyphSet = .rich
     ) {
         let line = Untrusted(text).line.clipped(toColumns: rect.width, ellipsis: glyphs.ellipsis)
@@ -55,8 +53,8 @@ extension Frame {
         put(line, at: Point(x: rect.x + shift, y: rect.y), style: style, in: rect.row(0))
     }
 
-    private mutating func putASCII(
-        _ text: some StringProtocol, at point: Point, style: Style, in clip: Rect
+    private mutating func putPlain(
+        _ text: String, at point: Point, style: Style, in clip: Rect
     ) -> Int {
         var x = point.x
         let brush = brush(style)
