@@ -68,13 +68,11 @@ struct ClusterPanel: Panel {
     private static func drawPosition(
         into frame: inout Frame, _ rect: Rect, _ list: Rect, _ heights: RowHeights, _ scene: Scene
     ) {
-        let pane = heights.pane
-        let total = pane.rows.reduce(0) { $0 + heights.height($1) }
+        let total = heights.total
         guard total > list.height, list.height > 0 else { return }
         let isFocused = scene.state.focus == .cluster
-        let place =
-            pane.selection.flatMap { pane.rows.firstIndex(of: $0) }.map { "\($0 + 1)" } ?? Format.unknown
-        let words = " \(place)/\(pane.rows.count) "
+        let place = scene.state.cluster.selectedPlace.map { "\($0 + 1)" } ?? Format.unknown
+        let words = " \(place)/\(scene.state.cluster.rows.count) "
         let border = isFocused ? scene.ink.borderFocused : scene.ink.border
         if rect.width > words.columns + 6 {
             let at = Point(x: rect.endX - words.columns - 2, y: rect.endY - 1)
@@ -108,15 +106,16 @@ struct ClusterPanel: Panel {
         let heights = RowHeights(pane: pane, isCompact: Self.isCompact(pane, list))
         var aged = scene
         aged.ink.isAged = pane.isOld(at: scene.now.instant)
-        let drawing = RowDrawing(scene: aged, isCompact: heights.isCompact)
-        var y = list.y - heights.firstLine(windowHeight: list.height)
-        for row in pane.rows {
-            let height = heights.height(row)
-            if y + height > list.y, y < list.endY {
-                let place = Rect(x: list.x, y: y, width: list.width, height: height)
-                drawing.draw(row, into: &frame, place, clip: list, isSelected: row == pane.selection)
-            }
-            y += height
+        let drawing = RowDrawing(scene: aged, pane: pane, isCompact: heights.isCompact)
+        let first = heights.firstLine(windowHeight: list.height)
+        var place = heights.place(at: first) ?? 0
+        var y = list.y + heights.top(at: place) - first
+        while y < list.endY, place < pane.rows.count {
+            let room = Rect(x: list.x, y: y, width: list.width, height: heights.height(at: place))
+            drawing.draw(
+                pane.rows[place], into: &frame, room, clip: list, isSelected: place == pane.selectedPlace)
+            y += room.height
+            place += 1
         }
         Self.drawPosition(into: &frame, rect, list, heights, scene)
     }

@@ -7,7 +7,7 @@ import Text
 
 /// What a wide line tells of a guest besides its load: disk, uptime, high availability and the newest backup.
 struct GuestFacts {
-    let scene: Scene
+    let drawing: RowDrawing
     let guest: Guest
 
     /// Columns of all of them, with the gap before.
@@ -25,7 +25,7 @@ struct GuestFacts {
         }
     }
 
-    private var ink: Ink { scene.ink }
+    private var ink: Ink { drawing.scene.ink }
 
     private var disk: [Span] {
         guard guest.diskLimit != nil else { return [] }
@@ -46,8 +46,8 @@ struct GuestFacts {
     }
 
     private var backup: [Span] {
-        let now = scene.now.epoch
-        guard guest.isTemplate != true, let record = scene.state.cluster.snapshot.backups else { return [] }
+        let now = drawing.scene.now.epoch
+        guard guest.isTemplate != true, let record = drawing.pane.snapshot.backups else { return [] }
         func age(_ date: Date) -> String { Format.age(of: date.timeIntervalSince1970, at: now) }
         let (words, style): (String, Style) =
             switch record.care(for: guest.vmid, at: Date(timeIntervalSince1970: now)) {

@@ -5,7 +5,7 @@ import Text
 
 /// One guest on one line: state, number, name, tags, and at the right its load, or its state in words.
 struct GuestLine {
-    let scene: Scene
+    let drawing: RowDrawing
     let id: GuestID
 
     /// From this width on the loads have bars, and from the next on more is told of each.
@@ -13,19 +13,20 @@ struct GuestLine {
     private static let widest = 120
     private static let barWidth = 10
 
-    private var ink: Ink { scene.ink }
+    private var scene: Scene { drawing.scene }
+    private var ink: Ink { drawing.scene.ink }
 
     func draw(into frame: inout Frame, _ whole: Rect, _ clip: Rect) {
-        guard let guest = scene.state.cluster.snapshot.guest(id.vmid) else { return }
-        let snapshot = scene.state.cluster.snapshot
+        let pane = drawing.pane
+        guard let guest = pane.snapshot.guest(id.vmid) else { return }
         let look = GuestLook(
-            guest, hasFallen: snapshot.unaskedStops.contains(id), isLeftDown: snapshot.leftDown.contains(id),
-            ink)
+            guest, hasFallen: pane.snapshot.unaskedStops.contains(id),
+            isLeftDown: pane.snapshot.leftDown.contains(id), ink)
         var rect = whole
         if whole.width >= Self.widest {
             rect = Rect(x: whole.x, y: whole.y, width: whole.width - GuestFacts.width, height: 1)
             let facts = Rect(x: rect.endX, y: whole.y, width: GuestFacts.width, height: 1)
-            GuestFacts(scene: scene, guest: guest).draw(into: &frame, facts.intersection(clip))
+            GuestFacts(drawing: drawing, guest: guest).draw(into: &frame, facts.intersection(clip))
         }
         let area = rect.intersection(clip)
         let isRunning = guest.status == .running
@@ -42,7 +43,7 @@ struct GuestLine {
             isRunning
             ? loads(guest, &frame, rect, area, after: x) : words(look, &frame, rect, area, after: x)
         // Where it does not stand below its node, that is the first thing to know.
-        let isApart = scene.state.cluster.arrangement.grouping != .node
+        let isApart = drawing.pane.arrangement.grouping != .node
         let tags = (isApart ? ["@\(guest.node)"] : []) + guest.tags
         guard !tags.isEmpty, start - x > 6 else { return }
         let room = Rect(x: x, y: rect.y, width: start - x - 1, height: 1).intersection(area)

@@ -5,7 +5,7 @@ import Screen
 
 /// The guests of a folded node in a cell each: what is amiss first, then by load, what is off last.
 struct HeatStrip {
-    let scene: Scene
+    let drawing: RowDrawing
     let node: NodeName
 
     /// A guest's cell.
@@ -18,10 +18,10 @@ struct HeatStrip {
 
     /// Draws as many cells as a row has room for, and how many more there are; nothing where there is no guest.
     func draw(into frame: inout Frame, _ row: Rect) {
-        let snapshot = scene.state.cluster.snapshot
+        let snapshot = drawing.pane.snapshot
         guard row.width >= 3 else { return }
-        let residents = scene.state.cluster.totals.residents[node] ?? []
-        var cells = residents.map { heat(snapshot.guests[$0], snapshot) }
+        let residents = drawing.pane.totals.residents[node] ?? []
+        var cells = residents.map { heat($0, snapshot) }
         guard !cells.isEmpty else { return }
         cells.sort { $0.rank > $1.rank }
         let fits = cells.count <= row.width
@@ -29,21 +29,24 @@ struct HeatStrip {
         let shown = fits ? cells.count : max(0, row.width - more.count - 1)
         let spans = cells.prefix(shown).map { Span($0.sign, $0.style) }
         let end = frame.put(spans, at: row.origin, in: row)
-        if !fits { frame.put(more, at: Point(x: end, y: row.y), style: scene.ink.dim, in: row) }
+        if !fits { frame.put(more, at: Point(x: end, y: row.y), style: drawing.scene.ink.dim, in: row) }
     }
 
-    private func heat(_ guest: borrowing Guest, _ snapshot: ClusterSnapshot) -> Heat {
-        let (ink, glyphs) = (scene.ink, scene.glyphs)
-        if guest.status.isFault || snapshot.unaskedStops.contains(guest.id) {
+    /// The cell of the guest at a place in the list; it is looked at there, as each would be copied else.
+    private func heat(_ place: Int, _ snapshot: ClusterSnapshot) -> Heat {
+        let (ink, glyphs) = (drawing.scene.ink, drawing.scene.glyphs)
+        let (status, id) = (snapshot.guests[place].status, snapshot.guests[place].id)
+        if status.isFault || snapshot.unaskedStops.contains(id) {
             return Heat(sign: glyphs[.failed], style: ink.critical.bold, rank: 4)
         }
-        switch guest.status {
+        switch status {
         case .unknown: return Heat(sign: glyphs[.unknown], style: ink.unknown, rank: 3)
         case .running:
-            let share = max(guest.cpu ?? 0, 0)
-            let style = ink.level(guest.cpu, .guestProcessor)
+            let load = snapshot.guests[place].cpu
+            let share = max(load ?? 0, 0)
+            let style = ink.level(load, .guestProcessor)
             return Heat(sign: glyphs.level(share), style: style, rank: 1 + min(share, 1))
-        case .stopped where snapshot.leftDown.contains(guest.id):
+        case .stopped where snapshot.leftDown.contains(id):
             return Heat(sign: glyphs[.stopped], style: ink.warning, rank: 3.5)
         case .stopped: return Heat(sign: glyphs[.separator], style: ink.faint, rank: 0)
         default: return Heat(sign: glyphs[.paused], style: ink.warning, rank: 2.5)

@@ -10,13 +10,13 @@ struct NodeCard {
     let name: NodeName
 
     private var scene: Scene { drawing.scene }
-    private var ink: Ink { scene.ink }
+    private var ink: Ink { drawing.scene.ink }
 
     func draw(into frame: inout Frame, _ rect: Rect, _ clip: Rect) {
-        guard let node = scene.state.cluster.snapshot.node(name) else { return }
+        guard let node = drawing.pane.snapshot.node(name) else { return }
         head(node, &frame, rect.row(0), clip)
         guard rect.height > 1 else { return }
-        let history = scene.state.cluster.histories[name]
+        let history = drawing.pane.histories[name]
         let cores = node.cpuCount.map { "\(Int(saturating: $0)) cores" } ?? Format.unknown
         gauge("CPU", node.cpu, .processor, cores, history?.cpu ?? [], &frame, rect.row(1), clip)
         let memory = "\(Format.bytes(node.memory))/\(Format.bytes(node.memoryLimit))"
@@ -29,7 +29,7 @@ struct NodeCard {
 
     private func head(_ node: Node, _ frame: inout Frame, _ row: Rect, _ clip: Rect) {
         let area = row.intersection(clip)
-        let isFolded = scene.state.cluster.folding.nodes.contains(name)
+        let isFolded = drawing.pane.folding.nodes.contains(name)
         let (symbol, style): (Symbol, Style) =
             switch node.state {
             case .online: (.running, ink.ok)
@@ -54,7 +54,7 @@ struct NodeCard {
         func strip(before columns: Int) {
             guard isFolded else { return }
             let room = Rect(x: x + 1, y: row.y, width: row.endX - columns - 2 - x, height: 1)
-            HeatStrip(scene: scene, node: name).draw(into: &frame, room.intersection(area))
+            HeatStrip(drawing: drawing, node: name).draw(into: &frame, room.intersection(area))
         }
         guard node.state == .online else {
             let words = node.state.rawValue.uppercased()
@@ -89,7 +89,7 @@ struct NodeCard {
 
     /// How many of the guests that can run do, and the uptime; that alone where there are none, or no room.
     private func words(before uptime: String, columns: Int, isWide: Bool) -> String {
-        let pane = scene.state.cluster
+        let pane = drawing.pane
         guard let residents = pane.totals.residents[name] else { return uptime }
         let running = residents.count { pane.snapshot.guests[$0].status == .running }
         let guests = "\(running)/\(residents.count)\(isWide ? " guests up" : "")"

@@ -63,7 +63,7 @@ struct Reactor {
                     node.state == .online ? .good : node.state == .offline ? .gone : .unknown
                 )
             })
-        let storages = pane.believed.storageSights.map(\.storage).filter { $0.state != .disabled }
+        let storages = pane.totals.sights.map(\.storage).filter { $0.state != .disabled }
         let inner = Self.arcs(
             storages.map { storage in
                 let state: Arc.State =

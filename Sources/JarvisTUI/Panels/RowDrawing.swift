@@ -5,20 +5,26 @@ import Screen
 import Text
 
 /// Draws the rows of the cluster column.
-struct RowDrawing {
+///
+/// One for all rows of a picture: the lines refer to it, where values would be copied with each.
+final class RowDrawing {
     let scene: Scene
+    let pane: ClusterPane
     /// One line a node instead of a card.
     let isCompact: Bool
 
+    init(scene: Scene, pane: ClusterPane, isCompact: Bool) {
+        (self.scene, self.pane, self.isCompact) = (scene, pane, isCompact)
+    }
+
     private var ink: Ink { scene.ink }
-    private var snapshot: ClusterSnapshot { scene.state.cluster.snapshot }
 
     func draw(_ row: ClusterRow, into frame: inout Frame, _ rect: Rect, clip: Rect, isSelected: Bool) {
         let bar = rect.row(row.isHeading ? 1 : 0).intersection(clip)
         let selection = scene.state.focus == .cluster ? ink.selection : ink.selectionDim
         if isSelected { frame.fill(bar, style: selection) }
         drawContent(row, into: &frame, rect, clip)
-        if scene.state.cluster.marks.contains(row), !bar.isEmpty {
+        if pane.marks.contains(row), !bar.isEmpty {
             frame.put(scene.glyphs[.done], at: bar.origin, style: ink.accent.bold, in: bar)
         }
         // With few colours text on a bar of another colour cannot be read in each of its own.
@@ -29,7 +35,7 @@ struct RowDrawing {
         switch row {
         case .quorum: quorum(&frame, rect, clip)
         case .node(let name): NodeCard(drawing: self, name: name).draw(into: &frame, rect, clip)
-        case .guest(let id): GuestLine(scene: scene, id: id).draw(into: &frame, rect, clip)
+        case .guest(let id): GuestLine(drawing: self, id: id).draw(into: &frame, rect, clip)
         case .group(let name): group(name, &frame, rect, clip)
         case .heading(let heading): self.heading(heading, &frame, rect, clip)
         case .storage(let id): storage(id, &frame, rect, clip)
@@ -38,7 +44,7 @@ struct RowDrawing {
     }
 
     private func quorum(_ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
-        let snapshot = scene.state.cluster.believed
+        let snapshot = pane.believed
         var spans = [Span("QUORUM ", ink.title)]
         switch snapshot.quorum {
         case .unknown: spans.append(Span("unknown", ink.unknown))
@@ -72,16 +78,17 @@ struct RowDrawing {
     }
 
     private func heading(_ heading: ClusterHeading, _ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
-        let isFolded = scene.state.cluster.folding.headings.contains(heading)
+        let isFolded = pane.folding.headings.contains(heading)
         let sign = scene.glyphs[isFolded ? .collapsed : .expanded]
         let at = Point(x: rect.x, y: rect.y + 1)
         var end = frame.put("\(sign) \(heading.rawValue) ", at: at, style: ink.title, in: clip)
-        if heading == .tasks, !isFolded, scene.state.cluster.filter.isEmpty {
-            let shown = scene.state.cluster.rows.count(where: \.isTask)
-            if shown < snapshot.tasks.count {
+        if heading == .tasks, !isFolded, pane.filter.isEmpty {
+            // They stand last.
+            let shown = pane.rows.reversed().prefix(while: \.isTask).count
+            if shown < pane.snapshot.tasks.count {
                 let key = scene.state.catalog.label(of: "cluster.filter")
                 let rest = key.map { ", \($0) finds all" } ?? ""
-                let words = "\(shown) of \(snapshot.tasks.count)\(rest) "
+                let words = "\(shown) of \(pane.snapshot.tasks.count)\(rest) "
                 end = frame.put(words, at: Point(x: end, y: at.y), style: ink.dim, in: clip)
             }
         }
@@ -92,7 +99,6 @@ struct RowDrawing {
 
     /// What guests have in common that stand below it.
     private func group(_ name: String, _ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
-        let pane = scene.state.cluster
         let sign = scene.glyphs[pane.isFolded(.group(name)) ? .collapsed : .expanded]
         let words = Untrusted(name).line
         frame.put(
@@ -100,11 +106,11 @@ struct RowDrawing {
     }
 
     private func storage(_ id: Storage.ID, _ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
-        let storages = scene.state.cluster.believed.storages
+        let storages = pane.believed.storages
         guard let storage = storages.first(where: { $0.id == id }) else { return }
         let area = rect.intersection(clip)
         let isReached = storage.state == .available
-        let lacking = scene.state.cluster.totals.lacking[id] ?? []
+        let lacking = pane.totals.lacking[id] ?? []
         let sign =
             isReached
             ? lacking.isEmpty ? Symbol.running : .notice : storage.state == .unknown ? .unknown : .failed
@@ -142,7 +148,7 @@ struct RowDrawing {
     }
 
     private func task(_ upid: UPID, _ frame: inout Frame, _ rect: Rect, _ clip: Rect) {
-        guard let task = snapshot.tasks.first(where: { $0.upid == upid }) else { return }
+        guard let task = pane.snapshot.tasks.first(where: { $0.upid == upid }) else { return }
         let area = rect.intersection(clip)
         let look = TaskLook(task, scene)
         let started = upid.started.timeIntervalSince1970
@@ -183,56 +189,4 @@ extension ClusterRow {
     var isGuest: Bool {
         if case .guest = self { true } else { false }
     }
-}
-
-/// How many lines each row of the cluster column takes, and which of them are in the window.
-struct RowHeights {
-    let pane: ClusterPane
-    /// One line a node instead of a card.
-    let isCompact: Bool
-
-    func height(_ row: ClusterRow) -> Int {
-        switch row {
-        case .node(let name): isCompact || pane.snapshot.node(name)?.state != .online ? 1 : 4
-        case .heading: 2
-        case .quorum, .guest, .group, .storage, .task: 1
-        }
-    }
-
-    /// The line at the top of the window: the selection stands where it was clicked, else a third down, the ends excepted.
-    func firstLine(windowHeight: Int) -> Int {
-        var total = 0
-        var first = 0
-        for row in pane.rows {
-            if row == pane.selection {
-                let held = pane.click.flatMap { $0.row == row ? -$0.line : nil }
-                first = total + (held ?? height(row) / 2 - windowHeight / 3)
-            }
-            total += height(row)
-        }
-        guard total > windowHeight else { return 0 }
-        return min(max(0, first), total - windowHeight)
-    }
-
-    /// How far below the top of the window a row begins; negative above it.
-    func line(of row: ClusterRow, windowHeight: Int) -> Int? {
-        guard let index = pane.rows.firstIndex(of: row) else { return nil }
-        return pane.rows[..<index].reduce(-firstLine(windowHeight: windowHeight)) { $0 + height($1) }
-    }
-
-    /// The row at a line of the window.
-    func row(at line: Int, windowHeight: Int) -> ClusterRow? {
-        var y = -firstLine(windowHeight: windowHeight)
-        for row in pane.rows {
-            y += height(row)
-            if line < y { return row }
-        }
-        return nil
-    }
-}
-
-/// A row that was clicked, and how far below the window's first line it began.
-struct RowClick: Equatable {
-    let row: ClusterRow
-    let line: Int
 }

@@ -13,6 +13,16 @@ struct TranscriptWindow {
     let drawing: TranscriptDrawing
     let height: Int
     let cache: LayoutCache
+    private let laidOut = LaidOut()
+
+    /// What the entries of this window look like, each of which is asked for several times.
+    private final class LaidOut {
+        var lines: [Int: [[Span]]] = [:]
+    }
+
+    init(chat: ChatPane, drawing: TranscriptDrawing, height: Int, cache: LayoutCache) {
+        (self.chat, self.drawing, self.height, self.cache) = (chat, drawing, height, cache)
+    }
 
     /// A line by the number of its entry.
     private struct Place {
@@ -74,8 +84,11 @@ struct TranscriptWindow {
     private func isCard(_ index: Int) -> Bool { bareLines(index).first?.isEmpty == true }
 
     private func bareLines(_ index: Int) -> [[Span]] {
+        if let lines = laidOut.lines[index] { return lines }
         let entry = chat.entries[index]
-        return cache.lines(of: entry, isSelected: entry.id == chat.selected, in: drawing)
+        let lines = cache.lines(of: entry, isSelected: entry.id == chat.selected, in: drawing)
+        laidOut.lines[index] = lines
+        return lines
     }
 
     private func top() -> Place {

@@ -16,6 +16,8 @@ struct ClusterPane: Equatable {
     /// made of and drawn from.
     var believed: ClusterSnapshot
     var rows: [ClusterRow] = []
+    /// Where among the rows those are that head others.
+    private(set) var heads: [Int] = []
     var filter = Filter.none
     var folding = Folding()
     /// How it was folded before something was looked for.
@@ -56,7 +58,10 @@ struct ClusterPane: Equatable {
         rebuild()
     }
 
-    var snapshot: ClusterSnapshot { diagnosis.snapshot }
+    var snapshot: ClusterSnapshot { _read { yield diagnosis.snapshot } }
+
+    /// Where the selected row is among the rows.
+    var selectedPlace: Int? { selection == nil ? nil : position }
 
     /// Whether its lists are older than they may be, or were never heard.
     func isOld(at now: ContinuousClock.Instant) -> Bool {
@@ -299,6 +304,7 @@ struct ClusterPane: Equatable {
     private mutating func rebuild() {
         rows = ClusterRow.rows(
             of: believed, filter: filter, folding: folding, arrangement: arrangement)
+        heads = rows.indices.filter { rows[$0].isHead }
         if let index = rows.firstIndex(of: picked) {
             (selection, position) = (picked, index)
         } else if !filter.isEmpty,

@@ -15,6 +15,8 @@ struct ClusterTotals: Equatable {
     private(set) var newestBackups: [Double]?
     /// Where in the list the guests of each node are that can run: templates are left out.
     private(set) var residents: [NodeName: [Int]] = [:]
+    /// Each storage once, as it is seen best.
+    let sights: [StorageSight]
     let load: Load
     /// The storage that has the least room, by its share.
     let fullest: Storage?
@@ -23,11 +25,12 @@ struct ClusterTotals: Equatable {
 
     /// `believed` is the snapshot with the storages as unknown that nobody answers about, which is a concern of its own.
     init(_ snapshot: ClusterSnapshot, believed: ClusterSnapshot) {
+        sights = believed.storageSights
         lacking = Dictionary(
-            believed.storageSights.filter(\.isDisputed).map { ($0.id, $0.lacking) },
+            sights.filter(\.isDisputed).map { ($0.id, $0.lacking) },
             uniquingKeysWith: { first, _ in first })
-        load = Load(believed)
-        fullest = believed.storageSights.map(\.storage)
+        load = Load(believed, sights)
+        fullest = sights.map(\.storage)
             .filter { $0.state == .available && $0.usedFraction != nil }
             .max { ($0.usedFraction ?? 0) < ($1.usedFraction ?? 0) }
         nodes = snapshot.nodes.count
@@ -58,13 +61,13 @@ struct Load: Equatable {
     /// Of some storages nobody knows it.
     var isPartOfStorages: Bool
 
-    init(_ snapshot: ClusterSnapshot) {
+    init(_ snapshot: ClusterSnapshot, _ sights: [StorageSight]) {
         isPartOfNodes = snapshot.nodes.contains { $0.state == .unknown }
         isPartOfStorages = snapshot.storages.contains { $0.state == .unknown }
         let nodes = snapshot.nodes.filter { $0.state == .online }
         cpu = Self.share(nodes.map { ($0.cpu.map { [$0] } ?? [], $0.cpuCount) })
         memory = Self.ratio(nodes.map { ($0.memory, $0.memoryLimit) })
-        let storages = snapshot.storageSights.map(\.storage).filter { $0.state == .available }
+        let storages = sights.map(\.storage).filter { $0.state == .available }
         storage = Self.ratio(storages.map { ($0.used, $0.total) })
     }
 

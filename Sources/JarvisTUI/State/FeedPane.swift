@@ -156,7 +156,7 @@ struct FeedPane: Kept, Equatable {
 
 extension AppState {
     var feed: FeedPane {
-        get { kept[FeedPane.self] }
+        _read { yield kept[FeedPane.self] }
         _modify { yield &kept[FeedPane.self] }
     }
 }

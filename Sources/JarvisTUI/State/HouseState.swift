@@ -82,30 +82,24 @@ extension AppState {
     }
 
     var house: HouseState {
-        get { kept[HouseState.self] }
+        _read { yield kept[HouseState.self] }
         _modify { yield &kept[HouseState.self] }
     }
 
     var clusters: [ClusterPane] {
-        get { house.clusters }
+        _read { yield house.clusters }
         _modify { yield &house.clusters }
     }
 
     /// The cluster in the left column.
     var cluster: ClusterPane {
-        get {
-            let house = house
-            return house.clusters[house.currentCluster]
-        }
+        _read { yield house.clusters[house.currentCluster] }
         _modify { yield &house.clusters[kept[HouseState.self].currentCluster] }
     }
 
     /// The talk with that cluster's butler.
     var chat: ChatPane {
-        get {
-            let house = house
-            return house.talks[house.currentCluster]
-        }
+        _read { yield house.talks[house.currentCluster] }
         _modify { yield &house.talks[kept[HouseState.self].currentCluster] }
     }
 

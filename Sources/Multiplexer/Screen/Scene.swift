@@ -3,12 +3,39 @@ import Text
 
 /// What drawing needs besides the state: colours, characters and the places of things.
 package struct Scene {
-    package let state: AppState
+    /// What is drawn, once for all to whom the scene is handed.
+    private let drawn: Drawn
     package var ink: Ink
     package let glyphs: GlyphSet
-    package let layout: Layout
+
+    private final class Drawn {
+        let state: AppState
+        let layout: Layout
+        let drawShell: (inout Frame, Rect, PaneID) -> Cursor?
+
+        init(
+            _ state: AppState, _ layout: Layout,
+            _ drawShell: @escaping (inout Frame, Rect, PaneID) -> Cursor?
+        ) {
+            (self.state, self.layout, self.drawShell) = (state, layout, drawShell)
+        }
+    }
+
+    package init(
+        state: AppState, ink: Ink, glyphs: GlyphSet, layout: Layout,
+        drawShell: @escaping (inout Frame, Rect, PaneID) -> Cursor?
+    ) {
+        drawn = Drawn(state, layout, drawShell)
+        (self.ink, self.glyphs) = (ink, glyphs)
+    }
+
+    package var state: AppState { _read { yield drawn.state } }
+    package var layout: Layout { _read { yield drawn.layout } }
+
     /// Draws the cells of a pane of the shell into a rectangle and says where its cursor is.
-    package let drawShell: (inout Frame, Rect, PaneID) -> Cursor?
+    package func drawShell(_ frame: inout Frame, _ rect: Rect, _ pane: PaneID) -> Cursor? {
+        drawn.drawShell(&frame, rect, pane)
+    }
 
     package var now: Moment { state.now }
 

@@ -95,19 +95,39 @@ package protocol Kept: Sendable {
 }
 
 /// What is kept, by its type.
+///
+/// Reading a part of it copies nothing but that part, as a picture does thousands of times.
 package struct KeptValues: Sendable {
-    private var values: [ObjectIdentifier: any Sendable] = [:]
+    private var boxes: [ObjectIdentifier: any AnyObject & Sendable] = [:]
 
     package init() {}
 
     package subscript<Value: Kept>(type: Value.Type) -> Value {
-        get { values[ObjectIdentifier(type)] as? Value ?? Value() }
-        _modify {
-            // Taken out meanwhile, so that what is changed is not copied.
-            var value = values.removeValue(forKey: ObjectIdentifier(type)) as? Value ?? Value()
-            defer { values[ObjectIdentifier(type)] = value }
-            yield &value
+        _read {
+            if let box = boxes[ObjectIdentifier(type)] as? Box<Value> {
+                yield box.value
+            } else {
+                yield Value()
+            }
         }
+        _modify {
+            // Taken out meanwhile, so that it is changed in place where nobody else has it.
+            var box = boxes.removeValue(forKey: ObjectIdentifier(type)) as? Box<Value> ?? Box(Value())
+            if !isKnownUniquelyReferenced(&box) { box = Box(box.value) }
+            defer { boxes[ObjectIdentifier(type)] = box }
+            yield &box.value
+        }
+    }
+}
+
+/// A value that copies of what keeps it share until one of them is changed.
+///
+/// Sendable without the compiler's proof: it is changed by nobody but who alone has it.
+private final class Box<Value: Sendable>: @unchecked Sendable {
+    var value: Value
+
+    init(_ value: Value) {
+        self.value = value
     }
 }
 
