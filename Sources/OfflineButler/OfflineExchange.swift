@@ -155,10 +155,10 @@ extension OfflineExchange {
     /// earlier one with what it names.
     private static func utterance(_ current: Utterance, after earlier: [Message]) -> Utterance {
         let texts = earlier.filter { $0.role == .user && !$0.text.isEmpty }.map(\.text)
-        if let question = earlier.last(where: { $0.role == .assistant })?.text, let text = texts.last,
-            question.hasPrefix(Subjects.question)
-        {
-            return reply(current, to: question, about: meant(by: text))
+        if let offered = earlier.last(where: { $0.role == .assistant }).flatMap({
+            Subjects.offered(by: $0.text)
+        }), let text = texts.last {
+            return reply(current, to: offered, about: meant(by: text))
         }
         guard current.isElliptic,
             let asked = texts.lazy.map({ Utterance($0) }).last(where: { !$0.isElliptic }), asked.order == nil
@@ -177,12 +177,12 @@ extension OfflineExchange {
         return corrected.order == nil ? spoken : corrected
     }
 
-    private static func reply(_ reply: Utterance, to question: String, about asked: Utterance) -> Utterance {
+    private static func reply(_ reply: Utterance, to offer: String, about asked: Utterance) -> Utterance {
         let kinds = Concept.kinds.union([.pronoun])
         if ["no", "nope", "neither", "none", "nothing"].contains(reply.words.first) {
             return Utterance("never mind")
         }
-        let offered = Utterance(question.replacingPrefix(Subjects.question, with: "")).numbered
+        let offered = Utterance(offer).numbered
         guard reply.order == nil else { return reply }
         if let chosen = reply.chosen(of: offered) { return asked.said(of: chosen) }
         // A yes to several is no answer: they are asked about again.

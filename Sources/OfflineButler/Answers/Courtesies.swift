@@ -17,6 +17,9 @@ enum Courtesies {
         "Say \"start\", \"stop\" or \"restart\" and a name or a VMID, such as \"restart 103\". "
             + "You will see the exact call on a card before anything happens.")
     static let leave = said("Very good. I shall leave everything exactly as it is.")
+    static let undoing = said(
+        "Taking back is for your own hand, and nothing was done: on the screen Undo, the key U, asks on a card about the "
+            + "last change of the cluster.")
     /// For words that would talk a model out of its rules.
     static let unmoved = said(
         "My instructions are not of the kind that can be ignored: I follow fixed rules, and nothing was done. "

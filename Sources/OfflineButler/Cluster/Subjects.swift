@@ -3,7 +3,18 @@ import AIKit
 /// What an utterance names, found in the inventory.
 struct Subjects: Sendable {
     /// How every question begins that the next utterance may answer with a bare name.
-    static let question = "Which do you mean:"
+    private static let choice = "Which do you mean:"
+    /// How one begins where only one thing may be meant.
+    private static let offer = "Do you mean"
+
+    /// What a question of the butler's offers; `nil` where the text is none.
+    static func offered(by text: String) -> String? {
+        [choice, offer].first { text.hasPrefix($0) }.map { String(text.dropFirst($0.count)) }
+    }
+
+    private static func question(about titles: [String]) -> String {
+        "\(titles.count == 1 ? offer : choice) \(titles.joined(separator: ", or "))?"
+    }
 
     private(set) var found: [Subject] = []
     /// Nodes that only say where the guests are.
@@ -210,7 +221,7 @@ extension Subjects {
                     ?? "There is no guest \"\(said)\" on \(nodes), but \(Figures.list(fitting.prefix(6).map(\.title)))."
             } else {
                 let offered = (there.isEmpty ? fitting : there).prefix(6).map(\.title)
-                doubt = doubt ?? "\(Subjects.question) \(offered.joined(separator: ", or "))?"
+                doubt = doubt ?? Subjects.question(about: offered)
             }
         }
         ambiguous = []

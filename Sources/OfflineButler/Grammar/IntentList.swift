@@ -12,6 +12,7 @@ extension OfflineIntent {
             "raw call", .overlooks, [Pattern { $0.utterance.isRawCall }], answer: Courtesies.rawCall),
         OfflineIntent(
             "foreign order", .overlooks, [Pattern(words: [[.foreignOrder]])], answer: Courtesies.foreignOrder),
+        OfflineIntent("undo", .overlooks, [Pattern(words: [[.undoing]])], answer: Courtesies.undoing),
         OfflineIntent("withdrawal", .overlooks, [Pattern(words: [[.withdrawal]])], answer: Courtesies.leave),
         OfflineIntent(
             "leave alone", .overlooks,

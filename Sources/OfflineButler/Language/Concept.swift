@@ -2,7 +2,7 @@
 enum Concept: Sendable, Hashable, CaseIterable {
     case greeting, thanks, farewell, withdrawal
     case help, identity, joke
-    case why, who, place, count, hypothesis, later, override, instruction
+    case why, who, place, count, hypothesis, later, override, instruction, undoing
     case guest, virtualMachine, container, node, storage, task, backup, tag, pool, template, cluster
     case temperature, quorum, cpu, cpuModel, brand, loadAverage, memory, uptime, version
     case running, stopped, down, paused, locked, unknown, erroneous, fenced, highAvailability
@@ -20,7 +20,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .greeting: "hello hi hey howdy greetings morning afternoon evening yo hiya",
         .thanks: "thanks thank cheers ta splendid",
         .farewell: "bye goodbye farewell goodnight cya",
-        .withdrawal: "nevermind",
+        .withdrawal: "nevermind", .undoing: "undo",
         .help: "help commands abilities capabilities usage manual",
         .identity: "identity who name model llm ai claude gpt human yourself",
         .joke: "joke funny pun laugh amuse",

@@ -9,6 +9,7 @@ enum Phrases {
         ("what runs", "what is running"), ("who runs", "who is running"), ("pve version", "version"),
         ("pve versions", "versions"), ("proxmox version", "version"), ("proxmox versions", "versions"),
         ("version of proxmox", "version"), ("version of pve", "version"),
+        ("take it back", "undo"), ("take that back", "undo"), ("take this back", "undo"),
         // What happened.
         ("while i was away", "lately"), ("while i was out", "lately"), ("while i was gone", "lately"),
         ("in my absence", "lately"), ("while i slept", "lately"), ("did i miss", "happened lately"),

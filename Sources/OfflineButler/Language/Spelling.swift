@@ -2,7 +2,9 @@
 enum Spelling {
     /// Common slips that no rule finds, because they are short or words of their own.
     static let slips = [
-        "teh": "the", "wich": "which", "whcih": "which", "waht": "what", "wat": "what", "wats": "what is",
+        "teh": "the", "wich": "which", "whcih": "which", "whic": "which", "whch": "which", "hich": "which",
+        "wihch": "which", "wht": "what", "whta": "what", "hwat": "what", "whre": "where", "wher": "where",
+        "waht": "what", "wat": "what", "wats": "what is",
         "hwo": "how",
         "adn": "and", "nad": "and", "pls": "please", "plz": "please", "plx": "please", "thx": "thanks",
         "ty": "thanks", "sup": "status", "u": "you", "ur": "your", "whats": "what is", "wots": "what is",
