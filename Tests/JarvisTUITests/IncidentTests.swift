@@ -151,6 +151,43 @@ import Testing
         #expect(early.chat.hasIncident)
     }
 
+    /// Two storages of which their node tells nothing, and which is there.
+    private static func unknown(_ storages: ClosedRange<Int>) -> ClusterSnapshot {
+        var snapshot = Sample.calm
+        let local = Sample.calm.storages[0]
+        snapshot.storages += zip(1..., ["extra1", "extra2"] as [StorageName]).map { number, name in
+            var storage = local
+            storage.id.name = name
+            guard storages.contains(number) else { return storage }
+            (storage.state, storage.used, storage.total) = (.unknown, nil, nil)
+            return storage
+        }
+        return snapshot
+    }
+
+    @Test func `what several things have at once is one card, which shrinks and ends with the last`() {
+        var watch = Watch(Size(width: 200, height: 50))
+        watch.show(Self.unknown(1...2), after: 120)
+        #expect(watch.incidents.map(\.text) == ["storage extra1, extra2 unknown"])
+        #expect(watch.state.picture().text.contains("storage extra1, extra2 unknown  since 12:02"))
+        watch.show(Self.unknown(2...2), after: 90)
+        #expect(watch.incidents.map(\.text) == ["storage extra2 unknown"])
+        watch.show(Sample.calm, after: 90)
+        #expect(watch.state.picture().text.contains("extra2, extra1 unknown  12:02 to 12:05"))
+    }
+
+    @Test func `what begins a moment later joins the card, and what begins much later has its own`() {
+        for (pause, texts) in [
+            (20.0, ["storage extra1, extra2 unknown"]),
+            (200.0, ["storage extra1 unknown", "storage extra2 unknown"]),
+        ] {
+            var watch = Watch()
+            watch.show(Self.unknown(1...1), after: 120)
+            watch.show(Self.unknown(1...2), after: pause)
+            #expect(watch.incidents.map(\.text) == texts)
+        }
+    }
+
     @Test func `a notice is no reason to speak`() {
         var watch = Watch()
         var snapshot = Sample.calm

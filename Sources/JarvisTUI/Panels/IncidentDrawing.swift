@@ -12,19 +12,18 @@ struct IncidentDrawing {
     private var ink: Ink { scene.ink }
 
     func lines(_ incident: Incident) -> [[Span]] {
-        let finding = incident.finding
         let times = incident.times(scene.state.wallClock, seenAt: scene.now.epoch)
         guard incident.stands else {
             // When it was is told whole: of the words the end goes.
-            let words = Untrusted(finding.text).line.clipped(
+            let words = Untrusted(incident.text).line.clipped(
                 toColumns: max(0, width - times.columns - 4), ellipsis: scene.glyphs.ellipsis)
             return [[Span("\(scene.glyphs[.done]) ", ink.dim), Span("\(words)  \(times)", ink.dim)]]
         }
-        let isKnown = isKnown(finding)
-        let style = isKnown ? ink.severity(finding.severity, on: ink.text) : ink.unknown
-        let sign = scene.glyphs[isKnown ? finding.severity.symbol : .unknown]
-        let since = "\(finding.isEvent ? "at" : finding.since == nil ? "noticed" : "since") \(times)"
-        var head = wrapped(finding.text, style.bold)
+        let isKnown = isKnown(incident)
+        let style = isKnown ? ink.severity(incident.severity, on: ink.text) : ink.unknown
+        let sign = scene.glyphs[isKnown ? incident.severity.symbol : .unknown]
+        let since = "\(incident.beginning) \(times)"
+        var head = wrapped(incident.text, style.bold)
         head[0][0] = Span("\(sign) ", style.bold)
         let used = head[0].reduce(0) { $0 + $1.columns }
         if head.count == 1, used + since.columns + 2 <= width {
@@ -33,18 +32,30 @@ struct IncidentDrawing {
             head += wrapped(since, ink.dim)
         }
         guard isKnown else { return head + wrapped("Nobody tells of it just now.", ink.unknown) }
-        let silence = scene.state.house.silence.end(
-            finding.key, in: scene.state.chat.cluster, at: scene.now.epoch)
-        if let silence {
+        if let silence = silence(of: incident) {
             let end = scene.state.wallClock.minutes(silence)
             return head + wrapped("Silent until \(end), as you wished.", ink.dim)
         }
         guard isOpen(incident) else { return head }
-        let facts =
-            [finding.detail.map { Untrusted($0).line } ?? ""].filter { !$0.isEmpty }
-            + finding.circumstances(in: scene.state.cluster.believed, near: scene.state.near).map(\.sentence)
-        return [[]] + head + evidence(incident) + facts.flatMap { wrapped($0, ink.dim) }
-            + wrapped(finding.remedy.sentence, ink.text) + keys(incident)
+        return [[]] + head + evidence(incident) + facts(incident).flatMap { wrapped($0, ink.dim) }
+            + wrapped(incident.lead.remedy.sentence, ink.text) + keys(incident)
+    }
+
+    /// What else is known of it; of several what holds of all.
+    private func facts(_ incident: Incident) -> [String] {
+        let details = Set(incident.told.map(\.detail))
+        let detail = details.count == 1 ? incident.lead.detail.map { Untrusted($0).line } : nil
+        let circumstances = incident.only?.circumstances(
+            in: scene.state.cluster.believed, near: scene.state.near)
+        return [detail ?? ""].filter { !$0.isEmpty } + (circumstances ?? []).map(\.sentence)
+    }
+
+    /// Until when nobody wants to hear of any of it; `nil` where somebody does.
+    private func silence(of incident: Incident) -> Double? {
+        let ends = incident.told.compactMap {
+            scene.state.house.silence.end($0.key, in: scene.state.chat.cluster, at: scene.now.epoch)
+        }
+        return ends.count == incident.told.count ? ends.min() : nil
     }
 
     /// The hour before it, in small.
@@ -65,17 +76,18 @@ struct IncidentDrawing {
     }
 
     /// Somebody tells of it still.
-    private func isKnown(_ finding: HealthFinding) -> Bool {
+    private func isKnown(_ incident: Incident) -> Bool {
         let pane = scene.state.cluster
-        guard pane.snapshot.leavesOpen(finding.key, at: scene.now.instant) else { return true }
+        let keys = Set(incident.told.map(\.key))
+        guard keys.allSatisfy({ pane.snapshot.leavesOpen($0, at: scene.now.instant) }) else { return true }
         return Judgement(of: pane.diagnosis, silent: pane.silent, at: scene.now.instant).findings.contains {
-            $0.key == finding.key
+            keys.contains($0.key)
         }
     }
 
     /// What is critical is told in full, and of anything else the newest.
     private func isOpen(_ incident: Incident) -> Bool {
-        incident.finding.severity == .critical || incident == newest
+        incident.severity == .critical || incident == newest
     }
 
     private var newest: Incident? {
@@ -88,7 +100,7 @@ struct IncidentDrawing {
         let isFocused = scene.state.focus == .chat
         let key = isFocused ? Key.enter.label : scene.state.catalog.label(of: "amiss")
         guard let key else { return [] }
-        let hints = AmissActs(finding: incident.finding, state: scene.state).helping
+        let hints = incident.only.map { AmissActs(finding: $0, state: scene.state).helping } ?? []
         let then = hints.isEmpty ? "" : ", then"
         let lead = [
             Span(key, ink.accent.bold),
@@ -115,6 +127,13 @@ struct IncidentDrawing {
     }
 
     private func wrapped(_ text: String, _ style: Style) -> [[Span]] { text.indented(in: width, style) }
+}
+
+extension Incident {
+    /// What stands before when it began.
+    fileprivate var beginning: String {
+        lead.isEvent ? "at" : lead.since == nil ? "noticed" : "since"
+    }
 }
 
 extension String {

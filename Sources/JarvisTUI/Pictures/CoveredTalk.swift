@@ -17,9 +17,7 @@ extension ChatEntry.Content {
         case .tool(let card): return .tool(card.reworded { names.value($0, of: $1) })
         case .notice(let text, let severity):
             return .notice(names.text(Self.withoutShellWords(text)), severity)
-        case .incident(var incident):
-            incident.finding = incident.finding.renamed(by: &names)
-            return .incident(incident)
+        case .incident(let incident): return .incident(incident.renamed(by: &names))
         case .absence(var absence):
             for index in absence.events.indices {
                 absence.events[index].words = names.text(absence.events[index].words)

@@ -51,12 +51,12 @@ struct Absence: Equatable {
             }
         }
         events = incidents.sorted {
-            ($0.finding.severity, $0.found) > ($1.finding.severity, $1.found)
+            ($0.severity, $0.found) > ($1.severity, $1.found)
         }
         .map { incident in
             Event(
-                severity: incident.finding.severity,
-                times: incident.times(state.wallClock, seenAt: now), words: incident.finding.text,
+                severity: incident.severity,
+                times: incident.times(state.wallClock, seenAt: now), words: incident.text,
                 isOver: !incident.stands)
         }
         let ended = state.clusters.flatMap(\.snapshot.tasks).filter { task in

@@ -82,15 +82,15 @@ struct HouseScreen: Application {
     /// The worst of what is critical anywhere, and whether a backup runs.
     func window(of state: AppState) -> WindowSigns {
         let incidents = state.house.talks.flatMap { talk in
-            talk.entries.compactMap(\.content.standingIncident).filter {
-                !state.isSilenced($0.finding.key, in: talk.cluster)
+            talk.entries.compactMap(\.content.standingIncident).filter { incident in
+                incident.told.contains { !state.isSilenced($0.key, in: talk.cluster) }
             }
         }
-        let worst = incidents.last { $0.finding.severity == .critical }
+        let worst = incidents.last { $0.severity == .critical }
         let isBackup = state.clusters.contains { pane in
             pane.snapshot.tasks.contains { $0.state.isRunning && $0.upid.type == "vzdump" }
         }
-        return WindowSigns(title: worst.map { "◆ \($0.finding.text) — Jarvis" }, isBusy: isBackup)
+        return WindowSigns(title: worst.map { "◆ \($0.text) — Jarvis" }, isBusy: isBackup)
     }
 
     func tick(_ state: inout AppState) {

@@ -127,7 +127,9 @@ extension AppState {
                     pane.snapshot.leavesOpen(key, at: now.instant)
                 }
             } ?? []
-        let evidence = new.compactMap { finding in
+        // What several have at once is told without what was before it.
+        let lone = new.concerns.filter { $0.findings.count == 1 }.flatMap(\.findings)
+        let evidence = lone.compactMap { finding in
             pane.place(of: finding).subject(in: pane.snapshot).map {
                 Effect.kit(.loadEvidence($0, finding.key, cluster: pane.name))
             }
