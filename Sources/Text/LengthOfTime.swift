@@ -10,6 +10,9 @@ package struct LengthOfTime: Sendable {
         self.init(seconds: Int(clamping: duration.components.seconds))
     }
 
+    /// There is nothing to tell of it.
+    package var isNone: Bool { seconds == 0 }
+
     /// In its two largest units, for columns, as the second one keeps its width: `12d 04h`, `3h 07m`, `2m 09s`, `8s`.
     package var aligned: String {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
@@ -54,6 +57,9 @@ package struct LengthOfTime: Sendable {
 }
 
 extension Duration {
+    /// After what is done when it is over: ` in 5 s`, and nothing below a second.
+    package var ahead: String { components.seconds > 0 ? " in \(components.seconds) s" : "" }
+
     /// Whole milliseconds, rounded down; those beyond an `Int64` end at the last that fits.
     package var wholeMilliseconds: Int64 {
         let (seconds, attoseconds) = components

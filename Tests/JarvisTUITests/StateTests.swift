@@ -71,6 +71,22 @@ import Text
         #expect(state.cluster.rows.contains(.guest(GuestID(.lxc, 103))))
     }
 
+    @Test(arguments: ["undo", "Undo that, please", "take it back"])
+    func `who asks in the chat for the last change to be taken back gets what the key does`(words: String) {
+        var state = Sample.state()
+        state.focus(.chat)
+        state.type(words)
+        #expect(state.press("Enter") == [.kit(.undo(cluster: "lab", isSaid: true))])
+        #expect(state.chat.entries.last?.content == .operatorText(words) && !state.chat.isBusy)
+        let reason = "Nothing was done lately that could be undone."
+        _ = state.update(.kit(.replied(reason, in: "lab")), at: Sample.start)
+        #expect(state.chat.entries.last?.content == .butlerText(reason))
+        state.type("undo the migration of 101")
+        #expect(
+            state.press("Enter")
+                == [.kit(.ask(Remark(text: "undo the migration of 101", cluster: "lab")))])
+    }
+
     @Test func `what is said while Jarvis answers waits and is asked in order`() {
         var state = Sample.state()
         state.focus(.chat)

@@ -26,7 +26,7 @@ extension Commands {
                 "Asks whether to take back the last change of the cluster: a start, a shutdown, a suspension.",
             scope: .everywhere
         ) { state in
-            [.kit(.undo(cluster: state.cluster.name))]
+            [.kit(.undo(cluster: state.cluster.name, isSaid: false))]
         },
     ]
 }

@@ -50,7 +50,7 @@ final class Effects: Sendable {
         case .refresh(let cluster): estate.site(cluster)?.refresh()
         case .power(let action, let guest, let cluster):
             start { await $0.estate.butler(cluster)?.carryOut(action, on: guest) }
-        case .undo(let cluster): start { await $0.undo(in: cluster) }
+        case .undo(let cluster, let isSaid): start { await $0.undo(in: cluster, isSaid: isSaid) }
         case .answer(let card, let answer, let cluster):
             let attendant = attendant()
             start { await $0.estate.butler(cluster)?.settle(card, answer, by: attendant) }
@@ -110,9 +110,9 @@ final class Effects: Sendable {
         mailbox.send(.notice(fault, .critical))
     }
 
-    private func undo(in cluster: String) async {
+    private func undo(in cluster: String, isSaid: Bool) async {
         guard let reason = await estate.butler(cluster)?.undo() else { return }
-        mailbox.send(.notice(reason, .notice))
+        mailbox.send(isSaid ? .kit(.replied(reason, in: cluster)) : .notice(reason, .notice))
     }
 
     private func loadCosts() async {

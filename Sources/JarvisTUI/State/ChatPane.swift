@@ -47,6 +47,15 @@ struct ChatPane: Equatable {
         handedBack = nil
     }
 
+    /// Shows what was said and is not the butler's to answer.
+    mutating func note(_ text: String) {
+        append(.operatorText(text))
+        anchor = nil
+    }
+
+    /// Shows what is said to that.
+    mutating func reply(_ text: String) { append(.butlerText(text)) }
+
     /// Keeps a question for later.
     mutating func enqueue(_ remark: Remark) {
         queue.append(remark)
@@ -154,7 +163,7 @@ struct ChatPane: Equatable {
         case .reconsidered: reconsider(at: now)
         case .tool(let card): update(card)
         case .retrying(let delay, let error):
-            append(.notice("\(error) Asking again in \(delay.components.seconds) s.", .warning))
+            append(.notice("\(error) Asking again\(delay.ahead).", .warning))
         case .warning(let text): append(.notice(text, .warning))
         case .finished(let summary): end(summary)
         case .failed(let failure, let summary):

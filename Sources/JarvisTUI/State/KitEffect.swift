@@ -10,7 +10,8 @@ enum KitEffect: Sendable, Equatable {
     /// Judge, confirm and carry out something with a guest.
     case power(GuestAction, GuestID, cluster: String)
     /// Ask whether to take back the last change of a cluster.
-    case undo(cluster: String)
+    /// `isSaid` where the chat asks for it and is to be told why not.
+    case undo(cluster: String, isSaid: Bool)
     /// The operator's answer to a confirmation card of a cluster's butler.
     case answer(ConfirmationCard.ID, CardAnswer, cluster: String)
     /// Say something to a cluster's butler, with what is handed over beside it.

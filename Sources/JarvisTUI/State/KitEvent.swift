@@ -16,6 +16,8 @@ enum KitEvent: News {
     case evidence(RRDSeries, for: HealthFinding.Key, cluster: String)
     /// The run of a cluster's butler goes on.
     case agent(AgentEvent, of: String)
+    /// What is said in a cluster's talk to something that is not the butler's to answer.
+    case replied(String, in: String)
     /// Somebody wants something done in a cluster that needs the operator's word.
     case card(ConfirmationCard, of: String)
     /// A card was settled elsewhere or has expired.
@@ -60,6 +62,7 @@ enum KitEvent: News {
             state.learn(Trend(series), of: storage, in: cluster)
         case .evidence(let series, let key, let cluster):
             state.talk(of: cluster) { $0.lay(series, beside: key) }
+        case .replied(let text, let cluster): state.talk(of: cluster) { $0.reply(text) }
         case .agent(let event, let cluster): return state.hear(event, of: cluster)
         case .card(let card, let cluster): state.put(ConfirmLayer(card: card, cluster: cluster))
         case .cardSettled(let id): state.dropQuestions { ($0 as? ConfirmLayer)?.card.id == id }

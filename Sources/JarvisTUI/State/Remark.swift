@@ -29,12 +29,29 @@ enum ShellReference: String, Sendable, CaseIterable {
 extension AppState {
     /// Says what was typed; what it names of the shell is fetched first.
     mutating func send(_ text: String) -> [Effect] {
+        guard !text.asksForUndo else {
+            talk(of: cluster.name) { $0.note(text) }
+            return [.kit(.undo(cluster: cluster.name, isSaid: true))]
+        }
         let references = ShellReference.named(in: text)
         let remark = Remark(text: text, cluster: cluster.name)
         return references.isEmpty
             ? say(remark)
             : [.screen(.visit(shell.focus, Visit(HandOver(remark: remark, references: references))))]
     }
+}
+
+extension String {
+    /// Wants the last change taken back, in so many words: no model has to make that out.
+    fileprivate var asksForUndo: Bool {
+        let words = lowercased().split { !$0.isLetter }.filter { $0 != "please" }.joined(separator: " ")
+        return Self.wishesForUndo.contains(words)
+    }
+
+    private static let wishesForUndo: Set<String> = [
+        "undo", "undo that", "undo it", "undo this", "undo the last change", "undo the last act",
+        "take it back", "take that back", "take this back",
+    ]
 }
 
 /// Takes what a message names from a pane, and sends the message on, or says why not.
