@@ -35,6 +35,40 @@ struct LostConnectionTests {
         #expect(watch.lines(for: well, at: .now).map(\.kind) == ["entry.returned"])
     }
 
+    @Test func `a certificate that changed is one line, however long kept connections go on`() {
+        let (other, now) = (Endpoint("10.0.0.2"), Date.now)
+        var chronicle = Chronicle()
+        func lines(_ entry: Endpoint, _ faults: [Endpoint: ProxmoxError], _ seconds: Double) -> [EventRecord]
+        {
+            var snapshot = Self.snapshot(isLost: false, entry: entry)
+            snapshot.entryFaults = faults
+            snapshot.freshness = [
+                .resources: Freshness(lastGood: .now), .tasks: Freshness(lastGood: .now),
+                .status: Freshness(lastGood: .now),
+            ]
+            (snapshot.access, snapshot.quorum) = (.granted, .standalone)
+            return chronicle.lines(for: Diagnosis(of: snapshot), [], at: now.addingTimeInterval(seconds))
+        }
+        #expect(lines(Self.entry, [:], 0).map(\.kind) == ["watch.began"])
+        let fault = ProxmoxError.untrusted(cluster: "lab", endpoint: Self.entry, detail: "no", presented: nil)
+        let told = lines(Self.entry, [Self.entry: fault], 4)
+        #expect(
+            told.map(\.title) == ["entry node 127.0.0.1:18007 has a certificate that is not accepted"])
+        #expect(lines(other, [Self.entry: fault], 8).isEmpty)
+        #expect(lines(other, [:], 12).map(\.kind) == ["entry.returned"])
+        #expect(lines(other, [:], 700).isEmpty)
+    }
+
+    @Test func `what began this moment is told without a length of time`() {
+        for (age, end) in [(0, ""), (60, ", for 60 s")] {
+            var watch = StorageWatch()
+            var hung = Self.snapshot(isLost: false)
+            hung.freshness[.storage("pve")]?.lastGood = .now - .seconds(age)
+            #expect(
+                watch.lines(for: hung, at: .now).map(\.title) == ["storage of pve does not answer\(end)"])
+        }
+    }
+
     @Test func `no storage is said to hang where the whole cluster does not answer`() {
         var watch = StorageWatch()
         let lost = Self.snapshot(isLost: true)

@@ -2,7 +2,8 @@ import ClusterKit
 import FoundationEssentials
 import Memory
 
-/// Tells of entry nodes that cannot be used while the cluster answers through another, and when they can again.
+/// Tells of entry nodes that cannot be used while the cluster answers through another, or show a certificate that nobody
+/// accepted, and when that is over.
 struct EntryWatch: Sendable {
     private var told: Set<String> = []
 
@@ -10,11 +11,15 @@ struct EntryWatch: Sendable {
         // When none answers, the cluster is lost, which is told as that.
         guard snapshot.answers else { return [] }
         let bypassed = snapshot.bypassedEntries
-        let lost = bypassed.filter { !told.contains($0.place) }.map { fault in
-            EventRecord(
+        // Connections that were kept go on for a while with a certificate that has changed: that is the begin of it.
+        let distrusted = [snapshot.distrustedEntry].compactMap(\.self)
+        let way = bypassed.isEmpty ? "" : "; \(snapshot.name) is asked through another"
+        let lost = (distrusted + bypassed).filter { !told.contains($0.place) }.map { fault in
+            let what =
+                fault.error.isAboutTrust ? "has a certificate that is not accepted" : "cannot be used"
+            return EventRecord(
                 time: time, severity: .warning, origin: .system, kind: "entry.lost", subject: fault.place,
-                cluster: snapshot.name,
-                title: "entry node \(fault.place) cannot be used; \(snapshot.name) is asked through another",
+                cluster: snapshot.name, title: "entry node \(fault.place) \(what)\(way)",
                 detail: fault.error.advised)
         }
         let healed = told.subtracting(snapshot.entryFaults.keys.map(\.description))
@@ -23,7 +28,7 @@ struct EntryWatch: Sendable {
                 time: time, severity: .info, origin: .system, kind: "entry.returned", subject: place,
                 cluster: snapshot.name, title: "entry node \(place) can be used again", detail: nil)
         }
-        told = told.subtracting(healed).union(bypassed.map(\.place))
+        told = told.subtracting(healed).union((distrusted + bypassed).map(\.place))
         return lost + back
     }
 }

@@ -41,7 +41,7 @@ struct StorageWatch: Sendable {
         return [
             line(
                 snapshot, .warning, "storage.hung", subject: suspects.count == 1 ? suspects[0] : first.text,
-                title: "storage of \(Self.list(mute)) does not answer, for \(Self.age(since, time))",
+                title: "storage of \(Self.list(mute)) does not answer\(Self.length("for", since, time))",
                 detail: "\(error)\(hint) Their figures are the last that were known.", at: time)
         ]
     }
@@ -58,7 +58,7 @@ struct StorageWatch: Sendable {
         return [
             line(
                 snapshot, .info, "storage.answered", subject: back[0].text,
-                title: "storage of \(Self.list(back)) answers again, after \(Self.age(since, time))",
+                title: "storage of \(Self.list(back)) answers again\(Self.length("after", since, time))",
                 detail: isOver ? nil : "That of \(Self.list(told.keys.sorted())) still does not.", at: time)
         ]
     }
@@ -77,8 +77,10 @@ struct StorageWatch: Sendable {
         return nodes.count > 4 ? "\(shown) and \(nodes.count - 4) more nodes" : shown
     }
 
-    private static func age(_ start: Date, _ end: Date) -> String {
-        LengthOfTime(seconds: Int(saturating: end.timeIntervalSince(start))).rough
+    /// `, for 40 s`; what began a moment ago has no length yet.
+    private static func length(_ word: String, _ start: Date, _ end: Date) -> String {
+        let length = LengthOfTime(seconds: Int(saturating: end.timeIntervalSince(start)))
+        return length.isNone ? "" : ", \(word) \(length.rough)"
     }
 }
 

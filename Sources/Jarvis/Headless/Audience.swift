@@ -47,8 +47,7 @@ extension AskEvent {
             guard waited == .zero else { return nil }
             self = .note("The model server is still loading the model; waiting for it.")
         case .retrying(let wait, let reason):
-            let pause = wait.components.seconds > 0 ? " in \(wait.components.seconds) s" : ""
-            self = .note("\(reason) Trying again\(pause).")
+            self = .note("\(reason) Trying again\(wait.ahead).")
         case .tool(let card):
             guard let tool = AskedTool(card) else { return nil }
             self = .tool(tool)

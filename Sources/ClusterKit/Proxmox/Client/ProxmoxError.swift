@@ -104,7 +104,8 @@ extension ProxmoxError {
 
     package var status: Int? { row.status }
     package var isSilence: Bool { row.traits.contains(.isSilence) }
-    var isAboutTrust: Bool { row.traits.contains(.isAboutTrust) }
+    /// The other side is not known to be whom it should be.
+    package var isAboutTrust: Bool { row.traits.contains(.isAboutTrust) }
     var isRefusalByNode: Bool { row.traits.contains(.isRefusalByNode) }
     var mayPass: Bool { row.traits.contains(.mayPass) }
     var mayHaveArrived: Bool { row.traits.contains(.mayHaveArrived) }
@@ -147,7 +148,7 @@ extension ProxmoxError: CustomStringConvertible {
         case .secondFactorNeeded(let account, let methods):
             "\(account) needs a second factor: \(methods.joined(separator: ", "))."
         case .nodeAvoided(let node, let retry):
-            "Node \(node) did not answer and is asked again in \(retry.components.seconds) s."
+            "Node \(node) did not answer and is asked again\(retry.ahead)."
         case .unreadable(let call, let detail):
             "\(call.summary) was answered with something unreadable: \(detail)."
         case .cancelled(let call):

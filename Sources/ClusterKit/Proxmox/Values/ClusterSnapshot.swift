@@ -144,7 +144,7 @@ extension ClusterSnapshot {
 
     /// The entry node that is asked and has a certificate by now that nobody has accepted, while kept connections go on
     /// answering.
-    var distrustedEntry: (place: String, error: ProxmoxError)? {
+    package var distrustedEntry: (place: String, error: ProxmoxError)? {
         guard answers, let entry, let error = entryFaults[entry], error.isAboutTrust else { return nil }
         return (entry.description, error)
     }
