@@ -45,13 +45,43 @@ struct ClusterPollerTests {
                 "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n\(body)")
         }
         let snapshot = try await snapshot(from: server) { snapshot in
-            snapshot.freshness.count { $0.key != .backups && $0.value.lastGood != nil } == 5
+            snapshot.freshness.count { ![.backups, .addresses].contains($0.key) && $0.value.lastGood != nil }
+                == 5
         }
         #expect(snapshot.guests.count == 4)
         #expect(snapshot.tasks.count == 4)
         #expect(snapshot.highAvailability.count == 4)
         #expect(snapshot.storages.first { $0.name == "nas" }?.state == .inactive)
         #expect(snapshot.access == .granted)
+    }
+
+    @Test func `guests that run are asked for their addresses, once each and no others`() async throws {
+        let guests = [
+            ("qemu", 101, "running"), ("lxc", 102, "running"), ("qemu", 103, "running"),
+            ("qemu", 104, "stopped"),
+        ]
+        .map {
+            #"{"type":"\#($0)","id":"\#($0)/\#($1)","vmid":\#($1),"node":"pve","status":"\#($2)","uptime":9000}"#
+        }
+        let server = try LoopbackServer { request in
+            switch request.path {
+            case "/cluster/resources": .data("[\(guests.joined(separator: ",")),\(Self.node.dropFirst())")
+            case "/nodes/pve/qemu/101/agent/network-get-interfaces":
+                .data(#"{"result":[{"name":"ens18","ip-addresses":[{"ip-address":"192.0.2.11"}]}]}"#)
+            case "/nodes/pve/lxc/102/interfaces": .data(#"[{"name":"eth0","inet":"192.0.2.12/24"}]"#)
+            case "/nodes/pve/qemu/103/agent/network-get-interfaces":
+                .refusal(500, "QEMU guest agent is not running")
+            default: .data("[]")
+            }
+        }
+        let snapshot = try await snapshot(from: server) { snapshot in
+            snapshot.guests.count { $0.address != nil } == 2
+                && server.lines.count { $0 == "GET /cluster/resources" } > 6
+        }
+        #expect(snapshot.guests.map { $0.address?.description } == ["192.0.2.11", "192.0.2.12", nil, nil])
+        #expect(snapshot.freshness[.addresses]?.lastError == nil)
+        let asked = server.lines.filter { $0.contains("interfaces") }
+        #expect(asked.count == 3 && !asked.contains { $0.contains("/104/") })
     }
 
     @Test func `a section that hangs leaves the others fresh`() async throws {

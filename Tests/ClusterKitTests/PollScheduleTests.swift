@@ -131,7 +131,7 @@ struct PollScheduleTests {
 
     @Test func `every section stands in the list once, and is told by its name`() {
         let names = PolledSection.all.map { "\(SnapshotSection($0))" }
-        #expect(names.count == 9 && Set(names).count == names.count)
+        #expect(names.count == 10 && Set(names).count == names.count)
         #expect("\(SnapshotSection.storage("pve"))" == "storage of pve")
         #expect(
             [.storage("b"), .tasks, .storage("a"), .resources].sorted() == [

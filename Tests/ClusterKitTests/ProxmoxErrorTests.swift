@@ -68,11 +68,13 @@ struct NodeBreakerTests {
         #expect(breaker.wait(for: .cluster, at: start) == nil)
     }
 
-    @Test(arguments: [596, 597, 599])
-    func `a storage that hangs does not stop other questions to its node`(code: Int) {
+    @Test(arguments: [596, 597, 599], [APICall.Reach.storage("agent"), .guest("agent")])
+    func `a storage or guest that hangs does not stop other questions to its node`(
+        code: Int, reach: APICall.Reach
+    ) {
         var breaker = NodeBreaker()
-        breaker.failed(.storage("agent"), unreachable(code), at: start)
-        #expect(breaker.wait(for: .storage("agent"), at: start) == .seconds(5))
+        breaker.failed(reach, unreachable(code), at: start)
+        #expect(breaker.wait(for: reach, at: start) == .seconds(5))
         #expect(breaker.wait(for: .node("agent"), at: start) == nil)
         #expect(breaker.unreachable.isEmpty)
     }

@@ -11,7 +11,8 @@ struct RowTests {
     private func text(_ row: JSONValue) throws -> JSONValue { try JSONValue(parsing: row.text) }
 
     private static let node = Node(
-        name: "pve", state: .online, uptime: .seconds(90_000), cpu: 0.25, cpuCount: 8, memory: 5,
+        name: "pve", state: .online, address: "192.0.2.11", uptime: .seconds(90_000), cpu: 0.25, cpuCount: 8,
+        memory: 5,
         memoryLimit: 9, disk: 3, diskLimit: 7, haState: "maintenance")
 
     @Test(arguments: [node, Node(name: "away", state: .offline), Node(name: "mute", state: .unknown)])
@@ -32,7 +33,8 @@ struct RowTests {
         Guest(
             id: GuestID(.lxc, 103), node: "pve", name: "jellyfin", status: .running, isTemplate: false,
             tags: ["media", "dns"], pool: "lab/dev", lock: "backup", haState: "started",
-            uptime: .seconds(7500), cpu: 1.02, cpuCount: 0.5, memory: 1, memoryLimit: 2, disk: 3,
+            uptime: .seconds(7500), address: IPAddress("192.0.2.5"), cpu: 1.02, cpuCount: 0.5, memory: 1,
+            memoryLimit: 2, disk: 3,
             diskLimit: 4),
         Guest(
             id: GuestID(.qemu, 9000), node: "home", status: .unknown, lastKnownStatus: .ioError,

@@ -34,6 +34,29 @@ import Text
         }
     }
 
+    @Test func `a guest tells its address where its agent answers or a container is looked into`()
+        async throws
+    {
+        try await withClient { client, _ in
+            let told: [(GuestID, String?)] = [
+                (GuestID(.qemu, 100), "10.0.20.102"), (GuestID(.lxc, 103), "10.0.20.105"),
+                (GuestID(.lxc, 9_001), nil),
+            ]
+            for (guest, expected) in told {
+                let address = try await client.address(of: guest, at: "home")
+                #expect(address?.description == expected)
+            }
+            for silent: VMID in [115, 122] {
+                await #expect {
+                    _ = try await client.address(
+                        of: GuestID(.qemu, silent), at: silent == 115 ? "pve" : "agent1")
+                } throws: { error in
+                    if case ProxmoxError.refused(_, 500, _) = error { true } else { false }
+                }
+            }
+        }
+    }
+
     @Test func `an action is performed and its task followed`() async throws {
         try await withClient { client, simulator in
             let upid = try #require(

@@ -24,12 +24,14 @@ package struct APICall: Sendable, Hashable, CustomStringConvertible {
         case node(NodeName)
         /// As `node`, and the node touches its storages for it.
         case storage(NodeName)
+        /// As `node`, and the node asks inside one of its guests for it.
+        case guest(NodeName)
 
         /// The node that has to be alive for it.
         package var node: NodeName? {
             switch self {
             case .cluster: nil
-            case .node(let node), .storage(let node): node
+            case .node(let node), .storage(let node), .guest(let node): node
             }
         }
     }
@@ -54,7 +56,7 @@ package struct APICall: Sendable, Hashable, CustomStringConvertible {
     package var mostBytes: Int {
         switch self {
         case .resources, .clusterTasks: 32 << 20
-        default: 8 << 20
+        default: if case .guest = reach { 1 << 20 } else { 8 << 20 }
         }
     }
 
@@ -90,6 +92,18 @@ extension APICall {
 
     static func config(of guest: GuestID, at node: NodeName) -> APICall {
         node.call(guest.kind.rawValue, guest.vmid.description, "config")
+    }
+
+    /// The network interfaces as the guest itself sees them: its agent is asked, or its name space is looked at.
+    static func interfaces(of guest: GuestID, at node: NodeName) -> APICall {
+        let path =
+            switch guest.kind {
+            case .qemu: ["agent", "network-get-interfaces"]
+            case .lxc: ["interfaces"]
+            }
+        return APICall(
+            .get, ["nodes", node.text, guest.kind.rawValue, guest.vmid.description] + path,
+            reach: .guest(node))
     }
 
     static func disks(of node: NodeName) -> APICall {

@@ -145,7 +145,7 @@ extension ProxmoxClient {
         let total =
             switch call.reach {
             case .cluster: deadlines.cluster
-            case .node: deadlines.node
+            case .node, .guest: deadlines.node
             case .storage: deadlines.storage
             }
         let trust: TLSTrust =

@@ -1,7 +1,7 @@
 /// Keeps calls away from nodes that just failed: the entry node's proxy would hold each for 3 to 30 s.
 ///
 /// A refused connection speaks for the whole node; a call that ran into its deadline only for its kind,
-/// because a hung storage does not stop the node from answering other things.
+/// because a hung storage or guest does not stop the node from answering other things.
 struct NodeBreaker {
     private struct Trip {
         var error: ProxmoxError
@@ -58,6 +58,7 @@ struct NodeBreaker {
         case .cluster: []
         case .node(let node): [.node(node)]
         case .storage(let node): [.node(node), .storage(node)]
+        case .guest(let node): [.node(node), .guest(node)]
         }
     }
 

@@ -81,6 +81,17 @@ extension ProxmoxClient {
         try await read(.config(of: guest, at: node)) { answer throws(WireFault) in try answer.json() }
     }
 
+    /// The address of a guest that runs, as it tells itself; `nil` when it has none that others could use.
+    ///
+    /// Of a virtual machine its agent tells, which needs `VM.GuestAgent.Audit`, or `VM.Monitor` before Proxmox VE 9.
+    package nonisolated func address(
+        of guest: GuestID, at node: NodeName
+    ) async throws(ProxmoxError) -> IPAddress? {
+        try await read(.interfaces(of: guest, at: node)) { answer throws(WireFault) in
+            GuestInterfaces(try answer.json())?.address
+        }
+    }
+
     /// The physical disks of a node; needs `Sys.Audit` on it.
     package nonisolated func disks(of node: NodeName) async throws(ProxmoxError) -> [PhysicalDisk] {
         try await rows(.disks(of: node)).sorted { $0.path < $1.path }

@@ -46,7 +46,7 @@ package actor ClusterPoller {
                 if valve.opens(at: now) { emit.yield(assembly.snapshot) }
                 for section in schedule.start(at: now) {
                     assembly.asked(section, at: now)
-                    group.addTask { [snapshot = assembly.snapshot] in await self.ask(section, in: snapshot) }
+                    group.addTask { [assembly] in await self.ask(section, knowing: assembly) }
                 }
                 guard let due = [schedule.nextDue, valve.due].compactMap(\.self).min(),
                     alarm.map({ $0 <= now || due < $0 }) ?? true
@@ -84,11 +84,11 @@ package actor ClusterPoller {
         }
     }
 
-    private nonisolated func ask(_ section: SnapshotSection, in snapshot: ClusterSnapshot) async {
+    private nonisolated func ask(_ section: SnapshotSection, knowing assembly: SnapshotAssembly) async {
         let started = ContinuousClock.now
         let result: Result<SectionAnswer, ProxmoxError>
         do throws(ProxmoxError) {
-            result = .success(try await client.poll(section, in: snapshot))
+            result = .success(try await client.poll(section, knowing: assembly))
         } catch {
             result = .failure(error)
         }

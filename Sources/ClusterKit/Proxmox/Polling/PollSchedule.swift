@@ -16,7 +16,7 @@ package struct PollSchedule: Sendable {
 
         /// The age from which a section counts as stale.
         func staleness(of section: SnapshotSection) -> Duration {
-            pause(of: section.kind) * 3 + .seconds(3)
+            section.kind.staleness ?? pause(of: section.kind) * 3 + .seconds(3)
         }
     }
 

@@ -4,8 +4,8 @@
 package final class PolledSection: Sendable {
     enum Question: Sendable {
         case ofCluster(@Sendable (ProxmoxClient) async throws(ProxmoxError) -> SectionAnswer)
-        /// Asked where the snapshot says that there is something to ask for.
-        case ofPlaces(@Sendable (ProxmoxClient, ClusterSnapshot) async throws(ProxmoxError) -> SectionAnswer)
+        /// Asked where what is known says that there is something to ask for.
+        case ofPlaces(@Sendable (ProxmoxClient, SnapshotAssembly) async throws(ProxmoxError) -> SectionAnswer)
         /// Asked of every node that is online.
         case ofNode(@Sendable (ProxmoxClient, NodeName) async throws(ProxmoxError) -> SectionAnswer)
     }
@@ -19,23 +19,28 @@ package final class PolledSection: Sendable {
 
     /// All of them, in the order in which those are asked for that are due together.
     package static let all: [PolledSection] = [
-        .resources, .status, .voting, .tasks, .highAvailability, .storage, .backups, .entries, .access,
+        .resources, .status, .voting, .tasks, .highAvailability, .storage, .backups, .addresses, .entries,
+        .access,
     ]
 
     fileprivate let name: String
     /// Between an answer and the next question.
     let pause: Duration
+    /// The age from which it counts as stale; `nil` for one that is asked for again and again.
+    let staleness: Duration?
     let demand: Demand
     fileprivate let question: Question
     /// What an attempt that failed takes from what is known.
     let forget: @Sendable (inout SnapshotAssembly) -> Void
 
     init(
-        _ name: String, every pause: Duration, demand: Demand = .always, ask question: Question,
+        _ name: String, every pause: Duration, staleAfter staleness: Duration? = nil,
+        demand: Demand = .always, ask question: Question,
         failure forget: @escaping @Sendable (inout SnapshotAssembly) -> Void = { _ in }
     ) {
         self.name = name
         self.pause = pause
+        self.staleness = staleness
         self.demand = demand
         self.forget = forget
         self.question = question
@@ -96,11 +101,11 @@ package struct SectionAnswer: Sendable {
 extension ProxmoxClient {
     /// Asks for one section, of a cluster of which so much is known.
     nonisolated func poll(
-        _ section: SnapshotSection, in snapshot: ClusterSnapshot
+        _ section: SnapshotSection, knowing assembly: SnapshotAssembly
     ) async throws(ProxmoxError) -> SectionAnswer {
         switch section.kind.question {
         case .ofCluster(let ask): return try await ask(self)
-        case .ofPlaces(let ask): return try await ask(self, snapshot)
+        case .ofPlaces(let ask): return try await ask(self, assembly)
         case .ofNode(let ask):
             guard let node = section.node else { preconditionFailure("\(section) names no node") }
             return try await ask(self, node)

@@ -11,6 +11,8 @@ package struct SnapshotAssembly: Sendable {
     private var reported: [NodeName: [Storage]] = [:]
     /// The storages of each node as it sees them itself.
     private var details: [NodeName: [Storage]] = [:]
+    /// The addresses that guests told, and whom to ask next.
+    private(set) var addresses = AddressBook()
     private let pace: PollSchedule.Pace
 
     package init(name: String, pace: PollSchedule.Pace = PollSchedule.Pace()) {
@@ -58,6 +60,7 @@ package struct SnapshotAssembly: Sendable {
             freshness.failures = 0
             freshness.answeredSince = freshness.answeredSince ?? now
             freshness.unreadableRows = answer.merge(&self, section.node)
+            if section == .resources { addresses.follow(snapshot.guests, at: now) }
         case .failure(let error):
             if case .nodeAvoided = error {
                 // Why the node failed says more than that it is avoided since.
@@ -119,6 +122,18 @@ package struct SnapshotAssembly: Sendable {
         }
     }
 
+    /// Takes in what guests told of their addresses.
+    mutating func show(_ answers: [AddressBook.Answer]) {
+        addresses.note(answers)
+        for answer in answers {
+            let guest = answer.guest
+            guard let index = snapshot.guests.firstIndex(where: { $0.id == guest }),
+                snapshot.guests[index].address != addresses[guest]
+            else { continue }
+            snapshot.guests[index].address = addresses[guest]
+        }
+    }
+
     /// The members did not answer: who is present is too old to be believed.
     mutating func forgetPresence() {
         status.forgetPresence()
@@ -135,7 +150,11 @@ package struct SnapshotAssembly: Sendable {
         let states = Dictionary(snapshot.nodes.map { ($0.name, $0.state) }) { first, _ in first }
         Self.renew(
             &snapshot.guests,
-            resources.guests.map { guest in guest.believable(on: states[guest.node], after: known) })
+            resources.guests.map { guest in
+                var guest = guest.believable(on: states[guest.node], after: known)
+                if guest.status == .running { guest.address = addresses[guest.id] }
+                return guest
+            })
         snapshot.pools = resources.pools
         Self.renew(&snapshot.storages, combinedStorages())
     }

@@ -4,7 +4,7 @@ import Text
 /// Nodes and guests as rows for tools, reports and what is kept, and the rows read again.
 ///
 /// Rows carry Proxmox's own key names, units and words, as `/cluster/resources` has them; what is unknown is left out.
-/// Times are Unix seconds, sizes bytes, `cpu` a fraction of `maxcpu`, `uptime` seconds.
+/// Times are Unix seconds, sizes bytes, `cpu` a fraction of `maxcpu`, `uptime` seconds; `ip` is our own key.
 extension Node {
     package var row: JSONValue {
         .known([
@@ -13,6 +13,7 @@ extension Node {
             "mem": memory.map { .integer($0) }, "maxmem": memoryLimit.map { .integer($0) },
             "disk": disk.map { .integer($0) }, "maxdisk": diskLimit.map { .integer($0) },
             "uptime": uptime.map { .seconds($0) }, "hastate": haState.map { .string($0) },
+            "ip": address.flatMap { IPAddress($0) }.map { .string("\($0)") },
         ])
     }
 
@@ -21,7 +22,8 @@ extension Node {
         guard let name: NodeName = row.name("node") else { return nil }
         self.init(
             name: name, state: row["status"]?.string.flatMap(NodeState.init(rawValue:)) ?? .unknown,
-            uptime: row.seconds("uptime"), cpu: row.amount("cpu"), cpuCount: row.amount("maxcpu"),
+            address: row.address("ip").map { "\($0)" }, uptime: row.seconds("uptime"), cpu: row.amount("cpu"),
+            cpuCount: row.amount("maxcpu"),
             memory: row.count("mem"), memoryLimit: row.count("maxmem"), disk: row.count("disk"),
             diskLimit: row.count("maxdisk"), haState: row.word("hastate"))
     }
@@ -62,6 +64,7 @@ extension Guest {
             "maxcpu": cpuCount.map { .number($0) }, "mem": memory.map { .integer($0) },
             "maxmem": memoryLimit.map { .integer($0) }, "disk": disk.map { .integer($0) },
             "maxdisk": diskLimit.map { .integer($0) }, "uptime": uptime.map { .seconds($0) },
+            "ip": address.map { .string("\($0)") },
         ])
     }
 
@@ -78,7 +81,8 @@ extension Guest {
             isTemplate: row["template"]?.bool,
             tags: (row["tags"]?.string ?? "").split { ";, ".contains($0) }.map { String($0) },
             pool: row.name("pool"), lock: row.word("lock"), haState: row.word("hastate"),
-            uptime: row.seconds("uptime"), cpu: row.amount("cpu"), cpuCount: row.amount("maxcpu"),
+            uptime: row.seconds("uptime"), address: row.address("ip"),
+            cpu: row.amount("cpu"), cpuCount: row.amount("maxcpu"),
             memory: row.count("mem"), memoryLimit: row.count("maxmem"), disk: row.count("disk"),
             diskLimit: row.count("maxdisk"))
     }

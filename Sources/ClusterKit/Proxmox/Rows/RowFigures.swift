@@ -33,6 +33,8 @@ extension JSONValue {
         moment(key).map { Date(timeIntervalSince1970: Double($0)) }
     }
 
+    func address(_ key: String) -> IPAddress? { self[key]?.string.flatMap { IPAddress($0) } }
+
     /// A text that says something.
     func word(_ key: String) -> String? {
         self[key]?.string.flatMap { $0.isEmpty ? nil : $0 }

@@ -18,6 +18,8 @@ package struct Guest: Sendable, Hashable, Identifiable {
     /// The state that high availability wants or has; `nil` when it is not managed.
     package var haState: String?
     package var uptime: Duration?
+    /// Where it is reached, as it told when it was asked last; `nil` while that is not known.
+    package var address: IPAddress?
     /// The part of all its processors in use, 0 to 1; a little over 1 happens.
     package var cpu: Double?
     /// Processors, fractional for containers with a limit.
@@ -45,7 +47,8 @@ package struct Guest: Sendable, Hashable, Identifiable {
         id: GuestID, node: NodeName, name: String? = nil, status: GuestStatus,
         lastKnownStatus: GuestStatus? = nil, isTemplate: Bool? = nil, tags: [String] = [],
         pool: PoolName? = nil, lock: String? = nil, haState: String? = nil, uptime: Duration? = nil,
-        cpu: Double? = nil, cpuCount: Double? = nil, memory: Int? = nil, memoryLimit: Int? = nil,
+        address: IPAddress? = nil, cpu: Double? = nil, cpuCount: Double? = nil, memory: Int? = nil,
+        memoryLimit: Int? = nil,
         hostMemory: Int? = nil, disk: Int? = nil, diskLimit: Int? = nil, diskRead: Int? = nil,
         diskWritten: Int? = nil, networkIn: Int? = nil, networkOut: Int? = nil
     ) {
@@ -60,6 +63,7 @@ package struct Guest: Sendable, Hashable, Identifiable {
         self.lock = lock
         self.haState = haState
         self.uptime = uptime
+        self.address = address
         self.cpu = cpu
         self.cpuCount = cpuCount
         self.memory = memory

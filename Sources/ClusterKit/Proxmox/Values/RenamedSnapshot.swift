@@ -67,6 +67,8 @@ extension Guest {
         guest.name = name.map { names.name(.guest, $0) }
         guest.tags = tags.map { names.name(.tag, $0) }
         guest.pool = pool.map { names.renamed($0, .pool) }
+        // What a cut leaves of one in a column is none that is found there.
+        guest.address = address?.masked
         return guest
     }
 }

@@ -6,8 +6,8 @@ import FoundationEssentials
 extension PolledSection {
     package static let backups = PolledSection(
         "backups", every: .seconds(600), demand: .when { !$0.snapshot.backupPlaces.isEmpty },
-        ask: .ofPlaces { client, snapshot async throws(ProxmoxError) in
-            let found = await client.backups(on: snapshot.backupPlaces)
+        ask: .ofPlaces { client, assembly async throws(ProxmoxError) in
+            let found = await client.backups(on: assembly.snapshot.backupPlaces)
             return .backups(BackupRecord(found))
         })
 }
