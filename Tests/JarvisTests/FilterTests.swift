@@ -6,8 +6,10 @@ import Testing
     private static let guests = [
         Guest(
             id: GuestID(.qemu, 101), node: "pve", name: "Router", status: .running, tags: ["net", "core"],
-            pool: "infra"),
-        Guest(id: GuestID(.lxc, 102), node: "home", name: "jellyfin", status: .running, tags: ["media"]),
+            pool: "infra", address: IPAddress("192.168.1.50")),
+        Guest(
+            id: GuestID(.lxc, 102), node: "home", name: "jellyfin", status: .running, tags: ["media"],
+            address: IPAddress("2001:db8::10:3")),
         Guest(
             id: GuestID(.lxc, 103), node: "pve", name: "db-1", status: .stopped, tags: ["db"], lock: "backup"),
         Guest(id: GuestID(.qemu, 104), node: "agent", name: nil, status: .unknown),
@@ -43,6 +45,17 @@ import Testing
         ("-/o/", [102, 103, 104]),
         ("node:/^p/", [101, 103]),
         ("status:unknown", [104]),
+        ("192.168.1.50", [101]),
+        ("168.1.", [101]),
+        (".50", [101]),
+        ("50", []),
+        ("2001:DB8", [102]),
+        ("db8::", [102]),
+        ("-1.50", [102, 103, 104]),
+        ("ip:192.168", [101]),
+        ("ip:168", []),
+        ("ip:2001:db8:", [102]),
+        ("-ip:/./", [103, 104]),
     ])
     func `a filter keeps what it asks for`(text: String, expected: [Int]) throws {
         let filter = try Filter(parsing: text)
@@ -59,7 +72,7 @@ import Testing
     @Test(arguments: [
         (
             "colour:red",
-            "there is no field \"colour\"; fields: name, node, status, type, tag, pool, id, lock, backup"
+            "there is no field \"colour\"; fields: name, node, status, type, tag, pool, id, ip, lock, backup"
         ),
         ("/(/", "/(/ is no regular expression"),
         (

@@ -5,8 +5,8 @@ import Text
 ///
 ///     jelly status:running node:pve,home tag:media -type:lxc /^db-\d+/
 ///
-/// A bare word is looked for in name, VMID and tags, or is a state. `field:value` compares a field: names by their
-/// beginning, everything else whole; `field:a,b` takes either. `/…/` is a regular expression on the name, which may
+/// A bare word is looked for in name, VMID and tags, or is a state; one with a point or colon in it may be a part of an
+/// address. `field:value` compares a field: names and addresses by their beginning, everything else whole; `field:a,b` takes either. `/…/` is a regular expression on the name, which may
 /// follow a field too. `-` or `!` before a term turns it round. Quotes keep spaces together. Case never matters.
 package struct Filter: Sendable {
     /// The words as they were typed.
@@ -79,7 +79,7 @@ extension Filter: Equatable {
 /// One word of a filter.
 struct FilterTerm: Sendable {
     private enum Test: Sendable {
-        /// Somewhere in name, VMID or tags, or the whole of the state; lower case.
+        /// Somewhere in name, VMID, tags or address, or the whole of the state; lower case.
         case anywhere(String)
         /// One of these in the field; lower case.
         case field(FilterField, [String])
@@ -104,6 +104,10 @@ struct FilterTerm: Sendable {
         }
         let name = rest[..<colon].lowercased()
         guard let field = FilterField(rawValue: name) else {
+            if Self.mayBeAddress(rest) {
+                test = .anywhere(rest.lowercased())
+                return
+            }
             let known = FilterField.allCases.map(\.rawValue).joined(separator: ", ")
             throw FilterError(description: "there is no field \"\(name)\"; fields: \(known)")
         }
@@ -129,17 +133,22 @@ struct FilterTerm: Sendable {
     private func holds(for thing: some Filterable) -> Bool {
         switch test {
         case .anywhere(let word):
-            [FilterField.name, .id, .tag].contains { field in
+            ([.name, .id, .tag] + (Self.mayBeAddress(word) ? [.ip] : []) as [FilterField]).contains { field in
                 thing.texts(of: field).contains { $0.contains(lowercased: word) }
             } || thing.texts(of: .status).contains { $0.lowercased() == word }
         case .field(let field, let values):
             thing.texts(of: field).contains { text in
                 let text = text.lowercased()
-                return values.contains { field == .name ? text.hasPrefix($0) : text == $0 }
+                return values.contains { field == .name || field == .ip ? text.hasPrefix($0) : text == $0 }
             }
         case .expression(let field, let expression):
             thing.texts(of: field).contains { expression.matches($0) }
         }
+    }
+
+    /// Whether it is a part of an address, and more than a number or a name could be.
+    private static func mayBeAddress(_ word: some StringProtocol) -> Bool {
+        word.contains { ".:".contains($0) } && word.allSatisfy { $0.isHexDigit || ".:".contains($0) }
     }
 
     /// The expression between two slashes; `nil` when there are none.
@@ -157,94 +166,6 @@ struct FilterTerm: Sendable {
             case .unbalancedParenthesis, .openClass, .reversedRange, .nothingToRepeat:
                 throw FilterError(description: "\(shown) is no regular expression")
             }
-        }
-    }
-}
-
-/// What a term such as `status:running` can ask about.
-package enum FilterField: String, Sendable, CaseIterable {
-    case name
-    case node
-    case status
-    case type
-    case tag
-    case pool
-    case id
-    case lock
-    case backup
-
-    /// What the field means, for the help screen.
-    package var help: String {
-        switch self {
-        case .name: "the name"
-        case .node: "the node it runs on"
-        case .status: "running, stopped, paused, online, offline, unknown, …"
-        case .type: "qemu (or vm), lxc (or ct), node, storage, task"
-        case .tag: "one of the tags, whole"
-        case .pool: "the resource pool"
-        case .id: "the VMID"
-        case .lock: "backup, migrate, snapshot, …"
-        case .backup: "none or some, as far as the account sees them"
-        }
-    }
-}
-
-/// A thing on the screen that a filter can be held against.
-package protocol Filterable {
-    /// The texts of one field, none when the thing has no such field or it is unknown.
-    func texts(of field: FilterField) -> [String]
-}
-
-extension Guest: Filterable {
-    package func texts(of field: FilterField) -> [String] {
-        switch field {
-        case .name: name.map { [$0] } ?? []
-        case .node: [node.text]
-        case .status: [status.description]
-        case .type: kind == .qemu ? ["qemu", "vm"] : ["lxc", "ct"]
-        case .tag: tags
-        case .pool: pool.map { [$0.text] } ?? []
-        case .id: [vmid.description]
-        case .lock: lock.map { [$0] } ?? []
-        // Storages know that, see `KeptGuest`.
-        case .backup: []
-        }
-    }
-}
-
-extension Node: Filterable {
-    package func texts(of field: FilterField) -> [String] {
-        switch field {
-        case .name, .node: [name.text]
-        case .status: [state.rawValue]
-        case .type: ["node"]
-        case .tag, .pool, .id, .lock, .backup: []
-        }
-    }
-}
-
-extension Storage: Filterable {
-    package func texts(of field: FilterField) -> [String] {
-        switch field {
-        case .name: [name.text]
-        case .node: [node.text]
-        case .status: [String(describing: state)]
-        case .type: ["storage"] + (type.map { [$0] } ?? [])
-        case .tag, .pool, .id, .lock, .backup: []
-        }
-    }
-}
-
-extension ClusterTask: Filterable {
-    package func texts(of field: FilterField) -> [String] {
-        switch field {
-        // A failure is found by its reason, too.
-        case .name: [upid.type] + [state.isFailure ? state.exitStatus : nil].compactMap(\.self)
-        case .node: [upid.node.text]
-        case .status: [state.isRunning ? "running" : state.isSuccess ? "ok" : "failed"]
-        case .type: ["task"]
-        case .id: upid.subject.isEmpty ? [] : [upid.subject]
-        case .tag, .pool, .lock, .backup: []
         }
     }
 }
