@@ -41,6 +41,16 @@ import Testing
         #expect(Self.guests(Self.arranged("o", key)).map { $0.description } == order.map(String.init))
     }
 
+    @Test func `addresses stand by their number, and who has told none stands last`() {
+        var snapshot = Sample.calm
+        for (index, address) in [(0, "10.0.0.20"), (1, "2001:db8::1"), (2, "10.0.0.9")] {
+            snapshot.guests[index].address = IPAddress(address)
+        }
+        let state = Self.arranged("o", "a", "o", "A", snapshot: snapshot)
+        #expect(Self.guests(state) == [104, 101, 103, 105, 106, 900])
+        #expect(state.picture().text.contains("by address, in one list"))
+    }
+
     @Test func `guests stand together per pool, tag and state, and a group folds`() {
         var state = Self.arranged("o", "T")
         let groups = state.cluster.rows.compactMap { if case .group(let name) = $0 { name } else { nil } }

@@ -125,6 +125,33 @@ import Testing
         #expect(try row("debian-12").contains("backup") == false)
     }
 
+    /// The line of a guest, on a screen of that width with the cluster's column alone on it.
+    private func line(of name: String, width: Int, _ addresses: String...) throws -> Substring {
+        var snapshot = Sample.calm
+        for (index, address) in addresses.enumerated() {
+            snapshot.guests[index].address = IPAddress(address)
+        }
+        var state = Sample.state(Size(width: width, height: 40), snapshot: snapshot)
+        state.press("z")
+        return try #require(state.picture().text.split(separator: "\n").first { $0.contains(name) })
+    }
+
+    @Test func `a wide line tells the address of who runs, and that it is not known`() throws {
+        let addresses = ["192.168.100.150", "2001:db8:1234:5678::9"]
+        for width in [140, 200] {
+            #expect(try line(of: "101 nextcloud", width: width, addresses[0]).contains("ip 192.168.100.150 "))
+            let long = try line(of: "103 jellyfin", width: width, addresses[0], addresses[1])
+            #expect(long.contains("ip 2001:db8:1234:… "))
+            #expect(try line(of: "104 adguard", width: width, addresses[0]).contains("ip –  "))
+            #expect(try !line(of: "105 windows", width: width, addresses[0]).contains("ip "))
+        }
+    }
+
+    @Test func `a line has no address where it would take the name's room`() throws {
+        let line = try line(of: "101 nextcloud", width: 128, "192.168.100.150")
+        #expect(!line.contains("192.168") && line.contains("101 nextcloud") && line.contains(" up "))
+    }
+
     @Test func `an offline node's graphs end where something was known, dated, and it says who was on it`()
         throws
     {

@@ -26,6 +26,19 @@ import Testing
         #expect(state.focus == .cluster && state.layers.isEmpty)
     }
 
+    @Test func `a part of an address leads to the guest that has it, and a number to that of the number`() {
+        var snapshot = Sample.calm
+        snapshot.guests[1].address = IPAddress("10.0.104.9")
+        var state = Self.typed("104.9", Sample.state(snapshot: snapshot))
+        #expect(state.picture().text.contains("103 jellyfin 10.0.104.9"))
+        state.press("Enter")
+        #expect(state.cluster.selection == .guest(GuestID(.lxc, 103)))
+        state = Self.typed("104", Sample.state(snapshot: snapshot))
+        #expect(!state.picture().text.contains("10.0.104.9"))
+        state.press("Enter")
+        #expect(state.cluster.selection == .guest(GuestID(.lxc, 104)))
+    }
+
     @Test(arguments: ["q", "quit", "exit"])
     func `the way out is found by the names that others have for it`(name: String) {
         var state = Self.typed(name)

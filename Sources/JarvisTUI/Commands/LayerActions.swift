@@ -43,16 +43,18 @@ enum ViewsAction: String, LayerAction {
 
 /// The ways to arrange the guests.
 enum OrderAction: String, LayerAction {
-    case number, name, processor, memory, disk, uptime, tag, backup
+    case number, name, address, processor, memory, disk, uptime, tag, backup
     case pernode, perpool, pertag, perstate, ungrouped
 
     static let layer = LayerID("order", title: "WHILE ARRANGING")
 
-    static let orders: [OrderAction] = [.number, .name, .processor, .memory, .disk, .uptime, .tag, .backup]
+    static let orders: [OrderAction] = [
+        .number, .name, .address, .processor, .memory, .disk, .uptime, .tag, .backup,
+    ]
     static let groupings: [OrderAction] = [.pernode, .perpool, .pertag, .perstate, .ungrouped]
 
     static let commands = [
-        number.arranging("Number", "i"), name.arranging("Name", "n"),
+        number.arranging("Number", "i"), name.arranging("Name", "n"), address.arranging("Address", "a"),
         processor.arranging("Processor", "c"), memory.arranging("Memory", "m"), disk.arranging("Disk", "d"),
         uptime.arranging("Uptime", "u"), tag.arranging("Tag", "t"), backup.arranging("Backup", "b"),
         pernode.arranging("Nodes", "N"), perpool.arranging("Pools", "P"), pertag.arranging("Tags", "T"),
@@ -68,6 +70,7 @@ enum OrderAction: String, LayerAction {
         switch self {
         case .number: "by number"
         case .name: "by name"
+        case .address: "by IP address"
         case .processor: "by processor, the busiest first"
         case .memory: "by memory, the largest first"
         case .disk: "by disk, the largest first"
@@ -88,6 +91,7 @@ enum OrderAction: String, LayerAction {
         switch self {
         case .number: arrangement.order = .number
         case .name: arrangement.order = .name
+        case .address: arrangement.order = .address
         case .processor: arrangement.order = .processor
         case .memory: arrangement.order = .memory
         case .disk: arrangement.order = .disk

@@ -66,13 +66,14 @@ enum DetailFacts {
         }
     }
 
-    /// State and configuration, each or why it is not to be had.
+    /// State and configuration, each or why it is not to be had; `address` is what the guest told the watch.
     static func guest(
-        _ state: Result<GuestDetail, any Error>, config: Result<[String: JSONValue], any Error>
+        _ state: Result<GuestDetail, any Error>, at address: IPAddress?,
+        config: Result<[String: JSONValue], any Error>
     ) -> [DetailFact] {
         let known =
             switch state {
-            case .success(let detail): self.state(detail)
+            case .success(let detail): self.state(detail, at: address)
             case .failure(let error): [refusal("state", error)]
             }
         let settings =
@@ -87,10 +88,12 @@ enum DetailFacts {
         DetailFact(name: part, value: "\(error)", severity: .warning)
     }
 
-    private static func state(_ detail: GuestDetail) -> [DetailFact] {
+    private static func state(_ detail: GuestDetail, at address: IPAddress?) -> [DetailFact] {
         let guest = detail.guest
+        let silence = guest.kind == .qemu ? "unknown: its guest agent has told none" : "unknown"
         return facts([
             ("status", guest.status.description), ("uptime", guest.uptime.map { Format.duration($0) }),
+            ("address", guest.status == .running ? address.map { "\($0)" } ?? silence : nil),
             ("memory", pair(guest.memory, guest.memoryLimit)),
             ("on the host", guest.hostMemory.map { Format.bytes($0) }),
             ("disk", pair(guest.disk, guest.diskLimit)), ("swap", pair(detail.swap, detail.swapLimit)),

@@ -54,7 +54,8 @@ struct DetailLoading: Sendable {
         // One after the other, and nothing built before the last await: decision 0015.
         let foundState = await state
         let foundSettings = await settings
-        show(.facts(DetailFacts.guest(foundState, config: foundSettings)))
+        let address = await site.snapshot.guest(id.vmid)?.address
+        show(.facts(DetailFacts.guest(foundState, at: address, config: foundSettings)))
     }
 
     private func found<Value: Sendable>(

@@ -5,20 +5,34 @@ import Multiplexer
 import Screen
 import Text
 
-/// What a wide line tells of a guest besides its load: disk, uptime, high availability and the newest backup.
+/// What a wide line tells of a guest besides its load: address, disk, uptime, high availability and the newest backup.
 struct GuestFacts {
     let drawing: RowDrawing
     let guest: Guest
 
-    /// Columns of all of them, with the gap before.
-    static let width = 64
+    /// From this width of a line on these are told, and from the next on the address as well.
+    private static let wide = 120
+    private static let widest = 128
+    /// Columns of each, with the gap behind; one of IPv4 needs all of the first.
+    private static let widths = [19, 16, 14, 17, 15]
 
-    private static let widths = [16, 14, 17, 15]
+    /// Columns of all that a line of that width has room for, with the gap before; 0 where it has none.
+    static func width(in line: Int) -> Int { line < wide ? 0 : 2 + widths(in: line).reduce(0, +) }
 
-    func draw(into frame: inout Frame, _ row: Rect) {
-        guard row.width == Self.width else { return }
+    private static func widths(in line: Int) -> ArraySlice<Int> {
+        line < widest ? widths.dropFirst() : widths[...]
+    }
+
+    /// Draws at the end of a line.
+    func draw(into frame: inout Frame, _ line: Rect, _ clip: Rect) {
+        let widths = Self.widths(in: line.width)
+        let width = Self.width(in: line.width)
+        let row = Rect(x: line.endX - width, y: line.y, width: width, height: 1)
+        guard width > 0, row.intersection(clip) == row else { return }
         var x = row.x + 2
-        for (spans, width) in zip([disk, uptime, highAvailability, backup], Self.widths) {
+        for (spans, width) in zip(
+            [address, disk, uptime, highAvailability, backup].suffix(widths.count), widths)
+        {
             let place = Rect(x: x, y: row.y, width: width - 1, height: 1)
             frame.put(spans, at: place.origin, in: place)
             x += width
@@ -26,6 +40,19 @@ struct GuestFacts {
     }
 
     private var ink: Ink { drawing.scene.ink }
+
+    private var address: [Span] {
+        guard guest.status == .running else { return [] }
+        let words = guest.address.map { "\($0)" } ?? Format.unknown
+        // The whole of a long one stands in the closer look.
+        let room = Self.widths[0] - 4
+        return [
+            Span("ip ", ink.faint),
+            Span(
+                words.clipped(toColumns: room, ellipsis: drawing.scene.glyphs.ellipsis),
+                guest.address == nil ? ink.unknown : ink.dim),
+        ]
+    }
 
     private var disk: [Span] {
         guard guest.diskLimit != nil else { return [] }

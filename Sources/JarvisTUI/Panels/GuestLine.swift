@@ -8,9 +8,8 @@ struct GuestLine {
     let drawing: RowDrawing
     let id: GuestID
 
-    /// From this width on the loads have bars, and from the next on more is told of each.
+    /// From this width on the loads have bars.
     private static let wide = 70
-    private static let widest = 120
     private static let barWidth = 10
 
     private var scene: Scene { drawing.scene }
@@ -22,12 +21,9 @@ struct GuestLine {
         let look = GuestLook(
             guest, hasFallen: pane.snapshot.unaskedStops.contains(id),
             isLeftDown: pane.snapshot.leftDown.contains(id), ink)
-        var rect = whole
-        if whole.width >= Self.widest {
-            rect = Rect(x: whole.x, y: whole.y, width: whole.width - GuestFacts.width, height: 1)
-            let facts = Rect(x: rect.endX, y: whole.y, width: GuestFacts.width, height: 1)
-            GuestFacts(drawing: drawing, guest: guest).draw(into: &frame, facts.intersection(clip))
-        }
+        GuestFacts(drawing: drawing, guest: guest).draw(into: &frame, whole, clip)
+        let facts = GuestFacts.width(in: whole.width)
+        let rect = Rect(x: whole.x, y: whole.y, width: whole.width - facts, height: 1)
         let area = rect.intersection(clip)
         let isRunning = guest.status == .running
         let left = [

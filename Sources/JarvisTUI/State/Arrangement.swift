@@ -10,6 +10,7 @@ struct Arrangement: Hashable, Sendable {
         case memory
         case disk
         case uptime
+        case address
         case tag
         /// Who has none first, then the oldest.
         case backup
@@ -39,7 +40,7 @@ struct Arrangement: Hashable, Sendable {
     /// Guests by their places in the snapshot, put in order; of equal ones the lower number goes first, and what is not
     /// known stands last.
     func ordered(_ places: [Int], of snapshot: ClusterSnapshot) -> [Int] {
-        func text(_ key: (borrowing Guest) -> String?) -> [Int] {
+        func rising(_ key: (borrowing Guest) -> (some Comparable)?) -> [Int] {
             let keys = places.map { (place: $0, key: key(snapshot.guests[$0])) }
             return keys.sorted { one, other in
                 switch (one.key, other.key) {
@@ -57,12 +58,13 @@ struct Arrangement: Hashable, Sendable {
         }
         return switch order {
         case .number: places
-        case .name: text { $0.name?.lowercased() }
-        case .tag: text { $0.tags.first?.lowercased() }
+        case .name: rising { $0.name?.lowercased() }
+        case .tag: rising { $0.tags.first?.lowercased() }
         case .processor: figure { $0.cpu }
         case .memory: figure { $0.memory.map(Double.init) }
         case .disk: figure { $0.disk.map(Double.init) }
         case .uptime: figure { $0.uptime.map { Double($0.components.seconds) } }
+        case .address: rising { $0.address }
         case .backup:
             figure { guest in
                 guard guest.isTemplate != true else { return nil }

@@ -49,15 +49,23 @@ enum Omnibox {
         }
     }
 
-    /// Guests and tags; of thousands only those that have the first word in their name, number or tags.
+    /// Guests and tags; of thousands only those that what is typed fits in name, number or address.
     private static func guests(_ state: AppState, like text: String) -> [PaletteItem] {
         let snapshot = state.cluster.snapshot
         let fuzzy = FuzzyMatch(text)
+        let text = text.lowercased()
+        let mayBeAddress = text.contains { ".:".contains($0) }
         var tags: [String: Int] = [:]
         var items: [PaletteItem] = []
         for index in snapshot.guests.indices {
             for tag in snapshot.guests[index].tags { tags[tag, default: 0] += 1 }
-            let name = "\(snapshot.guests[index].vmid) \(snapshot.guests[index].name ?? "")"
+            var name = "\(snapshot.guests[index].vmid) \(snapshot.guests[index].name ?? "")"
+            // Only then: most numbers that are typed are meant to be a guest's.
+            if mayBeAddress, let address = snapshot.guests[index].address.map({ "\($0)" }),
+                address.contains(text)
+            {
+                name += " \(address)"
+            }
             guard items.count < most, fuzzy.score(name: name) != nil else { continue }
             let guest = snapshot.guests[index]
             let look = guest.isTemplate == true ? "template" : "\(guest.status)"

@@ -105,7 +105,7 @@ struct AbsurdFigureTests {
         case .node: cluster.nodeStatus().map(DetailFacts.node) ?? []
         case .guest:
             cluster.guestDetail().map {
-                DetailFacts.guest(.success($0), config: .success(cluster.configuration()))
+                DetailFacts.guest(.success($0), at: nil, config: .success(cluster.configuration()))
             } ?? []
         case .storage(let id):
             DetailFacts.storage(cluster.snapshot().storages.first { $0.id == id }, cluster.backups())
