@@ -23,7 +23,7 @@ ROOT_BY := $(if $(filter 0,$(shell id -u)),,sudo)
 
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 DEBUG_BUILD := swift build --build-tests $(IMPORT_CHECK)
-RELEASE_BUILD := swift build -c release --product jarvis --static-swift-stdlib \
+RELEASE_BUILD := swift build -c release --product jarvis --static-swift-stdlib --disable-local-rpath \
 	--scratch-path .build-release $(IMPORT_CHECK)
 # What users run is what the whole-program stories are told on.
 UNDER_TEST := JARVIS_UNDER_TEST=$(CURDIR)/.build-release/release/jarvis
