@@ -55,4 +55,13 @@ package struct SettingsMistakes: Sendable {
             return nil
         }
     }
+
+    /// What the reading gives of each element of a list; `nil` when it is none, or any has a mistake: all are noted.
+    package mutating func collectEach<Value>(
+        of list: SettingsNode, _ read: (SettingsNode) throws(SettingsError) -> Value
+    ) -> [Value]? {
+        guard let places = collect({ () throws(SettingsError) in try list.list() }) else { return nil }
+        let values = places.compactMap { place in collect { () throws(SettingsError) in try read(place) } }
+        return values.count == places.count ? values : nil
+    }
 }

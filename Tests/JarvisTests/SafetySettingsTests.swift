@@ -1,7 +1,9 @@
 import AIKit
-import Jarvis
+import ClusterKit
 import Settings
 import Testing
+
+@testable import Jarvis
 
 @Suite struct SafetySettingsTests {
     private static let cluster =
@@ -21,6 +23,29 @@ import Testing
             ])
         #expect(try read("{read_only: true}").readOnly == .everything)
         #expect(try read("{}") == SafetySettings())
+    }
+
+    @Test func `every mistake in what is protected is named`() {
+        let text = Self.cluster + "safety: {protected: [router, 101, nas:tank]}\n"
+        let mistakes = ConfigurationReading(text, file: "f").mistakes.all
+        #expect(mistakes.map(\.key) == ["safety.protected.1", "safety.protected.3"])
+    }
+
+    @Test func `what is protected and in no cluster is a warning, where all of them are seen whole`() throws {
+        let settings = try read("{protected: [101, 999, node:pve, node:pev, tag:web]}")
+        let guest = Guest(
+            id: GuestID(.lxc, 101), node: "pve", status: .running, tags: ["Web"])
+        var snapshot = ClusterSnapshot(
+            name: "home", nodes: [Node(name: "pve", state: .online)], guests: [guest], access: .granted,
+            freshness: [.resources: Freshness(lastGood: .now)])
+        func words() -> [String] {
+            ProtectionCheckup(protected: settings.protected, snapshots: [snapshot]).findings.map {
+                "\($0.verdict): \($0.text.prefix { $0 != "," })"
+            }
+        }
+        #expect(words() == ["warning: no cluster has 999", "warning: no cluster has node:pev"])
+        snapshot.access = .noGuests
+        #expect(words().isEmpty)
     }
 
     @Test(arguments: [

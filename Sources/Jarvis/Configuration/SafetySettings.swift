@@ -46,12 +46,16 @@ package struct SafetySettings: Sendable, Hashable {
                 SettingKind("true, false or a list of clusters", text: text, read: readOnly),
                 of: SafetySettings(), counts: .atOnce, "What is looked at and never changed, by nobody."),
             Setting(
-                "protected", \.protected,
-                SettingKind(
-                    "a list of guests' numbers, node:NAME, storage:NAME and tag:NAME",
-                    text: { "[\($0.map(text).joined(separator: ", "))]" }, read: things),
-                of: SafetySettings(), counts: .atOnce,
-                "What no model may touch, and you with its name typed, beside what is found to be so."),
+                SettingRow(
+                    key: "protected",
+                    values: "a list of guests' numbers, node:NAME, storage:NAME and tag:NAME", fallback: "[]",
+                    help:
+                        "What no model may touch, and you with its name typed, beside what is found to be so.",
+                    counts: .atOnce),
+                \.protected, text: { "[\($0.map(\.text).joined(separator: ", "))]" }
+            ) { node, group, mistakes in
+                if let things = mistakes.collectEach(of: node, thing) { group.protected = things }
+            },
         ])
 
     private static func readOnly(_ node: SettingsNode) throws(SettingsError) -> ReadOnly {
@@ -69,12 +73,6 @@ package struct SafetySettings: Sendable, Hashable {
         }
     }
 
-    private static func things(_ node: SettingsNode) throws(SettingsError) -> [Protected] {
-        var things: [Protected] = []
-        for place in try node.list() { things.append(try thing(place)) }
-        return things
-    }
-
     private static func thing(_ node: SettingsNode) throws(SettingsError) -> Protected {
         let text = try node.string()
         if let vmid = VMID(text) { return .thing(.guest(vmid.number)) }
@@ -86,9 +84,12 @@ package struct SafetySettings: Sendable, Hashable {
         default: throw node.error("expected a guest's number, node:NAME, storage:NAME or tag:NAME")
         }
     }
+}
 
-    private static func text(_ thing: Protected) -> String {
-        switch thing {
+extension SafetySettings.Protected {
+    /// As the file has it.
+    var text: String {
+        switch self {
         case .thing(.guest(let vmid)): String(vmid)
         case .thing(.node(let name)): "node:\(name)"
         case .thing(.storage(let name)): "storage:\(name)"

@@ -23,6 +23,13 @@ package struct ClusterCheckup: Sendable {
     /// One finding an entry node, one a missing right, and one a thing that is not as it should be: by `watched`, the
     /// snapshot of whoever watches the cluster, or by a look of its own where an entry node answers.
     package func findings(watched: ClusterSnapshot? = nil) async -> [Finding] {
+        await examination(watched: watched).findings
+    }
+
+    /// The same with the snapshot that it rests on; `nil` where no entry node answers.
+    func examination(
+        watched: ClusterSnapshot? = nil
+    ) async -> (findings: [Finding], snapshot: ClusterSnapshot?) {
         var findings: [Finding] = []
         var rights: [Finding]?
         var errors: [ProxmoxError] = []
@@ -46,15 +53,10 @@ package struct ClusterCheckup: Sendable {
                 findings.append(Finding(subject("\(endpoint)"), .fault, error.description))
             }
         }
-        let standing: [Finding] =
-            if let watched {
-                health(of: watched, at: .now)
-            } else if findings.contains(where: { $0.verdict == .good }) {
-                await health()
-            } else {
-                []
-            }
-        return proxies() + findings + (rights ?? [hiddenRights(errors)]) + standing
+        var snapshot = watched
+        if snapshot == nil, findings.contains(where: { $0.verdict == .good }) { snapshot = await look() }
+        let standing = snapshot.map { health(of: $0, at: .now) } ?? []
+        return (proxies() + findings + (rights ?? [hiddenRights(errors)]) + standing, snapshot)
     }
 
     /// Why nobody can tell what the account may do.
@@ -132,16 +134,15 @@ package struct ClusterCheckup: Sendable {
         return snapshot.isNonsense ? "nothing that it answers can be read" : nil
     }
 
-    /// The same of a cluster that nobody watches: it is asked until everything has answered or failed once.
-    private func health() async -> [Finding] {
+    /// A look at a cluster that nobody watches: it is asked until everything has answered or failed once.
+    private func look() async -> ClusterSnapshot {
         let site = Site(configuration)
-        let snapshot = await withTaskGroup(of: Void.self) { group in
+        return await withTaskGroup(of: Void.self) { group in
             group.addTask { await site.run { _, _ in } }
             await site.settle(until: .now + Estate.patience)
             group.cancelAll()
             return await site.snapshot
         }
-        return health(of: snapshot, at: .now)
     }
 
     private var account: String { configuration.credential.account }

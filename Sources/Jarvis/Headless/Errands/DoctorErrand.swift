@@ -16,11 +16,16 @@ extension Errand {
         }
         var findings = [estate.keeper.kill.finding].compactMap(\.self) + estate.notedFindings
         findings += estate.untakenSettings
+        var snapshots: [ClusterSnapshot] = []
         for site in estate.sites {
             await site.settle(until: .now + Estate.patience)
+            let snapshot = await site.snapshot
             let checkup = ClusterCheckup(site.client.configuration.pinned(pins))
-            findings += await checkup.findings(watched: await site.snapshot)
+            findings += await checkup.findings(watched: snapshot)
+            snapshots.append(snapshot)
         }
+        findings +=
+            ProtectionCheckup(protected: estate.settings.safety.protected, snapshots: snapshots).findings
         findings += await ModelCheckup(settings: estate.settings.ai).findings(estate.environment)
         findings += await MemoryCheckup(
             store: estate.store, sqlite: estate.sqlite, fault: estate.memoryFault
@@ -69,13 +74,20 @@ package enum LoneExamination {
     ) async -> [Finding] {
         let (memory, pins) = await MemoryCheckup.alone(at: folders.state)
         var findings = [KillFile(folder: folders.state).state().finding].compactMap(\.self)
+        var snapshots: [ClusterSnapshot] = []
         for cluster in settings?.clusters ?? [] {
             do throws(ConfigurationError) {
                 let configuration = try await cluster.resolved(environment: environment, pins: pins)
-                findings += await ClusterCheckup(configuration).findings()
+                let examination = await ClusterCheckup(configuration).examination()
+                findings += examination.findings
+                snapshots += [examination.snapshot].compactMap(\.self)
             } catch {
                 findings.append(Finding("cluster \(cluster.name)", .fault, error.description))
             }
+        }
+        if let settings, snapshots.count == settings.clusters.count {
+            let protected = settings.safety.protected
+            findings += ProtectionCheckup(protected: protected, snapshots: snapshots).findings
         }
         if let settings { findings += await ModelCheckup(settings: settings.ai).findings(environment) }
         return findings + memory
