@@ -4,8 +4,8 @@ import Multiplexer
 import Screen
 import Text
 
-/// Who has a node's memory: a dot for 128 MiB where there are dots, the guests in the order of what they have, then what
-/// the node itself has and what is free.
+/// Who has a node's memory: a dot for 128 MiB where there are dots, the guests in the order of what they use, as their
+/// lines in the list have it, then what the node holds for them beyond that, what it has itself and what is free.
 struct MemoryMatrix {
     let scene: Scene
     let node: NodeName
@@ -22,7 +22,10 @@ struct MemoryMatrix {
         let parts = parts
         guard !parts.isEmpty else { return [] }
         var lines: [[Span]] = [
-            [Span("MEMORY ", scene.ink.title), Span("a sign is 1 GB", scene.ink.faint)]
+            [
+                Span("MEMORY ", scene.ink.title),
+                Span("a sign is 1 GB, guests as in the list", scene.ink.faint),
+            ]
         ]
         var x = width
         for part in parts {
@@ -45,13 +48,17 @@ struct MemoryMatrix {
         else { return [] }
         let guests = snapshot.residents(of: node).map { snapshot.guests[$0] }
             .filter { $0.status == .running && ($0.memory ?? 0) > 0 }
-            .sorted { ($0.hostMemory ?? $0.memory ?? 0) > ($1.hostMemory ?? $1.memory ?? 0) }
+            .sorted { ($0.memory ?? 0) > ($1.memory ?? 0) }
         var parts = guests.enumerated().map { index, guest in
             Part(
                 name: Untrusted(guest.name ?? "\(guest.vmid)").name.clipped(toColumns: 16),
-                bytes: guest.hostMemory ?? guest.memory ?? 0, style: scene.ink.chart(index))
+                bytes: guest.memory ?? 0, style: scene.ink.chart(index))
         }
-        let own = max(0, used.saturatingSubtracting(parts.map(\.bytes).saturatingSum()))
+        let held = guests.map { max(0, ($0.hostMemory ?? 0).saturatingSubtracting($0.memory ?? 0)) }
+            .saturatingSum()
+        let rest = max(0, used.saturatingSubtracting(parts.map(\.bytes).saturatingSum()))
+        let own = max(0, rest.saturatingSubtracting(held))
+        parts.append(Part(name: "held for guests", bytes: rest - own, style: scene.ink.faint))
         parts.append(Part(name: "the node", bytes: own, style: scene.ink.dim))
         parts.append(
             Part(
