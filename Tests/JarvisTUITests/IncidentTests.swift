@@ -140,6 +140,17 @@ import Testing
         #expect(rows.contains { $0.hasSuffix("z silence 1 h") })
     }
 
+    @Test func `keys that wrap are parted within a line alone`() throws {
+        var watch = Watch(Size(width: 50, height: 40))
+        watch.state.focus(.chat)
+        watch.show(Self.stopped(2), after: 120)
+        let rows = Self.rows(watch.state)
+        let lead = try #require(rows.firstIndex { $0.contains("what helps, then") })
+        let last = try #require(rows.firstIndex { $0.contains("z silence 1 h") })
+        #expect(last > lead)
+        #expect(!rows[lead...last].contains { $0.hasPrefix("  ·") || $0.hasSuffix("·") })
+    }
+
     @Test func `only what begins while somebody watches rings, once`() {
         var watch = Watch()
         let begins = watch.show(Self.fallen, after: 120)

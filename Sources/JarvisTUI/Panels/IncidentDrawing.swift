@@ -106,20 +106,23 @@ struct IncidentDrawing {
             Span(key, ink.accent.bold),
             Span(isFocused ? " on the empty line: what helps\(then)" : " what helps\(then)", ink.dim),
         ]
-        let acts = hints.enumerated().map { index, hint in
+        let acts = hints.map { hint in
             let name = hint.name.prefix(1).lowercased() + hint.name.dropFirst()
-            let separator = index == 0 ? [] : [Span("\(scene.glyphs[.separator]) ", ink.faint)]
-            return separator + [Span(hint.label, ink.accent.bold), Span(" \(name)", ink.dim)]
+            return [Span(hint.label, ink.accent.bold), Span(" \(name)", ink.dim)]
         }
-        return flowing([lead] + acts)
+        return flowing(lead, acts)
     }
 
-    /// Parts beside each other as far as they fit, none of them torn.
-    private func flowing(_ parts: [[Span]]) -> [[Span]] {
+    /// Parts beside each other as far as they fit, none of them torn; what parts them never begins a line.
+    private func flowing(_ lead: [Span], _ parts: [[Span]]) -> [[Span]] {
         func columns(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + $1.columns } }
-        return parts.reduce(into: [[Span]]()) { lines, part in
-            if let last = lines.indices.last, columns(lines[last]) + 1 + columns(part) <= width {
-                lines[last] += [Span(" ")] + part
+        let separator = Span(" \(scene.glyphs[.separator]) ", ink.faint)
+        return parts.enumerated().reduce(into: [[Span("  ")] + lead]) { lines, entry in
+            let (index, part) = entry
+            let last = lines.count - 1
+            let link = index == 0 ? Span(" ") : separator
+            if columns(lines[last]) + link.columns + columns(part) <= width {
+                lines[last] += [link] + part
             } else {
                 lines.append([Span("  ")] + part)
             }
