@@ -87,6 +87,18 @@ import Text
                 == [.kit(.ask(Remark(text: "undo the migration of 101", cluster: "lab")))])
     }
 
+    @Test func `on the empty line of the talk the prefix and z zoom, and after words z is a letter`() {
+        var state = Sample.state()
+        state.focus(.chat)
+        state.press("C-a", "z")
+        #expect(state.isZoomed && state.chat.input.isEmpty)
+        state.press("C-a", "z")
+        #expect(!state.isZoomed)
+        state.type("a")
+        state.press("C-a", "z")
+        #expect(!state.isZoomed && state.chat.input.text == "za")
+    }
+
     @Test func `what is said while Jarvis answers waits and is asked in order`() {
         var state = Sample.state()
         state.focus(.chat)

@@ -37,11 +37,24 @@ struct ChatPanel: Panel {
             state.chat.input.edit(input)
             return []
         }
+        if let effects = handlePrefixed(key, in: &state) { return effects }
         let isOwn = state.catalog.hasOwn(key, in: .panel(id)) && !state.isForLine(key)
         if isOwn { return state.run(key, in: .panel(id)) }
         if state.chat.input.isEmpty, let opening = Self.opening(key, in: state) { return state.run(opening) }
         if state.chat.input.edit(input) { return [] }
         return state.run(key, in: .everywhere)
+    }
+
+    /// As letters are text here, the prefix and the key that zooms a pane zoom the column, on an empty line; `nil` where
+    /// the key is neither.
+    private func handlePrefixed(_ key: Key, in state: inout AppState) -> [Effect]? {
+        let isPrefixed = state.chat.isPrefixed
+        state.chat.isPrefixed = key == state.prefixKey && !isPrefixed && state.chat.input.isEmpty
+        if state.chat.isPrefixed { return [] }
+        guard isPrefixed, state.catalog.command(for: key, in: .prefix)?.id == "pane.zoom",
+            let zoom = state.catalog.command(id: "zoom")
+        else { return nil }
+        return state.run(zoom)
     }
 
     /// The layer that a sign such as `:` opens also here, on an empty line; a letter would be missed in what is said.

@@ -12,6 +12,8 @@ struct ChatPane: Equatable {
     var anchor: TranscriptPlace?
     /// The card that was gone to.
     private(set) var selected: ChatEntry.ID?
+    /// The shell's prefix was pressed on the empty line: the next key may be one that zooms.
+    var isPrefixed = false
     /// A run of the butler is under way.
     private(set) var isBusy = false
     /// Said while a run was under way; asked as soon as it ends.
