@@ -17,8 +17,13 @@ struct ChatRooms {
     /// Questions that wait and are shown; the others are counted.
     private static let mostQueued = 3
 
-    init(_ scene: Scene, in inner: Rect) {
+    /// More columns than that nobody reads in a line.
+    private static let measure = 110
+
+    init(_ scene: Scene, in pane: Rect) {
         let chat = scene.state.chat
+        // In a wide pane the talk stands in the middle.
+        let inner = pane.inset(dx: max(0, (pane.width - Self.measure) / 2), dy: 0)
         inputLines = ChatPanel.inputLines(chat.input, width: inner.width - 2)
         let inputHeight = min(max(1, inputLines.lines.count), max(1, inner.height / 3))
         let most = max(1, inner.height / 4)

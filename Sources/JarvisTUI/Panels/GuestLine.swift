@@ -10,7 +10,9 @@ struct GuestLine {
 
     /// From this width on the loads have bars.
     private static let wide = 70
-    private static let barWidth = 10
+
+    /// Of a bar: what names and tags leave, so that figures stay near them in a wide list.
+    private static func barWidth(in width: Int) -> Int { min(40, max(10, (width - 90) / 2)) }
 
     private var scene: Scene { drawing.scene }
     private var ink: Ink { drawing.scene.ink }
@@ -48,7 +50,7 @@ struct GuestLine {
 
     /// As much of the name as leaves room for what stands at the right.
     private func name(of guest: Guest, _ look: GuestLook, _ rect: Rect) -> String {
-        let bars = rect.width >= Self.wide ? 2 * (Self.barWidth + 1) : 0
+        let bars = rect.width >= Self.wide ? 2 * (Self.barWidth(in: rect.width) + 1) : 0
         let right = guest.status == .running ? 13 + bars : look.words.columns
         let badges = look.badges.map { $0.columns + 1 }.reduce(0, +)
         return Untrusted(guest.name ?? "(no name)").line
@@ -62,7 +64,7 @@ struct GuestLine {
         let cpu = quiet(guest.cpu, .guestProcessor)
         let memory = quiet(guest.memoryFraction, .guestMemory)
         let isWide = rect.width >= Self.wide
-        let bar = isWide ? Self.barWidth + 1 : 0
+        let bar = isWide ? Self.barWidth(in: rect.width) + 1 : 0
         let start = rect.endX - 13 - 2 * bar
         frame.put(
             guest.kind == .qemu ? "vm" : "ct", at: Point(x: start, y: rect.y), style: ink.faint, in: area)
@@ -78,7 +80,7 @@ struct GuestLine {
                 cpuStart + bar + 6
             ),
         ] {
-            let place = Rect(x: at, y: rect.y, width: Self.barWidth, height: 1)
+            let place = Rect(x: at, y: rect.y, width: bar - 1, height: 1)
             frame.bar(share, in: place, style: style, track: ink.track, glyphs: scene.glyphs, clip: area)
         }
         return start
