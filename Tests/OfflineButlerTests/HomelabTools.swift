@@ -19,13 +19,17 @@ enum HomelabTools {
 
     static let guests: JSONValue = [
         guest(
-            101, "pihole", "lxc", "pve", "running", cpu: 0.01, memory: (1, 2), extra: ["tags": "dns;network"]),
+            101, "pihole", "lxc", "pve", "running", cpu: 0.01, memory: (1, 2),
+            extra: ["tags": "dns;network", "ip": "192.168.1.53"]),
         guest(
             102, "home-assistant", "qemu", "home", "running", cpu: 0.25, memory: (2, 4),
             extra: ["hastate": "started"]),
         guest(
             103, "jellyfin", "lxc", "pve", "running", cpu: 0.4, memory: (3, 8),
-            extra: ["tags": "media", "disk": .integer(20 * giB), "maxdisk": .integer(32 * giB)]),
+            extra: [
+                "tags": "media", "disk": .integer(20 * giB), "maxdisk": .integer(32 * giB),
+                "ip": "192.168.1.9",
+            ]),
         guest(104, "jellyfin-test", "lxc", "home", "stopped"),
         guest(105, "nextcloud", "qemu", "agent1", "stopped", extra: ["lock": "backup"]),
         guest(106, "gitea", "lxc", "agent1", "running", cpu: 0.02, memory: (1, 1)),

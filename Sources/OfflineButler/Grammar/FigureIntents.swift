@@ -13,6 +13,14 @@ extension OfflineIntent {
                 },
             ], calls: [.clusterResources], answer: DiskHealth.answer),
         OfflineIntent(
+            "owner of an address", example: "who has 10.0.20.105", .overlooks,
+            [Pattern(mood: .question) { !Addresses.spoken(in: $0).isEmpty }], calls: [.clusterResources],
+            answer: Addresses.owners),
+        OfflineIntent(
+            "addresses", example: "what is the ip of jellyfin", .refuses,
+            [Pattern(words: [[.address]], without: [.beyond], mood: .question)], calls: [.clusterResources],
+            answer: Addresses.answer),
+        OfflineIntent(
             "beyond", .admits,
             [Pattern(words: [[.beyond]]), Pattern(words: [[.age]], without: [.backup, .uptime])],
             answer: Details.beyond),

@@ -13,6 +13,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
     case full, free, size, most, least, recent
     case compare, average, total, forecast, growth
     case start, stop, restart, unsupported, foreignOrder, beyond
+    case address
     case negation, without, all, pronoun, age
 
     /// The words of each concept; a word may have several.
@@ -110,9 +111,10 @@ enum Concept: Sendable, Hashable, CaseIterable {
             + "rollback restore suspend resume pause rename format deploy unlock evict relocate convert prune purge "
             + "attach detach mount unmount enable disable configure allocate assign expand extend shrink patch rollout",
         .beyond:
-            "ip ips ipv4 ipv6 address addresses mac port ports network networks traffic bandwidth firewall vlan dns "
+            "mac port ports network networks traffic bandwidth firewall vlan dns "
             + "password passwords user users permissions snapshot snapshots config configuration watt "
             + "watts consumption price cost latency weather news updates iops owner",
+        .address: "ip ips ipv4 ipv6 address addresses",
         .negation: "not never",
         .without: "without no lack lacks lacking missing unprotected",
         .all: "all every everything everyone both",
