@@ -1,4 +1,5 @@
 import AIKit
+import ClusterKit
 import FoundationEssentials
 import JSON
 import Jarvis
@@ -32,6 +33,20 @@ struct ScreenPictureTests {
             $0.split(separator: "\n").map { $0.map { "│╭╮╰╯".contains($0) } }
         }
         #expect(borders[0].map { $0.filter(\.self).count } == borders[1].map { $0.filter(\.self).count })
+    }
+
+    @Test func `no address of a guest is in the picture, nor what a narrow column leaves of one`() {
+        var snapshot = Sample.snapshot
+        snapshot.guests[0].address = IPAddress("192.168.77.150")
+        snapshot.guests[1].address = IPAddress("2001:470:1234:5678:9012::9")
+        var state = Sample.state(Size(width: 200, height: 50), snapshot: snapshot)
+        state.press("z")
+        let plain = text(state, ScreenPicture(format: .txt, isPlain: true))
+        let shown = text(state, ScreenPicture(format: .txt))
+        for part in ["192.168.77.150", "2001:470:1234"] {
+            #expect(plain.contains(part) && !shown.contains(part), "\(part) in \(shown)")
+        }
+        #expect(shown.contains("ip xxx.x.x.x ") && shown.contains("ip xxxx:xxx::x "), "\(shown)")
     }
 
     @Test func `a name that is wrapped, shortened or no word is not in the picture`() {
