@@ -29,8 +29,9 @@ final class HouseLoop {
     /// The house ends and leaves its shells to the next one.
     private(set) var makesWay = false
 
-    /// For how long that counts where something is drawn.
+    /// For how long that counts where something is drawn, and where nothing but news has come.
     private static let attention = Duration.milliseconds(10)
+    private static let rest = Duration.milliseconds(100)
 
     init(
         house: HouseSocket, mailbox: Mailbox, effects: Effects, inquiries: Inquiries, interface: Interface,
@@ -55,8 +56,10 @@ final class HouseLoop {
             let ready = wait()
             if ready.hasEcho { perform(interface.takeEcho()) }
             // An echo goes first: who is attached was looked at a moment ago, when its key came.
-            if ready.hasOnlyNews, ContinuousClock.now - lastLook < Self.attention { drawMail() }
-            let isSameVisitor = !takeHouseEvents()
+            let sinceLook = ContinuousClock.now - lastLook
+            if ready.hasOnlyNews, sinceLook < Self.attention { drawMail() }
+            // Nor is it looked at with every word of an answer: nobody is at the door.
+            let isSameVisitor = ready.hasOnlyNews && sinceLook < Self.rest ? true : !takeHouseEvents()
             for signal in signals.drain() { obey(signal) }
             if exit == nil, let visitor = house.visitor {
                 take(interface.typed(ready.hasKeys && isSameVisitor ? visitor.input : nil))
