@@ -8,7 +8,7 @@ import Text
 struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit", abstract: "Look after the audit log.",
-        subcommands: [AuditListCommand.self, AuditVerifyCommand.self])
+        subcommands: [AuditListCommand.self, AuditVerifyCommand.self, AuditExportCommand.self])
 }
 
 /// `jarvis audit verify`: whether the log is what was written.

@@ -1,5 +1,6 @@
 import AIKit
 import ClusterKit
+import FoundationEssentials
 import HTTP
 import JSON
 import Memory
@@ -172,7 +173,37 @@ import Testing
         try await opening.store.close()
     }
 
-    @Test(arguments: [Errand.verifyAudit, .listActs].map(\.name))
+    @Test func `the whole audit log is exported in lines, or as a table that holds no formula`() async throws
+    {
+        let folder = try Folder()
+        defer { folder.remove() }
+        let opening = try await Store.open(at: folder.path)
+        let estate = Estate(around: opening)
+        var act = AuditIntent(
+            time: Date(timeIntervalSince1970: 1_796_000_000), asker: "model", action: "stop_vm",
+            arguments: #"{"vmid":101}"#, target: "=HYPERLINK(\"x\")", tier: "RED", ruling: .refused,
+            reason: "one, \"two\"\nthree")
+        for _ in 0..<3 { _ = try await opening.store.audit.append(act) }
+        act.time = Date(timeIntervalSince1970: 1_797_000_000)
+        let last = try await opening.store.audit.append(act)
+        let (lines, ending) = await estate.run(.exportActs, ["jsonl"])
+        #expect(ending == Errand.Ending(.done))
+        let rows = try lines.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
+        #expect(rows.map { $0["id"]?.integer } == [1, 2, 3, Int(last.rawValue)])
+        #expect(rows[0]["digest"]?.string?.count == 64 && rows[0]["arguments"]?["vmid"] == 101)
+        let (since, _) = await estate.run(.exportActs, ["jsonl", "2026-12-06"])
+        #expect(since.split(separator: "\n").count == 1)
+        let (table, _) = await estate.run(.exportActs, ["csv"])
+        let first = table.split(separator: "\r\n").dropFirst().first ?? ""
+        #expect(table.hasPrefix("id,time,asker,"))
+        #expect(first.contains(#","'=HYPERLINK(""x"")","#) && first.contains(#""one, ""two""␊three""#))
+        for arguments in [[], ["xml"], ["csv", "yesterday"]] {
+            #expect(await estate.run(.exportActs, arguments).1.code == Jarvis.ExitStatus.usage.rawValue)
+        }
+        try await opening.store.close()
+    }
+
+    @Test(arguments: [Errand.verifyAudit, .listActs, .exportActs].map(\.name))
     func `a house without its database does not call the audit log empty`(name: String) async throws {
         let errand = try #require(Errand.named(name))
         let (text, ending) = await Estate(around: try Store.temporary()).run(errand)

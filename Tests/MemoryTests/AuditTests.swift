@@ -21,6 +21,22 @@ struct AuditTests {
         #expect(try await store.audit.list(before: end).map(\.id) == [act])
     }
 
+    @Test func `acts come in their order with their ends, from a moment on or behind an id`() async throws {
+        let store = try Store.temporary().store
+        var ids: [AuditRecord.ID] = []
+        for number in 1...5 { ids.append(try await store.audit.append(.sample(number))) }
+        let outcome = AuditOutcome(time: .at(9), result: .unknown, detail: "no answer")
+        _ = try await store.audit.finish(ids[3], outcome)
+        _ = try await store.audit.finish(ids[0], outcome)
+        let acts = try await store.audit.acts()
+        #expect(acts.map(\.id) == ids)
+        #expect(acts.map(\.outcome) == [outcome, nil, nil, outcome, nil])
+        let page = try await store.audit.acts(after: ids[1], limit: 2)
+        #expect(page.map(\.id) == [ids[2], ids[3]] && page.map(\.outcome) == [nil, outcome])
+        #expect(try await store.audit.acts(since: acts[3].intent.time).map(\.id) == [ids[3], ids[4]])
+        #expect(try await store.audit.acts(after: ids[4]).isEmpty)
+    }
+
     @Test func `an act ends once, and a refused one never`() async throws {
         let store = try Store.temporary().store
         let outcome = AuditOutcome(time: .at(1), result: .succeeded)

@@ -29,28 +29,38 @@ extension Errand {
             switch entry.content {
             case .outcome(let outcome, let intent): ends[intent] = outcome
             case .intent(let intent):
-                acts.append(.object(members(intent, entry.id, ends[entry.id])))
+                acts.append(.object(ActRow.members(intent, entry.id, ends[entry.id])))
             }
         }
         return .array(acts.reversed())
     }
 
-    private static func members(
-        _ intent: AuditIntent, _ id: AuditRecord.ID, _ end: AuditOutcome?
-    ) -> [String: JSONValue] {
-        var members: [String: JSONValue] = [
-            "id": .integer(Int(clamping: id.rawValue)), "time": .string(intent.time.formatted(.iso8601)),
-            "asker": .string(intent.asker), "action": .string(intent.action),
-            "arguments": (try? JSONValue(parsing: intent.arguments)) ?? .string(intent.arguments),
-            "tier": .string(intent.tier), "ruling": .string(intent.ruling.rawValue),
-        ]
-        members["call"] = intent.call.map { .string($0) }
-        members["target"] = intent.target.map { .string($0) }
-        members["cluster"] = intent.cluster.map { .string($0) }
-        members["reason"] = intent.reason.map { .string($0) }
-        members["result"] = end.map { .string($0.result.rawValue) }
-        members["detail"] = end?.detail.map { .string($0) }
-        members["duration"] = end?.duration.map { .integer(Int(saturating: $0 / .milliseconds(1))) }
-        return members
+    /// The whole audit log from the day of the second argument on, else from its begin: a row an act, the oldest first.
+    ///
+    /// The first argument is its form: `jsonl`, the members of `listActs` and the announcement's `digest` in a line each;
+    /// or `csv` (RFC 4180), the same as columns below a line with their names.
+    package static let exportActs = Errand("export-acts", need: .memory, patience: .seconds(600)) {
+        estate, arguments, output in
+        guard !estate.store.isTemporary else { return noLastingAudit }
+        guard let form = arguments.first.flatMap(ActRow.Form.init(rawValue:)) else {
+            return Ending(.usage, "Give the form: jsonl or csv.")
+        }
+        let since = arguments.dropFirst().first
+        let moment = since.flatMap { try? Date($0 + "T00:00:00Z", strategy: .iso8601) }
+        guard since == nil || moment != nil else {
+            return Ending(.usage, "Give the first day as in 2026-11-01.")
+        }
+        do throws(MemoryError) {
+            output(form.head)
+            var last: AuditRecord.ID?
+            while true {
+                let acts = try await estate.store.audit.acts(after: last, since: moment)
+                guard let end = acts.last?.id, !Task.isCancelled else { return Ending(.done) }
+                output(acts.map { form.line($0) }.joined())
+                last = end
+            }
+        } catch {
+            return Ending(.memory, error.description)
+        }
     }
 }
