@@ -45,7 +45,11 @@ struct AgentBench {
         let (runs, text, work, tier, state, ending) = (runs, text, work, tier, state, ending)
         let line = line
         return ToolSet([
-            .reading(ToolDefinition(name: "get_vms", description: "Lists.")) { _ in
+            .reading(
+                ToolDefinition(
+                    name: "get_vms", description: "Lists.",
+                    parameters: [ToolParameter("page", .integer(0...99), "Which part.")])
+            ) { _ in
                 runs.add("get_vms")
                 try await work()
                 return ToolOutcome(text: text, structured: ["guests": []])

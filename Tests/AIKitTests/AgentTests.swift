@@ -54,6 +54,28 @@ struct AgentTests {
         #expect(summary.responses == 2 && summary.toolRuns == 2)
     }
 
+    /// Each waits until all of them run, or the run is over its time.
+    @Test
+    func `calls in a row that only read run side by side, and what changes something waits for them`() async {
+        var bench = AgentBench(
+            .calls(
+                use("a", "get_vms", ["page": 1]), use("b", "get_vms", ["page": 2]),
+                use("c", "get_vms", ["page": 2]), use("d", "get_vms", ["page": 3]),
+                use("e", "stop_vm", ["vmid": 103]), use("f", "get_vms", ["page": 1])), .says("Done."))
+        let runs = bench.runs
+        bench.limits.toolTime = .seconds(20)
+        bench.work = {
+            while runs.all.count < 3 { try await Task.sleep(for: .milliseconds(1)) }
+        }
+        let conversation = await bench.run()
+        let results = conversation.messages[2].toolResults
+        #expect(results.map(\.id) == ["a", "b", "c", "d", "e", "f"])
+        #expect(results.map(\.isError) == [false, false, true, false, false, false])
+        #expect(results[2].content.contains("Not run"))
+        #expect(runs.all == ["get_vms", "get_vms", "get_vms", ["vmid": 103], "get_vms"])
+        #expect(bench.endings.count == 5 && bench.endings.allSatisfy { $0 == .done })
+    }
+
     @Test
     func `a card goes from announced over waiting and running to done`() async {
         let bench = AgentBench(.calls(use("b", "stop_vm", ["vmid": 103])), .says("Done."))

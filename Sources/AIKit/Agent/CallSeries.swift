@@ -1,4 +1,4 @@
-/// Calls one after the other, in the order in which they were asked for.
+/// Calls one after the other, in the order in which they were asked for; those in a row that only read run side by side.
 ///
 /// Like calls in a row that need the operator's word share one card; they are still run step by step, each judged
 /// anew before it is, and the first that does not end well ends the list.
@@ -24,6 +24,24 @@ struct CallSeries {
                 results[first] = await calls[first].refused()
                 continue
             }
+            if calls[first].reads {
+                var row = [first]
+                while next < calls.count, calls[next].isForReading {
+                    guard await calls[next].judge(&rights) else {
+                        results[next] = await calls[next].refused()
+                        next += 1
+                        continue
+                    }
+                    guard calls[next].reads else {
+                        calls[next].forget(&rights)
+                        break
+                    }
+                    row.append(next)
+                    next += 1
+                }
+                await read(row, &calls, &results, rights)
+                continue
+            }
             guard let kind = calls[first].question else {
                 results[first] = await calls[first].carryOut(&rights)
                 continue
@@ -46,6 +64,34 @@ struct CallSeries {
         return Outcome(
             results: zip(calls, results).map { call, result in result ?? call.unanswered },
             ran: calls.count(where: \.hasRun))
+    }
+
+    /// A call that has been done beside others.
+    private struct Reading: Sendable {
+        var index: Int
+        var call: ToolCall
+        var result: ToolResult
+    }
+
+    /// Does calls that change nothing, all at once.
+    private func read(
+        _ row: [Int], _ calls: inout [ToolCall], _ results: inout [ToolResult?], _ rights: RunRights
+    ) async {
+        let done = await withTaskGroup(of: Reading.self) { group in
+            for index in row {
+                var call = calls[index]
+                group.addTask {
+                    var rights = rights
+                    let result = await call.carryOut(&rights)
+                    return Reading(index: index, call: call, result: result)
+                }
+            }
+            return await group.reduce(into: [Reading]()) { $0.append($1) }
+        }
+        for reading in done {
+            calls[reading.index] = reading.call
+            results[reading.index] = reading.result
+        }
     }
 
     /// Asks about these calls with one card and does what was approved.

@@ -45,6 +45,15 @@ struct ToolCall {
         self.arguments = use.input
     }
 
+    /// Its tool only looks.
+    var isForReading: Bool { agent.tools[use.name]?.isForReading == true }
+
+    /// It was judged, and only looks, unasked.
+    var reads: Bool {
+        guard let accepted else { return false }
+        return accepted.tool.isForReading && accepted.action.assessment.tier == .green && question == nil
+    }
+
     /// Whether both ask for the same verb, such as `stop_vm` and `stop_container`.
     func isLike(_ other: ToolCall) -> Bool {
         use.name.prefix { $0 != "_" } == other.use.name.prefix { $0 != "_" }

@@ -5,6 +5,8 @@ import JSON
 /// The closures see checked arguments: the members the definition names, in the types it names.
 package struct Tool: Sendable {
     package let definition: ToolDefinition
+    /// It only looks, whatever its arguments.
+    package let isForReading: Bool
     /// What this call would mean now.
     ///
     /// Asked before the gate decides and again right before the deed, so it must look at the live state each
@@ -16,11 +18,12 @@ package struct Tool: Sendable {
     package let run: @Sendable (JSONValue) async throws -> ToolOutcome
 
     package init(
-        _ definition: ToolDefinition,
+        _ definition: ToolDefinition, isForReading: Bool = false,
         assess: @escaping @Sendable (JSONValue) async throws -> ToolAssessment,
         run: @escaping @Sendable (JSONValue) async throws -> ToolOutcome
     ) {
         self.definition = definition
+        self.isForReading = isForReading
         self.assess = assess
         self.run = run
     }
@@ -30,7 +33,7 @@ package struct Tool: Sendable {
         _ definition: ToolDefinition, run: @escaping @Sendable (JSONValue) async throws -> ToolOutcome
     ) -> Tool {
         Tool(
-            definition,
+            definition, isForReading: true,
             assess: { _ in
                 ToolAssessment(
                     tier: .green, summary: "Read with \(definition.name)", call: "\(definition.name)")
