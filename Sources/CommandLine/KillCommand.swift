@@ -75,7 +75,10 @@ struct UnkillCommand: ParsableCommand {
             guard let answer = terminal.answer("Type yes to let the clusters be changed again"),
                 answer.lowercased() == "yes"
             else { return Errand.Ending(.refused, "It stays on.") }
-            _ = try file.release()
+            guard try file.release(seen: state) else {
+                return Errand.Ending(
+                    .refused, "It is another one by now, and stays \(file.state().words()).")
+            }
             StandardOutput.write("The kill switch is \(file.state().words()).\n")
             return Errand.Ending(.done)
         }

@@ -4,8 +4,9 @@ import ArgumentParser
 package enum Subcommands {
     /// The first is what `jarvis` alone means.
     package static let shown: [any ParsableCommand.Type] = [
-        OpenCommand.self, DemoCommand.self, MultiplexerCommand.self, StatusCommand.self, AskCommand.self,
-        DoctorCommand.self, ConfigCommand.self, TrustCommand.self, AuditCommand.self, KillCommand.self,
+        OpenCommand.self, DemoCommand.self, MultiplexerCommand.self, StatusCommand.self, DescribeCommand.self,
+        AskCommand.self, DoctorCommand.self, ConfigCommand.self, TrustCommand.self, AuditCommand.self,
+        KillCommand.self,
         UnkillCommand.self, CostCommand.self, MemoryCommand.self, SimulateCommand.self, WatchCommand.self,
         KillHouseCommand.self,
     ]

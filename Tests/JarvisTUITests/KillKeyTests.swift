@@ -20,7 +20,7 @@ import Testing
 
     private func isEngaged(_ effects: [Effect]) -> Bool {
         effects.contains { effect in
-            if case .work(let work) = effect { work.kit == .kill(isOn: true) } else { false }
+            if case .work(let work) = effect { work.kit == .engageKill } else { false }
         }
     }
 
@@ -56,7 +56,19 @@ import Testing
             Issue.record("the card is not answered")
             return
         }
-        #expect(work.kit == .kill(isOn: false) && none.isEmpty)
+        #expect(work.kit == .releaseKill(Self.kill) && none.isEmpty)
+    }
+
+    @Test func `the question goes when the switch is off or another one`() {
+        for news in [KillState.off, .on(KillSwitch(since: Date(timeIntervalSince1970: 1_767_269_000)))] {
+            var state = Sample.state(Self.size)
+            state.house.kill = Self.kill
+            _ = state.handle(Self.key)
+            _ = KitEvent.kill(Self.kill).enter(&state)
+            #expect(state.layers.contains { $0 is ReleaseLayer })
+            _ = KitEvent.kill(news).enter(&state)
+            #expect(!(state.layers + state.waiting).contains { $0 is ReleaseLayer })
+        }
     }
 
     @Test(arguments: [(36, 8), (80, 24), (200, 50)])

@@ -8,6 +8,7 @@ import OfflineButler
 import ProxmoxSim
 import Synchronization
 import Testing
+import Text
 
 @testable import Jarvis
 
@@ -28,6 +29,28 @@ import Testing
         #expect(ending == Errand.Ending(.refused))
         #expect(try JSONValue(parsing: text)["clusters"]?.array?.first?["access"] == "none")
         await simulator.stop()
+    }
+
+    @Test func `a cluster is described in few words, without an address`() async throws {
+        let (simulator, estate) = try await Estate.simulated { $0.token }
+        let (text, ending) = await estate.run(.describe)
+        #expect(ending == Errand.Ending(.done))
+        let lines = text.split(separator: "\n")
+        #expect(lines.first?.hasPrefix("Proxmox cluster sim, as Jarvis saw it on ") == true)
+        #expect(text.contains("quorum: yes, 4 of 4 votes, 3 needed"))
+        #expect(
+            lines.contains { $0.hasPrefix("- ") && $0.contains("103 jellyfin") && $0.contains("running") },
+            "\(text)")
+        #expect(lines.contains { $0.contains("nas-nfs") })
+        #expect(text.coveringAddresses == text && text.utf8.count < 6_000)
+        await simulator.stop()
+        let (gone, status) = try await {
+            let (simulator, estate) = try await Estate.simulated { $0.token }
+            await simulator.stop()
+            return await estate.run(.describe)
+        }()
+        #expect(status.code == Jarvis.ExitStatus.unavailable.rawValue)
+        #expect(gone.contains("It does not answer"))
     }
 
     @Test func `a cluster that is gone makes the code say so`() async throws {

@@ -83,11 +83,15 @@ struct KillSwitchTests {
 
     @Test func `what is set and released from the screen stands in the feed`() async throws {
         try await Homestead.live { home in
-            #expect(await home.estate.setKill(true) == nil)
+            #expect(await home.estate.engageKill() == nil)
             #expect(try await home.witness.line("kill.on").severity == .warning)
             try await home.butler.carryOut(.start, on: GuestID(.qemu, 105))
             #expect(home.orders(Self.start) == 0)
-            #expect(await home.estate.setKill(false) == nil)
+            let seen = home.estate.keeper.kill
+            let other = KillState.on(KillSwitch(since: Date(timeIntervalSince1970: 5), reason: "before"))
+            #expect(await home.estate.releaseKill(seen: other)?.contains("another one") == true)
+            #expect(home.estate.keeper.kill == seen && seen.isOn)
+            #expect(await home.estate.releaseKill(seen: seen) == nil)
             #expect(try await home.witness.line("kill.off").title == "the kill switch is off")
         }
     }

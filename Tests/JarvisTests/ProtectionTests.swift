@@ -39,6 +39,18 @@ struct ProtectionTests {
         #expect(reason(.storage("tank"), snapshot) == nil)
     }
 
+    @Test func `a tag that was told since the list came protects, one that went does not free`() {
+        let snapshot = ClusterSnapshot(
+            name: "home", quorum: .standalone, guests: [guest(101), guest(102, tags: ["infra"])])
+        let gate = GateKeeper().gate(
+            for: [.guest(101), .guest(102)], of: snapshot,
+            tags: [.guest(101): ["Protected"], .guest(102): []])
+        #expect(
+            gate.protected == [
+                .guest(101): "it has the tag Protected", .guest(102): "it has the tag infra",
+            ])
+    }
+
     @Test(
         arguments: [
             // Three of three: one may go, a second may not.

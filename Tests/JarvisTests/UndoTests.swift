@@ -1,6 +1,8 @@
 import AIKit
 import ClusterKit
+import FoundationEssentials
 import HTTP
+import Memory
 import Testing
 import Text
 
@@ -49,15 +51,41 @@ struct UndoTests {
             #expect(await butler.undo() == "Nothing was done lately that could be undone.")
             try await carryOut(.stop, home)
             #expect(try await home.status(121) == "stopped")
-            async let undone = butler.undo()
+            async let undone = butler.undo(isSaid: true)
             let card = try await card("undo_with_guest_start", home)
             #expect(card.action.asker == .operator && card.tier == .orange && card.kind == .yesOrNo)
             #expect(card.action.assessment.summary.hasPrefix("Undo: Start the virtual machine 121"))
             await butler.settle(card.id, isYes ? .yes : .no)
-            #expect(await undone == nil)
+            #expect(
+                await undone
+                    == (isYes
+                        ? "Very good, taken back: start k3s-1 (121)."
+                        : "The last act stands: The operator declined."))
             #expect(home.orders("/nodes/agent1/qemu/121/status/start") == (isYes ? 1 : 0))
             #expect(try await home.status(121) == (isYes ? "running" : "stopped"))
         }
+    }
+
+    @Test func `what is under way comes before what was done, until it would have ended`() async throws {
+        let log = try Store.temporary().store.audit
+        let begin = Date(timeIntervalSince1970: 1_796_000_000)
+        func announce(_ order: String, after seconds: Double) async throws -> AuditRecord.ID {
+            try await log.append(
+                AuditIntent(
+                    time: begin + seconds, asker: "finger", action: "guest", arguments: "{}",
+                    call: "POST /nodes/pve/qemu/121/status/\(order)", cluster: "home", tier: "ORANGE",
+                    ruling: .confirmed))
+        }
+        let start = try await announce("start", after: 0)
+        _ = try await log.finish(start, AuditOutcome(time: begin + 1, result: .succeeded))
+        _ = try await announce("shutdown", after: 10)
+        let (done, begun) = (
+            try #require(Undo(call: "POST /nodes/pve/qemu/121/status/start")),
+            try #require(Undo(call: "POST /nodes/pve/qemu/121/status/shutdown"))
+        )
+        #expect(try await Undo.last(of: "home", in: log, at: begin + 12) == .underWay(begun))
+        #expect(try await Undo.last(of: "home", in: log, at: begin + 600) == .done(done))
+        #expect(try await Undo.last(of: "other", in: log, at: begin + 12) == .nothing)
     }
 
     @Test func `what has no way back is said, and nothing is asked`() async throws {

@@ -55,6 +55,8 @@ package struct ToolAssessment: Sendable, Hashable {
     package var impact: [String]
     /// The state of the targets that all this was told from: an approval is void once it is another.
     package var state: String
+    /// The tags of its targets as they were told with that look: a list of the cluster may be older.
+    package var tags: [ActionTarget: [String]] = [:]
     /// For what cannot be undone: the word the operator has to type, mostly the target's name.
     package var keyword: String?
 

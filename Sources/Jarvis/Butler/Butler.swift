@@ -9,8 +9,8 @@ import Text
 /// The butler of one cluster: his conversation, his tools and the operator's own actions, all through one gate and
 /// into one memory.
 package actor Butler {
-    private let site: Site
-    private let store: Store
+    let site: Site
+    let store: Store
     private var agent: Agent
     /// The same machinery for what the operator does by a key.
     private let keys: Agent
@@ -143,31 +143,15 @@ package actor Butler {
         return conversation.messages
     }
 
-    /// Puts a card before the operator that takes the last change of the cluster back; returns why there is none.
-    package func undo() async -> String? {
-        do throws(MemoryError) {
-            guard let last = try await Undo.last(of: site.name, in: store.audit) else {
-                return "Nothing was done lately that could be undone."
-            }
-            guard let inverse = last.done.inverse else {
-                return
-                    "The last act, \(last.done.card.verb.lowercased()) \(last.guest.vmid), cannot be undone."
-            }
-            guard let guest = await site.snapshot.guest(last.guest.vmid), guest.id == last.guest else {
-                return "\(last.guest.vmid) is not the guest any more that it was: there is nothing to undo."
-            }
-            guard !inverse.act.aim.contains(guest.status) else {
-                return "\(last.guest.vmid) is \(guest.status) already: there is nothing to undo."
-            }
-            await carryOut(inverse, on: last.guest, isUndo: true)
-            return nil
-        } catch {
-            return "What was done last is not known: \(error)"
-        }
+    /// Does what the operator wants with a guest, by a key, through the gate like everything else.
+    package func carryOut(_ action: GuestAction, on guest: GuestID) async {
+        _ = await carriedOut(action, on: guest)
     }
 
-    /// Does what the operator wants with a guest, by a key, through the gate like everything else.
-    package func carryOut(_ action: GuestAction, on guest: GuestID, isUndo: Bool = false) async {
+    /// The same; returns what came of it.
+    func carriedOut(
+        _ action: GuestAction, on guest: GuestID, isUndo: Bool = false
+    ) async -> ToolResult {
         let id = numbers.next()
         let name = await site.snapshot.guest(guest.vmid)?.name
         let title = "\(action.card.verb) \(guest.vmid)" + (name.map { " (\(Untrusted($0).name))" } ?? "")
@@ -177,7 +161,7 @@ package actor Butler {
         let (events, seen) = AsyncStream.makeStream(of: AgentEvent.self)
         let keeper = keeper(of: events, Scribe(store))
         let show = show
-        _ = await keys.carryOut(use, asker: .operator) { event in
+        let result = await keys.carryOut(use, asker: .operator) { event in
             seen.yield(event)
             if case .warning(let words) = event { show(.agent(.warning(words))) }
             guard case .tool(let card) = event, let stage = ActReport.Stage(card.state) else { return }
@@ -185,6 +169,7 @@ package actor Butler {
         }
         seen.finish()
         _ = await keeper.value
+        return result
     }
 
     /// Begins the work when everything before it is done.

@@ -71,7 +71,9 @@ package struct Errand: Sendable {
     }
 
     /// Every errand; a new one is a file and a line here.
-    package static let all = [status, ask, doctor, verifyAudit, listActs, exportActs, cost, backUp, trust]
+    package static let all = [
+        status, describe, ask, doctor, verifyAudit, listActs, exportActs, cost, backUp, trust,
+    ]
 
     package static func named(_ name: String) -> Errand? {
         all.first { $0.name == name }

@@ -44,15 +44,17 @@ package final class GateKeeper: Sendable {
         guard action.assessment.tier > .green else { return SafetyGate() }
         let (targets, snapshot) = (action.assessment.targets, await site.snapshot)
         let own = await places.reasons(for: targets, at: site, in: snapshot)
-        return gate(for: targets, of: snapshot, own: own)
+        return gate(for: targets, of: snapshot, own: own, tags: action.assessment.tags)
     }
 
-    /// The same, for what is known of the cluster; `own` are those targets that Jarvis runs on, each with the reason.
+    /// The same, for what is known of the cluster; `own` are those targets that Jarvis runs on, each with the reason, `tags`
+    /// those that were told since.
     package func gate(
-        for targets: Set<ActionTarget>, of snapshot: ClusterSnapshot, own: [ActionTarget: String] = [:]
+        for targets: Set<ActionTarget>, of snapshot: ClusterSnapshot, own: [ActionTarget: String] = [:],
+        tags: [ActionTarget: [String]] = [:]
     ) -> SafetyGate {
         let settings = state.withLock { $0.settings }
-        let protection = Protection(settings: settings.protected, snapshot: snapshot, own: own)
+        let protection = Protection(settings: settings.protected, snapshot: snapshot, own: own, tags: tags)
         return SafetyGate(
             autonomy: settings.autonomy, protected: protection.reasons(for: targets),
             isReadOnly: settings.readOnly.holds(for: snapshot.name), isRecorded: isRecorded,
@@ -83,6 +85,14 @@ extension GateKeeper {
     package func release() throws(KillFileError) {
         _ = try file?.release()
         state.withLock { $0.held = nil }
+    }
+
+    /// Turns it off where it still is the switch that somebody saw; `false` where it is another one by now.
+    package func release(seen: KillState) throws(KillFileError) -> Bool {
+        let now = kill
+        guard now == seen || !now.isOn else { return false }
+        try release()
+        return true
     }
 
     /// How the switch stands, where that is not what was told last.

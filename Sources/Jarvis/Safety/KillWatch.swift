@@ -5,16 +5,27 @@ extension Estate {
     /// Between two looks at the kill switch, for those who are shown it; whoever acts looks for himself.
     private static let killPause = Duration.seconds(1)
 
-    /// Turns the kill switch on or off, by whoever sits before the screen; returns what went wrong.
-    package func setKill(_ isOn: Bool) async -> String? {
+    /// Turns the kill switch on, by whoever sits before the screen; returns what went wrong.
+    package func engageKill() async -> String? {
         var fault: String?
         do throws(KillFileError) {
-            if isOn { try keeper.engage(KillSwitch(since: .now)) } else { try keeper.release() }
+            try keeper.engage(KillSwitch(since: .now))
         } catch {
-            fault =
-                isOn
-                ? "The kill switch holds for this house alone: \(error)."
-                : "The kill switch stays on: \(error)."
+            fault = "The kill switch holds for this house alone: \(error)."
+        }
+        await tellKill()
+        return fault
+    }
+
+    /// Turns off the kill switch that was seen, and no other; returns what went wrong.
+    package func releaseKill(seen: KillState) async -> String? {
+        var fault: String?
+        do throws(KillFileError) {
+            if try !keeper.release(seen: seen) {
+                fault = "The kill switch stays on, as it is another one by now: \(keeper.kill.words())."
+            }
+        } catch {
+            fault = "The kill switch stays on: \(error)."
         }
         await tellKill()
         return fault

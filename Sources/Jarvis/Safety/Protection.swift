@@ -8,9 +8,11 @@ struct Protection {
     let snapshot: ClusterSnapshot
     /// What Jarvis runs on, each with the reason.
     var own: [ActionTarget: String] = [:]
+    /// The tags of things as they were told after the snapshot.
+    var tags: [ActionTarget: [String]] = [:]
 
     /// Tags that say so without any configuration.
-    static let tags: Set<String> = ["infra", "protected"]
+    static let protectingTags: Set<String> = ["infra", "protected"]
 
     /// The protected ones, each with the reason as a part of a sentence.
     func reasons(for targets: Set<ActionTarget>) -> [ActionTarget: String] {
@@ -30,9 +32,10 @@ struct Protection {
     }
 
     private func reason(for guest: Guest) -> String? {
-        let tag = guest.tags.first { tag in
+        let told = tags[.guest(guest.vmid.number)] ?? []
+        let tag = (guest.tags + told).first { tag in
             let tag = tag.lowercased()
-            return Self.tags.contains(tag) || settings.contains(.tag(tag))
+            return Self.protectingTags.contains(tag) || settings.contains(.tag(tag))
         }
         if let tag { return "it has the tag \(Untrusted(tag).name)" }
         let isManaged = snapshot.highAvailability.contains { $0.kind == .service && $0.vmid == guest.vmid }

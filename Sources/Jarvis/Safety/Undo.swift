@@ -1,4 +1,5 @@
 import ClusterKit
+import FoundationEssentials
 import JSON
 import Memory
 
@@ -23,21 +24,37 @@ struct Undo: Sendable, Hashable {
     /// How many entries of the log are looked through.
     private static let reach = 200
 
-    /// The newest change that surely had its effect; `nil` where there is none.
-    static func last(of cluster: String, in log: AuditLog) async throws(MemoryError) -> Undo? {
-        var succeeded: Set<AuditRecord.ID> = []
+    /// What was done last.
+    enum Last: Sendable, Hashable {
+        case nothing
+        /// It was begun, and its end is not written yet.
+        case underWay(Undo)
+        case done(Undo)
+    }
+
+    /// For so long an act may be under way whose end is not written: no tool may take longer.
+    private static let longest = 300.0
+
+    /// The newest change that is under way, or surely had its effect.
+    static func last(of cluster: String, in log: AuditLog, at now: Date = .now) async throws(MemoryError)
+        -> Last
+    {
+        var ends: [AuditRecord.ID: AuditOutcome.Result] = [:]
         for entry in try await log.list(limit: reach) {
             switch entry.content {
-            case .outcome(let outcome, let intent):
-                if outcome.result == .succeeded { succeeded.insert(intent) }
+            case .outcome(let outcome, let intent): ends[intent] = outcome.result
             case .intent(let intent):
-                guard succeeded.contains(entry.id), intent.cluster == cluster,
+                guard intent.cluster == cluster, intent.ruling != .refused,
                     let undo = intent.call.flatMap(Undo.init(call:))
                 else { continue }
-                return undo
+                switch ends[entry.id] {
+                case .succeeded: return .done(undo)
+                case nil where now.timeIntervalSince(intent.time) < longest: return .underWay(undo)
+                case nil, .failed, .cancelled, .unknown: continue
+                }
             }
         }
-        return nil
+        return .nothing
     }
 
     /// What a call did, such as `POST /nodes/pve/qemu/101/status/start`; `nil` for what is no act on a guest.

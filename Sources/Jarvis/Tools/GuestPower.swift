@@ -24,12 +24,14 @@ struct GuestPower: Sendable {
         let guest = sight.guest
         let noun = guest.kind == .qemu ? "virtual machine" : "container"
         let name = guest.name.map { " (\(Untrusted($0).name))" } ?? ""
-        return ToolAssessment(
+        var assessment = ToolAssessment(
             tier: tier(for: guest), targets: [.guest(vmid.number)],
             summary: "\(action.card.verb) the \(noun) \(vmid)\(name) on \(guest.node)",
             call: action.call(on: guest.id, at: guest.node).description,
             impact: impact(on: guest, in: snapshot, Judgement(of: newest, at: .now)) + sight.doubts,
             state: Self.state(of: guest))
+        assessment.tags = [.guest(vmid.number): guest.tags]
+        return assessment
     }
 
     /// A guest as it is now, and what is not sure about that.
@@ -44,6 +46,7 @@ struct GuestPower: Sendable {
             let now = try await site.client.status(of: listed.id, at: listed.node).guest
             var guest = listed
             (guest.status, guest.uptime, guest.lock) = (now.status, now.uptime, now.lock)
+            guest.tags = now.tags
             guest.name = now.name ?? listed.name
             if now.status != listed.status { await site.saw(now.status, of: listed.id) }
             return Sight(guest: guest)

@@ -14,7 +14,7 @@ extension Commands {
         ) { state in
             guard state.house.kill.isOn else {
                 state.announce("Kill switch: nothing is changed any more.", .warning)
-                return [.kit(.kill(isOn: true))]
+                return [.kit(.engageKill)]
             }
             let isAsked = (state.layers + state.waiting).contains { $0 is ReleaseLayer }
             if !isAsked { state.put(ReleaseLayer(state: state.house.kill)) }

@@ -44,7 +44,8 @@ extension FilterLayer {
         frame.put(" /", at: sign.origin, style: ink.key, in: sign)
         let (end, cursor) = editor.draw(into: &frame, line, style: ink.bar, glyphs: scene.glyphs)
         frame.cursor = cursor
-        let hint = mistake ?? "Enter keeps it, Esc clears; status: node: tag: type: pool: lock: /regex/ -not"
+        let hint =
+            mistake ?? "Enter keeps it, Esc clears; status: node: tag: type: pool: ip: /regex/ -not"
         let style = mistake == nil ? ink.barDim : ink.warning.on(ink.bar.background)
         let room = Rect(x: end + 2, y: row.y, width: max(0, row.endX - end - 3), height: 1)
         frame.put(hint, in: room, style: style, alignment: .right, glyphs: scene.glyphs)

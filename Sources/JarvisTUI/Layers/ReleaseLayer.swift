@@ -17,7 +17,7 @@ struct ReleaseLayer: CardLayer {
     var headline: String { "Release the kill switch?" }
 
     func answered(_ isYes: Bool) -> LayerOutcome {
-        .close(isYes ? [.kit(.kill(isOn: false))] : [])
+        .close(isYes ? [.kit(.releaseKill(state))] : [])
     }
 
     func sheet(width: Int, in state: AppState) -> CardSheet {

@@ -81,7 +81,8 @@ final class Effects: Sendable {
         case .trust(let question, let accepted): start { await $0.settle(question, accepted) }
         case .passSecondFactor(let question, let code): start { await $0.pass(question, code) }
         case .scenario(let name): start { await $0.run(scenario: name) }
-        case .kill(let isOn): start { await $0.turnKillSwitch(isOn) }
+        case .engageKill: start { $0.warn(of: await $0.estate.engageKill()) }
+        case .releaseKill(let seen): start { $0.warn(of: await $0.estate.releaseKill(seen: seen)) }
         case .remember(let key, let value): start { await $0.remember(key, value) }
         }
     }
@@ -105,13 +106,13 @@ final class Effects: Sendable {
         }
     }
 
-    private func turnKillSwitch(_ isOn: Bool) async {
-        guard let fault = await estate.setKill(isOn) else { return }
-        mailbox.send(.notice(fault, .critical))
+    /// Tells that the kill switch could not be turned.
+    private func warn(of fault: String?) {
+        if let fault { mailbox.send(.notice(fault, .critical)) }
     }
 
     private func undo(in cluster: String, isSaid: Bool) async {
-        guard let reason = await estate.butler(cluster)?.undo() else { return }
+        guard let reason = await estate.butler(cluster)?.undo(isSaid: isSaid) else { return }
         mailbox.send(isSaid ? .kit(.replied(reason, in: cluster)) : .notice(reason, .notice))
     }
 

@@ -1,5 +1,6 @@
 import AIKit
 import ClusterKit
+import Jarvis
 import Multiplexer
 import Text
 
@@ -34,8 +35,10 @@ enum KitEffect: Sendable, Equatable {
     case passSecondFactor(CodeQuestion, code: Secret)
     /// Let something happen to the simulated cluster.
     case scenario(String)
-    /// Turn the kill switch.
-    case kill(isOn: Bool)
+    /// Turn the kill switch on.
+    case engageKill
+    /// Turn off the kill switch that the operator saw.
+    case releaseKill(KillState)
     /// Keep a choice for the next time.
     case remember(PreferenceKey, String)
 }

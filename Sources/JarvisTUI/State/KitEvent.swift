@@ -77,6 +77,8 @@ enum KitEvent: News {
         case .kill(let kill):
             let wasOn = state.house.kill.isOn
             state.house.kill = kill
+            // Who was asked about another one is asked anew.
+            state.dropQuestions { ($0 as? ReleaseLayer).map { $0.state != kill } ?? false }
             if wasOn, !kill.isOn {
                 state.announce("Kill switch released: things can be changed again.", .info)
             }

@@ -1,7 +1,7 @@
 /// Finds in a text what has the form of an address of IPv4, IPv6 or Ethernet, or of a fingerprint.
-enum AddressShapes {
+package enum AddressShapes {
     /// Where they are; some may overlap.
-    static func ranges(in text: [Character]) -> [Range<Int>] {
+    package static func ranges(in text: [Character]) -> [Range<Int>] {
         let dotted = text.stretches { $0.isNumber || $0 == "." }.filter { !isBeginOfName($0, text) }
             .map { text.trimming($0) { $0 == "." } }
         let grouped = text.stretches { $0.isLetter || $0.isNumber || ":.".contains($0) }
@@ -49,9 +49,22 @@ enum AddressShapes {
     }
 }
 
+extension String {
+    /// The text with the letters and digits of every address in it replaced by `x`.
+    package var coveringAddresses: String {
+        var characters = Array(self)
+        for range in AddressShapes.ranges(in: characters) {
+            for index in range where characters[index].isLetter || characters[index].isNumber {
+                characters[index] = "x"
+            }
+        }
+        return String(characters)
+    }
+}
+
 extension [Character] {
     /// The longest stretches of which every character is a part.
-    func stretches(where isPart: (Character) -> Bool) -> [Range<Int>] {
+    package func stretches(where isPart: (Character) -> Bool) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var start: Int?
         for index in 0...count {
@@ -66,7 +79,7 @@ extension [Character] {
     }
 
     /// A range without such characters at its ends.
-    func trimming(_ range: Range<Int>, _ isOutside: (Character) -> Bool) -> Range<Int> {
+    package func trimming(_ range: Range<Int>, _ isOutside: (Character) -> Bool) -> Range<Int> {
         var range = range
         while let last = range.last, isOutside(self[last]) { range = range.dropLast() }
         while let first = range.first, isOutside(self[first]) { range = range.dropFirst() }
