@@ -43,10 +43,19 @@ struct ConfigCheckCommand: ParsableCommand {
             }
             let names = settings.clusters.map { Untrusted($0.name).line }.joined(separator: ", ")
             StandardOutput.write(
-                "\(file) is right. Clusters: \(names.isEmpty ? "none" : names). "
-                    + "Model: \(Untrusted(settings.ai.model ?? settings.ai.provider.name).line).\n")
+                "\(file) is right. Clusters: \(names.isEmpty ? "none" : names). \(Self.models(settings.ai))\n"
+            )
             return Errand.Ending(.done)
         }
+    }
+
+    private static func models(_ settings: MindSettings) -> String {
+        guard !settings.models.isEmpty else {
+            let one = settings.model
+            return "Model: \(Untrusted(one.model ?? one.provider.name).line)."
+        }
+        let names = settings.models.map { "\($0.name) (\(Untrusted($0.settings.model ?? "").line))" }
+        return "Models: \(names.joined(separator: ", "))."
     }
 }
 

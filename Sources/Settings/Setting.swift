@@ -60,6 +60,18 @@ package struct Setting<Group: Sendable>: Sendable {
         }
     }
 
+    /// A setting of a part of the group, whose keys stand among the group's own.
+    package init<Part: Sendable>(
+        _ setting: Setting<Part>, of part: any WritableKeyPath<Group, Part> & Sendable, isCommon: Bool
+    ) {
+        var row = setting.row
+        row.isCommon = isCommon && row.isCommon
+        self.row = row
+        pages = setting.pages
+        read = { node, group, mistakes in setting.read(node, &group[keyPath: part], &mistakes) }
+        changes = { old, new in setting.changes(old[keyPath: part], new[keyPath: part]) }
+    }
+
     /// A mapping with a table of its own.
     package init<Below: Sendable>(
         _ key: String, _ path: any WritableKeyPath<Group, Below> & Sendable, _ table: SettingsTable<Below>,

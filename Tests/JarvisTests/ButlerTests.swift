@@ -53,7 +53,7 @@ struct ButlerTests {
         try await Homestead.live(provider: NamedMind(name: "first")) { home in
             let butler = try home.butler
             await butler.ask("who are you")
-            await home.estate.use(Mind(NamedMind(name: "second")), of: ModelSettings())
+            await home.estate.use(Mind(NamedMind(name: "second")), of: MindSettings())
             await butler.ask("and now")
             await butler.rest()
             let talk = try #require(try await home.store.conversations.list().first)

@@ -34,7 +34,7 @@ import Text
         #expect(home.fingerprints["pve1"]?.bytes == Array(repeating: 0xAB, count: 32))
         #expect(configuration.clusters.last?.entries == ["https://[fd00::1]:8006"])
         #expect(configuration.clusters.last?.authorityFile == "/etc/ssl/lab.pem")
-        #expect(configuration.ai.provider == .openai)
+        #expect(configuration.ai.model.provider == .openai)
         #expect(configuration.ui.prefix == "b")
         #expect(configuration.ui.glyphs == .plain)
         #expect(configuration.shell.command == ["/bin/sh", "-l"])

@@ -32,7 +32,7 @@ import Testing
             var budget = BudgetSettings()
             // Enough for the longest answer, and not for the prompt beside it.
             budget.day = Micros(rawValue: 21_000)
-            await home.estate.use(Mind(PaidMind(), budget: budget), of: ModelSettings())
+            await home.estate.use(Mind(PaidMind(), budget: budget), of: MindSettings())
             let answer = try await home.ask("which guests are down")
             #expect(!answer.isEmpty && answer != "Quite.")
             #expect(try await home.store.spending.list().isEmpty)
@@ -40,7 +40,7 @@ import Testing
                 if case .butler(.agent(.warning(let words)), _) = event { words } else { nil }
             }
             #expect(words.contains("budget does not suffice") && words.contains("ai.budget.day"))
-            await home.estate.use(Mind(PaidMind()), of: ModelSettings())
+            await home.estate.use(Mind(PaidMind()), of: MindSettings())
             #expect(try await home.ask("Hello") == "Quite.")
         }
     }
@@ -49,7 +49,7 @@ import Testing
         try await Homestead.live(provider: PaidMind()) { home in
             var budget = BudgetSettings()
             budget.day = Micros(rawValue: 60_000)
-            await home.estate.use(Mind(PaidMind(output: 6000), budget: budget), of: ModelSettings())
+            await home.estate.use(Mind(PaidMind(output: 6000), budget: budget), of: MindSettings())
             _ = try await home.ask("Hello")
             let line = try await home.witness.first { event in
                 if case .events(let lines) = event { lines.first { $0.kind == "budget.50" } } else { nil }

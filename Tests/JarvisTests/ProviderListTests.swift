@@ -17,7 +17,7 @@ struct ProviderListTests {
     private func settings(_ kind: ProviderKind, at base: String? = nil) throws -> ModelSettings {
         let place = base.map { ", base_url: \"\($0)\"" } ?? ""
         let text = "ai: {provider: \(kind), model: m, key: {env: KEY}\(place)}"
-        return try Configuration(parsing: text, file: "config.yaml").ai
+        return try Configuration(parsing: text, file: "config.yaml").ai.model
     }
 
     @Test(arguments: ProviderKind.all)

@@ -4,7 +4,7 @@ import Settings
 package struct Configuration: Sendable, Hashable {
     /// The clusters to drive, in the order of the file; none means the demo.
     package var clusters: [ClusterSettings] = []
-    package var ai = ModelSettings()
+    package var ai = MindSettings()
     package var safety = SafetySettings()
     package var ui = InterfaceSettings()
     package var shell = ShellSettings()
@@ -29,7 +29,7 @@ package struct Configuration: Sendable, Hashable {
                     help: "The clusters, in the order they are shown in.", counts: .restart),
                 \.clusters, pages: ClusterSettings.table.pages
             ) { node, configuration, mistakes in configuration.read(clusters: node, &mistakes) },
-            Setting("ai", \.ai, ModelSettings.table, "Who answers."),
+            Setting("ai", \.ai, MindSettings.table, "Who answers."),
             Setting("safety", \.safety, SafetySettings.table, "What may be changed, and by whom."),
             Setting("ui", \.ui, InterfaceSettings.table, "How it looks."),
             Setting("shell", \.shell, ShellSettings.table, "The right column."),

@@ -82,6 +82,9 @@ extension ConfigurationReading {
             await examineSecret(cluster.place("user", "password"), environment)
         }
         await examineSecret(root?.place("ai", "key"), environment)
+        for model in root?.place("ai", "models")?.elements ?? [] {
+            await examineSecret(model.place("key"), environment)
+        }
         examine(screen: screen)
     }
 

@@ -2,7 +2,7 @@ import AIKit
 import OfflineButler
 import Settings
 
-/// Which mind answers in the chat.
+/// One model: who serves it, and how it is asked.
 package struct ModelSettings: Sendable, Hashable {
     package var provider = ProviderKind.offline
     /// The model's name as the provider spells it; needed for every provider but `offline`.
@@ -16,44 +16,44 @@ package struct ModelSettings: Sendable, Hashable {
     /// The model's context window in tokens; the server is asked, or it is learnt from a refusal, when absent.
     package var contextTokens: Int?
     package var reasoning = ReasoningEffort.auto
-    /// What it may cost.
-    package var budget = BudgetSettings()
 
     package init() {}
 
-    package static let table = SettingsTable<ModelSettings>(
-        "ai",
-        [
-            Setting(
-                "provider", \.provider, .choice(of: ProviderKind.all) { $0.name }, of: ModelSettings(),
-                counts: .nextQuestion, "Who answers; offline are rules, without a model.", isCommon: true),
-            Setting(
-                "model", \.model, name,
-                absent: "none, and only offline needs none", counts: .nextQuestion, "The model.",
-                isCommon: true),
-            Setting(
-                "base_url", \.baseURL, address, absent: "the provider's own", counts: .nextQuestion,
-                "The server.", isCommon: true),
-            Setting(
-                SettingRow(
-                    key: "key", values: "where it is kept, as a token's secret", fallback: "none",
-                    help: "The key; local servers need none.", counts: .nextQuestion, isCommon: true),
-                \.key
-            ) { node, settings, mistakes in settings.key = SecretSource.read(node, &mistakes) },
-            Setting(
-                "max_tokens", \.maximumTokens, .number(64...128_000, "tokens"), of: ModelSettings(),
-                counts: .nextQuestion, "The most that one answer may have, thinking included.", isCommon: true
-            ),
-            Setting(
-                "context_tokens", \.contextTokens, .number(1024...10_000_000, "tokens"),
-                absent: "asked of the server or learnt; 200000 for anthropic", counts: .nextQuestion,
-                "The model's context window.", isCommon: true),
-            Setting(
-                "reasoning", \.reasoning, .choice, of: ModelSettings(), counts: .nextQuestion,
-                "How much it thinks; older Claude models want off.", isCommon: true),
-            Setting("budget", \.budget, BudgetSettings.table, "What it may cost."),
-        ]
-    ) { given, settings, mistakes in
+    /// The keys of one model, wherever it stands in the file.
+    static let settings: [Setting<ModelSettings>] = [
+        Setting(
+            "provider", \.provider, .choice(of: ProviderKind.all) { $0.name }, of: ModelSettings(),
+            counts: .nextQuestion, "Who answers; offline are rules, without a model.", isCommon: true),
+        Setting(
+            "model", \.model, name,
+            absent: "none, and only offline needs none", counts: .nextQuestion, "The model.",
+            isCommon: true),
+        Setting(
+            "base_url", \.baseURL, address, absent: "the provider's own", counts: .nextQuestion,
+            "The server.", isCommon: true),
+        Setting(
+            SettingRow(
+                key: "key", values: "where it is kept, as a token's secret", fallback: "none",
+                help: "The key; local servers need none.", counts: .nextQuestion, isCommon: true),
+            \.key
+        ) { node, settings, mistakes in settings.key = SecretSource.read(node, &mistakes) },
+        Setting(
+            "max_tokens", \.maximumTokens, .number(64...128_000, "tokens"), of: ModelSettings(),
+            counts: .nextQuestion, "The most that one answer may have, thinking included.", isCommon: true),
+        Setting(
+            "context_tokens", \.contextTokens, .number(1024...10_000_000, "tokens"),
+            absent: "asked of the server or learnt; 200000 for anthropic", counts: .nextQuestion,
+            "The model's context window.", isCommon: true),
+        Setting(
+            "reasoning", \.reasoning, .choice, of: ModelSettings(), counts: .nextQuestion,
+            "How much it thinks; older Claude models want off.", isCommon: true),
+    ]
+
+    /// Notes what a provider needs and is not there.
+    static func check(
+        _ given: SettingsTable<some Sendable>.Given, _ settings: ModelSettings,
+        _ mistakes: inout SettingsMistakes
+    ) {
         let provider = settings.provider
         guard let api = provider.api else { return }
         if given["model"] == nil {

@@ -25,13 +25,15 @@ package struct Mind: Sendable {
 }
 
 extension ModelSettings {
-    /// The provider these settings describe.
-    package func provider(environment: [String: String]) async throws(ConfigurationError) -> any Provider {
+    /// The provider these settings describe; `place` is where a mistake in the key is looked for.
+    package func provider(
+        environment: [String: String], place: String = "ai"
+    ) async throws(ConfigurationError) -> any Provider {
         switch provider.mind {
         case .rules(let make): return make()
         case .model(let api):
             let server = ModelServer(
-                client: HTTPClient(), base: baseURL ?? api.base, key: try await apiKey(environment))
+                client: HTTPClient(), base: baseURL ?? api.base, key: try await apiKey(environment, place))
             return api.make(
                 ModelWish(
                     model: ModelID(rawValue: model ?? ""), server: server, reasoning: reasoning,
@@ -39,19 +41,24 @@ extension ModelSettings {
         }
     }
 
-    /// That provider, within the bounds of these settings.
-    package func mind(environment: [String: String]) async throws(ConfigurationError) -> Mind {
-        var limits = Butler.limits
-        limits.responseTokens = maximumTokens
-        return Mind(try await provider(environment: environment), limits: limits, budget: budget)
-    }
-
-    private func apiKey(_ environment: [String: String]) async throws(ConfigurationError) -> Secret? {
+    private func apiKey(
+        _ environment: [String: String], _ place: String
+    ) async throws(ConfigurationError) -> Secret? {
         guard let key else { return nil }
         do throws(SecretError) {
             return Secret(try await key.read(environment: environment))
         } catch {
-            throw ConfigurationError(description: "ai.key: \(error)")
+            throw ConfigurationError(description: "\(place).key: \(error)")
         }
+    }
+}
+
+extension MindSettings {
+    /// The preferred model, within the bounds of these settings.
+    package func mind(environment: [String: String]) async throws(ConfigurationError) -> Mind {
+        let settings = choices.first?.settings ?? model
+        var limits = Butler.limits
+        limits.responseTokens = settings.maximumTokens
+        return Mind(try await settings.provider(environment: environment), limits: limits, budget: budget)
     }
 }

@@ -93,7 +93,7 @@ package final class Estate: Sendable {
     package var settings: Configuration { choice.withLock { $0.settings } }
 
     /// Lets another mind answer, from the next question of each butler on.
-    package func use(_ mind: Mind, of settings: ModelSettings) async {
+    package func use(_ mind: Mind, of settings: MindSettings) async {
         choice.withLock { choice in
             choice.mind = mind
             choice.settings.ai = settings

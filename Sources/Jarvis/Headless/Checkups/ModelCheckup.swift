@@ -8,9 +8,27 @@ import Text
 /// Costs no tokens.
 package struct ModelCheckup: Sendable {
     private let settings: ModelSettings
+    private let name: String?
 
-    package init(settings: ModelSettings) {
+    /// `name` is the model's in the list, where there is one.
+    package init(settings: ModelSettings, name: String? = nil) {
         self.settings = settings
+        self.name = name
+    }
+
+    /// One for each model that may be asked.
+    package static func findings(
+        of settings: MindSettings, _ environment: [String: String]
+    ) async -> [Finding] {
+        guard !settings.models.isEmpty else {
+            return await ModelCheckup(settings: settings.model).findings(environment)
+        }
+        var findings: [Finding] = []
+        for model in settings.models {
+            let checkup = ModelCheckup(settings: model.settings, name: model.name)
+            findings += await checkup.findings(environment)
+        }
+        return findings
     }
 
     package func findings(_ environment: [String: String]) async -> [Finding] {
@@ -18,13 +36,17 @@ package struct ModelCheckup: Sendable {
             let text = "no model is configured; the butler answers by rules, without one"
             return [Finding("model", .good, text)]
         }
-        var examination = ModelExamination(settings: settings, api: api)
+        var examination = ModelExamination(settings: settings, api: api, name: name)
         do {
             let secret = try await settings.key?.read(environment: environment)
             examination.key = secret.map { Secret($0) }
             return [try await examination.finding()]
         } catch {
-            return [examination.finding(.fault, "\(error) Check the server, ai.base_url and ai.key.")]
+            return [
+                examination.finding(
+                    .fault,
+                    "\(error) Check the server, \(examination.place).base_url and \(examination.place).key.")
+            ]
         }
     }
 }
@@ -33,7 +55,11 @@ package struct ModelCheckup: Sendable {
 private struct ModelExamination {
     let settings: ModelSettings
     let api: ModelAPI
+    let name: String?
     var key: Secret?
+
+    /// Where the model's keys stand in the file.
+    var place: String { name.map { "ai.models.\($0)" } ?? "ai" }
 
     func finding() async throws(HTTPError) -> Finding {
         try await judge(ask(address))
@@ -61,7 +87,7 @@ private struct ModelExamination {
             return judge(names)
         case 401, 403:
             return finding(
-                .fault, "the key is not accepted (\(response.head.status)); check what ai.key names")
+                .fault, "the key is not accepted (\(response.head.status)); check what \(place).key names")
         case 404:
             if (try? JSONValue(bytes: response.body))?["error"] != nil {
                 return finding(.unknown, "it answers, but lists no models; only a question will tell")
@@ -76,7 +102,7 @@ private struct ModelExamination {
             return finding(
                 .fault,
                 "it answers with \(response.head.status) \(Untrusted(withoutKey(response.head.reason)).line); "
-                    + "is ai.base_url right, and the server well?"
+                    + "is \(place).base_url right, and the server well?"
             )
         }
     }
@@ -92,7 +118,7 @@ private struct ModelExamination {
                 .good, "it answers and has \(model)\(others.isEmpty ? "" : "; also \(shown)\(more)")")
         }
         if names.isEmpty { return finding(.warning, "it has no model at all; load \(model) there") }
-        return finding(.warning, "it has no \(model); set ai.model to one it has: \(shown)\(more)")
+        return finding(.warning, "it has no \(model); set \(place).model to one it has: \(shown)\(more)")
     }
 
     /// Where its models are instead, when they are found a step further.
@@ -118,6 +144,6 @@ private struct ModelExamination {
     }
 
     func finding(_ verdict: Finding.Verdict, _ text: String) -> Finding {
-        Finding("model", verdict, "\(settings.provider) at \(address): \(text)")
+        Finding(name.map { "model \($0)" } ?? "model", verdict, "\(settings.provider) at \(address): \(text)")
     }
 }

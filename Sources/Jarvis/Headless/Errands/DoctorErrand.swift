@@ -26,7 +26,7 @@ extension Errand {
         }
         findings +=
             ProtectionCheckup(protected: estate.settings.safety.protected, snapshots: snapshots).findings
-        findings += await ModelCheckup(settings: estate.settings.ai).findings(estate.environment)
+        findings += await ModelCheckup.findings(of: estate.settings.ai, estate.environment)
         findings += await MemoryCheckup(
             store: estate.store, sqlite: estate.sqlite, fault: estate.memoryFault
         ).findings()
@@ -89,7 +89,7 @@ package enum LoneExamination {
             let protected = settings.safety.protected
             findings += ProtectionCheckup(protected: protected, snapshots: snapshots).findings
         }
-        if let settings { findings += await ModelCheckup(settings: settings.ai).findings(environment) }
+        if let settings { findings += await ModelCheckup.findings(of: settings.ai, environment) }
         return findings + memory
     }
 }
