@@ -47,7 +47,7 @@ extension Composition {
                 remembered[key] = try await store.preferences.value(of: key.rawValue)
             }
             return Parts(
-                estate: estate, simulator: simulator, mind: mind.provider.model.rawValue,
+                estate: estate, simulator: simulator, mind: mind.preferred.provider.model.rawValue,
                 remembered: remembered, warnings: [memoryFault].compactMap(\.self))
         }
 

@@ -36,6 +36,6 @@ import Testing
         let settings = try Configuration(parsing: text, file: "config.yaml").ai
         #expect(settings.model.reasoning == .off)
         let mind = try await settings.mind(environment: ["K": "key"])
-        #expect(mind.limits == AgentLimits(toolTime: .seconds(240), responseTokens: 9000))
+        #expect(mind.preferred.limits == AgentLimits(toolTime: .seconds(240), responseTokens: 9000))
     }
 }

@@ -73,6 +73,8 @@ package struct RunSummary: Sendable, Hashable {
     package var firstToken: Duration?
     /// How long the models wrote, without the waits for their first tokens.
     package var writing: Duration
+    /// Who answered and why, where it was not the preferred model.
+    package var author: String?
 
     package init(
         responses: Int = 0, toolRuns: Int = 0, usage: Usage = Usage(), took: Duration = .zero,

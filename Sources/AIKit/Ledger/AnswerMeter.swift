@@ -61,6 +61,13 @@ extension PriceList {
 }
 
 extension Agent {
+    /// The tokens of what is sent with a question, estimated by its bytes.
+    package func tokens(for question: Message, in conversation: Conversation) -> Int {
+        var conversation = conversation
+        conversation.append(question)
+        return SentSize.of(ProviderRequest(conversation: conversation, tools: tools.definitions)) / 3
+    }
+
     /// The most that the first answer to a question can cost.
     package func most(for question: Message, in conversation: Conversation, within window: SentWindow)
         -> Micros

@@ -64,6 +64,12 @@ package struct RouteChoice: Sendable, Hashable {
     /// In the order of the models.
     package var rejected: [Rejection]
 
+    package init(model: String?, reason: String, rejected: [Rejection]) {
+        self.model = model
+        self.reason = reason
+        self.rejected = rejected
+    }
+
     /// A model that does not answer, and a clause that says why.
     package struct Rejection: Sendable, Hashable {
         package var model: String

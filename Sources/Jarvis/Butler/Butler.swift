@@ -3,7 +3,6 @@ import ClusterKit
 import FoundationEssentials
 import JSON
 import Memory
-import OfflineButler
 import Text
 
 /// The butler of one cluster: his conversation, his tools and the operator's own actions, all through one gate and
@@ -19,12 +18,10 @@ package actor Butler {
     private let current: CurrentConversation?
     private let feed: ActivityFeed
     private var purse: Purse
-    /// The model whose price was spoken of, if need be.
-    private var priced: ModelID?
+    /// Puts each question to a model.
+    private var counsel: Counsel
     private let numbers: ActionNumbers
     private var conversation = Conversation(system: Persona.prompt)
-    /// What the mind is sent of it.
-    private var window: SentWindow
     private var record: ConversationRecord.ID?
     private var runs: [Int: Task<Void, Never>] = [:]
     private var lastRun = 0
@@ -47,7 +44,7 @@ package actor Butler {
         self.store = store
         self.show = show
         self.numbers = numbers
-        window = SentWindow(tokens: mind.provider.capabilities.contextTokens)
+        counsel = Counsel(mind)
         current = goesOn ? CurrentConversation(preferences: store.preferences, cluster: site.name) : nil
         let questions = OpenQuestions(show: show)
         let feed = feed ?? ActivityFeed(store) { _ in }
@@ -62,14 +59,16 @@ package actor Butler {
             return word.answer
         }
         let gate: @Sendable (ProposedAction) async -> SafetyGate = { await keeper.gate(for: $0, at: site) }
+        let preferred = mind.preferred
         agent = Agent(
-            provider: mind.provider,
+            provider: preferred.provider,
             tools: ClusterTools.all(site, events: store.events, beside: others),
-            limits: mind.limits, desk: desk, gate: gate,
+            limits: preferred.limits, desk: desk, gate: gate,
             audit: { try await trail.write($0) }, confirm: confirm)
         agent.payment = purse.payment
         keys = Agent(
-            provider: mind.provider, tools: OperatorTools.all(site), limits: mind.limits, desk: desk,
+            provider: preferred.provider, tools: OperatorTools.all(site), limits: preferred.limits,
+            desk: desk,
             gate: gate,
             audit: { try await trail.write($0) }, confirm: confirm)
     }
@@ -80,16 +79,25 @@ package actor Butler {
     }
 
     private func become(_ mind: Mind) {
-        agent.provider = mind.provider
-        agent.limits = mind.limits
+        counsel = Counsel(mind)
         purse.budget = mind.budget
         agent.payment = purse.payment
-        window = SentWindow(tokens: mind.provider.capabilities.contextTokens)
     }
 
     /// Answers what the operator said, after whatever he is answering now.
-    package func ask(_ text: String, handed: [HandedText] = []) {
-        enqueue { await $0.answer(text, handed) }
+    ///
+    /// `model` is who shall answer this once, by name; `auto` leaves it to the question, whatever was chosen before.
+    package func ask(_ text: String, handed: [HandedText] = [], model: String? = nil) {
+        enqueue { await $0.answer(text, handed, model) }
+    }
+
+    /// What is said to `/model` and the words behind it.
+    package func chooseModel(_ words: String) async -> String {
+        await models.reply(to: words)
+    }
+
+    private var models: ModelDesk {
+        ModelDesk(mind: counsel.mind, preferences: store.preferences, cluster: site.name)
     }
 
     /// Returns when nothing is left to answer and everything that was said is remembered.
@@ -139,7 +147,7 @@ package actor Butler {
         }
         record = last
         conversation = Conversation(system: Persona.prompt, messages: kept.messages)
-        window.beginAnew()
+        counsel.beginAnew()
         return conversation.messages
     }
 
@@ -184,36 +192,31 @@ package actor Butler {
         }
     }
 
-    private func answer(_ text: String, _ handed: [HandedText]) async {
+    private func answer(_ text: String, _ handed: [HandedText], _ model: String?) async {
         let (events, seen) = AsyncStream.makeStream(of: AgentEvent.self)
         let keeper = keeper(
             of: events, Scribe(store, conversation: record, current: current, purse: purse))
         let show = show
         let before = conversation.messages.count
-        let circumstances = Circumstances.text(cluster: site.name)
-        let emit: @Sendable (AgentEvent) -> Void = { event in
-            seen.yield(event)
-            show(.agent(event))
-        }
-        if agent.provider.model != priced, let warning = purse.warning(of: agent.provider) {
-            emit(.warning(warning))
-        }
-        priced = agent.provider.model
-        let question = Message.user(text, handed: handed, circumstances: circumstances)
-        let most = agent.most(for: question, in: conversation, within: window)
-        if let shortage = await purse.shortage(of: most) {
-            emit(.warning(shortage))
-            var rules = agent
-            rules.provider = OfflineProvider()
-            conversation = await rules.run(
-                text, handed: handed, circumstances: circumstances, in: conversation, emit: emit)
-        } else {
-            var window = window
-            conversation = await agent.run(
-                text, handed: handed, circumstances: circumstances, in: conversation, within: &window,
-                emit: emit)
-            self.window = window
-        }
+        let listener = Counsel.Listener(
+            emit: { event in
+                seen.yield(event)
+                show(.agent(event))
+            }, changed: { show(.answers($0)) },
+            report: { [feed, cluster = site.name] title, detail in
+                await feed.add([
+                    EventRecord(
+                        time: .now, severity: .warning, origin: .system, kind: "model.failover",
+                        cluster: cluster, title: title, detail: detail)
+                ])
+            })
+        let question = Counsel.Question(
+            text: text, handed: handed, circumstances: Circumstances.text(cluster: site.name),
+            pin: await pin(model))
+        var counsel = counsel
+        conversation = await counsel.answer(
+            question, in: conversation, by: agent, from: purse, listener)
+        self.counsel = counsel
         seen.finish()
         var scribe = await keeper.value
         do throws(MemoryError) {
@@ -224,9 +227,21 @@ package actor Butler {
         record = scribe.conversation
     }
 
+    /// The model that the operator wants for a question; `nil` where the question decides.
+    private func pin(_ model: String?) async -> String? {
+        guard !counsel.mind.isRules else { return nil }
+        if let model { return model.lowercased() == "auto" ? nil : model }
+        do throws(MemoryError) {
+            return try await models.pin()
+        } catch {
+            show(.forgotten(error.description))
+            return nil
+        }
+    }
+
     private func forget() async {
         conversation = Conversation(system: Persona.prompt)
-        window.beginAnew()
+        counsel.beginAnew()
         record = nil
         do throws(MemoryError) {
             try await current?.set(nil)
@@ -258,20 +273,4 @@ package actor Butler {
             return scribe
         }
     }
-}
-
-/// What the butler and the operator's own actions have to show.
-package enum ButlerEvent: Sendable {
-    /// The conversation goes on.
-    case agent(AgentEvent)
-    /// Something needs the operator's word.
-    case card(ConfirmationCard)
-    /// A card is settled.
-    case cardSettled(ConfirmationCard.ID)
-    /// An act of the operator's has come further.
-    case act(ActReport)
-    /// What all answers of a day cost so far.
-    case spent(SpentToday)
-    /// Something could not be remembered.
-    case forgotten(String)
 }

@@ -8,22 +8,6 @@ extension ProviderKind {
     package static let all: [ProviderKind] = [.offline, .anthropic, .openai]
 }
 
-/// Who answers, and within which bounds of work and money.
-package struct Mind: Sendable {
-    package var provider: any Provider
-    package var limits: AgentLimits
-    package var budget: BudgetSettings
-
-    package init(
-        _ provider: any Provider, limits: AgentLimits = Butler.limits,
-        budget: BudgetSettings = BudgetSettings()
-    ) {
-        self.provider = provider
-        self.limits = limits
-        self.budget = budget
-    }
-}
-
 extension ModelSettings {
     /// The provider these settings describe; `place` is where a mistake in the key is looked for.
     package func provider(
@@ -54,11 +38,19 @@ extension ModelSettings {
 }
 
 extension MindSettings {
-    /// The preferred model, within the bounds of these settings.
+    /// All models of these settings, or the rules.
     package func mind(environment: [String: String]) async throws(ConfigurationError) -> Mind {
-        let settings = choices.first?.settings ?? model
-        var limits = Butler.limits
-        limits.responseTokens = settings.maximumTokens
-        return Mind(try await settings.provider(environment: environment), limits: limits, budget: budget)
+        var minds: [AnsweringModel] = []
+        for choice in choices {
+            var limits = Butler.limits
+            limits.responseTokens = choice.settings.maximumTokens
+            let place = models.isEmpty ? "ai" : "ai.models.\(choice.name)"
+            minds.append(
+                AnsweringModel(
+                    name: choice.name,
+                    provider: try await choice.settings.provider(environment: environment, place: place),
+                    limits: limits, privacy: choice.privacy, uses: choice.uses))
+        }
+        return Mind(minds, budget: budget)
     }
 }

@@ -101,6 +101,13 @@ package final class Estate: Sendable {
         for butler in butlers.values { await butler.use(mind) }
     }
 
+    /// Why a model cannot be asked for by this name; `nil` where it can.
+    func refusal(ofModel name: String) -> String? {
+        let mind = choice.withLock { $0.mind }
+        guard name.lowercased() != "auto", mind.model(named: name) == nil else { return nil }
+        return ModelDesk.unknown(name, mind)
+    }
+
     /// Lets the gate go by other settings from now on.
     package func use(_ settings: SafetySettings) {
         choice.withLock { $0.settings.safety = settings }

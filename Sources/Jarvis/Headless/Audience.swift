@@ -11,9 +11,9 @@ package final class Audience: Sendable {
     }
 
     /// Returns when the answer is complete and remembered; cancelling the task stops it.
-    func ask(_ text: String) async {
+    func ask(_ text: String, model: String? = nil) async {
         await withTaskCancellationHandler {
-            await butler.ask(text)
+            await butler.ask(text, model: model)
             await butler.rest()
         } onCancel: {
             Task { await self.butler.cancel() }
@@ -35,7 +35,7 @@ extension AskEvent {
         case .agent(let event):
             guard let event = AskEvent(event) else { return nil }
             self = event
-        case .cardSettled, .act, .spent: return nil
+        case .cardSettled, .act, .spent, .answers: return nil
         }
     }
 

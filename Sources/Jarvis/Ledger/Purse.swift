@@ -56,6 +56,20 @@ package struct Purse: Sendable {
         }
     }
 
+    /// What may still be spent today; nothing where that cannot be read.
+    var left: Micros {
+        get async {
+            do throws(MemoryError) {
+                let (spent, reserved) = try await store.spending.total(since: clock().dayBegan)
+                return BudgetWords(
+                    budget: budget.day, spent: Micros(rawValue: spent), reserved: Micros(rawValue: reserved)
+                ).left
+            } catch {
+                return .zero
+            }
+        }
+    }
+
     /// That no price of a model is known, in a sentence.
     func warning(of provider: any Provider) -> String? {
         let time = Date(clock())

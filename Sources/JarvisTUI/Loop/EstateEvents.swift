@@ -22,6 +22,7 @@ extension Mailbox {
         case .butler(.card(let card), let cluster): send(.kit(.card(card, of: cluster)))
         case .butler(.cardSettled(let id), _): send(.kit(.cardSettled(id)))
         case .butler(.act(let report), let cluster): send(.kit(.act(report, of: cluster)))
+        case .butler(.answers(let model), _): send(.kit(.mind(model.rawValue)))
         case .butler(.spent(let today), _): send(.kit(.spent(today)))
         case .butler(.forgotten(let words), _), .forgotten(let words):
             send(.notice("Not remembered: \(words)", .warning))

@@ -51,7 +51,7 @@ struct SettingsReload: Sendable {
                 let mind = try await settings.ai.mind(environment: environment)
                 await estate.use(mind, of: settings.ai)
                 counting.ai = settings.ai
-                mailbox.send(.kit(.mind(mind.provider.model.rawValue)))
+                mailbox.send(.kit(.mind(mind.preferred.provider.model.rawValue)))
             } catch {
                 changes.removeAll { $0.counts == .nextQuestion }
                 sentences.append("The mind stays as it was until the file is saved again: \(error).")

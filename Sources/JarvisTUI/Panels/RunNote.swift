@@ -1,6 +1,7 @@
 import AIKit
 import Multiplexer
 import Screen
+import Text
 
 /// What the last answer took and cost, as the chat's frame tells it.
 struct RunNote {
@@ -10,11 +11,17 @@ struct RunNote {
     /// As much of it as there are columns for: the whole time and the cost stay longest.
     func text(within width: Int) -> String {
         let choices = [
+            [author, took, first, tokens, speed, cost], [author, took, cost], [name, took, cost],
             [took, first, tokens, speed, cost], [took, first, speed, cost], [took, tokens, cost],
             [took, cost], [took],
         ].map { $0.compactMap(\.self).joined(separator: " \(glyphs[.separator]) ") }
         return choices.first { $0.columns <= width } ?? ""
     }
+
+    /// Who answered, and why it was not the preferred model.
+    private var author: String? { run.author.map { Untrusted($0).line } }
+
+    private var name: String? { author.map { String($0.prefix { $0 != ":" }) } }
 
     private var took: String? { "\(Format.tenths(run.took / .seconds(1))) s" }
 

@@ -3,7 +3,8 @@ import ClusterKit
 import Synchronization
 
 extension Errand {
-    /// Puts a question to the butler: the question, and the cluster's name when that is known beside it.
+    /// Puts a question to the butler: the question, beside it the cluster's name, empty where it is not known, and the
+    /// model that shall answer.
     ///
     /// Answers with the lines of `AskEvent`. A question among them waits for `Estate.settle`. Where there are several
     /// clusters the question is about the one it names, and every answer names its own.
@@ -15,35 +16,40 @@ extension Errand {
         guard let question = arguments.first, !question.isEmpty else {
             return Ending(.usage, "Ask something.")
         }
-        guard let site = estate.site(arguments.dropFirst().first) else {
+        let cluster = arguments.dropFirst().first.flatMap { $0.isEmpty ? nil : $0 }
+        let asked = Asked(question: question, model: arguments.dropFirst(2).first)
+        if let model = asked.model, let refusal = estate.refusal(ofModel: model) {
+            return Ending(.usage, refusal)
+        }
+        guard let site = estate.site(cluster) else {
             let known = estate.sites.map(\.name).joined(separator: ", ")
             return Ending(.usage, "There is no such cluster; the clusters are \(known).")
         }
         await estate.settle()
         guard estate.sites.count > 1 else {
-            return await answer(question, at: site, estate, asker) { output($0.line) }
+            return await answer(asked, at: site, estate, asker) { output($0.line) }
         }
-        let isChosen = arguments.count > 1
-        switch await isChosen ? .these([site]) : AskedClusters.meant(by: question, among: estate.sites) {
+        switch await cluster != nil ? .these([site]) : AskedClusters.meant(by: question, among: estate.sites)
+        {
         case .doubt(let words):
             output(AskEvent.text(words + "\n").line)
             output(AskEvent.end(failure: nil).line)
             return Ending(.done)
         case .these(let sites):
-            return await answers(question, at: sites, estate, asker, output)
+            return await answers(asked, at: sites, estate, asker, output)
         }
     }
 
     /// An answer for each cluster, with its name before it.
     private static func answers(
-        _ question: String, at sites: [Site], _ estate: Estate, _ asker: Asker, _ output: @escaping Output
+        _ asked: Asked, at sites: [Site], _ estate: Estate, _ asker: Asker, _ output: @escaping Output
     ) async -> Ending {
         var endings: [Ending] = []
         let failure = Mutex<String?>(nil)
         for site in sites {
             let heading = Heading(site.name)
             let isLast = site.name == sites.last?.name
-            let ending = await answer(question, at: site, estate, asker) { event in
+            let ending = await answer(asked, at: site, estate, asker) { event in
                 // One end stands for all, behind the last.
                 if case .end(let reason) = event {
                     if let reason, !isLast { output(AskEvent.note("\(site.name): \(reason)").line) }
@@ -61,7 +67,7 @@ extension Errand {
         let worst = endings.first { $0.code != ExitStatus.done.rawValue }
         if sites.count == 1 {
             if let worst { return worst }
-            if AskedWords(question).isOverall(besides: sites) {
+            if AskedWords(asked.question).isOverall(besides: sites) {
                 await tellOfOthers(than: sites[0], estate, output)
             }
         }
@@ -80,7 +86,7 @@ extension Errand {
     }
 
     private static func answer(
-        _ question: String, at site: Site, _ estate: Estate, _ asker: Asker,
+        _ asked: Asked, at site: Site, _ estate: Estate, _ asker: Asker,
         show: @escaping @Sendable (AskEvent) -> Void
     ) async -> Ending {
         let snapshot = await site.snapshot
@@ -89,7 +95,7 @@ extension Errand {
         let (id, audience) = estate.admit(to: site, asker: asker, show: show)
         defer { estate.dismiss(id) }
         if let fault = estate.memoryFault { show(.note(fault)) }
-        await audience.ask(question)
+        await audience.ask(asked.question, model: asked.model)
         return Ending(estate.memoryFault == nil ? .done : .memory)
     }
 
@@ -100,6 +106,13 @@ extension Errand {
         let reason = freshness?.lastError.map { "\($0)" } ?? "No answer has come yet; see `jarvis doctor`."
         return Ending(StatusReport.status([snapshot]), "\(snapshot.name): \(reason)")
     }
+}
+
+/// What is asked, and of whom.
+private struct Asked {
+    let question: String
+    /// The model that shall answer, by its name or `auto`.
+    let model: String?
 }
 
 /// The name of a cluster before what is said of it.

@@ -1,0 +1,79 @@
+import AIKit
+import Memory
+import Text
+
+/// Lets the operator choose who answers in a cluster: `/model` and what stands behind it.
+struct ModelDesk: Sendable {
+    let mind: Mind
+    let preferences: Preferences
+    /// The cluster's name in the configuration.
+    let cluster: String
+
+    private var key: String { "model." + cluster }
+
+    /// The model that was chosen; `nil` where the question decides.
+    func pin() async throws(MemoryError) -> String? {
+        try await preferences.value(of: key)
+    }
+
+    /// What is said to the words behind `/model`: a name chooses, `auto` leaves the choice to the question, and no word
+    /// tells who there is.
+    func reply(to words: String) async -> String {
+        guard !mind.isRules else {
+            return
+                "No model is configured, so the rules answer; `jarvis config` and ai.models are the place for them."
+        }
+        let words = words.split(whereSeparator: \.isWhitespace).map(String.init)
+        do throws(MemoryError) {
+            switch words.first {
+            case nil: return list(try await pin())
+            case let word? where words.count == 1 && word.lowercased() == "auto":
+                try await preferences.remove(key)
+                return "From the next question on I choose by what is asked."
+            case let word? where words.count == 1 && mind.model(named: word) != nil:
+                return try await choose(word)
+            case .some: return Self.unknown(words.joined(separator: " "), mind)
+            }
+        } catch {
+            return "Who answers could not be remembered: \(error)"
+        }
+    }
+
+    /// That there is no model of a name, and which there are.
+    static func unknown(_ name: String, _ mind: Mind) -> String {
+        "There is no model \"\(Untrusted(name).line.clipped(toColumns: 40))\"; there are \(mind.names), and auto."
+    }
+
+    private func choose(_ word: String) async throws(MemoryError) -> String {
+        guard let model = mind.model(named: word) else { return Self.unknown(word, mind) }
+        try await preferences.set(key, to: model.name, at: .now)
+        if model.name == AnsweringModel.rules.name { return "From the next question on the rules answer." }
+        let isKept = model.privacy == .cloud && !model.uses.contains(.private)
+        return "From the next question on \(model.name) answers"
+            + (isKept ? "; what is private still stays on this network." : ".")
+    }
+
+    private func list(_ pin: String?) -> String {
+        let lines = mind.models.map { model in
+            let id = Untrusted(model.provider.model.rawValue).line
+            let place = model.privacy == .lan ? "on this network" : "cloud"
+            let isChosen = pin?.lowercased() == model.name.lowercased()
+            return "- \(model.name) (\(id), \(place)) \(health(of: model))\(isChosen ? "; you chose it" : "")"
+        }
+        let end =
+            pin == nil
+            ? "I choose by what is asked; /model and a name chooses one."
+            : "You chose \(Untrusted(pin ?? "").line); /model auto leaves it to me."
+        return lines.joined(separator: "\n") + "\n\n" + end
+    }
+
+    private func health(of model: AnsweringModel) -> String {
+        if let rest = mind.breakers.rest(of: model.name) {
+            return "does not answer, and is asked again in \(rest.components.seconds + 1) s"
+        }
+        return switch mind.breakers.state(of: model.name) {
+        case .halfOpen, .probing: "did not answer, and is tried again"
+        case .closed, .open: "is well"
+        }
+    }
+}
