@@ -24,12 +24,15 @@ struct AskCommand: ParsableCommand {
     @Option(help: "The cluster it is about; when left out the one that the question names, else the first.")
     var cluster: String?
 
+    @Option(help: "Who shall answer: a name of ai.models, offline for the rules, or auto.")
+    var model: String?
+
     func run() throws {
         try Errand.Ending.leave {
             let messenger = Messenger(asksDemo: true)
             let question = words.joined(separator: " ")
             let answer = AskAnswer(question: question, isStreaming: !json)
-            let ending = try messenger.converse(.ask, [question] + (cluster.map { [$0] } ?? [])) { part in
+            let ending = try messenger.converse(.ask, arguments(question)) { part in
                 answer.receive(part).map { card in
                     let word = ControllingTerminal().map { Self.word(on: card, from: $0) }
                     return ["\(card.audience)", "\(card.card)"] + (word ?? ["nobody"])
@@ -38,6 +41,10 @@ struct AskCommand: ParsableCommand {
             try messenger.close()
             return answer.finish(after: ending)
         }
+    }
+
+    private func arguments(_ question: String) -> [String] {
+        [question] + (cluster == nil && model == nil ? [] : [cluster ?? ""]) + (model.map { [$0] } ?? [])
     }
 
     private static func word(on card: AskedQuestion, from terminal: ControllingTerminal) -> [String] {

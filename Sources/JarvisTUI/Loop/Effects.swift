@@ -56,6 +56,7 @@ final class Effects: Sendable {
             start { await $0.estate.butler(cluster)?.settle(card, answer, by: attendant) }
         case .ask(let remark):
             start { await $0.estate.butler(remark.cluster)?.ask(remark.text, handed: remark.handed) }
+        case .chooseModel(let words, let cluster): start { await $0.chooseModel(words, in: cluster) }
         case .cancelRun(let cluster): start { await $0.estate.butler(cluster)?.cancel() }
         case .newConversation(let cluster): start { await $0.estate.butler(cluster)?.beginAnew() }
         case .load(let request): start { await $0.load(request) }
@@ -114,6 +115,11 @@ final class Effects: Sendable {
     private func undo(in cluster: String, isSaid: Bool) async {
         guard let reason = await estate.butler(cluster)?.undo(isSaid: isSaid) else { return }
         mailbox.send(isSaid ? .kit(.replied(reason, in: cluster)) : .notice(reason, .notice))
+    }
+
+    private func chooseModel(_ words: String, in cluster: String) async {
+        guard let reply = await estate.butler(cluster)?.chooseModel(words) else { return }
+        mailbox.send(.kit(.replied(reply, in: cluster)))
     }
 
     private func loadCosts() async {

@@ -17,6 +17,8 @@ enum KitEffect: Sendable, Equatable {
     case answer(ConfirmationCard.ID, CardAnswer, cluster: String)
     /// Say something to a cluster's butler, with what is handed over beside it.
     case ask(Remark)
+    /// Choose who answers in a cluster, or tell who there is: the words behind `/model`.
+    case chooseModel(String, cluster: String)
     case cancelRun(cluster: String)
     case newConversation(cluster: String)
     /// Fetch what the detail layer shows.

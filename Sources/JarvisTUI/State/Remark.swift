@@ -33,6 +33,10 @@ extension AppState {
             talk(of: cluster.name) { $0.note(text) }
             return [.kit(.undo(cluster: cluster.name, isSaid: true))]
         }
+        if let words = text.wordsBehindModel {
+            talk(of: cluster.name) { $0.note(text) }
+            return chooseModel(words)
+        }
         let references = ShellReference.named(in: text)
         let remark = Remark(text: text, cluster: cluster.name)
         return references.isEmpty
@@ -41,7 +45,20 @@ extension AppState {
     }
 }
 
+extension AppState {
+    /// Lets a model be chosen by the words behind `/model`, or tells who there is.
+    func chooseModel(_ words: String) -> [Effect] {
+        [.kit(.chooseModel(words, cluster: cluster.name))]
+    }
+}
+
 extension String {
+    /// What stands behind `/model`; `nil` where the text is something else.
+    fileprivate var wordsBehindModel: String? {
+        let words = split(whereSeparator: \.isWhitespace)
+        return words.first?.lowercased() == "/model" ? words.dropFirst().joined(separator: " ") : nil
+    }
+
     /// Wants the last change taken back, in so many words: no model has to make that out.
     fileprivate var asksForUndo: Bool {
         let words = lowercased().split { !$0.isLetter }.filter { $0 != "please" }.joined(separator: " ")
