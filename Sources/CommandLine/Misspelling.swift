@@ -32,7 +32,7 @@ package struct Misspelling: CustomStringConvertible {
     }
 
     /// The name that begins with the word, else the one that is fewest slips of a finger away, at most one in three letters.
-    private static func nearest(to word: String, among names: [String]) -> String? {
+    package static func nearest(to word: String, among names: [String]) -> String? {
         if word.count > 1, let name = names.first(where: { $0.hasPrefix(word) }) { return name }
         let near = names.map { (name: $0, count: slips(from: Array(word), to: Array($0))) }
         guard let nearest = near.min(by: { $0.count < $1.count }), nearest.count * 3 <= word.count else {

@@ -88,7 +88,7 @@ import Testing
         ([":"], 3_700), (["s", "t", "a"], 2_300), (["Esc"], 5_000),
         (["Enter"], 4_000), (["Right", "Left"], 100), (["Esc"], 8_000),
         (["/", "j", "e", "l", "Backspace"], 1_900), (["Esc"], 4_600),
-        (["a"], 3_400), (["s", "t", "a", "t", "u", "s", "Space", "Left", "Backspace", "C-u"], 60),
+        (["a"], 3_400), (["s"], 80), (["t", "a", "t", "u", "s", "Space", "Left", "Backspace", "C-u"], 60),
     ]
 
     @Test(arguments: ["xterm-256color", "tmux-256color", "linux"], [(80, 24), (120, 40), (200, 50)])

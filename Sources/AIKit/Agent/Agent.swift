@@ -150,6 +150,15 @@ package enum Persona {
 package enum Circumstances {
     /// A sentence in brackets for the end of the operator's message.
     package static func text(cluster: String, time: LocalTime = .machine) -> String {
-        "[Jarvis adds: it is \(time.inFull). The cluster is \(Untrusted(cluster).line).]"
+        "[Jarvis adds: it is \(time.inFull).\(before)\(Untrusted(cluster).line)\(after)"
+    }
+
+    private static let before = " The cluster is "
+    private static let after = ".]"
+
+    /// The cluster that such a sentence names; `nil` for any other sentence.
+    package static func cluster(in text: String) -> String? {
+        guard text.hasSuffix(after), let start = text.firstRange(of: before)?.upperBound else { return nil }
+        return String(text[start...].dropLast(after.count))
     }
 }

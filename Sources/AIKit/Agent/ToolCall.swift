@@ -46,12 +46,12 @@ struct ToolCall {
     }
 
     /// Its tool only looks.
-    var isForReading: Bool { agent.tools[use.name]?.isForReading == true }
+    var isForReading: Bool { agent.tools[use.name]?.least == .green }
 
     /// It was judged, and only looks, unasked.
     var reads: Bool {
         guard let accepted else { return false }
-        return accepted.tool.isForReading && accepted.action.assessment.tier == .green && question == nil
+        return accepted.tool.least == .green && accepted.action.assessment.tier == .green && question == nil
     }
 
     /// Whether both ask for the same verb, such as `stop_vm` and `stop_container`.

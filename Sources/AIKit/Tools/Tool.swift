@@ -5,8 +5,10 @@ import JSON
 /// The closures see checked arguments: the members the definition names, in the types it names.
 package struct Tool: Sendable {
     package let definition: ToolDefinition
-    /// It only looks, whatever its arguments.
-    package let isForReading: Bool
+    /// The tier that every call has at least; `nil` where none is said.
+    ///
+    /// A GREEN one only looks, whatever its arguments.
+    package let least: SafetyTier?
     /// What this call would mean now.
     ///
     /// Asked before the gate decides and again right before the deed, so it must look at the live state each
@@ -18,12 +20,12 @@ package struct Tool: Sendable {
     package let run: @Sendable (JSONValue) async throws -> ToolOutcome
 
     package init(
-        _ definition: ToolDefinition, isForReading: Bool = false,
+        _ definition: ToolDefinition, least: SafetyTier? = nil,
         assess: @escaping @Sendable (JSONValue) async throws -> ToolAssessment,
         run: @escaping @Sendable (JSONValue) async throws -> ToolOutcome
     ) {
         self.definition = definition
-        self.isForReading = isForReading
+        self.least = least
         self.assess = assess
         self.run = run
     }
@@ -33,7 +35,7 @@ package struct Tool: Sendable {
         _ definition: ToolDefinition, run: @escaping @Sendable (JSONValue) async throws -> ToolOutcome
     ) -> Tool {
         Tool(
-            definition, isForReading: true,
+            definition, least: .green,
             assess: { _ in
                 ToolAssessment(
                     tier: .green, summary: "Read with \(definition.name)", call: "\(definition.name)")

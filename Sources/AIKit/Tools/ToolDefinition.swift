@@ -107,7 +107,10 @@ package struct ToolSet: Sendable {
     package subscript(name: String) -> Tool? { tools[name] }
 
     /// Sorted by name.
-    package var definitions: [ToolDefinition] {
-        tools.values.map(\.definition).sorted { $0.name.rawValue < $1.name.rawValue }
+    package var all: [Tool] {
+        tools.values.sorted { $0.definition.name.rawValue < $1.definition.name.rawValue }
     }
+
+    /// Those of all, sorted by name.
+    package var definitions: [ToolDefinition] { all.map(\.definition) }
 }

@@ -11,7 +11,15 @@ enum MessageArchive {
     /// The messages a conversation goes on with, from a message of the operator on, and how many rows could not
     /// be read.
     static func messages(_ rows: [MessageRecord]) -> (messages: [Message], unreadable: Int) {
-        var messages: [Message] = []
+        let kept = kept(rows)
+        return (kept.messages.map(\.message), kept.unreadable)
+    }
+
+    /// The same with the row that each message stands in.
+    static func kept(
+        _ rows: [MessageRecord]
+    ) -> (messages: [(row: MessageRecord, message: Message)], unreadable: Int) {
+        var messages: [(row: MessageRecord, message: Message)] = []
         var unreadable = 0
         for row in rows {
             do {
@@ -22,7 +30,7 @@ enum MessageArchive {
                     // Tokens of an answer that broke off, as version 0.1 kept them; they have a table now.
                     continue
                 } else if let message = decode(value) {
-                    messages.append(message)
+                    messages.append((row, message))
                 } else {
                     unreadable += 1
                 }
@@ -30,7 +38,7 @@ enum MessageArchive {
                 unreadable += 1
             }
         }
-        let begun = messages.drop { $0.role != .user || $0.text.isEmpty }
+        let begun = messages.drop { $0.message.role != .user || $0.message.text.isEmpty }
         return (Array(begun), unreadable)
     }
 

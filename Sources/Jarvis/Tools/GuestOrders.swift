@@ -55,7 +55,7 @@ extension ClusterTools {
                 said: arguments["said"]?.string)
         }
         return Tool(
-            definition(name, description, parameters),
+            definition(name, description, parameters), least: .red,
             assess: { arguments in
                 var assessment = try await power(arguments).assess()
                 assessment.tier = max(.red, assessment.tier)

@@ -18,6 +18,11 @@ struct Handbook {
         }
     }
 
+    /// What is typed by name in the panes, such as the chat's commands behind a slash.
+    static var words: [Entry] {
+        HouseScreen.catalog.panels.flatMap(\.words).map { ($0.usage, $0.help) }
+    }
+
     static var exitCodes: [Entry] {
         ExitStatus.allCases.map { ("\($0.rawValue)", $0.meaning) } + [("128+N", "ended by signal N")]
     }

@@ -69,6 +69,8 @@ struct ManualPage {
                 item(command.writtenKeys, "\(command.name): \(command.help) (\(command.id))")
             }
         }
+        lines.append(".SS " + Self.safe("In the chat's line"))
+        for word in Handbook.words { item(word.name, word.meaning) }
     }
 
     private mutating func configuration() {

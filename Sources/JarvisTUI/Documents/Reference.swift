@@ -26,6 +26,8 @@ struct Reference {
             }
             lines.append("")
         }
+        lines += ["## In the chat's line", ""]
+        table(Handbook.words)
         lines += ["## Configuration", ""]
         for page in Handbook.settings {
             lines += ["### \(Handbook.title(of: page))", ""]

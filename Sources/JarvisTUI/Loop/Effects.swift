@@ -78,6 +78,11 @@ final class Effects: Sendable {
                     .evidence($0, for: key, cluster: cluster)
                 }
             }
+        case .loadTools(let cluster):
+            guard let site = estate.site(cluster) else { return }
+            mailbox.send(.kit(.tools(ToolNote.all(of: site))))
+        case .talk(let order):
+            start { await TalkReading(estate: $0.estate, mailbox: $0.mailbox).carryOut(order) }
         case .loadCosts: start { await $0.loadCosts() }
         case .trust(let question, let accepted): start { await $0.settle(question, accepted) }
         case .passSecondFactor(let question, let code): start { await $0.pass(question, code) }

@@ -14,6 +14,7 @@ struct ChatPanel: Panel {
     let title = "JARVIS"
     let column = Column.jarvis
     var commands: [Command] { Commands.chat }
+    var words: [PanelWord] { SlashCommand.all.map { PanelWord(usage: $0.usage, help: $0.help) } }
 
     func isFree(in state: AppState) -> Bool { state.chat.input.isEmpty }
 
@@ -23,6 +24,9 @@ struct ChatPanel: Panel {
 
     /// Letters are text here, so the commands for everywhere are not named.
     func hints(in state: AppState) -> [KeyHint] {
+        if state.chat.slash.found(for: state.chat.input) != nil {
+            return [KeyHint(.enter, "Run"), KeyHint(.tab, "Complete"), KeyHint(.escape, "Leave the list")]
+        }
         let stop = state.catalog.keys(of: "chat.cancel").first
         let own = state.catalog.hints(.panel(id), in: state).map { hint in
             hint.keys.first == stop && !state.chat.isBusy ? KeyHint(hint.keys, "To the cluster") : hint
@@ -34,15 +38,23 @@ struct ChatPanel: Panel {
 
     func handle(_ input: Input, in state: inout AppState) -> [Effect] {
         guard let key = input.key else {
-            state.chat.input.edit(input)
+            _ = Self.edit(input, in: &state)
             return []
         }
         if let effects = handlePrefixed(key, in: &state) { return effects }
+        if let effects = SlashList.handle(key, in: &state) { return effects }
         let isOwn = state.catalog.hasOwn(key, in: .panel(id)) && !state.isForLine(key)
         if isOwn { return state.run(key, in: .panel(id)) }
         if state.chat.input.isEmpty, let opening = Self.opening(key, in: state) { return state.run(opening) }
-        if state.chat.input.edit(input) { return [] }
+        if Self.edit(input, in: &state) { return [] }
         return state.run(key, in: .everywhere)
+    }
+
+    private static func edit(_ input: Input, in state: inout AppState) -> Bool {
+        let before = state.chat.input.characters
+        guard state.chat.input.edit(input) else { return false }
+        if state.chat.input.characters != before { state.chat.slash.follow(from: before) }
+        return true
     }
 
     /// As letters are text here, the prefix and the key that zooms a pane zoom the column, on an empty line; `nil` where
@@ -60,13 +72,15 @@ struct ChatPanel: Panel {
     /// The layer that a sign such as `:` opens also here, on an empty line; a letter would be missed in what is said.
     private static func opening(_ key: Key, in state: AppState) -> Command? {
         guard let command = state.catalog.command(for: key, in: .everywhere),
-            ["palette", "help", "cluster.filter"].contains(command.id),
+            ["palette", "help"].contains(command.id),
             let character = key.typed?.first, !character.isLetter, !character.isNumber, character != " "
         else { return nil }
         return command
     }
 
     func handle(_ mouse: Mouse, in rect: Rect, of state: inout AppState, hadKeys: Bool) -> [Effect] {
+        let list = ChatRooms(Scene(measuring: state), in: rect.inset()).list
+        if let effects = SlashList.handle(mouse, in: list, of: &state) { return effects }
         if let lines = mouse.linesBack { state.scrollChat(by: lines) }
         return []
     }
@@ -94,6 +108,7 @@ struct ChatPanel: Panel {
             frame.put(
                 line, in: row.splitLeft(2).rest, style: scene.ink.dim, glyphs: scene.glyphs)
         }
+        chat.slash.draw(chat.input, into: &frame, rooms.list, scene)
         drawInput(rooms.inputLines, into: &frame, rooms.input, scene)
     }
 
@@ -189,7 +204,7 @@ struct ChatPanel: Panel {
             "\(prompt) ", at: rect.origin, style: isFocused ? scene.ink.accent.bold : scene.ink.dim, in: rect)
         if scene.state.chat.input.isEmpty {
             let key = scene.state.catalog.label(of: "ask").map { "\($0): " } ?? ""
-            let words = isFocused ? "Ask, or give an order" : "\(key)ask Jarvis"
+            let words = isFocused ? "Ask, or give an order; / lists commands" : "\(key)ask Jarvis"
             frame.put(words, at: Point(x: rect.x + 2, y: rect.y), style: scene.ink.faint, in: rect)
         }
         for (index, line) in input.lines.dropFirst(first).prefix(rect.height).enumerated() {

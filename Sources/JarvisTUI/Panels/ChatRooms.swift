@@ -3,7 +3,7 @@ import Screen
 import Text
 
 /// What the chat's column is divided into, from above: the figures where the column has no display, the talk, a line
-/// across, why something was not sent, what waits to be asked, and the input.
+/// across, why something was not sent, what waits to be asked, commands to choose from, and the input.
 struct ChatRooms {
     /// A row, or none.
     let figures: Rect
@@ -11,6 +11,8 @@ struct ChatRooms {
     let divider: Rect
     let refusal: (rect: Rect, lines: [String])
     let queue: (rect: Rect, lines: [String])
+    /// The commands while the name of one is typed.
+    let list: Rect
     let input: Rect
     let inputLines: ChatPanel.InputLines
 
@@ -30,7 +32,9 @@ struct ChatRooms {
         let refused =
             chat.handedBack.map { Untrusted($0).line.wrapped(toColumns: inner.width).prefix(most) } ?? []
         let queued = Self.queued(chat.queue.map(\.text), most: min(Self.mostQueued, most))
-        let (above, bottom) = inner.splitBottom(refused.count + queued.count + inputHeight + 1)
+        let listed = chat.slash.rows(
+            for: chat.input, in: scene.state.focus == .chat ? max(0, inner.height * 2 / 3 - 1) : 0)
+        let (above, bottom) = inner.splitBottom(refused.count + queued.count + listed + inputHeight + 1)
         (figures, transcript) = above.splitTop(HudLine.isShown(above: inner.height, in: scene) ? 1 : 0)
         let (line, below) = bottom.splitTop(1)
         let (reasons, rest) = below.splitTop(refused.count)
@@ -38,7 +42,7 @@ struct ChatRooms {
         refusal = (reasons, Array(refused))
         let (waiting, last) = rest.splitTop(queued.count)
         queue = (waiting, queued)
-        input = last
+        (list, input) = last.splitTop(listed)
     }
 
     /// The questions that come first, and how many more there are.

@@ -10,11 +10,16 @@ struct RunNote {
 
     /// As much of it as there are columns for: the whole time and the cost stay longest.
     func text(within width: Int) -> String {
-        let choices = [
+        let signed = [
             [author, took, first, tokens, speed, cost], [author, took, cost], [name, took, cost],
+        ]
+        let unsigned = [
             [took, first, tokens, speed, cost], [took, first, speed, cost], [took, tokens, cost],
             [took, cost], [took],
-        ].map { $0.compactMap(\.self).joined(separator: " \(glyphs[.separator]) ") }
+        ]
+        let choices = ((author == nil ? [] : signed) + unsigned).map {
+            $0.compactMap(\.self).joined(separator: " \(glyphs[.separator]) ")
+        }
         return choices.first { $0.columns <= width } ?? ""
     }
 

@@ -5,6 +5,14 @@ extension ChatPane {
         entries.contains { if case .butlerText = $0.content { true } else { false } }
     }
 
+    /// What the operator said last.
+    var lastQuestion: String? {
+        for entry in entries.reversed() {
+            if case .operatorText(let text) = entry.content { return text }
+        }
+        return nil
+    }
+
     /// The last answer, as it was written.
     var lastAnswer: String? { answers.last }
 

@@ -8,6 +8,8 @@ struct ChatPane: Equatable {
     private(set) var cluster: String
     private(set) var entries: [ChatEntry] = []
     var input = LineEditor()
+    /// The commands above it, while the name of one is typed.
+    var slash = SlashList()
     /// What stands at the top of the window; `nil` follows the newest.
     var anchor: TranscriptPlace?
     /// The card that was gone to.
@@ -75,6 +77,9 @@ struct ChatPane: Equatable {
         handedBack = input.isEmpty ? "Not sent. \(reason)" : "Not sent; Up brings it back. \(reason)"
         if input.isEmpty { input.insert(text) }
     }
+
+    /// Forgets why something was not sent, now that something else was done.
+    mutating func forgetRefusal() { handedBack = nil }
 
     /// Whether a call of the answer under way waits for the operator's word.
     var waitsForWord: Bool {

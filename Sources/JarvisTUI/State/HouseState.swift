@@ -129,6 +129,11 @@ extension AppState {
                 talk.enqueue(remark)
                 return []
             }
+            // No model has to make that out.
+            guard !remark.text.asksForUndo else {
+                talk.note(remark.text)
+                return [.kit(.undo(cluster: remark.cluster, isSaid: true))]
+            }
             talk.begin(remark)
             return [.kit(.ask(remark))]
         } ?? []

@@ -29,6 +29,10 @@ enum KitEffect: Sendable, Equatable {
     case loadTrend(Storage.ID, cluster: String)
     /// Fetch the hour before something that is amiss, of the thing that it is about.
     case loadEvidence(RRDSubject, HealthFinding.Key, cluster: String)
+    /// Say which tools a cluster's butler has.
+    case loadTools(cluster: String)
+    /// Read conversations of the memory again.
+    case talk(TalkOrder)
     /// Add up what answers cost.
     case loadCosts
     /// Believe this certificate from now on, or stop asking.

@@ -24,6 +24,8 @@ enum KitEvent: News {
     case cardSettled(ConfirmationCard.ID)
     /// An act of the operator's in a cluster has come further.
     case act(ActReport, of: String)
+    /// The tools that a cluster's butler has, to be shown.
+    case tools([ToolNote])
     /// What answers cost, to be shown.
     case costs(CostReport)
     /// What was spent today is more.
@@ -67,6 +69,7 @@ enum KitEvent: News {
         case .card(let card, let cluster): state.put(ConfirmLayer(card: card, cluster: cluster))
         case .cardSettled(let id): state.dropQuestions { ($0 as? ConfirmLayer)?.card.id == id }
         case .act(let report, let cluster): state.note(report, of: cluster)
+        case .tools(let tools): state.show(tools)
         case .costs(let report): state.show(report)
         case .spent(let today): state.house.spent = today
         case .detail(let request, let outcome): state.show(outcome, for: request)
@@ -198,6 +201,12 @@ extension AppState {
     fileprivate mutating func show(_ costs: CostReport) {
         for index in layers.indices where layers[index] is CostLayer {
             replaceLayer(at: index, with: CostLayer(costs))
+        }
+    }
+
+    fileprivate mutating func show(_ tools: [ToolNote]) {
+        for index in layers.indices where layers[index] is ToolsLayer {
+            replaceLayer(at: index, with: ToolsLayer(tools))
         }
     }
 

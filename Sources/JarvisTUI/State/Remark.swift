@@ -27,16 +27,21 @@ enum ShellReference: String, Sendable, CaseIterable {
 }
 
 extension AppState {
+    /// Does what was typed where that is a command, else says it.
+    mutating func send(_ line: String) -> [Effect] {
+        switch SlashLine(line) {
+        case .text(let text): return saySomething(text)
+        case .command(let command, let words):
+            chat.forgetRefusal()
+            return command.run(words, &self)
+        case .refused(let reason):
+            chat.takeBack(line, because: reason)
+            return []
+        }
+    }
+
     /// Says what was typed; what it names of the shell is fetched first.
-    mutating func send(_ text: String) -> [Effect] {
-        guard !text.asksForUndo else {
-            talk(of: cluster.name) { $0.note(text) }
-            return [.kit(.undo(cluster: cluster.name, isSaid: true))]
-        }
-        if let words = text.wordsBehindModel {
-            talk(of: cluster.name) { $0.note(text) }
-            return chooseModel(words)
-        }
+    private mutating func saySomething(_ text: String) -> [Effect] {
         let references = ShellReference.named(in: text)
         let remark = Remark(text: text, cluster: cluster.name)
         return references.isEmpty
@@ -45,22 +50,9 @@ extension AppState {
     }
 }
 
-extension AppState {
-    /// Lets a model be chosen by the words behind `/model`, or tells who there is.
-    func chooseModel(_ words: String) -> [Effect] {
-        [.kit(.chooseModel(words, cluster: cluster.name))]
-    }
-}
-
 extension String {
-    /// What stands behind `/model`; `nil` where the text is something else.
-    fileprivate var wordsBehindModel: String? {
-        let words = split(whereSeparator: \.isWhitespace)
-        return words.first?.lowercased() == "/model" ? words.dropFirst().joined(separator: " ") : nil
-    }
-
-    /// Wants the last change taken back, in so many words: no model has to make that out.
-    fileprivate var asksForUndo: Bool {
+    /// Wants the last change taken back, in so many words.
+    var asksForUndo: Bool {
         let words = lowercased().split { !$0.isLetter }.filter { $0 != "please" }.joined(separator: " ")
         return Self.wishesForUndo.contains(words)
     }

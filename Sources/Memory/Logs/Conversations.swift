@@ -116,6 +116,15 @@ package struct Conversations: Sendable {
         }
     }
 
+    /// The conversation of that id; `nil` where there is none, or none any more.
+    package func conversation(_ id: ConversationRecord.ID) async throws(MemoryError) -> ConversationRecord? {
+        try await connection.read("find a conversation") { db in
+            let row = try Row.fetchOne(
+                db, sql: "SELECT * FROM conversation WHERE id = ?", arguments: [id.rawValue])
+            return try row.map(ConversationRecord.init(row:))
+        }
+    }
+
     /// The last messages of a conversation in the order they were said, those before an id when one is given.
     package func messages(
         of conversation: ConversationRecord.ID, before id: MessageRecord.ID? = nil, limit: Int = 1000

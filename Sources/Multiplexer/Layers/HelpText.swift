@@ -64,12 +64,22 @@ extension HelpLayer {
                         return []
                     }
                     return lines(keys: keys, name: command.name, help: command.help, width: width)
-                })
+                } + words(scope, state, like: fuzzy, width: width))
         }
         let signs = state.catalog.application.legend.filter { fuzzy.score(name: $0.words) != nil }
         return Array(
             (commands + section("SIGNS", signs.flatMap { Self.sign($0.symbol, $0.words, width) })).dropFirst()
         )
+    }
+
+    /// What is typed by name in a panel, in lines of some columns.
+    private static func words(
+        _ scope: CommandScope, _ state: AppState, like fuzzy: FuzzyMatch, width: Int
+    ) -> [Line] {
+        guard case .panel(let id) = scope else { return [] }
+        return state.catalog[id].words.filter { fuzzy.score(name: $0.usage, help: $0.help) != nil }.flatMap {
+            lines(keys: $0.usage, name: "", help: $0.help, width: width)
+        }
     }
 
     private static func sign(_ symbol: Symbol, _ words: String, _ width: Int) -> [Line] {

@@ -12,6 +12,8 @@ package protocol Panel: Sendable {
     var takesKeys: Bool { get }
     /// What it is asked to do by keys, by the palette or by the mouse.
     var commands: [Command] { get }
+    /// What can be typed in it by name, where one can type.
+    var words: [PanelWord] { get }
     /// Whether the help names its commands also while they make no sense, such as those on a guest.
     var explainsAll: Bool { get }
     /// Its rows, borders included; `nil` for what the others of the column leave, which one of them takes.
@@ -35,6 +37,7 @@ extension Panel {
     package var id: PanelID { Self.id }
     package var takesKeys: Bool { true }
     package var commands: [Command] { [] }
+    package var words: [PanelWord] { [] }
     package var explainsAll: Bool { false }
 
     package func height(in room: ColumnRoom) -> Int? { nil }
@@ -56,6 +59,18 @@ extension Panel {
     package func wayOn(in state: AppState) -> KeyHint? { nil }
 
     package func nextTick(in state: AppState, isShown: Bool) -> Duration? { nil }
+}
+
+/// Something that is typed in a panel by its name, for the help and the documents.
+package struct PanelWord: Sendable {
+    /// How it is typed: `/export [FILE]`.
+    package let usage: String
+    package let help: String
+
+    package init(usage: String, help: String) {
+        self.usage = usage
+        self.help = help
+    }
 }
 
 /// What a panel is asked for its height with.

@@ -36,6 +36,14 @@ package struct LineEditor: Equatable {
         cursor += added.count
     }
 
+    /// Puts another text in the place of all that is typed.
+    package mutating func replace(with text: String) {
+        characters = []
+        cursor = 0
+        recalled = nil
+        insert(text)
+    }
+
     package mutating func move(by offset: Int) {
         cursor = min(max(0, cursor + offset), characters.count)
     }

@@ -2,7 +2,7 @@ import Screen
 import Text
 
 /// A list of which one thing is chosen: the keys that move in it, and its rows with the selected one in sight.
-package struct Chooser {
+package struct Chooser: Equatable {
     /// What its keys are beside those of ``ListAction``.
     package enum Keys {
         case plain

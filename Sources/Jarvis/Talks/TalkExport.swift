@@ -1,0 +1,43 @@
+import AIKit
+import FoundationEssentials
+import Memory
+import Text
+
+/// Writes the conversation with a cluster's butler into a new file that only its owner may read.
+package struct TalkExport: Sendable {
+    private let store: Store
+    private let cluster: String
+    private let environment: [String: String]
+
+    package init(store: Store, cluster: String, environment: [String: String]) {
+        self.store = store
+        self.cluster = cluster
+        self.environment = environment
+    }
+
+    /// Writes it, and returns a sentence that says where it is; without a path into the folder of state.
+    ///
+    /// Throws `MemoryError` or `PrivateFile.Fault`: what is there already is left as it was.
+    package func write(to path: String?, at now: Date = .now) async throws -> String {
+        guard let talk = try await Talks(store).current(of: cluster), !talk.remarks.isEmpty else {
+            return "There is no conversation yet that could be written down."
+        }
+        let place = path.map(place) ?? usual(at: now)
+        try PrivateFile.create(place, text: TalkMarkdown(talk).text)
+        return "\(Untrusted(place).line) has the conversation; what looks like a secret is covered."
+    }
+
+    /// Below the operator's home where it does not begin with a slash: the house has another working folder.
+    private func place(_ path: String) -> String {
+        if path.hasPrefix("/") { return path }
+        let below = path.hasPrefix("~/") ? String(path.dropFirst(2)) : path
+        return (environment["HOME"] ?? "/") + "/" + below
+    }
+
+    /// `talk-lab-20261130T141503Z.md` in the folder of state.
+    private func usual(at now: Date) -> String {
+        let name = cluster.filter { $0.isASCII && ($0.isLetter || $0.isNumber) || "-_".contains($0) }
+        let stamp = now.formatted(Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted))
+        return Folders(environment: environment).state + "/talk-\(name)-\(stamp).md"
+    }
+}

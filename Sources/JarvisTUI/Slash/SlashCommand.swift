@@ -1,0 +1,116 @@
+import Multiplexer
+import Text
+
+/// Something that is done from the chat's line, by a name behind a slash: `/find jellyfin`.
+///
+/// A new one is a value in ``all``; one of more than a few lines has a file of its own.
+struct SlashCommand: Sendable {
+    /// What stands behind the name.
+    enum Words: Sendable, Equatable {
+        case none
+        /// What they are called in the list: `[FILE]`.
+        case optional(String)
+        /// It makes no sense without them.
+        case needed(String)
+    }
+
+    /// Without the slash.
+    let name: String
+    var words = Words.none
+    /// A sentence for the list, the help and the documents.
+    let help: String
+    /// Does it, with the words that stand behind the name.
+    let run: @Sendable (_ words: String, _ state: inout AppState) -> [Effect]
+
+    /// Every one, in the order of the list.
+    static let all: [SlashCommand] = [
+        .help, .model, .clear, .again, .copy, .export, .undo, .tools, .cost,
+    ]
+
+    /// The one of that name; capitals do not matter.
+    static func named(_ name: String) -> SlashCommand? {
+        all.first { $0.name == name.lowercased() }
+    }
+
+    /// How it is typed: `/export [FILE]`.
+    var usage: String {
+        switch words {
+        case .none: "/\(name)"
+        case .optional(let words), .needed(let words): "/\(name) \(words)"
+        }
+    }
+}
+
+extension SlashCommand {
+    fileprivate static let help = SlashCommand(
+        name: "help", help: "Shows these commands, and every key of every pane."
+    ) { _, state in
+        state.push(HelpLayer())
+        return []
+    }
+
+    fileprivate static let model = SlashCommand(
+        name: "model", words: .optional("[NAME]"),
+        help: "Lists the models and how they are, or lets one answer from now on; auto leaves it to Jarvis."
+    ) { words, state in
+        let cluster = state.cluster.name
+        state.talk(of: cluster) { $0.note(words.isEmpty ? "/model" : "/model \(words)") }
+        return [.kit(.chooseModel(words, cluster: cluster))]
+    }
+
+    fileprivate static let clear = SlashCommand(
+        name: "clear", help: "Begins a new conversation; the old one stays in the memory."
+    ) { _, state in
+        state.run(command: "chat.clear")
+    }
+
+    fileprivate static let again = SlashCommand(
+        name: "again", help: "Puts your last question into the line, to be changed and asked again."
+    ) { _, state in
+        guard let question = state.chat.lastQuestion else {
+            state.announce("Nothing was asked yet.", .notice)
+            return []
+        }
+        state.chat.input.replace(with: question)
+        return []
+    }
+
+    fileprivate static let copy = SlashCommand(
+        name: "copy", help: "Copies the last answer, as it was written."
+    ) { _, state in
+        state.run(command: "chat.copy")
+    }
+
+    fileprivate static let export = SlashCommand(
+        name: "export", words: .optional("[FILE]"),
+        help: "Writes the conversation as Markdown into a new file below your home, or by its whole path."
+    ) { words, state in
+        [.kit(.talk(.export(cluster: state.cluster.name, path: words.isEmpty ? nil : words)))]
+    }
+
+    fileprivate static let tools = SlashCommand(
+        name: "tools", help: "Lists what Jarvis can look at and do, and how much care that needs."
+    ) { _, state in
+        state.push(ToolsLayer())
+        return [.kit(.loadTools(cluster: state.cluster.name))]
+    }
+
+    fileprivate static let undo = SlashCommand(
+        name: "undo", help: "Asks whether to take back the last change of the cluster."
+    ) { _, state in
+        state.say(Remark(text: "/undo", cluster: state.cluster.name))
+    }
+
+    fileprivate static let cost = SlashCommand(
+        name: "cost", help: "Shows what answers of models cost today, on the last days and by model."
+    ) { _, state in
+        state.run(command: "costs")
+    }
+}
+
+extension AppState {
+    /// Runs the command of that id, or says why it cannot.
+    fileprivate mutating func run(command id: String) -> [Effect] {
+        catalog.command(id: id).map { run($0) } ?? []
+    }
+}
