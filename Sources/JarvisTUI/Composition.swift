@@ -67,6 +67,8 @@ struct Composition {
                 state: state(settings, parts, themes), stage: stage, shells: shells, themes: themes,
                 mailbox: mailbox),
             tourPace: HouseMark.tourPace(in: start.rest))
+        // The terminal is on its way while the watch begins.
+        try start.ready()
         let news = HouseReturn(fate: start.fate, legacy: shells.legacy, shells: shells.keptCount)
         let watch = effects.begin(
             news: [news.line(at: .now)].compactMap(\.self))
@@ -75,7 +77,6 @@ struct Composition {
         }
         let reload = SettingsReload(estate: parts.estate, mailbox: mailbox, environment: environment)
         let reloading = isDemo ? nil : Task { @concurrent in await reload.run(file, counting: settings) }
-        try start.ready()
         let code = loop.run()
         reloading?.cancel()
         if loop.makesWay { shells.makeWay() } else { shells.endAll() }

@@ -24,6 +24,20 @@ struct Needle: Sendable, Hashable {
     }
 }
 
+extension Needle.Likeness {
+    /// For each byte those that count as the same, itself among them.
+    fileprivate var spellings: [[UInt8]] { self == .letters ? Self.spelledLetters : Self.spelledBase64 }
+
+    private static let spelledLetters = groups(.letters)
+    private static let spelledBase64 = groups(.base64)
+
+    private static func groups(_ likeness: Needle.Likeness) -> [[UInt8]] {
+        let needle = Needle([], likeness)
+        let groups = Dictionary(grouping: 0...UInt8.max, by: needle.alike)
+        return (0...UInt8.max).map { groups[needle.alike($0)] ?? [$0] }
+    }
+}
+
 /// Finds several texts in a large one, most of which is stepped over.
 ///
 /// Source: S. Wu and U. Manber, "A fast algorithm for multi-pattern searching", 1994, with pairs of bytes.
@@ -42,9 +56,7 @@ struct NeedleSearch: Sendable {
         window = min(needles.map(\.bytes.count).min() ?? 2, 250)
         var steps = [UInt8](repeating: UInt8(max(1, window - 1)), count: needles.isEmpty ? 0 : 1 << 16)
         for needle in needles {
-            let spellings = needle.bytes.prefix(window).map { byte in
-                (0...UInt8.max).filter { needle.alike($0) == needle.alike(byte) }
-            }
+            let spellings = needle.bytes.prefix(window).map { needle.likeness.spellings[Int($0)] }
             for end in 1..<window {
                 for first in spellings[end - 1] {
                     for last in spellings[end] {

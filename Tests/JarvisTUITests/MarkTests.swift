@@ -94,6 +94,29 @@ import Testing
         #expect(processors.ranges(of: "12%").count == 1 && processors.contains("–"), "\(processors)")
     }
 
+    @Test func `at no width a figure of now and the scale run into each other`() throws {
+        for width in 60...170 {
+            var state = Self.state()
+            _ = state.update(.resized(Size(width: width, height: 40)), at: Sample.start)
+            let guests = [
+                DetailRequest.Subject.guest(GuestID(.qemu, 101), "home"), .guest(GuestID(.lxc, 103), "home"),
+            ]
+            Self.mark([.guest(GuestID(.qemu, 101)), .guest(GuestID(.lxc, 103))], in: &state)
+            state.press("Enter")
+            for subject in guests {
+                let request = DetailRequest(cluster: "lab", subject: subject, timeframe: .day)
+                let times = (0..<70).map { Date(timeIntervalSince1970: Sample.start.epoch + Double($0) * 60) }
+                let figures = times.map { _ in 10_240.0 }
+                let series = RRDSeries(
+                    timeframe: .day, times: times, columns: [.diskRead: figures, .diskWrite: figures])
+                _ = state.update(.kit(.detail(request, .series(series))), at: Sample.moment(1))
+            }
+            let rows = state.picture().text.split(separator: "\n").filter { $0.contains("DISK") }
+            #expect(
+                rows.allSatisfy { $0.firstMatch(of: /[KMG]\/[0-9]|\/s[0-9]/) == nil }, "\(width): \(rows)")
+        }
+    }
+
     @Test func `a guest's key is for all marked guests that it makes sense for, each with its own question`()
     {
         var state = Self.state()

@@ -61,6 +61,7 @@ struct PseudonymTests {
         "password: hunter", "\"password\": \"hunter\"", "token=abc", "Bearer 8dj2kd9s",
         "PVEAuthCookie=PVE:root@pam:65B2C3D4::q83vEjRWeJA", "PVE:root@pam:65B2C3D4::q83vEjRWeJA",
         "dGhpcyBpcyBhIHNlY3JldCBrZXk=", "9f86d081884c7d659a2f", "ghp_16C7e42F292c",
+        "AKIAIOSFODNN7EXAMPLE", "xoxb-1234567890-abcdefghij", "sk-abcdefghijklmnopqrstuv",
         "eyJhbGciOiJIUzI1NiJ9.abc.s3cr", "--password hunter", "https://u:abc!#3fa8@example.org/",
         "-----BEGIN OPENSSH PRIVATE KEY-----\nabcDEF8d\nhunter\n-----END OPENSSH PRIVATE KEY-----",
     ])
@@ -69,6 +70,7 @@ struct PseudonymTests {
         #expect(shown.hasPrefix("It says ") && shown.hasSuffix(" there."))
         for part in [
             "3fa8", "66afa6", "abcDEF", "hunter", "s3cr", "abc", "8dj2", "q83v", "dGhp", "9f86", "16C7",
+            "IOSFO", "12345",
         ] {
             #expect(!shown.contains(part), "\(shown)")
         }
@@ -77,7 +79,8 @@ struct PseudonymTests {
     @Test(arguments: [
         "The key: Enter. The password is asked for.", "UPS=on, uptime: 12 days", "Tokens: 1200 in, 340 out",
         "/var/lib/vz/template/iso/debian-12.9.0-amd64-netinst", "vzdump-qemu-101-2026_01_02-03_04_05",
-        "ProxmoxBackupServerClient", "^A then A key, [x] done", "AI: read @screen", "a b, c. 1.2.3",
+        "ProxmoxBackupServerClient", "sk-learn, AKIA", "^A then A key, [x] done", "AI: read @screen",
+        "a b, c. 1.2.3",
     ])
     func `what is no secret stays`(text: String) {
         #expect(covered(text) == text)

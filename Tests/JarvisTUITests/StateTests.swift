@@ -71,7 +71,7 @@ import Text
         #expect(state.cluster.rows.contains(.guest(GuestID(.lxc, 103))))
     }
 
-    @Test(arguments: ["undo", "Undo that, please", "take it back"])
+    @Test(arguments: ["undo", "Undo that, please", "take it back", "Revert that"])
     func `who asks in the chat for the last change to be taken back gets what the key does`(words: String) {
         var state = Sample.state()
         state.focus(.chat)
@@ -85,6 +85,17 @@ import Text
         #expect(
             state.press("Enter")
                 == [.kit(.ask(Remark(text: "undo the migration of 101", cluster: "lab")))])
+    }
+
+    @Test func `what is to be taken back has its turn after the answer under way`() {
+        var state = Sample.state()
+        state.focus(.chat)
+        state.type("status")
+        state.press("Enter")
+        state.type("take the last change back")
+        #expect(state.press("Enter").isEmpty && state.chat.queue.count == 1)
+        let effects = state.update(.kit(.agent(.finished(RunSummary()), of: "lab")), at: Sample.start)
+        #expect(effects == [.kit(.undo(cluster: "lab", isSaid: true))] && state.chat.queue.isEmpty)
     }
 
     @Test func `on the empty line of the talk the prefix and z zoom, and after words z is a letter`() {

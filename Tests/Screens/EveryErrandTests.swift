@@ -25,14 +25,21 @@ struct EveryErrandTests {
                     ["--record", "\(folder)/recorded#", "--", "true"], ["--", "true"],
                 ]
             ),
-            ("status", [[], ["--json"]]),
-            ("ask", [["status"], ["--json", "status"], ["--cluster", "sim", "status"]]),
+            ("status", [[], ["--json"]]), ("describe", [[]]),
+            (
+                "ask",
+                [
+                    ["status"], ["--json", "status"], ["--cluster", "sim", "status"],
+                    ["--model", "offline", "status"],
+                ]
+            ),
             ("doctor", [[], ["--json"]]), ("config init", [[]]),
             ("config check", [[], ["\(folder)/.config/jarvis/config.yaml"]]),
             ("trust", [["sim", fingerprint], ["sim", fingerprint, "--node", address]]),
             ("kill", [[], ["--for", "1h", "--reason", "a test"]]), ("unkill", [[]]),
             ("audit list", [[], ["--json"], ["--limit", "3"]]),
             ("audit verify", [[], ["--json"], ["--anchor", "1:" + String(repeating: "0", count: 64)]]),
+            ("audit export", [["--format", "jsonl"], ["--format", "csv", "--since", "2026-11-01"]]),
             ("cost", [[], ["--json"], ["--since", "2026-11-01"]]),
             (
                 "shot",

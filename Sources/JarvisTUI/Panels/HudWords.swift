@@ -16,8 +16,8 @@ struct HudWords {
         let figures = HudFigures(scene: scene, health: health).all
         let longest = figures.map(\.name.columns).max() ?? 0
         let nameWidth = max(8, min(longest + 2, rect.width / 3))
-        for (index, line) in ([head] + (figures.map(line) + [loads]).map(named)).enumerated()
-        where index < rect.height {
+        let lines = [head(within: rect.width)] + (figures.map(line) + [loads]).map(named)
+        for (index, line) in lines.enumerated() where index < rect.height {
             frame.put(line, at: rect.row(index).origin, in: rect)
         }
 
@@ -34,13 +34,12 @@ struct HudWords {
     }
 
     /// The one word for all of it, and what is worst.
-    private var head: [Span] {
+    private func head(within width: Int) -> [Span] {
         let style = ink.severity(health.severity, on: health.severity == .info ? ink.ok : ink.text)
         let sign = "\(scene.glyphs[health.symbol]) "
-        return [
-            Span(sign, style), Span(health.word, style.bold),
-            Span("  \(Untrusted(health.text).line)", ink.text),
-        ]
+        let room = width - sign.columns - health.word.columns - 2
+        let text = Untrusted(health.text).line.clipped(toColumns: room, ellipsis: scene.glyphs.ellipsis)
+        return [Span(sign, style), Span(health.word, style.bold), Span("  \(text)", ink.text)]
     }
 
     /// What the cluster has in use altogether.

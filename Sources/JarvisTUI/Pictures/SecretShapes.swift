@@ -49,7 +49,9 @@ enum SecretShapes {
     /// What in a word looks like nothing but a key.
     private static func keys(in word: Range<Int>, _ text: [Character]) -> [Range<Int>] {
         var found: [Range<Int>] = []
-        let shapes = [(isOfWebToken, isWebToken), (isOfKey, isJumbled), (isOfBase64, isJumbled)]
+        let shapes = [
+            (isOfWebToken, isWebToken), (isOfKey, isMarked), (isOfKey, isJumbled), (isOfBase64, isJumbled),
+        ]
         for (isPart, isKey) in shapes {
             var start = word.lowerBound
             while let first = text[start..<word.upperBound].firstIndex(where: isPart) {
@@ -61,6 +63,15 @@ enum SecretShapes {
             }
         }
         return found.sorted { $0.lowerBound < $1.lowerBound }
+    }
+
+    private static let marks = ["AKIA", "ASIA", "xoxa-", "xoxb-", "xoxp-", "xoxr-", "xoxs-", "sk-"].map {
+        Array($0)
+    }
+
+    /// Begins as keys of Amazon, Slack and model servers do, whatever follows.
+    private static func isMarked(_ text: ArraySlice<Character>) -> Bool {
+        text.count >= 16 && marks.contains { text.starts(with: $0) }
     }
 
     private static func isOfKey(_ character: Character) -> Bool {

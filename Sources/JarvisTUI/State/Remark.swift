@@ -59,7 +59,8 @@ extension String {
 
     private static let wishesForUndo: Set<String> = [
         "undo", "undo that", "undo it", "undo this", "undo the last change", "undo the last act",
-        "take it back", "take that back", "take this back",
+        "take it back", "take that back", "take this back", "take the last change back",
+        "take back the last change", "revert", "revert it", "revert that", "revert the last change",
     ]
 }
 

@@ -76,10 +76,14 @@ struct Graph {
             let newest = isLive ? line.present ?? line.samples.suffix(2).last { $0 != nil } ?? nil : nil
             spans.append(Span("  \(line.name) \(words(newest))", ink.chart(index + number)))
         }
-        frame.put(spans, at: rect.origin, in: rect)
+        let end = frame.put(spans, at: rect.origin, in: rect)
         let known = lines.flatMap(\.samples).compactMap(\.self).max()
         let highest = ceiling ?? known ?? 0
-        scene.right(&frame, words(ceiling ?? known), in: rect, row: 0, style: ink.dim)
+        let scale = words(ceiling ?? known)
+        // The figures of now are worth more.
+        if end + 1 + scale.columns <= rect.endX {
+            scene.right(&frame, scale, in: rect, row: 0, style: ink.dim)
+        }
         let area = rect.splitTop(1).rest
         guard !area.isEmpty else { return }
         let strips = area.rows(Array(repeating: 1, count: lines.count))
