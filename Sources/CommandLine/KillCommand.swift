@@ -75,7 +75,7 @@ struct UnkillCommand: ParsableCommand {
             guard let answer = terminal.answer("Type yes to let the clusters be changed again"),
                 answer.lowercased() == "yes"
             else { return Errand.Ending(.refused, "It stays on.") }
-            guard try file.release(seen: state) else {
+            guard try GateKeeper(kill: file).release(seen: state) else {
                 return Errand.Ending(
                     .refused, "It is another one by now, and stays \(file.state().words()).")
             }

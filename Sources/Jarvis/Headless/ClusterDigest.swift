@@ -42,14 +42,8 @@ enum ClusterDigest {
         facts["storage"] = .array(seen.storageRows)
         let tasks = seen.tasks.filter { $0.state.isRunning || $0.state.isFailure }.prefix(mostTasks)
         facts["tasks"] = .array(tasks.map { kept($0.row, taskKeys) })
-        switch seen.quorum {
-        case .unknown: facts["quorum"] = "not known"
-        case .standalone: facts["standalone"] = true
-        case .cluster(let isQuorate, let votes, let expected):
-            facts["quorate"] = .bool(isQuorate)
-            (facts["votes"], facts["expected"]) = (.integer(votes), .integer(expected))
-            facts["needed"] = seen.quorum.needed.map { .integer($0) }
-        }
+        facts.merge(seen.quorum.members) { _, new in new }
+        if seen.quorum == .unknown { facts["quorum"] = "not known" }
         return head + "\n" + FactText(.object(facts), time: time).text.coveringAddresses + "\n"
     }
 

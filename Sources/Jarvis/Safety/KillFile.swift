@@ -85,14 +85,6 @@ package struct KillFile: Sendable, Hashable {
         return false
     }
 
-    /// Takes it away where it still is the switch that somebody saw; `false` where it is another one by now.
-    package func release(seen: KillState) throws(KillFileError) -> Bool {
-        let now = state()
-        guard now == seen || !now.isOn else { return false }
-        _ = try release()
-        return true
-    }
-
     /// Puts a whole file in the place of the one before, on the disk.
     private func write(_ text: String) throws(KillFileError) {
         let fresh = "\(path).\(getpid())"

@@ -6,7 +6,6 @@ import Memory
 package struct Talk: Sendable {
     /// A message, and when it was said.
     package struct Remark: Sendable {
-        package let id: MessageRecord.ID?
         package let time: Date
         package let message: Message
     }
@@ -19,7 +18,7 @@ package struct Talk: Sendable {
     init(_ record: ConversationRecord, _ rows: [MessageRecord]) {
         self.record = record
         remarks = MessageArchive.kept(rows).messages.map {
-            Remark(id: $0.row.id, time: $0.row.time, message: $0.message)
+            Remark(time: $0.row.time, message: $0.message)
         }
     }
 

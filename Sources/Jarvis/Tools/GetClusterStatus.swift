@@ -16,14 +16,8 @@ extension ClusterTools {
         var members = Judgement(of: newest, at: .now).members
         members["cluster"] = .string(snapshot.clusterName ?? snapshot.name)
         members["nodes"] = .array(snapshot.nodes.map(\.row))
-        switch snapshot.quorum {
-        case .unknown: break
-        case .standalone: members["standalone"] = true
-        case .cluster(let isQuorate, let votes, let expected):
-            members["quorate"] = .bool(isQuorate)
-            members["votes"] = .integer(votes)
-            members["expected"] = .integer(expected)
-            members["needed"] = snapshot.quorum.needed.map { .integer($0) }
+        members.merge(snapshot.quorum.members) { _, new in new }
+        if case .cluster = snapshot.quorum {
             if snapshot.voting == nil {
                 members["note"] = "votes are members, one each: the true weights are not known"
             }

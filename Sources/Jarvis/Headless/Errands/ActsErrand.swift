@@ -46,7 +46,7 @@ extension Errand {
             return Ending(.usage, "Give the form: jsonl or csv.")
         }
         let since = arguments.dropFirst().first
-        let moment = since.flatMap { try? Date($0 + "T00:00:00Z", strategy: .iso8601) }
+        let moment = since.flatMap { Date(day: $0) }
         guard since == nil || moment != nil else {
             return Ending(.usage, "Give the first day as in 2026-11-01.")
         }

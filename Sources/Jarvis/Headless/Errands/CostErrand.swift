@@ -10,7 +10,7 @@ extension Errand {
     /// "total", "today", "reserved", "budget"}`: money in micro-dollars, a day by this machine's clock.
     package static let cost = Errand("cost", need: .memory) { estate, arguments, output in
         let day = arguments.first
-        guard day.map(isDay) ?? true else {
+        guard day.map({ Date(day: $0) != nil }) ?? true else {
             return Ending(.usage, "Give the first day as in 2026-11-01.")
         }
         do throws(MemoryError) {
@@ -20,9 +20,15 @@ extension Errand {
             return Ending(.memory, error.description)
         }
     }
+}
 
-    private static func isDay(_ text: String) -> Bool {
-        text.utf8.count == 10 && (try? Date(text + "T00:00:00Z", strategy: .iso8601)) != nil
+extension Date {
+    /// The begin of a day in UTC, as in `2026-11-01`; `nil` for anything else.
+    init?(day: String) {
+        guard day.utf8.count == 10, let begin = try? Date(day + "T00:00:00Z", strategy: .iso8601) else {
+            return nil
+        }
+        self = begin
     }
 }
 
