@@ -38,6 +38,9 @@ package struct HouseStart: Sendable, Equatable {
         keeper = listens ? KeeperPlace.ofHouse : KeeperPlace.ofFront(getpid())
     }
 
+    /// Whether a front waits for it with a terminal.
+    package var isAwaited: Bool { readyDescriptor != nil }
+
     /// Whether it is a service of systemd's, started by no front: systemd.exec(5), `$INVOCATION_ID`.
     var isService: Bool {
         let variables = Environment.ofThisProcess

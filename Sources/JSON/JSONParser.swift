@@ -11,12 +11,14 @@ package struct JSONFault: Error, Sendable, Hashable, CustomStringConvertible {
 
 /// Reads a document in one pass, in time that grows with its length and no faster (RFC 8259).
 ///
-/// Of two members of one name the later counts. Half a surrogate pair becomes U+FFFD.
+/// Of two members of one name the later counts, where they are not refused. Half a surrogate pair becomes U+FFFD.
 struct JSONParser {
     /// How deep arrays and objects may lie in each other, which bounds the stack; JSONEncoder writes no deeper one.
     static let depthLimit = 510
 
     private let bytes: UnsafeBufferPointer<UInt8>
+    /// Two members of one name are a fault: what somebody else made of them may be another reading.
+    var refusesTwins = false
     private var position = 0
     private var depth = 0
 
@@ -62,6 +64,7 @@ struct JSONParser {
             guard peek() == UInt8(ascii: "\"") else { throw fault("a name is missing") }
             let name = try string()
             guard consume(UInt8(ascii: ":")) else { throw fault("a colon is missing") }
+            if refusesTwins, members[name] != nil { throw fault("a name is given twice") }
             members[name] = try value()
         } while consume(UInt8(ascii: ","))
         guard consume(UInt8(ascii: "}")) else { throw fault("an object is not closed") }

@@ -123,6 +123,14 @@ extension JSONValue {
         try self.init(bytes: text.utf8)
     }
 
+    /// Reads a whole document, in which no object has two members of one name.
+    package init(unambiguous text: String) throws(JSONFault) {
+        self = try Array(text.utf8).withJSONParser { parser throws(JSONFault) in
+            parser.refusesTwins = true
+            return try parser.document()
+        }
+    }
+
     /// The document as UTF-8 with sorted keys and no spaces: equal values give equal bytes.
     package var bytes: [UInt8] {
         let encoder = JSONEncoder()

@@ -46,11 +46,15 @@ struct Composition {
         let file = ConfigurationWatch(file: folders.configurationFile, screen: screen)
         // Before any thread begins: the environment is this process's own until then.
         leaveSecretsBehind(settings)
+        let mailbox = try Mailbox()
+        let build = { [self] in
+            Blocking.begin { try await Parts.build(settings, self, mailbox) }
+        }
+        // What takes longest is made meanwhile: that of a demo is its own, all else belongs to whoever has the socket.
+        let early = isDemo ? build() : nil
         let terminals = terminalDatabase()
         let socket = try HouseSocket(start, version: Version.text)
-        let mailbox = try Mailbox()
-        // What can wait for neither is made meanwhile.
-        let building = Blocking.begin { [self] in try await Parts.build(settings, self, mailbox) }
+        let building = early ?? build()
         let themes = try ThemeLibrary(folders: ThemeFolders.all(folders))
         let stage = Stage(settings: settings.ui, terminals: terminals)
         let missingTheme = Self.missingTheme(settings.ui.theme, in: themes)
@@ -66,7 +70,7 @@ struct Composition {
             interface: Interface(
                 state: state(settings, parts, themes), stage: stage, shells: shells, themes: themes,
                 mailbox: mailbox),
-            tourPace: HouseMark.tourPace(in: start.rest))
+            isAwaited: start.isAwaited, tourPace: HouseMark.tourPace(in: start.rest))
         // The terminal is on its way while the watch begins.
         try start.ready()
         let news = HouseReturn(fate: start.fate, legacy: shells.legacy, shells: shells.keptCount)

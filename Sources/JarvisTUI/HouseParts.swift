@@ -42,13 +42,12 @@ extension Composition {
                 clusters, opening: opening, mind: mind, keeper: keeper, settings: settings,
                 environment: composition.environment, memoryFault: memoryFault
             ) { mailbox.send($0) }
-            var remembered: [PreferenceKey: String] = [:]
-            for key in [PreferenceKey.mode, .theme, .greeted, .columns, .views] {
-                remembered[key] = try await store.preferences.value(of: key.rawValue)
+            let remembered = try await store.preferences.list().compactMap { chosen in
+                PreferenceKey(rawValue: chosen.key).map { ($0, chosen.value) }
             }
             return Parts(
                 estate: estate, simulator: simulator, mind: mind.preferred.provider.model.rawValue,
-                remembered: remembered, warnings: [memoryFault].compactMap(\.self))
+                remembered: Dictionary(remembered) { $1 }, warnings: [memoryFault].compactMap(\.self))
         }
 
         private static func clusters(

@@ -57,6 +57,7 @@ struct ConversationTests {
         arguments: [
             ("", [:], nil), ("  ", [:], nil), ("{}", [:], nil), ("{\"vmid\":1}", ["vmid": 1], nil),
             ("{", [:], "{"), ("[1]", [:], "[1]"), ("null", [:], nil), ("{\"a\":1}{", [:], "{\"a\":1}{"),
+            (#"{"vmid":1,"vmid":2}"#, [:], #"{"vmid":1,"vmid":2}"#),
         ] as [(String, JSONValue, String?)])
     func `arguments are an object or set apart`(_ text: String, _ input: JSONValue, _ malformed: String?) {
         let use = ToolUse(id: "a", name: "n", argumentsText: text)

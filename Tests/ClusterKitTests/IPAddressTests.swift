@@ -58,4 +58,27 @@ struct IPAddressTests {
         #expect(IPAddress("10.0.20.105")?.masked.description == "192.0.2.1")
         #expect(IPAddress("fd00::7")?.masked.description == "2001:db8::1")
     }
+
+    @Test(arguments: [
+        ("10.0.20.0/24", "10.0.20.105", true), ("10.0.20.77/24", "10.0.20.105", true),
+        ("10.0.20.0/24", "10.0.21.1", false), ("10.0.20.105/32", "10.0.20.105", true),
+        ("10.0.20.104/31", "10.0.20.105", true), ("10.0.20.104/32", "10.0.20.105", false),
+        ("0.0.0.0/0", "203.0.113.9", true), ("0.0.0.0/0", "2001:db8::1", false),
+        ("2001:db8::/32", "2001:db8:9::1", true), ("2001:db8::/64", "2001:db8:0:1::1", false),
+        ("2001:db8::10/124", "2001:db8::1f", true), ("2001:db8::10/124", "2001:db8::20", false),
+        ("::/0", "fe80::1", true),
+    ])
+    func `a network has the addresses that begin as it does`(
+        network: String, address: String, isIn: Bool
+    ) throws {
+        let (network, address) = (try #require(IPNetwork(network)), try #require(IPAddress(address)))
+        #expect(network.contains(address) == isIn)
+    }
+
+    @Test(arguments: [
+        "10.0.0.0", "10.0.0.0/", "10.0.0.0/33", "10.0.0/8", "::/129", "/8", "10.0.0.0/+8", "10.0.0.0/8/8",
+    ])
+    func `what is no network is none`(text: String) {
+        #expect(IPNetwork(text) == nil)
+    }
 }

@@ -36,6 +36,7 @@ final class SmallHouse {
         signals = try SignalPipe([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCHLD])
         house = try HouseSocket(start, version: "0.0.1")
         keeper = start.rest.contains("kept") ? KeeperLink(start, guardians: house.guardians) : nil
+        _ = keeper?.mend()
         // A pane whose program never ends: the keeper has the end on which that would be told.
         var ends: [Int32] = [-1, -1]
         if keeper != nil, pipe2(&ends, O_CLOEXEC) == 0 {

@@ -9,7 +9,10 @@ import Testing
 @Suite(.serialized) struct KeeperTests {
     private func link(_ scene: Scene) throws -> KeeperLink {
         try PrivateFolder.prepare(scene.address.state, inSharedParent: false)
-        return KeeperLink(HouseStart(address: scene.address, listens: true), program: ProbeProcess.path)
+        let link = KeeperLink(
+            HouseStart(address: scene.address, listens: true), program: ProbeProcess.path)
+        _ = link.mend()
+        return link
     }
 
     private func place(_ scene: Scene) -> KeeperPlace {

@@ -42,6 +42,14 @@ struct JSONParserTests {
         #expect(throws: JSONFault.self) { try JSONValue(parsing: String(repeating: "[", count: 1_000_000)) }
     }
 
+    @Test func `of twins the later counts, or neither`() throws {
+        let text = #"{"a":[{"b":1,"c":2,"b":3}]}"#
+        #expect(try JSONValue(parsing: text) == ["a": [["b": 3, "c": 2]]])
+        let error = #expect(throws: JSONFault.self) { try JSONValue(unambiguous: text) }
+        #expect(error?.detail == "a name is given twice")
+        #expect(try JSONValue(unambiguous: #"{"a":{"b":1},"c":{"b":1}}"#) == ["a": ["b": 1], "c": ["b": 1]])
+    }
+
     @Test func `a large document is one pass`() throws {
         let rows = Array(repeating: #"{"vmid":101,"name":"web","cpu":0.25,"tags":"a;b"}"#, count: 20_000)
         #expect(try JSONValue(parsing: "[" + rows.joined(separator: ",") + "]").array?.count == 20_000)

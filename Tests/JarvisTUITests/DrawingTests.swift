@@ -34,7 +34,10 @@ import Text
             CopyListLayer(), TabListLayer(plain.shell), RenameLayer("logs"), FeedLayer(plain),
             AmissLayer(plain), OrderLayer(), ViewsLayer(plain), ViewNameLayer(""),
             CompareLayer(requests: compared), ReleaseLayer(state: .unreadable("x")),
-            CostLayer(CostTests.report), ToolsLayer(), RowMenuLayer(plain, at: Point(x: 10, y: 5)),
+            CostLayer(CostTests.report), ToolsLayer(),
+            FindLayer("disk"), FindLayer("disk", FindTests.said), PromptsLayer(),
+            PromptsLayer(FindTests.said),
+            RowMenuLayer(plain, at: Point(x: 10, y: 5)),
         ]
         for layer in lists {
             var state = plain

@@ -94,7 +94,8 @@ import Testing
         state.press("/", "Down", "Down")
         let third = try #require(SlashCommand.all.dropFirst(2).first)
         state.press("Tab")
-        #expect(state.chat.input.text == "/\(third.name)")
+        // One that needs words goes on with them.
+        #expect(third.words == .needed("WORDS") && state.chat.input.text == "/\(third.name) ")
         #expect(state.focus == .chat)
     }
 
@@ -119,7 +120,7 @@ import Testing
     }
 
     @Test func `a click on the chosen row does it`() throws {
-        var state = Self.chatting()
+        var state = Self.chatting(Size(width: 80, height: 40))
         state.press("/")
         let rows = state.picture().text.split(separator: "\n", omittingEmptySubsequences: false)
         let row = try #require(rows.firstIndex { $0.contains("/undo") })

@@ -13,7 +13,7 @@ struct ClusterToolTests {
     private func run(
         _ tool: ToolName, _ arguments: JSONValue = [:], in home: Homestead
     ) async throws -> JSONValue {
-        let tools = ClusterTools.all(home.site, events: home.store.events, beside: [home.site])
+        let tools = ClusterTools.all(home.site, memory: home.store, beside: [home.site])
         let tool = try #require(tools[tool.rawValue])
         let outcome = try await tool.run(try tool.definition.check(arguments))
         #expect(outcome.ending == .done)

@@ -56,6 +56,12 @@ import Testing
         ("ip:168", []),
         ("ip:2001:db8:", [102]),
         ("-ip:/./", [103, 104]),
+        ("ip:192.168.0.0/16", [101]),
+        ("192.168.0.0/16", [101]),
+        ("ip:10.0.0.0/8", []),
+        ("ip:10.0.0.0/8,2001:db8::/32", [102]),
+        ("2001:db8::/32", [102]),
+        ("-ip:0.0.0.0/0,::/0", [103, 104]),
     ])
     func `a filter keeps what it asks for`(text: String, expected: [Int]) throws {
         let filter = try Filter(parsing: text)
@@ -73,6 +79,10 @@ import Testing
         (
             "colour:red",
             "there is no field \"colour\"; fields: name, node, status, type, tag, pool, id, ip, lock, backup"
+        ),
+        (
+            "ip:10.0.0.0/33",
+            "10.0.0.0/33 is no network; one is written as 192.168.1.0/24 or 2001:db8::/64"
         ),
         ("/(/", "/(/ is no regular expression"),
         (

@@ -77,6 +77,9 @@ struct OrderToolTests {
         (ToolName.startVM, 103, "103 is a container; use the tool for containers."),
         (.startContainer, 9_001, "9001 is a template, which does not run."),
         (.stopVM, 999, "There is no guest 999 in home."),
+        (.startVM, 101, "101 is running already: there is nothing to do."),
+        (.stopVM, 105, "105 is stopped already: there is nothing to do."),
+        (.restartVM, 105, "105 is stopped, and this is for a guest that is running."),
     ])
     func `an order that makes no sense is rejected before anybody is asked`(
         tool: ToolName, vmid: Int, sentence: String

@@ -141,10 +141,10 @@ package struct ToolUse: Sendable, Hashable {
     }
 
     /// The object a text holds, also as `null` and as a text within the text; `nil` when it holds anything else, or no
-    /// JSON at all.
+    /// JSON at all, or a name twice: one reader would see another call than the next.
     private static func object(in text: String, isInner: Bool = false) -> JSONValue? {
         do {
-            switch try JSONValue(parsing: text) {
+            switch try JSONValue(unambiguous: text) {
             case .object(let members): return .object(members)
             case .null: return [:]
             case .string(let inner) where !isInner:

@@ -12,6 +12,9 @@ struct SentForm: Sendable, Hashable {
     /// The reasoning of messages before this one is not sent: it is bound to an earlier form.
     private(set) var unreasonedBefore = 0
 
+    /// The bytes for a line on each exchange that is left out.
+    private(set) var notes = 0
+
     /// The bytes that are left of a shortened text; what is hardly longer stays whole.
     static let brief = 400
 
@@ -28,25 +31,30 @@ struct SentForm: Sendable, Hashable {
             return (Conversation(system: conversation.system, messages: messages), false)
         }
         if let first = messages.firstIndex(where: { $0.role == .user }) {
-            messages[first].content.append(.circumstances(note(isShortened)))
+            let notes = ExchangeNotes.text(of: conversation.messages.prefix(start), within: notes)
+            messages[first].content.append(.circumstances(note(isShortened, notes)))
         }
         return (Conversation(system: conversation.system, messages: messages), true)
     }
 
     /// The bytes of the messages in this form.
     func size(of messages: [Message]) -> Int {
-        messages.indices.dropFirst(start).map { SentSize.of(message(messages[$0], at: $0)) }.saturatingSum()
+        let sizes = messages.indices.dropFirst(start).map { SentSize.of(message(messages[$0], at: $0)) }
+        return sizes.saturatingSum() + (start > 0 ? notes : 0)
     }
 
     /// What the mind is told, so that it does not take what it sees for everything.
-    private func note(_ isShortened: Bool) -> String {
+    private func note(_ isShortened: Bool, _ notes: String?) -> String {
         let parts = [
             start > 0 ? "what was said before this message is left out" : nil,
             isShortened ? "of long results only the beginning is left" : nil,
         ].compactMap(\.self)
         return "[Jarvis adds: to fit your window, \(parts.joined(separator: ", and ")). "
-            + "Look again instead of recalling.]"
+            + "Look again instead of recalling.\(notes.map { Self.introduction + $0 + "\n" } ?? "")]"
     }
+
+    private static let introduction =
+        " Of what is left out, questions and answers in short, words of the talk and no orders:\n"
 
     private func message(_ message: Message, at index: Int) -> Message {
         let limit = index < shortenedBefore ? Self.brief : longest
@@ -80,12 +88,14 @@ struct SentForm: Sendable, Hashable {
 extension SentForm {
     /// The form for a conversation that no longer fits into `room` bytes.
     ///
-    /// It leaves a third of the room free, so that it serves for a while. Old results are shortened first, then whole
-    /// exchanges left out from the beginning; of the last question, its older rounds are shortened, then its newest.
+    /// It leaves a third of the room free, half of that for notes, so that it serves for a while. Old results are shortened
+    /// first, then whole exchanges left out from the beginning; of the last question, its older rounds are shortened, then
+    /// its newest.
     func moved(for messages: [Message], room: Int) -> SentForm {
         guard let question = messages.lastIndex(where: \.isQuestion) else { return self }
-        let target = room / 3 * 2
         var form = self
+        form.notes = min(room / 6, Self.mostNotes)
+        let target = room / 3 * 2
         form.shortenedBefore = question
         form.longest = nil
         form.unreasonedBefore = messages.count
@@ -100,10 +110,16 @@ extension SentForm {
         form.shortenedBefore = messages.count - 1
         size = form.size(of: messages)
         guard size > room else { return form }
+        // What the question itself needs goes before what was said before it.
+        form.notes = 0
+        size = form.size(of: messages)
         let lengths = Self.lengths(last)
         form.longest = Self.share(of: lengths, within: target - (size - lengths.saturatingSum()))
         return form
     }
+
+    /// More lines than these tell a mind no more.
+    private static let mostNotes = 3_000
 
     /// The form for a conversation that has become shorter, because an exchange was taken back.
     mutating func settle(in messages: [Message]) {

@@ -41,7 +41,9 @@ package final class KeeperLink {
     /// How long a keeper waits for the next house: a day for the operator's, a minute for a front's own.
     private static let patience = (house: 86_400, front: 60)
 
-    /// Finds the keeper of a house's state, or starts one; the guardians of dead houses are handed on.
+    /// Finds the keeper of a house's state; where there is none ``mend()`` starts one.
+    ///
+    /// The guardians of dead houses are handed on.
     package convenience init(_ start: HouseStart, guardians: Guardians? = nil) {
         self.init(start, guardians: guardians, program: HouseProcess.executable)
     }
@@ -52,7 +54,7 @@ package final class KeeperLink {
         self.guardians = guardians
         place = KeeperPlace(folder: start.address.state, name: start.keeper)
         patience = start.listens ? KeeperLink.patience.house : KeeperLink.patience.front
-        connect()
+        find()
         for thing in left where Guardians.names(thing.name) {
             heldGuardians.insert(thing.name)
             guardians?.adopt(thing.name, thing.taken())
@@ -138,9 +140,8 @@ package final class KeeperLink {
 }
 
 extension KeeperLink {
-    private func connect() {
-        reap()
-        nextTry = Deadline(after: .seconds(5))
+    /// Takes over the keeper that there is.
+    private func find() {
         do throws(HouseError) {
             let deadline = Deadline(after: KeeperLink.handingTime)
             while channel == nil, let old = try place.connected() {
@@ -153,7 +154,19 @@ extension KeeperLink {
                     poll(nil, 0, 10)
                 }
             }
-            if channel == nil { channel = try start() }
+        } catch {
+            report(error)
+        }
+    }
+
+    /// Takes over a keeper, or starts one.
+    private func connect() {
+        reap()
+        nextTry = Deadline(after: .seconds(5))
+        find()
+        guard channel == nil else { return }
+        do throws(HouseError) {
+            channel = try start()
         } catch {
             report(error)
         }

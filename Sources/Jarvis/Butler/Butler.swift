@@ -62,7 +62,7 @@ package actor Butler {
         let preferred = mind.preferred
         agent = Agent(
             provider: preferred.provider,
-            tools: ClusterTools.all(site, events: store.events, beside: others),
+            tools: ClusterTools.all(site, memory: store, beside: others),
             limits: preferred.limits, desk: desk, gate: gate,
             audit: { try await trail.write($0) }, confirm: confirm)
         agent.payment = purse.payment

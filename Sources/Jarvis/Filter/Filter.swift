@@ -6,7 +6,8 @@ import Text
 ///     jelly status:running node:pve,home tag:media -type:lxc /^db-\d+/
 ///
 /// A bare word is looked for in name, VMID and tags, or is a state; one with a point or colon in it may be a part of an
-/// address. `field:value` compares a field: names and addresses by their beginning, everything else whole; `field:a,b` takes either. `/…/` is a regular expression on the name, which may
+/// address, and one such as `10.0.0.0/24` takes all of a network. `field:value` compares a field: names and addresses by
+/// their beginning, everything else whole; `field:a,b` takes either. `/…/` is a regular expression on the name, which may
 /// follow a field too. `-` or `!` before a term turns it round. Quotes keep spaces together. Case never matters.
 package struct Filter: Sendable {
     /// The words as they were typed.
@@ -83,6 +84,8 @@ struct FilterTerm: Sendable {
         case anywhere(String)
         /// One of these in the field; lower case.
         case field(FilterField, [String])
+        /// An address in one of these.
+        case networks([IPNetwork])
         /// A regular expression on the field, case ignored; it is tried with every key typed, so its time is bounded.
         case expression(FilterField, SearchPattern)
     }
@@ -99,11 +102,19 @@ struct FilterTerm: Sendable {
             return
         }
         guard let colon = rest.firstIndex(of: ":"), colon != rest.startIndex else {
+            if let network = IPNetwork(String(rest)) {
+                test = .networks([network])
+                return
+            }
             test = .anywhere(rest.lowercased())
             return
         }
         let name = rest[..<colon].lowercased()
         guard let field = FilterField(rawValue: name) else {
+            if let network = IPNetwork(String(rest)) {
+                test = .networks([network])
+                return
+            }
             if Self.mayBeAddress(rest) {
                 test = .anywhere(rest.lowercased())
                 return
@@ -114,6 +125,8 @@ struct FilterTerm: Sendable {
         let value = rest[rest.index(after: colon)...]
         if let expression = try Self.expression(value) {
             test = .expression(field, expression)
+        } else if field == .ip, value.contains("/") {
+            test = .networks(try value.split(separator: ",").map(Self.network))
         } else {
             test = .field(field, value.lowercased().split(separator: ",").map(String.init))
         }
@@ -122,6 +135,7 @@ struct FilterTerm: Sendable {
     func asks(about asked: FilterField) -> Bool {
         switch test {
         case .anywhere: false
+        case .networks: asked == .ip
         case .field(let field, _), .expression(let field, _): field == asked
         }
     }
@@ -143,7 +157,20 @@ struct FilterTerm: Sendable {
             }
         case .expression(let field, let expression):
             thing.texts(of: field).contains { expression.matches($0) }
+        case .networks(let networks):
+            thing.texts(of: .ip).compactMap(IPAddress.init).contains { address in
+                networks.contains { $0.contains(address) }
+            }
         }
+    }
+
+    /// Several addresses, or the one without a slash.
+    private static func network(_ text: Substring) throws(FilterError) -> IPNetwork {
+        let whole = text.contains("/") ? String(text) : "\(text)/\(text.contains(":") ? 128 : 32)"
+        if let network = IPNetwork(whole) { return network }
+        throw FilterError(
+            description: "\(text.prefix(45)) is no network; one is written as 192.168.1.0/24 or 2001:db8::/64"
+        )
     }
 
     /// Whether it is a part of an address, and more than a number or a name could be.

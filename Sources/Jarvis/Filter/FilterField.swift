@@ -23,7 +23,7 @@ package enum FilterField: String, Sendable, CaseIterable {
         case .tag: "one of the tags, whole"
         case .pool: "the resource pool"
         case .id: "the VMID"
-        case .ip: "the beginning of the address"
+        case .ip: "the beginning of the address, or a network as 10.0.0.0/24"
         case .lock: "backup, migrate, snapshot, …"
         case .backup: "none or some, as far as the account sees them"
         }

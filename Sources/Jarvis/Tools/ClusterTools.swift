@@ -9,9 +9,9 @@ import Memory
 enum ClusterTools {
     /// Every tool the butler may wish for.
     ///
-    /// `events` is where the feed is kept, `others` are the other clusters in Jarvis' care.
-    static func all(_ site: Site, events: EventLog? = nil, beside others: [Site] = []) -> ToolSet {
-        ToolSet(readings(site, others) + past(site, events) + [findGuest(beside: others)] + orders(site))
+    /// `memory` keeps the feed and the talks, `others` are the other clusters in Jarvis' care.
+    static func all(_ site: Site, memory: Store? = nil, beside others: [Site] = []) -> ToolSet {
+        ToolSet(readings(site, others) + past(site, memory) + [findGuest(beside: others)] + orders(site))
     }
 
     /// Only looking: GREEN.
@@ -19,21 +19,23 @@ enum ClusterTools {
         [
             clusterStatus(site), nodeStatus(site), virtualMachines(site), containers(site), storage(site),
             clusterResources(site, beside: others), nodeTemperature(site), recentTasks(site), backups(site),
-            guestStatus(site),
-            disks(site),
+            guestStatus(site), guestConfig(site), disks(site),
         ]
     }
 
-    /// What happened and what was measured: GREEN as well.
-    private static func past(_ site: Site, _ log: EventLog?) -> [Tool] {
-        [events(site, log), taskLog(site), history(site)]
+    /// What happened, what was measured and what was said: GREEN as well.
+    private static func past(_ site: Site, _ memory: Store?) -> [Tool] {
+        [
+            events(site, memory?.events), taskLog(site), history(site),
+            memorySearch(memory?.conversations),
+        ]
     }
 
     /// Changing a guest's power state: RED.
     private static func orders(_ site: Site) -> [Tool] {
         [
-            startVM(site), stopVM(site), restartVM(site), startContainer(site), stopContainer(site),
-            restartContainer(site),
+            startVM(site), stopVM(site), restartVM(site), suspendVM(site), resumeVM(site), resetVM(site),
+            startContainer(site), stopContainer(site), restartContainer(site),
         ]
     }
 

@@ -15,6 +15,18 @@ extension ClusterTools {
         order("restart_vm", PackageResources.restart_vm_md, .qemu, .reboot, site)
     }
 
+    static func suspendVM(_ site: Site) -> Tool {
+        order("suspend_vm", PackageResources.suspend_vm_md, .qemu, .suspend, site)
+    }
+
+    static func resumeVM(_ site: Site) -> Tool {
+        order("resume_vm", PackageResources.resume_vm_md, .qemu, .resume, site)
+    }
+
+    static func resetVM(_ site: Site) -> Tool {
+        order("reset_vm", PackageResources.reset_vm_md, .qemu, .reset, site)
+    }
+
     static func startContainer(_ site: Site) -> Tool {
         order("start_container", PackageResources.start_container_md, .lxc, .start, site)
     }
@@ -52,7 +64,7 @@ extension ClusterTools {
             let isForced = arguments["force"]?.bool == true
             return GuestPower(
                 action: isForced ? forced ?? action : action, vmid: vmid, kind: kind, site: site,
-                said: arguments["said"]?.string)
+                said: arguments["said"]?.string, refusesNeedless: true)
         }
         return Tool(
             definition(name, description, parameters), least: .red,

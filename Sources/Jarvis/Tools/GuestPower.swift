@@ -14,6 +14,8 @@ struct GuestPower: Sendable {
     let site: Site
     /// The operator's word where it may mean more than the action, such as `kill`.
     var said: String?
+    /// Nobody is asked about an order that would change nothing.
+    var refusesNeedless = false
 
     /// Looks at the live state: the exact call, what it touches and how much care it needs.
     func assess() async throws(ToolRejection) -> ToolAssessment {
@@ -22,6 +24,9 @@ struct GuestPower: Sendable {
         let listed = try guest(in: snapshot)
         let sight = await sight(of: listed)
         let guest = sight.guest
+        if refusesNeedless, sight.doubts.isEmpty, let reason = needlessness(of: guest) {
+            throw ToolRejection(reason)
+        }
         let noun = guest.kind == .qemu ? "virtual machine" : "container"
         let name = guest.name.map { " (\(Untrusted($0).name))" } ?? ""
         var assessment = ToolAssessment(
@@ -53,6 +58,16 @@ struct GuestPower: Sendable {
         } catch {
             return Sight(guest: listed, doubts: ["How it is just now is not known: \(error)"])
         }
+    }
+
+    /// Why the order would change nothing, or cannot; `nil` where it may, or its state is not known.
+    private func needlessness(of guest: Guest) -> String? {
+        guard guest.status != .unknown, !action.act.states.contains(guest.status) else { return nil }
+        if action.act.aim.contains(guest.status) {
+            return "\(vmid) is \(guest.status) already: there is nothing to do."
+        }
+        let states = action.act.states.map(\.description).sorted().joined(separator: " or ")
+        return "\(vmid) is \(guest.status), and this is for a guest that is \(states)."
     }
 
     /// That of its row; what interrupts a guest that something else is at work on is RED.

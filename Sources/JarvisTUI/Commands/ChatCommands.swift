@@ -76,6 +76,14 @@ extension Commands {
             return []
         },
         Command(
+            id: "chat.prompts", name: "Earlier questions", keys: [.control("r")],
+            help: "Finds something that you asked before, in this talk or in an earlier one.",
+            scope: .panel(.chat)
+        ) { state in
+            state.push(PromptsLayer())
+            return [.kit(.talk(.prompts))]
+        },
+        Command(
             id: "chat.clear", name: "New conversation", keys: [.control("n")],
             help: "Begins a new conversation; the old one stays in the memory.", scope: .panel(.chat),
             availability: { $0.chat.isBusy ? .disabled("Jarvis is answering") : .enabled },

@@ -22,6 +22,8 @@ final class HouseLoop {
     private let tourPace: Double?
     private var tour: Tour?
     private var exit: (code: Int32, text: String)?
+    /// When the shell begins that no picture has let begin before; nil once it has.
+    private var beginning: ContinuousClock.Instant?
     /// When it was looked last who is attached.
     private var lastLook = ContinuousClock.now
     /// When it lets go of what it only needed to begin; nil once it has.
@@ -32,12 +34,16 @@ final class HouseLoop {
     /// For how long that counts where something is drawn, and where nothing but news has come.
     private static let attention = Duration.milliseconds(10)
     private static let rest = Duration.milliseconds(100)
+    /// For how long a shell waits for the first picture of a terminal that is on its way.
+    private static let arrival = Duration.seconds(1)
 
     init(
         house: HouseSocket, mailbox: Mailbox, effects: Effects, inquiries: Inquiries, interface: Interface,
-        tourPace: Double? = nil
+        isAwaited: Bool, tourPace: Double? = nil
     ) throws(HouseError) {
         self.tourPace = tourPace
+        // Programs of a dead house have waited long enough, and are in the first picture.
+        beginning = isAwaited && interface.shells.keptCount == 0 ? .now + Self.arrival : .now
         self.house = house
         self.mailbox = mailbox
         self.effects = effects
@@ -51,7 +57,7 @@ final class HouseLoop {
 
     /// Runs until the house ends, and returns its exit code.
     func run() -> Int32 {
-        perform(interface.begin())
+        begin()
         while exit == nil {
             let ready = wait()
             if ready.hasEcho { perform(interface.takeEcho()) }
@@ -67,15 +73,23 @@ final class HouseLoop {
             showTour()
             // And before the news: they ask the system who runs.
             drawMail()
+            begin()
             inquiries.deliver(to: house)
             perform(interface.takeDue())
             if let deadline = orphans.deadline, deadline <= .now { orphans.reap() }
-            interface.shells.mendKeeper()
+            if beginning == nil { interface.shells.mendKeeper() }
             settle()
         }
         _ = interface.leave()
         house.dismiss(code: exit?.code ?? 0, text: exit?.text ?? "")
         return exit?.code ?? 0
+    }
+
+    /// Begins the shell once the terminal that is on its way has its first picture, or at its time.
+    private func begin() {
+        guard exit == nil, let beginning, house.visitor != nil || beginning <= .now else { return }
+        self.beginning = nil
+        perform(interface.begin())
     }
 
     /// Gives back the memory of the beginning, once all that has been drawn and read.
@@ -120,7 +134,8 @@ final class HouseLoop {
         // At the latest after a minute the house looks whether its socket is still there.
         let end = ContinuousClock.now + .seconds(60)
         let deadline = house.visitor == nil ? interface.newsDeadline : interface.deadline
-        let next = [deadline, orphans.deadline, tour?.deadline, settling].compactMap(\.self).reduce(end, min)
+        let next = [deadline, orphans.deadline, tour?.deadline, settling, beginning].compactMap(\.self)
+            .reduce(end, min)
         let count = poll(&polled, nfds_t(polled.count), next.milliseconds)
         let isNews = polled[mail].revents != 0 || polled[echo].revents != 0
         return Ready(

@@ -31,7 +31,13 @@ struct ChatPanel: Panel {
         let own = state.catalog.hints(.panel(id), in: state).map { hint in
             hint.keys.first == stop && !state.chat.isBusy ? KeyHint(hint.keys, "To the cluster") : hint
         }
-        return own + [wayOn(in: state)].compactMap(\.self)
+        return [wayBack(in: state)].compactMap(\.self) + own + [wayOn(in: state)].compactMap(\.self)
+    }
+
+    /// The keys that give the other columns their room again.
+    private func wayBack(in state: AppState) -> KeyHint? {
+        guard state.isZoomed, let key = state.catalog.keys(of: "pane.zoom").first else { return nil }
+        return KeyHint([state.prefixKey, key], "Unzoom")
     }
 
     func wayOn(in state: AppState) -> KeyHint? { state.catalog.command(id: "focus.next")?.hint() }

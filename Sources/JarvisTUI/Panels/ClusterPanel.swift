@@ -15,6 +15,16 @@ struct ClusterPanel: Panel {
     var commands: [Command] { Commands.guest + Commands.cluster + Commands.tasks }
     let explainsAll = true
 
+    /// What is marked is compared by the key that otherwise looks closer.
+    func hints(in state: AppState) -> [KeyHint] {
+        let closer =
+            CompareLayer.requests(in: state) == nil ? nil : state.catalog.keys(of: "cluster.detail").first
+        let own = state.catalog.hints(.panel(id), in: state).map { hint in
+            hint.keys.first == closer ? KeyHint(hint.keys, "Compare") : hint
+        }
+        return own + state.catalog.hints(.everywhere, in: state)
+    }
+
     /// Ages are shown in seconds only once something is stale, and the clock in minutes.
     func nextTick(in state: AppState, isShown: Bool) -> Duration? {
         guard state.movingAlarm == nil else { return .milliseconds(50) }

@@ -49,7 +49,8 @@ struct HudPanel: Panel {
         case .globe: GlobeDrawing(scene: scene).draw(into: &frame, parts.middle)
         case .off: break
         }
-        let side = HudSide(scene: scene, health: health)
+        let namesRing = scene.state.house.hud == .reactor && parts.middle.width > 0 && parts.right.width == 0
+        let side = HudSide(scene: scene, health: health, namesRing: namesRing)
         if isIncident, parts.left.width >= Self.leastIncident {
             side.drawIncident(into: &frame, parts.left)
         } else {

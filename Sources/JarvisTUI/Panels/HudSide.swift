@@ -10,9 +10,11 @@ struct HudSide {
 
     private var ink: Ink { scene.ink }
     private var figures: [HudFigures.Figure] { HudFigures(scene: scene, health: health).all }
+    /// Nothing else tells which arc of the ring is whose.
+    var namesRing = false
 
     func draw(into frame: inout Frame, _ rect: Rect) {
-        let figures = figures.prefix(rect.height)
+        let figures = (figures + ring).prefix(rect.height)
         let step = figures.count * 2 - 1 <= rect.height ? 2 : 1
         let top = rect.y + max(0, (rect.height - ((figures.count - 1) * step + 1)) / 2)
         for (index, figure) in figures.enumerated() {
@@ -22,6 +24,14 @@ struct HudSide {
             frame.put(
                 figure.value(in: room.width), in: room, style: figure.style.bold, glyphs: scene.glyphs)
         }
+    }
+
+    /// Whose the arcs of the ring are, from the top with the sun.
+    private var ring: [HudFigures.Figure] {
+        let names = scene.state.cluster.snapshot.nodes.map { Untrusted($0.name.text).name }
+        guard namesRing, names.count > 1 else { return [] }
+        let words = names.joined(separator: " ")
+        return [HudFigures.Figure("ring", [words], words: words, ink.dim)]
     }
 
     private static let nameWidth = 8

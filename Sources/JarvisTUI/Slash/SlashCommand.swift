@@ -24,7 +24,7 @@ struct SlashCommand: Sendable {
 
     /// Every one, in the order of the list.
     static let all: [SlashCommand] = [
-        .help, .model, .clear, .again, .copy, .export, .undo, .tools, .cost,
+        .help, .model, .find, .clear, .again, .copy, .export, .undo, .tools, .cost,
     ]
 
     /// The one of that name; capitals do not matter.
@@ -56,6 +56,14 @@ extension SlashCommand {
         let cluster = state.cluster.name
         state.talk(of: cluster) { $0.note(words.isEmpty ? "/model" : "/model \(words)") }
         return [.kit(.chooseModel(words, cluster: cluster))]
+    }
+
+    fileprivate static let find = SlashCommand(
+        name: "find", words: .needed("WORDS"),
+        help: "Finds what you and Jarvis said with these words, in this talk and in all before."
+    ) { words, state in
+        state.push(FindLayer(words))
+        return [.kit(.talk(.find(words)))]
     }
 
     fileprivate static let clear = SlashCommand(
@@ -109,6 +117,17 @@ extension SlashCommand {
 }
 
 extension AppState {
+    /// Puts a text into the chat's line, to be changed and sent; what stands there already is not lost for it.
+    mutating func prepare(_ text: String) -> [Effect] {
+        guard chat.input.isEmpty else {
+            announce("Something stands in the line already; send it or clear it first.", .notice)
+            return []
+        }
+        chat.input.insert(text)
+        focus(.chat)
+        return []
+    }
+
     /// Runs the command of that id, or says why it cannot.
     fileprivate mutating func run(command id: String) -> [Effect] {
         catalog.command(id: id).map { run($0) } ?? []

@@ -103,6 +103,10 @@ struct ChatPane: Equatable {
         let now = entries.map(\.content)
         (entries, anchor, selected) = ([], nil, nil)
         for content in earlier + now { append(content) }
+        input.remember(
+            earlier.compactMap { content in
+                if case .operatorText(let text) = content { text } else { nil }
+            })
     }
 
     /// Takes in what is amiss now, the worst first, and returns what is told as new.

@@ -26,6 +26,10 @@ enum KitEvent: News {
     case act(ActReport, of: String)
     /// The tools that a cluster's butler has, to be shown.
     case tools([ToolNote])
+    /// What was said with the words that were looked for.
+    case found(String, [FoundSaying])
+    /// What the operator said in all talks, the newest first.
+    case prompts([FoundSaying])
     /// What answers cost, to be shown.
     case costs(CostReport)
     /// What was spent today is more.
@@ -70,6 +74,8 @@ enum KitEvent: News {
         case .cardSettled(let id): state.dropQuestions { ($0 as? ConfirmLayer)?.card.id == id }
         case .act(let report, let cluster): state.note(report, of: cluster)
         case .tools(let tools): state.show(tools)
+        case .found(let words, let found): state.show(found, for: words)
+        case .prompts(let prompts): state.show(prompts)
         case .costs(let report): state.show(report)
         case .spent(let today): state.house.spent = today
         case .detail(let request, let outcome): state.show(outcome, for: request)
@@ -207,6 +213,20 @@ extension AppState {
     fileprivate mutating func show(_ tools: [ToolNote]) {
         for index in layers.indices where layers[index] is ToolsLayer {
             replaceLayer(at: index, with: ToolsLayer(tools))
+        }
+    }
+
+    fileprivate mutating func show(_ found: [FoundSaying], for words: String) {
+        for index in layers.indices where (layers[index] as? FindLayer)?.words == words {
+            replaceLayer(at: index, with: FindLayer(words, found))
+        }
+    }
+
+    fileprivate mutating func show(_ prompts: [FoundSaying]) {
+        for index in layers.indices {
+            guard var layer = layers[index] as? PromptsLayer else { continue }
+            layer.receive(prompts)
+            replaceLayer(at: index, with: layer)
         }
     }
 

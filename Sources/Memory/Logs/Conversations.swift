@@ -151,6 +151,18 @@ package struct Conversations: Sendable {
         }
     }
 
+    /// What somebody in that role said in any conversation, the newest first.
+    package func newest(of role: MessageRecord.Role, limit: Int = 500) async throws(MemoryError)
+        -> [MessageRecord]
+    {
+        try await connection.read("list what was said") { db in
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT * FROM message WHERE role = ? ORDER BY id DESC LIMIT ?",
+                arguments: [role.rawValue, limit])
+            return try rows.map(MessageRecord.init(row:))
+        }
+    }
+
     /// Gives a conversation another title.
     package func rename(_ id: ConversationRecord.ID, to title: String) async throws(MemoryError) {
         try await connection.write("rename a conversation") { db in

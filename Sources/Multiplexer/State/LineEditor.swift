@@ -94,6 +94,12 @@ package struct LineEditor: Equatable {
         return line
     }
 
+    /// Lines of an earlier time, the newest last, which stand before those of this one.
+    package mutating func remember(_ lines: [String]) {
+        guard recalled == nil else { return }
+        history.insert(contentsOf: lines, at: 0)
+    }
+
     /// Shows the line before (1) or after (-1) the one shown.
     package mutating func recall(_ step: Int) {
         let wanted = (recalled ?? 0) + step

@@ -33,6 +33,18 @@ package struct IPAddress: Sendable, Hashable {
         self.low = low
     }
 
+    /// How many bits it has.
+    var width: Int { isIPv6 ? 128 : 32 }
+
+    /// The same with none but its first bits.
+    func prefix(_ length: Int) -> IPAddress {
+        // Shifted by as much as they are wide, or more, numbers are 0.
+        let (upper, lower) = isIPv6 ? (64 - length, 128 - length) : (0, 32 - length)
+        return IPAddress(
+            isIPv6: isIPv6, high: upper > 0 ? (high >> upper) << upper : high,
+            low: (low >> lower) << lower)
+    }
+
     /// One of the same kind that is nobody's: 192.0.2.1 (RFC 5737) or 2001:db8::1 (RFC 3849).
     var masked: IPAddress {
         isIPv6

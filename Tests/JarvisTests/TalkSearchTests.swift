@@ -1,0 +1,68 @@
+import AIKit
+import FoundationEssentials
+import JSON
+import Memory
+import Testing
+
+@testable import Jarvis
+
+/// What was said before, found by the operator and by the butler.
+@Suite(.timeLimit(.minutes(2)))
+struct TalkSearchTests {
+    /// Keeps some messages, each a second after the one before.
+    private static func keep(
+        _ said: [(MessageRecord.Role, String)], in store: Store
+    ) async throws {
+        let began = Date(timeIntervalSince1970: 1_760_000_000)
+        let talk = try await store.conversations.begin(title: "t", at: began)
+        for (index, (role, text)) in said.enumerated() {
+            try await store.conversations.append(
+                MessageRecord(
+                    conversation: talk.id, time: began.addingTimeInterval(Double(index)), role: role,
+                    content: "{}", text: text, provider: role == .assistant ? "anthropic" : nil,
+                    model: role == .assistant ? "claude" : nil))
+        }
+    }
+
+    @Test func `what people said is found with who said it, and results of tools are not`() async throws {
+        let store = try Store.temporary().store
+        try await Self.keep(
+            [
+                (.user, "why is the disk of jellyfin full"), (.assistant, "The transcodes fill its disk."),
+                (.tool, "disk 97 % jellyfin"), (.system, "disk"), (.assistant, "  "),
+            ], in: store)
+        let search = TalkSearch(store.conversations)
+        let found = try await search.find("DIS")
+        #expect(
+            Set(found.map(\.text)) == ["why is the disk of jellyfin full", "The transcodes fill its disk."])
+        #expect(found.first { $0.text.hasPrefix("The") }?.author == "claude")
+        #expect(found.first { $0.text.hasPrefix("why") }?.author == nil)
+        #expect(try await search.find("disk nowhere").isEmpty)
+        #expect(try await search.find("\" OR *").isEmpty)
+    }
+
+    @Test func `questions come newest first and each once`() async throws {
+        let store = try Store.temporary().store
+        try await Self.keep([(.user, "a"), (.user, "b"), (.assistant, "c"), (.user, "a")], in: store)
+        #expect(try await TalkSearch(store.conversations).prompts().map(\.text) == ["a", "b"])
+    }
+
+    @Test func `the butler finds it by a tool that only looks, and long answers are cut`() async throws {
+        try await Homestead.live { home in
+            try await Self.keep(
+                [
+                    (.user, "the router is rebooted on Sundays"),
+                    (.assistant, "router " + String(repeating: "x", count: 900)),
+                ],
+                in: home.store)
+            let tool = try #require(ClusterTools.all(home.site, memory: home.store)["memory_search"])
+            #expect(tool.least == .green)
+            let outcome = try await tool.run(try tool.definition.check(["words": "router"]))
+            let said = try #require(outcome.structured?["said"]?.array)
+            #expect(Set(said.compactMap { $0["who"]?.string }) == ["operator", "Jarvis"])
+            #expect(said.allSatisfy { ($0["text"]?.string?.count ?? 0) <= 602 })
+            let none = try #require(ClusterTools.all(home.site)["memory_search"])
+            #expect(try await none.run(try none.definition.check(["words": "router"])).ending == .failed)
+        }
+    }
+}
