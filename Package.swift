@@ -1,5 +1,4 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
 
 /// Swift 6 language mode, every warning an error, and existentials spelled out.
@@ -31,12 +30,16 @@ func tests(
         resources: resources, swiftSettings: manners)
 }
 
-/// The Markdown files of a folder, compiled into the room: the binary stands alone.
-func texts(in room: String, _ folder: String) -> [Resource] {
-    let path = Context.packageDirectory + "/" + room + "/" + folder
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return names.sorted().filter { $0.hasSuffix(".md") }.map { .embedInCode(folder + "/" + $0) }
-}
+/// What models are told of the tools, each a Markdown file beside its code; compiled in, so that the binary stands alone.
+///
+/// Listed here and not read from the folder: what a manifest reads beside itself is not read again when that changes.
+let toolTexts: [Resource] = [
+    "find_guest", "get_backups", "get_cluster_resources", "get_cluster_status", "get_containers",
+    "get_disks", "get_events", "get_guest_config", "get_guest_status", "get_history",
+    "get_node_status", "get_node_temperature", "get_recent_tasks", "get_storage", "get_task_log",
+    "get_vms", "memory_search", "reset_vm", "restart_container", "restart_vm", "resume_vm",
+    "start_container", "start_vm", "stop_container", "stop_vm", "suspend_vm",
+].map { .embedInCode("Tools/\($0).md") }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 /// SQLite's own functions, of the same library GRDB uses.
@@ -102,7 +105,7 @@ let package = Package(
                 "AIKit", "ClusterKit", "HTTP", "JSON", "Memory", "OfflineButler", "Settings", "Text",
                 subprocess,
             ],
-            resources: texts(in: "Sources/Jarvis", "Tools")),
+            resources: toolTexts),
         // The commands that need no screen of a house, and those that open one.
         room(
             "CommandLine",

@@ -19,7 +19,10 @@ struct TalkSearchTests {
             try await store.conversations.append(
                 MessageRecord(
                     conversation: talk.id, time: began.addingTimeInterval(Double(index)), role: role,
-                    content: "{}", text: text, provider: role == .assistant ? "anthropic" : nil,
+                    content: MessageArchive.encode(
+                        Message(role: role == .assistant ? .assistant : .user, content: [.text(text)])
+                    ).text,
+                    text: text, provider: role == .assistant ? "anthropic" : nil,
                     model: role == .assistant ? "claude" : nil))
         }
     }
@@ -45,6 +48,23 @@ struct TalkSearchTests {
         let store = try Store.temporary().store
         try await Self.keep([(.user, "a"), (.user, "b"), (.assistant, "c"), (.user, "a")], in: store)
         #expect(try await TalkSearch(store.conversations).prompts().map(\.text) == ["a", "b"])
+    }
+
+    @Test func `no mind is told of a talk in which something private was said, and the operator is`()
+        async throws
+    {
+        try await Homestead.live { home in
+            try await Self.keep(
+                [(.user, "the router is old"), (.assistant, "The router is old.")], in: home.store)
+            try await Self.keep(
+                [(.user, "router again"), (.user, "its password is in the safe"), (.assistant, "A router!")],
+                in: home.store)
+            let tool = try #require(ClusterTools.all(home.site, memory: home.store)["memory_search"])
+            let outcome = try await tool.run(try tool.definition.check(["words": "router"]))
+            let said = try #require(outcome.structured?["said"]?.array).compactMap { $0["text"]?.string }
+            #expect(Set(said) == ["the router is old", "The router is old."])
+            #expect(try await TalkSearch(home.store.conversations).find("router").count == 4)
+        }
     }
 
     @Test func `the butler finds it by a tool that only looks, and long answers are cut`() async throws {

@@ -55,10 +55,7 @@ struct Routing: Sendable {
     ) -> RouteRequest {
         let asked = conversation.messages + [question.message]
         // What was private is sent again with every question of the talk.
-        let isPrivate = asked.contains { message in
-            message.role == .user
-                && QuestionKind(of: message.text, handsOver: !message.handed.isEmpty) == .private
-        }
+        let isPrivate = asked.contains(where: \.isPrivate)
         let author = conversation.openToolUses.isEmpty ? nil : conversation.messages.last?.author
         return RouteRequest(
             kind: isPrivate ? .private : QuestionKind(of: question.text),
@@ -88,4 +85,9 @@ struct Routing: Sendable {
         }
         return RouteWorld(models, budget: budget)
     }
+}
+
+extension Message {
+    /// It was said by the operator, and what it tells or hands over is to stay on this network.
+    var isPrivate: Bool { role == .user && QuestionKind(of: text, handsOver: !handed.isEmpty) == .private }
 }

@@ -29,6 +29,37 @@ package struct TalkSearch: Sendable {
         try await talks.search(words, limit: limit).compactMap(FoundSaying.init)
     }
 
+    /// The same for a mind: nothing of a talk in which something private was said, as any model may ask.
+    func findForMinds(_ words: String, limit: Int) async throws(MemoryError) -> [FoundSaying] {
+        var known: [ConversationRecord.ID: Bool] = [:]
+        var found: [FoundSaying] = []
+        for message in try await talks.search(words, limit: limit * Self.spare) where found.count < limit {
+            guard let saying = FoundSaying(message) else { continue }
+            let isPrivate: Bool
+            if let judged = known[message.conversation] {
+                isPrivate = judged
+            } else {
+                isPrivate = try await self.isPrivate(message.conversation)
+                known[message.conversation] = isPrivate
+            }
+            if !isPrivate { found.append(saying) }
+        }
+        return found
+    }
+
+    /// So many times what is asked for is looked at, where some of it is not told.
+    private static let spare = 4
+
+    /// Whether something private was said in a talk; one that cannot be read in full counts as such.
+    private func isPrivate(_ talk: ConversationRecord.ID) async throws(MemoryError) -> Bool {
+        let (messages, unreadable) = MessageArchive.messages(
+            try await talks.messages(of: talk, limit: Self.longest))
+        return unreadable > 0 || messages.count == Self.longest || messages.contains(where: \.isPrivate)
+    }
+
+    /// Messages of a talk that are looked at.
+    private static let longest = 1_000
+
     /// What the operator said, the newest first and each once.
     package func prompts(limit: Int = 500) async throws(MemoryError) -> [FoundSaying] {
         var seen: Set<String> = []

@@ -5,7 +5,7 @@ import Memory
 
 /// The tools about one cluster, made from its client's calls.
 ///
-/// A new tool is a file here and a line in `all`.
+/// A new tool is a file here with its Markdown, a line in `all`, and one in `Package.swift`.
 enum ClusterTools {
     /// Every tool the butler may wish for.
     ///

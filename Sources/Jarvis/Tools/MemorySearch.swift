@@ -14,7 +14,7 @@ extension ClusterTools {
         let definition = definition("memory_search", PackageResources.memory_search_md, parameters)
         return .reading(definition) { arguments in
             guard let talks else { return .failure("There is no memory that would keep what was said.") }
-            let found = try await TalkSearch(talks).find(
+            let found = try await TalkSearch(talks).findForMinds(
                 arguments["words"]?.string ?? "", limit: arguments["limit"]?.integer ?? 8)
             return ToolOutcome(.object(["said": .array(found.map(\.row))]))
         }
