@@ -34,7 +34,8 @@ func tests(
 ///
 /// Listed here and not read from the folder: what a manifest reads beside itself is not read again when that changes.
 let toolTexts: [Resource] = [
-    "find_guest", "get_backups", "get_cluster_resources", "get_cluster_status", "get_containers",
+    "execute_ssh", "find_guest", "get_backups", "get_cluster_resources", "get_cluster_status",
+    "get_containers",
     "get_disks", "get_events", "get_guest_config", "get_guest_status", "get_history",
     "get_node_status", "get_node_temperature", "get_recent_tasks", "get_storage", "get_task_log",
     "get_vms", "memory_search", "reset_vm", "restart_container", "restart_vm", "resume_vm",

@@ -19,7 +19,7 @@ enum ClusterTools {
         [
             clusterStatus(site), nodeStatus(site), virtualMachines(site), containers(site), storage(site),
             clusterResources(site, beside: others), nodeTemperature(site), recentTasks(site), backups(site),
-            guestStatus(site), guestConfig(site), disks(site),
+            guestStatus(site), guestConfig(site), disks(site), executeSSH(site),
         ]
     }
 
