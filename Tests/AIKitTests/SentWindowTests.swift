@@ -141,7 +141,7 @@ struct SentWindowTests {
         var window = SentWindow(tokens: 4096)
         var whole = Conversation(system: "You are a butler.")
         for number in 1...60 {
-            whole.append(.user("The UPS of rack \(number) is 10.0.7.\(number), [note] it."))
+            whole.append(.user("The UPS of rack \(number) is 10.0.7.\(number), [note]\u{301} it."))
             let sent = window.fit(request(whole))
             #expect(SentSize.of(sent) <= 4096 * 3 / 4 * 3 + 200)
             whole.append(
@@ -156,7 +156,7 @@ struct SentWindowTests {
         let text = sent.messages.map { ([$0.text] + $0.circumstances).joined(separator: "\n") }
             .joined(separator: "\n")
         let first =
-            (1...60).first { number in text.contains("10.0.7.\(number), (note) it. -> Noted: ") } ?? 61
+            (1...60).first { number in text.contains("10.0.7.\(number), (note)\u{301} it. -> Noted: ") } ?? 61
         #expect(first < 50 && sent.messages.count < 40)
         for number in first...60 { #expect(text.contains("10.0.7.\(number),"), "\(number)") }
     }

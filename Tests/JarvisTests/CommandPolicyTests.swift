@@ -50,7 +50,6 @@ import Testing
         journalctl --since=-2h
         journalctl -S yesterday -u ssh
         journalctl -t kernel -g oom
-        journalctl -o json -n 5
         journalctl --output=short-iso -r
         journalctl --list-boots
         journalctl --disk-usage
@@ -161,11 +160,31 @@ import Testing
         pveversion -v
         pvesh get /
         pvesh get /version
+        pvesh get /nodes/localhost/tasks/UPID:pve:0001:0002:65000000:vzdump:101:root@pam:/log
+        pvesh get /nodes/localhost/lxc/103/snapshot
+        journalctl -b -1
+        journalctl -b-1 -p err
+        journalctl -xb
+        top -bn1 -o %MEM
+        zfs get used,available tank
+        zfs list -o space
+        zpool list -o name,health,frag,cap
+        smartctl -n standby -a /dev/sda
+        smartctl -i /dev/mapper/mpatha
+        date
+        date -u
+        hostname
+        hostname -I
+        w
+        swapon --show
+        dmesg -Tx
+        df -h /srv/agent
+        wg show
+        wg show all
         pvesh get /cluster/resources
-        pvesh get /nodes/pve/status --output-format json
-        pvesh get /nodes/pve/qemu/101/status/current --output-format=json-pretty
+        pvesh get /nodes/localhost/status --output-format json
+        pvesh get /nodes/localhost/qemu/101/status/current --output-format=json-pretty
         pvesh ls /nodes
-        pvesh get /access/users/root@pam
         pvecm status
         pvecm nodes
         pvesm status
@@ -184,8 +203,6 @@ import Testing
         qm listsnapshot 101
         pct list
         pct status 103
-        pct config 103
-        pct df 103
         pct listsnapshot 103
         pct cpusets
         corosync-quorumtool
@@ -194,7 +211,7 @@ import Testing
         docker ps
         docker ps -a
         docker ps -aq
-        docker ps --all --no-trunc
+        docker ps --all --size
         docker ps -n 5
         docker images
         docker images -a
@@ -492,6 +509,38 @@ import Testing
         pvesh get /nodes/pve/qemu/100/agent/get-users
         pvesh get /nodes/pve/qemu/100/cloudinit/dump
         pvesh get /access/tfa
+        pvesh get /access/users/root@pam
+        pvesh get /access/domains/oidc
+        pvesh get /nodes/192.0.2.1/status
+        pvesh ls /nodes/data.evil.example/tasks
+        pvesh get /nodes/pve/status
+        pvesh get /nodes/localhost/report
+        pvesh get /cluster/sdn/ipams
+        pvesh get /cluster/sdn/dns/x
+        pvesh get /cluster/options
+        pvesh get /nodes/localhost/subscription
+        pvesh get /nodes/localhost/lxc/103/config
+        pvesh get /nodes/localhost/qemu/101/snapshot/x/config
+        pvesh get /nodes/localhost/qemu/101/pending
+        pct config 103
+        pct pending 103
+        pct df 103
+        journalctl -o json -n 5
+        journalctl --since 'now --rotate'
+        journalctl --since 'today --vacuum-time 1s'
+        docker logs --since '1m -f' web
+        journalctl --since ' 1h'
+        smartctl -d nvme -i /dev/watchdog0
+        nvme smart-log /dev/watchdog0
+        smartctl -d scsi -a /dev/st0
+        smartctl -a /dev/sda/../watchdog
+        docker ps --no-trunc
+        ss -tur
+        date -f /etc/shadow
+        hostname -F /etc/shadow
+        swapon -a
+        swapon
+        w root
         pvesh get /access/ticket
         pvesh get /access/users/root@pam/token/x
         pvesh get /cluster/metrics/server
@@ -601,8 +650,6 @@ import Testing
         ethtool -p eno1
         ethtool
         wg
-        wg show
-        wg show all
         wg show all dump
         wg show all private-key
         wg showconf wg0
@@ -649,6 +696,20 @@ import Testing
         #expect(
             CommandPolicy.verdict(on: "journalctl --since '2026-11-30 10:00' -n \"5\"")
                 == .reads(["journalctl", "--since", "2026-11-30 10:00", "-n", "5"]))
+    }
+
+    @Test func `a node that is asked about itself is asked as that, and by no other name`() {
+        #expect(
+            CommandPolicy.verdict(on: "pvesh get /nodes/pve/qemu/101/config", at: "pve")
+                == .reads(["pvesh", "get", "/nodes/localhost/qemu/101/config"]))
+        for line in [
+            "pvesh get /nodes/pve2/status", "pvesh get /nodes/pve/report", "pvesh get /nodes/pve.evil/status",
+        ] {
+            guard case .refused = CommandPolicy.verdict(on: line, at: "pve") else {
+                Issue.record("\(line) is taken")
+                continue
+            }
+        }
     }
 
     @Test func `the tool refuses before anything, and says that it cannot reach a machine yet`() async throws

@@ -67,6 +67,29 @@ struct TalkSearchTests {
         }
     }
 
+    @Test func `what was taken back is not found by a mind, and makes its talk private all the same`()
+        async throws
+    {
+        try await Homestead.live { home in
+            let began = Date(timeIntervalSince1970: 1_760_000_000)
+            let talk = try await home.store.conversations.begin(title: "t", at: began)
+            for (text, withdrawn) in [("my router password is x", true), ("the router is up", false)] {
+                try await home.store.conversations.append(
+                    MessageRecord(
+                        conversation: talk.id, time: began, role: .user,
+                        content: MessageArchive.encode(.user(text)).text, text: text))
+                guard withdrawn else { continue }
+                try await home.store.conversations.append(
+                    MessageRecord(
+                        conversation: talk.id, time: began, role: .system,
+                        content: MessageArchive.withdrawal(of: 1).text, text: ""))
+            }
+            try await Self.keep([(.user, "another router")], in: home.store)
+            let found = try await TalkSearch(home.store.conversations).findForMinds("router", limit: 8)
+            #expect(found.map(\.text) == ["another router"])
+        }
+    }
+
     @Test func `the butler finds it by a tool that only looks, and long answers are cut`() async throws {
         try await Homestead.live { home in
             try await Self.keep(

@@ -42,6 +42,14 @@ enum MessageArchive {
         return (Array(begun), unreadable)
     }
 
+    /// Whether something private was said in any of the rows, also where it was taken back later.
+    static func holdsPrivate(_ rows: [MessageRecord]) -> Bool {
+        rows.contains { row in
+            guard let value = try? JSONValue(parsing: row.content) else { return true }
+            return decode(value)?.isPrivate ?? false
+        }
+    }
+
     /// Says that the last messages before it are no part of the conversation any more: a server refused them,
     /// or nobody answered.
     static func withdrawal(of count: Int) -> JSONValue {

@@ -31,18 +31,14 @@ package struct TalkSearch: Sendable {
 
     /// The same for a mind: nothing of a talk in which something private was said, as any model may ask.
     func findForMinds(_ words: String, limit: Int) async throws(MemoryError) -> [FoundSaying] {
-        var known: [ConversationRecord.ID: Bool] = [:]
+        var open: [ConversationRecord.ID: Set<MessageRecord.ID>] = [:]
         var found: [FoundSaying] = []
         for message in try await talks.search(words, limit: limit * Self.spare) where found.count < limit {
-            guard let saying = FoundSaying(message) else { continue }
-            let isPrivate: Bool
-            if let judged = known[message.conversation] {
-                isPrivate = judged
-            } else {
-                isPrivate = try await self.isPrivate(message.conversation)
-                known[message.conversation] = isPrivate
+            guard let id = message.id, let saying = FoundSaying(message) else { continue }
+            if open[message.conversation] == nil {
+                open[message.conversation] = try await openMessages(of: message.conversation)
             }
-            if !isPrivate { found.append(saying) }
+            if open[message.conversation]?.contains(id) == true { found.append(saying) }
         }
         return found
     }
@@ -50,14 +46,20 @@ package struct TalkSearch: Sendable {
     /// So many times what is asked for is looked at, where some of it is not told.
     private static let spare = 4
 
-    /// Whether something private was said in a talk; one that cannot be read in full counts as such.
-    private func isPrivate(_ talk: ConversationRecord.ID) async throws(MemoryError) -> Bool {
-        let (messages, unreadable) = MessageArchive.messages(
-            try await talks.messages(of: talk, limit: Self.longest))
-        return unreadable > 0 || messages.count == Self.longest || messages.contains(where: \.isPrivate)
+    /// What any mind may read of a talk: nothing where something private was ever said in it, taken back or not, or where it
+    /// cannot be read in full; and nothing that was taken back.
+    private func openMessages(of talk: ConversationRecord.ID) async throws(MemoryError) -> Set<
+        MessageRecord.ID
+    > {
+        let rows = try await talks.messages(of: talk, limit: Self.longest)
+        let kept = MessageArchive.kept(rows)
+        guard rows.count < Self.longest, kept.unreadable == 0, !MessageArchive.holdsPrivate(rows) else {
+            return []
+        }
+        return Set(kept.messages.compactMap(\.row.id))
     }
 
-    /// Messages of a talk that are looked at.
+    /// Rows of a talk that are looked at.
     private static let longest = 1_000
 
     /// What the operator said, the newest first and each once.

@@ -15,7 +15,7 @@ extension ClusterTools {
         ]
         return .reading(definition("execute_ssh", PackageResources.execute_ssh_md, parameters)) { arguments in
             let node = try node(arguments, in: try await sight(of: site))
-            switch CommandPolicy.verdict(on: arguments["command"]?.string ?? "") {
+            switch CommandPolicy.verdict(on: arguments["command"]?.string ?? "", at: node?.text) {
             case .refused(let reason): throw ToolRejection(reason)
             case .reads(let words):
                 return .failure(

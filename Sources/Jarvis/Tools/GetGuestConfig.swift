@@ -21,6 +21,9 @@ extension ClusterTools {
         }
     }
 
-    /// What opens a guest, or is of use to nobody who asks: a password, even as stars, keys, and the sum of the file.
-    private static let unsaid: Set<String> = ["cipassword", "sshkeys", "digest", "vmgenid"]
+    /// What opens a guest, or is of use to nobody who asks: a password, even as stars, keys, the variables of a container's
+    /// programs, which stand among its raw lines too, and the sum of the file.
+    private static let unsaid: Set<String> = [
+        "cipassword", "sshkeys", "env", "lxc", "digest", "vmgenid", "args", "hookscript",
+    ]
 }

@@ -11,10 +11,12 @@ struct CommandPolicy: Sendable {
         case refused(String)
     }
 
-    static func verdict(on line: String) -> Verdict {
-        let words: [String]
+    /// `node` is the one that it is to run on, which calls itself `localhost`.
+    static func verdict(on line: String, at node: String? = nil) -> Verdict {
+        var words: [String]
         do throws(CommandLineWords.Fault) {
             words = try CommandLineWords(line).all
+            if let node { words = words.map { word in Self.atHome(word, node) } }
         } catch {
             return .refused(error.description)
         }
@@ -22,5 +24,12 @@ struct CommandPolicy: Sendable {
             return .refused("\(words[0].prefix(40)) is not among the commands that are known to read only.")
         }
         return grammar.objection(to: words.dropFirst(), of: words[0]).map(Verdict.refused) ?? .reads(words)
+    }
+
+    /// A path of a node in the words that it has for itself.
+    private static func atHome(_ word: String, _ node: String) -> String {
+        let path = "/nodes/\(node)"
+        guard word == path || word.hasPrefix(path + "/") else { return word }
+        return "/nodes/localhost" + word.dropFirst(path.count)
     }
 }

@@ -28,8 +28,7 @@ extension ReadingCommands {
                 "list": CommandGrammar(),
                 "status": CommandGrammar(
                     flags: ["--verbose"], operands: (.vmid, atMost: 1), leastOperands: 1),
-                "config": guest, "pending": guest, "listsnapshot": guest, "df": guest,
-                "cpusets": CommandGrammar(),
+                "listsnapshot": guest, "cpusets": CommandGrammar(),
             ]),
         "corosync-quorumtool": CommandGrammar(flags: ["-s", "-l", "-i"]),
         "corosync-cfgtool": CommandGrammar(flags: ["-s", "-n"], needsOneOf: ["-s", "-n"]),
@@ -38,14 +37,14 @@ extension ReadingCommands {
     private static let guest = CommandGrammar(operands: (.vmid, atMost: 1), leastOperands: 1)
     private static let reading = CommandGrammar(
         flags: ["--noborder", "--noheader"], values: ["--output-format": formats],
-        operands: (.path, atMost: 1), leastOperands: 1)
+        operands: (.apiPath, atMost: 1), leastOperands: 1)
 
     /// What Docker tells of its containers; their settings hold secrets and are not read.
     static let containers: [String: CommandGrammar] = [
         "docker": CommandGrammar(
             commands: [
                 "ps": CommandGrammar(
-                    flags: ["--all", "--no-trunc", "--size"], letters: "aqsl", values: ["-n": .number]),
+                    flags: ["--all", "--size"], letters: "aqsl", values: ["-n": .number]),
                 "images": CommandGrammar(flags: ["--all", "--digests"], letters: "aq"),
                 "stats": CommandGrammar(
                     flags: ["--no-stream", "--all", "-a", "--no-trunc"], operands: (.name, atMost: 8),
@@ -74,21 +73,23 @@ extension ReadingCommands {
                 "r": CommandGrammar(commands: showing, hasDefault: true),
                 "rule": CommandGrammar(commands: showing, hasDefault: true),
             ]),
-        "ss": CommandGrammar(flags: ["--summary"], letters: "tulnpaseimro46"),
+        "ss": CommandGrammar(flags: ["--summary"], letters: "tulnpaseimo46"),
         "bridge": CommandGrammar(
             commands: ["link": device, "fdb": device, "vlan": device]),
         "ethtool": CommandGrammar(flags: ["-S", "-i", "-k"], operands: (.name, atMost: 1), leastOperands: 1),
         "wg": CommandGrammar(
             commands: [
                 "show": CommandGrammar(
-                    commands: ["interfaces": CommandGrammar(), "all": latest], hasDefault: false)
+                    commands: ["interfaces": CommandGrammar(), "all": latest], hasDefault: true)
             ]),
     ]
 
-    /// Without a word after `all` the keys are told as well.
-    private static let latest = CommandGrammar(commands: [
-        "latest-handshakes": CommandGrammar(), "transfer": CommandGrammar(), "endpoints": CommandGrammar(),
-    ])
+    /// `dump` and the fields of keys tell the keys.
+    private static let latest = CommandGrammar(
+        commands: [
+            "latest-handshakes": CommandGrammar(), "transfer": CommandGrammar(),
+            "endpoints": CommandGrammar(),
+        ], hasDefault: true)
 
     private static let showing = ["show": CommandGrammar(), "list": CommandGrammar(), "ls": CommandGrammar()]
     private static let device = CommandGrammar(

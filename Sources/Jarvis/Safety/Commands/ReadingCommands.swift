@@ -1,8 +1,11 @@
 /// The commands that only read, with what may follow them; whatever is not in here is none.
 ///
 /// Left out on purpose: what goes on until it is stopped (`journalctl -f`, `ip monitor`), what prints secrets that others
-/// gave (`docker inspect`, `systemctl show`, `ps` with its environment), and what looks harmless and is not (`date -s`,
-/// `dmesg -C`, `ss -K`, `sensors -s`, `smartctl -t`).
+/// gave (`docker inspect`, `systemctl show`, `pct config`, `ps` with its arguments, `journalctl -o json`), and what looks harmless
+/// and is not (`date -s`, `dmesg -C`, `ss -K`, `sensors -s`, `smartctl -t`, `pct df` of a container that is stopped).
+///
+/// The way to a machine has to do the rest: quote each word for the shell that sshd starts, end what hangs on a dead storage or
+/// tells without end, and ask Docker only where it runs, as the question alone would start it.
 enum ReadingCommands {
     static let all: [String: CommandGrammar] =
         system.merging(proxmox) { $1 }.merging(storage) { $1 }.merging(containers) { $1 }.merging(network) {
@@ -25,18 +28,22 @@ enum ReadingCommands {
         "journalctl": CommandGrammar(
             flags: [
                 "--no-pager", "-b", "--boot", "-k", "--dmesg", "-r", "--reverse", "-x", "--catalog", "-q",
-                "--quiet", "--utc", "--no-hostname", "--disk-usage", "--list-boots", "-e", "-xe",
+                "--quiet", "--utc", "--no-hostname", "--disk-usage", "--list-boots", "-e", "-xe", "-xb", "-1",
+                "-2",
+                "-b-1", "--boot=-1",
             ],
             values: [
                 "-u": unit, "--unit": unit, "-xeu": unit, "-n": .number, "--lines": .number, "-p": .name,
                 "--priority": .name, "--since": .time, "-S": .time, "--until": .time, "-U": .time,
                 "-t": .name,
                 "--identifier": .name, "-g": .name, "--grep": .name,
-                "-o": .word(["short", "short-iso", "short-precise", "json", "cat"]),
-                "--output": .word(["short", "short-iso", "short-precise", "json", "cat"]),
+                "-o": .word(["short", "short-iso", "short-precise", "cat"]),
+                "--output": .word(["short", "short-iso", "short-precise", "cat"]),
             ]),
         "dmesg": CommandGrammar(
-            flags: ["-T", "--ctime", "-x", "--decode", "-H", "--human", "--nopager", "-P", "-k", "-u"],
+            flags: [
+                "-T", "-Tx", "--ctime", "-x", "--decode", "-H", "--human", "--nopager", "-P", "-k", "-u",
+            ],
             values: ["-l": .list(levels), "--level": .list(levels), "--since": .time, "--until": .time]),
         "uptime": CommandGrammar(flags: ["-p", "--pretty", "-s", "--since"]),
         "uname": CommandGrammar(flags: ["-a", "-r", "-n", "-m", "-s", "-v"]),
@@ -45,9 +52,12 @@ enum ReadingCommands {
         "lsblk": CommandGrammar(
             flags: ["--json", "--fs", "--all"], letters: "fapJlntdbmS",
             values: ["-o": .list(blockColumns), "--output": .list(blockColumns)],
-            operands: (.device, atMost: 4)),
+            operands: (.disk, atMost: 4)),
         "lspci": CommandGrammar(letters: "vnkt"), "lsusb": CommandGrammar(letters: "tv"),
         "sensors": CommandGrammar(flags: ["-A", "-u", "-j", "-f"]),
+        "date": CommandGrammar(flags: ["-u", "-R"]), "hostname": CommandGrammar(flags: ["-I"]),
+        "w": CommandGrammar(letters: "hs"),
+        "swapon": CommandGrammar(flags: ["--show"], needsOneOf: ["--show"]),
         "nproc": CommandGrammar(flags: ["--all"]), "who": CommandGrammar(letters: "abHqu"),
         "last": CommandGrammar(flags: ["-x", "-F", "-w", "-i"], values: ["-n": .number]),
         "timedatectl": CommandGrammar(
@@ -64,7 +74,8 @@ enum ReadingCommands {
         "vmstat": counted(letters: "wStad"), "mpstat": counted(letters: "uA"),
         "iostat": counted(letters: "xhkmdcz"),
         "top": CommandGrammar(
-            flags: ["-b", "-H", "-bn1"], values: ["-n": .word(["1", "2"]), "-o": .name],
+            flags: ["-b", "-H", "-bn1"],
+            values: ["-n": .word(["1", "2"]), "-o": .word(["%CPU", "%MEM", "RES", "TIME+", "PID"])],
             needsOneOf: ["-n", "-bn1"]),
         "dpkg": CommandGrammar(
             flags: ["-l", "--list"], operands: (.name, atMost: 4), needsOneOf: ["-l", "--list"]),
@@ -112,7 +123,9 @@ enum ReadingCommands {
         "zpool": CommandGrammar(
             commands: [
                 "status": CommandGrammar(letters: "vxLPst", operands: (.pool, atMost: 4)),
-                "list": CommandGrammar(letters: "vHpLP", operands: (.pool, atMost: 4)),
+                "list": CommandGrammar(
+                    letters: "vHpLP", values: ["-o": .list(poolColumns)],
+                    operands: (.pool, atMost: 4)),
                 "get": CommandGrammar(letters: "Hp", operands: (.pool, atMost: 3), leastOperands: 1),
                 "iostat": CommandGrammar(letters: "vlqHp", operands: (.pool, atMost: 2)),
             ]),
@@ -129,20 +142,20 @@ enum ReadingCommands {
             ]),
         "lvs": CommandGrammar(letters: "av", operands: (.place, atMost: 2)),
         "vgs": CommandGrammar(letters: "av", operands: (.name, atMost: 2)),
-        "pvs": CommandGrammar(letters: "av", operands: (.device, atMost: 2)),
+        "pvs": CommandGrammar(letters: "av", operands: (.disk, atMost: 2)),
         "smartctl": CommandGrammar(
             flags: [
                 "-a", "--all", "-H", "--health", "-i", "--info", "-A", "--attributes", "-x", "--xall", "-c",
                 "-j",
             ],
             values: [
-                "-l": .word(["error", "selftest", "selective"]),
+                "-n": .word(["standby"]), "-l": .word(["error", "selftest", "selective"]),
                 "-d": .word(["sat", "nvme", "scsi", "auto"]),
-            ], operands: (.device, atMost: 1), leastOperands: 1),
+            ], operands: (.disk, atMost: 1), leastOperands: 1),
         "nvme": CommandGrammar(
             commands: [
                 "list": CommandGrammar(),
-                "smart-log": CommandGrammar(operands: (.device, atMost: 1), leastOperands: 1),
+                "smart-log": CommandGrammar(operands: (.disk, atMost: 1), leastOperands: 1),
             ]),
         "ceph": CommandGrammar(
             commands: [
@@ -154,8 +167,12 @@ enum ReadingCommands {
             ]),
     ]
 
+    private static let poolColumns: Set<String> = [
+        "name", "size", "alloc", "allocated", "free", "cap", "capacity", "health", "frag", "fragmentation",
+        "dedupratio", "altroot",
+    ]
     private static let zfsColumns: Set<String> = [
-        "name", "used", "avail", "available", "refer", "referenced", "mountpoint", "creation",
+        "space", "name", "used", "avail", "available", "refer", "referenced", "mountpoint", "creation",
         "usedbysnapshots",
         "compressratio", "quota", "type",
     ]
