@@ -84,7 +84,9 @@ enum WitnessModel {
         (
             "orders",
             { _ in
-                [105, 115, 125].map { call("start_vm", "{\"vmid\":\($0)}", id: "call \($0)") }
+                [("start_vm", 105), ("start_vm", 115), ("resume_vm", 125)].map { name, vmid in
+                    call(name, "{\"vmid\":\(vmid)}", id: "call \(vmid)")
+                }
             }
         ),
         ("order", { _ in [call("start_vm", #"{"vmid":105}"#)] }),

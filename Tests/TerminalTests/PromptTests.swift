@@ -131,8 +131,11 @@ extension SessionTests {
         ) throws {
             let stage = try self.shell(shell.program, shell.arguments)
             let left = "\\033[>1u\\033[>4;2m\\033[?1003;1006h\\033[?1004h\\033[?25l"
-            try enter("sh -c 'printf \"\(left)\"; read x; kill -9 $$'", stage)
+            try enter("sh -c 'printf \"\(left)\"; read x; printf mo%s re; read y; kill -9 $$'", stage)
             #expect(waits(stage) { $0.modes.contains(.mouseMotion) && !$0.keyboard.flags.isEmpty })
+            // Once it has written again, it was surely seen in front.
+            try stage.type("\r")
+            #expect(stage.shows("more"))
             try stage.type("\r")
             #expect(
                 waits(stage) {
