@@ -84,9 +84,7 @@ enum WitnessModel {
         (
             "orders",
             { _ in
-                [("start_vm", 105), ("start_vm", 115), ("resume_vm", 125)].map { name, vmid in
-                    call(name, "{\"vmid\":\(vmid)}", id: "call \(vmid)")
-                }
+                [103, 112, 113].map { call("restart_container", "{\"vmid\":\($0)}", id: "call \($0)") }
             }
         ),
         ("order", { _ in [call("start_vm", #"{"vmid":105}"#)] }),
