@@ -84,7 +84,7 @@ enum WitnessModel {
         (
             "orders",
             { _ in
-                [103, 112, 113].map { call("restart_container", "{\"vmid\":\($0)}", id: "call \($0)") }
+                [103, 112, 126].map { call("restart_container", "{\"vmid\":\($0)}", id: "call \($0)") }
             }
         ),
         ("order", { _ in [call("start_vm", #"{"vmid":105}"#)] }),
