@@ -35,11 +35,10 @@ func tests(
 /// Listed here and not read from the folder: what a manifest reads beside itself is not read again when that changes.
 let toolTexts: [Resource] = [
     "execute_ssh", "find_guest", "get_backups", "get_cluster_resources", "get_cluster_status",
-    "get_containers",
-    "get_disks", "get_events", "get_guest_config", "get_guest_status", "get_history",
-    "get_node_status", "get_node_temperature", "get_recent_tasks", "get_storage", "get_task_log",
-    "get_vms", "memory_search", "reset_vm", "restart_container", "restart_vm", "resume_vm",
-    "start_container", "start_vm", "stop_container", "stop_vm", "suspend_vm",
+    "get_containers", "get_disks", "get_events", "get_guest_config", "get_guest_status", "get_history",
+    "get_node_status", "get_node_temperature", "get_recent_tasks", "get_storage", "get_task_log", "get_vms",
+    "memory_search", "reset_vm", "restart_container", "restart_vm", "resume_vm", "start_container",
+    "start_vm", "stop_container", "stop_vm", "suspend_vm",
 ].map { .embedInCode("Tools/\($0).md") }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")

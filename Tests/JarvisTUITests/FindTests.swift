@@ -109,6 +109,6 @@ import Testing
         ("one\n\ttwo", "", "one two"),
     ])
     func `an excerpt begins shortly before the word`(text: String, words: String, line: String) {
-        #expect(Excerpt.line(of: text, around: words, ellipsis: "…") == line)
+        #expect(Excerpt(of: text, around: words).line(ellipsis: "…") == line)
     }
 }

@@ -118,7 +118,7 @@ extension SentForm {
         return form
     }
 
-    /// More lines than these tell a mind no more.
+    /// More bytes of notes tell a mind no more.
     private static let mostNotes = 3_000
 
     /// The form for a conversation that has become shorter, because an exchange was taken back.

@@ -15,17 +15,20 @@ enum MessageArchive {
         return (kept.messages.map(\.message), kept.unreadable)
     }
 
-    /// The same with the row that each message stands in.
+    /// The same with the row that each message stands in, and those that are no part of the conversation any more.
     static func kept(
         _ rows: [MessageRecord]
-    ) -> (messages: [(row: MessageRecord, message: Message)], unreadable: Int) {
+    ) -> (messages: [(row: MessageRecord, message: Message)], apart: [Message], unreadable: Int) {
         var messages: [(row: MessageRecord, message: Message)] = []
+        var apart: [Message] = []
         var unreadable = 0
         for row in rows {
             do {
                 let value = try JSONValue(parsing: row.content)
                 if let count = value["withdrawn"]?.integer {
-                    messages.removeLast(max(0, min(count, messages.count)))
+                    let withdrawn = max(0, min(count, messages.count))
+                    apart += messages.suffix(withdrawn).map(\.message)
+                    messages.removeLast(withdrawn)
                 } else if value["wasted"] != nil {
                     // Tokens of an answer that broke off, as version 0.1 kept them; they have a table now.
                     continue
@@ -39,15 +42,8 @@ enum MessageArchive {
             }
         }
         let begun = messages.drop { $0.message.role != .user || $0.message.text.isEmpty }
-        return (Array(begun), unreadable)
-    }
-
-    /// Whether something private was said in any of the rows, also where it was taken back later.
-    static func holdsPrivate(_ rows: [MessageRecord]) -> Bool {
-        rows.contains { row in
-            guard let value = try? JSONValue(parsing: row.content) else { return true }
-            return decode(value)?.isPrivate ?? false
-        }
+        apart += messages[..<begun.startIndex].map(\.message)
+        return (Array(begun), apart, unreadable)
     }
 
     /// Says that the last messages before it are no part of the conversation any more: a server refused them,

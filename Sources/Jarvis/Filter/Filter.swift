@@ -101,20 +101,16 @@ struct FilterTerm: Sendable {
             test = .expression(.name, expression)
             return
         }
+        if let network = IPNetwork(String(rest)) {
+            test = .networks([network])
+            return
+        }
         guard let colon = rest.firstIndex(of: ":"), colon != rest.startIndex else {
-            if let network = IPNetwork(String(rest)) {
-                test = .networks([network])
-                return
-            }
             test = .anywhere(rest.lowercased())
             return
         }
         let name = rest[..<colon].lowercased()
         guard let field = FilterField(rawValue: name) else {
-            if let network = IPNetwork(String(rest)) {
-                test = .networks([network])
-                return
-            }
             if Self.mayBeAddress(rest) {
                 test = .anywhere(rest.lowercased())
                 return

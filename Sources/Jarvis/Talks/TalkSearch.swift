@@ -48,14 +48,14 @@ package struct TalkSearch: Sendable {
 
     /// What any mind may read of a talk: nothing where something private was ever said in it, taken back or not, or where it
     /// cannot be read in full; and nothing that was taken back.
-    private func openMessages(of talk: ConversationRecord.ID) async throws(MemoryError) -> Set<
-        MessageRecord.ID
-    > {
+    private func openMessages(
+        of talk: ConversationRecord.ID
+    ) async throws(MemoryError) -> Set<MessageRecord.ID> {
         let rows = try await talks.messages(of: talk, limit: Self.longest)
+        guard rows.count < Self.longest else { return [] }
         let kept = MessageArchive.kept(rows)
-        guard rows.count < Self.longest, kept.unreadable == 0, !MessageArchive.holdsPrivate(rows) else {
-            return []
-        }
+        let said = kept.messages.map(\.message) + kept.apart
+        guard kept.unreadable == 0, !said.contains(where: \.isPrivate) else { return [] }
         return Set(kept.messages.compactMap(\.row.id))
     }
 

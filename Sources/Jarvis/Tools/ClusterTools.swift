@@ -50,6 +50,25 @@ enum ClusterTools {
     /// The optional parameter that narrows a list to one node.
     static let nodeParameter = ToolParameter("node", .text, "The node's name; all nodes when left out.")
 
+    /// The parameter that names a guest.
+    static let guestParameter = ToolParameter(
+        "vmid", .integer(1...999_999_999), "The guest's number.", isRequired: true)
+
+    /// The number of the guest that an argument names.
+    static func vmid(_ arguments: JSONValue) throws(ToolRejection) -> VMID {
+        guard let vmid = arguments["vmid"]?.integer.flatMap({ VMID($0) }) else {
+            throw ToolRejection("The parameter \"vmid\" is no guest's number.")
+        }
+        return vmid
+    }
+
+    /// The guest that an argument names, and a rejection when there is no such guest.
+    static func guest(_ arguments: JSONValue, in snapshot: ClusterSnapshot) throws(ToolRejection) -> Guest {
+        guard let vmid = arguments["vmid"]?.integer.flatMap({ VMID($0) }), let guest = snapshot.guest(vmid)
+        else { throw ToolRejection("There is no such guest in \(snapshot.name).") }
+        return guest
+    }
+
     /// The node an argument names; `nil` when it is left out, and a rejection when there is no such node.
     static func node(_ arguments: JSONValue, in snapshot: ClusterSnapshot) throws(ToolRejection) -> NodeName?
     {

@@ -5,17 +5,12 @@ import JSON
 extension ClusterTools {
     /// How a guest is set up: its cores, memory, disks, networks and options.
     static func guestConfig(_ site: Site) -> Tool {
-        let parameter = ToolParameter(
-            "vmid", .integer(1...999_999_999), "The guest's number.", isRequired: true)
-        return .reading(definition("get_guest_config", PackageResources.get_guest_config_md, [parameter])) {
+        .reading(definition("get_guest_config", PackageResources.get_guest_config_md, [guestParameter])) {
             arguments in
-            let snapshot = try await sightOfGuests(site)
-            guard let vmid = arguments["vmid"]?.integer.flatMap({ VMID($0) }),
-                let guest = snapshot.guest(vmid)
-            else { throw ToolRejection("There is no such guest in \(snapshot.name).") }
+            let guest = try guest(arguments, in: try await sightOfGuests(site))
             let settings = try await site.client.config(of: guest.id, at: guest.node).object ?? [:]
             return ToolOutcome([
-                "vmid": .integer(vmid.number), "kind": .string(guest.kind.rawValue),
+                "vmid": .integer(guest.vmid.number), "kind": .string(guest.kind.rawValue),
                 "config": .object(settings.filter { !Self.unsaid.contains($0.key) }),
             ])
         }

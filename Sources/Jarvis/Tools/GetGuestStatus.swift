@@ -5,14 +5,9 @@ import JSON
 extension ClusterTools {
     /// One guest, asked of its own node: the list of the whole cluster lags up to fourteen seconds behind.
     static func guestStatus(_ site: Site) -> Tool {
-        let parameter = ToolParameter(
-            "vmid", .integer(1...999_999_999), "The guest's number.", isRequired: true)
-        return .reading(definition("get_guest_status", PackageResources.get_guest_status_md, [parameter])) {
+        .reading(definition("get_guest_status", PackageResources.get_guest_status_md, [guestParameter])) {
             arguments in
-            let snapshot = try await sightOfGuests(site)
-            guard let vmid = arguments["vmid"]?.integer.flatMap({ VMID($0) }),
-                let guest = snapshot.guest(vmid)
-            else { throw ToolRejection("There is no such guest in \(snapshot.name).") }
+            let guest = try guest(arguments, in: try await sightOfGuests(site))
             let fresh = try await site.client.status(of: guest.id, at: guest.node).guest
             var now = guest
             now.status = fresh.status

@@ -44,9 +44,7 @@ extension ClusterTools {
         _ name: ToolName, _ description: [UInt8], _ kind: GuestKind, _ action: GuestAction,
         forced: GuestAction? = nil, _ site: Site
     ) -> Tool {
-        var parameters = [
-            ToolParameter("vmid", .integer(1...999_999_999), "The guest's number.", isRequired: true)
-        ]
+        var parameters = [guestParameter]
         if forced != nil {
             parameters.append(
                 ToolParameter("force", .flag, "Pull the plug instead of asking; may lose data."))
@@ -58,12 +56,10 @@ extension ClusterTools {
                     "The operator's word, when it was one of these: the card then explains what it means."))
         }
         @Sendable func power(_ arguments: JSONValue) throws(ToolRejection) -> GuestPower {
-            guard let vmid = arguments["vmid"]?.integer.flatMap({ VMID($0) }) else {
-                throw ToolRejection("The parameter \"vmid\" is no guest's number.")
-            }
             let isForced = arguments["force"]?.bool == true
             return GuestPower(
-                action: isForced ? forced ?? action : action, vmid: vmid, kind: kind, site: site,
+                action: isForced ? forced ?? action : action, vmid: try vmid(arguments), kind: kind,
+                site: site,
                 said: arguments["said"]?.string, refusesNeedless: true)
         }
         return Tool(
@@ -91,10 +87,7 @@ enum OperatorTools {
     /// One that takes something back is always asked about.
     private static func tool(_ action: GuestAction, _ site: Site, isUndo: Bool = false) -> Tool {
         @Sendable func power(_ arguments: JSONValue) throws(ToolRejection) -> GuestPower {
-            guard let vmid = arguments["vmid"]?.integer.flatMap({ VMID($0) }) else {
-                throw ToolRejection("The parameter \"vmid\" is no guest's number.")
-            }
-            return GuestPower(action: action, vmid: vmid, site: site)
+            GuestPower(action: action, vmid: try ClusterTools.vmid(arguments), site: site)
         }
         guard let toolName = ToolName(name(of: action, isUndo: isUndo)) else {
             preconditionFailure("no tool name")
@@ -102,9 +95,7 @@ enum OperatorTools {
         return Tool(
             ToolDefinition(
                 name: toolName, description: action.card.consequence,
-                parameters: [
-                    ToolParameter("vmid", .integer(1...999_999_999), "The guest's number.", isRequired: true)
-                ]),
+                parameters: [ClusterTools.guestParameter]),
             assess: { arguments in
                 var assessment = try await power(arguments).assess()
                 guard isUndo else { return assessment }

@@ -10,12 +10,15 @@ struct FindLayer: ChoosingLayer {
     let words: String
     /// `nil` while it is looked for.
     private let found: [FoundSaying]?
+    /// Each in one line.
+    private let excerpts: [Excerpt]
     /// Rows that the longest of them takes, roughly.
     private let longest: Int
 
     init(_ words: String, _ found: [FoundSaying]? = nil) {
         self.words = words
         self.found = found
+        excerpts = (found ?? []).map { Excerpt(of: $0.text, around: words) }
         longest =
             (found ?? []).map { saying in
                 saying.text.split(separator: "\n", omittingEmptySubsequences: false).map {
@@ -92,7 +95,7 @@ extension FindLayer {
         }
         let (list, text) = rooms(scene.state.size)
         chooser.draw(into: &frame, list, count: found.count, scene) { frame, index, row, ground in
-            draw(found[index], into: &frame, row, on: ground, scene)
+            draw(found[index], excerpts[index], into: &frame, row, on: ground, scene)
         }
         guard let selected else { return }
         let lines = selected.text.split(separator: "\n", omittingEmptySubsequences: false).lazy.flatMap {
@@ -108,7 +111,8 @@ extension FindLayer {
     }
 
     private func draw(
-        _ saying: FoundSaying, into frame: inout Frame, _ row: Rect, on ground: Color, _ scene: Scene
+        _ saying: FoundSaying, _ excerpt: Excerpt, into frame: inout Frame, _ row: Rect, on ground: Color,
+        _ scene: Scene
     ) {
         let ink = scene.ink
         let epoch = saying.time.timeIntervalSince1970
@@ -121,29 +125,33 @@ extension FindLayer {
                 Span(author + " ", (saying.author == nil ? ink.accent : ink.title).on(ground)),
             ], at: row.origin, in: row)
         let room = Rect(x: x, y: row.y, width: max(0, row.endX - x), height: 1)
-        let excerpt = Excerpt.line(of: saying.text, around: words, ellipsis: scene.glyphs.ellipsis)
-        frame.put(excerpt, in: room, style: ink.text.on(ground), glyphs: scene.glyphs)
+        let line = excerpt.line(ellipsis: scene.glyphs.ellipsis)
+        frame.put(line, in: room, style: ink.text.on(ground), glyphs: scene.glyphs)
     }
 }
 
 /// A long text in one line, from shortly before what was looked for.
-enum Excerpt {
+struct Excerpt {
+    private let text: String
+    /// It begins within the text.
+    private let isCut: Bool
+
     /// So much stands before the word.
     private static let lead = 16
     /// More of a text fits no line.
     private static let longest = 2_000
 
-    static func line(of text: String, around words: String, ellipsis: String) -> String {
+    init(of text: String, around words: String) {
         let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let low = line.lowercased()
-        let place =
-            words.lowercased().split(whereSeparator: \.isWhitespace)
-            .compactMap {
-                low.firstRange(of: $0).map { low.distance(from: low.startIndex, to: $0.lowerBound) }
-            }
-            .min() ?? 0
-        let start = place > 2 * lead ? place - lead : 0
-        let rest = Untrusted(String(line.dropFirst(start).prefix(longest))).line
-        return start > 0 ? ellipsis + rest : rest
+        let places = words.lowercased().split(whereSeparator: \.isWhitespace).compactMap {
+            low.firstRange(of: $0).map { low.distance(from: low.startIndex, to: $0.lowerBound) }
+        }
+        let place = places.min() ?? 0
+        let start = place > 2 * Self.lead ? place - Self.lead : 0
+        isCut = start > 0
+        self.text = Untrusted(String(line.dropFirst(start).prefix(Self.longest))).line
     }
+
+    func line(ellipsis: String) -> String { isCut ? ellipsis + text : text }
 }

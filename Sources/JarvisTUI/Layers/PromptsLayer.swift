@@ -91,8 +91,8 @@ extension PromptsLayer {
                 prompt.time.timeIntervalSince1970, seenAt: scene.now.epoch)
             let (at, words) = row.splitLeft(Self.timeWidth)
             frame.put(time, in: at, style: ink.dim.on(ground), glyphs: scene.glyphs)
-            let excerpt = Excerpt.line(of: prompt.text, around: "", ellipsis: scene.glyphs.ellipsis)
-            frame.put(excerpt, in: words, style: ink.text.on(ground), glyphs: scene.glyphs)
+            let line = Excerpt(of: prompt.text, around: "").line(ellipsis: scene.glyphs.ellipsis)
+            frame.put(line, in: words, style: ink.text.on(ground), glyphs: scene.glyphs)
         }
     }
 }

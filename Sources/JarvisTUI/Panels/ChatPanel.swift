@@ -27,10 +27,8 @@ struct ChatPanel: Panel {
         if state.chat.slash.found(for: state.chat.input) != nil {
             return [KeyHint(.enter, "Run"), KeyHint(.tab, "Complete"), KeyHint(.escape, "Leave the list")]
         }
-        let stop = state.catalog.keys(of: "chat.cancel").first
-        let own = state.catalog.hints(.panel(id), in: state).map { hint in
-            hint.keys.first == stop && !state.chat.isBusy ? KeyHint(hint.keys, "To the cluster") : hint
-        }
+        let leave = state.chat.isBusy ? nil : state.catalog.keys(of: "chat.cancel").first
+        let own = state.catalog.hints(.panel(id), in: state).saying("To the cluster", of: leave)
         return [wayBack(in: state)].compactMap(\.self) + own + [wayOn(in: state)].compactMap(\.self)
     }
 

@@ -19,10 +19,8 @@ struct ClusterPanel: Panel {
     func hints(in state: AppState) -> [KeyHint] {
         let closer =
             CompareLayer.requests(in: state) == nil ? nil : state.catalog.keys(of: "cluster.detail").first
-        let own = state.catalog.hints(.panel(id), in: state).map { hint in
-            hint.keys.first == closer ? KeyHint(hint.keys, "Compare") : hint
-        }
-        return own + state.catalog.hints(.everywhere, in: state)
+        return state.catalog.hints(.panel(id), in: state).saying("Compare", of: closer)
+            + state.catalog.hints(.everywhere, in: state)
     }
 
     /// Ages are shown in seconds only once something is stale, and the clock in minutes.

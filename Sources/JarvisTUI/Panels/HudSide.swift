@@ -7,11 +7,11 @@ import Text
 struct HudSide {
     let scene: Scene
     let health: Health
+    /// Nothing else tells which arc of the ring is whose.
+    var namesRing = false
 
     private var ink: Ink { scene.ink }
     private var figures: [HudFigures.Figure] { HudFigures(scene: scene, health: health).all }
-    /// Nothing else tells which arc of the ring is whose.
-    var namesRing = false
 
     func draw(into frame: inout Frame, _ rect: Rect) {
         let figures = (figures + ring).prefix(rect.height)

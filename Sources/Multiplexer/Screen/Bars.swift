@@ -102,6 +102,14 @@ package struct KeyHint: Sendable {
     package var label: String { keys.map(\.label).joined(separator: " ") }
 }
 
+extension [KeyHint] {
+    /// The same where a key does something else for now; `nil` for none that does.
+    package func saying(_ name: String, of key: Key?) -> [KeyHint] {
+        guard let key else { return self }
+        return map { $0.keys.first == key ? KeyHint($0.keys, name) : $0 }
+    }
+}
+
 extension Severity {
     /// The feed's sign.
     package var symbol: Symbol {

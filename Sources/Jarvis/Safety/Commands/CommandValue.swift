@@ -82,14 +82,12 @@ enum APIPaths {
     private static let all: [[String]] = [
         "/", "/version", "/cluster/resources", "/cluster/status", "/cluster/tasks", "/cluster/log",
         "/cluster/ha/resources", "/cluster/ha/status/current", "/cluster/replication", "/nodes", "/storage",
-        "/pools",
-        "/nodes/NODE/status", "/nodes/NODE/version", "/nodes/NODE/time", "/nodes/NODE/qemu",
-        "/nodes/NODE/lxc",
-        "/nodes/NODE/tasks", "/nodes/NODE/tasks/TASK/status", "/nodes/NODE/tasks/TASK/log",
+        "/pools", "/nodes/NODE/status", "/nodes/NODE/version", "/nodes/NODE/time", "/nodes/NODE/qemu",
+        "/nodes/NODE/lxc", "/nodes/NODE/tasks", "/nodes/NODE/tasks/TASK/status", "/nodes/NODE/tasks/TASK/log",
         "/nodes/NODE/services", "/nodes/NODE/disks/list", "/nodes/NODE/disks/zfs", "/nodes/NODE/network",
         "/nodes/NODE/qemu/VMID/status/current", "/nodes/NODE/qemu/VMID/config",
-        "/nodes/NODE/qemu/VMID/snapshot",
-        "/nodes/NODE/lxc/VMID/status/current", "/nodes/NODE/lxc/VMID/snapshot",
+        "/nodes/NODE/qemu/VMID/snapshot", "/nodes/NODE/lxc/VMID/status/current",
+        "/nodes/NODE/lxc/VMID/snapshot",
     ].map(parts)
 
     static func tell(_ path: String) -> Bool {

@@ -7,10 +7,9 @@
 /// The way to a machine has to do the rest: quote each word for the shell that sshd starts, end what hangs on a dead storage or
 /// tells without end, and ask Docker only where it runs, as the question alone would start it.
 enum ReadingCommands {
-    static let all: [String: CommandGrammar] =
-        system.merging(proxmox) { $1 }.merging(storage) { $1 }.merging(containers) { $1 }.merging(network) {
-            $1
-        }
+    static let all = [system, proxmox, storage, containers, network].reduce(into: [:]) { all, some in
+        all.merge(some) { $1 }
+    }
 
     private static let unit = CommandValue.name
 
@@ -37,8 +36,7 @@ enum ReadingCommands {
                 "--priority": .name, "--since": .time, "-S": .time, "--until": .time, "-U": .time,
                 "-t": .name,
                 "--identifier": .name, "-g": .name, "--grep": .name,
-                "-o": .word(["short", "short-iso", "short-precise", "cat"]),
-                "--output": .word(["short", "short-iso", "short-precise", "cat"]),
+                "-o": forms, "--output": forms,
             ]),
         "dmesg": CommandGrammar(
             flags: [
@@ -87,13 +85,13 @@ enum ReadingCommands {
         "nvidia-smi": CommandGrammar(flags: ["-L", "-q"]),
     ]
 
+    private static let forms = CommandValue.word(["short", "short-iso", "short-precise", "cat"])
     private static let levels: Set<String> = [
         "emerg", "alert", "crit", "err", "warn", "notice", "info", "debug",
     ]
     private static let blockColumns: Set<String> = [
         "NAME", "SIZE", "TYPE", "FSTYPE", "MOUNTPOINT", "MOUNTPOINTS", "MODEL", "SERIAL", "UUID", "ROTA",
-        "TRAN",
-        "FSUSE%", "FSAVAIL", "STATE", "RO", "LABEL", "WWN",
+        "TRAN", "FSUSE%", "FSAVAIL", "STATE", "RO", "LABEL", "WWN",
     ]
 
     private static func unitList(atLeast least: Int = 1) -> CommandGrammar {
@@ -173,7 +171,6 @@ enum ReadingCommands {
     ]
     private static let zfsColumns: Set<String> = [
         "space", "name", "used", "avail", "available", "refer", "referenced", "mountpoint", "creation",
-        "usedbysnapshots",
-        "compressratio", "quota", "type",
+        "usedbysnapshots", "compressratio", "quota", "type",
     ]
 }
