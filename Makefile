@@ -18,12 +18,14 @@ TIMES ?= 20
 DEBIAN_PACKAGES := libncurses-dev libsqlite3-dev libcurl4-openssl-dev libssl-dev libssh2-1-dev
 # The terminals, servers and programs that some stories are told with; where one is missing, its story is skipped and says so.
 COUNTERPARTS := tmux screen neovim xterm xvfb kitty openssh-server openssh-client vim less htop strace fish zsh \
-	librsvg2-bin
+	librsvg2-bin python3-venv
+# The official SDK of MCP, a client that stories are told with.
+MCP_SDK := mcp==2.3.0
 ROOT_BY := $(if $(filter 0,$(shell id -u)),,sudo)
 
 IMPORT_CHECK := --explicit-target-dependency-import-check error
-DEBUG_BUILD := swift build --build-tests $(IMPORT_CHECK)
-RELEASE_BUILD := swift build -c release --product jarvis --static-swift-stdlib --disable-local-rpath \
+DEBUG_BUILD := swift build $(PLAIN) --build-tests $(IMPORT_CHECK)
+RELEASE_BUILD := swift build $(PLAIN) -c release --product jarvis --static-swift-stdlib --disable-local-rpath \
 	--scratch-path .build-release $(IMPORT_CHECK)
 # What users run is what the whole-program stories are told on.
 UNDER_TEST := JARVIS_UNDER_TEST=$(CURDIR)/.build-release/release/jarvis
@@ -38,6 +40,9 @@ SHARED := lib/systemd/system lib/systemd share/bash-completion/completions share
 UNITS := $(notdir $(wildcard Packaging/*.service))
 
 ROOMS := $(patsubst Tests/%,%,$(wildcard Tests/*Tests)) ScreensTests
+
+# One look on a terminal and in a file: colours in its messages would have everything compiled anew.
+PLAIN := --no-color-diagnostics
 
 # Installs those of these Debian packages that are missing.
 define installed
@@ -87,7 +92,7 @@ sanitize: setup
 	swift test --sanitize=address --scratch-path .build-address --filter '^TerminalTests\.'
 
 docs: setup
-	swift build --product jarvis $(IMPORT_CHECK)
+	swift build $(PLAIN) --product jarvis $(IMPORT_CHECK)
 	@.build/debug/jarvis documents .
 
 lint:
@@ -100,6 +105,9 @@ setup:
 
 counterparts:
 	@$(call installed,$(COUNTERPARTS))
+	@[ -x .build-mcp/bin/python ] || \
+	    { python3 -m venv .build-mcp && .build-mcp/bin/pip install --quiet --disable-pip-version-check '$(MCP_SDK)'; } || \
+	    { rm -rf .build-mcp; echo "note: $(MCP_SDK) could not be installed; its story is skipped"; }
 
 install: build
 	install -D -m 0755 -s .build-release/release/jarvis $(AT)/bin/jarvis
@@ -136,4 +144,4 @@ deb: build
 	Packaging/build-deb .build-release/deb/jarvis
 
 clean:
-	rm -rf .build .build-release .build-fuzz .build-address
+	rm -rf .build .build-release .build-fuzz .build-address .build-mcp

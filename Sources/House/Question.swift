@@ -37,16 +37,17 @@ package struct Question: Sendable {
     ///   - name: what the house calls it, see ``Inquiry/name``.
     ///   - arguments: the command's own.
     ///   - patience: the longest silence; an answer may come in parts with silence between.
+    ///   - isWanted: asked every few seconds; once it is false, the question is withdrawn.
     ///   - conversing: called with each part; returns the operator's words on what that asked.
     /// - Returns: the exit code and the text for standard error.
-    /// - Throws: as `ask` without a conversation.
+    /// - Throws: as `ask` without a conversation; ``HouseError/cutOff(process:)`` when it was withdrawn.
     package func ask(
         _ name: String, _ arguments: [String] = [], patience: Duration = .seconds(30),
-        conversing: (String) -> [[String]]
+        isWanted: () -> Bool = { true }, conversing: (String) -> [[String]]
     ) throws(HouseError) -> (code: Int32, text: String) {
         guard let connection = try door.knockPatiently()?.greeting().connection else { throw .noHouse }
         connection.send(FrontMessage.ask(name: name, arguments: arguments).parcel)
-        while let parcel = try next(on: connection, within: patience) {
+        while let parcel = try next(on: connection, within: patience, isWanted) {
             switch try HouseMessage(parcel) {
             case .output(let text):
                 for words in conversing(text) { connection.send(FrontMessage.answer(words).parcel) }
@@ -58,13 +59,16 @@ package struct Question: Sendable {
     }
 
     /// A part of an answer; a house is not called dead for a long silence while it says hello to others.
-    private func next(on connection: Connection, within patience: Duration) throws(HouseError) -> Parcel? {
+    private func next(
+        on connection: Connection, within patience: Duration, _ isWanted: () -> Bool
+    ) throws(HouseError) -> Parcel? {
         let deadline = Deadline(after: patience)
         var pause = Question.silence.thinking
         while true {
             do throws(HouseError) {
                 return try connection.receive(until: Deadline(after: min(pause, deadline.remaining)))
             } catch .noAnswer(let process) {
+                guard isWanted() else { return nil }
                 guard !deadline.isOver else { throw .silent(process: connection.peer.process) }
                 guard try door.givesSign(connection.peer.process, within: Question.silence.greeting) else {
                     throw .noAnswer(process: process)

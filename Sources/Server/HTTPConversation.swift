@@ -15,6 +15,8 @@ final class HTTPConversation: ChannelInboundHandler, RemovableChannelHandler {
     private var isPlain = false
     private var answered = 0
     private var idleTimer: Scheduled<Void>?
+    /// What an answer under way wants to hear when the client goes away.
+    private var abandoned: (@Sendable () -> Void)?
 
     init(_ service: HTTPService) {
         self.service = service
@@ -26,6 +28,12 @@ final class HTTPConversation: ChannelInboundHandler, RemovableChannelHandler {
 
     func handlerRemoved(context: ChannelHandlerContext) {
         idleTimer?.cancel()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        abandoned?()
+        abandoned = nil
+        context.fireChannelInactive()
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -107,6 +115,7 @@ final class HTTPConversation: ChannelInboundHandler, RemovableChannelHandler {
         context.write(wrapOutboundOut(.body(.byteBuffer(reply.body))), promise: nil)
         if let piece = reply.piece {
             context.flush()
+            abandoned = reply.abandoned
             pour(piece, from: 0, closes: closes, context)
         } else {
             end(closes: closes, context)
@@ -114,6 +123,7 @@ final class HTTPConversation: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private func end(closes: Bool, _ context: ChannelHandlerContext) {
+        abandoned = nil
         let written = context.writeAndFlush(wrapOutboundOut(.end(nil)))
         if closes {
             written.assumeIsolated().whenComplete { _ in context.close(promise: nil) }

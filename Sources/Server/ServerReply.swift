@@ -13,6 +13,8 @@ package struct ServerReply: Sendable {
     package var isCompressible = false
     /// What follows the body, piece by piece from 0 on, each asked for when the one before has gone out; `nil` ends it.
     package var piece: (@Sendable (Int) async -> ByteBuffer?)?
+    /// Called when the client goes away before the last piece.
+    package var abandoned: (@Sendable () -> Void)?
     /// Bytes of body and pieces together; without it an answer in pieces is chunked (RFC 9112 §7.1).
     package var length: Int?
     /// What begins with it when the request opens a WebSocket.
