@@ -10,6 +10,8 @@ package struct SimulatorConfiguration: Sendable {
     ///
     /// Proxmox accepts host names only, but a client must survive whatever comes.
     package var guestNames: [String]
+    /// What strangers wrote wherever a cluster lets them: notes of guests and of backups, errors and logs of tasks.
+    package var strangersWords: String?
     /// The port to listen on, 0 for any free one.
     package var port: Int
     /// Listens on one port for each node, so that failing over from one to another can be tried.

@@ -98,6 +98,16 @@ struct Homestead: Sendable {
         return card
     }
 
+    /// The card behind so many others, as soon as it is there.
+    func card(after others: Int) async throws -> ConfirmationCard {
+        var seen = 0
+        return try await witness.first { event in
+            guard case .butler(.card(let card), _) = event else { return nil }
+            seen += 1
+            return seen > others ? card : nil
+        }
+    }
+
     /// The guest's status as its own node says; the list of the whole cluster lags behind it.
     func status(_ vmid: Int) async throws -> String {
         let guest = try #require(await site.snapshot.guests.first { $0.vmid.number == vmid })

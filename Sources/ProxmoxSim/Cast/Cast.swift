@@ -4,6 +4,8 @@ struct Cast: Sendable {
     let guests: [Guest]
     let storages: [Storage]
     let pools: [String]
+    /// What strangers wrote in notes and logs.
+    let strangersWords: String?
 }
 
 extension Cast {
@@ -40,6 +42,7 @@ extension Cast {
         }
         storages = Storage.homelab
         pools = ["infra", "lab", "media"]
+        strangersWords = configuration.strangersWords
     }
 }
 

@@ -20,7 +20,7 @@ extension World {
             rememberTask("vncproxy", id: "105", on: node, at: epoch - 4_000, for: 95)
             rememberTask(
                 "qmstart", id: "105", on: node, at: epoch - 3_800, for: 2,
-                exit: "start failed: QEMU exited with code 1")
+                exit: "start failed: \(strangersWords ?? "QEMU exited with code 1")")
             rememberTask("qmshutdown", id: "105", on: node, at: epoch - 3_500, for: 1)
         }
     }
@@ -70,7 +70,8 @@ extension World {
             backups.append(
                 Backup(
                     storage: "pbs", node: nil, vmid: guest.vmid, kind: guest.kind, time: time,
-                    size: guest.backupSize, notes: "\(guest.name), nightly", isVerified: true))
+                    size: guest.backupSize, notes: strangersWords ?? "\(guest.name), nightly",
+                    isVerified: true))
         }
         // Longer ago than a day: the homelab begins without anything to worry about.
         let hasWarned = node.number == 2 && night == lastNight - 86_400

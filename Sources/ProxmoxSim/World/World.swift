@@ -12,6 +12,8 @@ struct World: Sendable {
     var storages: [Storage]
     var backups: [Backup] = []
     var pools: [String] = []
+    /// What strangers wrote in notes and logs.
+    let strangersWords: String?
     var resources: [HighAvailabilityResource] = []
     var tasks = TaskBook()
     var log = ClusterLog()
@@ -51,6 +53,7 @@ struct World: Sendable {
         guests = Dictionary(uniqueKeysWithValues: cast.guests.map { ($0.vmid, $0) })
         storages = cast.storages
         pools = cast.pools
+        strangersWords = cast.strangersWords
         random = SeededRandom(seed: seed ^ 0xA5A5)
         writeHistory()
         report()

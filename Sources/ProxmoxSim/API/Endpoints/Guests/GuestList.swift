@@ -117,7 +117,8 @@ extension Endpoint {
             "onboot": guest.startsOnBoot ? 1 : nil, "protection": guest.isProtected ? 1 : nil,
             "template": guest.isTemplate ? 1 : nil, "lock": guest.lock.map(Datum.text),
             "tags": guest.tags.isEmpty ? nil : .text(guest.tags.joined(separator: ";")),
-            "ostype": .text(guest.system), "description": .text("\(guest.name), a simulated guest\n"),
+            "ostype": .text(guest.system),
+            "description": .text("\(world.strangersWords ?? "\(guest.name), a simulated guest")\n"),
             "parent": guest.snapshots.last.map { .text($0.name) },
         ]
         row.append(guest.kind == .qemu ? world.qemuConfig(guest) : world.lxcConfig(guest))
