@@ -14,6 +14,7 @@ package struct Store: Sendable {
     package let preferences: Preferences
     package let audit: AuditLog
     package let spending: Spending
+    package let facts: Facts
 
     let connection: Connection
 
@@ -26,6 +27,7 @@ package struct Store: Sendable {
         preferences = Preferences(connection: connection)
         audit = AuditLog(connection: connection)
         spending = Spending(connection: connection)
+        facts = Facts(connection: connection)
     }
 }
 

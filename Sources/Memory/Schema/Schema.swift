@@ -15,7 +15,7 @@ struct Schema: Sendable {
     let migrations: [Migration]
 
     /// Every released step in order.
-    static let current = Schema(migrations: [.firstTables, .callResults, .spendTable])
+    static let current = Schema(migrations: [.firstTables, .callResults, .spendTable, .factTable])
 
     /// Marks a file as Jarvis's own: "JRVS".
     ///
