@@ -111,7 +111,8 @@ let package = Package(
             "CommandLine",
             [
                 "AIKit", "ClusterKit", "House", "HTTP", "JSON", "Jarvis", "Memory", "Multiplexer",
-                "ProxmoxSim", "Screen", "Settings", "Terminal", "Text", arguments,
+                "ProxmoxSim", "Screen", "Server", "Settings", "Terminal", "Text", arguments,
+                .product(name: "NIOCore", package: "swift-nio"),
             ]),
         .executableTarget(
             name: "JarvisTUI",
@@ -174,7 +175,7 @@ let package = Package(
                 "ProxmoxSim",
                 "Terminal",
             ],
-            path: "Tests/Screens", swiftSettings: manners),
+            path: "Tests/Screens", exclude: ["Clients"], swiftSettings: manners),
         // Programs on a terminal of their own, watched by what is on the screen; for tests and benchmarks.
         .target(
             name: "Onlooker", dependencies: ["CPOSIX", "Terminal"], path: "Tests/Onlooker",

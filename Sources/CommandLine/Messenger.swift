@@ -31,18 +31,36 @@ final class Messenger {
         }
     }
 
+    /// Has the running house do an errand, as long as it is wanted; `nil` where none runs.
+    static func askHouse(
+        _ errand: Errand, _ arguments: [String], at house: HouseAddress, isWanted: () -> Bool,
+        output: (String) -> Void
+    ) throws(HouseError) -> Errand.Ending? {
+        try askHouse(errand, arguments, at: house, isWanted: isWanted) { part in
+            output(part)
+            return []
+        }
+    }
+
+    private static func askHouse(
+        _ errand: Errand, _ arguments: [String], at house: HouseAddress, isWanted: () -> Bool = { true },
+        hear: (String) -> [[String]]
+    ) throws(HouseError) -> Errand.Ending? {
+        do throws(HouseError) {
+            let ending = try Question(to: house).ask(
+                errand.name, arguments, patience: errand.patience, isWanted: isWanted, conversing: hear)
+            return Errand.Ending(code: ending.code, text: ending.text)
+        } catch .noHouse {
+            return nil
+        }
+    }
+
     /// Does an errand that asks back: what `hear` returns of a part are the operator's words on it.
     func converse(
         _ errand: Errand, _ arguments: [String], hear: (String) -> [[String]]
     ) throws -> Errand.Ending {
         let house = asksDemo ? DemoHouse().addressToAsk() : .standard()
-        do throws(HouseError) {
-            let ending = try Question(to: house).ask(
-                errand.name, arguments, patience: errand.patience, conversing: hear)
-            return Errand.Ending(code: ending.code, text: ending.text)
-        } catch .noHouse {
-            // Then it is done here.
-        }
+        if let ending = try Self.askHouse(errand, arguments, at: house, hear: hear) { return ending }
         let estate = try estate ?? open(errand.need)
         self.estate = estate
         return try Self.run(

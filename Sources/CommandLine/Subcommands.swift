@@ -7,7 +7,8 @@ package enum Subcommands {
         OpenCommand.self, DemoCommand.self, MultiplexerCommand.self, StatusCommand.self, DescribeCommand.self,
         AskCommand.self, DoctorCommand.self, ConfigCommand.self, TrustCommand.self, AuditCommand.self,
         KillCommand.self,
-        UnkillCommand.self, CostCommand.self, MemoryCommand.self, SimulateCommand.self, WatchCommand.self,
+        UnkillCommand.self, CostCommand.self, MCPCommand.self, MemoryCommand.self, SimulateCommand.self,
+        WatchCommand.self,
         KillHouseCommand.self,
     ]
 }

@@ -32,6 +32,18 @@ import Testing
         #expect(state.layers.isEmpty)
     }
 
+    @Test func `what was kept back of a question is told sooner than how fast the answer came`() {
+        var run = RunSummary(
+            responses: 1, usage: Usage(input: 3000, output: 90), took: .milliseconds(2400),
+            cost: Micros(rawValue: 4500), firstToken: .milliseconds(600), writing: .milliseconds(1800))
+        run.kept = RedactionCount(addresses: 2, withheld: 1)
+        let note = RunNote(run: run, glyphs: .rich)
+        #expect(
+            note.text(within: 62)
+                == "2.4 s · 2 addresses and 1 private line kept back · $0.0045")
+        #expect(note.text(within: 40) == "2.4 s · first 0.6 s · 50/s · $0.0045")
+    }
+
     @Test(arguments: [
         (60, "2.4 s · first 0.6 s · 90 tokens · 50/s · $0.0045"),
         (40, "2.4 s · first 0.6 s · 50/s · $0.0045"),

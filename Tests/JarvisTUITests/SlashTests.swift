@@ -120,7 +120,7 @@ import Testing
     }
 
     @Test func `a click on the chosen row does it`() throws {
-        var state = Self.chatting(Size(width: 80, height: 40))
+        var state = Self.chatting(Size(width: 80, height: 60))
         state.press("/")
         let rows = state.picture().text.split(separator: "\n", omittingEmptySubsequences: false)
         let row = try #require(rows.firstIndex { $0.contains("/undo") })

@@ -99,6 +99,42 @@ struct CounselTests {
         }
     }
 
+    @Test func `a local model that loses its way is relieved, and what it found is gone on with`()
+        async throws
+    {
+        let local = StumblingMind()
+        let far = HearingMind()
+        let models = [
+            Self.model(local, "qwen", .lan),
+            Self.model(far, "claude", .cloud, uses: [.read, .diagnose, .act]),
+        ]
+        try await live(models) { home in
+            let answer = try await home.ask("how many guests run")
+            #expect(answer == "I heard of 3 results.")
+            #expect(home.witness.warnings == ["qwen lost its way: claude goes on."])
+            let talk = try #require(try await home.store.conversations.list().first)
+            let messages = try await home.store.conversations.messages(of: talk.id)
+            #expect(messages.filter { $0.text == "how many guests run" }.count == 1)
+            // What is asked next begins with the local one again.
+            #expect(try await home.ask("and how many are down") == "I heard of 6 results.")
+        }
+    }
+
+    @Test func `nobody relieves it where what is asked is private, or where it was chosen`() async throws {
+        let models = [
+            Self.model(StumblingMind(), "qwen", .lan),
+            Self.model(HearingMind(), "claude", .cloud, uses: [.read, .diagnose, .act]),
+        ]
+        try await live(models) { home in
+            #expect(try await home.ask("this is private: how many guests run") == "I give up.")
+            let butler = try home.butler
+            await butler.beginAnew()
+            _ = await butler.chooseModel("qwen")
+            #expect(try await home.ask("how many guests run") == "I give up.")
+            #expect(home.witness.warnings == [])
+        }
+    }
+
     @Test func `after three failures a model is not asked for a while`() async throws {
         let dead = FailingMind()
         let models = [Self.model(dead, "qwen", .lan), Self.model(NamedMind(name: "haiku"), "claude", .cloud)]
@@ -230,6 +266,48 @@ private final class FailingMind: Provider {
         return AsyncThrowingStream { stream in
             if let word { stream.yield(.textDelta(word)) }
             stream.finish(throwing: ProviderError.offline(detail: "a test"))
+        }
+    }
+}
+
+/// A local mind that calls what there is not, and the same thing twice.
+private struct StumblingMind: Provider {
+    let id = "script"
+    let model: ModelID = "stumbling"
+    let capabilities = ProviderCapabilities(callsTools: true, isLocal: true)
+
+    func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {
+        let messages = request.conversation.messages
+        let asked = messages.lastIndex { $0.role == .user && !$0.text.isEmpty } ?? 0
+        let made = messages[asked...].flatMap(\.toolUses).count
+        return AsyncThrowingStream { stream in
+            let names = ["get_cluster_status", "count_guests", "get_everything"]
+            if names.indices.contains(made) {
+                let use = ToolUse(id: "s\(messages.count)", name: names[made], input: [:])
+                stream.yield(.textDelta("Let me see. "))
+                stream.yield(.completed(.toolUse(use)))
+                stream.yield(.finished(.toolUse))
+            } else {
+                stream.yield(.completed(.text("I give up.")))
+                stream.yield(.finished(.endTurn))
+            }
+            stream.finish()
+        }
+    }
+}
+
+/// A mind that says how many results there are in what it was sent.
+private struct HearingMind: Provider {
+    let id = "far"
+    let model: ModelID = "claude-haiku-5-5"
+    let capabilities = ProviderCapabilities(callsTools: true, isLocal: false)
+
+    func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {
+        let count = request.conversation.messages.flatMap(\.toolResults).count
+        return AsyncThrowingStream { stream in
+            stream.yield(.completed(.text("I heard of \(count) results.")))
+            stream.yield(.finished(.endTurn))
+            stream.finish()
         }
     }
 }

@@ -13,7 +13,7 @@ struct ProtectionTests {
     }
 
     private func reason(
-        _ target: ActionTarget, _ snapshot: ClusterSnapshot, _ settings: [SafetySettings.Protected] = []
+        _ target: ActionTarget, _ snapshot: ClusterSnapshot, _ settings: [MarkedThing] = []
     ) -> String? {
         Protection(settings: settings, snapshot: snapshot).reasons(for: [target])[target]
     }

@@ -14,6 +14,8 @@ struct EveryErrandTests {
     private static func arguments(_ served: ServedHome) -> [(command: String, arguments: [[String]])] {
         let folder = served.home.path
         let (address, fingerprint) = (served.address, served.fingerprint)
+        // Somebody listens there already.
+        let port = address.split(separator: ":").last.map(String.init) ?? ""
         return [
             ("open", [[], ["--foreground"], ["--yield"]]),
             ("demo", [[], ["--tour"], ["--cast", "\(folder)/tour#"], ["--size", "80x24"]]),
@@ -45,6 +47,7 @@ struct EveryErrandTests {
                 "shot",
                 [["\(folder)/shot#.txt"], ["--demo", "--plain", "--size", "80x24", "\(folder)/demo#.svg"]]
             ),
+            ("mcp", [[], ["--cluster", "sim"], ["--http", "--port", port]]),
             ("memory backup", [["\(folder)/copy#"]]), ("memory set-aside", [[]]), ("watch", [[]]),
             ("help", [[], ["ask"]]), ("documents", [["\(folder)/no-project"]]),
         ]

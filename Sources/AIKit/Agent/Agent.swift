@@ -16,6 +16,8 @@ package struct Agent: Sendable {
     package var confirm: @Sendable (ConfirmationCard) async -> CardAnswer
     /// Who pays for the answers.
     package var payment = Payment()
+    /// Keeps back what is not to leave this network; `nil` for a provider that is in it.
+    package var redaction: Redaction?
 
     package init(
         provider: any Provider, tools: ToolSet, limits: AgentLimits = AgentLimits(),
@@ -47,6 +49,17 @@ package struct Agent: Sendable {
     ) async -> Conversation {
         var run = AgentRun(agent: self, conversation: conversation, window: window, emit: emit)
         let answered = await run.answer(text, handed: handed, circumstances: circumstances)
+        window = run.window
+        return answered
+    }
+
+    /// Goes on with the last question of a conversation, which another model could not answer.
+    package func resume(
+        _ conversation: Conversation, within window: inout SentWindow,
+        emit: @escaping @Sendable (AgentEvent) -> Void
+    ) async -> Conversation {
+        var run = AgentRun(agent: self, conversation: conversation, window: window, emit: emit)
+        let answered = await run.goOn()
         window = run.window
         return answered
     }
@@ -91,6 +104,8 @@ package struct AgentLimits: Sendable, Hashable {
     package var resultLength: Int
     /// The most tokens of one response.
     package var responseTokens: Int
+    /// After so many calls that make no sense a run is given up for a better model; `nil` where there is none.
+    package var stumbles: Int?
 
     package init(
         iterations: Int = 10, toolTime: Duration = .seconds(60), resultLength: Int = 20_000,
@@ -158,7 +173,8 @@ package enum Circumstances {
 
     /// The cluster that such a sentence names; `nil` for any other sentence.
     package static func cluster(in text: String) -> String? {
-        guard text.hasSuffix(after), let start = text.firstRange(of: before)?.upperBound else { return nil }
+        // What stands before that sentence may hold anything.
+        guard text.hasSuffix(after), let start = text.ranges(of: before).last?.upperBound else { return nil }
         return String(text[start...].dropLast(after.count))
     }
 }

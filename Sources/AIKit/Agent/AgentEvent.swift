@@ -75,6 +75,8 @@ package struct RunSummary: Sendable, Hashable {
     package var writing: Duration
     /// Who answered and why, where it was not the preferred model.
     package var author: String?
+    /// What was kept back of the last request.
+    package var kept = RedactionCount()
 
     package init(
         responses: Int = 0, toolRuns: Int = 0, usage: Usage = Usage(), took: Duration = .zero,
@@ -117,6 +119,8 @@ package enum RunFailure: Error, Sendable, Hashable, CustomStringConvertible {
     case empty
     /// The answer is a tool call in words.
     case spokenCall
+    /// Too many calls made no sense, where a better model could be asked.
+    case outOfDepth
     /// The model's window does not hold even the first question; both in tokens.
     case windowTooSmall(limit: Int?, wanted: Int)
     /// The money that may be spent does not suffice; a sentence with what helps.
@@ -133,6 +137,7 @@ package enum RunFailure: Error, Sendable, Hashable, CustomStringConvertible {
         case .spokenCall:
             "The model wrote a call as text; nothing was done. Its server does not read its calls: look for a "
                 + "template or a tool parser in the server's options (llama-server: --jinja)."
+        case .outOfDepth: "The model lost its way: its calls made no sense."
         case .windowTooSmall(let limit, let wanted):
             "The model's window\(limit.map { " of \($0) tokens" } ?? "") is too small for Jarvis' own words and "
                 + "tools: start its server with a window of \(wanted) tokens (llama-server: -c \(wanted))."

@@ -7,6 +7,8 @@ struct AgentRun {
     private(set) var conversation: Conversation
     var summary = RunSummary()
     private var rights = RunRights()
+    /// Calls so far that made no sense.
+    private var stumbles = 0
     private var names: CallNames
     /// Bounds what is sent of the conversation.
     private(set) var window: SentWindow
@@ -28,6 +30,11 @@ struct AgentRun {
         _ text: String, handed: [HandedText], circumstances: String?
     ) async -> Conversation {
         append(.user(text, handed: handed, circumstances: circumstances))
+        return await goOn()
+    }
+
+    /// The same, with a question that is there already.
+    mutating func goOn() async -> Conversation {
         do throws(RunFailure) {
             try await converse()
             summary.took = .now - began
@@ -49,6 +56,7 @@ struct AgentRun {
             case .toolUse where !uses.isEmpty:
                 await callTools(rights.admit(turn.message, agent.limits))
                 if Task.isCancelled { throw .cancelled }
+                if let limit = agent.limits.stumbles, stumbles >= limit { throw .outOfDepth }
             case .paused:
                 append(turn.message)
             case .refusal(let category):
@@ -117,20 +125,23 @@ struct AgentRun {
         let provider = agent.provider
         var assembly = TurnAssembly(author: Message.Author(provider: provider.id, model: provider.model))
         var meter = AnswerMeter(provider, agent.payment.prices)
-        try await meter.reserve(request, by: agent.payment)
+        var (sent, restoring) = await outgoing(request)
+        try await meter.reserve(sent, by: agent.payment)
         var announced = 0
         names.beginAnswer()
         do {
-            for try await event in provider.respond(to: request) {
-                assembly.append(event)
-                meter.note(event)
-                if case .textDelta(let text) = event { shown += text }
-                if case .reconsidered = event { shown = "" }
-                if case .toolUseStarted = event {
-                    announced += 1
-                    if announced > agent.limits.callsOfAnswer { continue }
+            for try await whole in provider.respond(to: sent) {
+                meter.note(whole)
+                for event in restoring.restored(whole) {
+                    assembly.append(event)
+                    if case .textDelta(let text) = event { shown += text }
+                    if case .reconsidered = event { shown = "" }
+                    if case .toolUseStarted = event {
+                        announced += 1
+                        if announced > agent.limits.callsOfAnswer { continue }
+                    }
+                    forward(event)
                 }
-                forward(event)
             }
             guard !Task.isCancelled else { throw ProviderError.cancelled }
             guard var turn = assembly.turn else { throw ProviderError.cutOff(detail: "no end was sent") }
@@ -140,9 +151,23 @@ struct AgentRun {
             emit(.response(turn))
             return turn
         } catch {
+            for case .textDelta(let text) in restoring.rest() {
+                shown += text
+                emit(.textDelta(text))
+            }
             settle(meter.bill(assembly.usage, of: assembly.model, isWasted: true))
             throw error
         }
+    }
+
+    /// The request as it leaves this network, and what puts into its answer what was kept back.
+    private mutating func outgoing(
+        _ request: ProviderRequest
+    ) async -> (ProviderRequest, RestoredAnswer) {
+        guard let redaction = agent.redaction else { return (request, RestoredAnswer()) }
+        let (sent, count, restoring) = await redaction.redacted(request)
+        summary.kept = count
+        return (sent, restoring)
     }
 
     private mutating func settle(_ bill: AnswerBill) {
@@ -213,6 +238,7 @@ struct AgentRun {
         let outcome = await CallSeries(agent: agent).answer(calls, &rights)
         var results = outcome.results
         summary.toolRuns += outcome.ran
+        stumbles += outcome.stumbles
         if let excuse = admitted.excuse, !results.isEmpty {
             results[results.count - 1].content += "\n\(excuse)"
             await leaveOut(admitted.leftOut, excuse)

@@ -11,6 +11,8 @@ struct CallSeries {
         var results: [ToolResult]
         /// How many tools ran.
         var ran: Int
+        /// How many calls made no sense, or only looked and failed.
+        var stumbles: Int
     }
 
     /// Does the calls, as far as they may be done.
@@ -63,7 +65,8 @@ struct CallSeries {
         }
         return Outcome(
             results: zip(calls, results).map { call, result in result ?? call.unanswered },
-            ran: calls.count(where: \.hasRun))
+            ran: calls.count(where: \.hasRun),
+            stumbles: zip(calls, results).count { $0.isStumble(with: $1) })
     }
 
     /// A call that has been done beside others.

@@ -54,6 +54,15 @@ struct ToolCall {
         return accepted.tool.least == .green && accepted.action.assessment.tier == .green && question == nil
     }
 
+    /// Whether it shows that the model does not know what it does.
+    func isStumble(with result: ToolResult?) -> Bool {
+        switch refusal {
+        case .unknownTool, .invalid, .repeated, .tooMany: true
+        case nil: isForReading && result?.isError == true
+        default: false
+        }
+    }
+
     /// Whether both ask for the same verb, such as `stop_vm` and `stop_container`.
     func isLike(_ other: ToolCall) -> Bool {
         use.name.prefix { $0 != "_" } == other.use.name.prefix { $0 != "_" }

@@ -30,7 +30,7 @@ package final class BreakerPanel: Sendable {
             case nil: breakers[model, default: Breaker()].succeed()
             case .provider(let error)? where error.isOutage:
                 breakers[model, default: Breaker()].fail(at: clock())
-            case .truncated?, .tooManyIterations?, .empty?, .spokenCall?:
+            case .truncated?, .tooManyIterations?, .empty?, .spokenCall?, .outOfDepth?:
                 breakers[model, default: Breaker()].succeed()
             case .provider?, .windowTooSmall?, .overBudget?, .cancelled?:
                 breakers[model, default: Breaker()].end()

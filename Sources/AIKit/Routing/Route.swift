@@ -1,6 +1,8 @@
 /// A question as the choice of a model sees it.
 package struct RouteRequest: Sendable, Hashable {
     package var kind: QuestionKind
+    /// It speaks of what the operator marked as private, which no cloud is told, whatever it is meant for.
+    package var isMarked: Bool
     /// What is sent of the conversation, estimated.
     package var tokens: Int
     /// The model whose calls are still without their results.
@@ -8,8 +10,11 @@ package struct RouteRequest: Sendable, Hashable {
     /// The model that the operator wants.
     package var pin: String?
 
-    package init(kind: QuestionKind, tokens: Int = 0, open: String? = nil, pin: String? = nil) {
+    package init(
+        kind: QuestionKind, isMarked: Bool = false, tokens: Int = 0, open: String? = nil, pin: String? = nil
+    ) {
         self.kind = kind
+        self.isMarked = isMarked
         self.tokens = tokens
         self.open = open
         self.pin = pin
@@ -156,6 +161,7 @@ package func route(_ request: RouteRequest, in world: RouteWorld) -> RouteChoice
 private func obstacle(
     _ model: RoutedModel, _ request: RouteRequest, _ budget: Micros
 ) -> RouteChoice.Cause? {
+    if request.isMarked, model.privacy == .cloud { return .leaves }
     if request.kind == .private, model.privacy == .cloud, !model.uses.contains(.private) { return .leaves }
     if model.hasFailed { return .broken }
     switch model.health {

@@ -8,6 +8,13 @@ package struct ToolDefinition: Sendable, Hashable {
     /// A JSON Schema of type `object`.
     package let inputSchema: JSONValue
 
+    /// Takes a schema as somebody told it.
+    package init(name: ToolName, description: String, inputSchema: JSONValue) {
+        self.name = name
+        self.description = description
+        self.inputSchema = inputSchema
+    }
+
     /// Composes the schema of a tool whose parameters are plain values.
     package init(name: ToolName, description: String, parameters: [ToolParameter] = []) {
         self.name = name

@@ -13,13 +13,19 @@ final class Attempt: Sendable {
     private let state = Mutex(State())
     private let isFirst: Bool
     private let hasNext: Bool
+    /// A better model may go on where this one fails.
+    private let hasMaster: Bool
     private let author: String?
     private let emit: @Sendable (AgentEvent) -> Void
 
     /// `author` is who answers and why, where that is to be said.
-    init(isFirst: Bool, hasNext: Bool, author: String?, emit: @escaping @Sendable (AgentEvent) -> Void) {
+    init(
+        isFirst: Bool, hasNext: Bool, hasMaster: Bool, author: String?,
+        emit: @escaping @Sendable (AgentEvent) -> Void
+    ) {
         self.isFirst = isFirst
         self.hasNext = hasNext
+        self.hasMaster = hasMaster
         self.author = author
         self.emit = emit
     }
@@ -45,7 +51,10 @@ final class Attempt: Sendable {
         case .failed(let failure, var summary):
             let isHeld = state.withLock { state in
                 state.ending = failure
-                guard hasNext, !state.hasShown, failure.letsAnotherTry else { return false }
+                guard
+                    hasNext && !state.hasShown && failure.letsAnotherTry
+                        || hasMaster && failure.asksForMaster
+                else { return false }
                 state.failure = failure
                 return true
             }
@@ -62,7 +71,15 @@ extension RunFailure {
         switch self {
         case .provider(.cancelled), .provider(.refused), .cancelled: false
         case .provider, .windowTooSmall, .overBudget: true
-        case .truncated, .tooManyIterations, .empty, .spokenCall: false
+        case .truncated, .tooManyIterations, .empty, .spokenCall, .outOfDepth: false
+        }
+    }
+
+    /// Whether it shows that the model is not up to the question, whatever was seen of it.
+    fileprivate var asksForMaster: Bool {
+        switch self {
+        case .outOfDepth, .spokenCall, .empty, .tooManyIterations, .windowTooSmall: true
+        case .provider, .truncated, .overBudget, .cancelled: false
         }
     }
 }

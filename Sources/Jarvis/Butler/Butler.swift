@@ -13,6 +13,8 @@ package actor Butler {
     private var agent: Agent
     /// The same machinery for what the operator does by a key.
     private let keys: Agent
+    /// The clusters beside this one.
+    private let others: [Site]
     private let questions: OpenQuestions
     private let show: @Sendable (ButlerEvent) -> Void
     private let current: CurrentConversation?
@@ -42,6 +44,7 @@ package actor Butler {
     ) {
         self.site = site
         self.store = store
+        self.others = others
         self.show = show
         self.numbers = numbers
         counsel = Counsel(mind)
@@ -94,6 +97,16 @@ package actor Butler {
     /// What is said to `/model` and the words behind it.
     package func chooseModel(_ words: String) async -> String {
         await models.reply(to: words)
+    }
+
+    /// What is said to `/remember`, `/forget` and `/memory`, with the words behind them.
+    package func recollect(_ order: FactOrder, _ words: String) async -> String {
+        let desk = FactDesk(facts: store.facts, cluster: site.name)
+        return switch order {
+        case .remember: await desk.remember(words)
+        case .forget: await desk.forget(words)
+        case .list: await desk.list(with: words)
+        }
     }
 
     private var models: ModelDesk {
@@ -180,6 +193,24 @@ package actor Butler {
         return result
     }
 
+    /// Does a call of somebody who is no model of the chat; his cards are shown, and nothing else.
+    func carriedOut(
+        _ use: ToolUse, for asker: Asker, told: @escaping @Sendable (String) -> Void
+    ) async -> ToolResult {
+        let show = show
+        return await agent.carryOut(use, asker: asker) { event in
+            if case .warning = event { show(.agent(event)) }
+            guard case .tool(let card) = event, case .waiting(let question) = card.state else { return }
+            told("The operator is asked on Jarvis' screen: \(question.action.assessment.summary).")
+        }
+    }
+
+    /// A number for a call from outside.
+    func visit() -> Int { numbers.next() }
+
+    /// What is not told outside this network.
+    var discretion: Discretion { Discretion(settings: counsel.mind.discretion, sites: [site] + others) }
+
     /// Begins the work when everything before it is done.
     private func enqueue(_ work: @escaping @Sendable (isolated Butler) async -> Void) {
         let before = runs[lastRun]
@@ -211,11 +242,10 @@ package actor Butler {
                 ])
             })
         let question = Counsel.Question(
-            text: text, handed: handed, circumstances: Circumstances.text(cluster: site.name),
-            pin: await pin(model))
+            text: text, handed: handed, circumstances: await circumstances(of: text), pin: await pin(model))
         var counsel = counsel
         conversation = await counsel.answer(
-            question, in: conversation, by: agent, from: purse, listener)
+            question, in: conversation, by: agent, from: purse, about: [site] + others, listener)
         self.counsel = counsel
         seen.finish()
         var scribe = await keeper.value
@@ -225,6 +255,16 @@ package actor Butler {
             show(.forgotten(error.description))
         }
         record = scribe.conversation
+    }
+
+    /// What belongs to a question and stands in no tool's result: what the operator had remembered, time and cluster.
+    private func circumstances(of question: String) async -> String {
+        let present = Circumstances.text(cluster: site.name)
+        guard !counsel.mind.isRules else { return present }
+        let isSmall = counsel.mind.models.contains { $0.privacy == .lan }
+        let facts = await FactDesk(facts: store.facts, cluster: site.name).told(
+            with: question, in: conversation, within: isSmall ? 800 : 2400)
+        return facts.map { "\($0)\n\(present)" } ?? present
     }
 
     /// The model that the operator wants for a question; `nil` where the question decides.

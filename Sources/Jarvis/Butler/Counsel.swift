@@ -11,6 +11,8 @@ struct Counsel: Sendable {
     private var priced: Set<ModelID> = []
     /// Who answered last.
     private var last: ModelID
+    /// What stands for what in the words of this conversation that leave the network.
+    private var redactor = Redactor()
 
     init(_ mind: Mind) {
         self.mind = mind
@@ -40,17 +42,22 @@ struct Counsel: Sendable {
     /// Another conversation begins.
     mutating func beginAnew() {
         for name in windows.keys { windows[name]?.beginAnew() }
+        redactor = Redactor()
     }
 
     /// Answers, and returns the conversation as it then is.
     mutating func answer(
         _ question: Question, in conversation: Conversation, by agent: Agent, from purse: Purse,
-        _ listener: Listener
+        about sites: [Site], _ listener: Listener
     ) async -> Conversation {
+        let discretion = Discretion(settings: mind.discretion, sites: sites)
+        let scope = await discretion.scope()
         var failed: Set<String> = []
         var failure: (name: String, cause: RunFailure)?
+        let before = conversation.messages.count
+        var conversation = conversation
         while true {
-            let routing = Routing(mind: mind, purse: purse, windows: windows, failed: failed)
+            let routing = Routing(mind: mind, purse: purse, windows: windows, failed: failed, scope: scope)
             let (model, choice) = await routing.choose(question, in: conversation, for: agent)
             if let failure {
                 let (title, cause) = (Self.title(failure.name, failure.cause, model), failure.cause)
@@ -59,23 +66,43 @@ struct Counsel: Sendable {
             } else if let warning = await routing.warning(question, choice, in: conversation, for: agent) {
                 listener.emit(.warning(warning))
             }
+            let hasNext = !mind.isAlone && model.name != AnsweringModel.rules.name
+            let hasMaster =
+                hasNext && model.privacy == .lan && question.pin == nil
+                ? await routing.without(model).choose(question, in: conversation, for: agent).0.privacy
+                    == .cloud
+                : false
             let attempt = Attempt(
-                isFirst: failure == nil, hasNext: !mind.isAlone && model.name != AnsweringModel.rules.name,
+                isFirst: failure == nil, hasNext: hasNext, hasMaster: hasMaster,
                 author: model.name == mind.preferred.name ? nil : "\(model.name): \(choice.reason)",
                 emit: listener.emit)
-            let answered = await ask(model, question, in: conversation, by: agent, purse, attempt, listener)
+            var agent = agent
+            agent.redaction =
+                model.privacy == .cloud ? Redaction(redactor) { await discretion.scope() } : nil
+            agent.limits.stumbles = hasMaster ? Self.stumbles : nil
+            let answered = await ask(
+                model, conversation.messages.count > before ? nil : question, in: conversation, by: agent,
+                purse, attempt, listener)
             guard let cause = attempt.failure else { return answered }
+            // What a better model goes on with stays.
+            conversation = answered
             failed.insert(model.name)
             failure = (model.name, cause)
         }
     }
 
+    /// So many calls without sense are a local model's, before a better one is asked.
+    private static let stumbles = 2
+
+    /// Without a question the last one of the conversation is gone on with.
     private mutating func ask(
-        _ model: AnsweringModel, _ question: Question, in conversation: Conversation, by agent: Agent,
+        _ model: AnsweringModel, _ question: Question?, in conversation: Conversation, by agent: Agent,
         _ purse: Purse, _ attempt: Attempt, _ listener: Listener
     ) async -> Conversation {
         var agent = agent
+        let stumbles = agent.limits.stumbles
         (agent.provider, agent.limits) = (model.provider, model.limits)
+        agent.limits.stumbles = stumbles
         let id = model.provider.model
         if id != last { listener.changed(id) }
         last = id
@@ -86,9 +113,14 @@ struct Counsel: Sendable {
         var window =
             windows[model.name] ?? SentWindow(tokens: model.provider.capabilities.contextTokens)
         mind.breakers.begin(model.name)
-        let answered = await agent.run(
-            question.text, handed: question.handed, circumstances: question.circumstances,
-            in: conversation, within: &window, emit: { attempt.take($0) })
+        let answered =
+            if let question {
+                await agent.run(
+                    question.text, handed: question.handed, circumstances: question.circumstances,
+                    in: conversation, within: &window, emit: { attempt.take($0) })
+            } else {
+                await agent.resume(conversation, within: &window) { attempt.take($0) }
+            }
         mind.breakers.end(model.name, attempt.ending)
         windows[model.name] = window
         return answered
@@ -96,6 +128,7 @@ struct Counsel: Sendable {
 
     private static func title(_ name: String, _ cause: RunFailure, _ next: AnsweringModel) -> String {
         let isOutage = if case .provider(let error) = cause { error.isOutage } else { false }
+        if case .outOfDepth = cause { return "\(name) lost its way: \(next.name) goes on" }
         let instead = next.name == AnsweringModel.rules.name ? "the rules answer" : "\(next.name) answers"
         return "\(name) \(isOutage ? "does not" : "cannot") answer: \(instead) instead"
     }

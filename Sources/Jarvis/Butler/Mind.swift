@@ -6,16 +6,19 @@ package struct Mind: Sendable {
     /// The preferred one first; at least one.
     package let models: [AnsweringModel]
     package var budget: BudgetSettings
+    /// What is kept from those that are somebody else's.
+    package var discretion: DiscretionSettings
     /// How the models do, for all butlers.
     let breakers: BreakerPanel
 
     /// The rules answer where there is no model.
     package init(
         _ models: [AnsweringModel], budget: BudgetSettings = BudgetSettings(),
-        breakers: BreakerPanel = BreakerPanel()
+        discretion: DiscretionSettings = DiscretionSettings(), breakers: BreakerPanel = BreakerPanel()
     ) {
         self.models = models.isEmpty ? [.rules] : models
         self.budget = budget
+        self.discretion = discretion
         self.breakers = breakers
     }
 

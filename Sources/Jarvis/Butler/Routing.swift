@@ -8,7 +8,16 @@ struct Routing: Sendable {
     let purse: Purse
     let windows: [String: SentWindow]
     /// Those that failed with this question.
-    let failed: Set<String>
+    private(set) var failed: Set<String>
+    /// What no cloud is told of.
+    let scope: RedactionScope
+
+    /// The same where a model cannot.
+    func without(_ model: AnsweringModel) -> Routing {
+        var routing = self
+        routing.failed.insert(model.name)
+        return routing
+    }
 
     /// The model that answers, and why.
     func choose(
@@ -59,6 +68,7 @@ struct Routing: Sendable {
         let author = conversation.openToolUses.isEmpty ? nil : conversation.messages.last?.author
         return RouteRequest(
             kind: isPrivate ? .private : QuestionKind(of: question.text),
+            isMarked: asked.contains { $0.role == .user && scope.withholds($0.text) },
             tokens: agent.tokens(for: question.message, in: conversation),
             open: author.flatMap { author in
                 mind.models.first {

@@ -10,6 +10,8 @@ package struct MindSettings: Sendable, Hashable {
     package var models: [NamedModel] = []
     /// What they may cost together.
     package var budget = BudgetSettings()
+    /// What is kept from those that are somebody else's.
+    package var discretion = DiscretionSettings()
 
     package init() {}
 
@@ -30,7 +32,7 @@ package struct MindSettings: Sendable, Hashable {
                 \.models, pages: NamedModel.table.pages
             ) { node, settings, mistakes in settings.read(models: node, &mistakes) },
             Setting("budget", \.budget, BudgetSettings.table, "What it may cost."),
-        ]
+        ] + DiscretionSettings.settings.map { Setting($0, of: \.discretion, isCommon: true) }
     ) { given, settings, mistakes in
         guard given["models"] != nil else {
             ModelSettings.check(given, settings.model, &mistakes)

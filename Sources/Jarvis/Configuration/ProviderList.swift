@@ -51,6 +51,6 @@ extension MindSettings {
                     provider: try await choice.settings.provider(environment: environment, place: place),
                     limits: limits, privacy: choice.privacy, uses: choice.uses))
         }
-        return Mind(minds, budget: budget)
+        return Mind(minds, budget: budget, discretion: discretion)
     }
 }

@@ -1,5 +1,4 @@
 import AIKit
-import ClusterKit
 import Settings
 
 /// What the gate lets through, as the operator wants it.
@@ -21,16 +20,10 @@ package struct SafetySettings: Sendable, Hashable {
         }
     }
 
-    /// Something that only the operator's own hand may touch, in every cluster.
-    package enum Protected: Sendable, Hashable {
-        case thing(ActionTarget)
-        /// The guests that have it.
-        case tag(String)
-    }
-
     package var autonomy = AutonomyLevel.recommend
     package var readOnly = ReadOnly.nothing
-    package var protected: [Protected] = []
+    /// What only the operator's own hand may touch, in every cluster.
+    package var protected: [MarkedThing] = []
 
     package init() {}
 
@@ -48,13 +41,13 @@ package struct SafetySettings: Sendable, Hashable {
             Setting(
                 SettingRow(
                     key: "protected",
-                    values: "a list of guests' numbers, node:NAME, storage:NAME and tag:NAME", fallback: "[]",
+                    values: MarkedThing.words, fallback: "[]",
                     help:
                         "What no model may touch, and you with its name typed, beside what is found to be so.",
                     counts: .atOnce),
-                \.protected, text: { "[\($0.map(\.text).joined(separator: ", "))]" }
+                \.protected, text: MarkedThing.text
             ) { node, group, mistakes in
-                if let things = mistakes.collectEach(of: node, thing) { group.protected = things }
+                if let things = mistakes.collectEach(of: node, MarkedThing.read) { group.protected = things }
             },
         ])
 
@@ -70,31 +63,6 @@ package struct SafetySettings: Sendable, Hashable {
         case .nothing: "false"
         case .everything: "true"
         case .clusters(let names): "[\(names.joined(separator: ", "))]"
-        }
-    }
-
-    private static func thing(_ node: SettingsNode) throws(SettingsError) -> Protected {
-        let text = try node.string()
-        if let vmid = VMID(text) { return .thing(.guest(vmid.number)) }
-        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-        switch (parts.first, parts.count) {
-        case ("node", 2): return .thing(.node(parts[1]))
-        case ("storage", 2): return .thing(.storage(parts[1]))
-        case ("tag", 2): return .tag(parts[1].lowercased())
-        default: throw node.error("expected a guest's number, node:NAME, storage:NAME or tag:NAME")
-        }
-    }
-}
-
-extension SafetySettings.Protected {
-    /// As the file has it.
-    var text: String {
-        switch self {
-        case .thing(.guest(let vmid)): String(vmid)
-        case .thing(.node(let name)): "node:\(name)"
-        case .thing(.storage(let name)): "storage:\(name)"
-        case .thing(.service(let name)): "service:\(name)"
-        case .tag(let name): "tag:\(name)"
         }
     }
 }

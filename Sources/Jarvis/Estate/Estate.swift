@@ -122,6 +122,24 @@ package final class Estate: Sendable {
                 beside: sites.filter { $0.name != site.name }, show: show))
     }
 
+    /// Who does what other programs call for: the butler of the screen, which asks there.
+    ///
+    /// Without one whatever would be asked about is refused.
+    func host(at site: Site, hasScreen: Bool) -> Butler {
+        if hasScreen, let butler = butler(site.name) { return butler }
+        let host = Mutex<Butler?>(nil)
+        let butler = Butler(
+            site: site, store: store, mind: choice.withLock { $0.mind }, keeper: keeper, feed: feed,
+            beside: sites.filter { $0.name != site.name }
+        ) { event in
+            guard case .card(let card) = event else { return }
+            let butler = host.withLock { $0 }
+            Task { await butler?.settle(card.id, .nobody) }
+        }
+        host.withLock { $0 = butler }
+        return butler
+    }
+
     /// What was found out about the house itself, for `jarvis doctor`.
     package func note(_ finding: Finding) {
         remarks.withLock { $0.append(finding) }

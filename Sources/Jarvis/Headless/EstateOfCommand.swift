@@ -41,6 +41,12 @@ extension Estate {
         name.map { name in sites.first { $0.name == name } } ?? sites.first
     }
 
+    /// That none has the name that was given.
+    var noSuchCluster: Errand.Ending {
+        let known = sites.map(\.name).joined(separator: ", ")
+        return Errand.Ending(.usage, "There is no such cluster; the clusters are \(known).")
+    }
+
     /// Watches the clusters as long as the work takes.
     package func watching<Value: Sendable>(_ work: () async -> Value) async -> Value {
         await withTaskGroup(of: Void.self) { group in

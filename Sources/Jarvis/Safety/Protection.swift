@@ -4,7 +4,7 @@ import Text
 
 /// Why things of a cluster are protected: derived from what is known of it, and from the configuration.
 struct Protection {
-    let settings: [SafetySettings.Protected]
+    let settings: [MarkedThing]
     let snapshot: ClusterSnapshot
     /// What Jarvis runs on, each with the reason.
     var own: [ActionTarget: String] = [:]

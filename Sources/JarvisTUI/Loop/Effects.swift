@@ -57,6 +57,8 @@ final class Effects: Sendable {
         case .ask(let remark):
             start { await $0.estate.butler(remark.cluster)?.ask(remark.text, handed: remark.handed) }
         case .chooseModel(let words, let cluster): start { await $0.chooseModel(words, in: cluster) }
+        case .recollect(let order, let words, let cluster):
+            start { await $0.recollect(order, words, in: cluster) }
         case .cancelRun(let cluster): start { await $0.estate.butler(cluster)?.cancel() }
         case .newConversation(let cluster): start { await $0.estate.butler(cluster)?.beginAnew() }
         case .load(let request): start { await $0.load(request) }
@@ -120,6 +122,11 @@ final class Effects: Sendable {
     private func undo(in cluster: String, isSaid: Bool) async {
         guard let reason = await estate.butler(cluster)?.undo(isSaid: isSaid) else { return }
         mailbox.send(isSaid ? .kit(.replied(reason, in: cluster)) : .notice(reason, .notice))
+    }
+
+    private func recollect(_ order: FactOrder, _ words: String, in cluster: String) async {
+        guard let reply = await estate.butler(cluster)?.recollect(order, words) else { return }
+        mailbox.send(.kit(.replied(reply, in: cluster)))
     }
 
     private func chooseModel(_ words: String, in cluster: String) async {

@@ -11,12 +11,15 @@ struct RunNote {
     /// As much of it as there are columns for: the whole time and the cost stay longest.
     func text(within width: Int) -> String {
         let signed = [
-            [author, took, first, tokens, speed, cost], [author, took, cost], [name, took, cost],
+            [author, took, first, tokens, speed, kept, cost], [author, took, kept, cost],
+            [author, took, cost], [name, took, cost],
         ]
-        let unsigned = [
-            [took, first, tokens, speed, cost], [took, first, speed, cost], [took, tokens, cost],
-            [took, cost], [took],
-        ]
+        // What was kept back is told before how fast the rest came.
+        let telling = kept == nil ? [] : [[took, tokens, kept, cost], [took, kept, cost]]
+        let unsigned =
+            [[took, first, tokens, speed, kept, cost]] + telling + [
+                [took, first, speed, cost], [took, tokens, cost], [took, cost], [took],
+            ]
         let choices = ((author == nil ? [] : signed) + unsigned).map {
             $0.compactMap(\.self).joined(separator: " \(glyphs[.separator]) ")
         }
@@ -25,6 +28,9 @@ struct RunNote {
 
     /// Who answered, and why it was not the preferred model.
     private var author: String? { run.author.map { Untrusted($0).line } }
+
+    /// What was not sent: an answer may be the poorer for it.
+    private var kept: String? { run.kept.words }
 
     private var name: String? { author.map { String($0.prefix { $0 != ":" }) } }
 

@@ -1,5 +1,6 @@
 import ClusterKit
 import Jarvis
+import Text
 
 extension ClusterPane {
     /// Gives all that it shows other names; its rows stay in their order, and the selection where it is.

@@ -1,3 +1,5 @@
+import Text
+
 /// Finds in a text what has the form of a token, a key or a password, whoever wrote it, and what ``SecretMask`` leaves
 /// since it may be none.
 enum SecretShapes {

@@ -1,3 +1,4 @@
+import Jarvis
 import Multiplexer
 import Text
 
@@ -24,7 +25,8 @@ struct SlashCommand: Sendable {
 
     /// Every one, in the order of the list.
     static let all: [SlashCommand] = [
-        .help, .model, .find, .clear, .again, .copy, .export, .undo, .tools, .cost,
+        .help, .model, .find, .remember, .forget, .memory, .clear, .again, .copy, .export, .undo, .tools,
+        .cost,
     ]
 
     /// The one of that name; capitals do not matter.
@@ -64,6 +66,28 @@ extension SlashCommand {
     ) { words, state in
         state.push(FindLayer(words))
         return [.kit(.talk(.find(words)))]
+    }
+
+    fileprivate static let remember = recollecting(
+        .remember, "remember", .needed("FACT"),
+        "Has Jarvis keep a fact, such as: 101 may be off at night; with 7: before it, in the place of fact 7."
+    )
+
+    fileprivate static let forget = recollecting(
+        .forget, "forget", .needed("NUMBER"), "Ends a fact that Jarvis keeps, by its number or its words.")
+
+    fileprivate static let memory = recollecting(
+        .list, "memory", .optional("[WORDS]"), "Lists the facts that Jarvis keeps, or those with these words."
+    )
+
+    private static func recollecting(
+        _ order: FactOrder, _ name: String, _ words: Words, _ help: String
+    ) -> SlashCommand {
+        SlashCommand(name: name, words: words, help: help) { words, state in
+            let cluster = state.cluster.name
+            state.talk(of: cluster) { $0.note(words.isEmpty ? "/\(name)" : "/\(name) \(words)") }
+            return [.kit(.recollect(order, words, cluster: cluster))]
+        }
     }
 
     fileprivate static let clear = SlashCommand(

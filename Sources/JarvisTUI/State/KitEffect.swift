@@ -19,6 +19,8 @@ enum KitEffect: Sendable, Equatable {
     case ask(Remark)
     /// Choose who answers in a cluster, or tell who there is: the words behind `/model`.
     case chooseModel(String, cluster: String)
+    /// Has the butler remember, forget or list facts.
+    case recollect(FactOrder, String, cluster: String)
     case cancelRun(cluster: String)
     case newConversation(cluster: String)
     /// Fetch what the detail layer shows.

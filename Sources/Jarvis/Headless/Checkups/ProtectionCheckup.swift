@@ -3,7 +3,7 @@ import Text
 
 /// Looks whether what the configuration protects is there: a number with a slip in it protects nothing.
 struct ProtectionCheckup {
-    let protected: [SafetySettings.Protected]
+    let protected: [MarkedThing]
     /// Of all clusters, as the configuration is about each.
     let snapshots: [ClusterSnapshot]
 
@@ -23,7 +23,7 @@ extension ClusterSnapshot {
     /// All that it has is there to be looked at.
     fileprivate var isSeenWhole: Bool { answers && access == .granted && unreadableRows == 0 }
 
-    fileprivate func has(_ thing: SafetySettings.Protected) -> Bool {
+    fileprivate func has(_ thing: MarkedThing) -> Bool {
         switch thing {
         case .thing(.guest(let number)): VMID(number).flatMap { guest($0) } != nil
         case .thing(.node(let name)): nodes.contains { $0.name.text == name }

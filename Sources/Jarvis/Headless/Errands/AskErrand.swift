@@ -21,10 +21,7 @@ extension Errand {
         if let model = asked.model, let refusal = estate.refusal(ofModel: model) {
             return Ending(.usage, refusal)
         }
-        guard let site = estate.site(cluster) else {
-            let known = estate.sites.map(\.name).joined(separator: ", ")
-            return Ending(.usage, "There is no such cluster; the clusters are \(known).")
-        }
+        guard let site = estate.site(cluster) else { return estate.noSuchCluster }
         await estate.settle()
         guard estate.sites.count > 1 else {
             return await answer(asked, at: site, estate, asker) { output($0.line) }

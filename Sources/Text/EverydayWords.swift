@@ -1,6 +1,6 @@
 /// Words that the screen and everybody use: as a name they tell nothing, and replaced they would garble sentences.
-enum EverydayWords {
-    static func holds(_ word: some StringProtocol) -> Bool { all.contains(word.lowercased()) }
+package enum EverydayWords {
+    package static func holds(_ word: some StringProtocol) -> Bool { all.contains(word.lowercased()) }
 
     private static let all = Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
 

@@ -1,0 +1,97 @@
+import JSON
+
+/// What stands behind the server: the same tools that the models of the chat have, and what can be read.
+package protocol MCPHost: Sendable {
+    /// Sorted by name.
+    func tools() async throws -> [MCPTool]
+    /// Calls one; `told` gets words on how far it is, such as that the operator is asked.
+    ///
+    /// A call that is refused or fails is an outcome; what is thrown is a fault of the way to it. Ends promptly when its
+    /// task is cancelled.
+    func call(
+        _ name: String, _ arguments: JSONValue, told: @escaping @Sendable (String) -> Void
+    ) async throws -> MCPOutcome
+    var resources: [MCPResource] { get }
+    /// The text of one of the resources.
+    func read(_ resource: MCPResource) async throws -> String
+}
+
+/// A tool as other programs are told of it.
+package struct MCPTool: Sendable, Hashable {
+    package var definition: ToolDefinition
+    /// The tier that every call has at least; `nil` where none is said.
+    package var tier: SafetyTier?
+
+    package init(_ definition: ToolDefinition, tier: SafetyTier?) {
+        self.definition = definition
+        self.tier = tier
+    }
+
+    /// As `tools/list` has it.
+    ///
+    /// The hints say what the gate sees to anyway.
+    package var members: JSONValue {
+        let reads = tier == .green
+        return [
+            "name": .string(definition.name.rawValue),
+            "title": .string(definition.name.rawValue.split(separator: "_").joined(separator: " ")),
+            "description": .string(definition.description + (reads ? "" : Self.warning)),
+            "inputSchema": definition.inputSchema,
+            "annotations": [
+                "readOnlyHint": .bool(reads), "destructiveHint": .bool(!reads),
+                "idempotentHint": .bool(reads),
+                "openWorldHint": false,
+            ],
+        ]
+    }
+
+    private static let warning =
+        "\n\nThe operator is asked on Jarvis' own screen before anything is done, and may decline; "
+        + "accept that, and do not try another way."
+}
+
+/// What came of a call.
+package struct MCPOutcome: Sendable, Hashable {
+    /// For the model.
+    package var text: String
+    /// The same facts for programs, an object.
+    package var structured: JSONValue?
+    package var isError: Bool
+
+    package init(text: String, structured: JSONValue? = nil, isError: Bool = false) {
+        self.text = text
+        self.structured = structured
+        self.isError = isError
+    }
+
+    var members: [String: JSONValue] {
+        var members: [String: JSONValue] = [
+            "content": [["type": "text", "text": .string(text)]], "isError": .bool(isError),
+        ]
+        if structured?.object != nil { members["structuredContent"] = structured }
+        return members
+    }
+}
+
+/// Something that can be read without a call.
+package struct MCPResource: Sendable, Hashable {
+    package var uri: String
+    package var name: String
+    /// A sentence.
+    package var description: String
+    package var mimeType: String
+
+    package init(uri: String, name: String, description: String, mimeType: String) {
+        self.uri = uri
+        self.name = name
+        self.description = description
+        self.mimeType = mimeType
+    }
+
+    var members: JSONValue {
+        [
+            "uri": .string(uri), "name": .string(name), "description": .string(description),
+            "mimeType": .string(mimeType),
+        ]
+    }
+}

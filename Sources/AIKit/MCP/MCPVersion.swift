@@ -1,0 +1,51 @@
+import JSON
+
+/// Which language of MCP a message is in.
+///
+/// Up to 2025-11-25 a client begins with `initialize`; since 2026-07-28 each request says what it speaks.
+enum MCPVersion: Sendable, Hashable {
+    case handshake
+    case stateless
+
+    /// Those with a handshake, the newest first.
+    static let handshakes = ["2025-11-25", "2025-06-18"]
+    static let newest = "2026-07-28"
+
+    private static let prefix = "io.modelcontextprotocol/"
+
+    /// The language of a request; throws where it says one that is not spoken.
+    init(of request: RPCRequest) throws(RPCError) {
+        let meta = request.params["_meta"]?.object ?? [:]
+        guard let asked = meta[Self.prefix + "protocolVersion"] else {
+            guard request.method != "server/discover" else {
+                throw RPCError(.invalidParams, "params._meta must have \(Self.prefix)protocolVersion.")
+            }
+            self = .handshake
+            return
+        }
+        guard let version = asked.string else {
+            throw RPCError(.invalidParams, "The protocol version is a text.")
+        }
+        guard meta[Self.prefix + "clientCapabilities"]?.object != nil else {
+            throw RPCError(.invalidParams, "params._meta must have \(Self.prefix)clientCapabilities.")
+        }
+        guard version == Self.newest else {
+            throw RPCError(
+                .unsupportedVersion, "This version is not spoken.",
+                data: ["supported": [.string(Self.newest)], "requested": .string(version)])
+        }
+        self = .stateless
+    }
+
+    /// What a result has beside itself in this language; `isCached` of what may be kept by the client.
+    func framed(_ result: [String: JSONValue], isCached: Bool = false) -> JSONValue {
+        guard self == .stateless else { return .object(result) }
+        var result = result
+        result["resultType"] = "complete"
+        if isCached {
+            result["ttlMs"] = 0
+            result["cacheScope"] = "private"
+        }
+        return .object(result)
+    }
+}

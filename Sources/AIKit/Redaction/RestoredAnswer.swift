@@ -1,0 +1,65 @@
+import Text
+
+/// Puts what was kept back into an answer as it comes.
+///
+/// Reasoning is shown restored and kept as it came: it goes back unchanged or not at all.
+package struct RestoredAnswer: Sendable {
+    private let table: PlaceholderTable
+    private var words = ""
+    private var thoughts = ""
+
+    /// For an answer to what was sent with these placeholders.
+    init(_ table: PlaceholderTable = PlaceholderTable()) { self.table = table }
+
+    /// The events to tell with the next one.
+    package mutating func restored(_ event: ProviderEvent) -> [ProviderEvent] {
+        switch event {
+        case .textDelta(let piece): thought() + word(piece)
+        case .thinkingDelta(let piece): word() + thought(piece)
+        case .completed(let block): rest() + [.completed(restored(block))]
+        case .toolUseStarted, .reconsidered, .finished: rest() + [event]
+        case .started, .usage, .retrying, .loading: [event]
+        }
+    }
+
+    /// What is still held back when nothing more comes.
+    package mutating func rest() -> [ProviderEvent] { thought() + word() }
+
+    private mutating func word(_ piece: String? = nil) -> [ProviderEvent] {
+        let text = told(of: &words, with: piece)
+        return text.isEmpty ? [] : [.textDelta(text)]
+    }
+
+    private mutating func thought(_ piece: String? = nil) -> [ProviderEvent] {
+        let text = told(of: &thoughts, with: piece)
+        return text.isEmpty ? [] : [.thinkingDelta(text)]
+    }
+
+    /// A longer word is no placeholder.
+    private static let longest = 80
+
+    /// What can be told of a text that goes on with a piece, or ends.
+    private func told(of held: inout String, with piece: String?) -> String {
+        held += piece ?? ""
+        var end = held.endIndex
+        if piece != nil {
+            let tail = held.reversed().prefix(while: Placeholder.isPart).count
+            if tail <= Self.longest, Placeholder.mayEnd(Array(held.suffix(tail))[...]) {
+                end = held.index(end, offsetBy: -tail)
+            }
+        }
+        defer { held = String(held[end...]) }
+        return table.restored(String(held[..<end]))
+    }
+
+    private func restored(_ block: ContentBlock) -> ContentBlock {
+        switch block {
+        case .text(let text): return .text(table.restored(text))
+        case .toolUse(var use):
+            use.input = use.input.mappingTexts(table.restored)
+            use.malformed = use.malformed.map(table.restored)
+            return .toolUse(use)
+        case .handed, .circumstances, .thinking, .toolResult, .opaque: return block
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import AIKit
+import JSON
+import NIOCore
+import Server
+import Text
+
+/// The MCP server as HTTP on this machine's own address: a message a request, to `/mcp`, with a token.
+///
+/// It keeps nothing of a client, so that there are no sessions. A client that goes away takes its call back.
+struct MCPDoor: Sendable {
+    let host: any MCPHost
+    let token: Secret
+    /// What a client may have called this machine; anything else is a page in a browser that was led here.
+    private static let names: Set<String> = ["127.0.0.1", "localhost", "[::1]"]
+
+    /// What answers behind the port.
+    var service: HTTPService {
+        var limits = HTTPService.Limits()
+        limits.bodyBytes = 4 << 20
+        limits.idle = .seconds(60)
+        limits.requests = 10_000
+        return HTTPService(limits: limits, methods: ["POST", "GET", "DELETE", "OPTIONS"]) { await answer($0) }
+    }
+
+    private func answer(_ request: ServerRequest) async -> ServerReply {
+        guard Self.isOwn(request["Host"]), Self.isOwnOrigin(request["Origin"]) else {
+            return Self.refusal(403, "Forbidden", "This is for programs on this machine.")
+        }
+        guard request.path == "/mcp" else { return Self.refusal(404, "Not Found", "There is /mcp alone.") }
+        guard isAllowed(request["Authorization"]) else {
+            var reply = Self.refusal(401, "Unauthorized", "Send Authorization: Bearer and the token.")
+            reply.headers.append(("WWW-Authenticate", "Bearer"))
+            return reply
+        }
+        guard request.method == "POST" else {
+            var reply = Self.refusal(405, "Method Not Allowed", "A message is sent by POST.")
+            reply.headers.append(("Allow", "POST"))
+            return reply
+        }
+        guard request["Content-Type"]?.lowercased().hasPrefix("application/json") == true else {
+            return Self.refusal(415, "Unsupported Media Type", "A message is application/json.")
+        }
+        return await reply(to: String(decoding: request.body, as: UTF8.self), request)
+    }
+
+    private func reply(to text: String, _ request: ServerRequest) async -> ServerReply {
+        if let objection = MCPHeaders.objection(to: text, header: { request[$0] }) {
+            return Self.json(objection, status: MCPHeaders.status(of: objection, to: text))
+        }
+        let exchange = MCPExchange(text, host, version: Version.text)
+        guard exchange.kind != .notification else { return ServerReply(status: 202, reason: "Accepted") }
+        if exchange.kind == .call, request["Accept"]?.contains("text/event-stream") == true {
+            return Self.stream(exchange)
+        }
+        var reply: JSONValue = [:]
+        while let message = await exchange.next() { reply = message }
+        return Self.json(reply, status: MCPHeaders.status(of: reply, to: text))
+    }
+
+    /// An answer in pieces: words on how far it is, and the reply at its end.
+    private static func stream(_ exchange: MCPExchange) -> ServerReply {
+        var reply = ServerReply(headers: [
+            ("Content-Type", "text/event-stream"), ("Cache-Control", "no-store"),
+        ])
+        reply.body = ByteBuffer(string: ": under way\n\n")
+        reply.piece = { _ in await exchange.next().map(event) }
+        reply.abandoned = { exchange.end() }
+        return reply
+    }
+
+    private static func event(_ message: JSONValue) -> ByteBuffer {
+        ByteBuffer(string: "event: message\ndata: \(message.text.coveringSecrets)\n\n")
+    }
+
+    private static func json(_ message: JSONValue, status: Int) -> ServerReply {
+        let reason = [200: "OK", 400: "Bad Request", 404: "Not Found"][status] ?? "Error"
+        return ServerReply(
+            status: status, reason: reason, type: "application/json", text: message.text.coveringSecrets)
+    }
+
+    private static func refusal(_ status: Int, _ reason: String, _ words: String) -> ServerReply {
+        ServerReply(status: status, reason: reason, type: "text/plain", text: words + "\n")
+    }
+
+    /// Compared without telling by the time it takes how much of it was right.
+    private func isAllowed(_ header: String?) -> Bool {
+        let given = Array((header ?? "").utf8)
+        let wanted = Array("Bearer \(token.exposed)".utf8)
+        guard given.count == wanted.count else { return false }
+        return zip(given, wanted).reduce(UInt8(0)) { $0 | $1.0 ^ $1.1 } == 0
+    }
+
+    private static func isOwn(_ place: String?) -> Bool {
+        guard let place else { return false }
+        let name = place.hasSuffix("]") ? place[...] : place[..<(place.lastIndex(of: ":") ?? place.endIndex)]
+        return names.contains(name.lowercased())
+    }
+
+    /// A browser says where a page is from; programs do not.
+    private static func isOwnOrigin(_ origin: String?) -> Bool {
+        guard let origin else { return true }
+        guard let slashes = origin.firstRange(of: "://") else { return false }
+        return isOwn(String(origin[slashes.upperBound...]))
+    }
+}

@@ -1,0 +1,68 @@
+import AIKit
+import JSON
+
+extension Errand {
+    /// Prints the tools as JSON: `[{"name", "description", "inputSchema", "tier"?}]`; beside it the cluster's name, empty
+    /// for the first.
+    package static let tools = Errand("tools", need: .clusters) { estate, arguments, output in
+        guard let site = estate.site(arguments.first?.unlessEmpty) else { return estate.noSuchCluster }
+        let tools = ClusterTools.all(site, memory: estate.store).all.map { tool in
+            var members: [String: JSONValue] = [
+                "name": .string(tool.definition.name.rawValue),
+                "description": .string(tool.definition.description),
+                "inputSchema": tool.definition.inputSchema,
+            ]
+            members["tier"] = tool.least.map { .integer($0.rawValue) }
+            return JSONValue.object(members)
+        }
+        output(JSONValue.array(tools).text)
+        return Ending(.done)
+    }
+
+    /// Calls a tool for another program: the cluster's name, empty for the first, the tool's, and the arguments as JSON.
+    ///
+    /// Prints lines of JSON: `{"waiting": SENTENCE}` while the operator is asked, and in the end
+    /// `{"text", "structured"?, "isError"}`. Asked is who looks at the house's screen; a command that does it itself has
+    /// none, so there everything that changes something is refused.
+    package static let callTool = Errand(
+        "call-tool", need: .clusters, patience: .seconds(600), conversing: call)
+
+    private static func call(
+        _ estate: Estate, _ arguments: [String], _ asker: Asker, _ output: @escaping Output
+    ) async -> Ending {
+        guard arguments.count == 3 else {
+            return Ending(.usage, "A call has a cluster, a tool and arguments.")
+        }
+        guard let site = estate.site(arguments[0].unlessEmpty) else { return estate.noSuchCluster }
+        guard let given = JSONValue(object: arguments[2]) else {
+            return Ending(.usage, "The arguments of a call are one JSON object.")
+        }
+        await estate.settle()
+        let butler = estate.host(at: site, hasScreen: asker != 0)
+        let outcome = await butler.carryOut(arguments[1], given, for: .mcp) { words in
+            output(JSONValue.object(["waiting": .string(words)]).text + "\n")
+        }
+        var members: [String: JSONValue] = [
+            "text": .string(outcome.text), "isError": .bool(outcome.isError),
+        ]
+        members["structured"] = outcome.structured
+        output(JSONValue.object(members).text + "\n")
+        return Ending(.done)
+    }
+}
+
+extension JSONValue {
+    /// The object that a text holds; `nil` for any other.
+    fileprivate init?(object text: String) {
+        do throws(JSONFault) {
+            self = try JSONValue(unambiguous: text)
+        } catch {
+            return nil
+        }
+        guard object != nil else { return nil }
+    }
+}
+
+extension String {
+    fileprivate var unlessEmpty: String? { isEmpty ? nil : self }
+}

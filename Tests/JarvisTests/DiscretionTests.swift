@@ -1,0 +1,198 @@
+import AIKit
+import ClusterKit
+import Counterparts
+import JSON
+import Synchronization
+import Testing
+
+@testable import Jarvis
+
+/// What of a cluster reaches a model that is somebody else's.
+@Suite(.timeLimit(.minutes(5)))
+struct DiscretionTests {
+    private static func settings(_ change: (inout DiscretionSettings) -> Void) -> DiscretionSettings {
+        var settings = DiscretionSettings()
+        change(&settings)
+        return settings
+    }
+
+    private func live(
+        _ far: Listener, _ settings: DiscretionSettings, near: (any Provider)? = nil,
+        _ body: (Homestead) async throws -> Void
+    ) async throws {
+        try await Homestead.live { home in
+            let models =
+                [
+                    AnsweringModel(
+                        name: "far", provider: far, privacy: .cloud, uses: Set(QuestionKind.allCases))
+                ]
+                + (near.map { [AnsweringModel(name: "near", provider: $0, privacy: .lan)] } ?? [])
+            await home.estate.use(Mind(models, discretion: settings), of: MindSettings())
+            try await body(home)
+        }
+    }
+
+    @Test func `guests marked as private are told of in nothing that a cloud is sent`() async throws {
+        let far = Listener(calls: [
+            ("get_containers", [:]), ("get_vms", [:]), ("get_guest_config", ["vmid": 114]),
+            ("find_guest", ["name": "vault"]), ("get_backups", [:]), ("get_cluster_resources", [:]),
+        ])
+        let settings = Self.settings { $0.things = [.tag("security"), .thing(.guest(120))] }
+        try await live(far, settings) { home in
+            let answer = try await home.ask("what is there")
+            #expect(answer == "Done.")
+        }
+        let sent = far.sent
+        #expect(sent.contains("postgres") && sent.contains("[private: "))
+        for word in ["vaultwarden", "security", "ollama"] { #expect(!sent.contains(word), "\(word)") }
+    }
+
+    @Test func `a question that names what is private goes to a model of one's own`() async throws {
+        let far = Listener(calls: [])
+        let settings = Self.settings { $0.things = [.thing(.guest(114))] }
+        try await live(far, settings, near: NamedMind(name: "near")) { home in
+            let first = try await home.ask("why is the cluster slow")
+            #expect(first == "Done.")
+            #expect(try await home.ask("why is vaultwarden down") == "I am near.")
+            // It is said again with every question of this talk.
+            #expect(try await home.ask("why is the cluster slow") == "I am near.")
+        }
+        #expect(!far.sent.contains("vaultwarden"))
+    }
+
+    @Test func `where only a cloud could answer the rules do`() async throws {
+        let far = Listener(calls: [])
+        let settings = Self.settings { $0.things = [.thing(.guest(114))] }
+        try await live(far, settings) { home in
+            _ = try await home.ask("is 114 running")
+            #expect(home.witness.warnings.contains { $0.contains("what is private stays here") })
+        }
+        #expect(far.sent.isEmpty)
+    }
+
+    @Test func `names and addresses reach a cloud as placeholders, and its calls reach what they mean`()
+        async throws
+    {
+        let far = Listener(calls: [("find_guest", ["name": "guest-1"])], says: "guest-1 is well.")
+        try await live(far, Self.settings { $0.hides = [.addresses, .names] }) { home in
+            let answer = try await home.ask("how is jellyfin")
+            #expect(answer == "jellyfin is well.")
+            let (card, kept) = try await home.witness.first { event -> (ToolCard, RedactionCount)? in
+                guard case .butler(.agent(let event), _) = event else { return nil }
+                if case .tool(let card) = event, case .done = card.state { return (card, RedactionCount()) }
+                return nil
+            }
+            #expect(card.arguments == ["name": "jellyfin"] && kept == RedactionCount())
+            let summary = try await home.witness.first { event -> RunSummary? in
+                if case .butler(.agent(.finished(let summary)), _) = event { summary } else { nil }
+            }
+            #expect(summary.kept.names >= 1)
+        }
+        #expect(!far.sent.lowercased().contains("jellyfin"))
+    }
+
+    @Test func `on the wire there is neither a name nor a private guest, and the answer has the name again`()
+        async throws
+    {
+        let words = #"data: {"choices":[{"index":0,"delta":{"content":"See guest-"}}]}"#
+        let more = #"data: {"choices":[{"index":0,"delta":{"content":"1."}}]}"#
+        let end = #"data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#
+        let server = try Loopback { _ in
+            Loopback.Answer(
+                body: Array([words, more, end, "data: [DONE]", ""].joined(separator: "\n\n").utf8))
+        }
+        defer { server.stop() }
+        let text = """
+            ai: {models: [{name: far, provider: openai, model: m, base_url: "\(server.address)/v1", privacy: cloud}],
+              hide: [names], private: [114]}
+            """
+        let settings = try Configuration(parsing: text, file: "f").ai
+        let mind = try await settings.mind(environment: [:])
+        try await Homestead.live { home in
+            await home.estate.use(mind, of: settings)
+            let answer = try await home.ask("how is uptime-kuma")
+            #expect(answer == "See uptime-kuma.")
+            _ = try await home.ask("and vaultwarden")
+        }
+        let sent = server.requests
+        #expect(sent.count == 1 && sent[0].contains("how is guest-1"))
+        #expect(!sent[0].contains("uptime-kuma"))
+    }
+
+    @Test func `what models of one's own are sent is whole`() async throws {
+        let near = Listener(calls: [("get_containers", [:])], isLocal: true)
+        try await Homestead.live { home in
+            let model = AnsweringModel(name: "near", provider: near, privacy: .lan)
+            let settings = Self.settings {
+                $0.hides = Set(RedactionClass.allCases)
+                $0.things = [.tag("security")]
+            }
+            await home.estate.use(Mind([model], discretion: settings), of: MindSettings())
+            _ = try await home.ask("what is there")
+        }
+        #expect(near.sent.contains("vaultwarden"))
+    }
+
+    @Test func `the settings are read, and mistakes in them named`() throws {
+        let text = "ai: {hide: [names, paths], private: [114, 'tag:Security', 'node:pve']}"
+        let settings = try Configuration(parsing: text, file: "f").ai.discretion
+        #expect(settings.hides == [.names, .paths])
+        #expect(settings.things == [.thing(.guest(114)), .tag("security"), .thing(.node("pve"))])
+        #expect(try Configuration(parsing: "ai: {hide: []}", file: "f").ai.discretion.hides == [])
+        #expect(try Configuration(parsing: "{}", file: "f").ai.discretion.hides == [.addresses])
+        let reading = ConfigurationReading("ai: {hide: [faces], private: [vault]}", file: "f")
+        #expect(reading.mistakes.all.map(\.key) == ["ai.hide.1", "ai.private.1"])
+    }
+}
+
+/// A model that keeps what it is sent, makes its calls one after the other, and then says its words.
+private final class Listener: Provider {
+    let id = "script"
+    let model: ModelID = "claude-haiku-5-5"
+    let capabilities: ProviderCapabilities
+    private let calls: [(name: String, input: JSONValue)]
+    private let words: String
+    private let requests = Mutex<[ProviderRequest]>([])
+
+    init(calls: [(String, JSONValue)], says words: String = "Done.", isLocal: Bool = false) {
+        self.calls = calls
+        self.words = words
+        capabilities = ProviderCapabilities(callsTools: true, isLocal: isLocal)
+    }
+
+    /// All that it was sent.
+    var sent: String {
+        requests.withLock { requests in
+            requests.map { Self.text(of: $0.conversation) }.joined(separator: "\n")
+        }
+    }
+
+    private static func text(of conversation: Conversation) -> String {
+        var parts = [conversation.system]
+        for message in conversation.messages {
+            parts += [message.text] + message.circumstances
+            parts += message.toolUses.map(\.input.text)
+            parts += message.toolResults.map(\.content)
+        }
+        return parts.joined(separator: "\n")
+    }
+
+    func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {
+        requests.withLock { $0.append(request) }
+        let made = request.conversation.messages.flatMap(\.toolResults).count
+        return AsyncThrowingStream { stream in
+            if calls.indices.contains(made) {
+                let call = calls[made]
+                stream.yield(.toolUseStarted(id: "call-\(made)", name: call.name))
+                stream.yield(
+                    .completed(.toolUse(ToolUse(id: "call-\(made)", name: call.name, input: call.input))))
+                stream.yield(.finished(.toolUse))
+            } else {
+                stream.yield(.textDelta(words))
+                stream.yield(.completed(.text(words)))
+                stream.yield(.finished(.endTurn))
+            }
+            stream.finish()
+        }
+    }
+}
