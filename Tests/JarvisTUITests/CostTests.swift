@@ -41,7 +41,9 @@ import Testing
         #expect(
             note.text(within: 62)
                 == "2.4 s · 2 addresses and 1 private line kept back · $0.0045")
-        #expect(note.text(within: 40) == "2.4 s · first 0.6 s · 50/s · $0.0045")
+        #expect(note.text(within: 42) == "2.4 s · 90 tokens · 3 kept back · $0.0045")
+        #expect(note.text(within: 32) == "2.4 s · 3 kept back · $0.0045")
+        #expect(note.text(within: 20) == "2.4 s · $0.0045")
     }
 
     @Test(arguments: [

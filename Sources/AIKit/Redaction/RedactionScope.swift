@@ -114,4 +114,10 @@ package struct RedactionCount: Sendable, Hashable {
         let others = parts.dropLast().joined(separator: ", ")
         return (others.isEmpty ? last : "\(others) and \(last)") + " kept back"
     }
+
+    /// `4 kept back`; `nil` where nothing was.
+    package var brief: String? {
+        let sum = addresses + names + paths + withheld
+        return sum == 0 ? nil : "\(sum) kept back"
+    }
 }

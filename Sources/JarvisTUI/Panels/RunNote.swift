@@ -12,10 +12,16 @@ struct RunNote {
     func text(within width: Int) -> String {
         let signed = [
             [author, took, first, tokens, speed, kept, cost], [author, took, kept, cost],
-            [author, took, cost], [name, took, cost],
+            [author, took, keptBriefly, cost], [name, took, keptBriefly, cost],
         ]
         // What was kept back is told before how fast the rest came.
-        let telling = kept == nil ? [] : [[took, tokens, kept, cost], [took, kept, cost]]
+        let telling =
+            kept == nil
+            ? []
+            : [
+                [took, tokens, kept, cost], [took, kept, cost], [took, tokens, keptBriefly, cost],
+                [took, keptBriefly, cost],
+            ]
         let unsigned =
             [[took, first, tokens, speed, kept, cost]] + telling + [
                 [took, first, speed, cost], [took, tokens, cost], [took, cost], [took],
@@ -31,6 +37,7 @@ struct RunNote {
 
     /// What was not sent: an answer may be the poorer for it.
     private var kept: String? { run.kept.words }
+    private var keptBriefly: String? { run.kept.brief }
 
     private var name: String? { author.map { String($0.prefix { $0 != ":" }) } }
 
