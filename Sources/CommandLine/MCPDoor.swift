@@ -2,16 +2,25 @@ import AIKit
 import JSON
 import NIOCore
 import Server
+import Synchronization
 import Text
 
 /// The MCP server as HTTP on this machine's own address: a message a request, to `/mcp`, with a token.
 ///
 /// It keeps nothing of a client, so that there are no sessions. A client that goes away takes its call back.
 struct MCPDoor: Sendable {
-    let host: any MCPHost
-    let token: Secret
+    private let host: any MCPHost
+    private let token: Secret
+    private let crowd = Crowd()
+    /// The most requests that are under way at once, of all clients.
+    private static let most = 32
     /// What a client may have called this machine; anything else is a page in a browser that was led here.
     private static let names: Set<String> = ["127.0.0.1", "localhost", "[::1]"]
+
+    init(host: any MCPHost, token: Secret) {
+        self.host = host
+        self.token = token
+    }
 
     /// What answers behind the port.
     var service: HTTPService {
@@ -47,13 +56,21 @@ struct MCPDoor: Sendable {
         if let objection = MCPHeaders.objection(to: text, header: { request[$0] }) {
             return Self.json(objection, status: MCPHeaders.status(of: objection, to: text))
         }
-        let exchange = MCPExchange(text, host, version: Version.text)
+        guard crowd.enter(most: Self.most) else {
+            return Self.refusal(503, "Service Unavailable", "\(Self.most) requests are under way.")
+        }
+        let exchange = MCPExchange(text, host, version: Version.text) { [crowd] in crowd.leave() }
         guard exchange.kind != .notification else { return ServerReply(status: 202, reason: "Accepted") }
         if exchange.kind == .call, request["Accept"]?.contains("text/event-stream") == true {
             return Self.stream(exchange)
         }
-        var reply: JSONValue = [:]
-        while let message = await exchange.next() { reply = message }
+        let reply = await withTaskCancellationHandler {
+            var reply: JSONValue = [:]
+            while let message = await exchange.next() { reply = message }
+            return reply
+        } onCancel: {
+            exchange.end()
+        }
         return Self.json(reply, status: MCPHeaders.status(of: reply, to: text))
     }
 
@@ -102,4 +119,20 @@ struct MCPDoor: Sendable {
         guard let slashes = origin.firstRange(of: "://") else { return false }
         return isOwn(String(origin[slashes.upperBound...]))
     }
+}
+
+/// How many are in.
+private final class Crowd: Sendable {
+    private let count = Mutex(0)
+
+    /// `false` where so many are in already.
+    func enter(most: Int) -> Bool {
+        count.withLock { count in
+            guard count < most else { return false }
+            count += 1
+            return true
+        }
+    }
+
+    func leave() { count.withLock { $0 -= 1 } }
 }

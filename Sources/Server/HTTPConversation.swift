@@ -17,6 +17,8 @@ final class HTTPConversation: ChannelInboundHandler, RemovableChannelHandler {
     private var idleTimer: Scheduled<Void>?
     /// What an answer under way wants to hear when the client goes away.
     private var abandoned: (@Sendable () -> Void)?
+    /// What makes the answer, until there is one.
+    private var answering: Task<Void, Never>?
 
     init(_ service: HTTPService) {
         self.service = service
@@ -31,6 +33,8 @@ final class HTTPConversation: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        answering?.cancel()
+        answering = nil
         abandoned?()
         abandoned = nil
         context.fireChannelInactive()
@@ -87,9 +91,13 @@ final class HTTPConversation: ChannelInboundHandler, RemovableChannelHandler {
 
     private func answer(_ request: ServerRequest, _ context: ChannelHandlerContext) {
         let promise = context.eventLoop.makePromise(of: ServerReply?.self)
-        promise.completeWithTask { [service] in await service.answer(request) }
+        answering = promise.completeWithTask { [service] in await service.answer(request) }
         promise.futureResult.assumeIsolated().whenSuccess { [weak self] reply in
-            guard let self, context.channel.isActive else { return }
+            guard let self, context.channel.isActive else {
+                reply?.abandoned?()
+                return
+            }
+            self.answering = nil
             if let reply {
                 self.send(request.takesGzip ? reply.compressed : reply, to: request, context)
             } else {

@@ -2,6 +2,7 @@ import AIKit
 import ClusterKit
 import Counterparts
 import JSON
+import Memory
 import Synchronization
 import Testing
 
@@ -58,6 +59,56 @@ struct DiscretionTests {
             #expect(try await home.ask("why is the cluster slow") == "I am near.")
         }
         #expect(!far.sent.contains("vaultwarden"))
+    }
+
+    @Test func `what a model of one's own said of it stays too, and is found by no search from a cloud`()
+        async throws
+    {
+        let far = Listener(calls: [("memory_search", ["words": "immich"])])
+        let near = Sayer(words: "vaultwarden (114).\nIt runs immich for the family.")
+        let settings = Self.settings { $0.things = [.thing(.guest(114))] }
+        try await live(far, settings, near: near) { home in
+            let butler = try home.butler
+            _ = await butler.chooseModel("near")
+            let busy = try await home.ask("which is busy")
+            #expect(busy.contains("family"))
+            _ = await butler.chooseModel("auto")
+            _ = try await home.ask("why is the cluster slow")
+            #expect(far.sent.isEmpty)
+            await butler.beginAnew()
+            let found = try await home.ask("why is the cluster slow")
+            #expect(found == "Done.")
+        }
+        #expect(!far.sent.isEmpty && !far.sent.contains("family"))
+    }
+
+    @Test func `a guest that is gone stays private, over a restart too, until it is seen and is not`()
+        async throws
+    {
+        let store = try Store.temporary().store
+        let settings = Self.settings { $0.things = [.tag("security")] }
+        try await Homestead.live { home in
+            let first = Discretion(settings, sites: [home.site], preferences: store.preferences)
+            let scope = await first.scope()
+            #expect(scope.withholds("vaultwarden"))
+            // Another house, which sees nothing yet.
+            let blind = Discretion(settings, sites: [], preferences: store.preferences)
+            #expect(await blind.scope().withholds("is vaultwarden up"))
+            let other = Discretion(
+                DiscretionSettings(), sites: [home.site], preferences: store.preferences)
+            let open = await other.scope()
+            #expect(!open.withholds("vaultwarden"))
+        }
+    }
+
+    @Test func `a program is asked about one thing at a time, and not right after a no`() {
+        var rights = VisitorRights()
+        let now = ContinuousClock.now
+        #expect(rights.begin(at: now) == nil)
+        #expect(rights.begin(at: now)?.contains("under way") == true)
+        rights.end(wasDeclined: true, at: now)
+        #expect(rights.begin(at: now + .seconds(59))?.contains("just said no") == true)
+        #expect(rights.begin(at: now + .seconds(60)) == nil)
     }
 
     @Test func `where only a cloud could answer the rules do`() async throws {
@@ -192,6 +243,22 @@ private final class Listener: Provider {
                 stream.yield(.completed(.text(words)))
                 stream.yield(.finished(.endTurn))
             }
+            stream.finish()
+        }
+    }
+}
+
+/// A mind that says the same whatever is asked.
+private struct Sayer: Provider {
+    let id = "near"
+    let model: ModelID = "sayer"
+    let capabilities = ProviderCapabilities(callsTools: true, isLocal: true)
+    let words: String
+
+    func respond(to request: ProviderRequest) -> AsyncThrowingStream<ProviderEvent, any Error> {
+        AsyncThrowingStream { stream in
+            stream.yield(.completed(.text(words)))
+            stream.yield(.finished(.endTurn))
             stream.finish()
         }
     }

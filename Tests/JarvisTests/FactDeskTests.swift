@@ -32,6 +32,10 @@ struct FactDeskTests {
         _ = await desk.remember("backups run at two")
         #expect(await desk.forget("backups").hasPrefix("Which of these?"))
         #expect(await desk.forget("backups pbs") == "Forgotten: backups go to pbs")
+        #expect(await desk.forget("it").hasPrefix("I remember nothing with these words"))
+        #expect(await desk.forget("#9") == "I remember nothing under 9 here; /memory lists what I do.")
+        #expect(
+            await desk.remember("#2: backups run at three") == "I remember it as 3, in the place of 2.")
         #expect(await desk.forget("tapes").hasPrefix("I remember nothing with these words"))
     }
 

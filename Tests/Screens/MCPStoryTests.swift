@@ -109,6 +109,12 @@ struct MCPStoryTests {
         #expect(
             client.receive()?["result"]?["contents"]?.array?.first?["text"]?.string?.contains("jellyfin")
                 == true)
+        let file = served.home.path + "/.config/jarvis/config.yaml"
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        try served.home.write(".config/jarvis/config.yaml", text + "ai: {private: [103]}\n")
+        client.send(request(4, "resources/read", ["uri": "jarvis://status"]))
+        let status = client.receive()?["result"]?["contents"]?.array?.first?["text"]?.string ?? ""
+        #expect(status.contains("adguard") && !status.contains("jellyfin"))
         client.send("not JSON")
         #expect(client.receive()?["error"]?["code"] == -32700)
         #expect(client.end() == 0)

@@ -16,8 +16,10 @@ package struct MCPExchange: Sendable {
     private let messages: AsyncStream<JSONValue>
     private let session: MCPSession
 
-    /// Begins to answer.
-    package init(_ text: String, _ host: any MCPHost, version: String) {
+    /// Begins to answer; `ended` is called when nothing of it is under way any more.
+    package init(
+        _ text: String, _ host: any MCPHost, version: String, ended: @escaping @Sendable () -> Void = {}
+    ) {
         let (messages, continuation) = AsyncStream.makeStream(of: JSONValue.self)
         self.messages = messages
         let session = MCPSession(host, version: version) { continuation.yield($0) }
@@ -32,6 +34,7 @@ package struct MCPExchange: Sendable {
         Task { @concurrent in
             await session.rest()
             continuation.finish()
+            ended()
         }
     }
 

@@ -71,9 +71,10 @@ struct PlaceholderTable: Sendable {
     /// The numbers of networks, and how many of their addresses were met.
     private var networks: [String: (number: Int, addresses: Int)] = [:]
 
-    /// What stands for a text of that kind; upper and lower case are the same thing.
+    /// What stands for a text of that kind; upper and lower case are the same thing but in paths and words.
     mutating func placeholder(_ kind: Placeholder.Kind, for original: String) -> Placeholder {
-        let key = Key(kind: kind, original: original.lowercased())
+        let countsCase = kind == .path || kind == .word
+        let key = Key(kind: kind, original: countsCase ? original : original.lowercased())
         if let placeholder = given[key] { return placeholder }
         let placeholder = Placeholder(
             kind: kind, numbers: kind == .ip ? address(key.original) : [next(kind)])

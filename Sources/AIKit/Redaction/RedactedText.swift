@@ -28,10 +28,11 @@ struct RedactedText: Sendable {
         }
         let characters = Array(original)
         var cover = Cover(characters: characters)
-        cover.escape()
         if scope.classes.contains(.addresses) { cover.addresses() }
         if scope.classes.contains(.paths) { cover.paths() }
         if scope.classes.contains(.names) { cover.names(scope.names) }
+        // Last: a word that only looks like a placeholder hides nothing that it is a part of.
+        cover.escape()
         var position = 0
         for place in cover.places.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
             let placeholder = table.placeholder(place.kind, for: String(characters[place.range]))

@@ -22,6 +22,8 @@ package struct RedactionScope: Sendable, Hashable {
     let withheld: Set<String>
     /// The same for tags, where a line lists tags: `[media private]`.
     private let tags: Set<String>
+    /// No word that is longer is withheld.
+    private let longest: Int
 
     /// Takes names as they come, untrusted; of things with the same name the kind that stands first counts.
     package init(
@@ -33,11 +35,21 @@ package struct RedactionScope: Sendable, Hashable {
         self.names = Dictionary(telling) { first, _ in first }
         self.withheld = Set(withheld.map { $0.lowercased() })
         self.tags = Set(tags.map { $0.lowercased() })
+        // A number may have zeros and two letters before it.
+        longest = max(16, withheld.union(tags).map(\.count).max() ?? 0)
     }
 
     /// Whether a name says more than any text does.
     private static func tells(_ name: String) -> Bool {
         name.count > 1 && name.contains(where: \.isLetter) && !EverydayWords.holds(name)
+    }
+
+    /// Whether a word in small letters is withheld: a number also as `0104`, `vm104` and `ct104`.
+    func holds(_ word: String) -> Bool {
+        if withheld.contains(word) { return true }
+        let digits = word.hasPrefix("vm") || word.hasPrefix("ct") ? word.dropFirst(2) : word[...]
+        guard !digits.isEmpty, digits.allSatisfy(\.isNumber) else { return false }
+        return withheld.contains(String(digits.drop { $0 == "0" }))
     }
 
     /// Whether a text speaks of what is withheld.
@@ -46,8 +58,8 @@ package struct RedactionScope: Sendable, Hashable {
         let words = NamedWords(Array(text))
         let lists = text.contains("[") || text.lowercased().contains("tags")
         return words.stretches.contains { stretch in
-            !words.names(in: stretch) { word -> Bool? in
-                withheld.contains(word) || lists && tags.contains(word) ? true : nil
+            !words.names(in: stretch, longest: longest) { word -> Bool? in
+                holds(word) || lists && tags.contains(word) ? true : nil
             }.isEmpty
         }
     }

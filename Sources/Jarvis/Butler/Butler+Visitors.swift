@@ -1,5 +1,6 @@
 import AIKit
 import JSON
+import Synchronization
 
 /// What other programs have done by the models' tools.
 extension Butler {
@@ -11,14 +12,53 @@ extension Butler {
     func carryOut(
         _ name: String, _ arguments: JSONValue, for asker: Asker, told: @escaping @Sendable (String) -> Void
     ) async -> MCPOutcome {
-        let use = ToolUse(id: "\(asker.rawValue)-\(visit())", name: name, input: arguments)
-        let result = await carriedOut(use, for: asker, told: told)
         let scope = await discretion.scope()
-        guard !scope.withholds(arguments.text) else {
-            return MCPOutcome(text: RedactionScope.nothing, isError: result.isError)
+        let isPrivate = scope.withholds(arguments.text)
+        let reads = isForReading(name)
+        if !reads, let refusal = visitors.begin(at: .now) {
+            return MCPOutcome(text: "Not run: \(refusal)", isError: true)
         }
+        let wasDeclined = Mutex(false)
+        let use = ToolUse(id: "\(asker.rawValue)-\(visit())", name: name, input: arguments)
+        let result = await carriedOut(use, for: asker) { state in
+            switch state {
+            case .waiting(let card):
+                let summary = card.action.assessment.summary
+                let hides = isPrivate || scope.withholds(summary)
+                told("The operator is asked on Jarvis' screen\(hides ? "" : ": \(summary)").")
+            case .refused(.declined), .refused(.declinedBecause), .refused(.expired):
+                wasDeclined.withLock { $0 = true }
+            case .announced, .proposed, .running, .done, .refused: break
+            }
+        }
+        if !reads { visitors.end(wasDeclined: wasDeclined.withLock { $0 }, at: .now) }
+        guard !isPrivate else { return MCPOutcome(text: RedactionScope.nothing, isError: result.isError) }
         return MCPOutcome(
             text: scope.withoutWithheld(result.plainContent),
             structured: result.structured.flatMap { scope.withoutWithheld($0) }, isError: result.isError)
+    }
+}
+
+/// How often other programs may have the operator asked: one thing at a time, and not for a while after a no.
+struct VisitorRights {
+    private var isAsking = false
+    private var declined: ContinuousClock.Instant?
+
+    /// After a no nothing is asked for so long.
+    private static let rest = Duration.seconds(60)
+
+    /// Why nothing can be asked now; `nil` where it may be.
+    mutating func begin(at now: ContinuousClock.Instant) -> String? {
+        if isAsking { return "another program's call is under way, and may wait for the operator." }
+        if let declined, now - declined < Self.rest {
+            return "the operator has just said no to a program; nothing is asked for a minute."
+        }
+        isAsking = true
+        return nil
+    }
+
+    mutating func end(wasDeclined: Bool, at now: ContinuousClock.Instant) {
+        isAsking = false
+        if wasDeclined { declined = now }
     }
 }

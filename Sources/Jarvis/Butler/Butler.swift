@@ -13,8 +13,10 @@ package actor Butler {
     private var agent: Agent
     /// The same machinery for what the operator does by a key.
     private let keys: Agent
-    /// The clusters beside this one.
-    private let others: [Site]
+    /// What is not told outside this network.
+    let discretion: Discretion
+    /// Programs that had something asked about, and how that went.
+    var visitors = VisitorRights()
     private let questions: OpenQuestions
     private let show: @Sendable (ButlerEvent) -> Void
     private let current: CurrentConversation?
@@ -44,7 +46,9 @@ package actor Butler {
     ) {
         self.site = site
         self.store = store
-        self.others = others
+        let discretion = Discretion(
+            mind.discretion, sites: [site] + others, preferences: store.preferences)
+        self.discretion = discretion
         self.show = show
         self.numbers = numbers
         counsel = Counsel(mind)
@@ -65,7 +69,7 @@ package actor Butler {
         let preferred = mind.preferred
         agent = Agent(
             provider: preferred.provider,
-            tools: ClusterTools.all(site, memory: store, beside: others),
+            tools: ClusterTools.all(site, memory: store, beside: others) { await discretion.scope() },
             limits: preferred.limits, desk: desk, gate: gate,
             audit: { try await trail.write($0) }, confirm: confirm)
         agent.payment = purse.payment
@@ -78,10 +82,11 @@ package actor Butler {
 
     /// Lets another mind answer what is asked from now on; what was asked already is answered by the one before.
     func use(_ mind: Mind) {
-        enqueue { $0.become(mind) }
+        enqueue { await $0.become(mind) }
     }
 
-    private func become(_ mind: Mind) {
+    private func become(_ mind: Mind) async {
+        await discretion.use(mind.discretion)
         counsel = Counsel(mind)
         purse.budget = mind.budget
         agent.payment = purse.payment
@@ -193,23 +198,22 @@ package actor Butler {
         return result
     }
 
-    /// Does a call of somebody who is no model of the chat; his cards are shown, and nothing else.
+    /// Does a call of somebody who is no model of the chat; `heard` gets how far it is.
     func carriedOut(
-        _ use: ToolUse, for asker: Asker, told: @escaping @Sendable (String) -> Void
+        _ use: ToolUse, for asker: Asker, heard: @escaping @Sendable (ToolCard.State) -> Void
     ) async -> ToolResult {
         let show = show
         return await agent.carryOut(use, asker: asker) { event in
             if case .warning = event { show(.agent(event)) }
-            guard case .tool(let card) = event, case .waiting(let question) = card.state else { return }
-            told("The operator is asked on Jarvis' screen: \(question.action.assessment.summary).")
+            if case .tool(let card) = event { heard(card.state) }
         }
     }
 
+    /// Whether a tool only looks.
+    func isForReading(_ name: String) -> Bool { agent.tools[name]?.least == .green }
+
     /// A number for a call from outside.
     func visit() -> Int { numbers.next() }
-
-    /// What is not told outside this network.
-    var discretion: Discretion { Discretion(settings: counsel.mind.discretion, sites: [site] + others) }
 
     /// Begins the work when everything before it is done.
     private func enqueue(_ work: @escaping @Sendable (isolated Butler) async -> Void) {
@@ -245,7 +249,7 @@ package actor Butler {
             text: text, handed: handed, circumstances: await circumstances(of: text), pin: await pin(model))
         var counsel = counsel
         conversation = await counsel.answer(
-            question, in: conversation, by: agent, from: purse, about: [site] + others, listener)
+            question, in: conversation, by: agent, from: purse, with: discretion, listener)
         self.counsel = counsel
         seen.finish()
         var scribe = await keeper.value

@@ -48,9 +48,8 @@ struct Counsel: Sendable {
     /// Answers, and returns the conversation as it then is.
     mutating func answer(
         _ question: Question, in conversation: Conversation, by agent: Agent, from purse: Purse,
-        about sites: [Site], _ listener: Listener
+        with discretion: Discretion, _ listener: Listener
     ) async -> Conversation {
-        let discretion = Discretion(settings: mind.discretion, sites: sites)
         let scope = await discretion.scope()
         var failed: Set<String> = []
         var failure: (name: String, cause: RunFailure)?

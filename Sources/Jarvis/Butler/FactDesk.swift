@@ -14,6 +14,8 @@ struct FactDesk: Sendable {
 
     /// A longer one is no fact.
     private static let longest = 500
+    /// So many characters of a question say what it is about.
+    private static let mostRead = 2000
 
     /// Keeps a sentence; with `7: ` before it, in the place of fact 7.
     func remember(_ words: String) async -> String {
@@ -43,14 +45,16 @@ struct FactDesk: Sendable {
     func forget(_ words: String) async -> String {
         await told { () throws(MemoryError) in
             let standing = try await facts.list(of: cluster)
-            if let number = Int64(words, radix: 10) {
+            let digits = words.hasPrefix("#") ? String(words.dropFirst()) : words
+            if let number = Int64(digits, radix: 10) {
                 let id = FactRecord.ID(rawValue: number)
                 guard let fact = standing.first(where: { $0.id == id }),
                     try await facts.forget(id, of: cluster, at: .now)
                 else { return Self.none(number) }
                 return "Forgotten: \(Untrusted(fact.text).line)"
             }
-            let found = standing.filter { Self.rank($0, words) == Self.words(words).count }
+            let sought = Self.words(words)
+            let found = sought.isEmpty ? [] : standing.filter { Self.rank($0, sought) == sought.count }
             guard found.count == 1, let id = found[0].id else {
                 return found.isEmpty
                     ? "I remember nothing with these words; /memory lists what I do."
@@ -65,7 +69,7 @@ struct FactDesk: Sendable {
     func list(with words: String) async -> String {
         await told { () throws(MemoryError) in
             let standing = try await facts.list(of: cluster)
-            let found = words.isEmpty ? standing : standing.filter { Self.rank($0, words) > 0 }
+            let found = words.isEmpty ? standing : standing.filter { Self.rank($0, Self.words(words)) > 0 }
             guard !found.isEmpty else {
                 return standing.isEmpty
                     ? "You had me remember nothing yet; /remember and a sentence does."
@@ -86,13 +90,13 @@ struct FactDesk: Sendable {
             return nil
         }
         let known = conversation.messages.flatMap(\.circumstances).joined(separator: "\n")
-        let ranked = standing.enumerated().sorted { one, other in
-            let (left, right) = (Self.rank(one.element, question), Self.rank(other.element, question))
-            return left == right ? one.offset < other.offset : left > right
+        let words = Self.words(String(question.prefix(Self.mostRead)))
+        let ranked = standing.enumerated().map { (rank: Self.rank($1, words), place: $0, fact: $1) }.sorted {
+            ($1.rank, $0.place) < ($0.rank, $1.place)
         }
         var left = bytes
         var lines: [String] = []
-        for fact in ranked.map(\.element) {
+        for fact in ranked.map(\.fact) {
             let line = line(of: fact)
             guard !known.contains(line) else { continue }
             left -= line.utf8.count + 1
@@ -115,9 +119,9 @@ struct FactDesk: Sendable {
     }
 
     /// How many of the words stand in a fact, whole or as beginnings of its words.
-    private static func rank(_ fact: FactRecord, _ text: String) -> Int {
-        let own = words(fact.text)
-        return words(text).count { word in own.contains { $0 == word || word.count > 3 && $0.hasPrefix(word) }
+    private static func rank(_ fact: FactRecord, _ words: Set<String>) -> Int {
+        let own = Self.words(fact.text)
+        return words.count { word in own.contains { $0 == word || word.count > 3 && $0.hasPrefix(word) }
         }
     }
 
@@ -128,11 +132,12 @@ struct FactDesk: Sendable {
     }
 
     private static func parts(_ words: String) -> (FactRecord.ID?, String) {
-        let digits = words.prefix { $0.isNumber }
-        guard words.dropFirst(digits.count).hasPrefix(": "), let number = Int64(digits, radix: 10) else {
+        let plain = words.hasPrefix("#") ? words.dropFirst() : words[...]
+        let digits = plain.prefix { $0.isNumber }
+        guard plain.dropFirst(digits.count).hasPrefix(": "), let number = Int64(digits, radix: 10) else {
             return (nil, words)
         }
-        return (FactRecord.ID(rawValue: number), String(words.dropFirst(digits.count + 2)))
+        return (FactRecord.ID(rawValue: number), String(plain.dropFirst(digits.count + 2)))
     }
 
     private static func none(_ number: Int64) -> String {

@@ -68,7 +68,7 @@ struct Routing: Sendable {
         let author = conversation.openToolUses.isEmpty ? nil : conversation.messages.last?.author
         return RouteRequest(
             kind: isPrivate ? .private : QuestionKind(of: question.text),
-            isMarked: asked.contains { $0.role == .user && scope.withholds($0.text) },
+            isMarked: asked.contains { $0.speaks(of: scope) },
             tokens: agent.tokens(for: question.message, in: conversation),
             open: author.flatMap { author in
                 mind.models.first {
@@ -98,6 +98,14 @@ struct Routing: Sendable {
 }
 
 extension Message {
+    /// Somebody says something of what is withheld in it: the operator, or a model that was told of it.
+    ///
+    /// Results of tools do not count: they are gone through line by line.
+    func speaks(of scope: RedactionScope) -> Bool {
+        scope.withholds(text) || handed.contains { scope.withholds($0.content) }
+            || toolUses.contains { scope.withholds($0.input.text) }
+    }
+
     /// It was said by the operator, and what it tells or hands over is to stay on this network.
     var isPrivate: Bool { role == .user && QuestionKind(of: text, handsOver: !handed.isEmpty) == .private }
 }

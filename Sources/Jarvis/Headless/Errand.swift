@@ -73,7 +73,7 @@ package struct Errand: Sendable {
     /// Every errand; a new one is a file and a line here.
     package static let all = [
         status, describe, ask, doctor, verifyAudit, listActs, exportActs, cost, backUp, trust,
-        tools, callTool,
+        tools, resource, callTool,
     ]
 
     package static func named(_ name: String) -> Errand? {

@@ -1,3 +1,4 @@
+import AIKit
 import FoundationEssentials
 import Memory
 
@@ -30,13 +31,17 @@ package struct TalkSearch: Sendable {
     }
 
     /// The same for a mind: nothing of a talk in which something private was said, as any model may ask.
-    func findForMinds(_ words: String, limit: Int) async throws(MemoryError) -> [FoundSaying] {
+    ///
+    /// Nor of one in which somebody spoke of what `scope` withholds.
+    func findForMinds(
+        _ words: String, limit: Int, apartFrom scope: RedactionScope = RedactionScope()
+    ) async throws(MemoryError) -> [FoundSaying] {
         var open: [ConversationRecord.ID: Set<MessageRecord.ID>] = [:]
         var found: [FoundSaying] = []
         for message in try await talks.search(words, limit: limit * Self.spare) where found.count < limit {
             guard let id = message.id, let saying = FoundSaying(message) else { continue }
             if open[message.conversation] == nil {
-                open[message.conversation] = try await openMessages(of: message.conversation)
+                open[message.conversation] = try await openMessages(of: message.conversation, scope)
             }
             if open[message.conversation]?.contains(id) == true { found.append(saying) }
         }
@@ -49,13 +54,15 @@ package struct TalkSearch: Sendable {
     /// What any mind may read of a talk: nothing where something private was ever said in it, taken back or not, or where it
     /// cannot be read in full; and nothing that was taken back.
     private func openMessages(
-        of talk: ConversationRecord.ID
+        of talk: ConversationRecord.ID, _ scope: RedactionScope
     ) async throws(MemoryError) -> Set<MessageRecord.ID> {
         let rows = try await talks.messages(of: talk, limit: Self.longest)
         guard rows.count < Self.longest else { return [] }
         let kept = MessageArchive.kept(rows)
         let said = kept.messages.map(\.message) + kept.apart
-        guard kept.unreadable == 0, !said.contains(where: \.isPrivate) else { return [] }
+        guard kept.unreadable == 0, !said.contains(where: { $0.isPrivate || $0.speaks(of: scope) }) else {
+            return []
+        }
         return Set(kept.messages.compactMap(\.row.id))
     }
 

@@ -10,8 +10,13 @@ enum ClusterTools {
     /// Every tool the butler may wish for.
     ///
     /// `memory` keeps the feed and the talks, `others` are the other clusters in Jarvis' care.
-    static func all(_ site: Site, memory: Store? = nil, beside others: [Site] = []) -> ToolSet {
-        ToolSet(readings(site, others) + past(site, memory) + [findGuest(beside: others)] + orders(site))
+    /// What `scope` withholds is found in no talk.
+    static func all(
+        _ site: Site, memory: Store? = nil, beside others: [Site] = [],
+        scope: @escaping @Sendable () async -> RedactionScope = { RedactionScope() }
+    ) -> ToolSet {
+        ToolSet(
+            readings(site, others) + past(site, memory, scope) + [findGuest(beside: others)] + orders(site))
     }
 
     /// Only looking: GREEN.
@@ -24,10 +29,12 @@ enum ClusterTools {
     }
 
     /// What happened, what was measured and what was said: GREEN as well.
-    private static func past(_ site: Site, _ memory: Store?) -> [Tool] {
+    private static func past(
+        _ site: Site, _ memory: Store?, _ scope: @escaping @Sendable () async -> RedactionScope
+    ) -> [Tool] {
         [
             events(site, memory?.events), taskLog(site), history(site),
-            memorySearch(memory?.conversations),
+            memorySearch(memory?.conversations, scope),
         ]
     }
 

@@ -4,7 +4,9 @@ import Memory
 
 extension ClusterTools {
     /// What was said in the talks with the operator before, in all that the memory keeps.
-    static func memorySearch(_ talks: Conversations?) -> Tool {
+    static func memorySearch(
+        _ talks: Conversations?, _ scope: @escaping @Sendable () async -> RedactionScope
+    ) -> Tool {
         let parameters = [
             ToolParameter(
                 "words", .text, "Words that all stand in what is looked for, such as jellyfin disk.",
@@ -15,7 +17,8 @@ extension ClusterTools {
         return .reading(definition) { arguments in
             guard let talks else { return .failure("There is no memory that would keep what was said.") }
             let found = try await TalkSearch(talks).findForMinds(
-                arguments["words"]?.string ?? "", limit: arguments["limit"]?.integer ?? 8)
+                arguments["words"]?.string ?? "", limit: arguments["limit"]?.integer ?? 8,
+                apartFrom: await scope())
             return ToolOutcome(.object(["said": .array(found.map(\.row))]))
         }
     }

@@ -34,6 +34,8 @@ import Testing
         ("in /etc/pve/qemu-server/104.conf.", "in path-1."), ("50 MB/s and/or 3/4", nil),
         ("node-1 is what I call it, and pve1", "word-1 is what I call it, and node-1"),
         ("what ip-1-1 means", "what word-1 means"),
+        ("host-192.168.1.5 and node-10.0.0.7", "host-ip-1-1 and node-ip-2-1"),
+        ("mac-52:54:00:aa:bb:01", "mac-mac-1"), ("at /srv/Data/x and /srv/data/x", "at path-1 and path-2"),
     ])
     func `a text is sent with placeholders, and comes back whole`(_ text: String, _ expected: String?) {
         let request = ProviderRequest(conversation: Conversation(system: "s", messages: [.user(text)]))
@@ -85,7 +87,8 @@ import Testing
         ("104 vault on pve1", true), ("vm-104-disk-0", true), ("Vault?", true), ("vaulted", false),
         ("104 % of it", false), ("104 MiB", false), ("10.0.0.104", false), ("1.104 of", false),
         ("(104)", true),
-        ("103 web [media private]", true), ("a private word", false), ("tags: private;media", true),
+        ("0104", true), ("vm104 and CT104", true), ("vm1040", false), ("103 web [media private]", true),
+        ("a private word", false), ("tags: private;media", true),
     ])
     func `a line that speaks of what is private is known`(_ text: String, _ isPrivate: Bool) {
         #expect(Self.vault.withholds(text) == isPrivate)

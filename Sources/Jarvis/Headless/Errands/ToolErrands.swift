@@ -1,5 +1,6 @@
 import AIKit
 import JSON
+import Synchronization
 
 extension Errand {
     /// Prints the tools as JSON: `[{"name", "description", "inputSchema", "tier"?}]`; beside it the cluster's name, empty
@@ -16,6 +17,23 @@ extension Errand {
             return JSONValue.object(members)
         }
         output(JSONValue.array(tools).text)
+        return Ending(.done)
+    }
+
+    /// Prints what another program may read without a call: `describe` or `status`, without what is private.
+    package static let resource = Errand("resource", need: .clusters) { estate, arguments, output in
+        let text = Mutex("")
+        let errand = arguments.first == Errand.status.name ? Errand.status : Errand.describe
+        let ending = await errand.run(in: estate, []) { part in text.withLock { $0 += part } }
+        guard let site = estate.sites.first else { return ending }
+        let scope = await estate.host(at: site, hasScreen: true).discretion.scope()
+        let whole = text.withLock { $0 }
+        guard errand.name == Errand.status.name else {
+            output(scope.withoutWithheld(whole))
+            return Ending(.done)
+        }
+        let value = JSONValue(object: whole).flatMap { scope.withoutWithheld($0) }
+        output((value ?? .object([:])).text)
         return Ending(.done)
     }
 
