@@ -92,12 +92,31 @@ extension RedactionScope {
     private func names(_ members: [String: JSONValue]) -> Bool {
         members.contains { key, value in
             switch value {
-            case .string(let text): withholds(key == "tags" ? "[\(text)]" : text)
+            case .string(let text): withholds(text) || key == "tags" && listsTag(value)
             case .integer(let number): ["vmid", "id"].contains(key) && withheld.contains(String(number))
             case .null, .bool, .number, .array, .object: false
             }
         }
     }
+}
+
+extension RedactionScope {
+    /// Whether a text or a number anywhere in a value names what is withheld, such as in the arguments of a call.
+    package func withholds(_ value: JSONValue) -> Bool {
+        switch value {
+        case .null, .bool: false
+        case .integer, .number: value.integer.map { withheld.contains(String($0)) } ?? false
+        case .string(let text): withholds(text)
+        case .array(let elements): elements.contains { withholds($0) || listsTag($0) }
+        case .object(let members):
+            members.contains { key, value in
+                withholds(key) || withholds(value) || key == "tags" && listsTag(value)
+            }
+        }
+    }
+
+    /// Whether a text that stands in a list of tags is one of those that are withheld.
+    private func listsTag(_ value: JSONValue) -> Bool { value.string.map { withholds("[\($0)]") } ?? false }
 }
 
 /// What was kept back of one request.

@@ -119,7 +119,7 @@ private struct RedactedConversation {
 
     private mutating func redacted(_ use: ToolUse) -> ToolUse {
         var use = use
-        guard !names(use.input) else {
+        guard !scope.withholds(use.input) else {
             calls.insert(use.id)
             use.input = .object([:])
             return use
@@ -138,17 +138,6 @@ private struct RedactedConversation {
             result.content = redacted(result.content)
         }
         return result
-    }
-
-    /// Whether arguments name what is withheld.
-    private func names(_ value: JSONValue) -> Bool {
-        switch value {
-        case .null, .bool, .number: false
-        case .integer(let number): scope.withheld.contains(String(number))
-        case .string(let text): scope.withholds(text)
-        case .array(let elements): elements.contains(where: names)
-        case .object(let members): members.values.contains(where: names)
-        }
     }
 
     private mutating func redacted(_ value: JSONValue) -> JSONValue {

@@ -13,7 +13,7 @@ extension Butler {
         _ name: String, _ arguments: JSONValue, for asker: Asker, told: @escaping @Sendable (String) -> Void
     ) async -> MCPOutcome {
         let scope = await discretion.scope()
-        let isPrivate = scope.withholds(arguments.text)
+        let isPrivate = scope.withholds(arguments)
         let reads = isForReading(name)
         if !reads, let refusal = visitors.begin(at: .now) {
             return MCPOutcome(text: "Not run: \(refusal)", isError: true)

@@ -103,7 +103,7 @@ extension Message {
     /// Results of tools do not count: they are gone through line by line.
     func speaks(of scope: RedactionScope) -> Bool {
         scope.withholds(text) || handed.contains { scope.withholds($0.content) }
-            || toolUses.contains { scope.withholds($0.input.text) }
+            || toolUses.contains { scope.withholds($0.input) }
     }
 
     /// It was said by the operator, and what it tells or hands over is to stay on this network.

@@ -119,6 +119,17 @@ import Testing
         #expect(count.words == "3 private lines kept back")
     }
 
+    @Test(arguments: [
+        ("{\"vmid\":104}", true), ("{\"vmid\":104.0}", true), ("{\"name\":\"a\\nvault\"}", true),
+        ("{\"tags\":\"media;private\"}", true), ("{\"with\":[{\"tags\":[\"private\"]}]}", true),
+        ("{\"vmid\":1104}", false), ("{\"word\":\"private\"}", false), ("{}", false),
+    ])
+    func `arguments that name what is private are known, however they are written`(
+        _ text: String, _ isPrivate: Bool
+    ) throws {
+        #expect(Self.vault.withholds(try JSONValue(unambiguous: text)) == isPrivate)
+    }
+
     @Test func `what becomes private later is left out of what was said before`() {
         let redactor = Redactor()
         let conversation = Conversation(system: "s", messages: [.user("how is vault")])
