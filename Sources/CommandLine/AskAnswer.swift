@@ -8,7 +8,7 @@ import Text
 final class AskAnswer {
     private let question: String
     private let isStreaming: Bool
-    private var rest = ""
+    private var lines = LineReader()
     private var words = SafeWords()
     private var text = ""
     private var tools: [AskedTool] = []
@@ -23,12 +23,9 @@ final class AskAnswer {
 
     /// Takes a part of the answer, which ends anywhere; returns what the operator has to decide.
     func receive(_ part: String) -> [AskedQuestion] {
-        rest += part
         var questions: [AskedQuestion] = []
-        while let end = rest.firstIndex(of: "\n") {
-            let line = rest[..<end]
+        for line in lines.lines(with: part) {
             if let event = AskEvent(line: line), let question = receive(event) { questions.append(question) }
-            rest = String(rest[rest.index(after: end)...])
         }
         return questions
     }

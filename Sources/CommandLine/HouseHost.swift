@@ -74,18 +74,6 @@ extension MCPTool {
     }
 }
 
-/// Parts that end anywhere, as lines.
-private struct LineReader {
-    private var held = ""
-
-    mutating func lines(with part: String) -> [String] {
-        held += part
-        var lines = held.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        held = lines.removeLast()
-        return lines
-    }
-}
-
 /// Why an errand was not done, in a sentence.
 struct ErrandFailure: Error, CustomStringConvertible {
     let description: String

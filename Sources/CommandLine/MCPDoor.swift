@@ -49,29 +49,29 @@ struct MCPDoor: Sendable {
         guard request["Content-Type"]?.lowercased().hasPrefix("application/json") == true else {
             return Self.refusal(415, "Unsupported Media Type", "A message is application/json.")
         }
-        return await reply(to: String(decoding: request.body, as: UTF8.self), request)
+        return await reply(to: MCPMessage(String(decoding: request.body, as: UTF8.self)), request)
     }
 
-    private func reply(to text: String, _ request: ServerRequest) async -> ServerReply {
-        if let objection = MCPHeaders.objection(to: text, header: { request[$0] }) {
-            return Self.json(objection, status: MCPHeaders.status(of: objection, to: text))
+    private func reply(to message: MCPMessage, _ request: ServerRequest) async -> ServerReply {
+        if let objection = message.objection(header: { request[$0] }) {
+            return Self.json(objection, status: message.status(of: objection))
         }
         guard crowd.enter(most: Self.most) else {
             return Self.refusal(503, "Service Unavailable", "\(Self.most) requests are under way.")
         }
-        let exchange = MCPExchange(text, host, version: Version.text) { [crowd] in crowd.leave() }
-        guard exchange.kind != .notification else { return ServerReply(status: 202, reason: "Accepted") }
-        if exchange.kind == .call, request["Accept"]?.contains("text/event-stream") == true {
+        let exchange = MCPExchange(message, host, version: Version.text) { [crowd] in crowd.leave() }
+        guard message.kind != .notification else { return ServerReply(status: 202, reason: "Accepted") }
+        if message.kind == .call, request["Accept"]?.contains("text/event-stream") == true {
             return Self.stream(exchange)
         }
         let reply = await withTaskCancellationHandler {
             var reply: JSONValue = [:]
-            while let message = await exchange.next() { reply = message }
+            while let next = await exchange.next() { reply = next }
             return reply
         } onCancel: {
             exchange.end()
         }
-        return Self.json(reply, status: MCPHeaders.status(of: reply, to: text))
+        return Self.json(reply, status: message.status(of: reply))
     }
 
     /// An answer in pieces: words on how far it is, and the reply at its end.

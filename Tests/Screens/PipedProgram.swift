@@ -1,4 +1,3 @@
-import CPOSIX
 import Glibc
 import JSON
 
@@ -14,26 +13,12 @@ final class PipedProgram {
         var (toProgram, fromProgram) = ([Int32](repeating: 0, count: 2), [Int32](repeating: 0, count: 2))
         guard pipe(&toProgram) == 0, pipe(&fromProgram) == 0 else { return nil }
         for end in toProgram + fromProgram { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, toProgram[0], 0)
-        posix_spawn_file_actions_adddup2(&actions, fromProgram[1], 1)
-        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-        var attributes = posix_spawnattr_t()
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSID))
-        let arguments = program.map { (word: String) in strdup(word) } + [nil]
-        let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for text in arguments + variables { free(text) } }
-        var child: pid_t = 0
-        guard posix_spawn(&child, program[0], &actions, &attributes, arguments, variables) == 0 else {
-            return nil
+        let child = Spawning.start(program, environment: environment) { actions in
+            posix_spawn_file_actions_adddup2(&actions, toProgram[0], 0)
+            posix_spawn_file_actions_adddup2(&actions, fromProgram[1], 1)
+            posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
         }
+        guard let child else { return nil }
         (process, input, output) = (child, toProgram[1], fromProgram[0])
         close(toProgram[0])
         close(fromProgram[1])
@@ -66,14 +51,7 @@ final class PipedProgram {
     /// Ends its input and waits; its exit code, or 128 and the signal that ended it.
     func end() -> Int32 {
         close(input)
-        let deadline = ContinuousClock.now + .seconds(60)
-        var status: Int32 = 0
-        while waitpid(process, &status, WNOHANG) == 0 {
-            if ContinuousClock.now >= deadline { kill(process, SIGKILL) }
-            usleep(2_000)
-        }
-        close(output)
-        let signal = status & 0x7F
-        return signal == 0 ? status >> 8 & 0xFF : 128 + signal
+        defer { close(output) }
+        return Spawning.end(of: process)
     }
 }

@@ -46,7 +46,7 @@ struct ToolCall {
     }
 
     /// Its tool only looks.
-    var isForReading: Bool { agent.tools[use.name]?.least == .green }
+    var isForReading: Bool { agent.tools.isForReading(use.name) }
 
     /// It was judged, and only looks, unasked.
     var reads: Bool {

@@ -29,8 +29,10 @@ package final class MCPSession: Sendable {
     }
 
     /// Takes a message; returns at once.
-    package func receive(_ line: String) {
-        switch RPCMessage(line) {
+    package func receive(_ line: String) { receive(RPCMessage(line)) }
+
+    func receive(_ message: RPCMessage) {
+        switch message {
         case .request(let request): begin(request)
         case .notification("notifications/cancelled", let params):
             if let id = params["requestId"] { cancel(id) }

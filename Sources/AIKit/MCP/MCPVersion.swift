@@ -13,10 +13,14 @@ enum MCPVersion: Sendable, Hashable {
 
     private static let prefix = "io.modelcontextprotocol/"
 
+    /// The version that a request says it is in; `nil` where it says none.
+    static func named(by request: RPCRequest) -> JSONValue? {
+        request.params["_meta"]?[prefix + "protocolVersion"]
+    }
+
     /// The language of a request; throws where it says one that is not spoken.
     init(of request: RPCRequest) throws(RPCError) {
-        let meta = request.params["_meta"]?.object ?? [:]
-        guard let asked = meta[Self.prefix + "protocolVersion"] else {
+        guard let asked = Self.named(by: request) else {
             guard request.method != "server/discover" else {
                 throw RPCError(.invalidParams, "params._meta must have \(Self.prefix)protocolVersion.")
             }
@@ -26,7 +30,7 @@ enum MCPVersion: Sendable, Hashable {
         guard let version = asked.string else {
             throw RPCError(.invalidParams, "The protocol version is a text.")
         }
-        guard meta[Self.prefix + "clientCapabilities"]?.object != nil else {
+        guard request.params["_meta"]?[Self.prefix + "clientCapabilities"]?.object != nil else {
             throw RPCError(.invalidParams, "params._meta must have \(Self.prefix)clientCapabilities.")
         }
         guard version == Self.newest else {

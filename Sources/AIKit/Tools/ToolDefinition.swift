@@ -113,6 +113,9 @@ package struct ToolSet: Sendable {
 
     package subscript(name: String) -> Tool? { tools[name] }
 
+    /// Whether a tool of that name only looks.
+    package func isForReading(_ name: String) -> Bool { tools[name]?.least == .green }
+
     /// Sorted by name.
     package var all: [Tool] {
         tools.values.sorted { $0.definition.name.rawValue < $1.definition.name.rawValue }

@@ -210,7 +210,7 @@ package actor Butler {
     }
 
     /// Whether a tool only looks.
-    func isForReading(_ name: String) -> Bool { agent.tools[name]?.least == .green }
+    func isForReading(_ name: String) -> Bool { agent.tools.isForReading(name) }
 
     /// A number for a call from outside.
     func visit() -> Int { numbers.next() }

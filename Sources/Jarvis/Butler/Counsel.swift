@@ -76,6 +76,7 @@ struct Counsel: Sendable {
                 author: model.name == mind.preferred.name ? nil : "\(model.name): \(choice.reason)",
                 emit: listener.emit)
             var agent = agent
+            (agent.provider, agent.limits) = (model.provider, model.limits)
             agent.redaction =
                 model.privacy == .cloud ? Redaction(redactor) { await discretion.scope() } : nil
             agent.limits.stumbles = hasMaster ? Self.stumbles : nil
@@ -93,15 +94,11 @@ struct Counsel: Sendable {
     /// So many calls without sense are a local model's, before a better one is asked.
     private static let stumbles = 2
 
-    /// Without a question the last one of the conversation is gone on with.
+    /// Puts it to a model that `agent` is fitted for; without a question the last one of the conversation is gone on with.
     private mutating func ask(
         _ model: AnsweringModel, _ question: Question?, in conversation: Conversation, by agent: Agent,
         _ purse: Purse, _ attempt: Attempt, _ listener: Listener
     ) async -> Conversation {
-        var agent = agent
-        let stumbles = agent.limits.stumbles
-        (agent.provider, agent.limits) = (model.provider, model.limits)
-        agent.limits.stumbles = stumbles
         let id = model.provider.model
         if id != last { listener.changed(id) }
         last = id

@@ -16,7 +16,7 @@ actor Discretion {
     private var known: [String: [String: Set<String>]]?
 
     /// The tag that says so without any configuration.
-    private static let tag = "private"
+    fileprivate static let tag = "private"
     private static let key = "private.guests"
 
     init(_ settings: DiscretionSettings, sites: [Site], preferences: Preferences) {
@@ -40,7 +40,7 @@ actor Discretion {
         }
         if let known, known != before { await remember(known) }
         let words = (known ?? [:]).values.flatMap { $0.flatMap { [$0.key] + $0.value } }
-        return Self.scope(of: snapshots, settings, remembered: Set(words))
+        return Self.scope(of: snapshots, settings, guests: Set(words))
     }
 
     /// What an earlier house knew; nothing where that cannot be read.
@@ -75,11 +75,11 @@ actor Discretion {
         return (now, Set(snapshot.guests.map { String($0.vmid.number) }))
     }
 
-    static func scope(
-        of snapshots: [ClusterSnapshot], _ settings: DiscretionSettings, remembered: Set<String> = []
+    /// `guests` are the words for those that are private.
+    private static func scope(
+        of snapshots: [ClusterSnapshot], _ settings: DiscretionSettings, guests: Set<String>
     ) -> RedactionScope {
-        var names: [(kind: Placeholder.Kind, name: String)] = []
-        var withheld = remembered
+        var withheld = guests
         var tags: Set<String> = [tag]
         for thing in settings.things {
             switch thing {
@@ -87,17 +87,16 @@ actor Discretion {
             case .tag(let name): tags.insert(name)
             }
         }
-        for snapshot in snapshots {
-            names += snapshot.nodes.map { (.node, $0.name.text) }
-            names += snapshot.guests.compactMap { guest in guest.name.map { (.guest, $0) } }
-            names += snapshot.storages.map { (.storage, $0.name.text) }
-            names += snapshot.pools.map { (.pool, $0.name.text) }
-            names += [snapshot.name, snapshot.clusterName].compactMap { $0.map { (.cluster, $0) } }
-            for guest in snapshot.guests where settings.holds(guest) {
-                withheld.formUnion([String(guest.vmid.number)] + (guest.name.map { [$0] } ?? []))
-            }
-        }
+        let names = settings.hides.contains(.names) ? snapshots.flatMap(names) : []
         return RedactionScope(settings.hides, names: names, withheld: withheld, tags: tags)
+    }
+
+    private static func names(of snapshot: ClusterSnapshot) -> [(kind: Placeholder.Kind, name: String)] {
+        var names: [(kind: Placeholder.Kind, name: String)] = snapshot.nodes.map { (.node, $0.name.text) }
+        names += snapshot.guests.compactMap { guest in guest.name.map { (.guest, $0) } }
+        names += snapshot.storages.map { (.storage, $0.name.text) }
+        names += snapshot.pools.map { (.pool, $0.name.text) }
+        return names + [snapshot.name, snapshot.clusterName].compactMap { $0.map { (.cluster, $0) } }
     }
 }
 
@@ -105,7 +104,7 @@ extension DiscretionSettings {
     /// Whether a guest is private by these settings, or by its own tag.
     fileprivate func holds(_ guest: Guest) -> Bool {
         let tags = guest.tags.map { $0.lowercased() }
-        return tags.contains("private")
+        return tags.contains(Discretion.tag)
             || things.contains { thing in
                 switch thing {
                 case .thing(let target): target == .guest(guest.vmid.number)

@@ -29,15 +29,9 @@ package struct DiscretionSettings: Sendable, Hashable {
                 }
                 if let classes { settings.hides = Set(classes) }
             },
-            Setting(
-                SettingRow(
-                    key: "private", values: MarkedThing.words, fallback: "[]",
-                    help: "What no cloud model is told of, beside guests with the tag private.",
-                    counts: .nextQuestion),
-                \.things, text: MarkedThing.text
-            ) { node, settings, mistakes in
-                if let things = mistakes.collectEach(of: node, MarkedThing.read) { settings.things = things }
-            },
+            MarkedThing.setting(
+                "private", \.things, counts: .nextQuestion,
+                "What no cloud model is told of, beside guests with the tag private."),
         ]
     }
 }

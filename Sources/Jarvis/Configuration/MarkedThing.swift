@@ -9,14 +9,9 @@ package enum MarkedThing: Sendable, Hashable {
     case tag(String)
 
     /// What such a list may hold.
-    static let words = "a list of guests' numbers, node:NAME, storage:NAME and tag:NAME"
+    private static let words = "a list of guests' numbers, node:NAME, storage:NAME and tag:NAME"
 
-    /// A list of them as the file has it.
-    @Sendable static func text(_ things: [MarkedThing]) -> String {
-        "[\(things.map(\.text).joined(separator: ", "))]"
-    }
-
-    static func read(_ node: SettingsNode) throws(SettingsError) -> MarkedThing {
+    private static func read(_ node: SettingsNode) throws(SettingsError) -> MarkedThing {
         let text = try node.string()
         if let vmid = VMID(text) { return .thing(.guest(vmid.number)) }
         let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
@@ -26,6 +21,23 @@ package enum MarkedThing: Sendable, Hashable {
         case ("tag", 2): return .tag(parts[1].lowercased())
         default: throw node.error("expected a guest's number, node:NAME, storage:NAME or tag:NAME")
         }
+    }
+
+    /// The key of such a list.
+    static func setting<Group>(
+        _ key: String, _ path: any WritableKeyPath<Group, [MarkedThing]> & Sendable, counts: ChangeMoment,
+        _ help: String
+    ) -> Setting<Group> {
+        Setting(
+            SettingRow(key: key, values: words, fallback: "[]", help: help, counts: counts), path, text: text
+        ) { node, group, mistakes in
+            if let things = mistakes.collectEach(of: node, read) { group[keyPath: path] = things }
+        }
+    }
+
+    /// A list of them as the file has it.
+    @Sendable private static func text(_ things: [MarkedThing]) -> String {
+        "[\(things.map(\.text).joined(separator: ", "))]"
     }
 
     var text: String {

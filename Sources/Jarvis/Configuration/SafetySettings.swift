@@ -38,17 +38,9 @@ package struct SafetySettings: Sendable, Hashable {
                 "read_only", \.readOnly,
                 SettingKind("true, false or a list of clusters", text: text, read: readOnly),
                 of: SafetySettings(), counts: .atOnce, "What is looked at and never changed, by nobody."),
-            Setting(
-                SettingRow(
-                    key: "protected",
-                    values: MarkedThing.words, fallback: "[]",
-                    help:
-                        "What no model may touch, and you with its name typed, beside what is found to be so.",
-                    counts: .atOnce),
-                \.protected, text: MarkedThing.text
-            ) { node, group, mistakes in
-                if let things = mistakes.collectEach(of: node, MarkedThing.read) { group.protected = things }
-            },
+            MarkedThing.setting(
+                "protected", \.protected, counts: .atOnce,
+                "What no model may touch, and you with its name typed, beside what is found to be so."),
         ])
 
     private static func readOnly(_ node: SettingsNode) throws(SettingsError) -> ReadOnly {

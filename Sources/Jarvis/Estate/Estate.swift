@@ -116,10 +116,7 @@ package final class Estate: Sendable {
 
     /// A butler of a cluster for one question from outside.
     func audience(at site: Site, show: @escaping @Sendable (ButlerEvent) -> Void) -> Audience {
-        Audience(
-            Butler(
-                site: site, store: store, mind: choice.withLock { $0.mind }, keeper: keeper, feed: feed,
-                beside: sites.filter { $0.name != site.name }, show: show))
+        Audience(visitorsButler(at: site, show: show))
     }
 
     /// Who does what other programs call for: the butler of the screen, which asks there.
@@ -127,17 +124,22 @@ package final class Estate: Sendable {
     /// Without one whatever would be asked about is refused.
     func host(at site: Site, hasScreen: Bool) -> Butler {
         if hasScreen, let butler = butler(site.name) { return butler }
-        let host = Mutex<Butler?>(nil)
-        let butler = Butler(
-            site: site, store: store, mind: choice.withLock { $0.mind }, keeper: keeper, feed: feed,
-            beside: sites.filter { $0.name != site.name }
-        ) { event in
+        let host = Mutex(UnheldButler())
+        let butler = visitorsButler(at: site) { event in
             guard case .card(let card) = event else { return }
-            let butler = host.withLock { $0 }
+            let butler = host.withLock { $0.butler }
             Task { await butler?.settle(card.id, .nobody) }
         }
-        host.withLock { $0 = butler }
+        host.withLock { $0.butler = butler }
         return butler
+    }
+
+    private func visitorsButler(
+        at site: Site, show: @escaping @Sendable (ButlerEvent) -> Void
+    ) -> Butler {
+        Butler(
+            site: site, store: store, mind: choice.withLock { $0.mind }, keeper: keeper, feed: feed,
+            beside: sites.filter { $0.name != site.name }, show: show)
     }
 
     /// What was found out about the house itself, for `jarvis doctor`.
@@ -190,6 +192,11 @@ package final class Estate: Sendable {
             show(.forgotten(error.description))
         }
     }
+}
+
+/// A butler that goes when nobody else holds him: what he shows knows of him.
+private struct UnheldButler {
+    weak var butler: Butler?
 }
 
 /// One cluster's chronicle and when its state was last kept, held by one task at a time.

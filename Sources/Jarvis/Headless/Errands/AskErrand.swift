@@ -16,7 +16,7 @@ extension Errand {
         guard let question = arguments.first, !question.isEmpty else {
             return Ending(.usage, "Ask something.")
         }
-        let cluster = arguments.dropFirst().first.flatMap { $0.isEmpty ? nil : $0 }
+        let cluster = arguments.dropFirst().first?.unlessEmpty
         let asked = Asked(question: question, model: arguments.dropFirst(2).first)
         if let model = asked.model, let refusal = estate.refusal(ofModel: model) {
             return Ending(.usage, refusal)

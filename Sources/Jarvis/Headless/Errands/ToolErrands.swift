@@ -25,8 +25,8 @@ extension Errand {
         let text = Mutex("")
         let errand = arguments.first == Errand.status.name ? Errand.status : Errand.describe
         let ending = await errand.run(in: estate, []) { part in text.withLock { $0 += part } }
-        guard let site = estate.sites.first else { return ending }
-        let scope = await estate.host(at: site, hasScreen: true).discretion.scope()
+        guard let butler = estate.sites.first.flatMap({ estate.butler($0.name) }) else { return ending }
+        let scope = await butler.discretion.scope()
         let whole = text.withLock { $0 }
         guard errand.name == Errand.status.name else {
             output(scope.withoutWithheld(whole))
@@ -82,5 +82,6 @@ extension JSONValue {
 }
 
 extension String {
-    fileprivate var unlessEmpty: String? { isEmpty ? nil : self }
+    /// An argument that may be left out by saying nothing in its place.
+    var unlessEmpty: String? { isEmpty ? nil : self }
 }
