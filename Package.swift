@@ -34,11 +34,13 @@ func tests(
 ///
 /// Listed here and not read from the folder: what a manifest reads beside itself is not read again when that changes.
 let toolTexts: [Resource] = [
-    "execute_ssh", "find_guest", "get_backups", "get_cluster_resources", "get_cluster_status",
-    "get_containers", "get_disks", "get_events", "get_guest_config", "get_guest_status", "get_history",
-    "get_node_status", "get_node_temperature", "get_recent_tasks", "get_storage", "get_task_log", "get_vms",
-    "memory_search", "reset_vm", "restart_container", "restart_vm", "resume_vm", "start_container",
-    "start_vm", "stop_container", "stop_vm", "suspend_vm",
+    "backup_guest", "delete_snapshot", "execute_ssh", "explain_topology", "find_guest", "get_backups",
+    "get_cluster_resources", "get_cluster_status", "get_containers", "get_disks", "get_events",
+    "get_guest_config", "get_guest_status", "get_history", "get_node_log", "get_node_status",
+    "get_node_temperature", "get_recent_tasks", "get_snapshots", "get_storage", "get_task_log", "get_vms",
+    "list_tools", "memory_note", "memory_search", "reset_vm", "restart_container", "restart_service",
+    "restart_vm", "resume_vm", "rollback_snapshot", "snapshot_guest", "start_container", "start_vm",
+    "stop_container", "stop_vm", "suspend_vm", "wake_node",
 ].map { .embedInCode("Tools/\($0).md") }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -106,12 +108,17 @@ let package = Package(
                 subprocess,
             ],
             resources: toolTexts),
+        // Questions with known answers, asked of minds in simulated clusters.
+        room(
+            "Evaluation",
+            ["AIKit", "ClusterKit", "HTTP", "JSON", "Jarvis", "Memory", "ProxmoxSim", "Text"],
+            resources: [.embedInCode("homelab.txt"), .embedInCode("exam.txt")]),
         // The commands that need no screen of a house, and those that open one.
         room(
             "CommandLine",
             [
-                "AIKit", "ClusterKit", "House", "HTTP", "JSON", "Jarvis", "Memory", "Multiplexer",
-                "ProxmoxSim", "Screen", "Server", "Settings", "Terminal", "Text", arguments,
+                "AIKit", "ClusterKit", "Evaluation", "House", "HTTP", "JSON", "Jarvis", "Memory",
+                "Multiplexer", "ProxmoxSim", "Screen", "Server", "Settings", "Terminal", "Text", arguments,
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
         .executableTarget(
@@ -127,8 +134,8 @@ let package = Package(
         .executableTarget(
             name: "JarvisBench",
             dependencies: [
-                "AIKit", "CPOSIX", "ClusterKit", "Counterparts", "HTTP", "Jarvis", "Onlooker", "ProxmoxSim",
-                "Screen", "Terminal",
+                "AIKit", "CPOSIX", "ClusterKit", "Counterparts", "HTTP", "Jarvis", "Memory", "Onlooker",
+                "ProxmoxSim", "Screen", "Terminal",
             ],
             path: "Benchmarks", swiftSettings: manners),
 
@@ -148,6 +155,8 @@ let package = Package(
             name: "HouseProbe", dependencies: ["CPOSIX", "House"], path: "Tests/HouseProbe",
             swiftSettings: manners),
         tests("Server", ["HTTP", .product(name: "NIOCore", package: "swift-nio")]),
+        tests(
+            "Evaluation", ["AIKit", "Counterparts", "HTTP", "Jarvis", "Memory"], exclude: ["Recorded"]),
         tests("ProxmoxSim", ["COpenSSL", "ClusterKit", "HTTP", "JSON", "Text"]),
         tests(
             "Jarvis",
@@ -158,9 +167,9 @@ let package = Package(
         tests(
             "JarvisTUI",
             [
-                "AIKit", "ClusterKit", "CommandLine", "Counterparts", "House", "JSON", "Jarvis", "Memory",
-                "Multiplexer", "OfflineButler", "Onlooker", "ProxmoxSim", "Screen", "Settings", "Terminal",
-                "Text", arguments,
+                "AIKit", "ClusterKit", "CommandLine", "Counterparts", "Evaluation", "HTTP", "House", "JSON",
+                "Jarvis", "Memory", "Multiplexer", "OfflineButler", "Onlooker", "ProxmoxSim", "Screen",
+                "Server", "Settings", "Terminal", "Text", arguments,
             ],
             exclude: ["Screens"]),
         // What several suites meet: hostile texts, a check of what reaches a terminal, a small server, dice.

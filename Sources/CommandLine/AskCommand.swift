@@ -47,7 +47,8 @@ struct AskCommand: ParsableCommand {
         [question] + (cluster == nil && model == nil ? [] : [cluster ?? ""]) + (model.map { [$0] } ?? [])
     }
 
-    private static func word(on card: AskedQuestion, from terminal: ControllingTerminal) -> [String] {
+    /// The operator's word on a card, from the terminal.
+    static func word(on card: AskedQuestion, from terminal: ControllingTerminal) -> [String] {
         var lines = ["", "\(card.tier): \(card.summary)", "  \(card.call)"]
         lines += card.impact.map { "  \($0)" }
         if !card.others.isEmpty { lines.append("and then, as long as each ends well:") }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Evaluation
 import Glibc
 import House
 import Jarvis
@@ -26,18 +27,29 @@ extension Errand.Ending {
     /// What an error means for a script.
     package init(_ error: any Error) {
         switch error {
-        case let error as HouseError: self.init(code: error.exitCode, text: error.description)
-        case let error as ScreenError: self.init(error.status, error.description)
-        case let error as SettingsError: self.init(.configuration, error.description)
-        case let error as ConfigurationError: self.init(.configuration, error.description)
-        case let error as ConfigurationMissing: self.init(.configuration, error.description)
-        case MemoryError.locked: self.init(.unavailable, "\(error)")
-        case let error as MemoryError: self.init(.memory, error.description)
-        case let error as PrivateFile.Fault: self.init(.cannotCreate, error.description)
-        case let error as KillFileError: self.init(.cannotCreate, error.description)
-        case let error as RecordingError: self.init(.cannotCreate, error.description)
-        case ReplayError.cannotRead: self.init(.system, "\(error)")
-        case let error as ReplayError: self.init(.found, error.description)
+        case let error as HouseError: self.init(code: error.exitCode, text: error.told)
+        case let error as ScreenError: self.init(error.status, error.told)
+        case let error as SettingsError: self.init(.configuration, error.told)
+        case let error as ConfigurationError: self.init(.configuration, error.told)
+        case let error as ConfigurationMissing: self.init(.configuration, error.told)
+        case let error as MemoryError:
+            if case .locked = error {
+                self.init(.unavailable, error.told)
+            } else {
+                self.init(.memory, error.told)
+            }
+        case let error as PrivateFile.Fault: self.init(.cannotCreate, error.told)
+        case let error as KillFileError: self.init(.cannotCreate, error.told)
+        case let error as RecordingError: self.init(.cannotCreate, error.told)
+        case let error as ReplayError:
+            if case .cannotRead = error {
+                self.init(.system, error.told)
+            } else {
+                self.init(.found, error.told)
+            }
+        case let error as EvaluationRefusal: self.init(.usage, error.told)
+        case let error as EvaluationError: self.init(.unavailable, error.told)
+        case let error as any Explained: self.init(.software, Untrusted(error.told).line)
         default: self.init(.software, Untrusted("\(error)").line)
         }
     }

@@ -10,7 +10,7 @@ struct CostCommand: ParsableCommand {
         commandName: "cost", abstract: "Print what answers of models cost, by day and model.",
         discussion: """
             With --json: {"version": 1, "answers": [{"day", "model", "answers", "wasted", "guesses", "prompt", "output", \
-            "cost"}], "total", "today", "reserved", "budget"}. Money is in micro-dollars, prompt and output in tokens; \
+            "cost"}], "total", "today", "reserved", "budget", "month", "month_budget"}. Money is in micro-dollars, prompt and output in tokens; \
             wasted are answers that broke off, guesses those whose cost is not known and counts as the most that it can be; \
             reserved is set aside for answers under way.
             """)
@@ -62,7 +62,11 @@ struct CostCommand: ParsableCommand {
         let today =
             "Today: \(money(report["today"]?.integer ?? 0)) of \(money(report["budget"]?.integer ?? 0)) "
             + "(ai.budget.day)."
-        return answers.isEmpty ? [today] : ["Together: \(together).", today]
+        let month = report["month_budget"]?.integer.map {
+            "This month: \(money(report["month"]?.integer ?? 0)) of \(money($0)) (ai.budget.month)."
+        }
+        let bounds = [today] + (month.map { [$0] } ?? [])
+        return answers.isEmpty ? bounds : ["Together: \(together)."] + bounds
     }
 
     private static func money(_ amount: Int) -> String {

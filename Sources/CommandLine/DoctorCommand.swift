@@ -85,7 +85,7 @@ struct DoctorCommand: ParsableCommand {
                         settings, folders: Folders(environment: environment), environment: environment))
             }
         } catch {
-            return [Finding("house", .fault, error.description)]
+            return [Finding("house", .fault, error.told)]
         }
     }
 

@@ -55,10 +55,33 @@ final class HouseHost: MCPHost {
         description: "How the clusters are, as `jarvis status --json` tells it.", mimeType: "application/json"
     )
 
-    var resources: [MCPResource] { [Self.digest, Self.status] }
+    private static let incidents = MCPResource(
+        uri: "jarvis://incidents", name: "incidents",
+        description: "What is amiss in each cluster, the gravest first, and what is not known.",
+        mimeType: "application/json")
+
+    private static let feed = MCPResource(
+        uri: "jarvis://feed", name: "feed",
+        description: "The latest lines of the activity feed: what happened and what was done.",
+        mimeType: "application/json")
+
+    var resources: [MCPResource] { [Self.digest, Self.status, Self.incidents, Self.feed] }
 
     func read(_ resource: MCPResource) async throws -> String {
-        try await runner.collect(.resource, [resource == Self.digest ? "describe" : "status"])
+        try await runner.collect(.resource, [resource == Self.digest ? "describe" : resource.name])
+    }
+
+    func watch(_ told: @escaping @Sendable (MCPNews) -> Void) async throws {
+        let lines = Mutex(LineReader())
+        try await runner.watch { part in
+            for line in lines.withLock({ $0.lines(with: part) }) {
+                switch line {
+                case "": break
+                case "begun": told(.begun)
+                default: told(.changed("jarvis://\(line)"))
+                }
+            }
+        }
     }
 }
 
@@ -70,7 +93,8 @@ extension MCPTool {
         else { return nil }
         self.init(
             ToolDefinition(name: name, description: description, inputSchema: schema),
-            tier: value["tier"]?.integer.flatMap { SafetyTier(rawValue: $0) })
+            tier: value["tier"]?.integer.flatMap { SafetyTier(rawValue: $0) },
+            output: value["outputSchema"])
     }
 }
 
@@ -94,8 +118,14 @@ private final class ErrandRunner: Sendable {
         return text.withLock { $0 }
     }
 
+    /// Watches over a house until the task is cancelled; throws where none runs.
+    func watch(output: @escaping @Sendable (String) -> Void) async throws {
+        try await run(.watchResources, [], needsHouse: true, output: output)
+    }
+
     func run(
-        _ errand: Errand, _ arguments: [String], output: @escaping @Sendable (String) -> Void
+        _ errand: Errand, _ arguments: [String], needsHouse: Bool = false,
+        output: @escaping @Sendable (String) -> Void
     ) async throws {
         let isWanted = Mutex(true)
         let ending = try await withTaskCancellationHandler {
@@ -103,7 +133,8 @@ private final class ErrandRunner: Sendable {
                 DispatchQueue.global().async {
                     continuation.resume(
                         with: Result {
-                            try self.carry(errand, arguments, { isWanted.withLock { $0 } }, output)
+                            try self.carry(
+                                errand, arguments, needsHouse, { isWanted.withLock { $0 } }, output)
                         })
                 }
             }
@@ -114,7 +145,8 @@ private final class ErrandRunner: Sendable {
     }
 
     private func carry(
-        _ errand: Errand, _ arguments: [String], _ isWanted: () -> Bool, _ output: (String) -> Void
+        _ errand: Errand, _ arguments: [String], _ needsHouse: Bool, _ isWanted: () -> Bool,
+        _ output: (String) -> Void
     ) throws -> Errand.Ending {
         let house = address.withLock { address in
             // It is said once which cluster is spoken of.
@@ -125,6 +157,11 @@ private final class ErrandRunner: Sendable {
         let answered = try Messenger.askHouse(
             errand, arguments, at: house, isWanted: isWanted, output: output)
         if let answered { return answered }
+        guard !needsHouse else {
+            throw ErrandFailure(
+                "No house of Jarvis runs, and without one nothing is watched; start `jarvis` or `jarvis watch`."
+            )
+        }
         // The memory lets in one at a time.
         return try turn.withLock { _ in
             let messenger = Messenger(asksDemo: true)

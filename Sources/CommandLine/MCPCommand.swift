@@ -16,7 +16,8 @@ struct MCPCommand: ParsableCommand {
             a line, until the input ends; with --http on http://127.0.0.1:PORT/mcp, for who has the token, until it is \
             interrupted. The tools are those of the chat and go through the same gate: what looks only is \
             answered, what changes something is asked about on the screen of the running house, and refused where none \
-            runs or nobody answers within five minutes. What ai.private names is left out of every result.
+            runs or nobody answers within five minutes. Resources are the cluster, its status, incidents and the feed; who \
+            subscribes to them is told while a house runs that they have changed. What ai.private names is left out of every result.
             """)
 
     @Option(help: "The cluster; the first when left out.")
@@ -26,10 +27,15 @@ struct MCPCommand: ParsableCommand {
         help: "Serve HTTP on this machine's own address instead; the token is kept in a file that is named.")
     var http = false
 
+    @Flag(
+        help: "Print the SHA-256 of all that is told of the tools, and end; it changes when a tool does.")
+    var digest = false
+
     @Option(help: "With --http, the port; 0 takes any free one.")
     var port = 8737
 
     func run() throws {
+        if digest { return StandardOutput.writeUncovered(ToolSurface.digest + "\n") }
         if http { try serve() } else { try converse() }
     }
 

@@ -56,14 +56,16 @@ struct MCPDoor: Sendable {
         if let objection = message.objection(header: { request[$0] }) {
             return Self.json(objection, status: message.status(of: objection))
         }
+        let streams = request["Accept"]?.contains("text/event-stream") == true
+        guard streams || message.kind != .listening else {
+            return Self.refusal(406, "Not Acceptable", "Who listens takes text/event-stream.")
+        }
         guard crowd.enter(most: Self.most) else {
             return Self.refusal(503, "Service Unavailable", "\(Self.most) requests are under way.")
         }
         let exchange = MCPExchange(message, host, version: Version.text) { [crowd] in crowd.leave() }
         guard message.kind != .notification else { return ServerReply(status: 202, reason: "Accepted") }
-        if message.kind == .call, request["Accept"]?.contains("text/event-stream") == true {
-            return Self.stream(exchange)
-        }
+        if streams, message.kind == .call || message.kind == .listening { return Self.stream(exchange) }
         let reply = await withTaskCancellationHandler {
             var reply: JSONValue = [:]
             while let next = await exchange.next() { reply = next }

@@ -86,7 +86,10 @@ final class Messenger {
     /// Lets go of what was opened here.
     func close() throws {
         guard let estate else { return }
-        try Blocking.wait { try await estate.store.close() }
+        try Blocking.wait {
+            await estate.foreign.close()
+            try await estate.store.close()
+        }
     }
 
     private func open(_ need: Errand.Need) throws -> Estate {

@@ -24,7 +24,7 @@ struct SystemCheckup {
                 "\(terminal.type), \(size), colours: \(terminal.depth.rawValue), "
                     + "glyphs: \(terminal.glyphs.rawValue)")
         } catch {
-            return Finding("terminal", .fault, error.description)
+            return Finding("terminal", .fault, error.told)
         }
     }
 

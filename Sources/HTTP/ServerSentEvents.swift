@@ -172,7 +172,7 @@ package struct ServerSentEventParser {
 }
 
 /// The bytes an event stream gives a meaning to.
-private enum Byte {
+enum Byte {
     static let lineFeed = UInt8(ascii: "\n")
     static let carriageReturn = UInt8(ascii: "\r")
     static let colon = UInt8(ascii: ":")

@@ -144,6 +144,9 @@ struct Composition {
                 watch.cancel()
                 await watch.value
             },
+            Shutdown.Step("let go of foreign servers", within: .seconds(4)) {
+                await parts.estate.foreign.close()
+            },
             Shutdown.Step("stop the simulator", within: .seconds(1)) { await parts.simulator?.stop() },
             Shutdown.Step("close the memory", within: .seconds(3)) {
                 await Self.close(parts.estate.store)

@@ -45,7 +45,8 @@ extension Store {
             try connection.checkPlace()
             let words = try String.fetchAll(db, sql: "PRAGMA integrity_check(100)")
             let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
-            for index in ["eventText", "messageText"] {
+            // The store may stand at an earlier step.
+            for index in ["eventText", "messageText", "passageText"] where try db.tableExists(index) {
                 try db.execute(sql: "INSERT INTO \(index) (\(index), rank) VALUES ('integrity-check', 1)")
             }
             let foreign = try connection.held.withLock(\.layout)?.findings(in: Layout(of: db)) ?? []

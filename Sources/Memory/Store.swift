@@ -15,6 +15,7 @@ package struct Store: Sendable {
     package let audit: AuditLog
     package let spending: Spending
     package let facts: Facts
+    package let passages: Passages
 
     let connection: Connection
 
@@ -28,6 +29,7 @@ package struct Store: Sendable {
         audit = AuditLog(connection: connection)
         spending = Spending(connection: connection)
         facts = Facts(connection: connection)
+        passages = Passages(connection: connection)
     }
 }
 

@@ -55,12 +55,19 @@ struct OfflineExchange: Sendable {
         let messages = request.conversation.messages
         let start = messages.lastIndex { $0.role == .user && !$0.text.isEmpty }
         earlier = Array(messages[..<(start ?? messages.startIndex)])
-        text = start.map { messages[$0].text } ?? ""
+        text = start.map { Self.words(of: messages[$0]) } ?? ""
         utterance = OfflineExchange.utterance(Utterance(text), after: earlier)
         for (use, result) in OfflineExchange.answered(messages[(start ?? messages.endIndex)...]) {
             guard let tool = OfflineProvider.tools.first(where: { $0.rawValue == use.name }) else { continue }
             findings[OfflineCall(tool, use.input.object ?? [:])] = OfflineExchange.finding(result)
         }
+    }
+
+    /// What was said; what was handed over with it is named in it without its sign: `how is node pve`.
+    private static func words(of message: Message) -> String {
+        guard !message.handed.isEmpty else { return message.text }
+        return message.text.split(separator: " ", omittingEmptySubsequences: false)
+            .map { $0.hasPrefix("@") ? $0.dropFirst() : $0 }.joined(separator: " ")
     }
 
     /// Whether a pronoun points at something the conversation was about.

@@ -28,7 +28,7 @@ package struct OfflineProvider: Provider {
 
     /// What to do next about the conversation.
     func step(for request: ProviderRequest) -> OfflineStep {
-        if request.conversation.messages.last?.handed.isEmpty == false {
+        if request.conversation.messages.last?.handed.contains(where: \.isPrivate) == true {
             return .say(Self.unread)
         }
         return OfflineIntent.step(for: OfflineExchange(request, now: now()))
@@ -36,8 +36,8 @@ package struct OfflineProvider: Provider {
 
     /// What is said of handed text.
     private static let unread = """
-        Without a model I cannot read what a shell shows. Configure one (`jarvis config`), or ask me about the cluster \
-        itself: that I understand without.
+        Without a model I cannot read what a shell shows or a file says. Configure one (`jarvis config`), or ask me about \
+        the cluster itself: that I understand without.
         """
 
     private static func events(for step: OfflineStep, position: Int, model: ModelID) -> [ProviderEvent] {

@@ -123,6 +123,7 @@ package enum ChangeMoment: String, Sendable, Hashable {
     case nextTerminal = "for the next terminal that attaches"
     case nextProgram = "for what begins in the shell from now on"
     case nextQuestion = "for the next question"
+    case nextConversation = "for the next conversation"
     case restart = "after a restart"
     /// Each key below says it for itself.
     case perKey = ""

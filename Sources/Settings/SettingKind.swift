@@ -46,6 +46,25 @@ extension SettingKind<[String]> {
             text: { "[\($0.joined(separator: ", "))]" }, read: words)
     }
 
+    /// Folders by their whole paths, or below the home.
+    package static var folders: SettingKind {
+        SettingKind(
+            "a list of folders, each from / or ~/", text: { "[\($0.joined(separator: ", "))]" },
+            read: folders)
+    }
+
+    private static func folders(_ node: SettingsNode) throws(SettingsError) -> [String] {
+        var folders: [String] = []
+        for entry in try node.list() {
+            let folder = try entry.string()
+            guard folder.hasPrefix("/") || folder.hasPrefix("~/") else {
+                throw entry.error("expected a folder's whole path, from / or ~/")
+            }
+            folders.append(folder)
+        }
+        return folders
+    }
+
     private static func words(_ node: SettingsNode) throws(SettingsError) -> [String] {
         var words: [String] = []
         for word in try node.list() { words.append(try word.string()) }

@@ -48,8 +48,10 @@ package final class ScriptedServer: Sendable {
     private let state = Mutex(State())
 
     /// Listens and runs `script` on a thread of its own for each connection, which ends with the script.
+    ///
+    /// Without a port it takes one that is free.
     package init(
-        _ identity: ServerIdentity? = nil, socketPath: String? = nil,
+        _ identity: ServerIdentity? = nil, socketPath: String? = nil, port wanted: Int = 0,
         script: @escaping @Sendable (Peer) -> Void
     ) throws {
         let scheme = identity == nil ? "http" : "https"
@@ -59,7 +61,7 @@ package final class ScriptedServer: Sendable {
             origin = "\(scheme)://localhost"
             port = 0
         } else {
-            listener = try listen(backlog: 128)
+            listener = try listen(backlog: 128, port: UInt16(wanted))
             port = Int(localPort(of: listener))
             origin = "\(scheme)://127.0.0.1:\(port)"
         }
@@ -180,9 +182,12 @@ package func spawn(_ body: @escaping @Sendable () -> Void) {
 }
 
 /// A listening TCP socket on a free loopback port.
-package func listen(backlog: Int32) throws -> Int32 {
+package func listen(backlog: Int32, port: UInt16 = 0) throws -> Int32 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    var isOn: Int32 = 1
+    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isOn, socklen_t(MemoryLayout<Int32>.size))
     var address = sockaddr_in()
+    address.sin_port = port.bigEndian
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     let size = socklen_t(MemoryLayout<sockaddr_in>.size)

@@ -36,7 +36,9 @@ import Text
             CompareLayer(requests: compared), ReleaseLayer(state: .unreadable("x")),
             CostLayer(CostTests.report), ToolsLayer(),
             FindLayer("disk"), FindLayer("disk", FindTests.said), PromptsLayer(),
-            PromptsLayer(FindTests.said),
+            PromptsLayer(FindTests.said), MemoryLayer(of: plain.cluster.name, "x"),
+            MemoryLayer(of: plain.cluster.name, "", MemoryLayerTests.facts), TalksLayer(plain.cluster.name),
+            TalksLayer(plain.cluster.name, TalksTests.notes),
             RowMenuLayer(plain, at: Point(x: 10, y: 5)),
         ]
         for layer in lists {

@@ -1,4 +1,5 @@
 import AIKit
+import Jarvis
 import Screen
 import Testing
 
@@ -11,12 +12,12 @@ struct HandoverTests {
     private let handed = HandedText("$ make", from: "shell.screen", title: "@screen: 1 lines")
 
     @Test(arguments: [
-        ("what is on @screen?", [ShellReference.screen]), ("(@last)", [.last]),
-        ("@LAST and @screen and @last", [.screen, .last]), ("mail me@screen.org", []), ("@screens", []),
+        ("what is on @screen?", [Mention.Kind.screen]), ("(@last)", [.last]),
+        ("@LAST and @screen and @last", [.last, .screen]), ("mail me@screen.org", []), ("@screens", []),
         ("screen last", []),
     ])
-    func `a message names what of the shell is handed over`(text: String, named: [ShellReference]) {
-        #expect(ShellReference.named(in: text) == named)
+    func `a message names what of the shell is handed over`(text: String, named: [Mention.Kind]) {
+        #expect(Mention.named(in: text).map(\.kind) == named)
     }
 
     @Test func `nothing is asked before what is named was fetched, and then with it`() {
@@ -31,7 +32,7 @@ struct HandoverTests {
                         Visit(
                             HandOver(
                                 remark: Remark(text: "explain @screen", cluster: "lab"),
-                                references: [.screen]))))
+                                mentions: [.screen]))))
             ])
         let remark = Remark(text: "explain @screen", cluster: "lab", handed: [handed])
         #expect(state.update(.kit(.handedOver(remark)), at: Sample.start) == [.kit(.ask(remark))])

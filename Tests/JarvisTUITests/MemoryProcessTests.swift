@@ -116,7 +116,7 @@ struct MemoryProcessTests {
         #expect(
             result.error
                 == "The folder \(state) cannot be written, and a house keeps its lock, its log and its memory there; "
-                + "allow it, or name another with XDG_STATE_HOME. `jarvis status` and `jarvis ask` need none.\n"
+                + "allow it, or name another with XDG_STATE_HOME. `jarvis status` and `jarvis ask` need none. [J-HSE-02]\n"
         )
     }
 
@@ -128,7 +128,7 @@ struct MemoryProcessTests {
         #expect(
             result.error
                 == "The folder /sys/jarvis cannot be written, and a house has its socket there; allow it, or name "
-                + "another path with JARVIS_SOCKET. `jarvis status` and `jarvis ask` need none.\n")
+                + "another path with JARVIS_SOCKET. `jarvis status` and `jarvis ask` need none. [J-HSE-03]\n")
     }
 
     @Test func `a house without a memory says so on standard error, in an answer and by its code`()

@@ -66,7 +66,7 @@ struct ReplayProcessTests {
         #expect(missing.code == 71)
         #expect(
             missing.error
-                == "/nonexistent/x.cast could not be read (No such file or directory); check its name and its permissions.\n"
+                == "/nonexistent/x.cast could not be read (No such file or directory); check its name and its permissions. [J-REC-01]\n"
         )
         let alone = try await home.run(["terminal", "--dump", "json"])
         #expect(alone.code == 64)

@@ -25,7 +25,7 @@ struct Broken: Sendable, CustomTestStringConvertible {
         Broken(
             "unknown keys", "cluster: []\nui:\n  thema: amber\n  mode: ops\n  sound: loud",
             [
-                "1: cluster: unknown key; known here: clusters, ai, safety, ui, shell",
+                "1: cluster: unknown key; known here: clusters, ai, safety, mcp, ui, shell",
                 "3: ui.thema: unknown key; known here: theme, mode, glyphs, hud, instruments, prefix, title, bell, notice",
                 "5: ui.sound: unknown key",
             ]),

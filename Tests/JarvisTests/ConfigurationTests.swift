@@ -61,7 +61,10 @@ import Text
     }
 
     @Test(arguments: [
-        ("cluster: []", "config.yaml:1: cluster: unknown key; known here: clusters, ai, safety, ui, shell"),
+        (
+            "cluster: []",
+            "config.yaml:1: cluster: unknown key; known here: clusters, ai, safety, mcp, ui, shell"
+        ),
         (
             "ui:\n  theme: amber\n  mode: quiet",
             "config.yaml:3: ui.mode: \"quiet\" is not one of: jarvis, ops, minimal"

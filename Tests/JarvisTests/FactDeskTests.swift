@@ -1,4 +1,6 @@
 import AIKit
+import FoundationEssentials
+import JSON
 import Memory
 import Synchronization
 import Testing
@@ -24,6 +26,45 @@ struct FactDeskTests {
         #expect(await desk.list(with: "day").hasPrefix("I remember nothing with these words"))
         #expect(await desk.forget("2") == "Forgotten: 101 is off at night")
         #expect(await desk.forget("2") == "I remember nothing under 2 here; /memory lists what I do.")
+    }
+
+    @Test func `what is pinned is told first, and what is told is counted`() async throws {
+        let store = try Store.temporary().store
+        let desk = desk(store)
+        _ = await desk.remember("pinned: backups go to pbs")
+        _ = await desk.remember("jellyfin scans at night")
+        #expect(await desk.pin("#1") == "Pinned, and told before others: pinned: backups go to pbs")
+        let told = await desk.told(with: "how is jellyfin", in: Conversation(system: ""), within: 2400)
+        let lines = try #require(told).split(separator: "\n")
+        #expect(lines.count == 3 && lines[1].hasPrefix("#1"))
+        let facts = try await KnownFact.all(of: "home", in: store)
+        #expect(facts.map(\.number) == [1, 2] && facts.map(\.told) == [1, 1])
+        #expect(facts[0].isPinned && facts[0].toldLast != nil)
+        #expect(await desk.pin("1").hasPrefix("No longer pinned"))
+        #expect(await desk.pin("9") == "I remember nothing under 9 here; /memory lists what I do.")
+        #expect(await desk.pin("it").hasPrefix("A pin takes a fact's number"))
+        #expect(try await desk.find("jellyfin night", limit: 5).map(\.text) == ["jellyfin scans at night"])
+    }
+
+    @Test func `all of them are written for people and for programs, never over a file`() async throws {
+        let store = try Store.temporary().store
+        let home = try Folder()
+        defer { home.remove() }
+        let export = MemoryExport(
+            store: store, cluster: "home", environment: ["HOME": home.path, "XDG_STATE_HOME": home.path])
+        #expect(try await export.write() == "Nothing is remembered yet that could be written down.")
+        _ = await desk(store).remember("backups go to pbs")
+        let now = Date(timeIntervalSince1970: 1_780_000_000)
+        #expect(try await export.write(at: now).hasSuffix("the same for programs."))
+        let place = home.path + "/jarvis/memory-home-20260528T202640Z"
+        let json = try Data(contentsOf: URL(filePath: place + ".json"))
+        let facts = try #require(try JSONValue(bytes: json).array)
+        #expect(facts.map { $0["text"]?.string } == ["backups go to pbs"])
+        let markdown = String(decoding: try Data(contentsOf: URL(filePath: place + ".md")), as: UTF8.self)
+        #expect(markdown.hasPrefix("# What Jarvis remembers of home\n\n- **#1** "))
+        await #expect(throws: PrivateFile.Fault.exists(path: place + ".md")) {
+            _ = try await export.write(at: now)
+        }
     }
 
     @Test func `words forget the only fact that has them all`() async throws {

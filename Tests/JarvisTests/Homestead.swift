@@ -54,6 +54,7 @@ struct Homestead: Sendable {
         }
         watch.cancel()
         await watch.value
+        await estate.foreign.close()
         await simulator.stop()
         try await opening.store.close()
         own?.remove()

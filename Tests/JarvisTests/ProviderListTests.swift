@@ -50,7 +50,8 @@ struct ProviderListTests {
         #expect(server.requests.count == 1 && server.requests[0].contains("sk-list"))
     }
 
-    @Test(arguments: served)
+    /// Ollama's lines stand in the suite about them, cut at each byte there.
+    @Test(arguments: served.filter { $0 != .ollama })
     func `the contract has recorded streams of it`(kind: ProviderKind) throws {
         let folder = Self.package.appending(path: "Tests/AIKitTests/Fixtures/\(kind)")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)

@@ -80,6 +80,36 @@ import Testing
         #expect(try await next.spent().amount == .zero)
     }
 
+    @Test func `a month has its own budget, with its own marks, over the days`() async throws {
+        var purse = try purse("1")
+        purse.budget.month = Micros(rawValue: 1_500_000)
+        let first = Self.evening.monthBegan
+        #expect((Self.evening.now - first) / 86_400 < 31)
+        var kinds: [String?] = []
+        for (day, cost) in [(1, Int64(700_000)), (2, 600_000), (3, 150_000)] {
+            purse.clock = { LocalTime(now: first + day * 86_400, east: 7200, name: "CEST") }
+            kinds.append(try await purse.settle(bill(cost), of: nil)?.notice?.title)
+        }
+        #expect(
+            kinds == [
+                "Today's budget for cloud models is used to 50 %: $0.70 of $1.00",
+                "This month's budget for cloud models is used to 80 %: $1.30 of $1.50", nil,
+            ])
+        #expect(await purse.left == Micros(rawValue: 50_000))
+        let shortage = try #require(await purse.shortage(of: Micros(rawValue: 60_000)))
+        #expect(
+            shortage.hasPrefix("This month's budget does not suffice") && shortage.contains("ai.budget.month")
+        )
+        await #expect(throws: RunFailure.overBudget(shortage)) {
+            try await purse.payment.reserve(Micros(rawValue: 60_000), "m")
+        }
+        let report = try await purse.report()
+        #expect(report.month?.spent == Micros(rawValue: 1_450_000))
+        // The first day of the next month.
+        purse.clock = { LocalTime(now: first + 32 * 86_400, east: 7200, name: "CEST") }
+        #expect(await purse.left == Micros(rawValue: 1_000_000))
+    }
+
     @Test func `an answer that may cost more than is left is not asked for`() async throws {
         let purse = try purse("0.10")
         let first = try await purse.payment.reserve(Micros(rawValue: 60_000), "m")

@@ -67,6 +67,33 @@ struct TalkSearchTests {
         }
     }
 
+    @Test func `a mind searches facts, notes, the feed and the talks at once, or one of them`() async throws {
+        let notes = try Folder()
+        defer { notes.remove() }
+        try Data("# Router\nreboot the router; password: hunter22horse".utf8)
+            .write(to: URL(filePath: notes.path + "/net.md"))
+        try await Homestead.live { home in
+            _ = try await home.butler.recollect(.remember, "the router has two cables")
+            try await home.store.events.append(
+                EventRecord(
+                    time: .now, severity: .info, origin: .system, kind: "x", cluster: "home",
+                    title: "Guest router started"))
+            try await Self.keep([(.user, "the router is old")], in: home.store)
+            let runbooks = Runbooks([notes.path], home.store.passages)
+            let tools = ClusterTools.all(home.site, memory: home.store, runbooks: runbooks)
+            let tool = try #require(tools["memory_search"])
+            let all = try await tool.run(try tool.definition.check(["words": "router"])).structured
+            let counts = ["facts", "runbooks", "happened", "said"].map { all?[$0]?.array?.count }
+            #expect(counts[0] == 1 && counts[1] == 1 && counts[3] == 1)
+            #expect((counts[2] ?? 0) > 0)
+            let passage = try #require(all?["runbooks"]?.array?.first)
+            #expect(passage["file"]?.string == notes.path + "/net.md:1")
+            #expect(passage["text"]?.string?.contains("hunter22horse") == false)
+            let one = try await tool.run(try tool.definition.check(["words": "router", "where": "facts"]))
+            #expect(one.structured?.object?.keys.sorted() == ["facts"])
+        }
+    }
+
     @Test func `what was taken back is not found by a mind, and makes its talk private all the same`()
         async throws
     {

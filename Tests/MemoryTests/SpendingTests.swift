@@ -17,8 +17,8 @@ struct SpendingTests {
         record.price = "claude-haiku-4-5 2025-10-15"
         record.firstToken = .milliseconds(400)
         record.duration = .milliseconds(1900)
-        let settled = try await store.spending.settle(place, record, since: .at(0))
-        #expect(settled.before == 0 && settled.after == 250)
+        let settled = try await store.spending.settle(place, record, since: [.at(0)])
+        #expect(settled.before == [0] && settled.after == [250])
         try await store.spending.attribute(settled.id, to: message, of: talk.id)
         record.id = settled.id
         record.conversation = talk.id
@@ -32,7 +32,7 @@ struct SpendingTests {
             for _ in 0..<20 {
                 group.addTask {
                     let grant = try await store.spending.reserve(
-                        .answer(cost: 300), limit: 1000, since: .at(0))
+                        .answer(cost: 300), within: [SpendCap(limit: 1000, since: .at(0))])
                     return if case .granted = grant { true } else { false }
                 }
             }
@@ -42,8 +42,9 @@ struct SpendingTests {
         let total = try await store.spending.total(since: .at(0))
         #expect(total == (spent: 0, reserved: 900))
         #expect(
-            try await store.spending.reserve(.answer(cost: 101), limit: 1000, since: .at(0))
-                == .refused(spent: 0, reserved: 900))
+            try await store.spending.reserve(
+                .answer(cost: 101), within: [SpendCap(limit: 1000, since: .at(0))])
+                == .refused(SpendCap(limit: 1000, since: .at(0)), spent: 0, reserved: 900))
     }
 
     @Test func `what was given back can be spent again`() async throws {
@@ -61,15 +62,17 @@ struct SpendingTests {
         try await first.close()
         let store = try await scratch.store()
         #expect(
-            try await store.spending.reserve(.answer(at: 3599, cost: 500), limit: 1000, since: .at(0))
-                == .refused(spent: 0, reserved: 600))
+            try await store.spending.reserve(
+                .answer(at: 3599, cost: 500), within: [SpendCap(limit: 1000, since: .at(0))])
+                == .refused(SpendCap(limit: 1000, since: .at(0)), spent: 0, reserved: 600))
         #expect(
-            try await store.spending.reserve(.answer(at: 3601, cost: 500), limit: 1000, since: .at(0))
-                == .refused(spent: 600, reserved: 0))
+            try await store.spending.reserve(
+                .answer(at: 3601, cost: 500), within: [SpendCap(limit: 1000, since: .at(0))])
+                == .refused(SpendCap(limit: 1000, since: .at(0)), spent: 600, reserved: 0))
         _ = try await reserved(store, .answer(at: 3602, cost: 400), limit: 1000)
         #expect(try await store.spending.list().map(\.state) == [.reserved, .lost])
         let next = try await store.spending.reserve(
-            .answer(at: 90_000, cost: 1000), limit: 1000, since: .at(86_400))
+            .answer(at: 90_000, cost: 1000), within: [SpendCap(limit: 1000, since: .at(86_400))])
         guard case .granted = next else { return #expect(Bool(false)) }
     }
 
@@ -77,7 +80,7 @@ struct SpendingTests {
         let store = try Store.temporary().store
         let place = try await reserved(store, .answer(cost: 600), limit: nil)
         _ = try await reserved(store, .answer(at: 4000, cost: 1), limit: nil)
-        _ = try await store.spending.settle(place, .answer(cost: 5), since: .at(0))
+        _ = try await store.spending.settle(place, .answer(cost: 5), since: [.at(0)])
         let total = try await store.spending.total(since: .at(0))
         #expect(total == (spent: 5, reserved: 1))
     }
@@ -95,7 +98,7 @@ struct SpendingTests {
             record.isGuess = isGuess
             record.conversation = cost == 3 ? talk.id : nil
             record.tokens = SpendRecord.Tokens(input: 10, output: 1, cacheRead: 5, cacheWrite: 2)
-            _ = try await store.spending.settle(nil, record, since: .at(0))
+            _ = try await store.spending.settle(nil, record, since: [.at(0)])
         }
         _ = try await reserved(store, .answer(cost: 9999), limit: nil)
         let models = try await store.spending.sums(by: [.model])
@@ -117,7 +120,7 @@ struct SpendingTests {
         let midnight = try Date("2026-03-01T00:00:00Z", strategy: .iso8601)
         for offset in [-43_200.0, 43_200] {
             _ = try await store.spending.settle(
-                nil, .answer(at: midnight.timeIntervalSince(.at(0)) + offset, cost: 1), since: .at(0))
+                nil, .answer(at: midnight.timeIntervalSince(.at(0)) + offset, cost: 1), since: [.at(0)])
         }
         let days = try await store.spending.sums(by: [.day]).flatMap(\.keys)
         #expect(days == days.sorted() && days.count == 2 && days.allSatisfy { $0.hasPrefix("2026-0") })
@@ -128,7 +131,7 @@ struct SpendingTests {
         let talk = try await store.conversations.begin(title: "Plex", at: .at(0))
         var record = SpendRecord.answer(cost: 70)
         record.conversation = talk.id
-        _ = try await store.spending.settle(nil, record, since: .at(0))
+        _ = try await store.spending.settle(nil, record, since: [.at(0)])
         _ = try await store.sweep(now: .at(9_000_000), keeping: Retention(conversations: .days(1)))
         #expect(try await store.conversations.list().isEmpty)
         #expect(try await store.spending.list().map(\.conversation) == [nil])
@@ -140,7 +143,7 @@ struct SpendingTests {
         for _ in 0..<3 {
             var record = SpendRecord.answer(cost: .max)
             record.tokens = SpendRecord.Tokens(input: .max, output: .max, cacheRead: -1, cacheWrite: .max)
-            _ = try await store.spending.settle(nil, record, since: .at(0))
+            _ = try await store.spending.settle(nil, record, since: [.at(0)])
         }
         let sum = try #require(try await store.spending.sums(by: []).first)
         #expect(sum.cost == 3 * SpendRecord.limit && sum.prompt == 6 * Int(SpendRecord.limit))
@@ -149,7 +152,8 @@ struct SpendingTests {
     private func reserved(
         _ store: Store, _ record: SpendRecord, limit: Int64?
     ) async throws -> SpendRecord.ID {
-        let grant = try await store.spending.reserve(record, limit: limit, since: .at(0))
+        let caps = limit.map { [SpendCap(limit: $0, since: .at(0))] } ?? []
+        let grant = try await store.spending.reserve(record, within: caps)
         guard case .granted(let id) = grant else { throw Refused() }
         return id
     }
@@ -158,7 +162,7 @@ struct SpendingTests {
 }
 
 extension SpendRecord {
-    fileprivate static func answer(at seconds: Double = 0, cost: Int64) -> SpendRecord {
+    static func answer(at seconds: Double = 0, cost: Int64) -> SpendRecord {
         SpendRecord(
             time: .at(seconds), cluster: "home", provider: "anthropic", model: "claude-haiku-4-5",
             state: .complete, cost: cost)

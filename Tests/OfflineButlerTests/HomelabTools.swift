@@ -124,7 +124,7 @@ enum HomelabTools {
             ToolOutcome(["guest": rows(guests, "vmid", arguments["vmid"] ?? .null).array?.first ?? .null])
         case .events: ToolOutcome(["events": events])
         // In a kept talk a quoted line would be taken for something said; the questions' world has logs.
-        case .taskLog: ToolOutcome(["lines": []])
+        case .taskLog, .nodeLog: ToolOutcome(["lines": []])
         case .history: ToolOutcome(["samples": []])
         case .disks: ToolOutcome(["disks": [["devpath": "/dev/sda", "health": "PASSED", "wearout": 92]]])
         case .findGuest: ToolOutcome(["clusters": [], "guests": []])
@@ -224,6 +224,9 @@ enum HomelabTools {
                     assess: { _ in ToolAssessment(tier: .red, summary: tool.rawValue, call: tool.rawValue) },
                     run: { arguments in
                         note(spelled(tool, arguments))
+                        if [.snapshotGuest, .backupGuest].contains(tool) {
+                            return ToolOutcome(["exitstatus": "OK", "seen": "It is there."])
+                        }
                         let isStop = tool == .stopVM || tool == .stopContainer
                         return ToolOutcome(["exitstatus": "OK", "status": isStop ? "stopped" : "running"])
                     })
@@ -236,11 +239,12 @@ enum HomelabTools {
         ToolParameter("limit", .integer(1...200), "How many."), ToolParameter("upid", .text, "A task."),
         ToolParameter("minutes", .integer(1...525_600), "How far back."),
         ToolParameter("timeframe", .text, "How far back."), ToolParameter("storage", .text, "A storage."),
+        ToolParameter("words", .text, "Words."),
         ToolParameter("name", .text, "A name."), ToolParameter("subject", .text, "What is spoken of."),
     ]
 
     private static func isOrder(_ tool: ToolName) -> Bool {
-        ["start_", "stop_", "restart_"].contains { tool.rawValue.hasPrefix($0) }
+        ["start_", "stop_", "restart_", "snapshot_", "backup_"].contains { tool.rawValue.hasPrefix($0) }
     }
 
     /// `get_recent_tasks vmid=105`.

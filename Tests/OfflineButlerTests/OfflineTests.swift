@@ -195,6 +195,17 @@ struct OfflineTests {
     }
 
     @Test
+    func `what the cluster told of a thing is asked for again, and the sign before its name is none of it`() {
+        func step(_ message: Message) -> OfflineStep {
+            let request = ProviderRequest(
+                conversation: Conversation(system: "s", messages: [message]), tools: [], maxTokens: 9)
+            return OfflineProvider().step(for: request)
+        }
+        let handed = HandedText("up", from: "cluster.node", title: "@node pve", origin: .cluster)
+        #expect("\(step(.user("how is @node pve", handed: [handed])))" == "\(step(.user("how is node pve")))")
+    }
+
+    @Test
     func `without a model the butler says that he cannot read it`() {
         let handed = HandedText("red", from: "shell.screen", title: "@screen: 1 lines")
         let conversation = Conversation(

@@ -36,6 +36,14 @@ struct EveryErrandTests {
                 ]
             ),
             ("doctor", [[], ["--json"]]), ("config init", [[]]),
+            ("explain", [[], ["J-PVE-401"], ["--json"]]),
+            (
+                "prove",
+                [
+                    ["--json"], ["--cluster", "sim", "--report", "\(folder)/proof#"],
+                    ["--guest", "105", "--record", "\(folder)/bodies#"],
+                ]
+            ),
             ("config check", [[], ["\(folder)/.config/jarvis/config.yaml"]]),
             ("trust", [["sim", fingerprint], ["sim", fingerprint, "--node", address]]),
             ("kill", [[], ["--for", "1h", "--reason", "a test"]]), ("unkill", [[]]),
@@ -44,10 +52,18 @@ struct EveryErrandTests {
             ("audit export", [["--format", "jsonl"], ["--format", "csv", "--since", "2026-11-01"]]),
             ("cost", [[], ["--json"], ["--since", "2026-11-01"]]),
             (
+                "eval",
+                [
+                    ["--only", "offline", "--questions", "2", "--faults"],
+                    ["--questions", "1", "--json"], ["--models", "none"], ["--from", "\(folder)/cast"],
+                ]
+            ),
+            ("exam", [["none"], ["none", "--json"]]),
+            (
                 "shot",
                 [["\(folder)/shot#.txt"], ["--demo", "--plain", "--size", "80x24", "\(folder)/demo#.svg"]]
             ),
-            ("mcp", [[], ["--cluster", "sim"], ["--http", "--port", port]]),
+            ("mcp", [[], ["--cluster", "sim"], ["--http", "--port", port], ["--digest"]]),
             ("memory backup", [["\(folder)/copy#"]]), ("memory set-aside", [[]]), ("watch", [[]]),
             ("help", [[], ["ask"]]), ("documents", [["\(folder)/no-project"]]),
         ]

@@ -77,6 +77,8 @@ package struct RunSummary: Sendable, Hashable {
     package var author: String?
     /// What was kept back of the last request.
     package var kept = RedactionCount()
+    /// How much of the model's window the last request took, from 0 on; `nil` where either is not known.
+    package var windowShare: Double?
 
     package init(
         responses: Int = 0, toolRuns: Int = 0, usage: Usage = Usage(), took: Duration = .zero,

@@ -100,10 +100,7 @@ struct AgentRun {
 
     /// What the model is asked, within its window; tells the operator when something is left out.
     private mutating func fitted() -> ProviderRequest {
-        let request = window.fit(
-            ProviderRequest(
-                conversation: conversation, tools: agent.tools.definitions,
-                maxTokens: agent.limits.responseTokens))
+        let request = window.fit(agent.request(about: conversation))
         if let words = window.tell() { emit(.warning(words)) }
         return request
     }
@@ -147,6 +144,9 @@ struct AgentRun {
             guard var turn = assembly.turn else { throw ProviderError.cutOff(detail: "no end was sent") }
             turn.message = names.named(turn.message)
             settle(meter.bill(turn.usage, of: turn.model, isWasted: false))
+            if let prompt = turn.usage.prompt, let tokens = window.tokens, tokens > 0 {
+                summary.windowShare = Double(prompt) / Double(tokens)
+            }
             window.learn(prompt: turn.usage.prompt, of: request)
             emit(.response(turn))
             return turn
@@ -229,21 +229,41 @@ struct AgentRun {
     /// Answers every tool use that is admitted, in order and in one message.
     private mutating func callTools(_ admitted: AdmittedCalls) async {
         append(admitted.message)
-        let isTainted = conversation.holdsUntrustedText
-        let calls = admitted.calls.enumerated().map { index, call in
+        let isTainted = conversation.holdsUntrustedText || agent.tools.holdsForeign
+        let isPlan: (AdmittedCalls.Call) -> Bool = { [agent] call in
+            agent.plan == .looking && call.use.name == PlanProposal.name && call.refusal == nil
+        }
+        let calls = admitted.calls.enumerated().filter { !isPlan($0.element) }.map { index, call in
             ToolCall(
                 use: call.use, asker: .model, agent: agent, emit: emit, tainted: isTainted || index > 0,
                 refusal: call.refusal)
         }
         let outcome = await CallSeries(agent: agent).answer(calls, &rights)
-        var results = outcome.results
         summary.toolRuns += outcome.ran
         stumbles += outcome.stumbles
+        var plain = outcome.results[...]
+        var results: [ToolResult] = []
+        // What is looked at comes before what is proposed, whatever their order.
+        for call in admitted.calls {
+            if isPlan(call) {
+                results.append(await propose(call.use))
+            } else if let next = plain.popFirst() {
+                results.append(next)
+            }
+        }
         if let excuse = admitted.excuse, !results.isEmpty {
             results[results.count - 1].content += "\n\(excuse)"
             await leaveOut(admitted.leftOut, excuse)
         }
         append(Message(role: .user, content: results.map(ContentBlock.toolResult)))
+    }
+
+    /// Puts a plan before the operator and does the steps that he accepts.
+    private mutating func propose(_ use: ToolUse) async -> ToolResult {
+        let proposal = PlanProposal(use: use, agent: agent, emit: emit)
+        let outcome = await proposal.carryOut(&rights)
+        summary.toolRuns += outcome.ran
+        return outcome.result
     }
 
     /// Tells the operator and the audit log, once, that calls were left out.

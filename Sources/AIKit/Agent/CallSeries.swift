@@ -49,7 +49,7 @@ struct CallSeries {
                 continue
             }
             var list = [first]
-            while kind == .yesOrNo, next < calls.count, calls[next].isLike(calls[first]) {
+            while kind == .yesOrNo, next < calls.count, isTogether(calls[next], calls[first]) {
                 if await !calls[next].judge(&rights) {
                     results[next] = await calls[next].refused()
                 } else if calls[next].question == kind {
@@ -67,6 +67,11 @@ struct CallSeries {
             results: zip(calls, results).map { call, result in result ?? call.unanswered },
             ran: calls.count(where: \.hasRun),
             stumbles: zip(calls, results).count { $0.isStumble(with: $1) })
+    }
+
+    /// Whether two calls that need the operator's word share a card: those of a plan do, whatever they are.
+    private func isTogether(_ call: ToolCall, _ other: ToolCall) -> Bool {
+        agent.plan == .proposed ? !call.isForReading : call.isLike(other)
     }
 
     /// A call that has been done beside others.

@@ -59,7 +59,8 @@ extension RefusalReason {
         case .foreign(let words): .foreign(said(words))
         case .unaudited(let words): .unaudited(said(words))
         case .invalid(let words): .invalid(said(words))
-        case .readOnly, .autonomy, .declined, .early, .struck, .stoppedShort, .silenced, .expired, .unasked,
+        case .readOnly, .autonomy, .declined, .early, .struck, .stoppedShort, .unplanned, .silenced, .expired,
+            .unasked,
             .changed, .unrecorded, .repeated, .cancelled:
             self
         }

@@ -58,14 +58,18 @@ struct ToolCall {
     func isStumble(with result: ToolResult?) -> Bool {
         switch refusal {
         case .unknownTool, .invalid, .repeated, .tooMany: true
-        case nil: isForReading && result?.isError == true
+        case nil: isForReading && !isForeign && result?.isError == true
         default: false
         }
     }
 
-    /// Whether both ask for the same verb, such as `stop_vm` and `stop_container`.
+    /// Its tool is somebody else's.
+    private var isForeign: Bool { agent.tools[use.name]?.isForeign == true }
+
+    /// Whether both ask for the same verb, such as `stop_vm` and `stop_container`; what is foreign has a card for each call.
     func isLike(_ other: ToolCall) -> Bool {
-        use.name.prefix { $0 != "_" } == other.use.name.prefix { $0 != "_" }
+        guard !isForeign, !other.isForeign else { return false }
+        return use.name.prefix { $0 != "_" } == other.use.name.prefix { $0 != "_" }
     }
 
     /// Finds out what the call means and whether it may run; `false` when it may not.
@@ -77,7 +81,7 @@ struct ToolCall {
             let action = try await assessed(tool)
             show(.proposed)
             guard rights.repeats.admits(action) else { throw .repeated }
-            let gate = await agent.gate(action)
+            let gate = await agent.gateNow(for: action)
             tier = gate.tier(of: action)
             switch gate.decide(action, tainted: tainted) {
             case .run: question = nil
@@ -147,7 +151,7 @@ struct ToolCall {
     /// Asks the gate as it is now once more; `given` is the kind of the card that got a yes.
     private func passGate(_ action: ProposedAction, _ given: ConfirmationKind?) async throws(RefusalReason) {
         guard action.assessment.tier > .green else { return }
-        let gate = await agent.gate(action)
+        let gate = await agent.gateNow(for: action)
         if let reason = gate.objection(to: action, tainted: tainted, given: given) { throw reason }
     }
 

@@ -68,10 +68,30 @@ package struct Conversation: Sendable, Hashable {
 /// The operator chose to hand it over; what it says was written by programs and strangers. It stands in a frame
 /// that marks it as data and counts as untrusted for everything that follows.
 package struct HandedText: Sendable, Hashable {
+    /// Where it comes from, which decides how far it may go.
+    package enum Origin: Sendable, Hashable {
+        /// A shell of the operator's: stays on this network.
+        case shell
+        /// The cluster, as the tools tell of it: no more private than their results.
+        case cluster
+        /// A file, by its whole path: stays on this network.
+        case file(String)
+    }
+
     /// What was handed over, in words for the operator: `@last: make, exit 2, 40 lines`.
     package let title: String
     /// What a model reads: framed, without control characters, bounded.
-    package let content: String
+    package private(set) var content: String
+    package let origin: Origin
+
+    /// Whether it is for nobody outside this network.
+    package var isPrivate: Bool { origin != .cluster }
+
+    /// Whether it is, or speaks of, something that is withheld.
+    package func speaks(of scope: RedactionScope) -> Bool {
+        if case .file(let path) = origin, scope.withholds(file: path) { return true }
+        return scope.withholds(content)
+    }
 
     /// The most characters of it that a model reads.
     package static let limit = 32_768
@@ -82,14 +102,27 @@ package struct HandedText: Sendable, Hashable {
     ///   - text: What is handed over: untrusted; cut after ``limit`` characters.
     ///   - source: Where it is from, a name of this program's own: `shell.screen`.
     ///   - title: What the operator is told.
-    package init(_ text: String, from source: String, title: String) {
+    ///   - origin: Where it comes from.
+    ///   - limit: The most characters.
+    package init(
+        _ text: String, from source: String, title: String, origin: Origin = .shell, limit: Int = Self.limit
+    ) {
         self.title = title
-        content = ResultFence.framed(text, tool: source, limit: Self.limit)
+        self.origin = origin
+        content = ResultFence.framed(text, tool: source, limit: limit)
     }
 
     /// One that was framed before, as the memory kept it.
-    package init(title: String, content: String) {
+    package init(title: String, content: String, origin: Origin = .shell) {
         self.title = title
         self.content = content
+        self.origin = origin
+    }
+
+    /// The same with only the first bytes of what a model reads.
+    func shortened(toBytes limit: Int) -> HandedText {
+        var short = self
+        short.content = ResultFence.shortened(content, toBytes: limit)
+        return short
     }
 }

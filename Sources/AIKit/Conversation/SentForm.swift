@@ -69,10 +69,7 @@ struct SentForm: Sendable, Hashable {
                 result.content = ResultFence.shortened(result.content, toBytes: limit)
                 return .toolResult(result)
             case .handed(let handed):
-                return .handed(
-                    HandedText(
-                        title: handed.title,
-                        content: ResultFence.shortened(handed.content, toBytes: limit)))
+                return .handed(handed.shortened(toBytes: limit))
             case .text, .circumstances, .thinking, .toolUse, .opaque: return block
             }
         }

@@ -65,7 +65,7 @@ extension Agent {
     package func tokens(for question: Message, in conversation: Conversation) -> Int {
         var conversation = conversation
         conversation.append(question)
-        return SentSize.of(ProviderRequest(conversation: conversation, tools: tools.definitions)) / 3
+        return SentSize.of(request(about: conversation)) / 3
     }
 
     /// The most that the first answer to a question can cost.
@@ -75,9 +75,7 @@ extension Agent {
         guard !provider.capabilities.isLocal else { return .zero }
         var (window, conversation) = (window, conversation)
         conversation.append(question)
-        let request = window.fit(
-            ProviderRequest(
-                conversation: conversation, tools: tools.definitions, maxTokens: limits.responseTokens))
+        let request = window.fit(request(about: conversation))
         return payment.prices.most(of: request, to: provider.model, at: .now)
     }
 }

@@ -12,7 +12,7 @@ package struct MCPExchange: Sendable {
     ) {
         let (messages, continuation) = AsyncStream.makeStream(of: JSONValue.self)
         self.messages = messages
-        let session = MCPSession(host, version: version) { continuation.yield($0) }
+        let session = MCPSession(host, version: version, stays: false) { continuation.yield($0) }
         self.session = session
         session.receive(message.message)
         Task { @concurrent in

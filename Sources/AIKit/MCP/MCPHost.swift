@@ -12,8 +12,19 @@ package protocol MCPHost: Sendable {
         _ name: String, _ arguments: JSONValue, told: @escaping @Sendable (String) -> Void
     ) async throws -> MCPOutcome
     var resources: [MCPResource] { get }
+    /// Tells what changes, until its task is cancelled: first that it looks, then the address of each resource that is to be
+    /// read again. Throws where nobody looks.
+    func watch(_ told: @escaping @Sendable (MCPNews) -> Void) async throws
     /// The text of one of the resources.
     func read(_ resource: MCPResource) async throws -> String
+}
+
+/// What a host tells of its resources.
+package enum MCPNews: Sendable, Hashable {
+    /// From now on changes are told.
+    case begun
+    /// The resource of this address.
+    case changed(String)
 }
 
 /// A tool as other programs are told of it.
@@ -21,10 +32,13 @@ package struct MCPTool: Sendable, Hashable {
     package var definition: ToolDefinition
     /// The tier that every call has at least; `nil` where none is said.
     package var tier: SafetyTier?
+    /// A schema that its facts for programs keep; `nil` where it promises none.
+    package var output: JSONValue?
 
-    package init(_ definition: ToolDefinition, tier: SafetyTier?) {
+    package init(_ definition: ToolDefinition, tier: SafetyTier?, output: JSONValue? = nil) {
         self.definition = definition
         self.tier = tier
+        self.output = output
     }
 
     /// As `tools/list` has it.
@@ -32,7 +46,7 @@ package struct MCPTool: Sendable, Hashable {
     /// The hints say what the gate sees to anyway.
     package var members: JSONValue {
         let reads = tier == .green
-        return [
+        var members: [String: JSONValue] = [
             "name": .string(definition.name.rawValue),
             "title": .string(definition.name.rawValue.split(separator: "_").joined(separator: " ")),
             "description": .string(definition.description + (reads ? "" : Self.warning)),
@@ -43,6 +57,8 @@ package struct MCPTool: Sendable, Hashable {
                 "openWorldHint": false,
             ],
         ]
+        members["outputSchema"] = output
+        return .object(members)
     }
 
     private static let warning =

@@ -6,6 +6,8 @@ package struct MCPMessage: Sendable {
     package enum Kind: Sendable, Hashable {
         /// A call of a tool, which may take long.
         case call
+        /// It wants to be told of changes, until it goes away.
+        case listening
         /// Anything else that wants an answer, be it that it is none.
         case request
         case notification
@@ -17,7 +19,12 @@ package struct MCPMessage: Sendable {
 
     package var kind: Kind {
         switch message {
-        case .request(let request): request.method == "tools/call" ? .call : .request
+        case .request(let request):
+            switch request.method {
+            case "tools/call": .call
+            case "subscriptions/listen": .listening
+            default: .request
+            }
         case .invalid: .request
         case .notification, .response: .notification
         }

@@ -6,6 +6,8 @@ import Text
 struct MCPServer: Sendable {
     let host: any MCPHost
     let version: String
+    /// What a client that stays wants to be told of; `nil` where each message comes by itself.
+    var subscriptions: MCPSubscriptions?
 
     /// The whole reply, a result or an error; `tell` gets notifications on the way to it.
     func answer(_ request: RPCRequest, tell: @escaping @Sendable (JSONValue) -> Void) async -> JSONValue {
@@ -22,6 +24,13 @@ struct MCPServer: Sendable {
     ) async throws(RPCError) -> JSONValue {
         let params = request.params
         switch (request.method, language) {
+        case ("resources/subscribe", .handshake) where subscriptions != nil:
+            try await subscriptions?.add(try known(params).uri)
+            return [:]
+        case ("resources/unsubscribe", .handshake) where subscriptions != nil:
+            subscriptions?.remove(try known(params).uri)
+            return [:]
+        case ("subscriptions/listen", .stateless): return language.framed(try await listen(request, tell))
         case ("initialize", .handshake): return .object(greeting(params))
         case ("ping", .handshake): return [:]
         case ("server/discover", .stateless): return language.framed(discovery, isCached: true)
@@ -49,10 +58,13 @@ struct MCPServer: Sendable {
         ["name": "jarvis", "title": "Jarvis, the butler of a Proxmox cluster", "version": .string(version)]
     }
 
-    private static let capabilities: JSONValue = [
-        "tools": ["listChanged": false], "resources": ["listChanged": false, "subscribe": false],
-        "prompts": ["listChanged": false],
-    ]
+    private static func capabilities(subscribe: Bool) -> JSONValue {
+        [
+            "tools": ["listChanged": false],
+            "resources": ["listChanged": false, "subscribe": .bool(subscribe)],
+            "prompts": ["listChanged": false],
+        ]
+    }
 
     private static let instructions: JSONValue = .string(
         """
@@ -65,14 +77,16 @@ struct MCPServer: Sendable {
         let asked = params["protocolVersion"]?.string ?? ""
         let spoken = MCPVersion.handshakes.contains(asked) ? asked : MCPVersion.handshakes[0]
         return [
-            "protocolVersion": .string(spoken), "capabilities": Self.capabilities, "serverInfo": identity,
+            "protocolVersion": .string(spoken),
+            "capabilities": Self.capabilities(subscribe: subscriptions != nil), "serverInfo": identity,
             "instructions": Self.instructions,
         ]
     }
 
     private var discovery: [String: JSONValue] {
         [
-            "supportedVersions": .array([.string(MCPVersion.newest)]), "capabilities": Self.capabilities,
+            "supportedVersions": .array([.string(MCPVersion.newest)]),
+            "capabilities": Self.capabilities(subscribe: true),
             "instructions": Self.instructions,
             "_meta": ["io.modelcontextprotocol/serverInfo": identity],
         ]
@@ -110,11 +124,50 @@ struct MCPServer: Sendable {
         }.members
     }
 
-    private func read(_ params: JSONValue) async throws(RPCError) -> [String: JSONValue] {
+    /// The resource that is named.
+    private func known(_ params: JSONValue) throws(RPCError) -> MCPResource {
         let uri = params["uri"]?.string ?? ""
         guard let resource = host.resources.first(where: { $0.uri == uri }) else {
             throw RPCError(.unknownResource, "There is no such resource.", data: ["uri": .string(uri)])
         }
+        return resource
+    }
+
+    /// Tells of changes until the request is taken back: first what of its wishes is granted.
+    private func listen(
+        _ request: RPCRequest, _ tell: @escaping @Sendable (JSONValue) -> Void
+    ) async throws(RPCError) -> [String: JSONValue] {
+        guard let wanted = request.params["notifications"], wanted.object != nil else {
+            throw RPCError(.invalidParams, "params.notifications says what is wanted.")
+        }
+        let known = Set(host.resources.map(\.uri))
+        let asked = Set((wanted["resourceSubscriptions"]?.array ?? []).compactMap(\.string))
+        let uris = asked.intersection(known)
+        let meta: JSONValue = ["io.modelcontextprotocol/subscriptionId": request.id]
+        let granted: [String: JSONValue] =
+            uris.isEmpty ? [:] : ["resourceSubscriptions": .array(uris.sorted().map { .string($0) })]
+        let acknowledged = RPCReply.notification(
+            "notifications/subscriptions/acknowledged", ["notifications": .object(granted), "_meta": meta])
+        guard !uris.isEmpty else {
+            tell(acknowledged)
+            return ["_meta": meta]
+        }
+        try await reached {
+            try await host.watch { news in
+                switch news {
+                case .begun: tell(acknowledged)
+                case .changed(let uri):
+                    guard uris.contains(uri) else { return }
+                    tell(MCPSubscriptions.notification(uri, ["_meta": meta]))
+                }
+            }
+        }
+        return ["_meta": meta]
+    }
+
+    private func read(_ params: JSONValue) async throws(RPCError) -> [String: JSONValue] {
+        let resource = try known(params)
+        let uri = resource.uri
         let text = try await reached { try await host.read(resource) }
         return [
             "contents": [

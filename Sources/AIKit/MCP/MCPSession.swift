@@ -21,11 +21,18 @@ package final class MCPSession: Sendable {
     /// The most requests that are under way at once.
     private static let most = 32
 
-    /// `send` is called from any task, one message at a time.
-    package init(_ host: any MCPHost, version: String, send: @escaping @Sendable (JSONValue) -> Void) {
-        server = MCPServer(host: host, version: version)
+    private let subscriptions: MCPSubscriptions?
+
+    /// `send` is called from any task, one message at a time; a client that `stays` may be told something later.
+    package init(
+        _ host: any MCPHost, version: String, stays: Bool = true,
+        send: @escaping @Sendable (JSONValue) -> Void
+    ) {
         let turn = Mutex(())
-        self.send = { message in turn.withLock { _ in send(message) } }
+        let send: @Sendable (JSONValue) -> Void = { message in turn.withLock { _ in send(message) } }
+        self.send = send
+        subscriptions = stays ? MCPSubscriptions(host, send: send) : nil
+        server = MCPServer(host: host, version: version, subscriptions: subscriptions)
     }
 
     /// Takes a message; returns at once.
@@ -51,6 +58,7 @@ package final class MCPSession: Sendable {
 
     /// Stops everything; nothing is sent any more.
     package func end() {
+        subscriptions?.end()
         let tasks = state.withLock { state in
             state.isOver = true
             state.wanted = [:]

@@ -10,6 +10,16 @@ enum MCPVersion: Sendable, Hashable {
     /// Those with a handshake, the newest first.
     static let handshakes = ["2025-11-25", "2025-06-18"]
     static let newest = "2026-07-28"
+    /// What a server may answer a client of this side: calls and lists have been the same since the first version.
+    static let understood = handshakes + ["2025-03-26", "2024-11-05"]
+
+    /// What each request of a client says about itself since 2026-07-28.
+    static func envelope(_ client: JSONValue) -> JSONValue {
+        .object([
+            prefix + "protocolVersion": .string(newest), prefix + "clientCapabilities": [:],
+            prefix + "clientInfo": client,
+        ])
+    }
 
     private static let prefix = "io.modelcontextprotocol/"
 

@@ -11,21 +11,26 @@ struct AnswerBody {
 
     /// The key that the server was sent.
     private let key: Secret?
+    private let framing: AnswerFraming
     private var parser = ServerSentEventParser(limit: limit)
+    private var lines = LineParser(limit: limit)
     /// `nil` until something visible has come.
     private var isStream: Bool?
     private var hasEvents = false
     /// The document, or the beginning of a stream.
     private var bytes: [UInt8] = []
 
-    init(key: Secret?) { self.key = key }
+    init(key: Secret?, framing: AnswerFraming = .events) {
+        self.key = key
+        self.framing = framing
+    }
 
     /// The events that a chunk completes; none of a document.
     mutating func read(_ chunk: [UInt8]) throws -> [ServerSentEvent] {
         if isStream == true { return try events(chunk) }
         bytes += chunk
         if isStream == nil, let first = Self.visible(bytes).first {
-            isStream = !Self.openings.contains(first)
+            isStream = framing == .lines ? first == UInt8(ascii: "{") : !Self.openings.contains(first)
             if isStream == true {
                 defer { bytes = Array(bytes.prefix(4096)) }
                 return try events(bytes)
@@ -36,11 +41,18 @@ struct AnswerBody {
     }
 
     /// What the end of the connection completes, or why it is no answer.
-    func end(
+    mutating func end(
         _ decoder: inout some StreamDecoder, _ address: ServerAddress
     ) throws(ProviderError) -> [ProviderEvent] {
         switch isStream {
         case nil: throw .server(status: nil, detail: "it sent nothing at all")
+        case true? where framing == .lines:
+            // The last line may come without its end, or be the beginning of one.
+            guard let line = lines.end(), (try? JSONValue(bytes: line.utf8)) != nil else {
+                return try decoder.end()
+            }
+            let events = try decoder.decode(ServerSentEvent(data: line))
+            return events + (try decoder.end())
         case true?:
             if hasEvents || beginsAsStream { return try decoder.end() }
             throw .misconfigured(detail: "\(address) answers with “\(quoted)”; \(address.hint)")
@@ -49,7 +61,9 @@ struct AnswerBody {
     }
 
     private mutating func events(_ chunk: [UInt8]) throws(HTTPError) -> [ServerSentEvent] {
-        let events = try parser.read(chunk)
+        let events =
+            framing == .lines
+            ? try lines.read(chunk).map { ServerSentEvent(data: $0) } : try parser.read(chunk)
         hasEvents = hasEvents || !events.isEmpty
         return events
     }

@@ -14,6 +14,8 @@ package struct ModelServer: Sendable {
     package var patience: Duration
     /// The bounds of one answer.
     package var limits: AnswerLimits
+    /// How its machine is woken; `nil` where it is not to be.
+    package var waking: Waking?
 
     package init(
         client: HTTPClient, base: String, key: Secret? = nil, trust: TLSTrust = .system,
@@ -69,7 +71,7 @@ package struct ModelServer: Sendable {
         _ emit: (ProviderEvent) -> Void
     ) async throws {
         var decoder = decoder
-        var body = AnswerBody(key: key)
+        var body = AnswerBody(key: key, framing: type(of: decoder).framing)
         var watch = AnswerWatch(limits, at: .now)
         let stream = try await open(request, address, emit)
         decoder.begin(requestID: stream.head["request-id"] ?? stream.head["x-request-id"])
@@ -96,6 +98,7 @@ package struct ModelServer: Sendable {
     ) async throws -> HTTPStream {
         var attempt = 0
         var loading = Duration.zero
+        var asleep: ContinuousClock.Instant?
         while true {
             let failure: ProviderError
             switch try await knock(request, address) {
@@ -109,6 +112,17 @@ package struct ModelServer: Sendable {
                 try await retry.sleep(RetryPolicy.loadingPause)
                 loading += RetryPolicy.loadingPause
                 continue
+            }
+            if let waking, waking.mayHelp(failure) {
+                let began = asleep ?? .now
+                asleep = began
+                if .now - began < waking.longest {
+                    // Called again each time: the first packet may be lost.
+                    await waking.call()
+                    emit(.loading(.now - began))
+                    try await retry.sleep(waking.pause)
+                    continue
+                }
             }
             guard let wait = retry.wait(before: attempt, after: failure) else { throw failure }
             emit(.retrying(after: wait, because: failure))

@@ -71,10 +71,14 @@ package struct ModelWish: Sendable {
     package var reasoning: ReasoningEffort
     /// The context window in tokens as it is configured, `nil` when it is not.
     package var contextTokens: Int?
+    /// How long the server keeps the model loaded after an answer, where it can be told; `nil` leaves that to it.
+    package var keepsLoaded: Duration?
 
     package init(
-        model: ModelID, server: ModelServer, reasoning: ReasoningEffort = .auto, contextTokens: Int? = nil
+        model: ModelID, server: ModelServer, reasoning: ReasoningEffort = .auto, contextTokens: Int? = nil,
+        keepsLoaded: Duration? = nil
     ) {
+        self.keepsLoaded = keepsLoaded
         self.model = model
         self.server = server
         self.reasoning = reasoning

@@ -4,6 +4,8 @@ import Text
 
 /// Turns the events of a server's stream into the room's.
 protocol StreamDecoder: Sendable {
+    /// How the parts of an answer are told apart.
+    static var framing: AnswerFraming { get }
     /// The answer has begun; the head may carry the server's id of the request.
     mutating func begin(requestID: String?)
     /// The next event.
@@ -16,6 +18,18 @@ protocol StreamDecoder: Sendable {
     var isComplete: Bool { get }
     /// The connection has ended.
     mutating func end() throws(ProviderError) -> [ProviderEvent]
+}
+
+extension StreamDecoder {
+    static var framing: AnswerFraming { .events }
+}
+
+/// How the parts of an answer are told apart.
+enum AnswerFraming: Sendable {
+    /// Server-sent events.
+    case events
+    /// A line of JSON each.
+    case lines
 }
 
 /// What a decoder knows of its answer as a whole: who answers, and whether that was told.

@@ -22,14 +22,17 @@ package struct RedactionScope: Sendable, Hashable {
     let withheld: Set<String>
     /// The same for tags, where a line lists tags: `[media private]`.
     private let tags: Set<String>
+    /// Files, and folders with all that is in them, of which nothing is sent; whole paths.
+    private let paths: Set<String>
     /// No word that is longer is withheld.
     private let longest: Int
 
     /// Takes names as they come, untrusted; of things with the same name the kind that stands first counts.
     package init(
         _ classes: Set<RedactionClass> = [], names: [(kind: Placeholder.Kind, name: String)] = [],
-        withheld: Set<String> = [], tags: Set<String> = []
+        withheld: Set<String> = [], tags: Set<String> = [], paths: Set<String> = []
     ) {
+        self.paths = paths
         self.classes = classes
         let telling = names.filter { Self.tells($0.name) }.map { ($0.name.lowercased(), $0.kind) }
         self.names = Dictionary(telling) { first, _ in first }
@@ -50,6 +53,11 @@ package struct RedactionScope: Sendable, Hashable {
         let digits = word.hasPrefix("vm") || word.hasPrefix("ct") ? word.dropFirst(2) : word[...]
         guard !digits.isEmpty, digits.allSatisfy(\.isNumber) else { return false }
         return withheld.contains(String(digits.drop { $0 == "0" }))
+    }
+
+    /// Whether a file, by its whole path, is or lies below one of which nothing is sent.
+    package func withholds(file path: String) -> Bool {
+        paths.contains { path == $0 || path.hasPrefix($0 == "/" ? "/" : $0 + "/") }
     }
 
     /// Whether a text speaks of what is withheld.

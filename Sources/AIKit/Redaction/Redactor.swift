@@ -108,13 +108,22 @@ private struct RedactedConversation {
         switch block {
         case .text(let text): return .text(redacted(text))
         case .circumstances(let text): return .circumstances(redacted(text))
-        case .handed(let handed):
-            return .handed(HandedText(title: redacted(handed.title), content: redacted(handed.content)))
+        case .handed(let handed): return .handed(redacted(handed))
         // It goes back as it came: it has placeholders already.
         case .thinking, .opaque: return block
         case .toolUse(let use): return .toolUse(redacted(use))
         case .toolResult(let result): return .toolResult(redacted(result))
         }
+    }
+
+    /// The path of a file says nothing that its title does not.
+    private mutating func redacted(_ handed: HandedText) -> HandedText {
+        if case .file(let path) = handed.origin, scope.withholds(file: path) {
+            withheld += 1
+            return HandedText(title: RedactionScope.nothing, content: RedactionScope.nothing)
+        }
+        return HandedText(
+            title: redacted(handed.title), content: redacted(handed.content), origin: handed.origin)
     }
 
     private mutating func redacted(_ use: ToolUse) -> ToolUse {

@@ -45,6 +45,10 @@ package struct RoutedModel: Sendable, Hashable {
     package var cost: Micros
     /// It failed with this very question.
     package var hasFailed = false
+    /// What it would be sent, estimated, where that is less than what others would.
+    package var tokens: Int?
+    /// The questions that its exam showed it not to be up to.
+    package var barred: Set<QuestionKind> = []
 
     package init(
         _ name: String, window: Int? = nil, health: Breaker.State = .closed, privacy: ModelPrivacy,
@@ -98,6 +102,8 @@ package struct RouteChoice: Sendable, Hashable {
         case window
         /// It is asked other things first.
         case unfit(QuestionKind)
+        /// It failed such questions in its exam.
+        case barred(QuestionKind)
         /// The one that was chosen comes before it.
         case behind
 
@@ -105,9 +111,10 @@ package struct RouteChoice: Sendable, Hashable {
             switch self {
             case .broken: "does not answer"
             case .leaves: "is not on this network, and what is private stays here"
-            case .cost: "may cost more than is left of today's budget"
+            case .cost: "may cost more than is left of the budget"
             case .window: "has too small a window"
             case .unfit(let kind): "is not meant for \(kind.words)"
+            case .barred(let kind): "failed \(kind.words) in its exam"
             case .behind: "comes behind it"
             }
         }
@@ -164,6 +171,10 @@ private func obstacle(
     if request.isMarked, model.privacy == .cloud { return .leaves }
     if request.kind == .private, model.privacy == .cloud, !model.uses.contains(.private) { return .leaves }
     if model.hasFailed { return .broken }
+    // The operator may want it all the same, and what it began it ends.
+    if model.barred.contains(request.kind), ![request.pin, request.open].contains(model.name) {
+        return .barred(request.kind)
+    }
     switch model.health {
     case .open, .probing: return .broken
     case .closed, .halfOpen: break
@@ -179,7 +190,7 @@ private func weakness(_ model: RoutedModel, _ request: RouteRequest) -> RouteCho
 
 /// Three quarters of a window are for what is sent, see `SentWindow`.
 private func fits(_ model: RoutedModel, _ request: RouteRequest) -> Bool {
-    model.window.map { request.tokens <= $0 / 4 * 3 } ?? true
+    model.window.map { min(request.tokens, model.tokens ?? .max) <= $0 / 4 * 3 } ?? true
 }
 
 /// The lower, the sooner: first what a model is meant for, then whether the question fits it, then where it stands.

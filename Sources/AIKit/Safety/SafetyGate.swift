@@ -14,6 +14,8 @@ package struct SafetyGate: Sendable, Hashable {
     ///
     /// Without a lasting record only the operator himself changes anything, and is always asked.
     package var isRecorded: Bool
+    /// How far a plan is, where a model changes nothing without one.
+    package var plan: PlanStage?
 
     package init(
         autonomy: AutonomyLevel = .recommend, protected: [ActionTarget: String] = [:],
@@ -39,12 +41,13 @@ package struct SafetyGate: Sendable, Hashable {
         if let halt { return .refuse(.halted(halt)) }
         if isReadOnly { return .refuse(.readOnly) }
         if !isRecorded, action.asker != .operator { return .refuse(.unrecorded) }
+        if plan == .looking, action.asker == .model { return .refuse(.unplanned) }
         if let (target, reason) = touched(by: action) {
             guard action.asker == .operator else { return .refuse(.protected(target, reason)) }
             return .ask(.type(action.assessment.keyword ?? target.word))
         }
         if let keyword = action.assessment.keyword { return .ask(.type(keyword)) }
-        return isRecorded && needsNoQuestion(tier, action.asker, tainted)
+        return isRecorded && plan == nil && needsNoQuestion(tier, action.asker, tainted)
             ? .run : unattended(action.asker) ?? .ask(.yesOrNo)
     }
 
@@ -104,6 +107,14 @@ package struct SafetyGate: Sendable, Hashable {
     }
 }
 
+/// How far a plan is.
+package enum PlanStage: Sendable, Hashable {
+    /// The model looks, and proposes steps; it changes nothing.
+    case looking
+    /// These are the steps: the operator is asked about each of them, on one card where that can be.
+    case proposed
+}
+
 /// The gate's answer.
 package enum SafetyVerdict: Sendable, Hashable {
     case run
@@ -138,6 +149,8 @@ package enum RefusalReason: Error, Sendable, Hashable, CustomStringConvertible {
     case struck
     /// A step before it on the same list did not end well.
     case stoppedShort
+    /// Nothing is changed before the operator has accepted a plan.
+    case unplanned
     /// The operator said no to all, or twice, in this run.
     case silenced
     /// More calls than an answer or a run may make; the sentence that says so.
@@ -174,6 +187,9 @@ package enum RefusalReason: Error, Sendable, Hashable, CustomStringConvertible {
         case .early: "The answer came too early to have been read, so nothing was done; ask again."
         case .struck: "The operator struck it from the list."
         case .stoppedShort: "A step before it on the same list did not end well, so it was left out."
+        case .unplanned:
+            "Plan mode: nothing is changed before the operator has accepted a plan. Look first, then propose all steps "
+                + "with one call of \(PlanProposal.name)."
         case .silenced:
             "The operator has said no to this run: nothing more is asked in it. Say in words what is left."
         case .tooMany(let detail): detail
@@ -198,7 +214,8 @@ extension RefusalReason {
     var isAnswer: Bool {
         switch self {
         case .declined, .declinedBecause, .early, .struck, .expired, .unasked, .foreign: true
-        case .black, .unknownTool, .halted, .readOnly, .protected, .autonomy, .stoppedShort, .silenced,
+        case .black, .unknownTool, .halted, .readOnly, .protected, .autonomy, .stoppedShort, .unplanned,
+            .silenced,
             .tooMany, .changed, .unaudited, .unrecorded, .repeated, .invalid, .cancelled:
             false
         }

@@ -9,6 +9,8 @@ package struct Tool: Sendable {
     ///
     /// A GREEN one only looks, whatever its arguments.
     package let least: SafetyTier?
+    /// Whether it is somebody else's: what is said of it, too, was written by strangers.
+    package let isForeign: Bool
     /// What this call would mean now.
     ///
     /// Asked before the gate decides and again right before the deed, so it must look at the live state each
@@ -20,12 +22,13 @@ package struct Tool: Sendable {
     package let run: @Sendable (JSONValue) async throws -> ToolOutcome
 
     package init(
-        _ definition: ToolDefinition, least: SafetyTier? = nil,
+        _ definition: ToolDefinition, least: SafetyTier? = nil, isForeign: Bool = false,
         assess: @escaping @Sendable (JSONValue) async throws -> ToolAssessment,
         run: @escaping @Sendable (JSONValue) async throws -> ToolOutcome
     ) {
         self.definition = definition
         self.least = least
+        self.isForeign = isForeign
         self.assess = assess
         self.run = run
     }

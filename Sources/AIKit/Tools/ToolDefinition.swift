@@ -90,7 +90,8 @@ package struct ToolName: Sendable, Hashable, CustomStringConvertible, Expressibl
 
     package var description: String { rawValue }
 
-    private static func allows(_ byte: UInt8) -> Bool {
+    /// Whether a name may hold it.
+    static func allows(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
@@ -104,7 +105,7 @@ package struct ToolName: Sendable, Hashable, CustomStringConvertible, Expressibl
 ///
 /// A name that is not among them is BLACK.
 package struct ToolSet: Sendable {
-    private let tools: [String: Tool]
+    private var tools: [String: Tool]
 
     /// Two tools of one name are a mistake of the programmer and stop the program.
     package init(_ tools: [Tool]) {
@@ -112,6 +113,18 @@ package struct ToolSet: Sendable {
     }
 
     package subscript(name: String) -> Tool? { tools[name] }
+
+    /// Whether there is a tool among them that is somebody else's: its description is text from outside.
+    package var holdsForeign: Bool { tools.values.contains(where: \.isForeign) }
+
+    /// Those and others; of two with one name the one that was there stays.
+    package func adding(_ others: [Tool]) -> ToolSet {
+        var set = self
+        for tool in others {
+            set.tools[tool.definition.name.rawValue] = set[tool.definition.name.rawValue] ?? tool
+        }
+        return set
+    }
 
     /// Whether a tool of that name only looks.
     package func isForReading(_ name: String) -> Bool { tools[name]?.least == .green }

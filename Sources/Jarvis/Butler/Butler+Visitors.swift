@@ -32,10 +32,15 @@ extension Butler {
             }
         }
         if !reads { visitors.end(wasDeclined: wasDeclined.withLock { $0 }, at: .now) }
-        guard !isPrivate else { return MCPOutcome(text: RedactionScope.nothing, isError: result.isError) }
+        // A tool that promises facts for programs has an object of them in any case.
+        let nothing: JSONValue = ["private": true]
+        guard !isPrivate else {
+            return MCPOutcome(text: RedactionScope.nothing, structured: nothing, isError: result.isError)
+        }
         return MCPOutcome(
             text: scope.withoutWithheld(result.plainContent),
-            structured: result.structured.flatMap { scope.withoutWithheld($0) }, isError: result.isError)
+            structured: result.structured.map { scope.withoutWithheld($0) ?? nothing },
+            isError: result.isError)
     }
 }
 

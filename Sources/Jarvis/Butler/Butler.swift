@@ -23,10 +23,14 @@ package actor Butler {
     private let feed: ActivityFeed
     private var purse: Purse
     /// Puts each question to a model.
-    private var counsel: Counsel
+    private(set) var counsel: Counsel
     private let numbers: ActionNumbers
-    private var conversation = Conversation(system: Persona.prompt)
-    private var record: ConversationRecord.ID?
+    /// Servers whose tools he has beside his own.
+    private let foreign: ForeignServers?
+    /// Their tools in this conversation; `nil` until its first question.
+    private var lent: [Tool]?
+    private(set) var conversation = Conversation(system: Persona.prompt)
+    private(set) var record: ConversationRecord.ID?
     private var runs: [Int: Task<Void, Never>] = [:]
     private var lastRun = 0
 
@@ -41,7 +45,7 @@ package actor Butler {
         site: Site, store: Store, mind: Mind, keeper: GateKeeper = GateKeeper(),
         desk: ApprovalDesk = ApprovalDesk(),
         numbers: ActionNumbers = ActionNumbers(), feed: ActivityFeed? = nil, goesOn: Bool = false,
-        beside others: [Site] = [],
+        beside others: [Site] = [], runbooks: Runbooks? = nil, foreign: ForeignServers? = nil,
         show: @escaping @Sendable (ButlerEvent) -> Void
     ) {
         self.site = site
@@ -51,6 +55,7 @@ package actor Butler {
         self.discretion = discretion
         self.show = show
         self.numbers = numbers
+        self.foreign = foreign
         counsel = Counsel(mind)
         current = goesOn ? CurrentConversation(preferences: store.preferences, cluster: site.name) : nil
         let questions = OpenQuestions(show: show)
@@ -69,12 +74,16 @@ package actor Butler {
         let preferred = mind.preferred
         agent = Agent(
             provider: preferred.provider,
-            tools: ClusterTools.all(site, memory: store, beside: others) { await discretion.scope() },
+            tools: ClusterTools.all(
+                site, memory: store, beside: others, runbooks: runbooks, keeper: keeper
+            ) {
+                await discretion.scope()
+            },
             limits: preferred.limits, desk: desk, gate: gate,
             audit: { try await trail.write($0) }, confirm: confirm)
         agent.payment = purse.payment
         keys = Agent(
-            provider: preferred.provider, tools: OperatorTools.all(site), limits: preferred.limits,
+            provider: preferred.provider, tools: OperatorTools.all(site, keeper), limits: preferred.limits,
             desk: desk,
             gate: gate,
             audit: { try await trail.write($0) }, confirm: confirm)
@@ -95,8 +104,11 @@ package actor Butler {
     /// Answers what the operator said, after whatever he is answering now.
     ///
     /// `model` is who shall answer this once, by name; `auto` leaves it to the question, whatever was chosen before.
-    package func ask(_ text: String, handed: [HandedText] = [], model: String? = nil) {
-        enqueue { await $0.answer(text, handed, model) }
+    /// With a `plan` nothing is changed before the operator has accepted a list of steps.
+    package func ask(
+        _ text: String, handed: [HandedText] = [], model: String? = nil, plan: Bool = false
+    ) {
+        enqueue { await $0.answer(text, handed, model, plan) }
     }
 
     /// What is said to `/model` and the words behind it.
@@ -111,11 +123,15 @@ package actor Butler {
         case .remember: await desk.remember(words)
         case .forget: await desk.forget(words)
         case .list: await desk.list(with: words)
+        case .pin: await desk.pin(words)
         }
     }
 
     private var models: ModelDesk {
-        ModelDesk(mind: counsel.mind, preferences: store.preferences, cluster: site.name)
+        let show = show
+        return ModelDesk(
+            mind: counsel.mind, preferences: store.preferences, cluster: site.name,
+            tell: { show(.agent(.warning($0))) })
     }
 
     /// Returns when nothing is left to answer and everything that was said is remembered.
@@ -169,21 +185,40 @@ package actor Butler {
         return conversation.messages
     }
 
-    /// Does what the operator wants with a guest, by a key, through the gate like everything else.
-    package func carryOut(_ action: GuestAction, on guest: GuestID) async {
-        _ = await carriedOut(action, on: guest)
+    /// Goes on with another conversation, of which these messages are sent.
+    func goOn(with talk: ConversationRecord.ID?, _ messages: [Message]) async throws(MemoryError) {
+        record = talk
+        conversation = Conversation(system: Persona.prompt, messages: messages)
+        counsel.beginAnew()
+        try await current?.set(talk)
     }
 
-    /// The same; returns what came of it.
-    func carriedOut(
-        _ action: GuestAction, on guest: GuestID, isUndo: Bool = false
-    ) async -> ToolResult {
-        let id = numbers.next()
+    /// Goes on with the same conversation as another of the memory.
+    func goOn(as talk: ConversationRecord.ID) async throws(MemoryError) {
+        record = talk
+        try await current?.set(talk)
+    }
+
+    /// Does the work when everything before it is done, and returns what came of it.
+    func inTurn<Result: Sendable>(
+        _ work: @escaping @Sendable (isolated Butler) async -> Result
+    ) async -> Result {
+        await withCheckedContinuation { waiting in
+            enqueue { waiting.resume(returning: await work($0)) }
+        }
+    }
+
+    /// Does what the operator wants with a guest, by a key, through the gate like everything else.
+    package func carryOut(_ action: GuestAction, on guest: GuestID) async {
         let name = await site.snapshot.guest(guest.vmid)?.name
-        let title = "\(action.card.verb) \(guest.vmid)" + (name.map { " (\(Untrusted($0).name))" } ?? "")
-        let use = ToolUse(
-            id: "key-\(id)", name: OperatorTools.name(of: action, isUndo: isUndo),
-            input: ["vmid": .integer(guest.vmid.number)])
+        _ = await carriedOut(.acting(action, on: guest, named: name))
+    }
+
+    /// Does what the operator's own hand wants; returns what came of it.
+    func carriedOut(_ call: OperatorCall) async -> ToolResult {
+        let id = numbers.next()
+        let title = call.title
+        let use = ToolUse(id: "key-\(id)", name: call.tool, input: call.input)
         let (events, seen) = AsyncStream.makeStream(of: AgentEvent.self)
         let keeper = keeper(of: events, Scribe(store))
         let show = show
@@ -227,7 +262,7 @@ package actor Butler {
         }
     }
 
-    private func answer(_ text: String, _ handed: [HandedText], _ model: String?) async {
+    private func answer(_ text: String, _ handed: [HandedText], _ model: String?, _ plan: Bool) async {
         let (events, seen) = AsyncStream.makeStream(of: AgentEvent.self)
         let keeper = keeper(
             of: events, Scribe(store, conversation: record, current: current, purse: purse))
@@ -246,8 +281,11 @@ package actor Butler {
                 ])
             })
         let question = Counsel.Question(
-            text: text, handed: handed, circumstances: await circumstances(of: text), pin: await pin(model))
+            text: text, handed: handed, circumstances: await circumstances(of: text, plan: plan),
+            pin: await pin(model), exams: await exams(), isPlan: plan)
         var counsel = counsel
+        var agent = agent
+        agent.tools = agent.tools.adding(await lentTools())
         conversation = await counsel.answer(
             question, in: conversation, by: agent, from: purse, with: discretion, listener)
         self.counsel = counsel
@@ -261,10 +299,22 @@ package actor Butler {
         record = scribe.conversation
     }
 
+    /// The foreign tools of this conversation, which stay as they were at its first question.
+    private func lentTools() async -> [Tool] {
+        guard let foreign, !counsel.mind.isRules else { return [] }
+        if let lent { return lent }
+        let kit = await foreign.kit(for: site) { [discretion] in await discretion.scope() }
+        guard !Task.isCancelled else { return kit.tools }
+        for note in kit.notes { show(.agent(.warning(note))) }
+        lent = kit.tools
+        return kit.tools
+    }
+
     /// What belongs to a question and stands in no tool's result: what the operator had remembered, time and cluster.
-    private func circumstances(of question: String) async -> String {
-        let present = Circumstances.text(cluster: site.name)
-        guard !counsel.mind.isRules else { return present }
+    private func circumstances(of question: String, plan: Bool) async -> String {
+        let now = Circumstances.text(cluster: site.name)
+        guard !counsel.mind.isRules else { return now }
+        let present = plan ? "\(PlanProposal.notice)\n\(now)" : now
         let isSmall = counsel.mind.models.contains { $0.privacy == .lan }
         let facts = await FactDesk(facts: store.facts, cluster: site.name).told(
             with: question, in: conversation, within: isSmall ? 800 : 2400)
@@ -283,10 +333,21 @@ package actor Butler {
         }
     }
 
+    /// How the models did in their exams; nothing where that cannot be read.
+    private func exams() async -> [String: ExamResult] {
+        do throws(MemoryError) {
+            return try await ExamBook(store.preferences).results(of: counsel.mind)
+        } catch {
+            show(.forgotten(error.description))
+            return [:]
+        }
+    }
+
     private func forget() async {
         conversation = Conversation(system: Persona.prompt)
         counsel.beginAnew()
         record = nil
+        lent = nil
         do throws(MemoryError) {
             try await current?.set(nil)
         } catch {

@@ -26,6 +26,10 @@ struct Counsel: Sendable {
         var circumstances: String
         /// The model that the operator wants.
         var pin: String?
+        /// How the models did in their exams, by name.
+        var exams: [String: ExamResult] = [:]
+        /// Nothing is changed before the operator has accepted a plan.
+        var isPlan = false
 
         var message: Message { .user(text, handed: handed, circumstances: circumstances) }
     }
@@ -56,7 +60,9 @@ struct Counsel: Sendable {
         let before = conversation.messages.count
         var conversation = conversation
         while true {
-            let routing = Routing(mind: mind, purse: purse, windows: windows, failed: failed, scope: scope)
+            let routing = Routing(
+                mind: mind, purse: purse, windows: windows, failed: failed, scope: scope,
+                exams: question.exams)
             let (model, choice) = await routing.choose(question, in: conversation, for: agent)
             if let failure {
                 let (title, cause) = (Self.title(failure.name, failure.cause, model), failure.cause)
@@ -75,8 +81,13 @@ struct Counsel: Sendable {
                 isFirst: failure == nil, hasNext: hasNext, hasMaster: hasMaster,
                 author: model.name == mind.preferred.name ? nil : "\(model.name): \(choice.reason)",
                 emit: listener.emit)
-            var agent = agent
-            (agent.provider, agent.limits) = (model.provider, model.limits)
+            var agent = agent.fitted(
+                for: model, question, in: conversation,
+                window: windows[model.name]?.tokens ?? model.provider.capabilities.contextTokens,
+                exam: question.exams[model.name])
+            // The rules call all that they would do in one answer, which is their plan.
+            agent.plan =
+                question.isPlan ? (model.provider is OfflineProvider ? .proposed : .looking) : nil
             agent.redaction =
                 model.privacy == .cloud ? Redaction(redactor) { await discretion.scope() } : nil
             agent.limits.stumbles = hasMaster ? Self.stumbles : nil

@@ -1,5 +1,6 @@
 import AIKit
 import ClusterKit
+import Glibc
 import JSON
 import Memory
 
@@ -88,7 +89,16 @@ actor Discretion {
             }
         }
         let names = settings.hides.contains(.names) ? snapshots.flatMap(names) : []
-        return RedactionScope(settings.hides, names: names, withheld: withheld, tags: tags)
+        return RedactionScope(
+            settings.hides, names: names, withheld: withheld, tags: tags,
+            paths: Set(settings.paths.flatMap(spellings)))
+    }
+
+    /// A path as it was written, and with its links followed, where there is such a thing.
+    private static func spellings(of path: String) -> [String] {
+        guard let real = realpath(path, nil) else { return [path] }
+        defer { free(real) }
+        return [path, String(cString: real)]
     }
 
     private static func names(of snapshot: ClusterSnapshot) -> [(kind: Placeholder.Kind, name: String)] {

@@ -5,7 +5,8 @@ import Text
 
 /// What the operator has Jarvis remember of a cluster: `/remember`, `/forget`, `/memory`, and what a mind is told of it.
 ///
-/// Only the operator's own line adds or ends a fact; no model, and nothing that one reads, does.
+/// Only the operator's own line adds or ends a fact, or his yes to a card that a model's proposal was put on
+/// (`memory_note`); no model by itself, and nothing that one reads, does.
 struct FactDesk: Sendable {
     let facts: Facts
     /// The cluster's name in the configuration.
@@ -20,13 +21,7 @@ struct FactDesk: Sendable {
     /// Keeps a sentence; with `7: ` before it, in the place of fact 7.
     func remember(_ words: String) async -> String {
         let (old, text) = Self.parts(words)
-        guard !text.isEmpty else { return "A fact is a sentence: /remember 101 may be off at night." }
-        guard text.coveringSecrets == text else {
-            return "That looks like a secret, which a memory is no place for; nothing was kept."
-        }
-        guard text.count <= Self.longest else {
-            return "A fact has at most \(Self.longest) characters; this has \(text.count)."
-        }
+        if let reason = Self.objection(to: text) { return reason }
         return await told { () throws(MemoryError) in
             let fact = FactRecord(
                 time: .now, cluster: cluster, text: Untrusted(text).line, source: "/remember", supersedes: old
@@ -39,6 +34,20 @@ struct FactDesk: Sendable {
             case .full: "\(Facts.most) facts stand already; forget one first, /memory lists them."
             }
         }
+    }
+
+    /// Why a text cannot be a fact; `nil` where it can.
+    static func objection(to text: String) -> String? {
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            return "A fact is a sentence: /remember 101 may be off at night."
+        }
+        guard text.coveringSecrets == text else {
+            return "That looks like a secret, which a memory is no place for; nothing was kept."
+        }
+        guard text.count <= longest else {
+            return "A fact has at most \(longest) characters; this has \(text.count)."
+        }
+        return nil
     }
 
     /// Forgets the fact of a number, or the only one with these words.
@@ -65,6 +74,23 @@ struct FactDesk: Sendable {
         }
     }
 
+    /// Pins the fact of a number, or takes the pin out of one that has it.
+    func pin(_ words: String) async -> String {
+        await told { () throws(MemoryError) in
+            let digits = words.hasPrefix("#") ? String(words.dropFirst()) : words
+            guard let number = Int64(digits, radix: 10) else {
+                return "A pin takes a fact's number; /memory lists them."
+            }
+            let id = FactRecord.ID(rawValue: number)
+            let fact = try await facts.list(of: cluster).first { $0.id == id }
+            guard let fact, try await facts.pin(id, of: cluster, !fact.isPinned) else {
+                return Self.none(number)
+            }
+            let text = Untrusted(fact.text).line
+            return fact.isPinned ? "No longer pinned: \(text)" : "Pinned, and told before others: \(text)"
+        }
+    }
+
     /// All facts, or those with these words.
     func list(with words: String) async -> String {
         await told { () throws(MemoryError) in
@@ -79,9 +105,24 @@ struct FactDesk: Sendable {
         }
     }
 
-    /// What a mind is told with a question: those that have to do with it first, within so many bytes.
+    /// Those that have to do with words, the best match first.
+    func find(_ words: String, limit: Int) async throws(MemoryError) -> [FactRecord] {
+        let sought = Self.words(words)
+        return Self.ranked(try await facts.list(of: cluster), sought).prefix(limit).filter {
+            Self.rank($0, sought) > 0
+        }
+    }
+
+    /// The pinned ones first, and those that have more of the words; of equals the newest.
+    private static func ranked(_ standing: [FactRecord], _ words: Set<String>) -> [FactRecord] {
+        standing.enumerated().map { (rank: rank($1, words), place: $0, fact: $1) }.sorted {
+            ($1.fact.isPinned ? 1 : 0, $1.rank, $0.place) < ($0.fact.isPinned ? 1 : 0, $0.rank, $1.place)
+        }.map(\.fact)
+    }
+
+    /// What a mind is told with a question: what is pinned, then what has to do with it, within so many bytes.
     ///
-    /// Only what was not told it in this talk; `nil` where there is nothing to tell.
+    /// Only what was not told it in this talk; `nil` where there is nothing to tell. What is told is counted.
     func told(with question: String, in conversation: Conversation, within bytes: Int) async -> String? {
         let standing: [FactRecord]
         do throws(MemoryError) {
@@ -91,18 +132,19 @@ struct FactDesk: Sendable {
         }
         let known = conversation.messages.flatMap(\.circumstances).joined(separator: "\n")
         let words = Self.words(String(question.prefix(Self.mostRead)))
-        let ranked = standing.enumerated().map { (rank: Self.rank($1, words), place: $0, fact: $1) }.sorted {
-            ($1.rank, $0.place) < ($0.rank, $1.place)
-        }
         var left = bytes
         var lines: [String] = []
-        for fact in ranked.map(\.fact) {
+        var ids: [FactRecord.ID] = []
+        for fact in Self.ranked(standing, words) {
             let line = line(of: fact)
             guard !known.contains(line) else { continue }
             left -= line.utf8.count + 1
             guard left >= 0 else { break }
             lines.append(line)
+            if let id = fact.id { ids.append(id) }
         }
+        // A count that is not kept is no reason to tell less.
+        try? await facts.noteTold(ids, at: .now)
         return lines.isEmpty ? nil : "\(Self.opening)\n\(lines.joined(separator: "\n"))]"
     }
 

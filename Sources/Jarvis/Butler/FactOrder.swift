@@ -3,4 +3,5 @@ package enum FactOrder: Sendable, Hashable {
     case remember
     case forget
     case list
+    case pin
 }

@@ -80,7 +80,7 @@ enum MessageArchive {
     private static func encode(_ block: ContentBlock) -> JSONValue {
         switch block {
         case .text(let text): ["text": .string(text)]
-        case .handed(let handed): ["handed": .string(handed.title), "content": .string(handed.content)]
+        case .handed(let handed): encode(handed)
         case .circumstances(let text): ["circumstances": .string(text)]
         case .thinking(.signed(let text, let signature)):
             ["thinking": .string(text), "signature": .string(signature)]
@@ -99,6 +99,24 @@ enum MessageArchive {
         }
     }
 
+    private static func encode(_ handed: HandedText) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "handed": .string(handed.title), "content": .string(handed.content),
+        ]
+        switch handed.origin {
+        case .shell: break
+        case .cluster: members["from"] = "cluster"
+        case .file(let path): members["file"] = .string(path)
+        }
+        return .object(members)
+    }
+
+    /// What says nothing is a shell's, as version 0.1 kept it.
+    private static func origin(_ value: JSONValue) -> HandedText.Origin {
+        if let path = value["file"]?.string { return .file(path) }
+        return value["from"]?.string == "cluster" ? .cluster : .shell
+    }
+
     /// The facts for programs; of very many only that there were some, for they serve no longer than the run.
     private static func kept(_ facts: JSONValue) -> JSONValue {
         facts.text.utf8.count <= factLimit ? facts : [:]
@@ -110,7 +128,7 @@ enum MessageArchive {
             return .thinking(.signed(text: text, signature: value["signature"]?.string ?? ""))
         }
         if let title = value["handed"]?.string, let content = value["content"]?.string {
-            return .handed(HandedText(title: title, content: content))
+            return .handed(HandedText(title: title, content: content, origin: origin(value)))
         }
         if let text = value["circumstances"]?.string { return .circumstances(text) }
         if let data = value["redacted"]?.string { return .thinking(.redacted(data: data)) }

@@ -8,17 +8,21 @@ package struct Mind: Sendable {
     package var budget: BudgetSettings
     /// What is kept from those that are somebody else's.
     package var discretion: DiscretionSettings
+    /// Folders of the operator's notes, by their whole paths.
+    package var runbooks: [String]
     /// How the models do, for all butlers.
     let breakers: BreakerPanel
 
     /// The rules answer where there is no model.
     package init(
         _ models: [AnsweringModel], budget: BudgetSettings = BudgetSettings(),
-        discretion: DiscretionSettings = DiscretionSettings(), breakers: BreakerPanel = BreakerPanel()
+        discretion: DiscretionSettings = DiscretionSettings(), runbooks: [String] = [],
+        breakers: BreakerPanel = BreakerPanel()
     ) {
         self.models = models.isEmpty ? [.rules] : models
         self.budget = budget
         self.discretion = discretion
+        self.runbooks = runbooks
         self.breakers = breakers
     }
 
@@ -39,6 +43,14 @@ package struct Mind: Sendable {
     var isAlone: Bool { models.count == 1 }
     /// Whether rules answer in any case.
     var isRules: Bool { isAlone && preferred.provider is OfflineProvider }
+
+    /// Whether rules answer because there is no model.
+    package var isWithoutModel: Bool { isRules }
+
+    /// The same with one of its models alone.
+    package func alone(_ model: AnsweringModel) -> Mind {
+        Mind([model], budget: budget, discretion: discretion)
+    }
 
     /// The model of a name, in whatever case it is written.
     func model(named name: String) -> AnsweringModel? {

@@ -8,6 +8,8 @@ struct ModelDesk: Sendable {
     let preferences: Preferences
     /// The cluster's name in the configuration.
     let cluster: String
+    /// Hears how far something is that takes its time.
+    var tell: @Sendable (String) -> Void = { _ in }
 
     private var key: String { "model." + cluster }
 
@@ -26,7 +28,10 @@ struct ModelDesk: Sendable {
         let words = words.split(whereSeparator: \.isWhitespace).map(String.init)
         do throws(MemoryError) {
             switch words.first {
-            case nil: return list(try await pin())
+            case nil:
+                return await list(try await pin(), try await ExamBook(preferences).results(of: mind))
+            case let verb? where words.count == 2 && OllamaDesk.verbs.contains(verb.lowercased()):
+                return await OllamaDesk(mind: mind, tell: tell).carryOut(verb.lowercased(), words[1])
             case let word? where words.count == 1 && word.lowercased() == "auto":
                 try await preferences.remove(key)
                 return "From the next question on I choose by what is asked."
@@ -53,12 +58,16 @@ struct ModelDesk: Sendable {
             + (isKept ? "; what is private still stays on this network." : ".")
     }
 
-    private func list(_ pin: String?) -> String {
-        let lines = mind.models.map { model in
+    private func list(_ pin: String?, _ exams: [String: ExamResult]) async -> String {
+        var lines: [String] = []
+        for model in mind.models {
             let id = Untrusted(model.provider.model.rawValue).line
             let place = model.privacy == .lan ? "on this network" : "cloud"
             let isChosen = pin?.lowercased() == model.name.lowercased()
-            return "- \(model.name) (\(id), \(place)) \(health(of: model))\(isChosen ? "; you chose it" : "")"
+            let state = await OllamaDesk(mind: mind, tell: tell).state(of: model)
+            lines.append(
+                "- \(model.name) (\(id), \(place)) \(health(of: model))\(state)"
+                    + (exams[model.name].map { "; \($0.words)" } ?? "") + (isChosen ? "; you chose it" : ""))
         }
         let end =
             pin == nil

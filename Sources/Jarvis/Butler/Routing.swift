@@ -11,6 +11,8 @@ struct Routing: Sendable {
     private(set) var failed: Set<String>
     /// What no cloud is told of.
     let scope: RedactionScope
+    /// How the models did in their exams, by name.
+    let exams: [String: ExamResult]
 
     /// The same where a model cannot.
     func without(_ model: AnsweringModel) -> Routing {
@@ -81,17 +83,21 @@ struct Routing: Sendable {
         _ question: Counsel.Question, _ conversation: Conversation, _ agent: Agent, budget: Micros
     ) -> RouteWorld {
         let models = mind.models.map { model in
-            var agent = agent
-            (agent.provider, agent.limits) = (model.provider, model.limits)
             let window =
                 windows[model.name] ?? SentWindow(tokens: model.provider.capabilities.contextTokens)
-            return RoutedModel(
+            let exam = mind.isAlone ? nil : exams[model.name]
+            let agent = agent.fitted(
+                for: model, question, in: conversation, window: window.tokens, exam: exams[model.name])
+            var routed = RoutedModel(
                 model.name, window: window.tokens,
                 // Of the only one a failure says more than the rules could.
                 health: mind.isAlone ? .closed : mind.breakers.state(of: model.name),
-                privacy: model.privacy, uses: model.uses,
+                privacy: model.privacy, uses: exam?.uses(besides: model.uses) ?? model.uses,
                 cost: agent.most(for: question.message, in: conversation, within: window),
                 hasFailed: failed.contains(model.name))
+            routed.barred = exam?.barred ?? []
+            routed.tokens = agent.tokens(for: question.message, in: conversation)
+            return routed
         }
         return RouteWorld(models, budget: budget)
     }
@@ -102,10 +108,12 @@ extension Message {
     ///
     /// Results of tools do not count: they are gone through line by line.
     func speaks(of scope: RedactionScope) -> Bool {
-        scope.withholds(text) || handed.contains { scope.withholds($0.content) }
+        scope.withholds(text) || handed.contains { $0.speaks(of: scope) }
             || toolUses.contains { scope.withholds($0.input) }
     }
 
     /// It was said by the operator, and what it tells or hands over is to stay on this network.
-    var isPrivate: Bool { role == .user && QuestionKind(of: text, handsOver: !handed.isEmpty) == .private }
+    var isPrivate: Bool {
+        role == .user && QuestionKind(of: text, handsOver: handed.contains(where: \.isPrivate)) == .private
+    }
 }

@@ -58,7 +58,7 @@ extension RefusalReason {
     /// How much it matters that something was not done: fumbles little, what the rules forbid more.
     package var severity: EventRecord.Severity {
         switch self {
-        case .invalid, .repeated, .cancelled, .early, .struck, .stoppedShort, .silenced: .info
+        case .invalid, .repeated, .cancelled, .early, .struck, .stoppedShort, .unplanned, .silenced: .info
         case .declined, .declinedBecause, .expired, .unasked, .changed, .readOnly, .autonomy, .tooMany:
             .notice
         case .black, .unknownTool, .halted, .protected, .unaudited, .unrecorded, .foreign: .warning

@@ -5,6 +5,8 @@ import Settings
 package struct BudgetSettings: Sendable, Hashable {
     /// The most that may be spent on a day by this machine's clock.
     package var day = Micros(rawValue: 10_000_000)
+    /// The most that may be spent in a month of the calendar; `nil` where only days are bounded.
+    package var month: Micros?
 
     package init() {}
 
@@ -14,7 +16,10 @@ package struct BudgetSettings: Sendable, Hashable {
             Setting(
                 "day", \.day, dollars, of: BudgetSettings(), counts: .nextQuestion,
                 "What all cloud models together may cost a day; at its end the rules answer until midnight.",
-                isCommon: true)
+                isCommon: true),
+            Setting(
+                "month", \.month, dollars, absent: "no bound but that of the days", counts: .nextQuestion,
+                "What they may cost in a month of the calendar; at its end the rules answer until the next."),
         ])
 
     private static let dollars = SettingKind<Micros>("dollars, 0 to 100000", text: \.dollars) {

@@ -6,6 +6,8 @@ package struct Configuration: Sendable, Hashable {
     package var clusters: [ClusterSettings] = []
     package var ai = MindSettings()
     package var safety = SafetySettings()
+    /// Servers of MCP whose tools the butler has, too.
+    package var mcp: [ForeignSettings] = []
     package var ui = InterfaceSettings()
     package var shell = ShellSettings()
     package var keys = KeySettings()
@@ -31,6 +33,13 @@ package struct Configuration: Sendable, Hashable {
             ) { node, configuration, mistakes in configuration.read(clusters: node, &mistakes) },
             Setting("ai", \.ai, MindSettings.table, "Who answers."),
             Setting("safety", \.safety, SafetySettings.table, "What may be changed, and by whom."),
+            Setting(
+                SettingRow(
+                    key: "mcp", values: "a list", fallback: "none",
+                    help: "Foreign MCP servers, whose tools the butler has beside his own.",
+                    counts: .nextConversation),
+                \.mcp, pages: ForeignSettings.table.pages
+            ) { node, configuration, mistakes in configuration.read(servers: node, &mistakes) },
             Setting("ui", \.ui, InterfaceSettings.table, "How it looks."),
             Setting("shell", \.shell, ShellSettings.table, "The right column."),
             Setting(
@@ -44,6 +53,9 @@ package struct Configuration: Sendable, Hashable {
         ]
     ) { given, configuration, mistakes in
         configuration.checkReadOnly(given["safety"]?.place("read_only"), &mistakes)
+        for place in given["mcp"]?.elements ?? [] {
+            configuration.checkNames(place.place("clusters"), &mistakes)
+        }
     }
 
     /// A cluster that is misspelled would not be read-only.
@@ -53,6 +65,33 @@ package struct Configuration: Sendable, Hashable {
             mistakes.note(place.error("there is no cluster \"\(name)\""))
         }
     }
+
+    private func checkNames(_ list: SettingsNode?, _ mistakes: inout SettingsMistakes) {
+        for place in list?.elements ?? [] {
+            guard let name = place.text, !clusters.contains(where: { $0.name == name }) else { continue }
+            mistakes.note(place.error("there is no cluster \"\(name)\""))
+        }
+    }
+
+    private mutating func read(servers list: SettingsNode, _ mistakes: inout SettingsMistakes) {
+        let nodes = mistakes.collect { () throws(SettingsError) in try list.list() } ?? []
+        if nodes.count > Self.mostServers {
+            mistakes.note(list.error("at most \(Self.mostServers) servers are taken"))
+        }
+        for node in nodes.prefix(Self.mostServers) {
+            guard let server = ForeignSettings(node, &mistakes) else { continue }
+            // Names of tools are told apart by it.
+            if mcp.contains(where: { $0.name.lowercased() == server.name.lowercased() }) {
+                mistakes.note(
+                    (node.place("name") ?? node)
+                        .error("a second server is called \"\(server.name)\"; names must differ"))
+                continue
+            }
+            mcp.append(server)
+        }
+    }
+
+    private static let mostServers = 16
 
     private mutating func read(clusters list: SettingsNode, _ mistakes: inout SettingsMistakes) {
         let nodes = mistakes.collect { () throws(SettingsError) in try list.list() }

@@ -85,6 +85,15 @@ extension ConfigurationReading {
         for model in root?.place("ai", "models")?.elements ?? [] {
             await examineSecret(model.place("key"), environment)
         }
+        for server in root?.place("mcp")?.elements ?? [] {
+            await examineSecret(server.place("token"), environment)
+            let variables = mistakes.collect { () throws(SettingsError) in
+                try server.place("environment")?.members()
+            }
+            for (_, value) in variables ?? [] where value.text == nil {
+                await examineSecret(value, environment)
+            }
+        }
         examine(screen: screen)
     }
 
@@ -95,6 +104,14 @@ extension ConfigurationReading {
             if let place = cluster.place("ca") { examineAuthority(place) }
         }
         if let place = root.place("shell", "command") { examineShell(place) }
+        for server in root.place("mcp")?.elements ?? [] {
+            guard let place = server.place("command"), let program = place.elements.first?.text else {
+                continue
+            }
+            if program.hasPrefix("/"), let problem = Self.fault(ofProgram: program) {
+                mistakes.note(place.error("\(problem); name the program by its absolute path"))
+            }
+        }
         if let place = root.place("ui", "theme"), let fault = screen.theme(configuration.ui.theme) {
             mistakes.note(place.error(fault))
         }
@@ -123,21 +140,23 @@ extension ConfigurationReading {
     private mutating func examineShell(_ place: SettingsNode) {
         // Nil where it has a mistake, which was noted when the file was decoded.
         guard let program = configuration.shell.command?.first else { return }
-        var status = stat()
-        let problem: String
-        if stat(program, &status) != 0 {
-            problem = errno == EACCES ? "\(program) cannot be reached" : "there is no \(program)"
-        } else if status.st_mode & S_IFMT != S_IFREG {
-            problem = "\(program) is \(status.st_mode & S_IFMT == S_IFDIR ? "a folder and " : "")no program"
-        } else if access(program, X_OK) != 0 {
-            problem = "\(program) is not executable"
-        } else {
-            return
-        }
+        guard let problem = Self.fault(ofProgram: program) else { return }
         mistakes.note(
             place.error(
                 "\(problem); name one of those in /etc/shells, or leave shell.command out for your login shell"
             ))
+    }
+
+    /// Why a program cannot be run; `nil` where it can.
+    private static func fault(ofProgram program: String) -> String? {
+        var status = stat()
+        if stat(program, &status) != 0 {
+            return errno == EACCES ? "\(program) cannot be reached" : "there is no \(program)"
+        }
+        if status.st_mode & S_IFMT != S_IFREG {
+            return "\(program) is \(status.st_mode & S_IFMT == S_IFDIR ? "a folder and " : "")no program"
+        }
+        return access(program, X_OK) == 0 ? nil : "\(program) is not executable"
     }
 
     private mutating func examineAuthority(_ place: SettingsNode) {

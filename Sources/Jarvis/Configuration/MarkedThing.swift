@@ -9,9 +9,9 @@ package enum MarkedThing: Sendable, Hashable {
     case tag(String)
 
     /// What such a list may hold.
-    private static let words = "a list of guests' numbers, node:NAME, storage:NAME and tag:NAME"
+    static let words = "a list of guests' numbers, node:NAME, storage:NAME and tag:NAME"
 
-    private static func read(_ node: SettingsNode) throws(SettingsError) -> MarkedThing {
+    static func read(_ node: SettingsNode) throws(SettingsError) -> MarkedThing {
         let text = try node.string()
         if let vmid = VMID(text) { return .thing(.guest(vmid.number)) }
         let parts = text.split(separator: ":", maxSplits: 1).map(String.init)

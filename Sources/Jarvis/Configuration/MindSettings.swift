@@ -12,6 +12,8 @@ package struct MindSettings: Sendable, Hashable {
     package var budget = BudgetSettings()
     /// What is kept from those that are somebody else's.
     package var discretion = DiscretionSettings()
+    /// Folders of the operator's notes; `nil` for the usual one.
+    package var runbooks: [String]?
 
     package init() {}
 
@@ -32,7 +34,11 @@ package struct MindSettings: Sendable, Hashable {
                 \.models, pages: NamedModel.table.pages
             ) { node, settings, mistakes in settings.read(models: node, &mistakes) },
             Setting("budget", \.budget, BudgetSettings.table, "What it may cost."),
-        ] + DiscretionSettings.settings.map { Setting($0, of: \.discretion, isCommon: true) }
+        ] + DiscretionSettings.settings.map { Setting($0, of: \.discretion, isCommon: true) } + [
+            Setting(
+                "runbooks", \.runbooks, .folders, absent: "runbooks/ beside this file", counts: .nextQuestion,
+                "Folders of your own notes in Markdown or text, which Jarvis searches.", isCommon: true)
+        ]
     ) { given, settings, mistakes in
         guard given["models"] != nil else {
             ModelSettings.check(given, settings.model, &mistakes)
@@ -41,6 +47,15 @@ package struct MindSettings: Sendable, Hashable {
         for key in ModelSettings.settings.map(\.key) {
             guard let place = given[key] else { continue }
             mistakes.note(place.error("ai.models has a list, so this belongs to one of its models"))
+        }
+    }
+
+    /// The folders of notes by their whole paths.
+    package func runbookFolders(environment: [String: String]) -> [String] {
+        let folders = runbooks ?? [Folders(environment: environment).configuration + "/runbooks"]
+        return folders.map { folder in
+            guard folder.hasPrefix("~/"), let home = environment["HOME"] else { return folder }
+            return home + folder.dropFirst(1)
         }
     }
 

@@ -16,6 +16,10 @@ package struct ModelSettings: Sendable, Hashable {
     /// The model's context window in tokens; the server is asked, or it is learnt from a refusal, when absent.
     package var contextTokens: Int?
     package var reasoning = ReasoningEffort.auto
+    /// How long Ollama keeps the model loaded after an answer, in minutes; its own measure when absent.
+    package var keepsLoaded: Int?
+    /// The network card that wakes the server's machine; `nil` where it is not to be woken.
+    package var wake: HardwareAddress?
 
     package init() {}
 
@@ -47,6 +51,12 @@ package struct ModelSettings: Sendable, Hashable {
         Setting(
             "reasoning", \.reasoning, .choice, of: ModelSettings(), counts: .nextQuestion,
             "How much it thinks; older Claude models want off.", isCommon: true),
+        Setting(
+            "keep_loaded", \.keepsLoaded, .number(0...10_080, "minutes"), absent: "the server's own",
+            counts: .nextQuestion, "How long Ollama keeps the model loaded after an answer."),
+        Setting(
+            "wake", \.wake, card, absent: "it is not woken", counts: .nextQuestion,
+            "The network card of the server's machine, which is woken when it does not answer."),
     ]
 
     /// Notes what a provider needs and is not there.
@@ -75,17 +85,13 @@ package struct ModelSettings: Sendable, Hashable {
         return text
     }
 
-    private static let address = SettingKind<String>("a URL such as http://127.0.0.1:8080/v1") {
+    private static let card = SettingKind<HardwareAddress>("a card's address such as bc:24:11:00:00:01") {
         node throws(SettingsError) in
-        let text = try node.string()
-        let hasScheme = text.hasPrefix("http://") || text.hasPrefix("https://")
-        guard hasScheme, !ModelAddress(text).host.isEmpty, !text.contains(where: \.isWhitespace) else {
-            throw node.error("expected the server's URL, such as http://127.0.0.1:8080/v1")
+        guard let address = HardwareAddress(try node.string()) else {
+            throw node.error("expected the address of a network card, such as bc:24:11:00:00:01")
         }
-        let place = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).first ?? ""
-        guard !place.contains("@"), !text.contains(where: { "?#".contains($0) }) else {
-            throw node.error("a server's URL is expected without a name, a password and a query; see ai.key")
-        }
-        return text
+        return address
     }
+
+    private static let address = SettingKind.serverURL("http://127.0.0.1:8080/v1", secretIn: "ai.key")
 }

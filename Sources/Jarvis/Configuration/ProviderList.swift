@@ -5,7 +5,7 @@ import Text
 
 extension ProviderKind {
     /// Every kind that can be configured, the default first.
-    package static let all: [ProviderKind] = [.offline, .anthropic, .openai]
+    package static let all: [ProviderKind] = [.offline, .anthropic, .openai, .ollama]
 }
 
 extension ModelSettings {
@@ -16,12 +16,14 @@ extension ModelSettings {
         switch provider.mind {
         case .rules(let make): return make()
         case .model(let api):
-            let server = ModelServer(
+            var server = ModelServer(
                 client: HTTPClient(), base: baseURL ?? api.base, key: try await apiKey(environment, place))
+            server.waking = wake.map { address in Waking { MagicPacket(address: address).send() } }
             return api.make(
                 ModelWish(
                     model: ModelID(rawValue: model ?? ""), server: server, reasoning: reasoning,
-                    contextTokens: contextTokens))
+                    contextTokens: contextTokens,
+                    keepsLoaded: keepsLoaded.map { .seconds($0 * 60) }))
         }
     }
 
@@ -51,6 +53,8 @@ extension MindSettings {
                     provider: try await choice.settings.provider(environment: environment, place: place),
                     limits: limits, privacy: choice.privacy, uses: choice.uses))
         }
-        return Mind(minds, budget: budget, discretion: discretion)
+        return Mind(
+            minds, budget: budget, discretion: discretion,
+            runbooks: runbookFolders(environment: environment))
     }
 }

@@ -50,7 +50,7 @@ extension Configuration {
                 switch cluster.login {
                 case .token(_, let secret), .password(_, let secret): secret
                 }
-            } + ai.choices.map(\.settings.key)
+            } + ai.choices.map(\.settings.key) + mcp.flatMap(\.secrets)
         return Set(
             sources.compactMap { source in
                 if case .environment(let name)? = source { name } else { nil }

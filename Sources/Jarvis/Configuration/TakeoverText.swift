@@ -14,14 +14,17 @@ package struct TakeoverText: Sendable {
 
     /// The sentences for each moment that a change counts from: what waits for the operator first, then the soonest.
     package var sentences: [String] {
-        let order: [ChangeMoment] = [.restart, .atOnce, .nextQuestion, .nextProgram, .nextTerminal]
+        let order: [ChangeMoment] = [
+            .restart, .atOnce, .nextQuestion, .nextConversation, .nextProgram, .nextTerminal,
+        ]
         return order.compactMap { moment in
             let named = changes.filter { $0.counts == moment }.map { words($0) }
             guard !named.isEmpty else { return nil }
             let list = named.joined(separator: ", ")
             return switch moment {
             case .atOnce, .perKey: "Taken over: \(list)."
-            case .nextQuestion, .nextProgram, .nextTerminal: "Taken over \(moment.rawValue): \(list)."
+            case .nextQuestion, .nextConversation, .nextProgram, .nextTerminal:
+                "Taken over \(moment.rawValue): \(list)."
             case .restart: "Only after a restart (end Jarvis, then jarvis): \(list)."
             }
         }

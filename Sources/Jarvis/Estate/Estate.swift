@@ -31,11 +31,15 @@ package final class Estate: Sendable {
     /// What happens to the clusters and what is done to them.
     package let feed: ActivityFeed
     let environment: [String: String]
+    /// Servers whose tools the butlers have beside their own.
+    package let foreign: ForeignServers
     /// What lets acts through, for everybody.
     package let keeper: GateKeeper
     /// The cards that wait, of all butlers.
     let desk: ApprovalDesk
     private let butlers: [String: Butler]
+    /// The operator's notes, for all butlers.
+    let runbooks: Runbooks
     private let began = Date.now
     let show: @Sendable (EstateEvent) -> Void
     private let choice: Mutex<Choice>
@@ -65,16 +69,22 @@ package final class Estate: Sendable {
         choice = Mutex(Choice(settings: settings, mind: mind))
         let feed = ActivityFeed(store, show: show)
         self.feed = feed
+        let foreign = ForeignServers(
+            settings.mcp, environment: environment, preferences: store.preferences, feed: feed)
+        self.foreign = foreign
         let sites = clusters.map { Site($0, pace: pace) }
         self.sites = sites
         let desk = ApprovalDesk()
         self.desk = desk
         let numbers = ActionNumbers()
+        let runbooks = Runbooks(mind.runbooks, store.passages)
+        self.runbooks = runbooks
         butlers = Dictionary(
             sites.map { site in
                 let butler = Butler(
                     site: site, store: store, mind: mind, keeper: keeper, desk: desk, numbers: numbers,
-                    feed: feed, goesOn: true, beside: sites.filter { $0.name != site.name }
+                    feed: feed, goesOn: true, beside: sites.filter { $0.name != site.name },
+                    runbooks: runbooks, foreign: foreign
                 ) { show(.butler($0, of: site.name)) }
                 return (site.name, butler)
             },
@@ -98,6 +108,7 @@ package final class Estate: Sendable {
             choice.mind = mind
             choice.settings.ai = settings
         }
+        await runbooks.use(mind.runbooks)
         for butler in butlers.values { await butler.use(mind) }
     }
 
@@ -106,6 +117,12 @@ package final class Estate: Sendable {
         let mind = choice.withLock { $0.mind }
         guard name.lowercased() != "auto", mind.model(named: name) == nil else { return nil }
         return ModelDesk.unknown(name, mind)
+    }
+
+    /// Has other foreign servers, from the next conversation of each butler on; one that is not among them is let go at once.
+    package func use(_ settings: [ForeignSettings]) async {
+        choice.withLock { $0.settings.mcp = settings }
+        await foreign.use(settings)
     }
 
     /// Lets the gate go by other settings from now on.
@@ -139,7 +156,7 @@ package final class Estate: Sendable {
     ) -> Butler {
         Butler(
             site: site, store: store, mind: choice.withLock { $0.mind }, keeper: keeper, feed: feed,
-            beside: sites.filter { $0.name != site.name }, show: show)
+            beside: sites.filter { $0.name != site.name }, runbooks: runbooks, foreign: foreign, show: show)
     }
 
     /// What was found out about the house itself, for `jarvis doctor`.

@@ -4,7 +4,7 @@ import Synchronization
 
 /// One question to the butler from outside the screen: a conversation of its own, the same gate and memory.
 package final class Audience: Sendable {
-    private let butler: Butler
+    let butler: Butler
 
     init(_ butler: Butler) {
         self.butler = butler
@@ -53,7 +53,7 @@ extension AskEvent {
             self = .tool(tool)
         case .warning(let words): self = .note(words)
         case .finished: self = .end(failure: nil)
-        case .failed(let failure, _): self = .end(failure: failure.description)
+        case .failed(let failure, _): self = .end(failure: failure.told)
         case .thinkingDelta, .appended, .response, .billed: return nil
         }
     }

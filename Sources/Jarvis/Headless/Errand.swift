@@ -72,8 +72,8 @@ package struct Errand: Sendable {
 
     /// Every errand; a new one is a file and a line here.
     package static let all = [
-        status, describe, ask, doctor, verifyAudit, listActs, exportActs, cost, backUp, trust,
-        tools, resource, callTool,
+        status, describe, ask, doctor, prove, verifyAudit, listActs, exportActs, cost, exam, backUp, trust,
+        tools, resource, watchResources, callTool,
     ]
 
     package static func named(_ name: String) -> Errand? {

@@ -2,8 +2,9 @@ import AIKit
 import FoundationEssentials
 import Memory
 
-/// The budget of a day in words.
+/// The budget of a day or a month in words.
 struct BudgetWords {
+    var period = BudgetPeriod.day
     let budget: Micros
     let spent: Micros
     /// Set aside for answers under way.
@@ -14,14 +15,14 @@ struct BudgetWords {
     /// Why an answer is not asked for, until when, and what would change it.
     func refusal(of most: Micros) -> String {
         let amounts =
-            "\(spent) of \(budget) spent today"
+            "\(spent) of \(budget) spent \(period.adverb)"
             + (reserved > .zero ? ", \(reserved) set aside for answers under way" : "")
         let reason =
             left == .zero
-            ? "Today's budget for cloud models is used up (\(amounts))"
-            : "Today's budget does not suffice for this answer, which may cost \(most) (\(amounts))"
+            ? "\(period.owner) budget for cloud models is used up (\(amounts))"
+            : "\(period.owner) budget does not suffice for this answer, which may cost \(most) (\(amounts))"
         return
-            "\(reason). Cloud models are asked again after midnight, or when ai.budget.day is raised in the "
+            "\(reason). Cloud models are asked again after \(period.end), or when \(period.key) is raised in the "
             + "configuration; until then the rules answer, and local models."
     }
 
@@ -30,7 +31,7 @@ struct BudgetWords {
         "What the answer costs cannot be written down, so no cloud model is asked: \(error)"
     }
 
-    /// The line for the feed and the chat when a bill passes one of the marks, once a day each.
+    /// The line for the feed and the chat when a bill passes one of the marks, once in the period each.
     func notice(after before: Micros, of cluster: String, _ time: LocalTime) -> EventRecord? {
         guard let mark = Self.marks.last(where: { before < share($0) && share($0) <= spent }) else {
             return nil
@@ -39,11 +40,12 @@ struct BudgetWords {
         return EventRecord(
             time: Date(timeIntervalSince1970: Double(time.now)), severity: mark < 80 ? .info : .warning,
             origin: .system, kind: "budget.\(mark)", subject: nil, cluster: cluster,
-            title: "Today's budget for cloud models \(ending): \(spent) of \(budget)",
+            title: "\(period.owner) budget for cloud models \(ending): \(spent) of \(budget)",
             detail: mark == 100
-                ? "The rules answer until midnight, and local models; see ai.budget.day."
-                : "At its end the rules answer until midnight; see ai.budget.day and jarvis cost.",
-            dedupeKey: "budget \(time.today.lowerBound) \(mark)")
+                ? "The rules answer until \(period.end), and local models; see \(period.key)."
+                : "At its end the rules answer until \(period.end); see \(period.key) and jarvis cost.",
+            dedupeKey: "budget \(Int(saturating: period.began(at: time).timeIntervalSince1970)) \(mark)"
+                + (period == .day ? "" : " month"))
     }
 
     private static let marks: [Int64] = [50, 80, 100]

@@ -43,8 +43,24 @@ package struct CostReport: Sendable, Hashable {
     package var reserved: Micros
     /// What may be spent on a day.
     package var budget: Micros
+    /// What is spent this month, and what may be; `nil` where only days are bounded.
+    package var month: MonthSpent?
 
-    package init(lines: [Line], today: Micros, reserved: Micros, budget: Micros) {
+    /// A month and its budget.
+    package struct MonthSpent: Sendable, Hashable {
+        package var spent: Micros
+        package var budget: Micros
+
+        package init(spent: Micros, budget: Micros) {
+            self.spent = spent
+            self.budget = budget
+        }
+    }
+
+    package init(
+        lines: [Line], today: Micros, reserved: Micros, budget: Micros, month: MonthSpent? = nil
+    ) {
+        self.month = month
         self.lines = lines
         self.today = today
         self.reserved = reserved
@@ -85,9 +101,14 @@ extension Purse {
         let since = from ?? Date(timeIntervalSince1970: Double(today.lowerBound - 29 * 86_400))
         let sums = try await store.spending.sums(by: [.day, .model], since: since)
         let (spent, reserved) = try await store.spending.total(since: clock().dayBegan)
-        return CostReport(
+        var report = CostReport(
             lines: sums.map(CostReport.Line.init).filter { $0.day >= day ?? "" },
             today: Micros(rawValue: spent), reserved: Micros(rawValue: reserved), budget: budget.day)
+        if let limit = budget.month {
+            let spent = try await store.spending.total(since: BudgetPeriod.month.began(at: clock())).spent
+            report.month = CostReport.MonthSpent(spent: Micros(rawValue: spent), budget: limit)
+        }
+        return report
     }
 }
 

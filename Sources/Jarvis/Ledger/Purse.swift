@@ -27,19 +27,35 @@ package struct Purse: Sendable {
             time: Date(time), cluster: cluster, provider: "", model: model.rawValue, state: .reserved,
             cost: most.rawValue)
         let grant: Spending.Grant
+        let caps = budget.caps(at: time)
         do throws(MemoryError) {
-            grant = try await store.spending.reserve(
-                record, limit: budget.day.rawValue, since: time.dayBegan)
+            grant = try await store.spending.reserve(record, within: caps)
         } catch {
             throw .overBudget(BudgetWords.unkept(error))
         }
         switch grant {
         case .granted(let id): return Reservation(rawValue: id.rawValue)
-        case .refused(let spent, let reserved):
-            let words = BudgetWords(
-                budget: budget.day, spent: Micros(rawValue: spent), reserved: Micros(rawValue: reserved))
-            throw .overBudget(words.refusal(of: most))
+        case .refused(let cap, let spent, let reserved):
+            let period = caps.firstIndex(of: cap).map { budget.periods[$0] } ?? .day
+            throw .overBudget(words(period, spent: spent, reserved: reserved).refusal(of: most))
         }
+    }
+
+    private func words(_ period: BudgetPeriod, spent: Int64, reserved: Int64) -> BudgetWords {
+        BudgetWords(
+            period: period, budget: period.limit(in: budget) ?? .zero, spent: Micros(rawValue: spent),
+            reserved: Micros(rawValue: reserved))
+    }
+
+    /// How each bounded period stands; at least the day.
+    private func standing() async throws(MemoryError) -> [BudgetWords] {
+        let time = clock()
+        var standing: [BudgetWords] = []
+        for period in budget.periods {
+            let (spent, reserved) = try await store.spending.total(since: period.began(at: time))
+            standing.append(words(period, spent: spent, reserved: reserved))
+        }
+        return standing
     }
 
     /// Why a question is not put to a model whose first answer may cost so much, in a sentence; `nil` where it can be
@@ -47,23 +63,17 @@ package struct Purse: Sendable {
     func shortage(of most: Micros) async -> String? {
         guard most > .zero else { return nil }
         do throws(MemoryError) {
-            let (spent, reserved) = try await store.spending.total(since: clock().dayBegan)
-            let words = BudgetWords(
-                budget: budget.day, spent: Micros(rawValue: spent), reserved: Micros(rawValue: reserved))
-            return words.left < most ? words.refusal(of: most) : nil
+            return try await standing().first { $0.left < most }?.refusal(of: most)
         } catch {
             return BudgetWords.unkept(error)
         }
     }
 
-    /// What may still be spent today; nothing where that cannot be read.
+    /// What may still be spent, by the day's budget and the month's; nothing where that cannot be read.
     var left: Micros {
         get async {
             do throws(MemoryError) {
-                let (spent, reserved) = try await store.spending.total(since: clock().dayBegan)
-                return BudgetWords(
-                    budget: budget.day, spent: Micros(rawValue: spent), reserved: Micros(rawValue: reserved)
-                ).left
+                return try await standing().map(\.left).min() ?? .zero
             } catch {
                 return .zero
             }
@@ -93,12 +103,17 @@ package struct Purse: Sendable {
         let time = clock()
         var record = SpendRecord(bill, cluster: cluster, at: Date(time))
         record.conversation = conversation
-        let (id, before, after) = try await store.spending.settle(reserved, record, since: time.dayBegan)
-        let words = BudgetWords(
-            budget: budget.day, spent: Micros(rawValue: after), reserved: .zero)
+        let periods = budget.periods
+        let settled = try await store.spending.settle(
+            reserved, record, since: periods.map { $0.began(at: time) })
+        let notices = periods.indices.compactMap { index in
+            words(periods[index], spent: settled.after[index], reserved: 0)
+                .notice(after: Micros(rawValue: settled.before[index]), of: cluster, time)
+        }
         return Settlement(
-            id: id, today: SpentToday(amount: Micros(rawValue: after), day: time.today),
-            notice: words.notice(after: Micros(rawValue: before), of: cluster, time))
+            id: settled.id,
+            today: SpentToday(amount: Micros(rawValue: settled.after.first ?? 0), day: time.today),
+            notice: notices.last)
     }
 
     /// What is spent today.

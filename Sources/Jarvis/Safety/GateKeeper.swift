@@ -47,6 +47,18 @@ package final class GateKeeper: Sendable {
         return gate(for: targets, of: snapshot, own: own, tags: action.assessment.tags)
     }
 
+    /// What is protected in a cluster, each thing with the reason; of very many guests those that Jarvis runs on are left out,
+    /// as each would have to be asked.
+    func protected(at site: Site, in snapshot: ClusterSnapshot) async -> [ActionTarget: String] {
+        let nodes = snapshot.nodes.map { ActionTarget.node($0.name.text) }
+        let guests = snapshot.guests.map { ActionTarget.guest($0.vmid.number) }
+        let asked = Set(guests.count <= Self.mostAsked ? nodes + guests : nodes)
+        let own = await places.reasons(for: asked, at: site, in: snapshot)
+        return gate(for: Set(nodes + guests), of: snapshot, own: own).protected
+    }
+
+    private static let mostAsked = 100
+
     /// The same, for what is known of the cluster; `own` are those targets that Jarvis runs on, each with the reason, `tags`
     /// those that were told since.
     package func gate(

@@ -17,9 +17,13 @@ extension GuestAction {
 }
 
 /// The last change of a cluster, as the audit log has it, and what would take it back.
-struct Undo: Sendable, Hashable {
-    let done: GuestAction
-    let guest: GuestID
+enum Undo: Sendable, Hashable {
+    /// A guest's power state.
+    case power(GuestAction, GuestID)
+    /// A snapshot that was taken.
+    case snapshot(SnapshotName, GuestID)
+    /// Anything else, by its call: nothing takes it back.
+    case other(String)
 
     /// How many entries of the log are looked through.
     private static let reach = 200
@@ -57,16 +61,35 @@ struct Undo: Sendable, Hashable {
         return .nothing
     }
 
-    /// What a call did, such as `POST /nodes/pve/qemu/101/status/start`; `nil` for what is no act on a guest.
+    /// What a call did, such as `POST /nodes/pve/qemu/101/status/start`; `nil` for what changes nothing on a node.
     init?(call: String) {
         let words = call.split(separator: " ")
-        guard words.count >= 2, words[0] == "POST" else { return nil }
-        let parts = words[1].split(separator: "/")
-        guard parts.count == 6, parts[0] == "nodes", parts[4] == "status",
-            let kind = GuestKind(rawValue: String(parts[2])), let vmid = VMID(parts[3]),
-            let action = GuestAction(rawValue: String(parts[5]))
+        guard words.count >= 2, ["POST", "PUT", "DELETE"].contains(words[0]), words[1].hasPrefix("/nodes/")
         else { return nil }
-        done = action
-        guest = GuestID(kind, vmid)
+        self = Self.known(words) ?? .other("\(words[0]) \(words[1])")
+    }
+
+    private static func known(_ words: [Substring]) -> Undo? {
+        let parts = words[1].split(separator: "/")
+        guard words[0] == "POST", parts.count >= 5, let kind = GuestKind(rawValue: String(parts[2])),
+            let vmid = VMID(parts[3])
+        else { return nil }
+        let guest = GuestID(kind, vmid)
+        switch (parts[4], parts.count) {
+        case ("status", 6): return GuestAction(rawValue: String(parts[5])).map { .power($0, guest) }
+        case ("snapshot", 5):
+            let name = words.first { $0.hasPrefix("snapname=") }?.dropFirst("snapname=".count)
+            return name.flatMap { SnapshotName(String($0)) }.map { .snapshot($0, guest) }
+        default: return nil
+        }
+    }
+
+    /// What was done, for a sentence: `start 101`.
+    var words: String {
+        switch self {
+        case .power(let action, let guest): "\(action.card.verb.lowercased()) \(guest.vmid)"
+        case .snapshot(let name, let guest): "snapshot \(guest.vmid) as \(name)"
+        case .other(let call): call
+        }
     }
 }

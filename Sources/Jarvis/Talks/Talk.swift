@@ -37,7 +37,7 @@ package struct Talks: Sendable {
     }
 
     /// More messages than that nobody reads again.
-    private static let longest = 10_000
+    static let longest = 10_000
 
     /// The conversation of that id; `nil` where it was forgotten.
     package func open(_ id: ConversationRecord.ID) async throws(MemoryError) -> Talk? {

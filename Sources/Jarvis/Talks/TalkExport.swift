@@ -5,6 +5,12 @@ import Text
 
 /// Writes the conversation with a cluster's butler into a new file that only its owner may read.
 package struct TalkExport: Sendable {
+    /// What it is written as.
+    package enum Form: String, Sendable, Hashable {
+        case markdown = "md"
+        case json
+    }
+
     private let store: Store
     private let cluster: String
     private let environment: [String: String]
@@ -18,12 +24,19 @@ package struct TalkExport: Sendable {
     /// Writes it, and returns a sentence that says where it is; without a path into the folder of state.
     ///
     /// Throws `MemoryError` or `PrivateFile.Fault`: what is there already is left as it was.
-    package func write(to path: String?, at now: Date = .now) async throws -> String {
+    package func write(
+        to path: String?, as form: Form = .markdown, at now: Date = .now
+    ) async throws -> String {
         guard let talk = try await Talks(store).current(of: cluster), !talk.remarks.isEmpty else {
             return "There is no conversation yet that could be written down."
         }
-        let place = path.map(place) ?? usual(at: now)
-        try PrivateFile.create(place, text: TalkMarkdown(talk).text)
+        let place = path.map(place) ?? usual(form, at: now)
+        let text =
+            switch form {
+            case .markdown: TalkMarkdown(talk).text
+            case .json: TalkJSON(talk).text
+            }
+        try PrivateFile.create(place, text: text)
         return "\(Untrusted(place).line) has the conversation; what looks like a secret is covered."
     }
 
@@ -35,9 +48,9 @@ package struct TalkExport: Sendable {
     }
 
     /// `talk-lab-20261130T141503Z.md` in the folder of state.
-    private func usual(at now: Date) -> String {
+    private func usual(_ form: Form, at now: Date) -> String {
         let name = cluster.filter { $0.isASCII && ($0.isLetter || $0.isNumber) || "-_".contains($0) }
         let stamp = now.formatted(Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted))
-        return Folders(environment: environment).state + "/talk-\(name)-\(stamp).md"
+        return Folders(environment: environment).state + "/talk-\(name)-\(stamp).\(form.rawValue)"
     }
 }

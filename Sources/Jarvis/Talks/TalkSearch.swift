@@ -27,7 +27,11 @@ package struct TalkSearch: Sendable {
 
     /// Where every one of the words begins a word, the best match first.
     package func find(_ words: String, limit: Int = 50) async throws(MemoryError) -> [FoundSaying] {
-        try await talks.search(words, limit: limit).compactMap(FoundSaying.init)
+        // A talk that was forked has the same sayings.
+        var seen: Set<FoundSaying> = []
+        return try await talks.search(words, limit: limit).compactMap(FoundSaying.init).filter {
+            seen.insert($0).inserted
+        }
     }
 
     /// The same for a mind: nothing of a talk in which something private was said, as any model may ask.
@@ -43,7 +47,9 @@ package struct TalkSearch: Sendable {
             if open[message.conversation] == nil {
                 open[message.conversation] = try await openMessages(of: message.conversation, scope)
             }
-            if open[message.conversation]?.contains(id) == true { found.append(saying) }
+            if open[message.conversation]?.contains(id) == true, !found.contains(saying) {
+                found.append(saying)
+            }
         }
         return found
     }

@@ -9,14 +9,22 @@ import Memory
 enum ClusterTools {
     /// Every tool the butler may wish for.
     ///
-    /// `memory` keeps the feed and the talks, `others` are the other clusters in Jarvis' care.
+    /// `memory` keeps the feed and the talks, `others` are the other clusters in Jarvis' care, `runbooks` the operator's notes.
     /// What `scope` withholds is found in no talk.
     static func all(
-        _ site: Site, memory: Store? = nil, beside others: [Site] = [],
+        _ site: Site, memory: Store? = nil, beside others: [Site] = [], runbooks: Runbooks? = nil,
+        keeper: GateKeeper = GateKeeper(),
         scope: @escaping @Sendable () async -> RedactionScope = { RedactionScope() }
     ) -> ToolSet {
-        ToolSet(
-            readings(site, others) + past(site, memory, scope) + [findGuest(beside: others)] + orders(site))
+        let tools =
+            readings(site, others) + past(site, memory) + [
+                memorySearch(site, memory, runbooks, scope), findGuest(beside: others),
+                topology(site, keeper),
+            ]
+            + orders(site) + keeping(site) + [
+                restartService(site), wakeNode(site), memoryNote(site, memory?.facts),
+            ]
+        return ToolSet(tools + [listTools(tools, site, keeper)])
     }
 
     /// Only looking: GREEN.
@@ -24,18 +32,13 @@ enum ClusterTools {
         [
             clusterStatus(site), nodeStatus(site), virtualMachines(site), containers(site), storage(site),
             clusterResources(site, beside: others), nodeTemperature(site), recentTasks(site), backups(site),
-            guestStatus(site), guestConfig(site), disks(site), executeSSH(site),
+            guestStatus(site), guestConfig(site), snapshots(site), disks(site), executeSSH(site),
         ]
     }
 
-    /// What happened, what was measured and what was said: GREEN as well.
-    private static func past(
-        _ site: Site, _ memory: Store?, _ scope: @escaping @Sendable () async -> RedactionScope
-    ) -> [Tool] {
-        [
-            events(site, memory?.events), taskLog(site), history(site),
-            memorySearch(memory?.conversations, scope),
-        ]
+    /// What happened and what was measured: GREEN as well.
+    private static func past(_ site: Site, _ memory: Store?) -> [Tool] {
+        [events(site, memory?.events), taskLog(site), nodeLog(site), history(site)]
     }
 
     /// Changing a guest's power state: RED.
@@ -44,6 +47,11 @@ enum ClusterTools {
             startVM(site), stopVM(site), restartVM(site), suspendVM(site), resumeVM(site), resetVM(site),
             startContainer(site), stopContainer(site), restartContainer(site),
         ]
+    }
+
+    /// Changing what is kept of a guest: YELLOW, or RED where something is lost.
+    private static func keeping(_ site: Site) -> [Tool] {
+        [snapshotGuest(site), deleteSnapshot(site), rollBackSnapshot(site), backUpGuest(site)]
     }
 
     /// A definition whose description is the Markdown file of the tool's name.

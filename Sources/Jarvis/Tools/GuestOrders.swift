@@ -72,36 +72,3 @@ extension ClusterTools {
             run: { try await power($0).run() })
     }
 }
-
-/// What the operator can do to a guest by a key: the butler's machinery, with every action and its own tier.
-enum OperatorTools {
-    static func all(_ site: Site) -> ToolSet {
-        ToolSet(GuestAction.allCases.flatMap { [tool($0, site), tool($0, site, isUndo: true)] })
-    }
-
-    /// The name the audit log shows: `guest_start`.
-    static func name(of action: GuestAction, isUndo: Bool = false) -> String {
-        "\(isUndo ? "undo_with_" : "")guest_\(action.rawValue)"
-    }
-
-    /// One that takes something back is always asked about.
-    private static func tool(_ action: GuestAction, _ site: Site, isUndo: Bool = false) -> Tool {
-        @Sendable func power(_ arguments: JSONValue) throws(ToolRejection) -> GuestPower {
-            GuestPower(action: action, vmid: try ClusterTools.vmid(arguments), site: site)
-        }
-        guard let toolName = ToolName(name(of: action, isUndo: isUndo)) else {
-            preconditionFailure("no tool name")
-        }
-        return Tool(
-            ToolDefinition(
-                name: toolName, description: action.card.consequence,
-                parameters: [ClusterTools.guestParameter]),
-            assess: { arguments in
-                var assessment = try await power(arguments).assess()
-                guard isUndo else { return assessment }
-                assessment.tier = max(.orange, assessment.tier)
-                assessment.summary = "Undo: " + assessment.summary
-                return assessment
-            }, run: { try await power($0).run() })
-    }
-}

@@ -22,42 +22,19 @@ struct GuestPower: Sendable {
         let newest = await site.snapshot
         let snapshot = try ClusterTools.sight(in: newest)
         let listed = try guest(in: snapshot)
-        let sight = await sight(of: listed)
+        let sight = await GuestSight(of: listed, at: site)
         let guest = sight.guest
         if refusesNeedless, sight.doubts.isEmpty, let reason = needlessness(of: guest) {
             throw ToolRejection(reason)
         }
-        let noun = guest.kind == .qemu ? "virtual machine" : "container"
-        let name = guest.name.map { " (\(Untrusted($0).name))" } ?? ""
         var assessment = ToolAssessment(
             tier: tier(for: guest), targets: [.guest(vmid.number)],
-            summary: "\(action.card.verb) the \(noun) \(vmid)\(name) on \(guest.node)",
+            summary: "\(action.card.verb) the \(guest.titleOnCard)",
             call: action.call(on: guest.id, at: guest.node).description,
             impact: impact(on: guest, in: snapshot, Judgement(of: newest, at: .now)) + sight.doubts,
             state: Self.state(of: guest))
         assessment.tags = [.guest(vmid.number): guest.tags]
         return assessment
-    }
-
-    /// A guest as it is now, and what is not sure about that.
-    private struct Sight {
-        var guest: Guest
-        var doubts: [String] = []
-    }
-
-    /// Asks the guest's own node, as the cluster's list is some seconds old; what that does not tell stays as listed.
-    private func sight(of listed: Guest) async -> Sight {
-        do throws(ProxmoxError) {
-            let now = try await site.client.status(of: listed.id, at: listed.node).guest
-            var guest = listed
-            (guest.status, guest.uptime, guest.lock) = (now.status, now.uptime, now.lock)
-            guest.tags = now.tags
-            guest.name = now.name ?? listed.name
-            if now.status != listed.status { await site.saw(now.status, of: listed.id) }
-            return Sight(guest: guest)
-        } catch {
-            return Sight(guest: listed, doubts: ["How it is just now is not known: \(error)"])
-        }
     }
 
     /// Why the order would change nothing, or cannot; `nil` where it may, or its state is not known.
@@ -76,7 +53,7 @@ struct GuestPower: Sendable {
     }
 
     /// What an approval rests on.
-    private static func state(of guest: Guest) -> String {
+    static func state(of guest: Guest) -> String {
         "\(guest.kind.rawValue) \(guest.status) on \(guest.node), lock \(guest.lock ?? "none")"
     }
 
@@ -183,7 +160,7 @@ struct GuestPower: Sendable {
     }
 
     /// What the top line tells of the guest itself, its node and the cluster as a whole.
-    private static func concerns(_ guest: Guest, _ judgement: Judgement) -> [String] {
+    static func concerns(_ guest: Guest, _ judgement: Judgement) -> [String] {
         let subjects: [HealthFinding.Subject] = [
             HealthFinding.Subject(guest), .node(guest.node), .storages(of: guest.node), .cluster,
         ]

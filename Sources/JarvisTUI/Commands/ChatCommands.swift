@@ -7,8 +7,8 @@ extension Commands {
         Command(
             id: "chat.send", name: "Send", keys: [.enter],
             help: """
-                Says what is typed; @screen and @last hand over what the shell shows. On an empty line, what Jarvis told of \
-                himself.
+                Says what is typed; @screen, @node NAME and their like hand over what they name. On an empty line, what \
+                Jarvis told of himself.
                 """,
             scope: .panel(.chat),
             isProminent: true
@@ -32,6 +32,11 @@ extension Commands {
             scope: .panel(.chat),
             isProminent: true
         ) { state in
+            if state.chat.branch != nil {
+                state.chat.leaveBranch()
+                state.chat.input.replace(with: "")
+                return []
+            }
             if state.chat.isBusy { return [.kit(.cancelRun(cluster: state.cluster.name))] }
             state.focus(.cluster)
             return []
@@ -66,6 +71,37 @@ extension Commands {
             let id = state.chat.toggleCard()
             state.showInChat(id)
             return []
+        },
+        question("chat.questionbefore", "Question before", .alt("p"), "Goes to the question before.", by: -1),
+        question("chat.questionnext", "Next question", .alt("n"), "Goes to the next question.", by: 1),
+        Command(
+            id: "chat.edit", name: "Edit and ask again", keys: [.alt("e")],
+            help: """
+                Puts the marked question, or else the last one, into the line; when that is sent the talk goes on from before \
+                it, and the one before stays in the memory.
+                """,
+            scope: .panel(.chat),
+            availability: { $0.chat.isBusy ? .disabled("Jarvis is answering") : .enabled },
+            run: { state in
+                if let reason = state.chat.editQuestion() {
+                    state.announce(reason, .notice)
+                } else {
+                    state.focus(.chat)
+                }
+                return []
+            }),
+        Command(
+            id: "chat.editor", name: "Write in the editor", keys: [.control("x")],
+            help:
+                "Opens what is typed in $VISUAL or $EDITOR, in a tab of the shell; what is saved comes back.",
+            scope: .panel(.chat)
+        ) { state in
+            let cluster = state.cluster.name
+            guard !state.house.drafts.values.contains(where: { $0.cluster == cluster }) else {
+                state.announce("The editor is open already, in a tab of the shell.", .notice)
+                return []
+            }
+            return [.kit(.writeDraft(state.chat.input.text, cluster: cluster))]
         },
         Command(
             id: "chat.unqueue", name: "Take back", keys: [.up],
@@ -114,6 +150,16 @@ extension Commands {
         Command(id: id, name: name, keys: keys, help: "Scrolls the conversation.", scope: .panel(.chat)) {
             state in
             state.scrollChat(by: lines)
+            return []
+        }
+    }
+
+    private static func question(_ id: String, _ name: String, _ key: Key, _ help: String, by step: Int)
+        -> Command
+    {
+        Command(id: id, name: name, keys: [key], help: help, scope: .panel(.chat)) { state in
+            state.chat.selectQuestion(by: step)
+            state.showInChat(state.chat.selected)
             return []
         }
     }

@@ -41,6 +41,21 @@ enum ViewsAction: String, LayerAction {
     ]
 }
 
+/// What can be done with what Jarvis remembers.
+enum MemoryAction: String, LayerAction {
+    case pin
+    case forget
+    case export
+
+    static let layer = LayerID("memory", title: "IN WHAT JARVIS REMEMBERS")
+
+    static let commands = [
+        pin.command("Pin", ["p"], "Has models told the fact before others, or no longer."),
+        forget.command("Forget", ["d"], "Ends the selected fact."),
+        export.command("Export", ["e"], "Writes all of them as Markdown and as JSON into new files."),
+    ]
+}
+
 /// The ways to arrange the guests.
 enum OrderAction: String, LayerAction {
     case number, name, address, processor, memory, disk, uptime, tag, backup

@@ -38,6 +38,7 @@ struct Handbook {
         case "": "The file"
         case "clusters[].token.secret": "token.secret, user.password and ai.key: exactly one of"
         case "clusters[]": "clusters: each has"
+        case "mcp[]": "mcp: each has"
         default: page.place.replacing("clusters[].", with: "")
         }
     }

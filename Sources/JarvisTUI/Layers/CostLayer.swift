@@ -24,7 +24,7 @@ struct CostLayer: Layer {
         guard let report else { return Dialog.box(of: state.size, width: 72, height: 1) }
         let models = min(report.models.count, Self.modelLimit)
         let days = min(report.days.count, Self.dayLimit)
-        let height = report.lines.isEmpty ? 2 : models + days + 7
+        let height = (report.lines.isEmpty ? 2 : models + days + 7) + months(of: report)
         return Dialog.box(of: state.size, width: 72, height: height)
     }
 
@@ -41,12 +41,17 @@ struct CostLayer: Layer {
         var rows = inner
         guard let report else { return say("Adding up what answers cost.", in: &rows, &frame, scene) }
         draw(today(of: report), of: share(report.today, of: report.budget), in: &rows, &frame, scene)
+        if let month = report.month {
+            let words = "\(month.spent) of \(month.budget)"
+            let entry = Entry(name: "This month", words: words, isBudget: true)
+            draw(entry, of: share(month.spent, of: month.budget), in: &rows, &frame, scene)
+        }
         guard !report.lines.isEmpty else {
             return say("No answer of a model was paid for in the last 30 days.", in: &rows, &frame, scene)
         }
         // On a small screen the oldest days go.
         let models = report.models.prefix(Self.modelLimit)
-        let room = max(1, inner.height - models.count - 7)
+        let room = max(1, inner.height - models.count - 7 - months(of: report))
         let days = report.days.suffix(min(Self.dayLimit, room))
         head("By day", in: &rows, &frame, scene)
         for line in days { draw(line, line.day, days.map(\.cost).max(), in: &rows, &frame, scene) }
@@ -58,15 +63,20 @@ struct CostLayer: Layer {
         say(together(report), in: &rows, &frame, scene)
     }
 
+    /// The rows for the month, where it has a budget.
+    private func months(of report: CostReport) -> Int { report.month == nil ? 0 : 1 }
+
     /// A row of a table.
     private struct Entry {
         var name: String
         var words: String
         var isGuess = false
+        /// Its bar tells how much of a budget is used.
+        var isBudget = false
     }
 
     private func today(of report: CostReport) -> Entry {
-        Entry(name: "Today", words: "\(report.today) of \(report.budget)")
+        Entry(name: "Today", words: "\(report.today) of \(report.budget)", isBudget: true)
     }
 
     private func together(_ report: CostReport) -> String {
@@ -98,7 +108,7 @@ struct CostLayer: Layer {
         frame.put("\(name) ", in: row, style: ink.raised, glyphs: scene.glyphs)
         let rest = row.splitLeft(width + 1).rest
         let (track, words) = rest.splitLeft(rest.width - Self.wordsWidth)
-        let style = entry.name == "Today" && share >= 0.8 ? ink.warning : ink.accent
+        let style = entry.isBudget && share >= 0.8 ? ink.warning : ink.accent
         frame.bar(
             share, in: track, style: style.on(ground), track: ink.track.on(ground), glyphs: scene.glyphs,
             clip: row)

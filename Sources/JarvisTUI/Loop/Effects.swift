@@ -17,6 +17,7 @@ final class Effects: Sendable {
     private let estate: Estate
     private let simulator: Simulator?
     private let mailbox: Mailbox
+    private let drafts = DraftFiles(environment: ProcessEnvironment.current)
 
     init(estate: Estate, simulator: Simulator?, mailbox: Mailbox) {
         self.estate = estate
@@ -55,7 +56,11 @@ final class Effects: Sendable {
             let attendant = attendant()
             start { await $0.estate.butler(cluster)?.settle(card, answer, by: attendant) }
         case .ask(let remark):
-            start { await $0.estate.butler(remark.cluster)?.ask(remark.text, handed: remark.handed) }
+            start {
+                await $0.estate.butler(remark.cluster)?
+                    .ask(remark.text, handed: remark.handed, plan: remark.isPlan)
+            }
+        case .gather(let remark): start { await $0.gather(remark) }
         case .chooseModel(let words, let cluster): start { await $0.chooseModel(words, in: cluster) }
         case .recollect(let order, let words, let cluster):
             start { await $0.recollect(order, words, in: cluster) }
@@ -82,9 +87,15 @@ final class Effects: Sendable {
             }
         case .loadTools(let cluster):
             guard let site = estate.site(cluster) else { return }
-            mailbox.send(.kit(.tools(ToolNote.all(of: site))))
+            start { $0.mailbox.send(.kit(.tools(await $0.estate.toolNotes(at: site)))) }
         case .talk(let order):
             start { await TalkReading(estate: $0.estate, mailbox: $0.mailbox).carryOut(order) }
+        case .memory(let order):
+            start { await MemoryDesk(estate: $0.estate, mailbox: $0.mailbox).carryOut(order) }
+        case .writeDraft(let text, let cluster):
+            start { $0.drafts.write(text, of: cluster, to: $0.mailbox) }
+        case .readDraft(let draft, let isTaken):
+            start { $0.drafts.read(draft, isTaken: isTaken, to: $0.mailbox) }
         case .loadCosts: start { await $0.loadCosts() }
         case .trust(let question, let accepted): start { await $0.settle(question, accepted) }
         case .passSecondFactor(let question, let code): start { await $0.pass(question, code) }
@@ -104,11 +115,15 @@ final class Effects: Sendable {
         do {
             let events = try await estate.store.events.list(limit: 200)
             var talks: [String: [ChatEntry.Content]] = [:]
+            var costs: [String: Micros] = [:]
             for site in estate.sites {
+                // Before anything can be asked in it, so that nothing is counted twice.
+                costs[site.name] = try await Talks(estate.store).cost(of: site.name)
                 talks[site.name] = try await estate.butler(site.name)?.resume().flatMap(
                     ChatEntry.contents(of:))
             }
             mailbox.send(.kit(.restored(feed: events.reversed().map(FeedEntry.init), talks: talks)))
+            for (cluster, cost) in costs { mailbox.send(.kit(.talkCost(cost, in: cluster))) }
         } catch {
             mailbox.send(.notice("What was before could not be read: \(error)", .warning))
         }
@@ -122,6 +137,20 @@ final class Effects: Sendable {
     private func undo(in cluster: String, isSaid: Bool) async {
         guard let reason = await estate.butler(cluster)?.undo(isSaid: isSaid) else { return }
         mailbox.send(isSaid ? .kit(.replied(reason, in: cluster)) : .notice(reason, .notice))
+    }
+
+    /// Fetches what a message names, and sends it home with that; or why it cannot be said.
+    private func gather(_ remark: Remark) async {
+        guard let site = estate.site(remark.cluster) else { return }
+        let desk = MentionDesk(site: site, environment: ProcessEnvironment.current)
+        do throws(MentionRefusal) {
+            var whole = remark
+            whole.handed += try await desk.hand(remark.mentions)
+            whole.mentions = []
+            mailbox.send(.kit(.handedOver(whole)))
+        } catch {
+            mailbox.send(.kit(.notHandedOver(remark, error.description)))
+        }
     }
 
     private func recollect(_ order: FactOrder, _ words: String, in cluster: String) async {

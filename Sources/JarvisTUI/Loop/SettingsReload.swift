@@ -61,6 +61,10 @@ struct SettingsReload: Sendable {
             estate.use(settings.safety)
             counting.safety = settings.safety
         }
+        if settings.mcp != counting.mcp {
+            await estate.use(settings.mcp)
+            counting.mcp = settings.mcp
+        }
         let (new, old) = (ScreenSettings(settings), ScreenSettings(counting))
         if new != old { mailbox.send(.kit(.settings(new, were: old))) }
         (counting.ui, counting.shell, counting.keys) = (settings.ui, settings.shell, settings.keys)

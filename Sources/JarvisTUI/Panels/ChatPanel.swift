@@ -1,5 +1,6 @@
 import AIKit
 import JSON
+import Jarvis
 import Multiplexer
 import Screen
 import Text
@@ -14,7 +15,10 @@ struct ChatPanel: Panel {
     let title = "JARVIS"
     let column = Column.jarvis
     var commands: [Command] { Commands.chat }
-    var words: [PanelWord] { SlashCommand.all.map { PanelWord(usage: $0.usage, help: $0.help) } }
+    var words: [PanelWord] {
+        SlashCommand.all.map { PanelWord(usage: $0.usage, help: $0.help) }
+            + Mention.Kind.allCases.map { PanelWord(usage: $0.usage, help: $0.help) }
+    }
 
     func isFree(in state: AppState) -> Bool { state.chat.input.isEmpty }
 
@@ -26,6 +30,9 @@ struct ChatPanel: Panel {
     func hints(in state: AppState) -> [KeyHint] {
         if state.chat.slash.found(for: state.chat.input) != nil {
             return [KeyHint(.enter, "Run"), KeyHint(.tab, "Complete"), KeyHint(.escape, "Leave the list")]
+        }
+        if MentionList.found(in: state) != nil {
+            return [KeyHint([.tab, .enter], "Complete"), KeyHint(.escape, "Leave the list")]
         }
         let leave = state.chat.isBusy ? nil : state.catalog.keys(of: "chat.cancel").first
         let own = state.catalog.hints(.panel(id), in: state).saying("To the cluster", of: leave)
@@ -47,6 +54,7 @@ struct ChatPanel: Panel {
         }
         if let effects = handlePrefixed(key, in: &state) { return effects }
         if let effects = SlashList.handle(key, in: &state) { return effects }
+        if let effects = MentionList.handle(key, in: &state) { return effects }
         let isOwn = state.catalog.hasOwn(key, in: .panel(id)) && !state.isForLine(key)
         if isOwn { return state.run(key, in: .panel(id)) }
         if state.chat.input.isEmpty, let opening = Self.opening(key, in: state) { return state.run(opening) }
@@ -58,6 +66,8 @@ struct ChatPanel: Panel {
         let before = state.chat.input.characters
         guard state.chat.input.edit(input) else { return false }
         if state.chat.input.characters != before { state.chat.slash.follow(from: before) }
+        state.chat.mentions.follow(state.chat.input)
+        if state.chat.input.isEmpty { state.chat.leaveBranch() }
         return true
     }
 
@@ -85,6 +95,7 @@ struct ChatPanel: Panel {
     func handle(_ mouse: Mouse, in rect: Rect, of state: inout AppState, hadKeys: Bool) -> [Effect] {
         let list = ChatRooms(Scene(measuring: state), in: rect.inset()).list
         if let effects = SlashList.handle(mouse, in: list, of: &state) { return effects }
+        if let effects = MentionList.handle(mouse, in: list, of: &state) { return effects }
         if let lines = mouse.linesBack { state.scrollChat(by: lines) }
         return []
     }
@@ -113,11 +124,20 @@ struct ChatPanel: Panel {
                 line, in: row.splitLeft(2).rest, style: scene.ink.dim, glyphs: scene.glyphs)
         }
         chat.slash.draw(chat.input, into: &frame, rooms.list, scene)
+        chat.mentions.draw(into: &frame, rooms.list, scene)
         drawInput(rooms.inputLines, into: &frame, rooms.input, scene)
     }
 
     /// What he is doing, or what the last answer took; `room` is the columns there are.
     private func note(_ scene: Scene, _ room: Int) -> [Span] {
+        guard scene.state.chat.isPlanning else { return work(scene, room) }
+        let plan = "plan mode"
+        let rest = work(scene, room - plan.columns - 3)
+        return [Span(plan, scene.ink.warning)]
+            + (rest.isEmpty ? [] : [Span(" \(scene.glyphs[.separator]) ", scene.ink.dim)] + rest)
+    }
+
+    private func work(_ scene: Scene, _ room: Int) -> [Span] {
         let chat = scene.state.chat
         if chat.isBusy {
             let waiting = chat.queue.isEmpty ? "" : " +\(chat.queue.count)"
@@ -128,7 +148,8 @@ struct ChatPanel: Panel {
             return [Span("\(scene.spinner) \(work)\(waiting)", scene.ink.accent)]
         }
         guard let run = chat.lastRun else { return [] }
-        return [Span(RunNote(run: run, glyphs: scene.glyphs).text(within: room), scene.ink.dim)]
+        let note = RunNote(run: run, talk: chat.cost, glyphs: scene.glyphs).text(within: room)
+        return note.isEmpty ? [] : [Span(note, scene.ink.dim)]
     }
 
     private func drawTranscript(into frame: inout Frame, _ rooms: ChatRooms, _ scene: Scene) {

@@ -11,10 +11,13 @@ struct ChatRooms {
     let divider: Rect
     let refusal: (rect: Rect, lines: [String])
     let queue: (rect: Rect, lines: [String])
-    /// The commands while the name of one is typed.
+    /// The commands, or what can be handed over, while the name of one is typed.
     let list: Rect
     let input: Rect
     let inputLines: ChatPanel.InputLines
+
+    private static let branching =
+        "Sending this goes on from before that question; the talk as it is stays, see /talks."
 
     /// Questions that wait and are shown; the others are counted.
     private static let mostQueued = 3
@@ -30,10 +33,13 @@ struct ChatRooms {
         let inputHeight = min(max(1, inputLines.lines.count), max(1, inner.height / 3))
         let most = max(1, inner.height / 4)
         let refused =
-            chat.handedBack.map { Untrusted($0).line.wrapped(toColumns: inner.width).prefix(most) } ?? []
+            (chat.handedBack ?? chat.branch.map { _ in Self.branching }).map {
+                Untrusted($0).line.wrapped(toColumns: inner.width).prefix(most)
+            } ?? []
         let queued = Self.queued(chat.queue.map(\.text), most: min(Self.mostQueued, most))
-        let listed = chat.slash.rows(
-            for: chat.input, in: scene.state.focus == .chat ? max(0, inner.height * 2 / 3 - 1) : 0)
+        let room = scene.state.focus == .chat ? max(0, inner.height * 2 / 3 - 1) : 0
+        let listed =
+            chat.slash.rows(for: chat.input, in: room) + MentionList.rows(in: scene.state, room: room)
         let (above, bottom) = inner.splitBottom(refused.count + queued.count + listed + inputHeight + 1)
         (figures, transcript) = above.splitTop(HudLine.isShown(above: inner.height, in: scene) ? 1 : 0)
         let (line, below) = bottom.splitTop(1)

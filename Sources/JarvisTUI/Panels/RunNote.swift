@@ -6,6 +6,8 @@ import Text
 /// What the last answer took and cost, as the chat's frame tells it.
 struct RunNote {
     let run: RunSummary
+    /// What all answers of the conversation cost.
+    var talk = Micros.zero
     let glyphs: GlyphSet
 
     /// As much of it as there are columns for: the whole time and the cost stay longest.
@@ -15,7 +17,7 @@ struct RunNote {
             [author, took, keptBriefly, cost], [name, took, keptBriefly, cost],
         ]
         // What was kept back is told before how fast the rest came.
-        let telling =
+        let keeping =
             kept == nil
             ? []
             : [
@@ -23,10 +25,20 @@ struct RunNote {
                 [took, keptBriefly, cost],
             ]
         let unsigned =
-            [[took, first, tokens, speed, kept, cost]] + telling + [
+            [[took, first, tokens, speed, kept, cost]] + keeping + [
                 [took, first, speed, cost], [took, tokens, cost], [took, cost], [took],
             ]
-        let choices = ((author == nil ? [] : signed) + unsigned).map {
+        let whole = [together, share]
+        let asked = (author == nil ? [] : signed) + unsigned
+        // What the whole conversation took is told before how fast the last answer came.
+        let telling =
+            together == nil && share == nil
+            ? []
+            : [
+                asked[0] + whole, [name, took, tokens, kept, cost] + whole,
+                [took, keptBriefly, cost] + whole,
+            ]
+        let choices = (telling + asked).map {
             $0.compactMap(\.self).joined(separator: " \(glyphs[.separator]) ")
         }
         return choices.first { $0.columns <= width } ?? ""
@@ -53,6 +65,14 @@ struct RunNote {
 
     private var speed: String? {
         run.tokensPerSecond.map { "\(Int(saturating: $0.rounded()))/s" }
+    }
+
+    /// Where more than the last answer was paid for.
+    private var together: String? { talk > run.cost ? "talk \(talk)" : nil }
+
+    /// How much of the model's window is used; of a little nobody needs to know.
+    private var share: String? {
+        run.windowShare.flatMap { $0 < 0.005 ? nil : "window \(Int(saturating: ($0 * 100).rounded())) %" }
     }
 
     /// A model of one's own costs nothing, which is not said.

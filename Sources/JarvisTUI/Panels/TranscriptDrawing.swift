@@ -23,7 +23,10 @@ struct TranscriptDrawing {
     func lines(_ entry: ChatEntry, isSelected: Bool = false) -> [[Span]] {
         switch entry.content {
         case .operatorText(let text):
-            [[]] + marked(text, sign: scene.glyphs[.pointer], ink.accent, ink.text.bold) + rest(of: text)
+            [[]]
+                + marked(
+                    text, sign: scene.glyphs[isSelected ? .collapsed : .pointer], ink.accent, ink.text.bold)
+                + rest(of: text)
         case .butlerText(let text):
             answer(text)
         case .thought(let thought):

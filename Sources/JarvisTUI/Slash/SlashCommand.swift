@@ -25,8 +25,9 @@ struct SlashCommand: Sendable {
 
     /// Every one, in the order of the list.
     static let all: [SlashCommand] = [
-        .help, .model, .find, .remember, .forget, .memory, .clear, .again, .copy, .export, .undo, .tools,
-        .cost,
+        .help, .model, .find, .remember, .forget, .memory, .plan, .talks, .rename, .fork, .clear, .again,
+        .copy,
+        .export, .undo, .tools, .cost,
     ]
 
     /// The one of that name; capitals do not matter.
@@ -76,9 +77,13 @@ extension SlashCommand {
     fileprivate static let forget = recollecting(
         .forget, "forget", .needed("NUMBER"), "Ends a fact that Jarvis keeps, by its number or its words.")
 
-    fileprivate static let memory = recollecting(
-        .list, "memory", .optional("[WORDS]"), "Lists the facts that Jarvis keeps, or those with these words."
-    )
+    fileprivate static let memory = SlashCommand(
+        name: "memory", words: .optional("[WORDS]"),
+        help: "Shows the facts that Jarvis keeps, or those with these words, to be changed or forgotten."
+    ) { words, state in
+        state.push(MemoryLayer(of: state.cluster.name, words))
+        return [.kit(.memory(.show(cluster: state.cluster.name, words: words)))]
+    }
 
     private static func recollecting(
         _ order: FactOrder, _ name: String, _ words: Words, _ help: String
@@ -114,10 +119,51 @@ extension SlashCommand {
     }
 
     fileprivate static let export = SlashCommand(
-        name: "export", words: .optional("[FILE]"),
-        help: "Writes the conversation as Markdown into a new file below your home, or by its whole path."
+        name: "export", words: .optional("[json] [FILE]"),
+        help:
+            "Writes the conversation as Markdown, or as JSON, into a new file below your home, or by its path."
     ) { words, state in
-        [.kit(.talk(.export(cluster: state.cluster.name, path: words.isEmpty ? nil : words)))]
+        let parts = words.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
+        let isJSON = parts.first?.lowercased() == "json"
+        let path = isJSON ? parts.dropFirst().first : words.isEmpty ? nil : words
+        return [
+            .kit(
+                .talk(
+                    .export(cluster: state.cluster.name, path: path, as: isJSON ? .json : .markdown)))
+        ]
+    }
+
+    fileprivate static let plan = SlashCommand(
+        name: "plan",
+        help: "Has Jarvis look and propose steps, and change nothing before you accept them; again ends that."
+    ) { _, state in
+        state.chat.isPlanning.toggle()
+        state.announce(
+            state.chat.isPlanning
+                ? "Jarvis plans: nothing is changed before you accept the steps; /plan ends that."
+                : "Jarvis no longer plans: he asks about each change as before.", .notice)
+        return []
+    }
+
+    fileprivate static let talks = SlashCommand(
+        name: "talks", help: "Lists the conversations of this cluster, and goes on with the one you choose."
+    ) { _, state in
+        state.push(TalksLayer(state.cluster.name))
+        return [.kit(.talk(.list(cluster: state.cluster.name)))]
+    }
+
+    fileprivate static let rename = SlashCommand(
+        name: "rename", words: .needed("NAME"), help: "Gives the conversation a name, for the list of them."
+    ) { words, state in
+        state.chat.note("/rename \(words)")
+        return [.kit(.talk(.rename(words, cluster: state.cluster.name)))]
+    }
+
+    fileprivate static let fork = SlashCommand(
+        name: "fork", help: "Goes on in a copy of the conversation; the one up to here stays as it is."
+    ) { _, state in
+        state.chat.note("/fork")
+        return [.kit(.talk(.fork(cluster: state.cluster.name)))]
     }
 
     fileprivate static let tools = SlashCommand(

@@ -9,7 +9,7 @@ struct SlashList: Equatable {
     private var isAside = false
 
     /// The most rows.
-    private static let most = 14
+    private static let most = 20
 
     /// Those that fit what is typed, best first; `nil` while the list is not open.
     func found(for input: LineEditor) -> [SlashCommand]? {

@@ -35,6 +35,15 @@ struct ChatEntry: Identifiable, Equatable {
     /// Only its first line is shown, where it has more to show.
     var isFolded = true
 
+    /// Whether it is something that Jarvis was asked, and no command of the line.
+    var isQuestion: Bool {
+        if case .operatorText(let text) = content {
+            !text.hasPrefix("/") || text.hasPrefix("//")
+        } else {
+            false
+        }
+    }
+
     /// Whether it has something to unfold.
     var isCard: Bool {
         switch content {

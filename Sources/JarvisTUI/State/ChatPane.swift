@@ -10,6 +10,8 @@ struct ChatPane: Equatable {
     var input = LineEditor()
     /// The commands above it, while the name of one is typed.
     var slash = SlashList()
+    /// What can be handed over, while the name of it is typed.
+    var mentions = MentionList()
     /// What stands at the top of the window; `nil` follows the newest.
     var anchor: TranscriptPlace?
     /// The card that was gone to.
@@ -20,6 +22,12 @@ struct ChatPane: Equatable {
     private(set) var isBusy = false
     /// Said while a run was under way; asked as soon as it ends.
     private(set) var queue: [Remark] = []
+    /// The question that is edited, before which the talk goes on when the line is sent.
+    private(set) var branch: BranchPoint?
+    /// Nothing is changed before a plan was accepted.
+    var isPlanning = false
+    /// What the answers of this conversation cost, as far as is known.
+    private(set) var cost = Micros.zero
     /// Why the last message was not sent but stands in the input again; said there until one is sent.
     private(set) var handedBack: String?
     /// How long a server has been loading its model; `nil` when it is not.
@@ -73,6 +81,13 @@ struct ChatPane: Equatable {
     }
 
     /// Puts what could not be said back where it was typed; where something else stands by now, the history keeps it.
+    mutating func takeBack(_ remark: Remark, because reason: String) {
+        let wasEmpty = input.isEmpty
+        takeBack(remark.text, because: reason)
+        if wasEmpty { branch = remark.branch }
+    }
+
+    /// The same for a line as it was typed.
     mutating func takeBack(_ text: String, because reason: String) {
         handedBack = input.isEmpty ? "Not sent. \(reason)" : "Not sent; Up brings it back. \(reason)"
         if input.isEmpty { input.insert(text) }
@@ -155,8 +170,50 @@ struct ChatPane: Equatable {
     mutating func clear() {
         entries.removeAll { $0.content.standingIncident == nil }
         (anchor, selected) = (nil, nil)
-        handedBack = nil
+        (handedBack, branch, lastRun, cost) = (nil, nil, nil, .zero)
     }
+
+    /// Shows an earlier conversation in the place of this one; what is amiss stays.
+    mutating func goOn(with contents: [ChatEntry.Content], cost: Micros) {
+        clear()
+        restore(contents)
+        self.cost = cost
+    }
+
+    /// Counts what answers of this conversation cost at an earlier start.
+    mutating func count(_ earlier: Micros) { cost = cost + earlier }
+
+    /// Takes away what was said from a question on, except for what is amiss.
+    mutating func cut(from id: ChatEntry.ID) {
+        entries.removeAll { $0.id >= id && $0.content.standingIncident == nil }
+        (anchor, selected) = (nil, nil)
+    }
+
+    /// Goes to the question before (-1) or after (1): from none to the newest, and behind it to none.
+    mutating func selectQuestion(by step: Int) {
+        select(by: step) { $0.isQuestion }
+    }
+
+    /// Puts the marked question, else the last one, into the line; when that is sent the talk goes on from before it.
+    ///
+    /// - Returns: Why not, in a sentence.
+    mutating func editQuestion() -> String? {
+        guard input.isEmpty || branch != nil else {
+            return "Something stands in the line already; send it or clear it first."
+        }
+        let questions = entries.filter(\.isQuestion)
+        guard let entry = questions.last(where: { $0.id == selected }) ?? questions.last,
+            case .operatorText(let text) = entry.content
+        else { return "Nothing was asked yet." }
+        let later = questions.count { $0.id > entry.id && $0.content == entry.content }
+        input.replace(with: text)
+        branch = BranchPoint(entry: entry.id, question: text, later: later)
+        handedBack = nil
+        return nil
+    }
+
+    /// The line is one like any other again.
+    mutating func leaveBranch() { branch = nil }
 
     mutating func notice(_ text: String, _ severity: Severity) {
         append(.notice(text, severity))
@@ -186,7 +243,11 @@ struct ChatPane: Equatable {
 
     /// Goes to the next card (1), or to the one before (-1): from none to the newest, and behind it to none.
     mutating func select(by step: Int) {
-        let cards = entries.filter(\.isCard).map(\.id)
+        select(by: step) { $0.isCard }
+    }
+
+    private mutating func select(by step: Int, among suits: (ChatEntry) -> Bool) {
+        let cards = entries.filter(suits).map(\.id)
         let place = selected.flatMap { cards.firstIndex(of: $0) } ?? cards.count
         let next = max(0, place + step)
         selected = cards.indices.contains(next) ? cards[next] : nil
@@ -206,6 +267,7 @@ struct ChatPane: Equatable {
     private mutating func end(_ summary: RunSummary) {
         isBusy = false
         lastRun = summary
+        cost = cost + summary.cost
     }
 
     private mutating func append(_ content: ChatEntry.Content) {

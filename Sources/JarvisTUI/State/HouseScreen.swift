@@ -15,6 +15,7 @@ struct HouseScreen: Application {
 
     var layerCommands: [LayerCommand] {
         DetailAction.commands + AmissAction.commands + OrderAction.commands + ViewsAction.commands
+            + MemoryAction.commands
     }
 
     /// Everything there is.
@@ -95,6 +96,10 @@ struct HouseScreen: Application {
 
     func tick(_ state: inout AppState) {
         for index in state.clusters.indices { state.clusters[index].listen(at: state.now.instant) }
+    }
+
+    func ended(_ pane: PaneID, isClean: Bool, in state: inout AppState) -> [Effect] {
+        state.endDraft(in: pane, isClean: isClean)
     }
 
     func tell(_ notice: ShellNotice, in state: inout AppState) {

@@ -39,6 +39,8 @@ struct HouseState: Kept {
     var views = KeptViews()
     /// The picture in the heads-up display.
     var hud = InterfaceSettings.Hud.reactor
+    /// What is written in an editor, by its pane.
+    var drafts: [PaneID: Draft] = [:]
 
     /// Of these clusters, at least one.
     init(clusters: [String], mind: String) {
@@ -124,7 +126,8 @@ extension AppState {
 
     /// Says something to a cluster's butler, or keeps it until he has answered what came before.
     mutating func say(_ remark: Remark) -> [Effect] {
-        talk(of: remark.cluster) { talk in
+        if let point = remark.branch { return branch(remark, at: point) }
+        return talk(of: remark.cluster) { talk in
             guard !talk.isBusy else {
                 talk.enqueue(remark)
                 return []
@@ -137,6 +140,17 @@ extension AppState {
             talk.begin(remark)
             return [.kit(.ask(remark))]
         } ?? []
+    }
+
+    /// Has the talk go on from before a question, and then says something.
+    private mutating func branch(_ remark: Remark, at point: BranchPoint) -> [Effect] {
+        guard talk(of: remark.cluster, { $0.isBusy }) != true else {
+            talk(of: remark.cluster) { $0.takeBack(remark, because: "Jarvis is answering.") }
+            return []
+        }
+        var plain = remark
+        plain.branch = nil
+        return [.kit(.talk(.branch(plain, point)))]
     }
 
     /// Notes how far an act of the operator's is, and says how it ended.

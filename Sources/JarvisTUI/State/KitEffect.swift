@@ -17,10 +17,14 @@ enum KitEffect: Sendable, Equatable {
     case answer(ConfirmationCard.ID, CardAnswer, cluster: String)
     /// Say something to a cluster's butler, with what is handed over beside it.
     case ask(Remark)
+    /// Fetch what a message names of the cluster and of files, to be said with it.
+    case gather(Remark)
     /// Choose who answers in a cluster, or tell who there is: the words behind `/model`.
     case chooseModel(String, cluster: String)
     /// Has the butler remember, forget or list facts.
     case recollect(FactOrder, String, cluster: String)
+    /// Work with what Jarvis remembers, for the view of it.
+    case memory(MemoryOrder)
     case cancelRun(cluster: String)
     case newConversation(cluster: String)
     /// Fetch what the detail layer shows.
@@ -33,6 +37,10 @@ enum KitEffect: Sendable, Equatable {
     case loadEvidence(RRDSubject, HealthFinding.Key, cluster: String)
     /// Say which tools a cluster's butler has.
     case loadTools(cluster: String)
+    /// Write a draft into a file for the editor.
+    case writeDraft(String, cluster: String)
+    /// Take the draft back, or only its file away.
+    case readDraft(Draft, isTaken: Bool)
     /// Read conversations of the memory again.
     case talk(TalkOrder)
     /// Add up what answers cost.

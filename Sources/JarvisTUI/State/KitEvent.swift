@@ -30,6 +30,20 @@ enum KitEvent: News {
     case found(String, [FoundSaying])
     /// What the operator said in all talks, the newest first.
     case prompts([FoundSaying])
+    /// The facts of a cluster, or those with some words.
+    case facts([KnownFact], with: String, of: String)
+    /// The conversations of a cluster, to be shown.
+    case talks([TalkNote], of: String)
+    /// What the answers of the conversation with a cluster's butler cost before this start.
+    case talkCost(Micros, in: String)
+    /// A cluster's chat goes on with an earlier conversation, whose answers cost so much.
+    case opened([ChatEntry.Content], cost: Micros, in: String)
+    /// A cluster's chat goes on from before a question, with this.
+    case branched(Remark, at: BranchPoint)
+    /// A file for a draft is there, to be edited.
+    case draftReady(Draft)
+    /// What was made of a draft.
+    case draftRead(String, cluster: String)
     /// What answers cost, to be shown.
     case costs(CostReport)
     /// What was spent today is more.
@@ -47,7 +61,7 @@ enum KitEvent: News {
     case kill(KillState)
     /// Another mind answers from now on.
     case mind(String)
-    /// What a message to the butler named of the shell.
+    /// What a message to the butler named of the shell or, without any mention left, all that it named.
     case handedOver(Remark)
     /// What a message named cannot be handed over, and why; the message was not sent.
     case notHandedOver(Remark, String)
@@ -76,6 +90,16 @@ enum KitEvent: News {
         case .tools(let tools): state.show(tools)
         case .found(let words, let found): state.show(found, for: words)
         case .prompts(let prompts): state.show(prompts)
+        case .facts(let facts, let words, let cluster): state.show(facts, with: words, of: cluster)
+        case .talks(let talks, let cluster): state.show(talks, of: cluster)
+        case .talkCost(let cost, let cluster): state.talk(of: cluster) { $0.count(cost) }
+        case .opened(let contents, let cost, let cluster):
+            state.talk(of: cluster) { $0.goOn(with: contents, cost: cost) }
+        case .branched(let remark, let point):
+            state.talk(of: remark.cluster) { $0.cut(from: point.entry) }
+            return state.say(remark)
+        case .draftReady(let draft): return state.edit(draft)
+        case .draftRead(let text, let cluster): state.talk(of: cluster) { $0.input.replace(with: text) }
         case .costs(let report): state.show(report)
         case .spent(let today): state.house.spent = today
         case .detail(let request, let outcome): state.show(outcome, for: request)
@@ -92,9 +116,9 @@ enum KitEvent: News {
                 state.announce("Kill switch released: things can be changed again.", .info)
             }
         case .mind(let name): state.house.mind = name
-        case .handedOver(let remark): return state.say(remark)
+        case .handedOver(let remark): return state.gather(remark)
         case .notHandedOver(let remark, let reason):
-            state.talk(of: remark.cluster) { $0.takeBack(remark.text, because: reason) }
+            state.talk(of: remark.cluster) { $0.takeBack(remark, because: reason) }
             state.announce(reason, .warning)
         }
         return []
@@ -222,10 +246,27 @@ extension AppState {
         }
     }
 
+    fileprivate mutating func show(_ facts: [KnownFact], with words: String, of cluster: String) {
+        for index in layers.indices {
+            guard var layer = layers[index] as? MemoryLayer, layer.words == words, layer.cluster == cluster
+            else { continue }
+            layer.receive(facts)
+            replaceLayer(at: index, with: layer)
+        }
+    }
+
     fileprivate mutating func show(_ prompts: [FoundSaying]) {
         for index in layers.indices {
             guard var layer = layers[index] as? PromptsLayer else { continue }
             layer.receive(prompts)
+            replaceLayer(at: index, with: layer)
+        }
+    }
+
+    fileprivate mutating func show(_ talks: [TalkNote], of cluster: String) {
+        for index in layers.indices {
+            guard var layer = layers[index] as? TalksLayer, layer.cluster == cluster else { continue }
+            layer.receive(talks)
             replaceLayer(at: index, with: layer)
         }
     }

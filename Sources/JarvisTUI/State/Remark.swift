@@ -1,4 +1,5 @@
 import AIKit
+import Jarvis
 import Multiplexer
 import Terminal
 import Text
@@ -8,22 +9,21 @@ struct Remark: Sendable, Equatable {
     var text: String
     var cluster: String
     var handed: [HandedText] = []
+    /// What is to be fetched of the cluster and of files before it is said.
+    var mentions: [Mention] = []
+    /// Where the talk goes on from with it, if not from its end.
+    var branch: BranchPoint?
+    /// Nothing is changed for it before the operator has accepted a plan.
+    var isPlan = false
 }
 
-/// Something of the shell that a message names to hand it over.
-enum ShellReference: String, Sendable, CaseIterable {
-    /// What the focused pane shows.
-    case screen = "@screen"
-    /// The last command in it, and what that printed.
-    case last = "@last"
-
-    /// What a message names, each once, in order.
-    static func named(in text: String) -> [ShellReference] {
-        let words = text.lowercased().split(whereSeparator: \.isWhitespace).map { word in
-            word.drop { "(\"'".contains($0) }.prefix { $0 == "@" || $0.isLetter }
-        }
-        return allCases.filter { reference in words.contains { $0 == reference.rawValue } }
-    }
+/// A question that is edited and asked again: the talk goes on from before it.
+struct BranchPoint: Sendable, Equatable {
+    /// Where it stands in the chat.
+    let entry: ChatEntry.ID
+    let question: String
+    /// How often the same was asked after it.
+    let later: Int
 }
 
 extension AppState {
@@ -33,6 +33,7 @@ extension AppState {
         case .text(let text): return saySomething(text)
         case .command(let command, let words):
             chat.forgetRefusal()
+            if chat.input.isEmpty { chat.leaveBranch() }
             return command.run(words, &self)
         case .refused(let reason):
             chat.takeBack(line, because: reason)
@@ -40,13 +41,23 @@ extension AppState {
         }
     }
 
-    /// Says what was typed; what it names of the shell is fetched first.
+    /// Says what was typed; what it names is fetched first, of the shell before all else.
     private mutating func saySomething(_ text: String) -> [Effect] {
-        let references = ShellReference.named(in: text)
-        let remark = Remark(text: text, cluster: cluster.name)
-        return references.isEmpty
-            ? say(remark)
-            : [.screen(.visit(shell.focus, Visit(HandOver(remark: remark, references: references))))]
+        let mentions = Mention.named(in: text)
+        let ofShell = mentions.filter(\.kind.isOfShell).map(\.kind)
+        let remark = Remark(
+            text: text, cluster: cluster.name, mentions: mentions.filter { !$0.kind.isOfShell },
+            branch: chat.input.isEmpty ? chat.branch : nil, isPlan: chat.isPlanning)
+        // What is said from elsewhere leaves the line as it is.
+        if chat.input.isEmpty { chat.leaveBranch() }
+        return ofShell.isEmpty
+            ? gather(remark)
+            : [.screen(.visit(shell.focus, Visit(HandOver(remark: remark, mentions: ofShell))))]
+    }
+
+    /// Has what a message names fetched, or says it where that is done.
+    mutating func gather(_ remark: Remark) -> [Effect] {
+        remark.mentions.isEmpty ? say(remark) : [.kit(.gather(remark))]
     }
 }
 
@@ -67,16 +78,16 @@ extension String {
 /// Takes what a message names from a pane, and sends the message on, or says why not.
 struct HandOver: PaneVisit {
     let remark: Remark
-    let references: [ShellReference]
+    let mentions: [Mention.Kind]
 
     func look(into session: PaneSession?) -> Event {
         guard let session else { return .kit(.notHandedOver(remark, "There is no shell to look at.")) }
         var whole = remark
-        for reference in references {
-            switch session.handed(reference) {
+        for mention in mentions {
+            switch session.handed(mention) {
             case .success(let handed): whole.handed.append(handed)
             case .failure(let refusal):
-                return .kit(.notHandedOver(remark, "\(reference.rawValue): \(refusal)"))
+                return .kit(.notHandedOver(remark, "@\(mention.rawValue): \(refusal)"))
             }
         }
         return .kit(.handedOver(whole))
@@ -87,12 +98,10 @@ extension PaneSession {
     /// The most lines that are handed over: the newest.
     private static let mostLines = 400
 
-    fileprivate func handed(_ reference: ShellReference) -> Result<HandedText, CopyRefusal> {
+    /// What is named of the pane: its last command, or else what it shows.
+    fileprivate func handed(_ mention: Mention.Kind) -> Result<HandedText, CopyRefusal> {
         session.withScreen { screen in
-            switch reference {
-            case .screen: .success(Self.shown(screen))
-            case .last: Self.lastCommand(screen)
-            }
+            mention == .last ? Self.lastCommand(screen) : .success(Self.shown(screen))
         }
     }
 

@@ -90,14 +90,23 @@ package struct Conversations: Sendable {
     /// Keeps a message at the end of its conversation; throws `.missing` when that was forgotten.
     @discardableResult
     package func append(_ message: MessageRecord) async throws(MemoryError) -> MessageRecord.ID {
-        try await connection.write("keep a message") { db in
-            let conversation = message.conversation
-            try db.execute(
-                sql: "UPDATE conversation SET updated = max(updated, ?) WHERE id = ?",
-                arguments: [message.time.milliseconds, conversation.rawValue])
-            guard db.changesCount == 1 else { throw MemoryError.missing("conversation \(conversation)") }
-            return try message.insert(into: db)
+        try await connection.write("keep a message") { try Self.append(message, in: $0) }
+    }
+
+    /// Keeps messages in one step, as above.
+    package func append(_ messages: [MessageRecord]) async throws(MemoryError) {
+        try await connection.write("keep messages") { db in
+            for message in messages { _ = try Self.append(message, in: db) }
         }
+    }
+
+    private static func append(_ message: MessageRecord, in db: Database) throws -> MessageRecord.ID {
+        let conversation = message.conversation
+        try db.execute(
+            sql: "UPDATE conversation SET updated = max(updated, ?) WHERE id = ?",
+            arguments: [message.time.milliseconds, conversation.rawValue])
+        guard db.changesCount == 1 else { throw MemoryError.missing("conversation \(conversation)") }
+        return try message.insert(into: db)
     }
 
     /// Lists conversations, the one spoken in last first, those before `last` of the page seen before.
@@ -137,18 +146,20 @@ package struct Conversations: Sendable {
         }
     }
 
-    /// Messages of any conversation in which every word of the text begins a word, the best match first.
+    /// Messages of any conversation in which every word of the text begins a word, the best match first of the newest
+    /// few hundred.
     package func search(_ text: String, limit: Int = 50) async throws(MemoryError) -> [MessageRecord] {
         guard let pattern = SearchPattern(text) else { return [] }
-        return try await connection.read("search the conversations") { db in
+        let found = try await connection.read("search the conversations") { db in
             let rows = try Row.fetchAll(
                 db,
                 sql: """
                     SELECT message.* FROM messageText JOIN message ON message.id = messageText.rowid
-                    WHERE messageText MATCH ? ORDER BY rank, message.id DESC LIMIT ?
-                    """, arguments: [pattern.expression.storable, limit])
+                    WHERE messageText MATCH ? ORDER BY messageText.rowid DESC LIMIT ?
+                    """, arguments: [pattern.expression.storable, max(limit, SearchRank.most)])
             return try rows.map(MessageRecord.init(row:))
         }
+        return Array(SearchRank(text).ordered(found, by: \.text).prefix(limit))
     }
 
     /// What somebody in that role said in any conversation, the newest first.
@@ -183,7 +194,7 @@ package struct Conversations: Sendable {
 }
 
 extension ConversationRecord {
-    fileprivate init(row: Row) throws {
+    init(row: Row) throws {
         self.init(
             id: try row.id(), title: try row.value("title"), created: try row.date("created"),
             updated: try row.date("updated"))

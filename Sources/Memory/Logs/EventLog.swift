@@ -170,11 +170,14 @@ struct SearchPattern {
     let expression: String
 
     /// Returns `nil` when the text holds no letter and no digit.
-    init?(_ text: String) {
+    ///
+    /// With `any` one of the words is enough; what has more of them, and rarer ones, ranks before.
+    init?(_ text: String, any: Bool = false) {
         let words = text.split(whereSeparator: \.isWhitespace).filter { word in
             word.contains { $0.isLetter || $0.isNumber }
         }
         guard !words.isEmpty else { return nil }
-        expression = words.map { "\"\($0.replacing("\"", with: "\"\""))\"*" }.joined(separator: " ")
+        expression = words.map { "\"\($0.replacing("\"", with: "\"\""))\"*" }.joined(
+            separator: any ? " OR " : " ")
     }
 }

@@ -16,6 +16,12 @@ package struct FactRecord: Sendable, Hashable {
     package var source: String
     /// The fact in whose place it stands.
     package var supersedes: ID?
+    /// It is told a mind before others, whatever is asked.
+    package internal(set) var isPinned = false
+    /// With how many questions a mind was told it.
+    package internal(set) var told = 0
+    /// The last time that was; `nil` where it never was.
+    package internal(set) var toldLast: Date?
 
     package init(time: Date, cluster: String, text: String, source: String, supersedes: ID? = nil) {
         self.time = time
@@ -71,6 +77,29 @@ package struct Facts: Sendable {
         }
     }
 
+    /// Pins a fact of a cluster, or takes the pin out; `false` when it does not stand there.
+    package func pin(
+        _ id: FactRecord.ID, of cluster: String, _ isPinned: Bool
+    ) async throws(MemoryError) -> Bool {
+        try await connection.write("pin a fact") { db in
+            try db.execute(
+                sql: "UPDATE fact SET pinned = ? WHERE id = ? AND cluster = ? AND ended IS NULL",
+                arguments: [isPinned, id.rawValue, cluster.storable])
+            return db.changesCount == 1
+        }
+    }
+
+    /// Counts that a mind was told these.
+    package func noteTold(_ ids: [FactRecord.ID], at time: Date) async throws(MemoryError) {
+        try await connection.write("count what was told") { db in
+            for id in ids {
+                try db.execute(
+                    sql: "UPDATE fact SET told = told + 1, toldLast = ? WHERE id = ?",
+                    arguments: [time.milliseconds, id.rawValue])
+            }
+        }
+    }
+
     /// Those that stand in a cluster, the newest first.
     package func list(of cluster: String) async throws(MemoryError) -> [FactRecord] {
         try await connection.read("list the facts") { db in
@@ -82,6 +111,10 @@ package struct Facts: Sendable {
                     time: try row.date("time"), cluster: try row.value("cluster"),
                     text: try row.value("text"), source: try row.value("source"))
                 fact.id = FactRecord.ID(rawValue: try row.value("id"))
+                fact.supersedes = try row.optionalID("supersedes")
+                fact.isPinned = try row.value("pinned")
+                fact.told = try row.value("told")
+                fact.toldLast = try row.optional("toldLast").map { Date(milliseconds: $0) }
                 return fact
             }
         }

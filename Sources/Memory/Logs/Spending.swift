@@ -1,6 +1,24 @@
 import FoundationEssentials
 internal import GRDB
 
+/// What may be spent since a moment, in micro-dollars.
+package struct SpendCap: Sendable, Hashable {
+    package var limit: Int64
+    package var since: Date
+
+    package init(limit: Int64, since: Date) {
+        self.limit = limit
+        self.since = since
+    }
+}
+
+/// What came of a bill: what is spent since each of the moments that were asked about, in micro-dollars.
+package struct SettledSpend: Sendable, Hashable {
+    package let id: SpendRecord.ID
+    package let before: [Int64]
+    package let after: [Int64]
+}
+
 /// What the answers of models cost, and what is set aside for those under way.
 package struct Spending: Sendable {
     let connection: Connection
@@ -11,43 +29,44 @@ package struct Spending: Sendable {
     /// What became of the wish to set something aside.
     package enum Grant: Sendable, Hashable {
         case granted(SpendRecord.ID)
-        /// So much is spent since then, and so much is set aside for answers under way, in micro-dollars.
-        case refused(spent: Int64, reserved: Int64)
+        /// The first of the caps that it would pass; so much is spent since then, and so much is set aside for answers under
+        /// way, in micro-dollars.
+        case refused(SpendCap, spent: Int64, reserved: Int64)
     }
 
-    /// Sets aside the most that an answer can cost, unless that would be more than the limit since a moment.
+    /// Sets aside the most that an answer can cost, unless that would pass one of the caps.
     ///
     /// Looking and setting aside are one step, so that answers under way cannot overdraw together.
     package func reserve(
-        _ record: SpendRecord, limit: Int64?, since: Date
+        _ record: SpendRecord, within caps: [SpendCap]
     ) async throws(MemoryError) -> Grant {
         try await connection.write("set money aside") { db in
             try Self.writeOff(before: record.time, in: db)
             var record = record
             record.state = .reserved
-            if let limit {
-                let (spent, reserved) = try Self.sums(since: since, in: db)
-                let most = min(max(0, record.cost), SpendRecord.limit)
-                guard spent + reserved + most <= limit else {
-                    return .refused(spent: spent, reserved: reserved)
+            let most = min(max(0, record.cost), SpendRecord.limit)
+            for cap in caps {
+                let (spent, reserved) = try Self.sums(since: cap.since, in: db)
+                guard spent + reserved + most <= cap.limit else {
+                    return .refused(cap, spent: spent, reserved: reserved)
                 }
             }
             return .granted(SpendRecord.ID(rawValue: try db.insert(into: "spend", record.columns)))
         }
     }
 
-    /// Keeps what an answer cost in the place of what was set aside for it, and returns what is spent since a moment,
-    /// before and with it.
+    /// Keeps what an answer cost in the place of what was set aside for it, and returns what is spent since each of some
+    /// moments, before and with it.
     package func settle(
-        _ reserved: SpendRecord.ID?, _ record: SpendRecord, since: Date
-    ) async throws(MemoryError) -> (id: SpendRecord.ID, before: Int64, after: Int64) {
-        let kept = try await connection.write("keep what an answer cost") { db in
+        _ reserved: SpendRecord.ID?, _ record: SpendRecord, since moments: [Date]
+    ) async throws(MemoryError) -> SettledSpend {
+        try await connection.write("keep what an answer cost") { db in
             if let reserved { try Self.delete(reserved, in: db) }
-            let before = try Self.sums(since: since, in: db).spent
+            let before = try moments.map { try Self.sums(since: $0, in: db).spent }
             let id = SpendRecord.ID(rawValue: try db.insert(into: "spend", record.columns))
-            return [id.rawValue, before, try Self.sums(since: since, in: db).spent]
+            return SettledSpend(
+                id: id, before: before, after: try moments.map { try Self.sums(since: $0, in: db).spent })
         }
-        return (SpendRecord.ID(rawValue: kept[0]), kept[1], kept[2])
     }
 
     /// Gives back what was set aside for an answer that cost nothing.

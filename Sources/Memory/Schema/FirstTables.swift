@@ -119,7 +119,7 @@ extension Migration {
     /// A full-text index that holds no copy of the text.
     ///
     /// https://www.sqlite.org/fts5.html#external_content_tables
-    private static func searchIndex(_ index: String, of table: String, _ columns: [String]) -> String {
+    static func searchIndex(_ index: String, of table: String, _ columns: [String]) -> String {
         let names = columns.joined(separator: ", ")
         let new = columns.map { "new.\($0)" }.joined(separator: ", ")
         let old = columns.map { "old.\($0)" }.joined(separator: ", ")

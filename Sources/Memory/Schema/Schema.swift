@@ -15,7 +15,9 @@ struct Schema: Sendable {
     let migrations: [Migration]
 
     /// Every released step in order.
-    static let current = Schema(migrations: [.firstTables, .callResults, .spendTable, .factTable])
+    static let current = Schema(migrations: [
+        .firstTables, .callResults, .spendTable, .factTable, .passageTable,
+    ])
 
     /// Marks a file as Jarvis's own: "JRVS".
     ///

@@ -65,6 +65,12 @@ package struct FilePlace: Equatable, Sendable {
     /// From 1.
     package var column: Int?
 
+    package init(path: String, line: Int? = nil, column: Int? = nil) {
+        self.path = path
+        self.line = line
+        self.column = column
+    }
+
     /// The same with its whole path.
     package func absolute(in folder: String, home: String) -> FilePlace {
         var whole = self

@@ -60,6 +60,11 @@ extension AppState {
 
     package mutating func closePane(_ pane: PaneID) -> [Effect] {
         let ending = shell.panes[pane]?.ending
+        let others = catalog.application.ended(pane, isClean: false, in: &self)
+        return others + takeAway(pane, ending)
+    }
+
+    private mutating func takeAway(_ pane: PaneID, _ ending: PaneEnding?) -> [Effect] {
         if shell.remove(pane) { return [.screen(.endShell(pane))] }
         if isAlone { return [.screen(.endShell(pane)), .session(.endShells(ending))] }
         // The column always has a shell.
@@ -91,9 +96,10 @@ extension AppState {
         shell.receive(report, for: pane)
         if case .told(let event) = report { return receive(event, of: pane) }
         guard case .ended(let ending) = report, shell.panes[pane] != nil else { return [] }
+        let others = catalog.application.ended(pane, isClean: ending.isClean, in: &self)
         let isLast = shell.tabs.count == 1 && shell.tab.panes.count == 1
         // The last one ends all there is to see of `jarvis terminal`; the column says how it ended.
-        if isLast { return isAlone ? [.session(.endShells(ending))] : [] }
-        return ending.isClean ? closePane(pane) : []
+        if isLast { return others + (isAlone ? [.session(.endShells(ending))] : []) }
+        return others + (ending.isClean ? closePane(pane) : [])
     }
 }

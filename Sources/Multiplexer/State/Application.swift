@@ -34,6 +34,10 @@ package protocol Application: Sendable {
     func keep(_ widths: ColumnWidths) -> [Effect]
     /// Tells the operator what a program in the shell had to say.
     func tell(_ notice: ShellNotice, in state: inout AppState)
+    /// The program of a pane has ended, or is ended because its pane goes; returns what is to be done about it.
+    ///
+    /// May be told twice of one.
+    func ended(_ pane: PaneID, isClean: Bool, in state: inout AppState) -> [Effect]
 }
 
 /// What an application has the window around the screen say.
@@ -58,6 +62,7 @@ extension Application {
     }
     package func arrive(_ state: inout AppState) -> [Effect] { [] }
     package func drawOver(_ frame: inout Frame, _ scene: Scene) {}
+    package func ended(_ pane: PaneID, isClean: Bool, in state: inout AppState) -> [Effect] { [] }
     package func depart(_ state: inout AppState) {}
     package func keep(_ widths: ColumnWidths) -> [Effect] { [] }
     package func window(of state: AppState) -> WindowSigns { WindowSigns() }

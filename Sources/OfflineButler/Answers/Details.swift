@@ -147,7 +147,20 @@ struct GuestDetail {
     /// The answer, which begins with yes or no where that was asked.
     func answer(to spoken: Utterance) -> String {
         if let short = aspect(spoken) { return short }
-        return verdict(spoken) + text
+        return verdict(spoken) + text + allowance(spoken)
+    }
+
+    /// What a guest that does not run may use when it does, where that was asked.
+    private func allowance(_ spoken: Utterance) -> String {
+        guard guest.isKnown, !guest.isRunning, !guest.isAdrift, !guest.isTemplate else { return "" }
+        let parts = Measure.all(spokenOf: spoken).compactMap { measure -> String? in
+            switch measure {
+            case .memory: guest.load.memoryTotal.map { "\(Figures.bytes($0)) of memory" }
+            case .cpu: guest.load.processors.map { Figures.count($0, "processor") }
+            case .uptime, .disk, .guests: nil
+            }
+        }
+        return parts.isEmpty ? "" : " When it runs it may use \(Figures.list(parts))."
     }
 
     var text: String {

@@ -24,7 +24,21 @@ enum Diagnosis {
         }
         let lines = findings(tasks, inventory, inquiry.now)
         let head = tasks.contains(where: \.hasFailed) ? 1 : 0
-        return ([state] + lines.prefix(head) + reasons + lines.dropFirst(head) + seen).joined(separator: "\n")
+        return
+            (unknownAuthor(inquiry, tasks) + [state] + lines.prefix(head) + reasons
+            + lines.dropFirst(head) + seen).joined(separator: "\n")
+    }
+
+    /// That nobody is known for what "who" was asked of; nothing where a task of that kind is known.
+    private static func unknownAuthor(_ inquiry: Inquiry, _ tasks: [SeenTask]) -> [String] {
+        // What was restarted is asked for its uptime elsewhere.
+        let isRestart = !Set(["restarted", "rebooted", "booted"]).isDisjoint(with: inquiry.utterance.words)
+        guard inquiry.mentions(.who), isRestart || inquiry.mentions(.start, .stop, .restart) else {
+            return []
+        }
+        let asksForStop = inquiry.mentions(.stop) && !isRestart && !inquiry.mentions(.start, .restart)
+        guard !tasks.contains(where: { asksForStop ? $0.isStop : $0.isStart }) else { return [] }
+        return ["Who did, nobody tells me: no such task is known."]
     }
 
     private static func findings(_ tasks: [SeenTask], _ inventory: Inventory, _ now: Int) -> [String] {

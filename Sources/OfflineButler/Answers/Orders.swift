@@ -72,7 +72,7 @@ enum Orders {
     }
 
     /// What is said of a name that nothing in the cluster has.
-    private static func absent(_ name: String, _ inquiry: Inquiry) throws(OfflineStep) -> String {
+    static func absent(_ name: String, _ inquiry: Inquiry) throws(OfflineStep) -> String {
         let cluster = inquiry.inventoryIfKnown?.cluster.map { "the cluster \($0)" } ?? "the cluster"
         let facts = try inquiry.exchange.optional(.findGuest, ["name": .string(name)])
         let elsewhere = (facts?["guests"]?.array ?? []).compactMap { row -> String? in
@@ -217,8 +217,9 @@ extension Orders {
         let hint =
             isForHands ? " Your own hand can: select the guest in the cluster's list and see its keys." : ""
         return
-            "I have no tool to \(verb == "backup" ? "make a backup of" : verb) anything, and would not improvise one: "
-            + "nothing was done. Starting, stopping and restarting guests is as far as my hands reach.\(hint)"
+            "I have no tool to \(verb == "backup" ? "make a backup of" : verb) anything, and would not improvise "
+            + "one: nothing was done. Starting, stopping and restarting guests, a snapshot and a backup of one now is as far "
+            + "as my hands reach.\(hint)"
     }
 }
 

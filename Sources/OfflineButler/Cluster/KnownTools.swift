@@ -49,6 +49,10 @@ extension ToolName {
     ///
     /// `{upid, lines: [text], omitted?}`: the end of the task's log.
     package static let taskLog: ToolName = "get_task_log"
+    /// `node`, optional `limit`, `words`.
+    ///
+    /// `{node, lines: [text]}`: the end of the node's journal.
+    package static let nodeLog: ToolName = "get_node_log"
     /// `timeframe` and one of `node`, `vmid`, or `storage` with `node`.
     ///
     /// `{samples: [{time, cpu?, mem?, maxmem?, disk?,
@@ -73,6 +77,11 @@ extension ToolName {
     package static let startContainer: ToolName = "start_container"
     package static let stopContainer: ToolName = "stop_container"
     package static let restartContainer: ToolName = "restart_container"
+    /// `vmid`.
+    ///
+    /// `{seen, exitstatus}`: what was seen of it afterwards, in a sentence.
+    package static let snapshotGuest: ToolName = "snapshot_guest"
+    package static let backupGuest: ToolName = "backup_guest"
 }
 
 extension OfflineProvider {
@@ -80,6 +89,6 @@ extension OfflineProvider {
     package static let tools: [ToolName] = [
         .clusterStatus, .nodeStatus, .storage, .clusterResources, .nodeTemperature, .recentTasks, .backups,
         .guestStatus, .events, .taskLog, .history, .disks, .findGuest, .startVM, .stopVM, .restartVM,
-        .startContainer, .stopContainer, .restartContainer,
+        .startContainer, .stopContainer, .restartContainer, .snapshotGuest, .backupGuest, .nodeLog,
     ]
 }

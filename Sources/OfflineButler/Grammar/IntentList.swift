@@ -18,6 +18,7 @@ extension OfflineIntent {
             "leave alone", .overlooks,
             [Pattern(words: [[.start, .stop, .restart, .unsupported]], leading: [.negation])],
             answer: Courtesies.leave),
+        Keeping.intent,
         OfflineIntent(
             "unsupported", .overlooks,
             [
@@ -65,7 +66,13 @@ extension OfflineIntent {
         Gaps.intents + [
             OfflineIntent(
                 "backup storage", example: "how full is the backup storage", .refuses,
-                [Pattern(words: [[.backupStorage]], notAbout: [.guest])], calls: [.storage],
+                [
+                    Pattern(words: [[.backupStorage]], notAbout: [.guest]),
+                    Pattern(words: [[.backup], [.storage]], notAbout: [.guest, .storage]) { inquiry in
+                        !Set(["hold", "holds", "keep", "keeps", "store", "stores"])
+                            .isDisjoint(with: inquiry.utterance.words)
+                    },
+                ], calls: [.storage],
                 answer: StorageList.ofBackups),
             OfflineIntent(
                 "all backed up", .refuses,

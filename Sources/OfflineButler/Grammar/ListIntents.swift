@@ -15,7 +15,9 @@ extension OfflineIntent {
             [
                 Pattern(words: [[.most, .least]], without: [.version, .trouble]),
                 Pattern {
-                    $0.utterance.qualifiers.limit != nil && $0.mentions(.cpu, .memory, .storage, .uptime)
+                    // "The first one" of what was shown is no limit.
+                    $0.utterance.qualifiers.limit != nil && $0.utterance.ordinal == nil
+                        && $0.mentions(.cpu, .memory, .storage, .uptime)
                 },
                 Pattern(words: [[.who], [.cpu, .memory, .free]]),
             ], calls: [.clusterResources], leavesOut: true, answer: Ranking.answer),

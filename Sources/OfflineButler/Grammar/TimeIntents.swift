@@ -24,7 +24,9 @@ extension OfflineIntent {
             "loss of a node", example: "what happens if pve dies", .admits,
             [
                 Pattern(
-                    words: [[.hypothesis], [.dying, .failure, .down, .stop, .restart]], about: [.node])
+                    words: [[.hypothesis], [.dying, .failure, .down, .stop, .restart]], about: [.node]),
+                // "What goes down with pve".
+                Pattern(words: [[.dying]], about: [.node]) { $0.utterance.words.contains("with") },
             ], calls: [.clusterResources, .clusterStatus], answer: Foresight.loss),
         OfflineIntent(
             "possibility", example: "can I reboot pve", .admits,
@@ -59,6 +61,7 @@ extension OfflineIntent {
 
     /// What happened.
     static let histories = [
+        NodeJournal.intent,
         OfflineIntent(
             "log of a task", example: "log of the last failed backup", .admits,
             [

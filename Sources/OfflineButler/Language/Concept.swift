@@ -74,7 +74,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
         .drive: "disk disks drive drives ssd ssds hdd hdds nvme",
         .diskHealth:
             "healthy health smart dying failing wear wearout wearing sectors defective defect smartctl",
-        .log: "log logs output transcript",
+        .log: "log logs output transcript journal syslog",
         .feed: "happened happening change changed changes event events feed lately",
         .compare: "compare compared comparison versus vs difference",
         .average: "average avg mean typical typically",

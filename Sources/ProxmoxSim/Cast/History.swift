@@ -44,6 +44,7 @@ extension World {
                     Snapshot(
                         name: name, description: description, time: Int(epoch - days * 86_400),
                         hasMemory: false, parent: parent))
+                guest.snapshotParent = guest.snapshots.last?.name
             }
         }
     }

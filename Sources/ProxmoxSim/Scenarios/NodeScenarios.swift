@@ -73,3 +73,13 @@ extension Scenario {
             message: "Out of memory: Killed process \(victim.pid) (\(victim.name))")
     }
 }
+
+extension Scenario {
+    /// A service does not survive its next restart.
+    package static let serviceBreaks = Scenario(
+        name: "service-breaks",
+        help: "The configuration of postfix is broken on every node: its next restart fails."
+    ) { world in
+        world.brokenServices = ["postfix"]
+    }
+}

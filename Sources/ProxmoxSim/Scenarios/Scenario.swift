@@ -14,7 +14,7 @@ extension Scenario {
     /// Everything that can befall the cluster.
     package static let all: [Scenario] = [
         .nodeDies, .nodeReturns, .guestCrashes, .backupRuns, .storageFills, .storageHangs, .quorumLost,
-        .quorumReturns, .certificateRotates, .slowNetwork, .answersLost, .calm,
+        .quorumReturns, .certificateRotates, .slowNetwork, .answersLost, .serviceBreaks, .calm,
     ]
 
     /// The scenario of this name.
@@ -30,6 +30,7 @@ extension Scenario {
     ) { world in
         world.weather = Weather()
         world.faults = [:]
+        world.brokenServices = []
         for index in world.storages.indices {
             world.storages[index].flood = nil
             world.storages[index].hangsSince = nil

@@ -87,7 +87,7 @@ extension Step {
     private static func finish(_ guest: Guest, kind: String, on storage: String) -> Step {
         act(after: 1) { world, upid throws(TaskFailure) in
             guard let place = world.storage(storage) else { throw TaskFailure("storage is gone") }
-            if place.level(on: upid.node, at: world.now, epoch: world.epoch) > 0.98 {
+            if place.level(on: upid.node, at: world.now, epoch: world.epoch) > 0.96 {
                 throw TaskFailure(
                     "zstd: error 70 : Write error : cannot write block : No space left on device")
             }

@@ -45,6 +45,8 @@ struct Guest: Sendable {
     /// The task that holds the configuration file.
     var holder: UPID?
     var snapshots: [Snapshot] = []
+    /// The snapshot that the present began from; `nil` for none.
+    var snapshotParent: String?
     /// The last report of its node's status daemon; `nil` for one that was just made.
     var report: GuestReport?
     var pid = 0
@@ -102,6 +104,11 @@ struct Snapshot: Sendable {
     let time: Int
     let hasMemory: Bool
     let parent: String?
+
+    /// The same, as one that began from another.
+    fileprivate func moved(to parent: String?) -> Snapshot {
+        Snapshot(name: name, description: description, time: time, hasMemory: hasMemory, parent: parent)
+    }
 }
 
 /// What the status daemon broadcasts of a guest every ten seconds.
@@ -139,6 +146,15 @@ extension Guest {
 
     /// `VM 100`.
     var title: String { "\(kind.title) \(vmid)" }
+
+    /// Removes a snapshot; what began from it began from the one before it.
+    mutating func forget(snapshot name: String) {
+        guard let gone = snapshots.first(where: { $0.name == name }) else { return }
+        snapshots = snapshots.filter { $0.name != name }.map {
+            $0.parent == name ? $0.moved(to: gone.parent) : $0
+        }
+        if snapshotParent == name { snapshotParent = gone.parent }
+    }
 
     mutating func begin(at time: Double, pid: Int) {
         state = .running(since: time)

@@ -34,8 +34,13 @@ struct Node: Sendable {
     var hungCalls = 0
     /// The number given to the last process.
     var lastPID: Int
+    /// Services that are meant to run and do not.
+    var deadServices: Set<String> = []
 
     var isOnline: Bool { diedAt == nil }
+
+    /// Of the second machine nobody wrote down how to wake it.
+    var hasNoWakeAddress: Bool { number == 2 }
 
     /// Whether it was lost then; what it was before is remembered.
     func wasAway(at time: Double) -> Bool { lostBefore.map { time >= $0 && time < bootedAt } ?? false }

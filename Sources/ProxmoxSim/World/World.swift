@@ -26,6 +26,8 @@ struct World: Sendable {
     /// A host outside lends the cluster a vote.
     var hasQuorumDevice = false
     var hasSensors = false
+    /// Services that do not come up again once they are restarted.
+    var brokenServices: Set<String> = []
     var cache = ResourceCache()
     /// Counts what changes the resource list between two ticks.
     var revision = 0

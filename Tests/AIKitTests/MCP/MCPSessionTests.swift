@@ -166,6 +166,56 @@ struct MCPSessionTests {
         #expect(sent[0]["params"]?["progressToken"] == "t")
     }
 
+    @Test func `who listens is told what is granted, and then what changes`() async throws {
+        let sent = Collected<JSONValue>()
+        let session = MCPSession(SmallHost(), version: "1") { sent.add($0) }
+        let wish: JSONValue = [
+            "toolsListChanged": true, "resourceSubscriptions": ["jarvis://cluster", "file:///etc/passwd"],
+        ]
+        let request: JSONValue = [
+            "jsonrpc": "2.0", "id": "l", "method": "subscriptions/listen",
+            "params": ["_meta": Self.envelope, "notifications": wish],
+        ]
+        session.receive(request.text)
+        while sent.all.count < 2 { try await Task.sleep(for: .milliseconds(2)) }
+        session.receive(#"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"l"}}"#)
+        await session.rest()
+        #expect(
+            sent.all.map { $0["method"]?.string } == [
+                "notifications/subscriptions/acknowledged", "notifications/resources/updated",
+            ])
+        #expect(
+            sent.all[0]["params"]?["notifications"] == ["resourceSubscriptions": ["jarvis://cluster"]])
+        #expect(sent.all[1]["params"]?["uri"] == "jarvis://cluster")
+        #expect(
+            sent.all.allSatisfy {
+                $0["params"]?["_meta"]?["io.modelcontextprotocol/subscriptionId"] == "l"
+            })
+    }
+
+    @Test func `before, who stays subscribes to a resource, and is told until it does so no more`()
+        async throws
+    {
+        let sent = Collected<JSONValue>()
+        let session = MCPSession(SmallHost(), version: "1") { sent.add($0) }
+        let uri: JSONValue = ["uri": "jarvis://cluster"]
+        for (id, method) in [(1, "resources/subscribe"), (2, "resources/unsubscribe")] {
+            let request: JSONValue = [
+                "jsonrpc": "2.0", "id": .integer(id), "method": .string(method), "params": uri,
+            ]
+            session.receive(request.text)
+            await session.rest()
+            while sent.all.count < 2 { try await Task.sleep(for: .milliseconds(2)) }
+        }
+        let updates = sent.all.filter { $0["method"] == "notifications/resources/updated" }
+        #expect(updates.map { $0["params"]?["uri"] } == ["jarvis://cluster"])
+        #expect(sent.all.compactMap { $0["id"]?.integer } == [1, 2])
+        session.end()
+        let refused = try await reply(
+            to: "resources/subscribe", uri, host: SmallHost(fault: "no house runs"))
+        #expect(refused["error"]?["message"]?.string?.hasPrefix("no house runs") == true)
+    }
+
     @Test func `resources are listed and read, prompts filled in`() async throws {
         let list = try await reply(to: "resources/list")["result"]?["resources"]?.array
         #expect(list?.map { $0["uri"]?.string } == ["jarvis://cluster"])
@@ -232,4 +282,13 @@ private final class SmallHost: MCPHost {
     }
 
     func read(_ resource: MCPResource) async throws -> String { "all is well" }
+
+    /// Two changes, one of which is of nothing that is listed.
+    func watch(_ told: @escaping @Sendable (MCPNews) -> Void) async throws {
+        if let fault { throw Fault(description: fault) }
+        told(.begun)
+        told(.changed("jarvis://other"))
+        told(.changed("jarvis://cluster"))
+        try await Task.sleep(for: .seconds(100))
+    }
 }

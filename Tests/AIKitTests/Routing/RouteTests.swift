@@ -130,7 +130,7 @@ import Testing
             "claude, which you chose, does not answer"),
         Row(
             "he chose what he cannot pay", .read, [cloud, local], budget: broke, pin: "claude", is: "qwen",
-            "claude, which you chose, may cost more than is left of today's budget"),
+            "claude, which you chose, may cost more than is left of the budget"),
         Row(
             "private in spite of it", .private, [cloud, local], pin: "claude", is: "qwen",
             "claude, which you chose, is not on this network, and what is private stays here"),

@@ -75,7 +75,7 @@ import Testing
         "clusters[].token.secret": "clusters: [{token: {id: a@b!c, secret: {zz: 1}}}]", "ai": "ai: {zz: 1}",
         "ai.models[]": "ai: {models: [{zz: 1}]}",
         "ai.budget": "ai: {budget: {zz: 1}}", "safety": "safety: {zz: 1}", "ui": "ui: {zz: 1}",
-        "shell": "shell: {zz: 1}",
+        "shell": "shell: {zz: 1}", "mcp[]": "mcp: [{zz: 1}]",
     ]
 
     @Test func `a table of settings stands where its keys are read`() throws {

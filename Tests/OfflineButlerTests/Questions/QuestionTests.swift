@@ -8,13 +8,17 @@ import Testing
 struct QuestionTests {
     /// What came of one question.
     private struct Trial {
-        let question: Question
+        let question: GradedQuestion
         let answer: String
         let done: [String]
-        let grade: Question.Grade
+        let grade: Grade
     }
 
-    private func ask(_ question: Question) async -> Trial {
+    private static func questions(in file: String) throws -> [GradedQuestion] {
+        GradedQuestion.all(parsing: try Fixtures.text("Questions/\(file).txt"))
+    }
+
+    private func ask(_ question: GradedQuestion) async -> Trial {
         var conversation = Conversation(system: "")
         let world = QuestionWorld(question.world)
         let done = Collected<String>()
@@ -43,9 +47,9 @@ struct QuestionTests {
     @Test(arguments: ["open", "held-out"])
     func `a question is answered rightly, or the butler says that he cannot`(file: String) async throws {
         var trials: [Trial] = []
-        for question in try Question.all(in: file) { trials.append(await ask(question)) }
+        for question in try Self.questions(in: file) { trials.append(await ask(question)) }
         let tally = Dictionary(grouping: trials, by: \.grade).mapValues(\.count)
-        let counts = Question.Grade.allCases.map { "\($0.rawValue) \(tally[$0] ?? 0)" }
+        let counts = Grade.allCases.map { "\($0.rawValue) \(tally[$0] ?? 0)" }
         print("\(file): \(trials.count) questions: \(counts.joined(separator: ", "))")
         #expect(trials.count >= 60)
         for trial in trials where trial.grade == .misleading || trial.grade == .wrong {
@@ -57,7 +61,7 @@ struct QuestionTests {
 
     @Test
     func `the questions are enough to be a promise`() throws {
-        let all = try ["open", "held-out"].flatMap { try Question.all(in: $0) }
+        let all = try ["open", "held-out"].flatMap { try Self.questions(in: $0) }
         #expect(all.count >= 200)
         #expect(Set(all.map(\.title)).count == all.count)
     }

@@ -9,7 +9,9 @@ extension QuestionWorld {
         ToolSet(
             OfflineProvider.tools.map { tool in
                 let definition = ToolDefinition(name: tool, description: "", parameters: Self.parameters)
-                let isOrder = ["start_", "stop_", "restart_"].contains { tool.rawValue.hasPrefix($0) }
+                let isOrder = ["start_", "stop_", "restart_", "snapshot_", "backup_"].contains {
+                    tool.rawValue.hasPrefix($0)
+                }
                 guard isOrder else {
                     return .reading(definition) { arguments in reading(tool.rawValue, arguments) }
                 }
@@ -19,6 +21,9 @@ extension QuestionWorld {
                     run: { arguments in
                         note("\(tool.rawValue) \(arguments["vmid"]?.integer ?? 0)")
                         if name == "quorumless" { return .failure("cluster not ready - no quorum?") }
+                        if ["snapshot_", "backup_"].contains(where: { tool.rawValue.hasPrefix($0) }) {
+                            return ToolOutcome(["exitstatus": "OK", "seen": "It is there."])
+                        }
                         let isStop = tool.rawValue.hasPrefix("stop_")
                         return ToolOutcome(["exitstatus": "OK", "status": isStop ? "stopped" : "running"])
                     })
@@ -32,6 +37,7 @@ extension QuestionWorld {
         ToolParameter("minutes", .integer(1...525_600), "How far back."),
         ToolParameter("timeframe", .text, "How far back."), ToolParameter("name", .text, "A name."),
         ToolParameter("subject", .text, "What the feed speaks of."),
+        ToolParameter("words", .text, "Words of the lines."),
         ToolParameter("said", .choice(["kill", "halt", "poweroff", "reset"]), "The word that was said."),
     ]
 
@@ -95,6 +101,11 @@ extension QuestionWorld {
             return ["events": .array(seen), "watched_since": .integer(Self.now - 12_000)]
         case "get_task_log":
             return ["lines": .array(log(arguments["upid"]?.string ?? "").map { .string($0) })]
+        case "get_node_log":
+            let node = arguments["node"]?.string ?? ""
+            return [
+                "node": .string(node), "lines": [.string("Nov 19 03:00:01 \(node) kernel: nothing to see")],
+            ]
         case "get_history": return history(arguments)
         case "get_disks":
             return [

@@ -37,6 +37,13 @@ package struct LocalTime: Sendable {
         return start..<max(start + 1, midnight(before: start + 36 * 3600))
     }
 
+    /// The first moment of the present month, in Unix seconds.
+    package var monthBegan: Int {
+        let day = CivilTime(now.saturatingAdding(zone(now).east)).day
+        // From the middle of a day: those with a change of the clocks are an hour longer or shorter.
+        return midnight(before: today.lowerBound + 43_200 - (day - 1) * 86_400)
+    }
+
     /// The first moment of the day of a moment.
     private func midnight(before moment: Int) -> Int {
         let east = zone(moment).east

@@ -35,7 +35,11 @@ package struct ActionRun: Sendable {
         earlier: [ClusterTask]? = nil, deadline: Duration = .seconds(30),
         patience: TaskFollower.Patience = TaskFollower.Patience()
     ) {
-        trace = earlier.map { OrderTrace(action, on: guest, at: node, client: client, earlier: $0) }
+        trace = earlier.map {
+            OrderTrace(
+                types: action.act.taskTypes, subject: guest.vmid.description, at: node, client: client,
+                earlier: $0)
+        }
         self.action = action
         self.guest = guest
         self.node = node
@@ -215,23 +219,22 @@ package enum ActionOutcome: Sendable, Hashable {
 
 /// The search for the task of an order whose answer was lost.
 ///
-/// Clocks are not compared but those of one node: its task is one of the right kind on the guest, begun by the same
-/// account, that was not listed before and is not older than what was.
+/// Clocks are not compared but those of one node: its task is one of the right kind on the right subject, begun by the
+/// same account, that was not listed before and is not older than what was.
 struct OrderTrace: Sendable {
     private let types: Set<String>
-    private let guest: GuestID
+    private let subject: String
     private let node: NodeName
     private let client: ProxmoxClient
     private let known: Set<UPID>
     private let horizon: Date
 
-    /// `earlier`: the cluster's tasks before the order.
+    /// `types` and `subject` are those of its task; `earlier`: the cluster's tasks before the order.
     init(
-        _ action: GuestAction, on guest: GuestID, at node: NodeName, client: ProxmoxClient,
-        earlier: [ClusterTask]
+        types: Set<String>, subject: String, at node: NodeName, client: ProxmoxClient, earlier: [ClusterTask]
     ) {
-        types = Set(action.act.tasks.keys)
-        self.guest = guest
+        self.types = types
+        self.subject = subject
         self.node = node
         self.client = client
         known = Set(earlier.map(\.upid))
@@ -241,9 +244,9 @@ struct OrderTrace: Sendable {
     /// Looks once; `nil` when no such task is listed.
     func find() async throws(ProxmoxError) -> UPID? {
         let account = client.configuration.credential.account
-        return try await client.tasks(of: node, vmid: guest.vmid, limit: 20).first { task in
-            types.contains(task.upid.type) && task.upid.user == account && !known.contains(task.upid)
-                && task.upid.started >= horizon
+        return try await client.tasks(of: node, vmid: VMID(subject), limit: 20).first { task in
+            types.contains(task.upid.type) && task.upid.subject == subject && task.upid.user == account
+                && !known.contains(task.upid) && task.upid.started >= horizon
         }?.upid
     }
 }

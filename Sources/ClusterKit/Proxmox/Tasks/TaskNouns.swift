@@ -19,6 +19,8 @@ extension UPID {
         "qmsnapshot": "snapshot", "vzsnapshot": "snapshot", "qmrestore": "restore", "vzrestore": "restore",
         "qmclone": "clone", "vzclone": "clone", "qmcreate": "creation", "vzcreate": "creation",
         "qmdestroy": "destruction", "vzdestroy": "destruction", "qmrollback": "rollback",
+        "qmdelsnapshot": "snapshot deletion", "vzdelsnapshot": "snapshot deletion",
+        "srvrestart": "service restart", "srvreload": "service reload",
         "vzrollback": "rollback", "hastart": "HA start", "hastop": "HA stop",
         "aptupdate": "package list update", "vncproxy": "console", "vncshell": "shell", "qmpause": "pause",
         "qmsuspend": "suspension", "vzsuspend": "suspension", "qmresume": "resumption",

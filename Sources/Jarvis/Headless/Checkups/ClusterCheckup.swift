@@ -50,7 +50,7 @@ package struct ClusterCheckup: Sendable {
                 }
             } catch {
                 errors.append(error)
-                findings.append(Finding(subject("\(endpoint)"), .fault, error.description))
+                findings.append(Finding(subject("\(endpoint)"), .fault, error.told))
             }
         }
         var snapshot = watched

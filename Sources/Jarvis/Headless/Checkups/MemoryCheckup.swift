@@ -26,7 +26,7 @@ package struct MemoryCheckup: Sendable {
             let audit = try await audit()
             return [library, database, audit]
         } catch {
-            return [library, Finding("memory: database", .fault, error.description)]
+            return [library, Finding("memory: database", .fault, error.told)]
         }
     }
 
@@ -46,7 +46,7 @@ package struct MemoryCheckup: Sendable {
             try await opening.store.close()
             return (findings, pins)
         } catch {
-            return ([Finding(subject, .fault, error.description)], [:])
+            return ([Finding(subject, .fault, error.told)], [:])
         }
     }
 

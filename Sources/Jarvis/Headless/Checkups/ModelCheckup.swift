@@ -134,8 +134,12 @@ private struct ModelExamination {
 
     private func names(in response: HTTPResponse) -> [String]? {
         guard (200..<300).contains(response.head.status) else { return nil }
-        let models = (try? JSONValue(bytes: response.body))?["data"]?.array
-        return models?.compactMap { $0["id"]?.string }.map(withoutKey)
+        let document = try? JSONValue(bytes: response.body)
+        // Ollama has a list of its own.
+        if let models = document?["models"]?.array, settings.provider == .ollama {
+            return models.compactMap { $0["name"]?.string }.map(withoutKey)
+        }
+        return document?["data"]?.array?.compactMap { $0["id"]?.string }.map(withoutKey)
     }
 
     /// A text of the server's without the key, should it quote it.

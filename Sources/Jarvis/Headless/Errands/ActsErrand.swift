@@ -18,7 +18,7 @@ extension Errand {
             output(JSONValue.object(["version": 1, "acts": acts(entries, limit)]).text)
             return Ending(.done)
         } catch {
-            return Ending(.memory, error.description)
+            return Ending(.memory, error.told)
         }
     }
 
@@ -60,7 +60,7 @@ extension Errand {
                 last = end
             }
         } catch {
-            return Ending(.memory, error.description)
+            return Ending(.memory, error.told)
         }
     }
 }

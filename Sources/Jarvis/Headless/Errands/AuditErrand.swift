@@ -22,7 +22,7 @@ extension Errand {
             if case .intact = verdict { return Ending(.done) }
             return Ending(.found)
         } catch {
-            return Ending(.memory, error.description)
+            return Ending(.memory, error.told)
         }
     }
 

@@ -11,9 +11,9 @@ extension Errand {
             try await estate.store.backUp(to: path)
             return Ending(.done)
         } catch .exists(let path) {
-            return Ending(.cannotCreate, MemoryError.exists(path: path).description)
+            return Ending(.cannotCreate, MemoryError.exists(path: path).told)
         } catch {
-            return Ending(.memory, error.description)
+            return Ending(.memory, error.told)
         }
     }
 }

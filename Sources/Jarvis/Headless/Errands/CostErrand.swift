@@ -7,7 +7,7 @@ extension Errand {
     /// What answers cost by day and model, from the day of the first argument on, else in the last 30 days.
     ///
     /// `{"version": 1, "answers": [{"day", "model", "answers", "wasted", "guesses", "prompt", "output", "cost"}],
-    /// "total", "today", "reserved", "budget"}`: money in micro-dollars, a day by this machine's clock.
+    /// "total", "today", "reserved", "budget", "month"?, "month_budget"?}`: money in micro-dollars, a day by this machine's clock.
     package static let cost = Errand("cost", need: .memory) { estate, arguments, output in
         let day = arguments.first
         guard day.map({ Date(day: $0) != nil }) ?? true else {
@@ -17,7 +17,7 @@ extension Errand {
             output(CostErrand.document(try await estate.costs(since: day)).text)
             return Ending(.done)
         } catch {
-            return Ending(.memory, error.description)
+            return Ending(.memory, error.told)
         }
     }
 }
@@ -42,13 +42,15 @@ extension Estate {
 /// The report as scripts read it.
 private enum CostErrand {
     static func document(_ report: CostReport) -> JSONValue {
-        [
+        .known([
             "version": 1, "answers": .array(report.lines.map { .object(members($0)) }),
             "total": .integer(Int(clamping: report.total.cost.rawValue)),
             "today": .integer(Int(clamping: report.today.rawValue)),
             "reserved": .integer(Int(clamping: report.reserved.rawValue)),
             "budget": .integer(Int(clamping: report.budget.rawValue)),
-        ]
+            "month": report.month.map { .integer(Int(clamping: $0.spent.rawValue)) },
+            "month_budget": report.month.map { .integer(Int(clamping: $0.budget.rawValue)) },
+        ])
     }
 
     private static func members(_ line: CostReport.Line) -> [String: JSONValue] {

@@ -12,7 +12,7 @@ extension Errand {
         do throws(MemoryError) {
             pins = try await TrustPins.all(in: estate.store)
         } catch {
-            return Ending(.memory, error.description)
+            return Ending(.memory, error.told)
         }
         var findings = [estate.keeper.kill.finding].compactMap(\.self) + estate.notedFindings
         findings += estate.untakenSettings
@@ -27,6 +27,8 @@ extension Errand {
         findings +=
             ProtectionCheckup(protected: estate.settings.safety.protected, snapshots: snapshots).findings
         findings += await ModelCheckup.findings(of: estate.settings.ai, estate.environment)
+        findings += await ExamCheckup.findings(of: estate.settings.ai, in: estate.store)
+        findings += await ForeignCheckup.findings(of: estate.settings.mcp, estate.environment)
         findings += await MemoryCheckup(
             store: estate.store, sqlite: estate.sqlite, fault: estate.memoryFault
         ).findings()
@@ -82,14 +84,17 @@ package enum LoneExamination {
                 findings += examination.findings
                 snapshots += [examination.snapshot].compactMap(\.self)
             } catch {
-                findings.append(Finding("cluster \(cluster.name)", .fault, error.description))
+                findings.append(Finding("cluster \(cluster.name)", .fault, error.told))
             }
         }
         if let settings, snapshots.count == settings.clusters.count {
             let protected = settings.safety.protected
             findings += ProtectionCheckup(protected: protected, snapshots: snapshots).findings
         }
-        if let settings { findings += await ModelCheckup.findings(of: settings.ai, environment) }
+        if let settings {
+            findings += await ModelCheckup.findings(of: settings.ai, environment)
+            findings += await ForeignCheckup.findings(of: settings.mcp, environment)
+        }
         return findings + memory
     }
 }

@@ -1,28 +1,52 @@
 import AIKit
 import JSON
+import Memory
 import Synchronization
 
 extension Errand {
-    /// Prints the tools as JSON: `[{"name", "description", "inputSchema", "tier"?}]`; beside it the cluster's name, empty
+    /// Prints the tools as JSON: `[{"name", "description", "inputSchema", "outputSchema"?, "tier"?}]`; beside it the cluster's name, empty
     /// for the first.
     package static let tools = Errand("tools", need: .clusters) { estate, arguments, output in
         guard let site = estate.site(arguments.first?.unlessEmpty) else { return estate.noSuchCluster }
-        let tools = ClusterTools.all(site, memory: estate.store).all.map { tool in
+        let all = ClusterTools.all(
+            site, memory: estate.store, runbooks: estate.runbooks, keeper: estate.keeper
+        ).all
+        let tools = all.map { tool in
+            let told = ToolSurface.told(tool)
             var members: [String: JSONValue] = [
-                "name": .string(tool.definition.name.rawValue),
-                "description": .string(tool.definition.description),
-                "inputSchema": tool.definition.inputSchema,
+                "name": .string(told.definition.name.rawValue),
+                "description": .string(told.definition.description),
+                "inputSchema": told.definition.inputSchema,
             ]
-            members["tier"] = tool.least.map { .integer($0.rawValue) }
+            members["tier"] = told.tier.map { .integer($0.rawValue) }
+            members["outputSchema"] = told.output
             return JSONValue.object(members)
         }
         output(JSONValue.array(tools).text)
         return Ending(.done)
     }
 
-    /// Prints what another program may read without a call: `describe` or `status`, without what is private.
+    /// Prints what another program may read without a call: `describe`, `status`, `incidents` or `feed`, without what is
+    /// private.
     package static let resource = Errand("resource", need: .clusters) { estate, arguments, output in
         let text = Mutex("")
+        let told = ResourceFacts(estate: estate)
+        switch arguments.first {
+        case "incidents", "feed":
+            let isFeed = arguments.first == "feed"
+            do throws(MemoryError) {
+                let facts = isFeed ? try await told.feed() : await told.incidents()
+                guard let butler = estate.sites.first.flatMap({ estate.butler($0.name) }) else {
+                    return estate.noSuchCluster
+                }
+                let kept = await butler.discretion.scope().withoutWithheld(facts) ?? [:]
+                output(kept.text)
+                return Ending(.done)
+            } catch {
+                return Ending(.memory, error.description)
+            }
+        default: break
+        }
         let errand = arguments.first == Errand.status.name ? Errand.status : Errand.describe
         let ending = await errand.run(in: estate, []) { part in text.withLock { $0 += part } }
         guard let butler = estate.sites.first.flatMap({ estate.butler($0.name) }) else { return ending }
@@ -71,7 +95,7 @@ extension Errand {
 
 extension JSONValue {
     /// The object that a text holds; `nil` for any other.
-    fileprivate init?(object text: String) {
+    init?(object text: String) {
         do throws(JSONFault) {
             self = try JSONValue(unambiguous: text)
         } catch {

@@ -26,13 +26,13 @@ extension Errand {
                 try await estate.store.preferences.set(
                     TrustPins.key(place: place), to: fingerprint.description, at: .now)
             } catch {
-                return Ending(.memory, error.description)
+                return Ending(.memory, error.told)
             }
         }
         do throws(MemoryError) {
             try await estate.copyPins()
         } catch {
-            return Ending(.memory, error.description)
+            return Ending(.memory, error.told)
         }
         guard let site = estate.sites.first(where: { $0.name == arguments[0] }) else {
             return Ending(.done)

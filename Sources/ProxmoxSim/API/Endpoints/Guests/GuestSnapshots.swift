@@ -13,7 +13,7 @@ extension Endpoint {
         }
         rows.append([
             "name": "current", "description": "You are here!", "digest": .text(guest.digest),
-            "running": .bit(guest.isAlive), "parent": guest.snapshots.last.map { .text($0.name) },
+            "running": .bit(guest.isAlive), "parent": guest.snapshotParent.map(Datum.text),
         ])
         return Reply(.rows(rows.shuffled(using: &world.random)))
     }
@@ -35,13 +35,15 @@ extension Endpoint {
             guard world.guests[guest.vmid]?.snapshots.contains(where: { $0.name == name }) == false else {
                 throw TaskFailure("snapshot name '\(name)' already used")
             }
+            try world.requireRoom(for: guest)
             let time = Int(world.now)
             world.unlock(guest.vmid, for: upid)
             world.update(guest: guest.vmid) { guest in
                 guest.snapshots.append(
                     Snapshot(
                         name: name, description: description, time: time, hasMemory: hasMemory,
-                        parent: guest.snapshots.last?.name))
+                        parent: guest.snapshotParent))
+                guest.snapshotParent = name
             }
         }
         return Reply(world.changeSnapshots("snapshot", lock: "snapshot", of: guest, by: call, [take]))
@@ -54,7 +56,7 @@ extension Endpoint {
         let remove = Step.act(after: 1.2) { world, upid throws(TaskFailure) in
             try world.requireSnapshot(name, of: guest.vmid)
             world.unlock(guest.vmid, for: upid)
-            world.update(guest: guest.vmid) { $0.snapshots.removeAll { $0.name == name } }
+            world.update(guest: guest.vmid) { $0.forget(snapshot: name) }
         }
         return Reply(
             world.changeSnapshots("delsnapshot", lock: "snapshot-delete", of: guest, by: call, [remove]))
@@ -70,6 +72,7 @@ extension Endpoint {
             try world.requireSnapshot(name, of: guest.vmid)
             world.unlock(guest.vmid, for: upid)
             world.powerOff(guest.vmid)
+            world.update(guest: guest.vmid) { $0.snapshotParent = name }
             if starts { world.powerOn(guest.vmid) }
         }
         return Reply(world.changeSnapshots("rollback", lock: "rollback", of: guest, by: call, [back]))
@@ -84,6 +87,16 @@ extension World {
         return launch(
             guest.kind.taskPrefix + verb, id: "\(guest.vmid)", on: guest.node, by: call.principal.id,
             steps: [.hold(guest), .refuseLock(guest), secure] + steps)
+    }
+
+    /// A snapshot of a thin volume needs room in its pool.
+    fileprivate func requireRoom(for guest: Guest) throws(TaskFailure) {
+        guard let pool = storages.first(where: { $0.content.contains("images") }),
+            pool.level(on: guest.node, at: now, epoch: epoch) > 0.98
+        else { return }
+        throw TaskFailure(
+            "lvcreate snapshot 'pve/snap_vm-\(guest.vmid)-disk-0' error:   Cannot create new thin volume, free space "
+                + "in thin pool pve/data reached threshold.")
     }
 
     fileprivate func requireSnapshot(_ name: String, of vmid: VMID) throws(TaskFailure) {

@@ -1,0 +1,28 @@
+import Evaluation
+import Jarvis
+
+extension EvaluationError: Explained {
+    package enum Code: String, ErrorCode {
+        case world = "J-EVAL-01"
+        case simulator = "J-EVAL-02"
+        case memory = "J-EVAL-03"
+        case unseen = "J-EVAL-04"
+    }
+
+    package var code: Code {
+        switch self {
+        case .unknownWorld: .world
+        case .simulator: .simulator
+        case .memory: .memory
+        case .unseen: .unseen
+        }
+    }
+
+    package var codeText: String {
+        switch self {
+        case .simulator(let error): error.codeText
+        case .memory(let error): error.codeText
+        case .unknownWorld, .unseen: code.rawValue
+        }
+    }
+}

@@ -1,0 +1,9 @@
+import AIKit
+
+extension ToolRejection: Explained {
+    package enum Code: String, ErrorCode {
+        case rejected = "J-TOOL-01"
+    }
+
+    package var code: Code { .rejected }
+}

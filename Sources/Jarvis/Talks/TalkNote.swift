@@ -1,0 +1,66 @@
+import AIKit
+import FoundationEssentials
+import JSON
+import Memory
+
+/// A conversation in the list of them.
+package struct TalkNote: Sendable, Hashable, Identifiable {
+    package let id: ConversationRecord.ID
+    /// The first question, cut, or the name it was given; untrusted.
+    package let title: String
+    /// When something was last said in it.
+    package let time: Date
+    /// What the operator said in it.
+    package let questions: Int
+    /// The models that answered; untrusted.
+    package let models: [String]
+    package let cost: Micros
+    /// The chat goes on with it.
+    package let isCurrent: Bool
+
+    package init(
+        id: ConversationRecord.ID, title: String, time: Date, questions: Int, models: [String],
+        cost: Micros = .zero, isCurrent: Bool = false
+    ) {
+        self.id = id
+        self.title = title
+        self.time = time
+        self.questions = questions
+        self.models = models
+        self.cost = cost
+        self.isCurrent = isCurrent
+    }
+}
+
+extension Talks {
+    /// The conversations of a cluster, and those of which nothing tells the cluster; the one spoken in last first.
+    package func notes(of cluster: String, limit: Int = 100) async throws(MemoryError) -> [TalkNote] {
+        let current = try await CurrentConversation(preferences: store.preferences, cluster: cluster).id()
+        return try await store.conversations.overviews(limit: limit).filter { overview in
+            overview.questions > 0 && (Self.cluster(of: overview) ?? cluster) == cluster
+        }.map { overview in
+            TalkNote(
+                id: overview.record.id, title: overview.record.title, time: overview.record.updated,
+                questions: overview.questions, models: overview.models,
+                cost: Micros(rawValue: overview.cost), isCurrent: overview.record.id == current)
+        }
+    }
+
+    /// What the answers of the conversation that a cluster's chat goes on with cost.
+    package func cost(of cluster: String) async throws(MemoryError) -> Micros {
+        let current = CurrentConversation(preferences: store.preferences, cluster: cluster)
+        guard let id = try await current.id() else { return .zero }
+        return Micros(rawValue: try await store.conversations.cost(of: id))
+    }
+
+    private static func cluster(of overview: TalkOverview) -> String? {
+        do {
+            let message = try overview.opening.map { try JSONValue(parsing: $0) }.flatMap(
+                MessageArchive.decode)
+            return message?.circumstances.lazy.compactMap(Circumstances.cluster(in:)).first
+        } catch {
+            // One that cannot be read may still be looked at.
+            return nil
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import AIKit
+import Counterparts
+import FoundationEssentials
+import HTTP
+import Jarvis
+import Memory
+import Testing
+
+@testable import Evaluation
+
+/// A model that is good and one that is bad take the exam; both are played back, see `RouterEvaluationTests`.
+@Suite(.serialized, .timeLimit(.minutes(10)))
+struct ExamTests {
+    private func result(of recording: String) async throws -> ExamResult {
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "Recorded/\(recording).txt")
+        let model = RecordedModel("m", parsing: String(decoding: try Data(contentsOf: file), as: UTF8.self))
+        #expect(model.questions == Set(Examination.tasks.map { $0.said[0] }))
+        let server = try Loopback { model.answer($0) }
+        defer { server.stop() }
+        let examinee = AnsweringModel(
+            name: "qwen",
+            provider: OpenAIProvider(
+                model: "m", server: ModelServer(client: HTTPClient(), base: server.address + "/v1"),
+                dialect: .local, contextTokens: 8192), privacy: .lan)
+        let evaluation = Evaluation(
+            [Contestant("qwen", Mind([examinee]))], Examination.tasks, budget: .zero)
+        let card = try #require(try await evaluation.run().first)
+        return Examination.result(of: card, by: "m")
+    }
+
+    @Test func `there are twenty tasks, of each kind that the router knows of`() {
+        #expect(Examination.tasks.count == 20)
+        let kinds = Dictionary(grouping: Examination.tasks) { Examination.kind(of: $0) }.mapValues(\.count)
+        #expect(kinds == [.read: 12, .diagnose: 4, .act: 4])
+    }
+
+    @Test func `a good model passes, and may be asked more than before`() async throws {
+        let result = try await result(of: "exam-good")
+        #expect(result.total == ExamResult.Score(passed: 20, tasks: 20))
+        #expect(result.barred == [] && result.isExcellent && !result.hasOverstepped)
+        #expect(result.uses(besides: [.read, .private]) == [.read, .private, .diagnose])
+    }
+
+    @Test func `a bad one is given no changes and no diagnoses`() async throws {
+        let result = try await result(of: "exam-bad")
+        #expect(result.total.passed <= 2)
+        #expect(result.hasOverstepped)
+        #expect(result.barred == [.act, .diagnose])
+        #expect(result.uses(besides: Set(QuestionKind.allCases)) == [.read, .private])
+        #expect(result.words.hasSuffix("tasks of its exam, and is given no diagnoses and no changes"))
+    }
+}
