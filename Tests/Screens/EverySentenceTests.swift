@@ -65,8 +65,14 @@ struct EverySentenceTests {
     @Test func `every tool that Jarvis gives a model is called, and the house lives`() async throws {
         let model = try WitnessModel.caller()
         try await withTaskExecutorPreference(OwnThread()) {
+            // One that counts as a cloud's is told of all tools.
             let served = try ServedHome(
-                ai: "ai: {provider: openai, model: witness, base_url: \"\(model.address)/v1\"}")
+                ai: """
+                    ai:
+                      budget: {day: 1000}
+                      models:
+                        - {name: witness, provider: openai, model: witness, base_url: "\(model.address)/v1", privacy: cloud}
+                    """)
             let names = served.text(["ask", "tools"]).split(whereSeparator: \.isWhitespace).map(String.init)
             try #require(names.contains("get_backups") && names.count > 10, "\(names)")
             let commands = names.map { ["ask", "call \($0)"] }

@@ -35,7 +35,7 @@ enum WitnessModel {
             }
             let functions = (body["tools"]?.array ?? []).compactMap { $0["function"] }
             let question = last["role"] == "user" ? last["content"]?.string ?? "" : ""
-            if question.contains("tools") {
+            if question.contains("tools"), !question.contains("call ") {
                 return answer(functions.compactMap { $0["name"]?.string }.joined(separator: " "), [])
             }
             let called = functions.first { function in
