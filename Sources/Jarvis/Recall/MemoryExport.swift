@@ -22,9 +22,7 @@ package struct MemoryExport: Sendable {
     package func write(at now: Date = .now) async throws -> String {
         let facts = try await KnownFact.all(of: cluster, in: store)
         guard !facts.isEmpty else { return "Nothing is remembered yet that could be written down." }
-        let name = cluster.filter { $0.isASCII && ($0.isLetter || $0.isNumber) || "-_".contains($0) }
-        let stamp = now.formatted(Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted))
-        let place = Folders(environment: environment).state + "/memory-\(name)-\(stamp)"
+        let place = ExportPlace.path("memory", of: cluster, at: now, environment)
         try PrivateFile.create(place + ".md", text: Self.markdown(facts, of: cluster))
         try PrivateFile.create(place + ".json", text: Self.json(facts).text + "\n")
         let count = facts.count == 1 ? "1 fact" : "\(facts.count) facts"

@@ -30,7 +30,8 @@ package struct TalkExport: Sendable {
         guard let talk = try await Talks(store).current(of: cluster), !talk.remarks.isEmpty else {
             return "There is no conversation yet that could be written down."
         }
-        let place = path.map(place) ?? usual(form, at: now)
+        let usual = ExportPlace.path("talk", of: cluster, at: now, environment)
+        let place = path.map(place) ?? "\(usual).\(form.rawValue)"
         let text =
             switch form {
             case .markdown: TalkMarkdown(talk).text
@@ -45,12 +46,5 @@ package struct TalkExport: Sendable {
         if path.hasPrefix("/") { return path }
         let below = path.hasPrefix("~/") ? String(path.dropFirst(2)) : path
         return (environment["HOME"] ?? "/") + "/" + below
-    }
-
-    /// `talk-lab-20261130T141503Z.md` in the folder of state.
-    private func usual(_ form: Form, at now: Date) -> String {
-        let name = cluster.filter { $0.isASCII && ($0.isLetter || $0.isNumber) || "-_".contains($0) }
-        let stamp = now.formatted(Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted))
-        return Folders(environment: environment).state + "/talk-\(name)-\(stamp).\(form.rawValue)"
     }
 }

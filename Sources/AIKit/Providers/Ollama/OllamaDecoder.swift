@@ -8,15 +8,13 @@ import Text
 /// `done` the answer was cut off.
 struct OllamaDecoder: StreamDecoder {
     private var head: AnswerHead
-    private var splitter = ThoughtSplitter()
-    private var text = ""
-    private var calls = OpenAICalls()
+    private var spoken = SpokenAnswer()
     private var reason: String?
     private(set) var isComplete = false
 
     static let framing = AnswerFraming.lines
 
-    var callBytes: Int { calls.bytes }
+    var callBytes: Int { spoken.calls.bytes }
 
     /// `key` is what the server was sent.
     init(model: ModelID, key: Secret? = nil) {
@@ -52,47 +50,27 @@ struct OllamaDecoder: StreamDecoder {
         if let thought = message["thinking"]?.string, !thought.isEmpty {
             events.append(.thinkingDelta(thought))
         }
-        if let words = message["content"]?.string, !words.isEmpty { events += told(splitter.split(words)) }
+        events += spoken.say(message["content"]?.string ?? "")
         for call in message["tool_calls"]?.array ?? [] where call.object != nil {
-            if let begun = calls.add(whole: call) {
-                events.append(.toolUseStarted(id: begun.id, name: begun.name))
-            }
+            events += spoken.call(call, isWhole: true)
         }
         guard line["done"]?.bool == true else { return events }
         reason = line["done_reason"]?.string
         return events + finish(line)
     }
 
-    private mutating func told(_ parts: [ThoughtSplitter.Part]) -> [ProviderEvent] {
-        parts.map { part in
-            switch part {
-            case .words(let words):
-                text += words
-                return .textDelta(words)
-            case .thought(let words): return .thinkingDelta(words)
-            case .reconsidered:
-                text = ""
-                return .reconsidered
-            }
-        }
-    }
-
     private mutating func finish(_ line: JSONValue) -> [ProviderEvent] {
         isComplete = true
         let started = head.begun()
-        let last = told(splitter.end())
+        let (rest, blocks) = spoken.end()
         let usage = Usage(input: line["prompt_eval_count"]?.count, output: line["eval_count"]?.count)
-        let spoken: [ContentBlock] = text.allSatisfy(\.isWhitespace) ? [] : [.text(text)]
-        let uses = calls.toolUses.map { ContentBlock.toolUse($0) }
-        return started + last + [.usage(usage)] + (spoken + uses).map { .completed($0) } + [
-            .finished(stopReason)
-        ]
+        return started + rest + [.usage(usage)] + blocks + [.finished(stopReason)]
     }
 
     private var stopReason: StopReason {
         switch reason {
         case "length": .maxTokens
-        case nil, "stop", "load", "unload": calls.isEmpty ? .endTurn : .toolUse
+        case nil, "stop", "load", "unload": spoken.calls.isEmpty ? .endTurn : .toolUse
         case let word?: .other(word)
         }
     }

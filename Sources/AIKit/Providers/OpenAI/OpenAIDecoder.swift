@@ -8,16 +8,14 @@ import Text
 /// may come twice; `[DONE]` may be missing. Without any reason the answer was cut off.
 struct OpenAIDecoder: StreamDecoder {
     private var head: AnswerHead
-    private var splitter = ThoughtSplitter()
-    private var text = ""
+    private var spoken = SpokenAnswer()
     private var hasRefused = false
-    private var calls = OpenAICalls()
     private var reason: String?
     /// The choice that is read: the first that spoke.
     private var choice: Int?
     private(set) var isComplete = false
 
-    var callBytes: Int { calls.bytes }
+    var callBytes: Int { spoken.calls.bytes }
 
     /// `key` is what the server was sent.
     init(model: ModelID, key: Secret? = nil) {
@@ -72,48 +70,22 @@ struct OpenAIDecoder: StreamDecoder {
         if let word = choice["finish_reason"]?.string, !word.isEmpty { reason = word }
         let delta = OpenAIChunk.Delta(choice)
         // A few servers repeat the whole message at the end of its stream.
-        if delta.isWhole, !text.isEmpty || !calls.isEmpty { return [] }
+        if delta.isWhole, !spoken.text.isEmpty || !spoken.calls.isEmpty { return [] }
         var events: [ProviderEvent] = delta.thought.isEmpty ? [] : [.thinkingDelta(delta.thought)]
-        events += decode(words: delta.words)
-        if !delta.refusal.isEmpty {
-            hasRefused = true
-            text += delta.refusal
-            events.append(.textDelta(delta.refusal))
-        }
-        for fragment in delta.calls {
-            let begun = delta.isWhole ? calls.add(whole: fragment) : calls.add(fragment)
-            if let begun { events.append(.toolUseStarted(id: begun.id, name: begun.name)) }
-        }
+        events += spoken.say(delta.words)
+        hasRefused = hasRefused || !delta.refusal.isEmpty
+        events += spoken.say(plainly: delta.refusal)
+        for fragment in delta.calls { events += spoken.call(fragment, isWhole: delta.isWhole) }
         return events
     }
 
-    private mutating func decode(words: String) -> [ProviderEvent] {
-        words.isEmpty ? [] : told(splitter.split(words))
-    }
-
-    private mutating func told(_ parts: [ThoughtSplitter.Part]) -> [ProviderEvent] {
-        parts.map { part in
-            switch part {
-            case .words(let words):
-                text += words
-                return .textDelta(words)
-            case .thought(let words): return .thinkingDelta(words)
-            case .reconsidered:
-                text = ""
-                return .reconsidered
-            }
-        }
-    }
-
     private mutating func finish() throws(ProviderError) -> [ProviderEvent] {
-        if reason == nil, !calls.isEmpty { throw .cutOff(detail: "the answer ended without a reason") }
+        if reason == nil, !spoken.calls.isEmpty { throw .cutOff(detail: "the answer ended without a reason") }
         if reason == "error" { throw .server(status: nil, detail: "it ended the answer with an error") }
         isComplete = true
         let started = head.begun()
-        let last = told(splitter.end())
-        let spoken: [ContentBlock] = text.allSatisfy(\.isWhitespace) ? [] : [.text(text)]
-        let uses = calls.toolUses.map { ContentBlock.toolUse($0) }
-        return started + last + (spoken + uses).map { .completed($0) } + [.finished(stopReason)]
+        let (rest, blocks) = spoken.end()
+        return started + rest + blocks + [.finished(stopReason)]
     }
 
     private var stopReason: StopReason {
@@ -124,7 +96,7 @@ struct OpenAIDecoder: StreamDecoder {
         // Several servers say "stop" although they call tools, and their own words for both.
         case nil, "stop", "eos", "end_turn", "stop_sequence", "tool_calls", "tool_call", "tool_use",
             "function_call":
-            calls.isEmpty ? .endTurn : .toolUse
+            spoken.calls.isEmpty ? .endTurn : .toolUse
         case let word?: .other(word)
         }
     }
