@@ -49,6 +49,26 @@ struct ConversationTests {
         #expect(try await store.conversations.search("?").isEmpty)
     }
 
+    /// A search in which every word of very many messages may go on would take longer than anybody waits.
+    @Test func `a word that very many messages have stands for itself, and rarer ones may go on`()
+        async throws
+    {
+        let store = try Store.temporary().store
+        let talk = try await store.conversations.begin(title: "Talk", at: .at(0))
+        func message(_ text: String) -> MessageRecord {
+            MessageRecord(conversation: talk.id, time: .at(1), role: .user, content: "[]", text: text)
+        }
+        try await store.conversations.append([message("backups of gitea"), message("backup of gitea-runner")])
+        #expect(try await store.conversations.search("backup gite").count == 2)
+        let many = (0..<SearchPattern.common).map { message("backup \($0)") }
+        try await store.conversations.append(many)
+        #expect(
+            try await store.conversations.search("backup gite").map(\.text) == ["backup of gitea-runner"])
+        #expect(try await store.conversations.search("backups").map(\.text) == ["backups of gitea"])
+        #expect(try await store.conversations.search("bac gite").count == 2)
+        #expect(try await store.conversations.search("backup", limit: 50).count == 50)
+    }
+
     @Test func `a forgotten conversation takes its messages, calls and finds along`() async throws {
         let store = try Store.temporary().store
         let talk = try await store.conversations.begin(title: "Talk", at: .at(0))

@@ -156,7 +156,11 @@ package struct Conversations: Sendable {
                 sql: """
                     SELECT message.* FROM messageText JOIN message ON message.id = messageText.rowid
                     WHERE messageText MATCH ? ORDER BY messageText.rowid DESC LIMIT ?
-                    """, arguments: [pattern.expression.storable, max(limit, SearchRank.most)])
+                    """,
+                arguments: [
+                    try pattern.expression(for: "messageText", in: db).storable,
+                    max(limit, SearchRank.most),
+                ])
             return try rows.map(MessageRecord.init(row:))
         }
         return Array(SearchRank(text).ordered(found, by: \.text).prefix(limit))

@@ -112,7 +112,7 @@ package struct EventLog: Sendable {
         _ filter: EventFilter = EventFilter(), before last: EventRecord? = nil, limit: Int = 100
     ) async throws(MemoryError) -> [EventRecord] {
         try await connection.read("list the events") { db in
-            var conditions = filter.conditions
+            var conditions = try filter.conditions(in: db)
             if let last, let id = last.id {
                 conditions.append("(time, id) < (\(last.time.milliseconds), \(id.rawValue))")
             }
@@ -126,15 +126,15 @@ package struct EventLog: Sendable {
 }
 
 extension EventFilter {
-    fileprivate var conditions: [SQL] {
+    fileprivate func conditions(in db: Database) throws -> [SQL] {
         var conditions: [SQL] = ["severity >= \(severity.rawValue)"]
         if !origins.isEmpty { conditions.append("origin IN \(origins.map(\.rawValue))") }
         if let cluster { conditions.append("cluster = \(cluster)") }
         if let subject { conditions.append("subject = \(subject)") }
         if let since { conditions.append("time >= \(since.milliseconds)") }
         if let pattern = SearchPattern(text) {
-            conditions.append(
-                "id IN (SELECT rowid FROM eventText WHERE eventText MATCH \(pattern.expression.storable))")
+            let words = try pattern.expression(for: "eventText", in: db).storable
+            conditions.append("id IN (SELECT rowid FROM eventText WHERE eventText MATCH \(words))")
         }
         return conditions
     }
@@ -159,25 +159,5 @@ extension EventRecord {
                 "dedupeKey": dedupeKey,
             ]
         ).map(ID.init(rawValue:))
-    }
-}
-
-/// What somebody typed, as a question that SQLite's full-text search understands and nothing in it can break.
-///
-/// Every word becomes a quoted phrase whose last part may go on, so `pve-01` finds `pve-01` and `pve-012`,
-/// and `OR`, `*` or `"` are only text: https://www.sqlite.org/fts5.html#full_text_query_syntax
-struct SearchPattern {
-    let expression: String
-
-    /// Returns `nil` when the text holds no letter and no digit.
-    ///
-    /// With `any` one of the words is enough; what has more of them, and rarer ones, ranks before.
-    init?(_ text: String, any: Bool = false) {
-        let words = text.split(whereSeparator: \.isWhitespace).filter { word in
-            word.contains { $0.isLetter || $0.isNumber }
-        }
-        guard !words.isEmpty else { return nil }
-        expression = words.map { "\"\($0.replacing("\"", with: "\"\""))\"*" }.joined(
-            separator: any ? " OR " : " ")
     }
 }
