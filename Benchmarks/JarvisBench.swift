@@ -3,7 +3,7 @@ import Glibc
 /// Measures the built `jarvis` from outside, on a terminal, and its peers beside it.
 ///
 /// `JarvisBench JARVIS [DOCUMENT] [PART…]`: the binary, the page whose figures are replaced, and the parts to
-/// measure: `startup`, `idle`, `hanging`, `big`, `arrange`, `stream`, `flood`, `engine`, `draw`, `terminal`, `echo`, `rest`, `starts`, `resize`, `decode`, `gate`, `search`, `hostile`; all
+/// measure: `startup`, `idle`, `hanging`, `big`, `arrange`, `stream`, `flood`, `engine`, `draw`, `terminal`, `echo`, `rest`, `starts`, `resize`, `decode`, `word`, `gate`, `search`, `hostile`; all
 /// when none is named.
 @main
 enum JarvisBench {
@@ -47,6 +47,7 @@ enum JarvisBench {
         ("starts", { _ in try Starting.measure(starts: 10_000) }),
         ("resize", { try Resizing.measure($0, storms: 4) }),
         ("hostile", { try Enduring.measure($0, seconds: 0.5, interrupts: 10) }),
+        ("word", { try FirstWord.measure($0, rounds: 60) }),
         ("gate", { _ in try Gating.measure(rounds: 20_000) }),
         ("search", { _ in try await Searching.measure(rows: 1_000_000, searches: 1_000) }),
         ("decode", { _ in try await Decoding.measure(rounds: 40) }),

@@ -40,15 +40,15 @@ package struct Placeholder: Sendable, Hashable {
         return Int(String(digits), radix: 10)
     }
 
-    /// Whether a stretch that more is to follow may become, or already end with, a placeholder.
-    static func mayEnd(_ text: ArraySlice<Character>) -> Bool {
+    /// Whether a stretch that more is to follow may become, or already end with, a placeholder of those kinds.
+    static func mayEnd(_ text: ArraySlice<Character>, of kinds: Set<Kind>) -> Bool {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).map {
             String($0).lowercased()
         }
         guard let last = parts.last else { return false }
-        if Kind.allCases.contains(where: { $0.rawValue.hasPrefix(last) }) { return true }
+        if kinds.contains(where: { $0.rawValue.hasPrefix(last) }) { return true }
         let before = parts.dropLast().suffix(2)
-        return before.contains { Kind(rawValue: $0) != nil }
+        return before.contains { Kind(rawValue: $0).map(kinds.contains) ?? false }
             && (last.isEmpty || last.allSatisfy(\.isNumber))
     }
 
@@ -82,6 +82,9 @@ struct PlaceholderTable: Sendable {
         originals[placeholder] = original
         return placeholder
     }
+
+    /// The kinds of which some were given.
+    var kinds: Set<Placeholder.Kind> { Set(given.keys.lazy.map(\.kind)) }
 
     /// What a placeholder stands for; `nil` for one that was never given.
     func original(of placeholder: Placeholder) -> String? { originals[placeholder] }

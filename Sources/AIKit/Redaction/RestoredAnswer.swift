@@ -5,11 +5,16 @@ import Text
 /// Reasoning is shown restored and kept as it came: it goes back unchanged or not at all.
 package struct RestoredAnswer: Sendable {
     private let table: PlaceholderTable
+    /// The kinds of placeholders that may come back.
+    private let kinds: Set<Placeholder.Kind>
     private var words = ""
     private var thoughts = ""
 
     /// For an answer to what was sent with these placeholders.
-    init(_ table: PlaceholderTable = PlaceholderTable()) { self.table = table }
+    init(_ table: PlaceholderTable = PlaceholderTable()) {
+        self.table = table
+        kinds = table.kinds
+    }
 
     /// The events to tell with the next one.
     package mutating func restored(_ event: ProviderEvent) -> [ProviderEvent] {
@@ -42,9 +47,9 @@ package struct RestoredAnswer: Sendable {
     private func told(of held: inout String, with piece: String?) -> String {
         held += piece ?? ""
         var end = held.endIndex
-        if piece != nil {
+        if piece != nil, !kinds.isEmpty {
             let tail = held.reversed().prefix(while: Placeholder.isPart).count
-            if tail <= Self.longest, Placeholder.mayEnd(Array(held.suffix(tail))[...]) {
+            if tail <= Self.longest, Placeholder.mayEnd(Array(held.suffix(tail))[...], of: kinds) {
                 end = held.index(end, offsetBy: -tail)
             }
         }

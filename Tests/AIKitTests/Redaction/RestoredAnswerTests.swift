@@ -42,6 +42,16 @@ import Testing
         #expect(text(events + restoring.rest()) == Self.whole)
     }
 
+    @Test func `nothing waits that no placeholder in use can begin with`() {
+        var open = RestoredAnswer()
+        #expect(text(open.restored(.textDelta("I"))) == "I")
+        #expect(text(open.restored(.textDelta("node-"))) == "node-")
+        var restoring = restoring()
+        #expect(text(restoring.restored(.textDelta("The guest"))) == "The guest")
+        #expect(text(restoring.restored(.textDelta(" no"))) == " ")
+        #expect(text(restoring.restored(.textDelta("te"))) == "note")
+    }
+
     @Test func `reasoning is shown restored and goes back as it came`() {
         var restoring = restoring()
         let block = ContentBlock.thinking(.signed(text: "node-1?", signature: "x"))
