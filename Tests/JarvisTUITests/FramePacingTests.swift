@@ -1,3 +1,5 @@
+import AIKit
+import Screen
 import Testing
 
 @testable import JarvisTUI
@@ -37,5 +39,17 @@ import Testing
         #expect(Event.kit(.agent(.thinkingDelta("word"), of: "lab")).reading == .chat)
         #expect(Event.kit(.agent(.warning("slow"), of: "lab")).reading == nil)
         #expect(Event.tick.reading == nil)
+    }
+
+    @Test func `the first word of an answer or a thought is drawn at once, and those behind it are read`() {
+        var state = Sample.state(Size(width: 120, height: 40))
+        for delta in [AgentEvent.thinkingDelta("Let "), .textDelta("The ")] {
+            let event = Event.kit(.agent(delta, of: "lab"))
+            #expect(!event.isUnhurried(in: state))
+            _ = state.update(event, at: .now)
+            #expect(event.isUnhurried(in: state))
+        }
+        #expect(Event.tick.isUnhurried(in: state))
+        #expect(!Event.kit(.agent(.warning("slow"), of: "lab")).isUnhurried(in: state))
     }
 }

@@ -292,6 +292,15 @@ struct ChatPane: Equatable {
         if case .butlerText? = entries.last?.content { true } else { false }
     }
 
+    /// Whether an event brings the first words of an answer or of a thought.
+    func isAwaiting(_ event: AgentEvent) -> Bool {
+        switch (event, entries.last?.content) {
+        case (.textDelta, .butlerText?), (.thinkingDelta, .thought?): false
+        case (.textDelta, _), (.thinkingDelta, _): true
+        default: false
+        }
+    }
+
     private mutating func appendThought(_ text: String, at now: ContinuousClock.Instant) {
         guard case .thought(var thought)? = entries.last?.content else {
             began = now

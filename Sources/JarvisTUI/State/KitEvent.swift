@@ -74,6 +74,11 @@ enum KitEvent: News {
         }
     }
 
+    func isAwaited(in state: AppState) -> Bool {
+        guard case .agent(let event, let cluster) = self else { return false }
+        return state.house.talks.first { $0.cluster == cluster }?.isAwaiting(event) ?? false
+    }
+
     func enter(_ state: inout AppState) -> [Effect] {
         switch self {
         case .snapshot(let diagnosis): return state.show(diagnosis)

@@ -143,10 +143,13 @@ package protocol News: Sendable {
     /// The one panel that shows it, of news that come many times a second and may be drawn a moment later, such as the
     /// words of an answer that is read; `nil` for all else.
     var reading: PanelID? { get }
+    /// Whether somebody waits for this before anything else, such as the first word of an answer: it is drawn at once.
+    func isAwaited(in state: AppState) -> Bool
 }
 
 extension News {
     package var reading: PanelID? { nil }
+    package func isAwaited(in state: AppState) -> Bool { false }
 }
 
 extension Event {
@@ -155,5 +158,11 @@ extension Event {
     /// See ``News/reading``.
     package var reading: PanelID? {
         if case .news(let news) = self { news.reading } else { nil }
+    }
+
+    /// Whether it is only read as it comes, by somebody who reads already.
+    func isUnhurried(in state: AppState) -> Bool {
+        guard case .news(let news) = self else { return isTick && state.layers.isEmpty }
+        return news.reading != nil && !news.isAwaited(in: state)
     }
 }
