@@ -45,11 +45,16 @@ import Testing
         var state = Sample.state(Size(width: 120, height: 40))
         for delta in [AgentEvent.thinkingDelta("Let "), .textDelta("The ")] {
             let event = Event.kit(.agent(delta, of: "lab"))
-            #expect(!event.isUnhurried(in: state))
+            #expect(event.isAwaited(in: state))
             _ = state.update(event, at: .now)
-            #expect(event.isUnhurried(in: state))
+            #expect(!event.isAwaited(in: state))
         }
-        #expect(Event.tick.isUnhurried(in: state))
-        #expect(!Event.kit(.agent(.warning("slow"), of: "lab")).isUnhurried(in: state))
+        #expect(!Event.tick.isAwaited(in: state))
+        #expect(!Event.kit(.agent(.warning("slow"), of: "lab")).isAwaited(in: state))
+        var pacing = FramePacing()
+        pacing.drawn(at: start)
+        pacing.heard(isUnhurried: true)
+        pacing.heardAwaited()
+        #expect(pacing.next <= start)
     }
 }

@@ -16,6 +16,8 @@ package final class ScreenProgram {
     private let master: Int32
     package let process: pid_t
     private var isReaped = false
+    /// When something was last read into the emulator.
+    private var lastRead = ContinuousClock.now
     private let isThrottled: Bool
     private var emulator: Emulator
     private var buffer = [UInt8](repeating: 0, count: 1 << 18)
@@ -74,15 +76,19 @@ package final class ScreenProgram {
         return process
     }
 
-    /// Reads until the screen is as wanted; returns when that was, or `nil` when the time is over first.
+    /// Reads until the screen is as wanted; returns when what made it so had come, or `nil` when the time is over first.
+    ///
+    /// How long looking at the screen takes is not the program's.
     package func wait(
         within limit: Duration = .seconds(20), until isWanted: (borrowing TerminalScreen) -> Bool
     ) -> ContinuousClock.Instant? {
         let deadline = ContinuousClock.now + limit
+        var came = ContinuousClock.now
         while !isWanted(emulator.screen) {
             guard read(until: deadline) else { return nil }
+            came = lastRead
         }
-        return .now
+        return came
     }
 
     /// Reads for as long as that.
@@ -106,6 +112,7 @@ package final class ScreenProgram {
         bytesWritten += count
         recorded?.append(contentsOf: buffer[..<count])
         buffer.withUnsafeBufferPointer { emulator.read(UnsafeBufferPointer(rebasing: $0[..<count])) }
+        lastRead = .now
         let replies = emulator.takeReplies()
         if !replies.isEmpty { Glibc.write(master, replies, replies.count) }
         return true

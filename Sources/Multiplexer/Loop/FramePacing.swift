@@ -25,6 +25,11 @@ package struct FramePacing {
         if !isUnhurried { isHurried = true }
     }
 
+    /// Something is new that somebody waits for.
+    package mutating func heardAwaited() {
+        owesAnswer = true
+    }
+
     /// A key was pressed.
     package mutating func typed(at moment: ContinuousClock.Instant) {
         lastTyped = moment

@@ -151,7 +151,7 @@ package final class Interface {
 
     private func update(_ event: Event, due: Set<PicturePart> = [.everything]) -> [OuterEffect] {
         let before = (state.shell, state.notice, state.layers.count, state.focus)
-        let isUnhurried = event.isUnhurried(in: state)
+        if event.isAwaited(in: state) { pacing.heardAwaited() }
         let effects = state.update(event, at: .now)
         let isQuiet = before == (state.shell, state.notice, state.layers.count, state.focus)
         if isQuiet, event.isForShell(effects) { return perform(effects) }
@@ -165,7 +165,7 @@ package final class Interface {
                 need = .everything
             }
             // That time passes is no haste, but for what moves above everything.
-            pacing.heard(isUnhurried: isUnhurried)
+            pacing.heard(isUnhurried: event.reading != nil || event.isTick && state.layers.isEmpty)
         }
         defer { shells.write(state.shellKeepsake) }
         return perform(effects)

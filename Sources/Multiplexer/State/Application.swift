@@ -160,9 +160,8 @@ extension Event {
         if case .news(let news) = self { news.reading } else { nil }
     }
 
-    /// Whether it is only read as it comes, by somebody who reads already.
-    func isUnhurried(in state: AppState) -> Bool {
-        guard case .news(let news) = self else { return isTick && state.layers.isEmpty }
-        return news.reading != nil && !news.isAwaited(in: state)
+    /// See ``News/isAwaited(in:)``.
+    func isAwaited(in state: AppState) -> Bool {
+        if case .news(let news) = self { news.isAwaited(in: state) } else { false }
     }
 }
