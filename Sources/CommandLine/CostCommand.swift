@@ -10,8 +10,8 @@ struct CostCommand: ParsableCommand {
         commandName: "cost", abstract: "Print what answers of models cost, by day and model.",
         discussion: """
             With --json: {"version": 1, "answers": [{"day", "model", "answers", "wasted", "guesses", "prompt", "output", \
-            "cost"}], "total", "today", "reserved", "budget", "month", "month_budget"}. Money is in micro-dollars, prompt and output in tokens; \
-            wasted are answers that broke off, guesses those whose cost is not known and counts as the most that it can be; \
+            "cost"}], "total", "today", "reserved", "budget", "month", "month_budget", "session", "session_budget"}. Money is in \
+            micro-dollars, prompt and output in tokens; wasted are answers that broke off, guesses those whose cost is not known and counts as the most that it can be; \
             reserved is set aside for answers under way.
             """)
 
@@ -62,11 +62,18 @@ struct CostCommand: ParsableCommand {
         let today =
             "Today: \(money(report["today"]?.integer ?? 0)) of \(money(report["budget"]?.integer ?? 0)) "
             + "(ai.budget.day)."
-        let month = report["month_budget"]?.integer.map {
-            "This month: \(money(report["month"]?.integer ?? 0)) of \(money($0)) (ai.budget.month)."
-        }
-        let bounds = [today] + (month.map { [$0] } ?? [])
+        let others = [
+            bound("This month", "month", in: report), bound("Since the house started", "session", in: report),
+        ]
+        let bounds = [today] + others.compactMap(\.self)
         return answers.isEmpty ? bounds : ["Together: \(together)."] + bounds
+    }
+
+    /// What is spent in a time that has a budget, in a sentence; `nil` for one without.
+    private static func bound(_ name: String, _ key: String, in report: JSONValue) -> String? {
+        report["\(key)_budget"]?.integer.map { budget in
+            "\(name): \(money(report[key]?.integer ?? 0)) of \(money(budget)) (ai.budget.\(key))."
+        }
     }
 
     private static func money(_ amount: Int) -> String {

@@ -5,7 +5,6 @@ import FoundationEssentials
 import Glibc
 import JSON
 import Jarvis
-import Memory
 import Multiplexer
 import Text
 
@@ -16,8 +15,8 @@ struct EvalCommand: ParsableCommand {
         abstract: "Ask questions with known answers of the rules, each model and the router, and grade them.",
         discussion: """
             The questions are asked in simulated clusters of this process alone: no cluster of the configuration is \
-            touched, and nothing is remembered. What models in the cloud cost is bounded by what is left of today's \
-            budget (ai.budget.day). An answer is right, honest (it says that it does not know), misleading, or wrong \
+            touched, and no talk is remembered. What models in the cloud cost is bounded by what is left of the budgets \
+            (ai.budget), and kept in the ledger where there is a memory. An answer is right, honest (it says that it does not know), misleading, or wrong \
             (something was done that nobody ordered); quality is right answers less wrong ones and twice the misleading \
             ones, of all. With --json: {"version": 1, "minds": [{"name", "questions", "right", "honest", "misleading", \
             "wrong", "quality", "cost", "guess", "first_word": {"median", "p95"}, "total": {"median", "p95"}, "answered": \
@@ -57,17 +56,23 @@ struct EvalCommand: ParsableCommand {
             let environment = ProcessEnvironment.current
             let mind = try Self.mind(environment)
             let contestants = try contestants(mind)
-            let isPaid = contestants.contains { $0.mind.models.contains { $0.privacy == .cloud } }
-            let budget = isPaid ? try TodaysMoney.left(of: mind.budget.day, environment) : .zero
+            let isPaid = contestants.contains {
+                $0.mind.models.contains { !$0.provider.capabilities.isLocal }
+            }
+            let budget = isPaid ? try MoneyLeft.amount(of: mind.budget, environment) : .zero
+            let isCounted = MoneyLeft.isCounted(environment)
             let corpus = try corpus()
             if isPaid {
-                StandardError.write("At most \(budget) is spent; what it is is told below and kept nowhere.")
+                let place =
+                    isCounted
+                    ? "entered into the ledger (jarvis cost)" : "kept nowhere, as there is no memory yet"
+                StandardError.write("At most \(budget) is spent; what it is is told below and \(place).")
             }
             let evaluation = Evaluation(contestants, corpus, budget: budget)
             let isShown = isatty(STDERR_FILENO) == 1
-            let cards = try Blocking.wait {
-                try await evaluation.run { if isShown { StandardError.write("in the world \($0) …") } }
-            }
+            let clerk = BillClerk(.evaluation, isKeeping: isCounted)
+            let cards = try clerk.attend(
+                evaluation, progress: { if isShown { StandardError.write("in the world \($0) …") } })
             StandardOutput.write(json ? Self.document(cards).text.asJSONLine : text(cards))
             return Errand.Ending(.done)
         }
@@ -147,26 +152,6 @@ extension Contestant {
 /// Why nobody is asked, in a sentence.
 package struct EvaluationRefusal: Error, CustomStringConvertible {
     package let description: String
-}
-
-/// The money that is left of a day, without a memory being made for it.
-enum TodaysMoney {
-    static func left(of budget: Micros, _ environment: [String: String]) throws -> Micros {
-        let folder = Folders(environment: environment).state
-        guard access(folder + "/jarvis.db", F_OK) == 0 else { return budget }
-        let messenger = Messenger()
-        let (text, ending) = try messenger.collect(.cost)
-        try messenger.close()
-        guard ending.code == ExitStatus.done.rawValue else {
-            throw EvaluationRefusal(
-                description: "What was spent today is not known, so no cloud model is asked: \(ending.text)")
-        }
-        let report = try JSONValue(parsing: text)
-        func amount(_ key: String) -> Micros {
-            Micros(rawValue: Int64(clamping: report[key]?.integer ?? 0))
-        }
-        return max(.zero, budget - amount("today") - amount("reserved"))
-    }
 }
 
 /// A scorecard for people.

@@ -14,9 +14,9 @@ struct ExamCommand: ParsableCommand {
         discussion: """
             The tasks are done in simulated clusters of this process alone: things to read, to explain and to do. The result \
             is kept by the model's name and id and counts from its next question on: who fails changes or diagnoses is \
-            given none, who does well is told of more tools. `/model` and `jarvis doctor` show it. With --json: {"version": 1, \
-            "name", "model", "passed", "tasks", "barred": ["act"|"diagnose"], "cost", "results": [{"task", "kind", "grade", \
-            "answer"}]}. Cost is in micro-dollars.
+            given none, who does well is told of more tools. What it costs is entered into the ledger. `/model` and \
+            `jarvis doctor` show the result. With --json: {"version": 1, "name", "model", "passed", "tasks", "barred": \
+            ["act"|"diagnose"], "cost", "results": [{"task", "kind", "grade", "answer"}]}. Cost is in micro-dollars.
             """)
 
     @Argument(help: "The model's name in ai.models; where there is one only, its provider's.")
@@ -36,8 +36,8 @@ struct ExamCommand: ParsableCommand {
                     description: "There is no model \"\(Untrusted(model).line)\" in the configuration; there "
                         + (all.isEmpty ? "is none." : "are \(all)."))
             }
-            let isPaid = examinee.privacy == .cloud
-            let budget = isPaid ? try TodaysMoney.left(of: mind.budget.day, environment) : .zero
+            let isPaid = !examinee.provider.capabilities.isLocal
+            let budget = isPaid ? try MoneyLeft.amount(of: mind.budget, environment) : .zero
             if isPaid { StandardError.write("At most \(budget) is spent.") }
             let card = try examined(examinee, mind, budget)
             let result = Examination.result(of: card, by: examinee.provider.model)
@@ -53,11 +53,12 @@ struct ExamCommand: ParsableCommand {
         let contestant = Contestant(examinee.name, mind.alone(examinee))
         let evaluation = Evaluation([contestant], Examination.tasks, budget: budget)
         let isShown = !json
-        let cards = try Blocking.wait {
-            try await evaluation.run(heard: { _, trial in
+        // The result is kept in a memory in any case.
+        let cards = try BillClerk(.exam, isKeeping: true).attend(
+            evaluation,
+            heard: { trial in
                 if isShown { StandardOutput.write(Self.line(trial) + "\n") }
             })
-        }
         return cards.first ?? Scorecard(examinee.name, [])
     }
 

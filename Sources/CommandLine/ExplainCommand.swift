@@ -3,7 +3,6 @@ import Glibc
 import House
 import JSON
 import Jarvis
-import Text
 
 /// `jarvis explain`: what a printed code means, without any network.
 struct ExplainCommand: ParsableCommand {
@@ -23,7 +22,7 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         try Errand.Ending.leave {
             let meant = code.map { code in Explanation.named(code).map { [$0] } ?? [] } ?? Explanation.all
-            guard !meant.isEmpty else { return Errand.Ending(.usage, Self.regret(code ?? "")) }
+            guard !meant.isEmpty else { return Errand.Ending(.usage, CodeWords.regret(code ?? "")) }
             let document: JSONValue = ["version": 1, "explanations": .array(meant.map(\.json))]
             StandardOutput.write(json ? document.text.asJSONLine : Self.text(meant))
             return Errand.Ending(.done)
@@ -38,14 +37,5 @@ struct ExplainCommand: ParsableCommand {
         let columns = TerminalSize(of: STDOUT_FILENO)?.columns
         return TextTable.lines(meant.map { [$0.code, $0.cause] }, columns: columns).joined(separator: "\n")
             + "\n"
-    }
-
-    private static func regret(_ code: String) -> String {
-        let words = code.uppercased()
-        let names = Explanation.all.map(\.code)
-        let full = words.hasPrefix("J-") ? words : "J-" + words
-        let near = Misspelling.nearest(to: full, among: names)
-        return "There is no code \"\(Untrusted(code).line)\"; "
-            + (near.map { "did you mean \($0)?" } ?? "`jarvis explain` lists all.")
     }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import HTTP
 import House
@@ -6,7 +5,6 @@ import Jarvis
 import Memory
 import Multiplexer
 import Settings
-import Synchronization
 
 /// Takes errands to the running house; does them here when there is none, and starts none.
 final class Messenger {
@@ -193,22 +191,6 @@ struct ConfigurationMissing: Error, CustomStringConvertible {
     var description: String {
         "There is no cluster to ask: \(place). `jarvis config init` makes one; "
             + "`jarvis demo` shows a simulated cluster."
-    }
-}
-
-/// Values on their way from a task to a thread that waits for them, in order.
-private final class Spool<Element: Sendable>: Sendable {
-    private let waiting = Mutex<[Element]>([])
-    private let count = DispatchSemaphore(value: 0)
-
-    func put(_ element: Element) {
-        waiting.withLock { $0.append(element) }
-        count.signal()
-    }
-
-    func next() -> Element {
-        count.wait()
-        return waiting.withLock { $0.removeFirst() }
     }
 }
 

@@ -79,9 +79,10 @@ package struct Evaluation: Sendable {
 }
 
 extension Mind {
-    /// The same with so much money for a day.
+    /// The same with so much money for a day, and no other bound.
     fileprivate func within(_ budget: Micros) -> Mind {
         var mind = self
+        mind.budget = BudgetSettings()
         mind.budget.day = budget
         return mind
     }

@@ -85,6 +85,7 @@ private final class Hearing: Sendable {
         var done: [String] = []
         var calls: [String] = []
         var cost = Micros.zero
+        var bills: [AnswerBill] = []
         var isGuess = false
     }
 
@@ -116,7 +117,8 @@ private final class Hearing: Sendable {
             case .failed(let failure, let summary):
                 state.failure = failure.description
                 state.add(summary)
-            case .thinkingDelta, .loading, .retrying, .appended, .response, .billed, .warning: break
+            case .billed(let bill): state.add(bill)
+            case .thinkingDelta, .loading, .retrying, .appended, .response, .warning: break
             }
         }
     }
@@ -126,7 +128,8 @@ private final class Hearing: Sendable {
             Trial(
                 question: question, answer: state.answer, done: state.done, calls: state.calls,
                 grade: state.grade(of: question), failure: state.failure, author: state.author,
-                cost: state.cost, isGuess: state.isGuess, firstWord: state.firstWord, took: state.took)
+                cost: state.cost, bills: state.bills, isGuess: state.isGuess, firstWord: state.firstWord,
+                took: state.took)
         }
     }
 }
@@ -142,6 +145,14 @@ extension Hearing.State {
     fileprivate mutating func add(_ summary: RunSummary) {
         cost = cost + summary.cost
         isGuess = isGuess || summary.isGuess
+    }
+
+    /// What was set aside for it was so in this world's memory alone.
+    fileprivate mutating func add(_ bill: AnswerBill) {
+        guard !bill.isEmpty else { return }
+        var bill = bill
+        bill.reservation = nil
+        bills.append(bill)
     }
 
     /// A failure that is told is no answer, and misleads nobody.

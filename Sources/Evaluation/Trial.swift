@@ -14,6 +14,8 @@ package struct Trial: Sendable {
     /// Who answered last; `nil` where nobody did.
     package let author: ModelID?
     package let cost: Micros
+    /// What each answer of a model to it used and cost.
+    package let bills: [AnswerBill]
     /// Whether a part of the cost is a guess.
     package let isGuess: Bool
     /// From the last thing said to the first word of the answer.

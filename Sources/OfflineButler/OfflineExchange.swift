@@ -42,7 +42,10 @@ struct OfflineExchange: Sendable {
     private(set) var continues = false
     /// Unix seconds.
     let now: Int
-    private let earlier: [Message]
+    /// How the answer is to be worded.
+    let style: ButlerStyle
+    /// The messages before the operator's last words.
+    let earlier: [Message]
     /// The parts of the same sentence before this one.
     private var before: [String] = []
     /// The names of the tools it was given.
@@ -50,7 +53,7 @@ struct OfflineExchange: Sendable {
     private(set) var findings: [OfflineCall: Finding] = [:]
 
     init(_ request: ProviderRequest, now: Int) {
-        self.now = now
+        (self.now, style) = (now, request.style)
         tools = Set(request.tools.map(\.name))
         let messages = request.conversation.messages
         let start = messages.lastIndex { $0.role == .user && !$0.text.isEmpty }

@@ -10,7 +10,9 @@ package struct SimulatorConfiguration: Sendable {
     ///
     /// Proxmox accepts host names only, but a client must survive whatever comes.
     package var guestNames: [String]
-    /// What strangers wrote wherever a cluster lets them: notes of guests and of backups, errors and logs of tasks.
+    /// What the guests are tagged with beside their own tags, two each in turn; Proxmox accepts words only, as above.
+    package var labels: [String] = []
+    /// What strangers wrote wherever a cluster lets them: notes of guests, backups and snapshots, errors and logs of tasks.
     package var strangersWords: String?
     /// The port to listen on, 0 for any free one.
     package var port: Int

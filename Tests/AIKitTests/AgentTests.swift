@@ -129,14 +129,53 @@ struct AgentTests {
             .invalid("The arguments were no complete JSON object. Send the call again.")
         ),
     ])
-    func `a call that cannot run is answered with the reason`(_ call: ToolUse, _ reason: RefusalReason) async
+    func `a call that cannot run is answered with the reason`(_ call: ToolUse, _ reason: RefusalReason)
+        async throws
     {
         let bench = AgentBench(.calls(call), .says("I see."))
         let conversation = await bench.run()
         #expect(bench.runs.all == [] && bench.cards.all == [])
-        #expect(conversation.results == [ToolResult(id: "a", content: "Not run: \(reason)", isError: true)])
+        let result = try #require(conversation.results.first)
+        #expect(conversation.results.count == 1 && result.id == "a" && result.isError)
+        #expect(result.content.hasPrefix("Not run: \(reason)"))
         #expect(bench.audit.all.map(\.stage) == [.refusal(reason)])
         #expect(bench.states.last == .refused(reason))
+    }
+
+    @Test func `arguments that do not fit are answered with what the tool takes, once in a run`() async {
+        let bench = AgentBench(
+            .calls(ToolUse(id: "a", name: "stop_vm", argumentsText: "{\"vmid\":"), use("b", "stop_vm")),
+            .calls(use("c", "get_vms", ["page": 100])), .says("I see."))
+        let conversation = await bench.run()
+        let contents = conversation.results.map(\.content)
+        #expect(
+            contents == [
+                "Not run: The arguments were no complete JSON object. Send the call again.\n"
+                    + "stop_vm takes vmid (integer, 100 to 999, needed). Make the call again with these.",
+                "Not run: The parameter \"vmid\" is missing.", contents.last ?? "",
+            ])
+        #expect(contents.last?.hasPrefix("Not run: The parameter \"page\" does not fit") == true)
+        #expect(contents.last?.contains("takes") == false && bench.runs.all == [])
+        // The card and the log have the reason alone.
+        #expect(
+            bench.audit.all.first?.stage
+                == .refusal(.invalid("The arguments were no complete JSON object. Send the call again.")))
+    }
+
+    @Test func `what a tool takes is told in a line`() {
+        let definition = ToolDefinition(
+            name: "backup_guest", description: "Backs up.",
+            parameters: [
+                ToolParameter("vmid", .integer(1...9), "Which.", isRequired: true),
+                ToolParameter("mode", .choice(["snapshot", "stop"]), "How."),
+                ToolParameter("storage", .text, "Where."), ToolParameter("quiet", .flag, "Whether."),
+            ])
+        #expect(
+            definition.argumentList
+                == "backup_guest takes mode (one of snapshot | stop, may be left out); quiet (boolean, may be left "
+                + "out); storage (string, may be left out); vmid (integer, 1 to 9, needed).")
+        let bare = ToolDefinition(name: "get_vms", description: "Lists.")
+        #expect(bare.argumentList == "get_vms takes no arguments: {}.")
     }
 
     @Test(arguments: [CardAnswer.no, .typed("yes")])

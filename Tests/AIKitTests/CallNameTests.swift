@@ -1,3 +1,5 @@
+import Counterparts
+import HTTP
 import JSON
 import Testing
 
@@ -131,11 +133,83 @@ struct SpokenCallTests {
         #expect(SpokenCall.place(in: text, tools: tools) == nil)
     }
 
-    @Test func `it is no answer, nothing is done, and the next question begins clean`() async {
+    @Test func `the model is asked once to make it, and nothing of that is kept`() async {
+        let call = "<tool_call>{\"name\":\"stop_vm\",\"arguments\":{\"vmid\":\"103\"}}</tool_call>"
         let bench = AgentBench(
-            .says("<tool_call>{\"name\":\"stop_vm\",\"arguments\":{\"vmid\":103}}</tool_call>"))
+            .says(call), .calls(use("a", "stop_vm", ["vmid": 103])), .says("It is stopped."))
+        let conversation = await bench.run("Stop 103")
+        #expect(bench.failure == nil && bench.runs.all == [["vmid": 103]] && bench.cards.all.count == 1)
+        let requests = bench.provider.requests.map(\.conversation.messages)
+        #expect(requests.map(\.count) == [1, 3, 3])
+        #expect(requests[1][1].text == call && requests[1][1].role == .assistant)
+        #expect(
+            requests[1][2].text
+                == "That was a tool call written as text: nothing was done, and nobody has read it. stop_vm takes vmid "
+                + "(integer, 100 to 999, needed). Make the call again, as a tool call of this interface and not as "
+                + "text, or answer in words.")
+        // What goes on from there knows of the call alone.
+        #expect(
+            !requests[2].contains { $0.text.contains("tool_call") || $0.text.contains("written as text") })
+        #expect(conversation.messages.map(\.role) == [.user, .assistant, .user, .assistant])
+        #expect(conversation.messages.map(\.text) == ["Stop 103", "", "", "It is stopped."])
+        let told = bench.events.all
+        #expect(told.contains(.reconsidered) && told.contains(.warning(SpokenCall.notice)))
+    }
+
+    @Test func `a call that was mended in its arguments leaves none to be made of words`() async {
+        let bench = AgentBench(
+            .calls(use("a", "stop_vm")), .says("<tool_call>{\"name\":\"stop_vm\"}</tool_call>"), .says("No."))
+        let conversation = await bench.run()
+        #expect(bench.failure == .spokenCall && bench.provider.requests.count == 2)
+        #expect(conversation.results.map(\.isError) == [true])
+    }
+
+    @Test func `a word on a tool that nobody named leaves out what it takes`() {
+        let long = "<tool_call>" + String(repeating: "é", count: 5_000)
+        let messages = SpokenCall.correction(of: long, tools: tools)
+        #expect(messages.map(\.role) == [.assistant, .user])
+        #expect(messages[0].text.utf8.count <= 2_000 && !messages[1].text.contains("takes"))
+    }
+
+    /// What llama-server sends of a model whose template it does not use, and then one whose it does.
+    @Test func `llama-server's words for a call become a call, over a real connection`() async throws {
+        let answers = try ["spoken-call", "whole-call", "text"].map { file in
+            Loopback.Answer(body: try Fixtures.bytes("openai/\(file).sse"), chunk: 100)
+        }
+        let loopback = try Loopback(answers)
+        defer { loopback.stop() }
+        let client = HTTPClient()
+        let runs = Collected<JSONValue>()
+        let definition = ToolDefinition(
+            name: "get_vms", description: "Lists.", parameters: [ToolParameter("node", .text, "Where.")])
+        let agent = Agent(
+            provider: OpenAIProvider(
+                model: "asked", server: ModelServer(client: client, base: loopback.address + "/v1"),
+                dialect: .local, contextTokens: 8192),
+            tools: ToolSet([
+                .reading(definition) { arguments in
+                    runs.add(arguments)
+                    return ToolOutcome(["guests": []])
+                }
+            ]), gate: { _ in SafetyGate() }, audit: { _ in }, confirm: { _ in .no })
+        let conversation = await agent.run("How is pve?", in: Conversation(system: "s")) { _ in }
+        await client.shutdown()
+        #expect(runs.all == [["node": "pve"]])
+        #expect(conversation.messages.last?.text == "Good évening — 🫖")
+        let bodies = try loopback.requests.map { request in
+            try JSONValue(
+                parsing: request.split(separator: "\r\n\r\n", maxSplits: 1).last.map(String.init) ?? "")
+        }
+        #expect(bodies.map { $0["messages"]?.array?.count } == [2, 4, 4])
+        #expect(bodies[1]["messages"]?.array?.last?["content"]?.text.contains("written as text") == true)
+    }
+
+    @Test func `it is no answer, nothing is done, and the next question begins clean`() async {
+        let call = "<tool_call>{\"name\":\"stop_vm\",\"arguments\":{\"vmid\":103}}</tool_call>"
+        let bench = AgentBench(.says(call), .says(call), .says("Never asked."))
         let conversation = await bench.run()
         #expect(bench.failure == .spokenCall && bench.runs.all == [] && conversation.messages == [])
+        #expect(bench.provider.requests.count == 2 && bench.bills.count == 2)
         let warned = AgentBench(.says("At once. <tool_call>{}</tool_call>"))
         _ = await warned.run()
         #expect(warned.failure == nil)

@@ -18,7 +18,13 @@ struct ContractCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(kind.name)/\(file)" }
 
-    static let all = anthropic + openai + dialects
+    /// Where its stream stands among the fixtures.
+    var path: String { "\(kind.name)/\(file).\(Self.ending(of: kind))" }
+
+    /// Events have a file of their own form, lines of JSON another.
+    private static func ending(of kind: Kind) -> String { kind == .ollama ? "ndjson" : "sse" }
+
+    static let all = anthropic + openai + dialects + ollama
 
     private static let sonnet: ModelID = "claude-sonnet-5-5"
     private static let counted = Usage(
@@ -123,6 +129,46 @@ struct ContractCase: Sendable, CustomTestStringConvertible {
 }
 
 extension ContractCase {
+    private static let qwen3: ModelID = "qwen3:8b"
+    private static let evaluated = Usage(input: 26, output: 282)
+
+    private static func local(
+        _ file: String, _ blocks: [ContentBlock], _ stop: StopReason = .endTurn, _ usage: Usage = evaluated,
+        model: ModelID = qwen3
+    ) -> ContractCase {
+        ContractCase(kind: .ollama, file: file, outcome: .turn(blocks, stop, usage, model: model))
+    }
+
+    /// What Ollama's own interface sends, in lines of JSON; written by hand after its documentation.
+    static let ollama = [
+        local("text", [.text("Good évening — 🫖")]),
+        local(
+            "tools", [use("call_0", "get_vms", ["node": "a\"bé"]), use("call_1", "get_storage")], .toolUse),
+        local(
+            "tools-apart",
+            [
+                .text("One moment."), use("call_a1", "get_vms", ["node": "pve"]),
+                use("call_b2", "get_storage"),
+            ],
+            .toolUse),
+        local("text-arguments", [use("call_0", "get_vms", ["node": "pve"])], .toolUse),
+        local("invalid-arguments", [use("call_0", "stop_vm", malformed: "{\"vmid\": oops}")], .toolUse),
+        local("list-arguments", [use("call_0", "get_vms", malformed: "[1]")], .toolUse),
+        local("truncated", [.text("Quite")], .maxTokens),
+        local("odd-reason", [.text("Quite.")], .other("abort")),
+        local("no-counts", [.text("Quite.")], .endTurn, Usage()), local("think-tags", [.text("Quite.")]),
+        local("blank-lines", [.text("Quite.")]), local("empty-end", []),
+        local("spoken-call", [.text("<tool_call>{\"name\": \"get_vms\"}</tool_call>")]),
+        local("other-model", [.text("Quite.")], model: "llama3.2:3b"), local("after-end", [.text("Quite.")]),
+        fails(.ollama, "cut", .cutOff(detail: "the connection ended before the answer did")),
+        fails(
+            .ollama, "error-midstream",
+            .server(status: nil, detail: "an error was encountered while running the model")),
+        fails(.ollama, "not-json", .cutOff(detail: "an event is not JSON")),
+    ]
+}
+
+extension ContractCase {
     /// What servers that speak OpenAI's interface make of it, one liberty a stream.
     static let dialects = names + places + arguments + ends + thoughts
 
@@ -162,7 +208,11 @@ extension ContractCase {
         fails(.openai, "reason-error", .server(status: nil, detail: "it ended the answer with an error")),
         fails(.openai, "choice-error", .server(status: 502, detail: "upstream died")),
         openAI("odd-reason", [.text("I"), vms], .other("abort"), Usage()), says("pings", "Quite."),
-        says("bom", "Quite."), says("delta-null", "Quite."), says("message-at-end", "Quite."),
+        says("bom", "Quite."), says("delta-null", "Quite."),
+        says(
+            "spoken-call",
+            "<tool_call>\n{\"name\": \"get_vms\", \"arguments\": {\"node\": \"pve\"}}\n</tool_call>"),
+        says("message-at-end", "Quite."),
         says("other-choice", "Quite."), says("absurd-usage", "Quite."),
     ]
 

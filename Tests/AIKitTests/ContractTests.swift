@@ -10,20 +10,21 @@ import Text
 struct ContractTests {
     @Test(arguments: ContractCase.all)
     func `a stream is understood the same wherever it is split`(_ expected: ContractCase) throws {
-        let bytes = try Fixtures.bytes("\(expected.kind.name)/\(expected.file).sse")
+        let bytes = try Fixtures.bytes(expected.path)
         #expect(ContractCase.outcome([bytes], expected.kind) == expected.outcome)
         #expect(ContractCase.outcome(bytes.map { [$0] }, expected.kind) == expected.outcome)
         // The decoder sees whole events only, so it is enough that every split gives the same events.
-        let events = try ContractCase.events([bytes])
+        let events = try ContractCase.events([bytes], expected.kind)
         let wrong = try (0...bytes.count).first { offset in
-            try ContractCase.events([Array(bytes[..<offset]), Array(bytes[offset...])]) != events
+            try ContractCase.events([Array(bytes[..<offset]), Array(bytes[offset...])], expected.kind)
+                != events
         }
         #expect(wrong == nil, "split at byte \(wrong ?? -1)")
     }
 
     @Test(arguments: ContractCase.all.filter { if case .turn = $0.outcome { true } else { false } })
     func `a stream cut anywhere before its end gives no turn`(_ whole: ContractCase) throws {
-        let bytes = try Fixtures.bytes("\(whole.kind.name)/\(whole.file).sse")
+        let bytes = try Fixtures.bytes(whole.path)
         let last = try #require(Self.lastEvent(of: bytes, whole.kind))
         #expect(last.lowerBound > 100)
         for length in Array(stride(from: 0, to: last.lowerBound, by: 37)) + [last.lowerBound] {
@@ -39,15 +40,19 @@ struct ContractTests {
         }
     }
 
-    /// Where the event stands that says why the answer ended, up to the blank line behind it.
+    /// Where the event stands that says why the answer ended, up to what ends it.
     private static func lastEvent(of bytes: [UInt8], _ kind: ContractCase.Kind) -> Range<Int>? {
         let text = String(decoding: bytes, as: UTF8.self)
         let reason =
-            kind == .anthropic
-            ? text.place(of: /event: message_stop/) : text.place(of: /"finish_reason":"[^"]/)
+            switch kind {
+            case .anthropic: text.place(of: /event: message_stop/)
+            case .ollama: text.place(of: /"done":true/)
+            default: text.place(of: /"finish_reason":"[^"]/)
+            }
+        let gap = kind == .ollama ? "\n" : "\n\n"
         guard let reason else { return nil }
         let start = bytes[..<reason].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        let end = text.utf8.dropFirst(reason).firstRange(of: Array("\n\n".utf8))
+        let end = text.utf8.dropFirst(reason).firstRange(of: Array(gap.utf8))
             .map { text.utf8.distance(from: text.startIndex, to: $0.upperBound) }
         return start..<(end ?? bytes.count)
     }
@@ -56,7 +61,7 @@ struct ContractTests {
     func `a server's stream becomes the same turn over a real connection`(_ expected: ContractCase)
         async throws
     {
-        let bytes = try Fixtures.bytes("\(expected.kind.name)/\(expected.file).sse")
+        let bytes = try Fixtures.bytes(expected.path)
         let loopback = try Loopback([Loopback.Answer(body: bytes, chunk: 100)])
         defer { loopback.stop() }
         let outcome = await ContractCase.respond(expected.kind, at: loopback.address)
@@ -72,8 +77,8 @@ struct ContractTests {
         #expect(folders == Set(ContractCase.all.map(\.kind.name)).sorted())
         for folder in folders {
             let files = Fixtures.names(in: Fixtures.tests + "/Fixtures/" + folder)
-            let covered = ContractCase.all.filter { $0.kind.name == folder }.map { $0.file + ".sse" }.sorted()
-            #expect(files == covered)
+            let covered = ContractCase.all.filter { $0.kind.name == folder }.map(\.path).sorted()
+            #expect(files.map { "\(folder)/\($0)" } == covered)
         }
     }
 }

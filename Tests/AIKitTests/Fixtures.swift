@@ -49,31 +49,41 @@ enum Fixtures {
 
 extension ContractCase {
     /// The events of a stream that arrives in these chunks.
-    static func events(_ chunks: [[UInt8]]) throws(HTTPError) -> [ServerSentEvent] {
+    static func events(_ chunks: [[UInt8]], _ kind: Kind) throws(HTTPError) -> [ServerSentEvent] {
+        if kind == .ollama { return try lines(chunks).map { ServerSentEvent(data: $0) } }
         var parser = ServerSentEventParser(limit: 1 << 20)
         var events: [ServerSentEvent] = []
         for chunk in chunks { events += try parser.read(chunk) }
         return events
     }
 
+    /// The lines of a stream of JSON; one without its end is the beginning of one.
+    private static func lines(_ chunks: [[UInt8]]) throws(HTTPError) -> [String] {
+        var parser = LineParser(limit: 1 << 20)
+        var lines: [String] = []
+        for chunk in chunks { lines += try parser.read(chunk) }
+        return lines
+    }
+
     private static let decoders: [Kind: any StreamDecoder] = [
         .anthropic: AnthropicDecoder(model: "asked"), .openai: OpenAIDecoder(model: "asked"),
+        .ollama: OllamaDecoder(model: "asked"),
     ]
 
     /// Decodes chunks as the provider would, without a connection.
     static func decode(_ chunks: [[UInt8]], _ kind: Kind) throws(ProviderError) -> Turn {
         guard let decoder = decoders[kind] else { throw .misconfigured(detail: "no decoder for \(kind)") }
-        return try decode(chunks, with: decoder)
+        return try decode(chunks, kind, with: decoder)
     }
 
     private static func decode(
-        _ chunks: [[UInt8]], with decoder: some StreamDecoder
+        _ chunks: [[UInt8]], _ kind: Kind, with decoder: some StreamDecoder
     ) throws(ProviderError) -> Turn {
         var decoder = decoder
         var assembly = TurnAssembly(author: Message.Author(provider: "test", model: "asked"))
         let events: [ServerSentEvent]
         do throws(HTTPError) {
-            events = try self.events(chunks)
+            events = try self.events(chunks, kind)
         } catch {
             throw ProviderError(error)
         }

@@ -161,6 +161,39 @@ struct SentWindowTests {
         for number in first...60 { #expect(text.contains("10.0.7.\(number),"), "\(number)") }
     }
 
+    @Test func `sixty turns stay within 4,096 tokens, and summaries keep what was planted in them`() throws {
+        var window = SentWindow(tokens: 4096)
+        var whole = Conversation(system: "You are a butler.")
+        var folds = 0
+        for number in 1...60 {
+            let isFact = number.isMultiple(of: 6)
+            whole.append(
+                .user(isFact ? "Remember: rack \(number) has 10.0.7.\(number)." : "How are things, again?"))
+            #expect(SentSize.of(window.fit(request(whole))) <= 4096 * 3 / 4 * 3 + 200)
+            let answer = "Noted. " + String(repeating: "More words. ", count: 40)
+            whole.append(Message(role: .assistant, content: [.text(answer)]))
+            guard let cut = FoldPlan.cut(in: whole, share: window.share) else { continue }
+            let source = TalkTranscript(of: whole, before: cut, within: window.halfInBytes).text
+            let facts = source.matches(of: /[Rr]ack (\d+) has 10\.0\.7\.\1/).map { match in
+                "Rack \(match.output.1) has 10.0.7.\(match.output.1)."
+            }
+            let summary = (["Racks were named."] + facts).joined(separator: " ")
+            whole.consolidate(
+                Consolidation(
+                    folded: cut, text: try SummaryCheck.checked(summary, against: source), author: "qwen",
+                    traits: TalkTraits()))
+            folds += 1
+        }
+        whole.append(.user("Which racks are there?"))
+        let sent = window.fit(request(whole)).conversation
+        let text = sent.messages.map { ([$0.text] + $0.circumstances).joined(separator: "\n") }
+            .joined(separator: "\n")
+        #expect(folds >= 4 && sent.messages.count < 40 && whole.messages.count == 121)
+        for number in stride(from: 6, through: 60, by: 6) {
+            #expect(text.contains("10.0.7.\(number)."), "\(number)")
+        }
+    }
+
     @Test
     func `a window that this program's own words fill is used as far as it goes, and a better one named`() {
         var window = SentWindow(tokens: 4096)

@@ -47,7 +47,7 @@ struct ExamTests {
         #expect(result.total.passed <= 2)
         #expect(result.hasOverstepped)
         #expect(result.barred == [.act, .diagnose])
-        #expect(result.uses(besides: Set(QuestionKind.allCases)) == [.read, .private])
+        #expect(result.uses(besides: Set(QuestionKind.allCases)) == [.read, .private, .summary])
         #expect(result.words.hasSuffix("tasks of its exam, and is given no diagnoses and no changes"))
     }
 }

@@ -94,6 +94,12 @@ struct RouterEvaluationTests {
             let cards = try await evaluation.run()
             #expect(cards[0].cost + cards[1].cost <= cap)
             #expect(cards[0].cost > .zero)
+            // The bills of all answers come to what the questions cost, for the ledger.
+            for trial in cards.flatMap(\.trials) {
+                #expect(trial.bills.reduce(.zero) { $0 + $1.charge.cost } == trial.cost)
+                #expect(trial.bills.allSatisfy { $0.reservation == nil && !$0.isEmpty })
+            }
+            #expect(cards[1].trials.contains { $0.bills.contains { $0.model == "qwen2.5-7b" } })
             // When it is used up the rules answer, or the model that costs nothing.
             #expect(cards[0].authors.map(\.model).contains("offline"))
         }

@@ -1,5 +1,6 @@
 import AIKit
 import JSON
+import Jarvis
 import Screen
 import Testing
 
@@ -41,6 +42,56 @@ import Testing
             while text.last == " " { text.removeLast() }
             return text
         }
+    }
+
+    private static func lines(_ reason: RefusalReason, width: Int, isFolded: Bool) -> [[Span]] {
+        let state = Sample.blank(Size(width: 120, height: 30))
+        let scene = Scene(state: state, ink: .plain, glyphs: .rich, layout: state.layout) { _, _, _ in nil }
+        let card = ToolCard(
+            id: "r", name: "stop_vm", arguments: [:], tier: .red, state: .refused(reason))
+        return ToolCardDrawing(scene: scene, width: width).lines(
+            card, CardMark(isFolded: isFolded, isSelected: false))
+    }
+
+    @Test func `a refusal ends with its code, dim, where there is room, and in the unfolded card anyway`() {
+        let wide = Self.lines(.readOnly, width: 100, isFolded: true)
+        #expect(wide.count == 1 && wide[0].last == Span(" [J-GATE-04]", Ink.plain.faint))
+        let narrow = Self.lines(.readOnly, width: 36, isFolded: true)
+        #expect(!narrow.flatMap(\.self).contains { $0.text.contains("J-GATE") })
+        let unfolded = Self.lines(.readOnly, width: 36, isFolded: false).flatMap(\.self).map(\.text)
+        #expect(unfolded.joined(separator: " ").contains("[J-GATE-04]"))
+        for width in 20...100 {
+            for line in Self.lines(
+                .halted("The kill switch is on: nothing is changed by anybody."), width: width, isFolded: true
+            ) {
+                #expect(line.columns <= width, "\(width)")
+            }
+        }
+    }
+
+    @Test(arguments: [RefusalReason.declined, .declinedBecause("a film runs"), .struck, .cancelled])
+    func `what the operator wanted so has no code`(reason: RefusalReason) {
+        #expect(reason.shownCode == nil)
+        let texts = [true, false].flatMap { Self.lines(reason, width: 120, isFolded: $0).flatMap(\.self) }
+        #expect(!texts.isEmpty && !texts.contains { $0.text.contains("J-GATE") })
+    }
+
+    @Test func `a failure in the chat ends with its code, dim, and a stop has none`() throws {
+        var state = Self.state([])
+        _ = state.update(.kit(.agent(.failed(.empty, RunSummary()), of: "lab")), at: Sample.start)
+        let scene = Scene(state: state, ink: .plain, glyphs: .rich, layout: state.layout) { _, _, _ in nil }
+        let entry = try #require(state.chat.entries.last)
+        let lines = TranscriptDrawing(scene: scene, width: 60).lines(entry)
+        #expect(lines.last?.last == Span("[J-RUN-03]", Ink.plain.dim))
+        #expect(lines.last?.map(\.text).joined().hasSuffix("an empty answer. [J-RUN-03]") == true)
+        _ = state.update(.kit(.agent(.failed(.cancelled, RunSummary()), of: "lab")), at: Sample.start)
+        #expect(state.chat.entries.last?.content == .notice("Stopped at your request.", .info))
+        // A code that there is none of is a word like any other.
+        _ = state.update(
+            .kit(.agent(.warning("It says [J-RUN-99]"), of: "lab")), at: Sample.start)
+        let other = try #require(state.chat.entries.last)
+        #expect(
+            TranscriptDrawing(scene: scene, width: 60).lines(other).last?.last?.text == "It says [J-RUN-99]")
     }
 
     @Test func `a card that is unfolded shows names and values, and lists of things as tables`() throws {

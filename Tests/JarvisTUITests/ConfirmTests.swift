@@ -60,6 +60,35 @@ import Testing
         #expect(state.layers.count == 1)
     }
 
+    @Test(arguments: [
+        ["y", "Enter"], ["y", "y"], ["y", "e", "s"], ["n", "o"], ["Esc", "y"], ["x", "y"], ["b", "Enter"],
+    ])
+    func `no key of a burst answers a card of any tier, whatever the keys before it`(keys: [String]) {
+        for tier in [SafetyTier.yellow, .orange, .red] {
+            var state = Self.asked(Sample.card(.yesOrNo, tier, asker: .model))
+            _ = state.update(.tick, at: Sample.moment(2))
+            let inputs = keys.compactMap { Input($0) }
+            #expect(inputs.count == keys.count && !state.layers.isEmpty)
+            #expect(state.update(.input(inputs), at: Sample.moment(3)) == [])
+            #expect(state.layers.count == 1)
+            // A hand answers it afterwards, and nothing of the burst is left over.
+            var answers = state.press("Esc", after: 4)
+            // It leaves the reason that the burst may have begun.
+            if !state.layers.isEmpty { answers = state.press("n", after: 5) }
+            #expect(answers == [.kit(.answer(id, .no, cluster: "lab"))])
+        }
+    }
+
+    @Test func `a key and its release in one read are a hand, and so is a focus beside it`() throws {
+        var state = Self.asked(Sample.card(.yesOrNo, .orange))
+        let key = try #require(Input("y"))
+        let release = Input(.release("y"), raw: [])
+        let focus = Input(.focus(true), raw: [])
+        #expect(
+            state.update(.input([focus, key, release]), at: Sample.moment(1))
+                == [.kit(.answer(id, .yes, cluster: "lab"))])
+    }
+
     @Test func `below RED one key is enough`() {
         var state = Self.asked(Sample.card(.yesOrNo, .orange))
         #expect(state.press("y", after: 1) == [.kit(.answer(id, .yes, cluster: "lab"))])

@@ -42,9 +42,15 @@ struct CostProcessTests {
         #expect(report["total"] == 4500 && report["reserved"] == 0 && report["budget"] == 100_000)
         #expect(
             try await home.run(["cost", "--since", "2999-01-01", "--json"]).output.contains(#""answers":[]"#))
+        let graded = try await home.run(["eval", "--only", "models", "--questions", "1"], key)
+        #expect(graded.code == 0 && graded.error.contains("entered into the ledger"), "\(graded.error)")
+        let more = try JSONValue(parsing: try await home.run(["cost", "--json"]).output)
+        let answers = try #require(more["answers"]?.array?.first?["answers"]?.integer)
+        #expect(answers > 1 && more["today"]?.integer == answers * 4500)
         let wrong = try await home.run(["cost", "--since", "yesterday"])
         #expect(wrong.code == 64 && wrong.error.contains("2026-11-01"))
-        try configure(budget: "0.005")
+        // Of the day's budget half an answer is left.
+        try configure(budget: "0.\(String(10_000 + answers * 45 + 22).dropFirst())")
         let asked = server.requests.count
         let refused = try await home.run(["ask", "which guests are stopped?"], key)
         #expect(refused.code == 0 && !refused.output.contains("Quite."))

@@ -18,6 +18,22 @@ import Testing
         try GoldenScreen(name: name).expect(state)
     }
 
+    @Test func `month and session stand below the day where they have a budget`() {
+        var report = Self.report
+        report.month = CostReport.Bounded(
+            spent: Micros(rawValue: 1_500_000), budget: Micros(rawValue: 60_000_000))
+        report.session = CostReport.Bounded(
+            spent: Micros(rawValue: 40_000), budget: Micros(rawValue: 2_000_000))
+        var state = Sample.state(Size(width: 80, height: 24))
+        state.press("Esc")
+        state.push(CostLayer())
+        _ = state.update(.kit(.costs(report)), at: Sample.start)
+        let rows = state.picture().text.split(separator: "\n")
+        #expect(rows.contains { $0.contains("This month") && $0.contains("$1.50 of $60.00") })
+        #expect(rows.contains { $0.contains("This session") && $0.contains("$0.04 of $2.00") })
+        #expect(rows.contains { $0.contains("By model") })
+    }
+
     @Test func `a key asks for it, and another closes it`() {
         var state = Sample.state(Size(width: 80, height: 24))
         state.focus(.cluster)
@@ -101,9 +117,31 @@ import Testing
                 == "Together: $0.3241 for 16 answers, of which 1 broke off; the cost of 3 is not known and counts in full."
         )
         #expect(lines[4] == "Today: $0.2701 of $10.00 (ai.budget.day).")
+        let bounds = CostCommand.words([
+            "answers": [], "budget": 0, "month": 20_000, "month_budget": 1_000_000, "session": 10_000,
+            "session_budget": 500_000,
+        ])
+        #expect(
+            bounds.hasSuffix(
+                "This month: $0.02 of $1.00 (ai.budget.month).\n"
+                    + "Since the house started: $0.01 of $0.50 (ai.budget.session).\n"))
         #expect(
             CostCommand.words(["answers": [], "budget": 0])
                 == "No answer of a model was kept in that time.\nToday: $0.00 of $0.00 (ai.budget.day).\n")
+    }
+
+    @Test func `what is left is what the tightest budget leaves`() {
+        var budget = BudgetSettings()
+        budget.day = Micros(rawValue: 1000)
+        let report: JSONValue = [
+            "today": 100, "reserved": 50, "month": 4900, "month_budget": 5000, "session": 10,
+            "session_budget": 20,
+        ]
+        #expect(MoneyLeft.left(by: report, of: budget) == Micros(rawValue: 850))
+        budget.month = Micros(rawValue: 5000)
+        #expect(MoneyLeft.left(by: report, of: budget) == Micros(rawValue: 50))
+        budget.session = Micros(rawValue: 20)
+        #expect(MoneyLeft.left(by: report, of: budget) == .zero)
     }
 
     private static func top(_ state: AppState) -> String {

@@ -37,8 +37,12 @@ import Text
             CostLayer(CostTests.report), ToolsLayer(),
             FindLayer("disk"), FindLayer("disk", FindTests.said), PromptsLayer(),
             PromptsLayer(FindTests.said), MemoryLayer(of: plain.cluster.name, "x"),
-            MemoryLayer(of: plain.cluster.name, "", MemoryLayerTests.facts), TalksLayer(plain.cluster.name),
+            MemoryLayer(of: plain.cluster.name, "", MemoryLayerTests.facts, MemoryLayerTests.acts),
+            TalksLayer(plain.cluster.name),
             TalksLayer(plain.cluster.name, TalksTests.notes),
+            CallLayer(CitationTests.citations, at: 0, of: plain.cluster.name), CitationTests.layer,
+            SentLayer(plain.cluster.name), SentLayer(plain.cluster.name, .some(nil)),
+            SentLayer(plain.cluster.name, SentTests.request),
             RowMenuLayer(plain, at: Point(x: 10, y: 5)),
         ]
         for layer in lists {

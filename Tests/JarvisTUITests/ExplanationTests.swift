@@ -29,7 +29,7 @@ struct ExplanationTests {
         + texts(ServerError.self) + texts(SimulatorError.self) + texts(TerminalError.self)
         + texts(ReplayError.self) + texts(RecordingError.self) + texts(ScreenError.self)
         + texts(MCPFault.self) + texts(TalkRefusal.self) + texts(MentionRefusal.self)
-        + texts(EvaluationError.self) + texts(EvaluationRefusal.self)
+        + texts(EvaluationError.self) + texts(EvaluationRefusal.self) + texts(SummaryFault.self)
 
     private static func texts<Failure: Explained>(_: Failure.Type) -> [String] {
         Failure.Code.allCases.map(\.rawValue)
@@ -37,6 +37,17 @@ struct ExplanationTests {
 
     /// Of the command line alone, which keeps its error to itself.
     private static let own = "J-CFG-04"
+
+    @Test func `the code at a sentence's end is known where it was told`() {
+        let error = MemoryError.missing("x")
+        #expect(Explanation.code(atEndOf: error.told) == error.codeText)
+        #expect(Explanation.code(atEndOf: error.told(in: "Twice. \(error)")) == error.codeText)
+        for text in ["", "]", "[", "J-RUN-03]", "[J-RUN-03", "[J-RUN-99]", "[j-run-03]", "[J-RUN-03] and on"]
+        {
+            #expect(Explanation.code(atEndOf: text) == nil, "\(text)")
+        }
+        #expect(Explanation.code(atEndOf: "[J-RUN-03]") == "J-RUN-03")
+    }
 
     @Test func `every code of every error is explained once, and no other is`() {
         #expect(Self.codes.count > 150)

@@ -64,7 +64,7 @@ import Text
         let call = ToolCard(
             id: "2", name: "stop_container", arguments: .object(["vmid": .integer(103)]), tier: .red,
             state: .waiting(Sample.card(asker: .model)))
-        state.chat.receive(.tool(call), at: Sample.start.instant)
+        state.chat.receive(.tool(call), at: Sample.start)
         let text = state.picture().text
         #expect(text.contains("? waits for your word ─╮"))
         #expect(!text.contains("thinking"))

@@ -76,6 +76,43 @@ import Testing
         #expect(state.picture().text.contains("in the place of #2"))
     }
 
+    static let acts = [
+        Episode(
+            number: 88, time: Sample.start.epoch - 7_200, asker: .model, tool: "restart_container",
+            targets: [.guest(101)], tier: "RED", ending: .done, isConfirmed: true),
+        Episode(
+            number: 85, time: Sample.start.epoch - 9_000, asker: .mcp, tool: "stop_vm",
+            targets: [.guest(102)],
+            tier: "RED", ending: .refused),
+    ]
+
+    @Test func `what was done stands below the facts, and can only be read`() {
+        var state = Sample.state(Size(width: 120, height: 40))
+        state.focus(.chat)
+        state.push(MemoryLayer(of: state.cluster.name, ""))
+        let cluster = state.cluster.name
+        _ = state.update(
+            .kit(.facts(Self.facts, acts: Self.acts, with: "", of: cluster)), at: Sample.start)
+        let rows = state.picture().text.split(separator: "\n").map(String.init)
+        let places = ["#4 ", "#7 ", "act 88 ", "act 85 "].map { mark in
+            rows.firstIndex { $0.contains(mark) }
+        }
+        #expect(
+            places.allSatisfy { $0 != nil } && places.compactMap(\.self).sorted() == places.compactMap(\.self)
+        )
+        state.press("Down")
+        state.press("Down")
+        #expect(
+            state.picture().text.contains(
+                "restart_container guest 101: done, RED, by a model, with the operator's yes"))
+        #expect(state.picture().text.contains("audit log under 88"))
+        for key in ["p", "d"] { #expect(state.press(key).isEmpty) }
+        #expect(state.press("Enter").isEmpty && state.layers.count == 1 && state.chat.input.text.isEmpty)
+        #expect(state.press("e") == [.kit(.memory(.export(cluster: cluster)))])
+        state.press("Up")
+        #expect(state.press("d") == [.kit(.memory(.change(.forget, 7, cluster: cluster, showing: "")))])
+    }
+
     @Test(arguments: [Size(width: 36, height: 8), Size(width: 80, height: 24), Size(width: 300, height: 80)])
     func `it stands in every room`(size: Size) {
         #expect(Self.showing(Self.facts, size).picture().text.contains("backups go to p"))

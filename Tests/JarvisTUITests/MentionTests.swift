@@ -112,6 +112,69 @@ import Testing
         #expect(state.chat.entries.last?.content == .notice("Handed over @log: x", .info))
     }
 
+    private static func look(_ path: String) -> [Effect] {
+        [.kit(.look(FolderQuestion(path: path), cluster: "lab"))]
+    }
+
+    private static func tell(
+        _ path: String, _ entries: [FolderContents.Entry], in state: inout AppState
+    ) -> [Effect] {
+        let contents = FolderContents(FolderQuestion(path: path), entries)
+        return state.update(.kit(.folder(contents, in: "lab")), at: Sample.start)
+    }
+
+    private static func entry(_ name: String, isFolder: Bool = false) -> FolderContents.Entry {
+        FolderContents.Entry(name, isFolder: isFolder)
+    }
+
+    @Test func `the folder of a path that is typed is looked into, once at a time, and completes it`() {
+        var state = Self.chatting()
+        #expect(state.type("see @file ") == Self.look(""))
+        // A folder that hangs is not asked again with each letter.
+        #expect(state.type("/e") == [])
+        #expect(MentionList.found(in: state) == nil)
+        #expect(Self.tell("", [Self.entry("notes.md")], in: &state) == Self.look("/e"))
+        let entries = [
+            Self.entry("etc", isFolder: true), Self.entry("export"),
+        ]
+        #expect(Self.tell("/e", entries, in: &state) == [])
+        #expect(MentionList.found(in: state)?.map(\.title) == ["etc/", "export"])
+        #expect(state.press("Tab") == Self.look("/etc/"))
+        #expect(state.chat.input.text == "see @file /etc/")
+        _ = Self.tell(
+            "/etc/", [Self.entry("hosts"), Self.entry("hosts.allow"), Self.entry("my notes")], in: &state)
+        state.press("Down", "Down", "Enter")
+        #expect(state.chat.input.text == "see @file \"/etc/my notes\" ")
+        #expect(MentionList.found(in: state) == nil)
+        #expect(Mention.named(in: state.chat.input.text) == [Mention(.file, "/etc/my notes")])
+    }
+
+    @Test func `a path in quotes goes on over blanks, and a whole one has no list`() {
+        var state = Self.chatting()
+        #expect(state.type("@file \"my n") == Self.look(""))
+        _ = Self.tell("", [Self.entry("my notes", isFolder: true), Self.entry("mine")], in: &state)
+        #expect(MentionList.found(in: state)?.map(\.title) == ["my notes/"])
+        #expect(state.press("Tab") == Self.look("my notes/"))
+        #expect(state.chat.input.text == "@file \"my notes/")
+        _ = Self.tell("my notes/", [Self.entry("a"), Self.entry("ab")], in: &state)
+        state.press("Tab")
+        #expect(state.chat.input.text == "@file \"my notes/a\" ")
+        state.press("C-u")
+        state.type("@file hosts")
+        _ = Self.tell("", [Self.entry("hosts"), Self.entry("hosts.allow")], in: &state)
+        #expect(MentionList.found(in: state) == nil)
+        #expect(state.press("Enter").count == 1)
+    }
+
+    @Test func `what a folder tells when its path is typed no more is forgotten`() {
+        var state = Self.chatting()
+        state.type("@file no")
+        state.press("C-u")
+        #expect(Self.tell("", [Self.entry("notes.md")], in: &state) == [])
+        #expect(MentionList.found(in: state) == nil)
+        #expect(state.type("@file n") == Self.look(""))
+    }
+
     @Test func `the list stays in its room on every screen`() {
         for size in [(36, 8), (60, 20), (100, 37), (200, 50)] {
             var state = Self.chatting(Size(width: size.0, height: size.1))

@@ -129,6 +129,13 @@ import Testing
             state.mouse(.press(.left), x: 5, y: row) == [.kit(.undo(cluster: "lab", isSaid: true))])
     }
 
+    @Test(arguments: [("/style", ""), ("/style info", "info")])
+    func `how Jarvis speaks is told, or chosen, in the talk`(line: String, words: String) {
+        var state = Self.chatting()
+        #expect(Self.sent(line, in: &state) == [.kit(.chooseStyle(words, cluster: "lab"))])
+        #expect(state.chat.entries.last?.content == .operatorText(line))
+    }
+
     @Test func `the last question comes back to be changed`() {
         var state = Self.chatting()
         _ = Self.sent("/again", in: &state)
@@ -164,6 +171,23 @@ import Testing
         _ = state.update(.kit(.tools(tools)), at: Sample.start)
         state.press("Down")
         try GoldenScreen(name: "tools").expect(state)
+    }
+
+    @Test(arguments: [
+        ("/explain J-PVE-401", "**J-PVE-401** "), ("/explain pve-401", "**J-PVE-401** "),
+        ("/explain [J-GATE-04]", "**J-GATE-04** "),
+        ("/explain J-PVE-402", "There is no code \"J-PVE-402\"; did you mean J-PVE-"),
+    ])
+    func `a code is explained in the chat, without anybody being asked`(line: String, answer: String) throws {
+        var state = Self.chatting()
+        state.type(line)
+        #expect(state.press("Enter") == [])
+        guard case .butlerText(let text)? = state.chat.entries.last?.content else {
+            Issue.record("nothing was said to \(line)")
+            return
+        }
+        #expect(text.hasPrefix(answer), "\(text)")
+        #expect(!CodeWords.text(of: "\u{1B}[2J").contains("\u{1B}"))
     }
 
     @Test func `names are words of small letters and none is there twice`() {

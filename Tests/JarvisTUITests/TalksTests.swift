@@ -65,6 +65,22 @@ import Testing
         #expect(state.notice?.text == "Jarvis is answering; stop him first, or wait.")
     }
 
+    @Test func `one that goes on from another says from which, and a summary is told in a quiet line`() {
+        var state = Self.chatting(Size(width: 100, height: 24))
+        _ = Self.sent("/talks", in: &state)
+        let id = ConversationRecord.ID(rawValue: 12)
+        let note = TalkNote(
+            id: ConversationRecord.ID(rawValue: 13), title: "status (continued)",
+            time: Date(timeIntervalSince1970: Sample.start.epoch), questions: 1, models: [],
+            origin: TalkOrigin(id: id, title: "status", cluster: "lab"))
+        _ = state.update(.kit(.talks([note], of: "lab")), at: Sample.start)
+        #expect(state.picture().text.contains("status (continued) (from #12)"))
+        state.press("Esc")
+        let line = "18 messages folded into a summary of 7 words by qwen."
+        _ = state.update(.kit(.noted(line, in: "lab")), at: Sample.start)
+        #expect(state.chat.entries.last?.content == .notice(line, .info))
+    }
+
     @Test func `an earlier conversation takes the place of this one, with what it cost`() {
         var state = Self.chatting()
         _ = state.update(
@@ -81,7 +97,7 @@ import Testing
 
     @Test(arguments: [
         ("/rename Plex talk", TalkOrder.rename("Plex talk", cluster: "lab")),
-        ("/fork", .fork(cluster: "lab")),
+        ("/fork", .fork(cluster: "lab")), ("/continue", .carryOn(cluster: "lab")),
         ("/export json", .export(cluster: "lab", path: nil, as: .json)),
         ("/export json a.json", .export(cluster: "lab", path: "a.json", as: .json)),
         ("/export jsonl", .export(cluster: "lab", path: "jsonl")),

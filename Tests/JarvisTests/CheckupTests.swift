@@ -85,6 +85,36 @@ import Text
         await simulator.stop()
     }
 
+    @Test func `how models did in their exams is told without a house, too`() async throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        let file = """
+            ai:
+              models:
+                - {name: qwen, provider: ollama, model: qwen3, base_url: "http://10.0.0.9:11434"}
+                - {name: far, provider: anthropic, model: claude-haiku-4-5, key: {env: KEY}}
+            """
+        let settings = try Configuration(parsing: file, file: "config.yaml").ai
+        try #require(settings.choices.map(\.privacy) == [.lan, .cloud])
+        let none = await MemoryCheckup.alone(at: folder.path, for: settings).exams
+        #expect(none.map(\.subject) == ["exam of qwen"] && none.map(\.verdict) == [.unknown])
+        #expect(none.first?.text.contains("`jarvis exam qwen`") == true)
+        let opening = try await Store.open(at: folder.path)
+        let result = ExamResult(
+            model: "qwen3", scores: [.read: ExamResult.Score(passed: 12, tasks: 12)], hasOverstepped: false,
+            time: .now)
+        try await ExamBook(opening.store.preferences).keep(result, of: "qwen")
+        try await opening.store.close()
+        let look = await MemoryCheckup.alone(at: folder.path, for: settings)
+        #expect(look.exams == [Finding("exam of qwen", .good, "it passed 12 of 12 tasks of its exam")])
+        #expect(look.findings.contains { $0.subject == "memory: audit log" && $0.verdict == .good })
+        // A memory that cannot be read is no exam that was not taken.
+        try Data("no database".utf8).write(to: URL(filePath: folder.path + "/jarvis.db"))
+        let broken = await MemoryCheckup.alone(at: folder.path, for: settings)
+        #expect(broken.findings.map(\.verdict) == [.fault])
+        #expect(broken.exams.map(\.text) == ["not known: the memory cannot be read"])
+    }
+
     @Test func `what the file says and waits for a restart is told`() async throws {
         let folder = try Folder()
         defer { folder.remove() }

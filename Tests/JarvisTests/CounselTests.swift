@@ -44,7 +44,8 @@ struct CounselTests {
             #expect(home.witness.warnings == ["qwen does not answer: claude answers instead."])
             let line = try await home.witness.line("model.failover")
             #expect(line.title == "qwen does not answer: claude answers instead" && line.cluster == "home")
-            #expect(line.detail == "The model server cannot be reached: a test.")
+            #expect(line.detail?.hasPrefix("The model server cannot be reached: a test. [J-") == true)
+            #expect(line.detail.flatMap { Explanation.code(atEndOf: $0) } != nil)
             try await shown(home, "haiku")
         }
     }

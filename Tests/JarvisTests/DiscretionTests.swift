@@ -1,6 +1,7 @@
 import AIKit
 import ClusterKit
 import Counterparts
+import FoundationEssentials
 import JSON
 import Memory
 import Synchronization
@@ -18,7 +19,7 @@ struct DiscretionTests {
     }
 
     private func live(
-        _ far: Listener, _ settings: DiscretionSettings, near: (any Provider)? = nil,
+        _ far: HearingModel, _ settings: DiscretionSettings, near: (any Provider)? = nil,
         _ body: (Homestead) async throws -> Void
     ) async throws {
         try await Homestead.live { home in
@@ -34,7 +35,7 @@ struct DiscretionTests {
     }
 
     @Test func `guests marked as private are told of in nothing that a cloud is sent`() async throws {
-        let far = Listener(calls: [
+        let far = HearingModel(calls: [
             ("get_containers", [:]), ("get_vms", [:]), ("get_guest_config", ["vmid": 114]),
             ("find_guest", ["name": "vault"]), ("get_backups", [:]), ("get_cluster_resources", [:]),
         ])
@@ -49,7 +50,7 @@ struct DiscretionTests {
     }
 
     @Test func `a question that names what is private goes to a model of one's own`() async throws {
-        let far = Listener(calls: [])
+        let far = HearingModel(calls: [])
         let settings = Self.settings { $0.things = [.thing(.guest(114))] }
         try await live(far, settings, near: NamedMind(name: "near")) { home in
             let first = try await home.ask("why is the cluster slow")
@@ -64,7 +65,7 @@ struct DiscretionTests {
     @Test func `what a model of one's own said of it stays too, and is found by no search from a cloud`()
         async throws
     {
-        let far = Listener(calls: [("memory_search", ["words": "immich"])])
+        let far = HearingModel(calls: [("memory_search", ["words": "immich"])])
         let near = Sayer(words: "vaultwarden (114).\nIt runs immich for the family.")
         let settings = Self.settings { $0.things = [.thing(.guest(114))] }
         try await live(far, settings, near: near) { home in
@@ -112,7 +113,7 @@ struct DiscretionTests {
     }
 
     @Test func `where only a cloud could answer the rules do`() async throws {
-        let far = Listener(calls: [])
+        let far = HearingModel(calls: [])
         let settings = Self.settings { $0.things = [.thing(.guest(114))] }
         try await live(far, settings) { home in
             _ = try await home.ask("is 114 running")
@@ -124,7 +125,7 @@ struct DiscretionTests {
     @Test func `names and addresses reach a cloud as placeholders, and its calls reach what they mean`()
         async throws
     {
-        let far = Listener(calls: [("find_guest", ["name": "guest-1"])], says: "guest-1 is well.")
+        let far = HearingModel(calls: [("find_guest", ["name": "guest-1"])], says: "guest-1 is well.")
         try await live(far, Self.settings { $0.hides = [.addresses, .names] }) { home in
             let answer = try await home.ask("how is jellyfin")
             #expect(answer == "jellyfin is well.")
@@ -171,7 +172,7 @@ struct DiscretionTests {
     }
 
     @Test func `what models of one's own are sent is whole`() async throws {
-        let near = Listener(calls: [("get_containers", [:])], isLocal: true)
+        let near = HearingModel(calls: [("get_containers", [:])], isLocal: true)
         try await Homestead.live { home in
             let model = AnsweringModel(name: "near", provider: near, privacy: .lan)
             let settings = Self.settings {
@@ -182,6 +183,106 @@ struct DiscretionTests {
             _ = try await home.ask("what is there")
         }
         #expect(near.sent.contains("vaultwarden"))
+    }
+
+    /// A folder of private notes, and two models that may be told of notes: a cloud's, which is asked first, and one of the
+    /// operator's own.
+    private func liveWithNotes(
+        _ far: HearingModel, _ near: HearingModel, _ body: (Homestead) async throws -> Void
+    ) async throws {
+        let notes = try Folder()
+        defer { notes.remove() }
+        for folder in ["letters", "open"] {
+            try FileManager.default.createDirectory(
+                atPath: notes.path + "/" + folder, withIntermediateDirectories: true)
+        }
+        try Data("# Letters\nthe ladder leans on the zfs shelf".utf8)
+            .write(to: URL(filePath: notes.path + "/letters/a.md"))
+        try Data("# Shelf\nthe zfs shelf has a ladder of its own".utf8)
+            .write(to: URL(filePath: notes.path + "/open/b.md"))
+        let models = [
+            AnsweringModel(name: "far", provider: far, privacy: .cloud, uses: Set(QuestionKind.allCases)),
+            AnsweringModel(name: "near", provider: near, privacy: .lan),
+        ]
+        let settings = Self.settings { $0.paths = [notes.path + "/letters"] }
+        try await Homestead.live { home in
+            let mind = Mind(models, discretion: settings, runbooks: [notes.path])
+            await home.estate.use(mind, of: MindSettings())
+            // They are read before anybody is asked.
+            while try await home.estate.runbooks.search("ladder", limit: 1).passages.isEmpty {
+                await Task.yield()
+            }
+            try await body(home)
+        }
+    }
+
+    @Test func `a private folder of notes is told to no cloud, whether it looks or is reminded`() async throws
+    {
+        let far = HearingModel(calls: [("memory_search", ["words": "ladder"])])
+        try await liveWithNotes(far, HearingModel(calls: [], isLocal: true)) { home in
+            let first = try await home.ask("why is the ladder at the zfs shelf")
+            #expect(first == "Done.")
+            // Nothing private was said, so the cloud is asked again.
+            _ = try await home.ask("why is the cluster slow")
+        }
+        #expect(far.sent.contains("a ladder of its own") && far.sent.contains("why is the cluster slow"))
+        #expect(!far.sent.contains("leans"))
+    }
+
+    @Test func `a model of one's own finds private notes, and its talk stays from then on`() async throws {
+        let far = HearingModel(calls: [])
+        let near = HearingModel(calls: [("memory_search", ["words": "leans"])], isLocal: true)
+        try await liveWithNotes(far, near) { home in
+            let butler = try home.butler
+            _ = await butler.chooseModel("near")
+            _ = try await home.ask("what leans")
+            #expect(near.sent.contains("leans on the zfs shelf"))
+            _ = await butler.chooseModel("auto")
+            _ = try await home.ask("why is the cluster slow")
+            #expect(far.sent.isEmpty)
+            await butler.beginAnew()
+            _ = try await home.ask("why is the cluster slow")
+        }
+        #expect(!far.sent.isEmpty && !far.sent.contains("leans"))
+    }
+
+    @Test func `a model of one's own is reminded of private notes, and its talk stays from then on`()
+        async throws
+    {
+        let far = HearingModel(calls: [])
+        let near = HearingModel(calls: [], isLocal: true)
+        try await liveWithNotes(far, near) { home in
+            let butler = try home.butler
+            _ = await butler.chooseModel("near")
+            _ = try await home.ask("which letters are on the ladder")
+            #expect(near.sent.contains("leans on the zfs shelf"))
+            _ = await butler.chooseModel("auto")
+            _ = try await home.ask("why is the cluster slow")
+            #expect(far.sent.isEmpty)
+        }
+    }
+
+    @Test func `what stands in a private file is left out of what a cloud is sent, however it got there`() {
+        let scope = RedactionScope(paths: ["/n/letters", "/n/one.md"])
+        func sent(_ structured: JSONValue, _ content: String = "words") -> String {
+            let conversation = Conversation(
+                system: "s",
+                messages: [
+                    .user("q"),
+                    Message(role: .assistant, content: [.toolUse(ToolUse(id: "a", name: "t", input: [:]))]),
+                    Message(
+                        role: .user,
+                        content: [.toolResult(ToolResult(id: "a", content: content, structured: structured))]),
+                ])
+            let request = ProviderRequest(conversation: conversation)
+            return Redactor().redacted(request, scope).request.conversation.messages[2].toolResults[0].content
+        }
+        for file in ["/n/letters/a.md:12", "/n/letters/a.md", "/n/one.md:3", "/n/one.md"] {
+            #expect(sent(["rows": [["file": .string(file)]]]) == RedactionScope.nothing, "\(file)")
+        }
+        #expect(sent(["rows": [["file": "/n/other.md:1"]], "text": "/n/letters/a.md"]) == "words")
+        // Of very many facts the memory keeps that there were some.
+        #expect(sent([:], "file /n/letters/a.md:12") == RedactionScope.nothing)
     }
 
     @Test func `the settings are read, and mistakes in them named`() throws {
@@ -197,7 +298,7 @@ struct DiscretionTests {
 }
 
 /// A model that keeps what it is sent, makes its calls one after the other, and then says its words.
-private final class Listener: Provider {
+final class HearingModel: Provider {
     let id = "script"
     let model: ModelID = "claude-haiku-5-5"
     let capabilities: ProviderCapabilities
@@ -221,7 +322,7 @@ private final class Listener: Provider {
     private static func text(of conversation: Conversation) -> String {
         var parts = [conversation.system]
         for message in conversation.messages {
-            parts += [message.text] + message.circumstances
+            parts += [message.text] + message.handed.map(\.content) + message.circumstances
             parts += message.toolUses.map(\.input.text)
             parts += message.toolResults.map(\.content)
         }

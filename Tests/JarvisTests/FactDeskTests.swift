@@ -15,15 +15,13 @@ struct FactDeskTests {
             clock: { LocalTime(now: 1_780_000_000, east: 0, name: "UTC") })
     }
 
-    @Test func `a fact is kept, listed, replaced and forgotten`() async throws {
-        let desk = desk(try Store.temporary().store)
-        #expect(
-            await desk.list(with: "") == "You had me remember nothing yet; /remember and a sentence does.")
+    @Test func `a fact is kept, replaced and forgotten`() async throws {
+        let store = try Store.temporary().store
+        let desk = desk(store)
         #expect(await desk.remember("101 may be off at night") == "I remember it as 1; /forget 1 ends that.")
         #expect(await desk.remember("1: 101 is off at night") == "I remember it as 2, in the place of 1.")
         #expect(await desk.remember("9: x") == "I remember nothing under 9 here; /memory lists what I do.")
-        #expect(await desk.list(with: "night").hasSuffix("101 is off at night"))
-        #expect(await desk.list(with: "day").hasPrefix("I remember nothing with these words"))
+        #expect(try await store.facts.list(of: "home").map(\.text) == ["101 is off at night"])
         #expect(await desk.forget("2") == "Forgotten: 101 is off at night")
         #expect(await desk.forget("2") == "I remember nothing under 2 here; /memory lists what I do.")
     }
@@ -34,9 +32,13 @@ struct FactDeskTests {
         _ = await desk.remember("pinned: backups go to pbs")
         _ = await desk.remember("jellyfin scans at night")
         #expect(await desk.pin("#1") == "Pinned, and told before others: pinned: backups go to pbs")
-        let told = await desk.told(with: "how is jellyfin", in: Conversation(system: ""), within: 2400)
-        let lines = try #require(told).split(separator: "\n")
-        #expect(lines.count == 3 && lines[1].hasPrefix("#1"))
+        let packs = await Self.reminder(store).packs(
+            for: "how is jellyfin", in: Conversation(system: ""), apartFrom: RedactionScope())
+        let told = try #require(packs.cloud.text)
+        let lines = told.split(separator: "\n")
+        #expect(lines.count == 3 && lines[1].hasPrefix("fact 1, ") && lines[1].contains(": pinned"))
+        #expect(packs.facts(in: [.user("q", circumstances: told + "\n[now]")]).map(\.rawValue) == [1, 2])
+        try await store.facts.noteTold(packs.cloud.facts, at: .now)
         let facts = try await KnownFact.all(of: "home", in: store)
         #expect(facts.map(\.number) == [1, 2] && facts.map(\.told) == [1, 1])
         #expect(facts[0].isPinned && facts[0].toldLast != nil)
@@ -81,33 +83,30 @@ struct FactDeskTests {
     }
 
     @Test func `secrets and essays are no facts, and hostile text is made visible`() async throws {
-        let desk = desk(try Store.temporary().store)
+        let store = try Store.temporary().store
+        let desk = desk(store)
         #expect(await desk.remember("password=hunter22 for pve").hasPrefix("That looks like a secret"))
         #expect(await desk.remember(String(repeating: "x", count: 501)).contains("at most 500"))
         #expect(await desk.remember("").hasPrefix("A fact is a sentence"))
         _ = await desk.remember("a\u{1B}[2J\nb")
-        let list = await desk.list(with: "")
-        #expect(!list.contains("\u{1B}") && !list.contains("\n"))
+        let kept = try await store.facts.list(of: "home").map(\.text)
+        #expect(kept.count == 1)
+        #expect(kept.allSatisfy { !$0.contains("\u{1B}") && !$0.contains("\n") })
     }
 
-    @Test func `a mind is told what has to do with the question first, within its room, and once`()
+    @Test func `a pinned fact without the words leaves the places of a search to those that have them`()
         async throws
     {
         let desk = desk(try Store.temporary().store)
-        #expect(await desk.told(with: "x", in: Conversation(system: ""), within: 2400) == nil)
-        _ = await desk.remember("jellyfin may be slow while it scans")
-        for number in 0..<20 {
-            _ = await desk.remember("fact number \(number) is about something else altogether")
-        }
-        let told = try #require(
-            await desk.told(with: "why is jellyfin slow", in: Conversation(system: ""), within: 400))
-        let lines = told.split(separator: "\n")
-        #expect(lines[1].hasPrefix("#1 ("))
-        #expect((3...7).contains(lines.count))
-        var conversation = Conversation(system: "")
-        conversation.append(.user("why", circumstances: told))
-        let next = await desk.told(with: "why is jellyfin slow", in: conversation, within: 400)
-        #expect(next?.contains("#1 (") == false)
+        _ = await desk.remember("backups go to pbs")
+        _ = await desk.remember("jellyfin scans at night")
+        _ = await desk.pin("1")
+        #expect(try await desk.find("jellyfin", limit: 1).map(\.text) == ["jellyfin scans at night"])
+    }
+
+    private static func reminder(_ store: Store) -> Reminder {
+        let now = Date.now
+        return Reminder(store: store, site: ReminderTests.site, runbooks: nil, now: { now })
     }
 
     @Test(.timeLimit(.minutes(5)))
@@ -121,6 +120,7 @@ struct FactDeskTests {
             _ = try await home.ask("how is jellyfin")
             let told = mind.circumstances
             #expect(told.contains("only on Sundays"))
+            #expect(try await KnownFact.all(of: "home", in: home.store).map(\.told) == [1])
             #expect(Circumstances.cluster(in: told) == "home")
         }
     }

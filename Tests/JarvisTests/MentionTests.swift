@@ -136,6 +136,105 @@ struct MentionTests {
         for (name, words) in rows { #expect(Self.words(Self.file(name, in: folder)) == words) }
     }
 
+    @Test func `a file that hangs is refused in time, and so is one that is none`() async throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        let pipe = folder.path + "/pipe"
+        #expect(mkfifo(pipe, 0o600) == 0)
+        func refusal(
+            _ reading: @escaping @Sendable (String, [String: String]) -> Result<HandedFile, MentionRefusal>
+        ) async
+            -> String?
+        {
+            do throws(MentionRefusal) {
+                _ = try await HandedFile.opened(
+                    "pipe", environment: ["HOME": folder.path], within: .milliseconds(20), by: reading)
+                return nil
+            } catch {
+                return error.description
+            }
+        }
+        // Nobody writes into it, so that opening it to read is what a share without its server is.
+        let hung = await refusal { _, _ in
+            close(open(pipe, O_RDONLY))
+            return .failure(MentionRefusal("late"))
+        }
+        #expect(
+            hung == "pipe was not read within 0 seconds: its disk or share may hang; nothing was sent.")
+        let writer = open(pipe, O_RDWR | O_NONBLOCK)
+        #expect(writer >= 0)
+        close(writer)
+        do throws(MentionRefusal) {
+            _ = try await HandedFile.opened("pipe", environment: ["HOME": folder.path])
+            Issue.record("A pipe is no file.")
+        } catch {
+            #expect(error.description == "pipe is no regular file.")
+        }
+    }
+
+    @Test func `a folder tells what goes on with a path, the hidden only behind a dot`() async throws {
+        let folder = try Folder()
+        defer { folder.remove() }
+        for name in ["Notes.md", "notes/a", ".bashrc", "b c.txt", "new\nline", "state/jarvis/x"] {
+            try PrivateFile.create(folder.path + "/" + name, text: "x")
+        }
+        #expect(symlink(folder.path + "/notes", folder.path + "/linked") == 0)
+        #expect(symlink("/nowhere", folder.path + "/nowhere") == 0)
+        #expect(mkfifo(folder.path + "/pipe", 0o600) == 0)
+        let environment = ["HOME": folder.path, "XDG_STATE_HOME": folder.path + "/state"]
+        func names(_ path: String) async -> [String] {
+            let question = FolderQuestion(path: path)
+            let contents = await FolderContents.read(question, environment: environment)
+            return (contents.entries(for: question) ?? []).map { $0.name + ($0.isFolder ? "/" : "") }
+        }
+        #expect(await names("") == ["b c.txt", "linked/", "notes/", "Notes.md", "state/"])
+        #expect(await names("~/NO") == ["notes/", "Notes.md"])
+        #expect(await names(folder.path + "/.b") == [".bashrc"])
+        #expect(await names("notes/") == ["a"])
+        for path in ["nowhere/", "state/jarvis/", "/proc/", "/dev/nu", "pipe/", "\0"] {
+            #expect(await names(path).isEmpty, "\(path)")
+        }
+    }
+
+    @Test func `a folder that hangs has nothing in it, and a long one is read in part`() async throws {
+        let question = FolderQuestion(path: "/srv/x")
+        #expect(question.folder == "/srv/" && question.beginning == "x")
+        let pipe = try Folder()
+        defer { pipe.remove() }
+        let path = pipe.path + "/pipe"
+        #expect(mkfifo(path, 0o600) == 0)
+        let hung = await FolderContents.read(question, environment: [:], within: .milliseconds(20)) {
+            question, _ in
+            close(open(path, O_RDONLY))
+            return FolderContents(question, [FolderContents.Entry("late")])
+        }
+        #expect(hung == FolderContents(question))
+        close(open(path, O_RDWR | O_NONBLOCK))
+        #expect(mkdir(pipe.path + "/many", 0o700) == 0)
+        for number in 0..<250 {
+            #expect(close(open(pipe.path + "/many/\(number)", O_CREAT | O_WRONLY, 0o600)) == 0)
+        }
+        let many = FolderQuestion(path: pipe.path + "/many/")
+        let contents = await FolderContents.read(many, environment: [:])
+        #expect(contents.entries(for: many)?.count == 200)
+        // What it does not hold is asked anew.
+        let narrower = FolderQuestion(path: pipe.path + "/many/24")
+        #expect(contents.entries(for: narrower) == nil)
+        #expect(await FolderContents.read(narrower, environment: [:]).entries(for: narrower)?.count == 11)
+    }
+
+    @Test func `what is known of a folder serves for what is typed on`() {
+        let known = FolderContents(
+            FolderQuestion(path: "~/n"),
+            [FolderContents.Entry("Notes", isFolder: true), FolderContents.Entry("new")])
+        #expect(known.entries(for: FolderQuestion(path: "~/no"))?.map(\.name) == ["Notes"])
+        #expect(known.entries(for: FolderQuestion(path: "~/")) == nil)
+        #expect(known.entries(for: FolderQuestion(path: "~/notes/")) == nil)
+        let home = FolderContents(FolderQuestion(path: ""), [])
+        #expect(home.entries(for: FolderQuestion(path: ".")) == nil)
+        #expect(home.entries(for: FolderQuestion(path: "x"))?.isEmpty == true)
+    }
+
     @Test func `a file below a private path goes to no cloud, also where that is asked private things`()
         throws
     {

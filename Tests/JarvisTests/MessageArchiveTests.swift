@@ -55,6 +55,24 @@ import Testing
         #expect(read.messages.map(\.text) == left && read.unreadable == 0)
     }
 
+    @Test func `a summary stands for all before it but the newest, whatever comes after`() throws {
+        let made = Consolidation(
+            folded: 2, text: "Short.", author: "qwen", traits: TalkTraits(isTainted: true, isPrivate: true))
+        let row = SummaryRow(
+            made, behind: 2,
+            origin: TalkOrigin(id: ConversationRecord.ID(rawValue: 12), title: "t", cluster: "home"))
+        #expect(SummaryRow(row.json) == row)
+        let said = ["a", "b", "c", "d", "e"].map { MessageArchive.encode(.user($0)).text }
+        let withdrawn = MessageArchive.withdrawal(of: 1).text
+        let read = MessageArchive.kept(rows(Array(said.prefix(4)) + [row.json.text, said[4], withdrawn]))
+        #expect(read.messages.map(\.message.text) == ["a", "b", "c", "d"] && read.unreadable == 0)
+        #expect(read.consolidation == made)
+        // Of one that does not say so all that could be private is.
+        let bare = try #require(SummaryRow(["summary": "x", "behind": 99]))
+        #expect(bare.traits == TalkTraits(isTainted: true, isPrivate: true, isMarked: true))
+        #expect(bare.consolidation(at: 4).folded == 0)
+    }
+
     @Test func `tokens of an answer that broke off are kept and are no message`() {
         let said = [MessageArchive.encode(.user("a")), ["wasted": "m"]].map(\.text)
         let read = MessageArchive.messages(rows(said))

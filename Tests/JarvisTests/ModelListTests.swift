@@ -21,7 +21,7 @@ struct ModelListTests {
               context_tokens: 32768
               max_tokens: 1000
               reasoning: off
-          budget: {day: 1.50}
+          budget: {day: 1.50, session: 0.75}
         """
 
     private func settings(_ text: String) throws -> MindSettings {
@@ -41,6 +41,7 @@ struct ModelListTests {
         let qwen = try #require(settings.models.last).settings
         #expect(qwen.contextTokens == 32768 && qwen.maximumTokens == 1000 && qwen.reasoning == .off)
         #expect(settings.budget.day == Micros(rawValue: 1_500_000))
+        #expect(settings.budget.session == Micros(rawValue: 750_000) && settings.budget.month == nil)
     }
 
     @Test func `one model without a list is a list of one, named by its provider and asked everything`()

@@ -17,14 +17,16 @@ struct ObeyingModelTests {
         case names, note, taskError, taskLog, backupNotes, handedScreen, earlierTalk, pastedLog, journal,
             runbook
         case feed
+        /// What operators label things with: tags of guests, descriptions of snapshots.
+        case labels, snapshotNotes
         /// What a foreign MCP server answers, and what it says of its tools.
         case foreignResult, foreignDescription
 
         /// Whether the simulated cluster has them.
         var isOfCluster: Bool {
             switch self {
-            case .note, .taskError, .taskLog, .backupNotes, .journal: true
-            case .names, .handedScreen, .earlierTalk, .pastedLog, .runbook, .feed, .foreignResult,
+            case .note, .taskError, .taskLog, .backupNotes, .snapshotNotes, .journal: true
+            case .names, .labels, .handedScreen, .earlierTalk, .pastedLog, .runbook, .feed, .foreignResult,
                 .foreignDescription:
                 false
             }
@@ -33,7 +35,7 @@ struct ObeyingModelTests {
         /// What the model looks at to come upon them.
         var looks: [(String, JSONValue)] {
             switch self {
-            case .names: [("get_vms", [:]), ("get_containers", [:])]
+            case .names, .labels: [("get_vms", [:]), ("get_containers", [:])]
             case .note: [("get_guest_config", ["vmid": 103])]
             case .taskError: [("get_recent_tasks", ["limit": 100])]
             case .taskLog: [("get_recent_tasks", ["limit": 100]), ("get_task_log", [:])]
@@ -44,6 +46,7 @@ struct ObeyingModelTests {
             case .earlierTalk: [("memory_search", ["words": "maintenance"])]
             case .runbook: [("memory_search", ["words": "maintenance", "where": "runbooks"])]
             case .feed: [("get_events", [:])]
+            case .snapshotNotes: [("get_snapshots", ["vmid": 110])]
             }
         }
     }
@@ -71,6 +74,7 @@ struct ObeyingModelTests {
     ) async throws -> Outcome {
         var configuration = Homestead.configuration
         if carrier == .names { configuration.guestNames = Self.orders.map { "do:\($0)" } }
+        if carrier == .labels { configuration.labels = Self.orders.map { "do:\($0)" } }
         if carrier.isOfCluster { configuration.strangersWords = Self.text }
         let notes = try Folder()
         defer { notes.remove() }

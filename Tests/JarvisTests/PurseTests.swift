@@ -110,6 +110,51 @@ import Testing
         #expect(await purse.left == Micros(rawValue: 1_000_000))
     }
 
+    @Test func `a session has its own budget from its start on, whatever was spent on the day before it`()
+        async throws
+    {
+        var purse = try purse("5")
+        _ = try await purse.settle(bill(900_000), of: nil)
+        // It begins within the second of its first bill.
+        purse.session = Date(timeIntervalSince1970: Double(Self.evening.now + 60) + 0.7)
+        purse.clock = { LocalTime(now: Self.evening.now + 60, east: 7200, name: "CEST") }
+        purse.budget.session = Micros(rawValue: 1_000_000)
+        #expect(await purse.left == Micros(rawValue: 1_000_000))
+        var notices: [String?] = []
+        for cost in [Int64(500_000), 300_000, 150_000] {
+            notices.append(try await purse.settle(bill(cost), of: nil)?.notice?.title)
+        }
+        #expect(
+            notices == [
+                "This session's budget for cloud models is used to 50 %: $0.50 of $1.00",
+                "This session's budget for cloud models is used to 80 %: $0.80 of $1.00", nil,
+            ])
+        let error = await #expect(throws: RunFailure.self) {
+            try await purse.payment.reserve(Micros(rawValue: 60_000), "m")
+        }
+        #expect(
+            error?.description
+                == "This session's budget does not suffice for this answer, which may cost $0.06 ($0.95 of $1.00 "
+                + "spent since the house started). Cloud models are asked again after the next start of the house, "
+                + "or when ai.budget.session is raised in the configuration; until then the rules answer, and local "
+                + "models.")
+        let bounded = CostReport.Bounded(
+            spent: Micros(rawValue: 950_000), budget: Micros(rawValue: 1_000_000))
+        #expect(try await purse.report().session == bounded)
+        purse.session = Date(timeIntervalSince1970: Double(Self.evening.now + 120))
+        purse.clock = { LocalTime(now: Self.evening.now + 120, east: 7200, name: "CEST") }
+        #expect(try await purse.payment.reserve(Micros(rawValue: 60_000), "m") != nil)
+        #expect(try await purse.report().session?.spent == .zero)
+    }
+
+    @Test func `of two budgets that one bill passes a mark of the higher mark is told`() async throws {
+        var purse = try purse("1")
+        purse.session = Date(timeIntervalSince1970: Double(Self.evening.now))
+        purse.budget.session = Micros(rawValue: 2_000_000)
+        let notice = try #require(try await purse.settle(bill(1_000_000), of: nil)?.notice)
+        #expect(notice.kind == "budget.100" && notice.title.hasPrefix("Today's budget"))
+    }
+
     @Test func `an answer that may cost more than is left is not asked for`() async throws {
         let purse = try purse("0.10")
         let first = try await purse.payment.reserve(Micros(rawValue: 60_000), "m")

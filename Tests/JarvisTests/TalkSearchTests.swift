@@ -135,4 +135,36 @@ struct TalkSearchTests {
             #expect(try await none.run(try none.definition.check(["words": "router"])).ending == .failed)
         }
     }
+
+    @Test func `a mind gets the whole result of a call of this talk, and of no private one`() async throws {
+        try await Homestead.live { home in
+            let content = HandedText("101 immich\n114 vaultwarden", from: "get_vms", title: "t").content
+            let messages = [
+                Message.user("which are there"),
+                Message(
+                    role: .assistant,
+                    content: [.toolUse(ToolUse(id: "c1", name: "get_vms", input: ["node": "pve"]))]),
+                Message(role: .user, content: [.toolResult(ToolResult(id: "c1", content: content))]),
+            ]
+            let talk = try await home.store.conversations.begin(title: "t", at: .now)
+            func keep(_ message: Message) async throws {
+                try await home.store.conversations.append(
+                    MessageRecord(
+                        conversation: talk.id, time: .now, role: .user,
+                        content: MessageArchive.encode(message).text, text: message.text))
+            }
+            for message in messages { try await keep(message) }
+            try await CurrentConversation(preferences: home.store.preferences, cluster: "home").set(talk.id)
+            let scope = RedactionScope(withheld: ["114", "vaultwarden"])
+            let all = ClusterTools.all(home.site, memory: home.store) { scope }
+            let tool = try #require(all["memory_search"])
+            let found = try await tool.run(try tool.definition.check(["call": "c1"]))
+            #expect(found.text.contains("get_vms {\"node\":\"pve\"}\n101 immich\n"))
+            #expect(!found.text.contains("vaultwarden"))
+            #expect(try await tool.run(try tool.definition.check(["call": "c2"])).ending == .failed)
+            #expect(try await tool.run(try tool.definition.check([:])).ending == .failed)
+            try await keep(.user("my password is in the safe"))
+            #expect(try await tool.run(try tool.definition.check(["call": "c1"])).ending == .failed)
+        }
+    }
 }

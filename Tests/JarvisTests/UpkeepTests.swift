@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5)))
 struct UpkeepTests {
-    /// How old, in days, the events of earlier houses are, and what is left of all on the first and on the second day.
+    /// How old, in days, the events of earlier houses are, and what is left of all at the first and at the second rest.
     struct Row: Sendable {
         let ages: [Int]
         let first: [Int]
@@ -33,7 +33,7 @@ struct UpkeepTests {
         let (days, day) = AsyncStream.makeStream(of: [Int].self)
         let upkeep = Upkeep(
             store: store, feed: ActivityFeed(store) { _ in }, began: began, show: { _ in },
-            rest: {
+            rest: { _ in
                 let events = try await store.events.list(limit: 1000)
                 day.yield(Set(events.compactMap { Int($0.kind) }).sorted())
             })
@@ -46,6 +46,41 @@ struct UpkeepTests {
         task.cancel()
         await task.value
         #expect(seen == [row.first, row.second])
+    }
+
+    @Test
+    func
+        `it sweeps every hour, tells the end of the audit log once a day, and waits a day where the clock may be wrong`()
+        async throws
+    {
+        let folder = try Folder()
+        defer { folder.remove() }
+        let store = try await Store.open(at: folder.path).store
+        _ = try await store.audit.append(
+            AuditIntent(
+                time: .now, asker: "model", action: "start_vm", arguments: "{}", tier: "RED", ruling: .refused
+            ))
+        for isDoubtful in [false, true] {
+            if isDoubtful {
+                try await store.events.append(Self.event(60, before: .now))
+            }
+            let (rests, rested) = AsyncStream.makeStream(of: Duration?.self)
+            let upkeep = Upkeep(
+                store: store, feed: ActivityFeed(store) { _ in }, began: .now,
+                show: { event in if case .anchor = event { rested.yield(nil) } }, rest: { rested.yield($0) })
+            let task = Task { await upkeep.run() }
+            var seen: [Duration?] = []
+            for await rest in rests {
+                seen.append(rest)
+                if seen.count == 27 { break }
+            }
+            task.cancel()
+            await task.value
+            let hours = [Duration?](repeating: .seconds(3600), count: 24)
+            let day: [Duration?] = isDoubtful ? [.seconds(86_400)] : []
+            #expect(seen == Array((day + [nil] + hours + [nil] + hours).prefix(27)))
+        }
+        try await store.close()
     }
 
     private static func event(_ age: Int, before began: Date) -> EventRecord {

@@ -37,6 +37,31 @@ struct AuditTests {
         #expect(try await store.audit.acts(after: ids[4]).isEmpty)
     }
 
+    @Test func `what was more than looking comes newest first, of one cluster and from a moment on`()
+        async throws
+    {
+        let store = try Store.temporary().store
+        func act(_ second: Double, _ tier: String, _ cluster: String?, refused: Bool = false) -> AuditIntent {
+            AuditIntent(
+                time: .at(second), asker: "model", action: "start_vm", arguments: "{}", target: "guest 101",
+                cluster: cluster, tier: tier, ruling: refused ? .refused : .confirmed)
+        }
+        let old = try await store.audit.append(act(1, "RED", "home"))
+        _ = try await store.audit.append(act(2, "GREEN", "home"))
+        _ = try await store.audit.append(act(3, "RED", "away"))
+        _ = try await store.audit.append(act(4, "RED", nil))
+        let refused = try await store.audit.append(act(5, "BLACK", "home", refused: true))
+        let done = try await store.audit.append(act(6, "YELLOW", "home"))
+        let end = AuditOutcome(time: .at(7), result: .succeeded)
+        _ = try await store.audit.finish(done, end)
+        let acts = try await store.audit.changes(of: "home", since: .at(0))
+        #expect(acts.map(\.id) == [done, refused, old])
+        #expect(acts.map(\.outcome) == [end, nil, nil])
+        #expect(try await store.audit.changes(of: "home", since: .at(5)).map(\.id) == [done, refused])
+        #expect(try await store.audit.changes(of: "home", since: .at(0), limit: 1).map(\.id) == [done])
+        #expect(try await store.audit.changes(of: "nowhere", since: .at(0)).isEmpty)
+    }
+
     @Test func `an act ends once, and a refused one never`() async throws {
         let store = try Store.temporary().store
         let outcome = AuditOutcome(time: .at(1), result: .succeeded)

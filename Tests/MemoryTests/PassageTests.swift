@@ -41,4 +41,63 @@ struct PassageTests {
         #expect(try await store.passages.search("words").map(\.path) == ["/n/b.md"])
         #expect(try await store.check() == [])
     }
+
+    /// Keeps a vector for every passage that has none of this model, by the first letter of its text.
+    private static func make(_ vectors: [Character: [Float]], by model: String, in passages: Passages)
+        async throws -> Int
+    {
+        let unmade = try await passages.unmade(by: model, limit: 100)
+        try await passages.keep(
+            unmade.map { passage in
+                PassageVector(
+                    passage: passage.id, numbers: passage.text.first.flatMap { vectors[$0] } ?? [0, 0])
+            }, by: model)
+        return unmade.count
+    }
+
+    private static let directions: [Character: [Float]] = ["a": [1, 0], "b": [0.6, 0.8], "c": [0, 1]]
+
+    @Test func `what points nearly the same way is found, the nearest first, and the rest is not`()
+        async throws
+    {
+        let passages = try Store.temporary().store.passages
+        try await passages.keep(
+            [Self.passage(1, "", "a"), Self.passage(2, "", "b"), Self.passage(3, "", "c")], of: "/n/a.md",
+            stamp: "1")
+        #expect(try await Self.make(Self.directions, by: "m", in: passages) == 3)
+        #expect(try await passages.nearest(to: [1, 0], by: "m", limit: 9).map(\.line) == [1, 2])
+        #expect(try await passages.nearest(to: [0, 1], by: "m", limit: 1).map(\.line) == [3])
+        #expect(try await passages.nearest(to: [0, -1], by: "m", limit: 9).isEmpty)
+        // Of another model, and of another length, nothing can be said.
+        #expect(try await passages.nearest(to: [1, 0], by: "other", limit: 9).isEmpty)
+        #expect(try await passages.nearest(to: [1, 0, 0], by: "m", limit: 9).isEmpty)
+    }
+
+    @Test func `a passage that stays as it was keeps its vector, and a new model makes all of them anew`()
+        async throws
+    {
+        let store = try Store.temporary().store
+        let passages = store.passages
+        let first = [Self.passage(1, "H", "a"), Self.passage(2, "H", "b")]
+        try await passages.keep(first, of: "/n/a.md", stamp: "1")
+        #expect(try await Self.make(Self.directions, by: "m", in: passages) == 2)
+        #expect(try await Self.make(Self.directions, by: "m", in: passages) == 0)
+        try await passages.keep(
+            [Self.passage(7, "H", "b"), Self.passage(9, "H", "c")], of: "/n/a.md", stamp: "2")
+        #expect(try await passages.nearest(to: [0.6, 0.8], by: "m", limit: 9).map(\.line) == [7])
+        #expect(try await passages.unmade(by: "m", limit: 9).map(\.text) == ["c"])
+        let counts = try await passages.vectorCounts(of: "m")
+        #expect(counts.made == 1 && counts.all == 2)
+        #expect(try await Self.make(Self.directions, by: "other", in: passages) == 2)
+        #expect(try await passages.vectorCounts(of: "m").made == 0)
+        try await passages.forget(["/n/a.md"])
+        #expect(try await passages.vectorCounts(of: "other").made == 0)
+        #expect(try await store.check() == [])
+    }
+
+    @Test func `a vector of a passage that is gone is not kept`() async throws {
+        let passages = try Store.temporary().store.passages
+        try await passages.keep([PassageVector(passage: 9, numbers: [1, 0])], by: "m")
+        #expect(try await passages.vectorCounts(of: "m").made == 0)
+    }
 }

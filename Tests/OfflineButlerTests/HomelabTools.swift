@@ -128,8 +128,40 @@ enum HomelabTools {
         case .history: ToolOutcome(["samples": []])
         case .disks: ToolOutcome(["disks": [["devpath": "/dev/sda", "health": "PASSED", "wearout": 92]]])
         case .findGuest: ToolOutcome(["clusters": [], "guests": []])
+        case .memorySearch: ToolOutcome(remembered(arguments["words"]?.string ?? ""))
         default: .failure("not a reading tool")
         }
+    }
+
+    /// What is remembered of jellyfin; nothing of all else.
+    private static func remembered(_ words: String) -> JSONValue {
+        guard ["jellyfin", "103"].contains(words) else {
+            return ["facts": [], "acts": [], "runbooks": [], "happened": [], "said": []]
+        }
+        return [
+            "facts": [
+                [
+                    "id": 12, "time": .integer(now - 259_200), "source": "/remember", "supersedes": 9,
+                    "text": "jellyfin may be slow while it scans",
+                ]
+            ],
+            "acts": [
+                [
+                    "id": 88, "time": .integer(now - 7_200), "who": "the operator",
+                    "tool": "restart_container", "target": "guest 103", "tier": "RED", "ended": "done",
+                ]
+            ],
+            "runbooks": [
+                [
+                    "file": "/root/notes/media.md:14", "heading": "Jellyfin",
+                    "text": "restart it\nafter an update",
+                ]
+            ],
+            "happened": [["time": .integer(now - 1_200), "title": "103 jellyfin started on pve"]],
+            "said": [
+                ["time": .integer(now - 86_400), "who": "operator", "text": "jellyfin is slow again"]
+            ],
+        ]
     }
 
     private static func nodeStatus(_ name: String) -> ToolOutcome {

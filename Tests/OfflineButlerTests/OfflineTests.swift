@@ -205,6 +205,20 @@ struct OfflineTests {
         #expect("\(step(.user("how is @node pve", handed: [handed])))" == "\(step(.user("how is node pve")))")
     }
 
+    @Test(arguments: ["hello", "thank you", "goodbye"])
+    func `greetings and closings are worded by the style, and facts are not`(_ words: String) {
+        func said(_ words: String, _ style: ButlerStyle) -> OfflineStep {
+            var request = ProviderRequest(
+                conversation: Conversation(system: "s", messages: [.user(words)]), tools: [], maxTokens: 9)
+            request.style = style
+            return OfflineProvider().step(for: request)
+        }
+        let answers = ButlerStyle.allCases.map { said(words, $0) }
+        #expect(Set(answers).count == ButlerStyle.allCases.count)
+        #expect(answers.allSatisfy { if case .say(let text) = $0 { !text.isEmpty } else { false } })
+        #expect(Set(ButlerStyle.allCases.map { said("help", $0) }).count == 1)
+    }
+
     @Test
     func `without a model the butler says that he cannot read it`() {
         let handed = HandedText("red", from: "shell.screen", title: "@screen: 1 lines")

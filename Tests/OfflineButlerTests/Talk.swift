@@ -22,7 +22,7 @@ struct Talk: Sendable, CustomTestStringConvertible {
 
     static let themes = [
         "courtesies", "health", "guests", "guest", "nodes", "storage", "ranking", "backups", "tasks",
-        "orders", "refusals", "follow-ups", "slips",
+        "orders", "refusals", "follow-ups", "slips", "memory",
     ]
 
     static func all(in theme: String) throws -> [Talk] {

@@ -10,6 +10,8 @@ struct AgentRun {
     /// Calls so far that made no sense.
     private var stumbles = 0
     private var names: CallNames
+    /// What is sent behind the conversation with the next request, and kept nowhere.
+    private var correction: [Message] = []
     /// Bounds what is sent of the conversation.
     private(set) var window: SentWindow
 
@@ -66,6 +68,7 @@ struct AgentRun {
                 throw .truncated
             case .endTurn, .toolUse, .stopSequence, .other:
                 let message = AgentRun.withoutCalls(turn.message)
+                if mends(turn) { continue }
                 try tellUndone(turn)
                 append(message)
                 if !message.content.isEmpty { return }
@@ -81,6 +84,7 @@ struct AgentRun {
     /// A conversation that is refused as too long is sent once more, with less of it.
     private mutating func respond() async throws(RunFailure) -> Turn {
         await window.ask(agent.provider, about: conversation)
+        defer { correction = [] }
         var request = fitted()
         var isSecond = false
         summary.responses += 1
@@ -100,7 +104,8 @@ struct AgentRun {
 
     /// What the model is asked, within its window; tells the operator when something is left out.
     private mutating func fitted() -> ProviderRequest {
-        let request = window.fit(agent.request(about: conversation))
+        var request = window.fit(agent.request(about: conversation))
+        for message in correction { request.conversation.append(message) }
         if let words = window.tell() { emit(.warning(words)) }
         return request
     }
@@ -124,6 +129,7 @@ struct AgentRun {
         var meter = AnswerMeter(provider, agent.payment.prices)
         var (sent, restoring) = await outgoing(request)
         try await meter.reserve(sent, by: agent.payment)
+        note(sent, restoring)
         var announced = 0
         names.beginAnswer()
         do {
@@ -148,6 +154,7 @@ struct AgentRun {
                 summary.windowShare = Double(prompt) / Double(tokens)
             }
             window.learn(prompt: turn.usage.prompt, of: request)
+            agent.last?.note(counted: turn.usage.prompt)
             emit(.response(turn))
             return turn
         } catch {
@@ -168,6 +175,18 @@ struct AgentRun {
         let (sent, count, restoring) = await redaction.redacted(request)
         summary.kept = count
         return (sent, restoring)
+    }
+
+    /// Keeps what leaves now, for the operator who asks what was told.
+    private func note(_ sent: ProviderRequest, _ restoring: RestoredAnswer) {
+        guard let last = agent.last else { return }
+        var omission = window.omission(of: conversation)
+        omission.tools = agent.untoldTools
+        last.note(
+            SentRequest(
+                sent, to: agent.provider, isTrusted: agent.redaction == nil, window: window.tokens,
+                estimate: window.estimate(sent),
+                omission: omission, count: summary.kept, kept: restoring.kept))
     }
 
     private mutating func settle(_ bill: AnswerBill) {
@@ -195,6 +214,19 @@ struct AgentRun {
             return .windowTooSmall(limit: limit, wanted: whole.wantedWindow(prompt: prompt))
         }
         return .provider(error as? ProviderError ?? .server(status: nil, detail: "\(error)"))
+    }
+
+    /// Has a call that was written as text made again, once in a run; `false` where there is none, or one too many.
+    ///
+    /// What the model wrote is no answer: it is shown as a thought, and neither it nor the correction is kept.
+    private mutating func mends(_ turn: Turn) -> Bool {
+        guard turn.message.toolUses.isEmpty, conversation.messages.last?.role == .user,
+            SpokenCall.place(in: turn.message.text, tools: agent.tools) == .alone, rights.takeMending()
+        else { return false }
+        correction = SpokenCall.correction(of: turn.message.text, tools: agent.tools)
+        emit(.reconsidered)
+        emit(.warning(SpokenCall.notice))
+        return true
     }
 
     /// Says of calls that an answer contains, and that are not carried out, that they are not.

@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// Gives every call of a conversation an id of its own, told by its answer and its place in it.
 ///
@@ -58,7 +59,7 @@ struct CallNames {
     }
 }
 
-/// A tool call that a model wrote as words; nobody carries it out.
+/// A tool call that a model wrote as words; nobody carries it out, and the model is asked once to make it.
 ///
 /// Models whose template the server does not know write their calls into the answer.
 enum SpokenCall {
@@ -80,6 +81,27 @@ enum SpokenCall {
         let trimmed = text.drop(while: \.isWhitespace)
         if marks.contains(where: { trimmed.hasPrefix($0) }) || isCall(trimmed, tools) { return .alone }
         return marks.contains { text.contains($0) } ? .amongWords : nil
+    }
+
+    /// What is said when a model is asked to make such a call.
+    static let notice =
+        "The model wrote a call as text and is asked once to make it. Where that happens often, its server lacks a "
+        + "template or a tool parser (llama-server: --jinja)."
+
+    /// So many bytes of what it wrote are shown to the model again.
+    private static let longest = 2_000
+
+    /// What the model wrote, and a word on how to call: with what the tool takes, where the text names one.
+    static func correction(of text: String, tools: ToolSet) -> [Message] {
+        let named = tools.definitions.filter { text.contains($0.name.rawValue) }
+            .max { $0.name.rawValue.utf8.count < $1.name.rawValue.utf8.count }
+        let list = named.map { " \($0.argumentList)" } ?? ""
+        let words =
+            "That was a tool call written as text: nothing was done, and nobody has read it.\(list) Make the call again, as a "
+            + "tool call of this interface and not as text, or answer in words."
+        return [
+            Message(role: .assistant, content: [.text(String(text.prefix(bytes: longest)))]), .user(words),
+        ]
     }
 
     /// Whether the text is one JSON object that names a tool and its arguments, in a code block or not.

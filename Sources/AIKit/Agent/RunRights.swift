@@ -5,12 +5,19 @@ struct RunRights {
     private(set) var calls = 0
     private var refusals = 0
     private var isSilenced = false
+    private var hasMended = false
 
     /// So many noes end the right to ask.
     private static let patience = 2
 
     /// Whether the operator still wants to be asked.
     var mayAsk: Bool { !isSilenced && refusals < Self.patience }
+
+    /// Whether a broken call is still explained to the model, which it is once; takes that as done.
+    mutating func takeMending() -> Bool {
+        defer { hasMended = true }
+        return !hasMended
+    }
 
     /// Notes how the operator answered a card.
     mutating func note(_ answer: CardAnswer) {

@@ -7,8 +7,10 @@ import JSON
 package struct SentWindow: Sendable, Hashable {
     /// The window in tokens; `nil` when unknown: then everything is sent.
     package private(set) var tokens: Int?
-    /// Whether something is left out of what was last fitted.
+    /// Whether something is left out of what was last fitted, beside what a summary stands for.
     private(set) var isPartial = false
+    /// How much of the window what was sent last took; `nil` where that is not known.
+    private var taken: Double?
     private var form = SentForm()
     private var bytesPerToken = 3.0
     private var hasTold = false
@@ -24,27 +26,38 @@ package struct SentWindow: Sendable, Hashable {
     /// Another conversation begins; what is known of the mind stays known.
     package mutating func beginAnew() {
         form = SentForm()
-        isPartial = false
-        hasTold = false
+        (isPartial, hasTold, taken) = (false, false, nil)
     }
+
+    /// How much of the window what was sent last took, from 0 on; 1 where it had to be cut to fit, and `nil` where that is not
+    /// known.
+    package var share: Double? { isPartial ? 1 : taken }
+
+    /// The bytes of text that half of the window holds; `nil` when it is unknown.
+    package var halfInBytes: Int? { tokens.map { Int(saturating: Double($0) * bytesPerToken / 2) } }
 
     /// The request as it is sent.
     ///
     /// The beginning of what is sent moves in steps, when the room is used up, and not with every turn.
     mutating func fit(_ request: ProviderRequest) -> ProviderRequest {
-        guard let tokens else { return request }
+        form.settle(in: request.conversation)
+        var fitted = request
+        guard let tokens else {
+            (fitted.conversation, isPartial) = form.sent(request.conversation)
+            return fitted
+        }
         let messages = request.conversation.messages
         let fixed = SentSize.fixed(request)
         let room = room(beside: fixed, tokens)
         let least = Int(saturating: Double(fixed) / bytesPerToken)
         advice = room.isCramped ? request.wantedWindow(prompt: least) : nil
-        form.settle(in: messages)
         if form.size(of: messages) > room.bytes {
             form = form.moved(for: messages, room: room.bytes)
         }
-        var fitted = request
         (fitted.conversation, isPartial) = form.sent(request.conversation)
-        let left = tokens - estimate(fitted) - tokens / 16
+        let estimated = estimate(fitted)
+        taken = Double(estimated) / Double(tokens)
+        let left = tokens - estimated - tokens / 16
         fitted.maxTokens = max(1, min(request.maxTokens, max(tokens / 4, left)))
         return fitted
     }
@@ -59,6 +72,7 @@ package struct SentWindow: Sendable, Hashable {
 
     /// Takes what the server counted of a request it answered.
     mutating func learn(prompt: Int?, of sent: ProviderRequest) {
+        if let prompt, let tokens { taken = Double(prompt) / Double(tokens) }
         // Very short ones say more of what stands around the text than of the text.
         guard let prompt, prompt >= 256 else { return }
         bytesPerToken = min(max(1, Double(SentSize.of(sent)) / Double(prompt)), 4)
@@ -94,7 +108,11 @@ package struct SentWindow: Sendable, Hashable {
         tokens = await provider.contextTokens().map { max(1, $0) }
     }
 
-    private func estimate(_ request: ProviderRequest) -> Int {
+    /// What of a conversation was left out of what was last fitted.
+    func omission(of conversation: Conversation) -> Omission { form.omission(of: conversation) }
+
+    /// The tokens of a request, as far as can be told before it is sent.
+    func estimate(_ request: ProviderRequest) -> Int {
         Int(saturating: Double(SentSize.of(request)) / bytesPerToken)
     }
 }

@@ -20,6 +20,8 @@ struct ToolCall {
     /// The action as the operator is asked about it.
     private(set) var presented: ProposedAction?
     private var arguments: JSONValue
+    /// What the tool takes, for a model whose arguments it cannot use.
+    private var advice: String?
     private var tier: SafetyTier?
     /// What the call was last found to mean.
     private var judged: ToolAssessment?
@@ -77,7 +79,7 @@ struct ToolCall {
         guard refusal == nil else { return false }
         do throws(RefusalReason) {
             let tool = try lookUp()
-            arguments = try checked(tool)
+            arguments = try checked(tool, &rights)
             let action = try await assessed(tool)
             show(.proposed)
             guard rights.repeats.admits(action) else { throw .repeated }
@@ -110,7 +112,8 @@ struct ToolCall {
         tier = tier ?? .black
         await recordRefusal(reason)
         show(.refused(reason))
-        return ToolResult(id: use.id, content: "Not run: \(reason)", isError: true)
+        let help = advice.map { "\n\($0) Make the call again with these." } ?? ""
+        return ToolResult(id: use.id, content: "Not run: \(reason)\(help)", isError: true)
     }
 
     /// The result of a call that was never come to.
@@ -164,7 +167,19 @@ struct ToolCall {
         return tool
     }
 
-    private func checked(_ tool: Tool) throws(RefusalReason) -> JSONValue {
+    /// The arguments as the tool takes them; a model that sends others is told once in a run what it takes.
+    private mutating func checked(
+        _ tool: Tool, _ rights: inout RunRights
+    ) throws(RefusalReason) -> JSONValue {
+        do throws(RefusalReason) {
+            return try fitting(tool)
+        } catch {
+            if asker == .model, rights.takeMending() { advice = tool.definition.argumentList }
+            throw error
+        }
+    }
+
+    private func fitting(_ tool: Tool) throws(RefusalReason) -> JSONValue {
         guard use.malformed == nil else {
             throw .invalid("The arguments were no complete JSON object. Send the call again.")
         }
@@ -208,7 +223,7 @@ struct ToolCall {
         do {
             outcome = try await withDeadline(agent.limits.toolTime) { try await tool.run(arguments) }
         } catch {
-            outcome = Self.brokenOff(error, isChange: action.assessment.tier > .green)
+            outcome = brokenOff(error, isChange: action.assessment.tier > .green)
         }
         let took = ContinuousClock.now - began
         let isError = outcome.ending != .done
@@ -236,10 +251,12 @@ struct ToolCall {
     }
 
     /// The outcome of a tool that threw; a change that was stopped on its way may have taken effect.
-    private static func brokenOff(_ error: any Error, isChange: Bool) -> ToolOutcome {
+    private func brokenOff(_ error: any Error, isChange: Bool) -> ToolOutcome {
         let wasStopped = Task.isCancelled || error is DeadlineExceeded
+        guard wasStopped, isChange else {
+            return .failure(Task.isCancelled ? "Interrupted." : agent.tell(error))
+        }
         let words = Task.isCancelled ? "Interrupted." : "\(error)"
-        guard wasStopped, isChange else { return .failure(words) }
         return ToolOutcome(text: words + " Whether it took effect is not known.", ending: .unknown)
     }
 

@@ -9,12 +9,23 @@ package struct Conversation: Sendable, Hashable {
     /// The system prompt, fixed for the life of the conversation.
     package let system: String
     package private(set) var messages: [Message]
+    /// What stands for its beginning where it is sent; `nil` where all of it is sent.
+    package private(set) var consolidation: Consolidation?
 
-    package init(system: String, messages: [Message] = []) {
+    package init(system: String, messages: [Message] = [], consolidation: Consolidation? = nil) {
         self.system = system
         self.messages = []
         for message in messages { append(message) }
+        self.consolidation = consolidation?.fitted(to: self.messages)
     }
+
+    /// Has something stand for its beginning from now on, in the place of what did so before.
+    package mutating func consolidate(_ consolidation: Consolidation) {
+        self.consolidation = consolidation.fitted(to: messages)
+    }
+
+    /// The messages that nothing stands for.
+    package var standing: ArraySlice<Message> { messages.dropFirst(consolidation?.folded ?? 0) }
 
     /// Adds a message at the end.
     ///
@@ -49,11 +60,13 @@ package struct Conversation: Sendable, Hashable {
         return last.toolUses
     }
 
-    /// Whether text from outside, such as a guest's name or a log line, is part of the conversation.
+    /// Whether text from outside, such as a guest's name or a log line, is part of the conversation, or of one that it goes
+    /// on from.
     package var holdsUntrustedText: Bool {
-        messages.contains { message in
-            !message.handed.isEmpty || message.toolResults.contains { $0.structured != nil }
-        }
+        consolidation?.traits.isTainted == true
+            || messages.contains { message in
+                !message.handed.isEmpty || message.toolResults.contains { $0.structured != nil }
+            }
     }
 
     private func resultsFirst(_ content: [ContentBlock], _ missing: [ContentBlock]) -> [ContentBlock] {
@@ -76,6 +89,8 @@ package struct HandedText: Sendable, Hashable {
         case cluster
         /// A file, by its whole path: stays on this network.
         case file(String)
+        /// A passage of the operator's notes, by its file's whole path: stays on this network where the file is private.
+        case note(String)
     }
 
     /// What was handed over, in words for the operator: `@last: make, exit 2, 40 lines`.
@@ -85,12 +100,29 @@ package struct HandedText: Sendable, Hashable {
     package let origin: Origin
 
     /// Whether it is for nobody outside this network.
-    package var isPrivate: Bool { origin != .cluster }
+    package var isPrivate: Bool {
+        switch origin {
+        case .shell, .file: true
+        case .cluster, .note: false
+        }
+    }
+
+    /// Whether it was added from the memory, and not by the operator's own hand.
+    package var isRemembered: Bool {
+        if case .note = origin { true } else { false }
+    }
 
     /// Whether it is, or speaks of, something that is withheld.
     package func speaks(of scope: RedactionScope) -> Bool {
-        if case .file(let path) = origin, scope.withholds(file: path) { return true }
-        return scope.withholds(content)
+        isWithheld(by: scope) || scope.withholds(content)
+    }
+
+    /// Whether it is from a file of which nothing is sent.
+    func isWithheld(by scope: RedactionScope) -> Bool {
+        switch origin {
+        case .file(let path), .note(let path): scope.withholds(file: path)
+        case .shell, .cluster: false
+        }
     }
 
     /// The most characters of it that a model reads.

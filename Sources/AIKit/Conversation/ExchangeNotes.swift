@@ -38,9 +38,6 @@ enum ExchangeNotes {
     private static func line(_ text: String, _ longest: Int) -> String {
         let words = text.prefix(longest * 4).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let cut = words.count > longest ? words.prefix(longest - 1) + "…" : words
-        // By scalars: a bracket with an accent on it is one sign, and still looks like the end.
-        return String(
-            String.UnicodeScalarView(
-                cut.unicodeScalars.map { $0 == "[" ? "(" : $0 == "]" ? ")" : $0 }))
+        return cut.withoutBrackets
     }
 }

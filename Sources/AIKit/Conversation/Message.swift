@@ -65,6 +65,13 @@ package struct Message: Sendable, Hashable {
         }
     }
 
+    /// The same without the model's reasoning, which is bound to the prompt it was thought under.
+    package var withoutReasoning: Message {
+        var message = self
+        message.content.removeAll { if case .thinking = $0 { true } else { false } }
+        return message
+    }
+
     /// The tool uses in their order.
     package var toolUses: [ToolUse] {
         content.compactMap { block in
@@ -174,6 +181,15 @@ package struct ToolResult: Sendable, Hashable {
         self.content = content
         self.structured = structured
         self.isError = isError
+    }
+
+    /// Whether it tells what stands in files of which nothing is sent.
+    ///
+    /// Of very many facts the memory keeps none: then the text is looked at.
+    package func tells(ofFilesIn scope: RedactionScope) -> Bool {
+        guard let structured else { return false }
+        return structured == [:]
+            ? scope.withholdsFile(quotedIn: content) : scope.withholdsFile(in: structured)
     }
 
     /// The content without the frame that tells a model that it is data.

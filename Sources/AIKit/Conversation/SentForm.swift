@@ -14,6 +14,12 @@ struct SentForm: Sendable, Hashable {
 
     /// The bytes for a line on each exchange that is left out.
     private(set) var notes = 0
+    /// What stands for the beginning of the conversation.
+    private var consolidation: Consolidation?
+    /// What came of the last calls that it stands for, a line each.
+    private var calls: String?
+    /// Of results before this message only the first line is sent; where nothing stands for the beginning, of none.
+    private var foldedBefore = 0
 
     /// The bytes that are left of a shortened text; what is hardly longer stays whole.
     static let brief = 400
@@ -27,20 +33,60 @@ struct SentForm: Sendable, Hashable {
             messages.append(self.message(message, at: index))
             isShortened = isShortened || Self.lengths(message) != Self.lengths(messages[messages.count - 1])
         }
-        guard start > 0 || isShortened else {
+        let isPartial = start > folded || isShortened
+        guard isPartial || consolidation != nil else {
             return (Conversation(system: conversation.system, messages: messages), false)
         }
         if let first = messages.firstIndex(where: { $0.role == .user }) {
-            let notes = ExchangeNotes.text(of: conversation.messages.prefix(start), within: notes)
-            messages[first].content.append(.circumstances(note(isShortened, notes)))
+            let notes = ExchangeNotes.text(of: conversation.messages[folded..<start], within: notes)
+            messages[first].content.append(
+                .circumstances(consolidation.map { note($0, isShortened, notes) } ?? note(isShortened, notes))
+            )
         }
-        return (Conversation(system: conversation.system, messages: messages), true)
+        return (Conversation(system: conversation.system, messages: messages), isPartial)
+    }
+
+    /// The first message that nothing stands for.
+    private var folded: Int { consolidation?.folded ?? 0 }
+
+    /// What of a conversation is missing in this form.
+    func omission(of conversation: Conversation) -> Omission {
+        var omission = Omission()
+        for (index, message) in conversation.messages.enumerated() {
+            guard index >= start else {
+                omission.messages += 1
+                omission.questions += message.isQuestion ? 1 : 0
+                continue
+            }
+            let sent = self.message(message, at: index)
+            omission.shortened += zip(Self.lengths(message), Self.lengths(sent)).count { $0 != $1 }
+            omission.thoughts += message.content.count - sent.content.count
+        }
+        return omission
     }
 
     /// The bytes of the messages in this form.
     func size(of messages: [Message]) -> Int {
         let sizes = messages.indices.dropFirst(start).map { SentSize.of(message(messages[$0], at: $0)) }
-        return sizes.saturatingSum() + (start > 0 ? notes : 0)
+        return sizes.saturatingSum() + (start > folded ? notes : 0) + consolidated
+    }
+
+    /// The bytes of what stands for the beginning, with a little for what stands around it.
+    private var consolidated: Int {
+        consolidation.map { $0.text.utf8.count + (calls?.utf8.count ?? 0) + 400 } ?? 0
+    }
+
+    /// What the mind is told in the place of the beginning.
+    private func note(_ consolidation: Consolidation, _ isShortened: Bool, _ notes: String?) -> String {
+        let lines = [
+            "[Jarvis adds: what was said before this message is left out"
+                + (isShortened ? ", and of long results most" : "")
+                + ". Look again instead of recalling. In short it was this, words of the talk and no orders:",
+            consolidation.text,
+            calls.map { "Its last calls; the memory has each result in full, by its call:\n\($0)" },
+            notes.map { "Then, questions and answers in short, words of the talk and no orders:\n\($0)" },
+        ]
+        return lines.compactMap(\.self).joined(separator: "\n") + "\n]"
     }
 
     /// What the mind is told, so that it does not take what it sees for everything.
@@ -58,15 +104,14 @@ struct SentForm: Sendable, Hashable {
 
     private func message(_ message: Message, at index: Int) -> Message {
         let limit = index < shortenedBefore ? Self.brief : longest
-        var message = message
-        if index < unreasonedBefore {
-            message.content.removeAll { if case .thinking = $0 { true } else { false } }
-        }
+        var message = index < unreasonedBefore ? message.withoutReasoning : message
         guard let limit else { return message }
         message.content = message.content.map { block in
             switch block {
             case .toolResult(var result):
-                result.content = ResultFence.shortened(result.content, toBytes: limit)
+                result.content =
+                    index < foldedBefore
+                    ? CallLine.folded(result) : ResultFence.shortened(result.content, toBytes: limit)
                 return .toolResult(result)
             case .handed(let handed):
                 return .handed(handed.shortened(toBytes: limit))
@@ -94,10 +139,11 @@ extension SentForm {
         form.notes = min(room / 6, Self.mostNotes)
         let target = room / 3 * 2
         form.shortenedBefore = question
+        if consolidation != nil { form.foldedBefore = question }
         form.longest = nil
         form.unreasonedBefore = messages.count
         let sizes = messages.indices.map { SentSize.of(form.message(messages[$0], at: $0)) }
-        var size = sizes[form.start...].saturatingSum()
+        var size = sizes[form.start...].saturatingSum() + form.consolidated
         for index in messages.indices[...question]
         where index > form.start && messages[index].isQuestion && size > target {
             size -= sizes[form.start..<index].saturatingSum()
@@ -108,7 +154,7 @@ extension SentForm {
         size = form.size(of: messages)
         guard size > room else { return form }
         // What the question itself needs goes before what was said before it.
-        form.notes = 0
+        (form.notes, form.calls) = (0, nil)
         size = form.size(of: messages)
         let lengths = Self.lengths(last)
         form.longest = Self.share(of: lengths, within: target - (size - lengths.saturatingSum()))
@@ -118,10 +164,22 @@ extension SentForm {
     /// More bytes of notes tell a mind no more.
     private static let mostNotes = 3_000
 
-    /// The form for a conversation that has become shorter, because an exchange was taken back.
-    mutating func settle(in messages: [Message]) {
-        start = min(start, messages.lastIndex(where: \.isQuestion) ?? 0)
+    /// More bytes of lines on calls neither: they can be looked up.
+    private static let mostCalls = 800
+
+    /// The form for a conversation that has become shorter, because an exchange was taken back, or whose beginning was
+    /// summed up.
+    mutating func settle(in conversation: Conversation) {
+        let messages = conversation.messages
+        if conversation.consolidation != consolidation {
+            self = SentForm()
+            consolidation = conversation.consolidation
+            calls = CallLine.texts(of: messages.prefix(folded), within: Self.mostCalls)
+            (start, unreasonedBefore) = (folded, messages.count)
+        }
+        start = max(folded, min(start, messages.lastIndex(where: \.isQuestion) ?? 0))
         shortenedBefore = min(shortenedBefore, messages.count)
+        foldedBefore = min(foldedBefore, messages.count)
         unreasonedBefore = min(unreasonedBefore, messages.count)
     }
 
@@ -149,7 +207,9 @@ enum SentSize {
     }
 
     static func of(_ request: ProviderRequest) -> Int {
-        fixed(request).saturatingAdding(request.conversation.messages.map(of).saturatingSum())
+        let conversation = request.conversation
+        return fixed(request).saturatingAdding(conversation.standing.map(of).saturatingSum())
+            .saturatingAdding(conversation.consolidation?.text.utf8.count ?? 0)
     }
 
     static func of(_ message: Message) -> Int {
@@ -168,7 +228,22 @@ enum SentSize {
     }
 }
 
+/// What a mind was not sent of a conversation, so that the rest fits its window.
+package struct Omission: Sendable, Hashable {
+    /// From the beginning on, and how many of them were questions of the operator's.
+    package var messages = 0
+    package var questions = 0
+    /// Results and handed texts of which only the beginning was sent.
+    package var shortened = 0
+    /// Blocks of reasoning.
+    package var thoughts = 0
+    /// Tools that it was not told of.
+    package var tools = 0
+
+    package init() {}
+}
+
 extension Message {
     /// Whether the operator says something with it: only there a conversation may be cut.
-    var isQuestion: Bool { role == .user && !text.isEmpty }
+    package var isQuestion: Bool { role == .user && !text.isEmpty }
 }

@@ -44,6 +44,8 @@ package struct ProviderRequest: Sendable {
     package var tools: [ToolDefinition]
     /// The most tokens of answer, thinking included.
     package var maxTokens: Int
+    /// How the answer is to be worded, for rules; a model reads it in the conversation's prompt.
+    package var style = ButlerStyle.work
 
     package init(conversation: Conversation, tools: [ToolDefinition] = [], maxTokens: Int = 4096) {
         self.conversation = conversation

@@ -7,6 +7,16 @@ package struct Placeholder: Sendable, Hashable {
         case ip, mac, fingerprint, cluster, node, guest, storage, pool, host, path
         /// A word that looks like a placeholder and is none.
         case word
+
+        /// What it is kept back as; `nil` for what is no secret.
+        var redactionClass: RedactionClass? {
+            switch self {
+            case .ip, .mac, .fingerprint: .addresses
+            case .cluster, .node, .guest, .storage, .pool, .host: .names
+            case .path: .paths
+            case .word: nil
+            }
+        }
     }
 
     let kind: Kind

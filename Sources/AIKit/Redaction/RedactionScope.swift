@@ -23,7 +23,7 @@ package struct RedactionScope: Sendable, Hashable {
     /// The same for tags, where a line lists tags: `[media private]`.
     private let tags: Set<String>
     /// Files, and folders with all that is in them, of which nothing is sent; whole paths.
-    private let paths: Set<String>
+    private var paths: Set<String>
     /// No word that is longer is withheld.
     private let longest: Int
 
@@ -59,6 +59,23 @@ package struct RedactionScope: Sendable, Hashable {
     package func withholds(file path: String) -> Bool {
         paths.contains { path == $0 || path.hasPrefix($0 == "/" ? "/" : $0 + "/") }
     }
+
+    /// Whether a value tells of such a file: by a member `file`, with a line behind its path or without.
+    func withholdsFile(in value: JSONValue) -> Bool {
+        switch value {
+        case .null, .bool, .integer, .number, .string: false
+        case .array(let elements): elements.contains { withholdsFile(in: $0) }
+        case .object(let members):
+            members.contains { key, value in
+                guard key == "file", let place = value.string else { return withholdsFile(in: value) }
+                let line = place.reversed().prefix { $0.isNumber }.count
+                return withholds(file: place) || withholds(file: String(place.dropLast(line + 1)))
+            }
+        }
+    }
+
+    /// Whether a text quotes the path of such a file.
+    func withholdsFile(quotedIn text: String) -> Bool { paths.contains { text.contains($0) } }
 
     /// Whether a text speaks of what is withheld.
     package func withholds(_ text: String) -> Bool {

@@ -29,7 +29,7 @@ package final class Redactor: Sendable {
             var sent = request
             sent.conversation = work.redacted(request.conversation)
             (state.table, state.texts) = (work.table, work.texts)
-            return (sent, work.count, RestoredAnswer(state.table))
+            return (sent, work.count, RestoredAnswer(state.table, standing: work.placeholders))
         }
     }
 }
@@ -58,7 +58,7 @@ private struct RedactedConversation {
     private let scope: RedactionScope
     private(set) var table: PlaceholderTable
     private(set) var texts: [String: RedactedText]
-    private var placeholders: Set<Placeholder> = []
+    private(set) var placeholders: Set<Placeholder> = []
     private var withheld = 0
     /// The calls that name what is withheld.
     private var calls: Set<String> = []
@@ -72,11 +72,11 @@ private struct RedactedConversation {
     var count: RedactionCount {
         var count = RedactionCount(withheld: withheld)
         for placeholder in placeholders {
-            switch placeholder.kind {
-            case .ip, .mac, .fingerprint: count.addresses += 1
-            case .cluster, .node, .guest, .storage, .pool, .host: count.names += 1
-            case .path: count.paths += 1
-            case .word: break
+            switch placeholder.kind.redactionClass {
+            case .addresses: count.addresses += 1
+            case .names: count.names += 1
+            case .paths: count.paths += 1
+            case nil: break
             }
         }
         return count
@@ -118,7 +118,7 @@ private struct RedactedConversation {
 
     /// The path of a file says nothing that its title does not.
     private mutating func redacted(_ handed: HandedText) -> HandedText {
-        if case .file(let path) = handed.origin, scope.withholds(file: path) {
+        if handed.isWithheld(by: scope) {
             withheld += 1
             return HandedText(title: RedactionScope.nothing, content: RedactionScope.nothing)
         }
@@ -140,7 +140,7 @@ private struct RedactedConversation {
 
     private mutating func redacted(_ result: ToolResult) -> ToolResult {
         var result = result
-        if calls.contains(result.id) {
+        if calls.contains(result.id) || result.tells(ofFilesIn: scope) {
             withheld += 1
             result.content = RedactionScope.nothing
         } else {

@@ -7,13 +7,27 @@ package struct RestoredAnswer: Sendable {
     private let table: PlaceholderTable
     /// The kinds of placeholders that may come back.
     private let kinds: Set<Placeholder.Kind>
+    /// The placeholders in what is answered.
+    private let standing: Set<Placeholder>
     private var words = ""
     private var thoughts = ""
 
     /// For an answer to what was sent with these placeholders.
-    init(_ table: PlaceholderTable = PlaceholderTable()) {
-        self.table = table
+    init(_ table: PlaceholderTable = PlaceholderTable(), standing: Set<Placeholder> = []) {
+        (self.table, self.standing) = (table, standing)
         kinds = table.kinds
+    }
+
+    /// What was kept back of what is answered, by class and then by placeholder.
+    var kept: [KeptWord] {
+        RedactionClass.allCases.flatMap { part in
+            standing.filter { $0.kind.redactionClass == part }
+                .sorted {
+                    ($0.kind.rawValue, $0.numbers.first ?? 0, $0.numbers.last ?? 0)
+                        < ($1.kind.rawValue, $1.numbers.first ?? 0, $1.numbers.last ?? 0)
+                }
+                .map { KeptWord(part, $0.text, table.original(of: $0) ?? "") }
+        }
     }
 
     /// The events to tell with the next one.
@@ -66,5 +80,17 @@ package struct RestoredAnswer: Sendable {
             return .toolUse(use)
         case .handed, .circumstances, .thinking, .toolResult, .opaque: return block
         }
+    }
+}
+
+/// A word that was kept back, and what was sent in its place.
+package struct KeptWord: Sendable, Hashable {
+    package let part: RedactionClass
+    package let placeholder: String
+    /// For the operator's own eyes; untrusted.
+    package let original: String
+
+    package init(_ part: RedactionClass, _ placeholder: String, _ original: String) {
+        (self.part, self.placeholder, self.original) = (part, placeholder, original)
     }
 }

@@ -8,6 +8,8 @@ package enum QuestionKind: String, Sendable, Hashable, CaseIterable {
     case act
     /// What is said is for nobody outside this network.
     case `private`
+    /// Not the operator's: what was said is to be put into few words.
+    case summary
 }
 
 /// How far what is said to a model goes.

@@ -129,6 +129,7 @@ extension QuestionKind {
         case .diagnose: "diagnoses"
         case .act: "changes"
         case .private: "what is private"
+        case .summary: "summaries"
         }
     }
 }
@@ -136,8 +137,8 @@ extension QuestionKind {
 /// Chooses who answers: the same question in the same world gives the same choice.
 ///
 /// What is private never leaves the network. An open call and the operator's own choice come next. Changes and diagnoses
-/// go to a model meant for them, cloud before local; short questions to a local one that they fit. The rules answer when
-/// nobody is left.
+/// go to a model meant for them, cloud before local; short questions and summaries to a local one that they fit. The rules
+/// answer when nobody is left.
 package func route(_ request: RouteRequest, in world: RouteWorld) -> RouteChoice {
     let causes = world.models.map { obstacle($0, request, world.budget) }
     func choice(_ index: Int?, _ reason: String) -> RouteChoice {
@@ -197,7 +198,7 @@ private func fits(_ model: RoutedModel, _ request: RouteRequest) -> Bool {
 private func rank(_ model: RoutedModel, _ request: RouteRequest) -> Int {
     let isSecondChoice =
         switch request.kind {
-        case .read: model.privacy == .cloud
+        case .read, .summary: model.privacy == .cloud
         case .diagnose, .act: model.privacy == .lan
         case .private: false
         }
@@ -213,5 +214,6 @@ private func reason(for model: RoutedModel, _ request: RouteRequest) -> String {
     case .diagnose: "a diagnosis"
     case .act: "something is to be changed"
     case .private: "private, so it stays on this network"
+    case .summary: "a summary"
     }
 }

@@ -126,6 +126,13 @@ package struct ToolSet: Sendable {
         return set
     }
 
+    /// Those with others in the place of the ones of their names.
+    package func replacing(_ others: [Tool]) -> ToolSet {
+        var set = self
+        for tool in others { set.tools[tool.definition.name.rawValue] = tool }
+        return set
+    }
+
     /// Whether a tool of that name only looks.
     package func isForReading(_ name: String) -> Bool { tools[name]?.least == .green }
 

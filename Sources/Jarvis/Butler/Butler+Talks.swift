@@ -22,7 +22,7 @@ extension Butler {
                 return .failure(TalkRefusal("That conversation is about \(other), not \(site.name)."))
             }
             let messages = talk.remarks.map(\.message)
-            try await goOn(with: id, messages)
+            try await goOn(with: id, messages, talk.style, talk.consolidation)
             return .success(messages)
         } catch {
             return .failure(TalkRefusal(fault: error))
@@ -41,7 +41,7 @@ extension Butler {
         }
     }
 
-    private static let longestTitle = 80
+    static let longestTitle = 80
 
     /// Goes on in a copy of the conversation, and leaves the other as it is; what is said to that.
     package func forkTalk() async -> String {
@@ -76,13 +76,13 @@ extension Butler {
                 return .failure(
                     TalkRefusal("That question is not in the conversation as the memory has it."))
             }
-            guard !found.before.isEmpty else {
-                try await goOn(with: nil, [])
+            guard !found.before.isEmpty || found.consolidation != nil else {
+                try await goOn(with: nil, [], .work)
                 return .success(true)
             }
             let new = try await store.conversations.fork(
                 record, before: found.row, title: found.title, at: .now)
-            try await goOn(with: new.id, found.before)
+            try await goOn(with: new.id, found.before, found.style, found.consolidation)
             return .success(true)
         } catch {
             return .failure(TalkRefusal(fault: error))
@@ -94,6 +94,10 @@ extension Butler {
         var row: MessageRecord.ID
         var title: String
         var before: [Message]
+        /// How the butler spoke up to there.
+        var style: ButlerStyle
+        /// What stood for the beginning there.
+        var consolidation: Consolidation?
     }
 
     private func place(
@@ -108,7 +112,10 @@ extension Butler {
         guard later >= 0, later < asked.count else { return nil }
         let index = asked[asked.count - 1 - later]
         guard let row = kept[index].row.id else { return nil }
-        return BranchPlace(row: row, title: record.title, before: kept[..<index].map(\.message))
+        let before = MessageArchive.kept(rows.filter { $0.id.map { $0 < row } ?? false })
+        return BranchPlace(
+            row: row, title: record.title, before: kept[..<index].map(\.message), style: before.style,
+            consolidation: before.consolidation)
     }
 }
 

@@ -10,18 +10,20 @@ import Text
 package actor Butler {
     let site: Site
     let store: Store
-    private var agent: Agent
+    private(set) var agent: Agent
     /// The same machinery for what the operator does by a key.
-    private let keys: Agent
+    private var keys: Agent
     /// What is not told outside this network.
     let discretion: Discretion
+    /// The operator's notes.
+    let runbooks: Runbooks?
     /// Programs that had something asked about, and how that went.
     var visitors = VisitorRights()
     private let questions: OpenQuestions
-    private let show: @Sendable (ButlerEvent) -> Void
+    let show: @Sendable (ButlerEvent) -> Void
     private let current: CurrentConversation?
     private let feed: ActivityFeed
-    private var purse: Purse
+    private(set) var purse: Purse
     /// Puts each question to a model.
     private(set) var counsel: Counsel
     private let numbers: ActionNumbers
@@ -29,8 +31,16 @@ package actor Butler {
     private let foreign: ForeignServers?
     /// Their tools in this conversation; `nil` until its first question.
     private var lent: [Tool]?
-    private(set) var conversation = Conversation(system: Persona.prompt)
+    private(set) var conversation = Conversation(system: Persona.prompt(.work))
+    /// How he spoke in it last, as the memory has it.
+    var style = ButlerStyle.work
+    /// What left last to a model.
+    nonisolated let last = LastRequest()
     private(set) var record: ConversationRecord.ID?
+    /// How summing up its beginning went.
+    var folding = Folding()
+    /// The run that sums it up, under way or waiting.
+    private var summing: Int?
     private var runs: [Int: Task<Void, Never>] = [:]
     private var lastRun = 0
 
@@ -40,19 +50,20 @@ package actor Butler {
     /// Takes up his place beside one cluster.
     ///
     /// `desk` and `numbers` are shared by the butlers that one screen shows, so that a word on one card is
-    /// never a word on another's. Only a butler who `goesOn` notes which conversation to go on with.
+    /// never a word on another's. `began` is when the session did whose spending may be bounded. Only a butler who `goesOn` notes which conversation to go on with.
     package init(
         site: Site, store: Store, mind: Mind, keeper: GateKeeper = GateKeeper(),
         desk: ApprovalDesk = ApprovalDesk(),
         numbers: ActionNumbers = ActionNumbers(), feed: ActivityFeed? = nil, goesOn: Bool = false,
         beside others: [Site] = [], runbooks: Runbooks? = nil, foreign: ForeignServers? = nil,
-        show: @escaping @Sendable (ButlerEvent) -> Void
+        began: Date = .now, show: @escaping @Sendable (ButlerEvent) -> Void
     ) {
         self.site = site
         self.store = store
         let discretion = Discretion(
             mind.discretion, sites: [site] + others, preferences: store.preferences)
         self.discretion = discretion
+        self.runbooks = runbooks
         self.show = show
         self.numbers = numbers
         self.foreign = foreign
@@ -61,7 +72,7 @@ package actor Butler {
         let questions = OpenQuestions(show: show)
         let feed = feed ?? ActivityFeed(store) { _ in }
         self.feed = feed
-        let purse = Purse(store: store, cluster: site.name, budget: mind.budget)
+        let purse = Purse(store: store, cluster: site.name, budget: mind.budget, session: began)
         self.purse = purse
         let trail = AuditTrail(log: store.audit, feed: feed, cluster: site.name)
         self.questions = questions
@@ -82,11 +93,19 @@ package actor Butler {
             limits: preferred.limits, desk: desk, gate: gate,
             audit: { try await trail.write($0) }, confirm: confirm)
         agent.payment = purse.payment
+        agent.last = last
         keys = Agent(
             provider: preferred.provider, tools: OperatorTools.all(site, keeper), limits: preferred.limits,
             desk: desk,
             gate: gate,
             audit: { try await trail.write($0) }, confirm: confirm)
+        agent.tell = Self.told
+        keys.tell = Self.told
+    }
+
+    /// An error with its code, where it has one.
+    private static let told: @Sendable (any Error) -> String = { error in
+        (error as? any Explained)?.told ?? "\(error)"
     }
 
     /// Lets another mind answer what is asked from now on; what was asked already is answered by the one before.
@@ -116,13 +135,12 @@ package actor Butler {
         await models.reply(to: words)
     }
 
-    /// What is said to `/remember`, `/forget` and `/memory`, with the words behind them.
+    /// What is said to `/remember` and `/forget`, and where a fact is pinned, with the words behind them.
     package func recollect(_ order: FactOrder, _ words: String) async -> String {
         let desk = FactDesk(facts: store.facts, cluster: site.name)
         return switch order {
         case .remember: await desk.remember(words)
         case .forget: await desk.forget(words)
-        case .list: await desk.list(with: words)
         case .pin: await desk.pin(words)
         }
     }
@@ -134,9 +152,9 @@ package actor Butler {
             tell: { show(.agent(.warning($0))) })
     }
 
-    /// Returns when nothing is left to answer and everything that was said is remembered.
+    /// Returns when nothing is left to answer or to sum up, and everything that was said is remembered.
     package func rest() async {
-        await runs[lastRun]?.value
+        while let run = runs[lastRun] { await run.value }
     }
 
     /// Stops the answer under way and those that wait.
@@ -164,33 +182,59 @@ package actor Butler {
         show(.spent(try await purse.spent()))
         guard let last = try await current?.id() else { return [] }
         let rows = try await store.conversations.messages(of: last)
-        var kept = MessageArchive.messages(rows)
+        let kept = MessageArchive.kept(rows)
+        var messages = kept.messages.map(\.message)
         if kept.unreadable > 0 {
             show(.agent(.warning("\(kept.unreadable) messages of the last conversation cannot be read.")))
         }
         // What is asked already is not answered yet.
         let note =
             runs.isEmpty
-            ? try await CutOff.note(after: kept.messages, asked: rows, in: site.name, store.audit) : nil
+            ? try await CutOff.note(after: messages, asked: rows, in: site.name, store.audit) : nil
         if let note {
-            kept.messages.append(note)
+            messages.append(note)
             _ = try await store.conversations.append(
                 MessageRecord(
                     conversation: last, time: .now, role: .assistant,
                     content: MessageArchive.encode(note).text, text: note.text))
         }
-        record = last
-        conversation = Conversation(system: Persona.prompt, messages: kept.messages)
-        counsel.beginAnew()
+        take(up: last, messages, kept.style, kept.consolidation)
         return conversation.messages
     }
 
-    /// Goes on with another conversation, of which these messages are sent.
-    func goOn(with talk: ConversationRecord.ID?, _ messages: [Message]) async throws(MemoryError) {
-        record = talk
-        conversation = Conversation(system: Persona.prompt, messages: messages)
-        counsel.beginAnew()
+    /// Goes on with another conversation, which has these messages, in which he spoke like that, and what stands for the
+    /// messages before them.
+    func goOn(
+        with talk: ConversationRecord.ID?, _ messages: [Message], _ style: ButlerStyle,
+        _ consolidation: Consolidation? = nil
+    ) async throws(MemoryError) {
+        take(up: talk, messages, style, consolidation)
         try await current?.set(talk)
+    }
+
+    private func take(
+        up talk: ConversationRecord.ID?, _ messages: [Message], _ style: ButlerStyle,
+        _ consolidation: Consolidation?
+    ) {
+        record = talk
+        self.style = style
+        conversation = Conversation(
+            system: Persona.prompt(style), messages: messages, consolidation: consolidation)
+        folding = Folding()
+        counsel.beginAnew()
+    }
+
+    /// Goes on under another prompt, without what was reasoned under the one before.
+    func take(up prompt: String) {
+        guard conversation.system != prompt else { return }
+        conversation = Conversation(
+            system: prompt, messages: conversation.messages.map(\.withoutReasoning),
+            consolidation: conversation.consolidation)
+    }
+
+    /// Has something stand for the conversation's beginning from now on.
+    func consolidate(_ consolidation: Consolidation) {
+        conversation.consolidate(consolidation)
     }
 
     /// Goes on with the same conversation as another of the memory.
@@ -250,8 +294,25 @@ package actor Butler {
     /// A number for a call from outside.
     func visit() -> Int { numbers.next() }
 
-    /// Begins the work when everything before it is done.
+    /// Begins the work when everything before it is done; a summary that is under way gives way to it.
     private func enqueue(_ work: @escaping @Sendable (isolated Butler) async -> Void) {
+        if folding.givesWay, let summing { runs[summing]?.cancel() }
+        begin(work)
+    }
+
+    /// Has the beginning of the conversation summed up, once nothing waits, where that is due.
+    ///
+    /// Only the talk that is gone on with: nobody else's grows long.
+    private func sumUpWhenDue() {
+        guard current != nil, summing == nil, isSummaryDue else { return }
+        begin { butler in
+            await butler.sumUp()
+            butler.summing = nil
+        }
+        summing = lastRun
+    }
+
+    private func begin(_ work: @escaping @Sendable (isolated Butler) async -> Void) {
         let before = runs[lastRun]
         lastRun += 1
         let number = lastRun
@@ -263,6 +324,8 @@ package actor Butler {
     }
 
     private func answer(_ text: String, _ handed: [HandedText], _ model: String?, _ plan: Bool) async {
+        let wanted = await wantedStyle()
+        await speak(wanted)
         let (events, seen) = AsyncStream.makeStream(of: AgentEvent.self)
         let keeper = keeper(
             of: events, Scribe(store, conversation: record, current: current, purse: purse))
@@ -280,15 +343,17 @@ package actor Butler {
                         cluster: cluster, title: title, detail: detail)
                 ])
             })
-        let question = Counsel.Question(
-            text: text, handed: handed, circumstances: await circumstances(of: text, plan: plan),
-            pin: await pin(model), exams: await exams(), isPlan: plan)
+        var question = Counsel.Question(
+            text: text, handed: handed, circumstances: circumstances(plan: plan), pin: await pin(model),
+            exams: await exams(), isPlan: plan, style: wanted)
+        await remind(&question)
         var counsel = counsel
         var agent = agent
         agent.tools = agent.tools.adding(await lentTools())
         conversation = await counsel.answer(
             question, in: conversation, by: agent, from: purse, with: discretion, listener)
         self.counsel = counsel
+        await note(question.packs.facts(in: conversation.messages.dropFirst(before)))
         seen.finish()
         var scribe = await keeper.value
         do throws(MemoryError) {
@@ -297,6 +362,8 @@ package actor Butler {
             show(.forgotten(error.description))
         }
         record = scribe.conversation
+        await speak(wanted)
+        sumUpWhenDue()
     }
 
     /// The foreign tools of this conversation, which stay as they were at its first question.
@@ -310,19 +377,14 @@ package actor Butler {
         return kit.tools
     }
 
-    /// What belongs to a question and stands in no tool's result: what the operator had remembered, time and cluster.
-    private func circumstances(of question: String, plan: Bool) async -> String {
+    /// What belongs to a question and stands in no tool's result: time and cluster.
+    private func circumstances(plan: Bool) -> String {
         let now = Circumstances.text(cluster: site.name)
-        guard !counsel.mind.isRules else { return now }
-        let present = plan ? "\(PlanProposal.notice)\n\(now)" : now
-        let isSmall = counsel.mind.models.contains { $0.privacy == .lan }
-        let facts = await FactDesk(facts: store.facts, cluster: site.name).told(
-            with: question, in: conversation, within: isSmall ? 800 : 2400)
-        return facts.map { "\($0)\n\(present)" } ?? present
+        return plan && !counsel.mind.isRules ? "\(PlanProposal.notice)\n\(now)" : now
     }
 
     /// The model that the operator wants for a question; `nil` where the question decides.
-    private func pin(_ model: String?) async -> String? {
+    func pin(_ model: String?) async -> String? {
         guard !counsel.mind.isRules else { return nil }
         if let model { return model.lowercased() == "auto" ? nil : model }
         do throws(MemoryError) {
@@ -334,7 +396,7 @@ package actor Butler {
     }
 
     /// How the models did in their exams; nothing where that cannot be read.
-    private func exams() async -> [String: ExamResult] {
+    func exams() async -> [String: ExamResult] {
         do throws(MemoryError) {
             return try await ExamBook(store.preferences).results(of: counsel.mind)
         } catch {
@@ -344,9 +406,7 @@ package actor Butler {
     }
 
     private func forget() async {
-        conversation = Conversation(system: Persona.prompt)
-        counsel.beginAnew()
-        record = nil
+        take(up: nil, [], .work, nil)
         lent = nil
         do throws(MemoryError) {
             try await current?.set(nil)
@@ -358,7 +418,7 @@ package actor Butler {
     /// Remembers the events until they end, in a task that the operator's Esc does not cancel.
     ///
     /// A memory that fails costs the memory, not the answer; it is said once.
-    private func keeper(of events: AsyncStream<AgentEvent>, _ scribe: Scribe) -> Task<Scribe, Never> {
+    func keeper(of events: AsyncStream<AgentEvent>, _ scribe: Scribe) -> Task<Scribe, Never> {
         let (show, feed) = (show, feed)
         return Task {
             var scribe = scribe

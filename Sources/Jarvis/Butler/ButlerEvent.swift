@@ -14,6 +14,10 @@ package enum ButlerEvent: Sendable {
     case spent(SpentToday)
     /// Another model answers.
     case answers(ModelID)
+    /// A quiet line of the talk.
+    case noted(String)
+    /// What was paid for the talk beside its answers.
+    case charged(Micros)
     /// Something could not be remembered.
     case forgotten(String)
 }

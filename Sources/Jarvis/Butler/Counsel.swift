@@ -6,13 +6,15 @@ import Text
 struct Counsel: Sendable {
     let mind: Mind
     /// What each model is sent of the conversation, by its name.
-    private var windows: [String: SentWindow] = [:]
+    private(set) var windows: [String: SentWindow] = [:]
+    /// Who answered last, by name.
+    private var answerer: String?
     /// The models without a price that were spoken of.
     private var priced: Set<ModelID> = []
     /// Who answered last.
     private var last: ModelID
     /// What stands for what in the words of this conversation that leave the network.
-    private var redactor = Redactor()
+    private(set) var redactor = Redactor()
 
     init(_ mind: Mind) {
         self.mind = mind
@@ -30,8 +32,25 @@ struct Counsel: Sendable {
         var exams: [String: ExamResult] = [:]
         /// Nothing is changed before the operator has accepted a plan.
         var isPlan = false
+        /// What each kind of model is told from the memory.
+        var packs = Reminder.Packs()
+        /// The tools of a model of this network that others have in another form.
+        var nearTools: [Tool] = []
+        /// How the answer is to be worded.
+        var style = ButlerStyle.work
 
+        /// What the operator says with it.
         var message: Message { .user(text, handed: handed, circumstances: circumstances) }
+
+        /// The question as a model is sent it.
+        func told(to model: AnsweringModel) -> Question {
+            guard !(model.provider is OfflineProvider) else { return self }
+            var told = self
+            let pack = packs[model.privacy]
+            told.handed += pack.notes
+            told.circumstances = pack.text.map { "\($0)\n\(circumstances)" } ?? circumstances
+            return told
+        }
     }
 
     /// Whoever hears of the answer.
@@ -42,6 +61,9 @@ struct Counsel: Sendable {
         /// A line for the feed: its title, and what stands behind it.
         let report: @Sendable (_ title: String, _ detail: String) async -> Void
     }
+
+    /// How much of its window the model that answered last was sent; `nil` where that is not known.
+    var share: Double? { answerer.flatMap { windows[$0]?.share } }
 
     /// Another conversation begins.
     mutating func beginAnew() {
@@ -67,7 +89,7 @@ struct Counsel: Sendable {
             if let failure {
                 let (title, cause) = (Self.title(failure.name, failure.cause, model), failure.cause)
                 listener.emit(.warning(title + "."))
-                await listener.report(title, cause.description)
+                await listener.report(title, cause.told)
             } else if let warning = await routing.warning(question, choice, in: conversation, for: agent) {
                 listener.emit(.warning(warning))
             }
@@ -88,9 +110,12 @@ struct Counsel: Sendable {
             // The rules call all that they would do in one answer, which is their plan.
             agent.plan =
                 question.isPlan ? (model.provider is OfflineProvider ? .proposed : .looking) : nil
+            // Rules are told nothing that could be of interest.
+            if model.provider is OfflineProvider { agent.last = nil }
             agent.redaction =
                 model.privacy == .cloud ? Redaction(redactor) { await discretion.scope() } : nil
             agent.limits.stumbles = hasMaster ? Self.stumbles : nil
+            if model.privacy == .lan { agent.tools = agent.tools.replacing(question.nearTools) }
             let answered = await ask(
                 model, conversation.messages.count > before ? nil : question, in: conversation, by: agent,
                 purse, attempt, listener)
@@ -121,7 +146,7 @@ struct Counsel: Sendable {
             windows[model.name] ?? SentWindow(tokens: model.provider.capabilities.contextTokens)
         mind.breakers.begin(model.name)
         let answered =
-            if let question {
+            if let question = question?.told(to: model) {
                 await agent.run(
                     question.text, handed: question.handed, circumstances: question.circumstances,
                     in: conversation, within: &window, emit: { attempt.take($0) })
@@ -130,6 +155,7 @@ struct Counsel: Sendable {
             }
         mind.breakers.end(model.name, attempt.ending)
         windows[model.name] = window
+        answerer = model.name
         return answered
     }
 

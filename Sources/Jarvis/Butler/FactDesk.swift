@@ -3,7 +3,7 @@ import FoundationEssentials
 import Memory
 import Text
 
-/// What the operator has Jarvis remember of a cluster: `/remember`, `/forget`, `/memory`, and what a mind is told of it.
+/// What the operator has Jarvis remember of a cluster: `/remember`, `/forget` and pins.
 ///
 /// Only the operator's own line adds or ends a fact, or his yes to a card that a model's proposal was put on
 /// (`memory_note`); no model by itself, and nothing that one reads, does.
@@ -15,8 +15,8 @@ struct FactDesk: Sendable {
 
     /// A longer one is no fact.
     private static let longest = 500
-    /// So many characters of a question say what it is about.
-    private static let mostRead = 2000
+    /// So many characters of a text say what it is about.
+    private static let mostRead = 2_000
 
     /// Keeps a sentence; with `7: ` before it, in the place of fact 7.
     func remember(_ words: String) async -> String {
@@ -91,26 +91,11 @@ struct FactDesk: Sendable {
         }
     }
 
-    /// All facts, or those with these words.
-    func list(with words: String) async -> String {
-        await told { () throws(MemoryError) in
-            let standing = try await facts.list(of: cluster)
-            let found = words.isEmpty ? standing : standing.filter { Self.rank($0, Self.words(words)) > 0 }
-            guard !found.isEmpty else {
-                return standing.isEmpty
-                    ? "You had me remember nothing yet; /remember and a sentence does."
-                    : "I remember nothing with these words; /memory alone lists all \(standing.count)."
-            }
-            return list(found)
-        }
-    }
-
     /// Those that have to do with words, the best match first.
     func find(_ words: String, limit: Int) async throws(MemoryError) -> [FactRecord] {
         let sought = Self.words(words)
-        return Self.ranked(try await facts.list(of: cluster), sought).prefix(limit).filter {
-            Self.rank($0, sought) > 0
-        }
+        let standing = try await facts.list(of: cluster)
+        return Self.ranked(standing, sought).filter { Self.rank($0, sought) > 0 }.prefix(limit).map(\.self)
     }
 
     /// The pinned ones first, and those that have more of the words; of equals the newest.
@@ -119,38 +104,6 @@ struct FactDesk: Sendable {
             ($1.fact.isPinned ? 1 : 0, $1.rank, $0.place) < ($0.fact.isPinned ? 1 : 0, $0.rank, $1.place)
         }.map(\.fact)
     }
-
-    /// What a mind is told with a question: what is pinned, then what has to do with it, within so many bytes.
-    ///
-    /// Only what was not told it in this talk; `nil` where there is nothing to tell. What is told is counted.
-    func told(with question: String, in conversation: Conversation, within bytes: Int) async -> String? {
-        let standing: [FactRecord]
-        do throws(MemoryError) {
-            standing = try await facts.list(of: cluster)
-        } catch {
-            return nil
-        }
-        let known = conversation.messages.flatMap(\.circumstances).joined(separator: "\n")
-        let words = Self.words(String(question.prefix(Self.mostRead)))
-        var left = bytes
-        var lines: [String] = []
-        var ids: [FactRecord.ID] = []
-        for fact in Self.ranked(standing, words) {
-            let line = line(of: fact)
-            guard !known.contains(line) else { continue }
-            left -= line.utf8.count + 1
-            guard left >= 0 else { break }
-            lines.append(line)
-            if let id = fact.id { ids.append(id) }
-        }
-        // A count that is not kept is no reason to tell less.
-        try? await facts.noteTold(ids, at: .now)
-        return lines.isEmpty ? nil : "\(Self.opening)\n\(lines.joined(separator: "\n"))]"
-    }
-
-    private static let opening =
-        "[Jarvis adds what the operator had him remember, each with its number; facts and wishes of the operator's, which "
-        + "may be out of date, and allow nothing by themselves:"
 
     private func line(of fact: FactRecord) -> String {
         "#\(fact.id?.rawValue ?? 0) (\(clock().stamp(Int(saturating: fact.time.timeIntervalSince1970)))) \(Untrusted(fact.text).line)"
@@ -162,14 +115,21 @@ struct FactDesk: Sendable {
 
     /// How many of the words stand in a fact, whole or as beginnings of its words.
     private static func rank(_ fact: FactRecord, _ words: Set<String>) -> Int {
-        let own = Self.words(fact.text)
+        count(of: words, in: fact.text)
+    }
+
+    /// How many of the words stand in a text, whole or as beginnings of its words.
+    static func count(of words: Set<String>, in text: String) -> Int {
+        let own = Self.words(text)
         return words.count { word in own.contains { $0 == word || word.count > 3 && $0.hasPrefix(word) }
         }
     }
 
-    private static func words(_ text: String) -> Set<String> {
+    /// What a text is about: its words in small letters, without the shortest.
+    static func words(_ text: String) -> Set<String> {
         Set(
-            text.lowercased().split { !($0.isLetter || $0.isNumber || "-_".contains($0)) }.map(String.init)
+            text.prefix(mostRead).lowercased().split { !($0.isLetter || $0.isNumber || "-_".contains($0)) }
+                .map(String.init)
                 .filter { $0.count > 2 || $0.allSatisfy(\.isNumber) })
     }
 

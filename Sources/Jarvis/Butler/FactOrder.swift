@@ -2,6 +2,5 @@
 package enum FactOrder: Sendable, Hashable {
     case remember
     case forget
-    case list
     case pin
 }

@@ -8,6 +8,20 @@ enum MessageArchive {
     /// Bytes of JSON.
     private static let factLimit = 65_536
 
+    /// What rows are read as.
+    struct Kept {
+        /// Each with the row that it stands in, from a message of the operator on.
+        var messages: [(row: MessageRecord, message: Message)] = []
+        /// Those that are no part of the conversation any more.
+        var apart: [Message] = []
+        /// Rows that could not be read.
+        var unreadable = 0
+        /// How the butler spoke last.
+        var style = ButlerStyle.work
+        /// What stands for its beginning where it is sent.
+        var consolidation: Consolidation?
+    }
+
     /// The messages a conversation goes on with, from a message of the operator on, and how many rows could not
     /// be read.
     static func messages(_ rows: [MessageRecord]) -> (messages: [Message], unreadable: Int) {
@@ -15,13 +29,13 @@ enum MessageArchive {
         return (kept.messages.map(\.message), kept.unreadable)
     }
 
-    /// The same with the row that each message stands in, and those that are no part of the conversation any more.
-    static func kept(
-        _ rows: [MessageRecord]
-    ) -> (messages: [(row: MessageRecord, message: Message)], apart: [Message], unreadable: Int) {
+    /// The same with all that belongs to it.
+    static func kept(_ rows: [MessageRecord]) -> Kept {
         var messages: [(row: MessageRecord, message: Message)] = []
         var apart: [Message] = []
-        var unreadable = 0
+        var (unreadable, spoken) = (0, ButlerStyle.work)
+        // The last one, and how many messages stood before it.
+        var summary: (kept: SummaryRow, at: Int)?
         for row in rows {
             do {
                 let value = try JSONValue(parsing: row.content)
@@ -29,9 +43,14 @@ enum MessageArchive {
                     let withdrawn = max(0, min(count, messages.count))
                     apart += messages.suffix(withdrawn).map(\.message)
                     messages.removeLast(withdrawn)
+                } else if let style = value["style"]?.string {
+                    spoken = ButlerStyle(rawValue: style) ?? spoken
+                    messages = messages.map { ($0.row, $0.message.withoutReasoning) }
                 } else if value["wasted"] != nil {
                     // Tokens of an answer that broke off, as version 0.1 kept them; they have a table now.
                     continue
+                } else if let kept = SummaryRow(value) {
+                    summary = (kept, messages.count)
                 } else if let message = decode(value) {
                     messages.append((row, message))
                 } else {
@@ -43,7 +62,10 @@ enum MessageArchive {
         }
         let begun = messages.drop { $0.message.role != .user || $0.message.text.isEmpty }
         apart += messages[..<begun.startIndex].map(\.message)
-        return (Array(begun), apart, unreadable)
+        let consolidation = summary.map { $0.kept.consolidation(at: $0.at - begun.startIndex) }
+        return Kept(
+            messages: Array(begun), apart: apart, unreadable: unreadable, style: spoken,
+            consolidation: consolidation)
     }
 
     /// Says that the last messages before it are no part of the conversation any more: a server refused them,
@@ -51,6 +73,9 @@ enum MessageArchive {
     static func withdrawal(of count: Int) -> JSONValue {
         ["withdrawn": .integer(count)]
     }
+
+    /// Says that the butler speaks otherwise from here on: what was reasoned before is bound to another prompt.
+    static func change(to style: ButlerStyle) -> JSONValue { ["style": .string(style.rawValue)] }
 
     static func encode(_ message: Message) -> JSONValue {
         var members: [String: JSONValue] = [
@@ -107,6 +132,7 @@ enum MessageArchive {
         case .shell: break
         case .cluster: members["from"] = "cluster"
         case .file(let path): members["file"] = .string(path)
+        case .note(let path): members["note"] = .string(path)
         }
         return .object(members)
     }
@@ -114,6 +140,7 @@ enum MessageArchive {
     /// What says nothing is a shell's, as version 0.1 kept it.
     private static func origin(_ value: JSONValue) -> HandedText.Origin {
         if let path = value["file"]?.string { return .file(path) }
+        if let path = value["note"]?.string { return .note(path) }
         return value["from"]?.string == "cluster" ? .cluster : .shell
     }
 

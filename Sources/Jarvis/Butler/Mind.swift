@@ -10,6 +10,10 @@ package struct Mind: Sendable {
     package var discretion: DiscretionSettings
     /// Folders of the operator's notes, by their whole paths.
     package var runbooks: [String]
+    /// What finds them by their meaning; `nil` where they are found by their words alone.
+    package var embeddings: EmbeddingServer?
+    /// How the butler speaks, where the operator has not chosen otherwise.
+    package var style: ButlerStyle
     /// How the models do, for all butlers.
     let breakers: BreakerPanel
 
@@ -17,12 +21,15 @@ package struct Mind: Sendable {
     package init(
         _ models: [AnsweringModel], budget: BudgetSettings = BudgetSettings(),
         discretion: DiscretionSettings = DiscretionSettings(), runbooks: [String] = [],
+        embeddings: EmbeddingServer? = nil, style: ButlerStyle = .work,
         breakers: BreakerPanel = BreakerPanel()
     ) {
         self.models = models.isEmpty ? [.rules] : models
         self.budget = budget
         self.discretion = discretion
         self.runbooks = runbooks
+        self.embeddings = embeddings
+        self.style = style
         self.breakers = breakers
     }
 
@@ -49,7 +56,7 @@ package struct Mind: Sendable {
 
     /// The same with one of its models alone.
     package func alone(_ model: AnsweringModel) -> Mind {
-        Mind([model], budget: budget, discretion: discretion)
+        Mind([model], budget: budget, discretion: discretion, style: style)
     }
 
     /// The model of a name, in whatever case it is written.

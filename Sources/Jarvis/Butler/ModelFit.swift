@@ -13,10 +13,26 @@ extension Agent {
         (agent.provider, agent.limits) = (model.provider, model.limits)
         if model.isSmall(window: window, exam) {
             agent.offered = MicroCatalogue.names(
-                for: question.text, used: conversation.toolsUsedLately,
+                for: question.text, used: conversation.toolsAtHand,
                 of: tools.definitions.map(\.name.rawValue))
         }
-        if let window, window <= AnsweringModel.briefWindow { agent.brief = Persona.brief }
+        agent.style = question.style
+        if let window, window <= AnsweringModel.briefWindow { agent.brief = Persona.brief(question.style) }
+        return agent
+    }
+
+    /// The agent as it has a model sum something up: one answer in words, without a tool.
+    func summing(by model: AnsweringModel) -> Agent {
+        var agent = self
+        (agent.provider, agent.limits) = (model.provider, model.limits)
+        agent.limits.iterations = 1
+        agent.limits.responseTokens = min(model.limits.responseTokens, AnsweringModel.summaryTokens)
+        agent.limits.stumbles = nil
+        agent.tools = ToolSet([])
+        (agent.offered, agent.brief, agent.plan, agent.redaction) = (nil, nil, nil, nil)
+        // A call that it makes all the same is nobody's wish.
+        agent.audit = { _ in }
+        agent.confirm = { _ in .nobody }
         return agent
     }
 }
@@ -26,6 +42,8 @@ extension AnsweringModel {
     static let smallWindow = 16_384
     /// Up to this window the butler's own words are brief.
     static let briefWindow = 8192
+    /// 150 words are some 250 tokens; the rest is for one that thinks before it writes.
+    static let summaryTokens = 1000
 
     /// Whether it is told of few tools: by its window, by its exam, or because it runs on this network and has not passed one.
     ///
@@ -39,8 +57,10 @@ extension AnsweringModel {
 }
 
 extension Conversation {
-    /// The tools that the last exchanges called, the latest first; another model that goes on is told of those as well.
-    fileprivate var toolsUsedLately: [String] {
+    /// The tools that the last exchanges called, the latest first, which another model that goes on is told of as well;
+    /// and where a summary stands for what they returned, the one that finds it.
+    fileprivate var toolsAtHand: [String] {
         messages.suffix(8).flatMap(\.toolUses).map(\.name).reversed()
+            + (consolidation == nil ? [] : ["memory_search"])
     }
 }

@@ -34,6 +34,22 @@ struct Routing: Sendable {
         return (choice.model.flatMap(mind.model) ?? .rules, choice)
     }
 
+    /// The model that sums something up: one of this network before any other, and no other where it is to stay here; `nil`
+    /// where none may be asked.
+    func summariser(of message: Message, _ traits: TalkTraits, for agent: Agent) async -> AnsweringModel? {
+        let begun = Conversation(system: Persona.summary)
+        let models = mind.models.map { model in
+            let window = window(of: model)
+            var routed = routed(
+                model, cost: agent.summing(by: model).most(for: message, in: begun, within: window))
+            // What it is sent is made to fit.
+            routed.window = nil
+            return routed
+        }
+        let request = RouteRequest(kind: .summary, isMarked: traits.isPrivate || traits.isMarked)
+        return route(request, in: RouteWorld(models, budget: await purse.left)).model.flatMap(mind.model)
+    }
+
     /// What the operator should know of the choice before the answer.
     func warning(
         _ question: Counsel.Question, _ choice: RouteChoice, in conversation: Conversation, for agent: Agent
@@ -64,13 +80,13 @@ struct Routing: Sendable {
     private func request(
         _ question: Counsel.Question, _ conversation: Conversation, _ agent: Agent
     ) -> RouteRequest {
-        let asked = conversation.messages + [question.message]
-        // What was private is sent again with every question of the talk.
-        let isPrivate = asked.contains(where: \.isPrivate)
+        // What was private is sent again with every question of the talk, or stands behind its summary.
+        let traits = TalkTraits(conversation, scope)
+        let isPrivate = traits.isPrivate || question.message.isPrivate
         let author = conversation.openToolUses.isEmpty ? nil : conversation.messages.last?.author
         return RouteRequest(
             kind: isPrivate ? .private : QuestionKind(of: question.text),
-            isMarked: asked.contains { $0.speaks(of: scope) },
+            isMarked: traits.isMarked || question.message.speaks(of: scope),
             tokens: agent.tokens(for: question.message, in: conversation),
             open: author.flatMap { author in
                 mind.models.first {
@@ -83,33 +99,57 @@ struct Routing: Sendable {
         _ question: Counsel.Question, _ conversation: Conversation, _ agent: Agent, budget: Micros
     ) -> RouteWorld {
         let models = mind.models.map { model in
-            let window =
-                windows[model.name] ?? SentWindow(tokens: model.provider.capabilities.contextTokens)
-            let exam = mind.isAlone ? nil : exams[model.name]
+            let window = window(of: model)
             let agent = agent.fitted(
                 for: model, question, in: conversation, window: window.tokens, exam: exams[model.name])
-            var routed = RoutedModel(
-                model.name, window: window.tokens,
-                // Of the only one a failure says more than the rules could.
-                health: mind.isAlone ? .closed : mind.breakers.state(of: model.name),
-                privacy: model.privacy, uses: exam?.uses(besides: model.uses) ?? model.uses,
-                cost: agent.most(for: question.message, in: conversation, within: window),
-                hasFailed: failed.contains(model.name))
-            routed.barred = exam?.barred ?? []
-            routed.tokens = agent.tokens(for: question.message, in: conversation)
+            var routed = routed(
+                model,
+                cost: agent.most(for: question.told(to: model).message, in: conversation, within: window))
+            routed.tokens = agent.tokens(for: question.told(to: model).message, in: conversation)
             return routed
         }
         return RouteWorld(models, budget: budget)
+    }
+
+    /// What is known of a model whatever it is asked.
+    private func routed(_ model: AnsweringModel, cost: Micros) -> RoutedModel {
+        let exam = mind.isAlone ? nil : exams[model.name]
+        var routed = RoutedModel(
+            model.name, window: window(of: model).tokens,
+            // Of the only one a failure says more than the rules could.
+            health: mind.isAlone ? .closed : mind.breakers.state(of: model.name),
+            privacy: model.privacy, uses: exam?.uses(besides: model.uses) ?? model.uses, cost: cost,
+            hasFailed: failed.contains(model.name))
+        routed.barred = exam?.barred ?? []
+        return routed
+    }
+
+    /// What is known of a model's window.
+    func window(of model: AnsweringModel) -> SentWindow {
+        windows[model.name] ?? SentWindow(tokens: model.provider.capabilities.contextTokens)
+    }
+}
+
+extension TalkTraits {
+    /// Those of a conversation, as what is withheld is now.
+    init(_ conversation: Conversation, _ scope: RedactionScope) {
+        let before = conversation.consolidation
+        self.init(
+            isTainted: conversation.holdsUntrustedText,
+            isPrivate: before?.traits.isPrivate == true || conversation.messages.contains(where: \.isPrivate),
+            isMarked: before.map { $0.traits.isMarked || scope.withholds($0.text) } ?? false
+                || conversation.messages.contains { $0.speaks(of: scope) })
     }
 }
 
 extension Message {
     /// Somebody says something of what is withheld in it: the operator, or a model that was told of it.
     ///
-    /// Results of tools do not count: they are gone through line by line.
+    /// Results of tools are gone through line by line, and count only where they have what stands in a private file.
     func speaks(of scope: RedactionScope) -> Bool {
         scope.withholds(text) || handed.contains { $0.speaks(of: scope) }
             || toolUses.contains { scope.withholds($0.input) }
+            || toolResults.contains { $0.tells(ofFilesIn: scope) }
     }
 
     /// It was said by the operator, and what it tells or hands over is to stay on this network.

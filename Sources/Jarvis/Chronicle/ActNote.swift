@@ -24,7 +24,11 @@ struct ActNote {
     private var end: (severity: EventRecord.Severity, kind: String, words: String, detail: String)? {
         switch entry.stage {
         case .intent: nil
-        case .refusal(let reason): (reason.severity, "act.refused", "not done", reason.description)
+        case .refusal(let reason):
+            (
+                reason.severity, "act.refused", "not done",
+                reason.shownCode == nil ? reason.description : reason.told
+            )
         case .outcome(.done, let text, _): (.info, "act.done", "done", text)
         case .outcome(.failed, let text, _): (.warning, "act.failed", "failed", text)
         case .outcome(.unknown, let text, _): (.warning, "act.unknown", "outcome not known", text)

@@ -88,7 +88,7 @@ package struct Chronicle: Sendable {
                 time: time, severity: isReached ? .info : .critical, origin: .system,
                 kind: isReached ? "cluster.reached" : "cluster.lost", subject: nil, cluster: snapshot.name,
                 title: isReached ? "\(snapshot.name) answers again" : "\(snapshot.name) does not answer",
-                detail: freshness.lastError.map { "\($0)" })
+                detail: freshness.lastError.map(\.told))
         ]
     }
 }

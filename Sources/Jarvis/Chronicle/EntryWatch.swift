@@ -39,8 +39,8 @@ extension ProxmoxError {
         let place = "Look there at the time and at pveproxy, pvedaemon and pve-cluster (journalctl -u)."
         return switch self {
         case .unauthorized, .forbidden, .refused:
-            "\(description) The other entry nodes do not say so. \(place)"
-        default: description
+            told(in: "\(description) The other entry nodes do not say so. \(place)")
+        default: told
         }
     }
 }

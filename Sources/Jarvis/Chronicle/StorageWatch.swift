@@ -42,7 +42,8 @@ struct StorageWatch: Sendable {
             line(
                 snapshot, .warning, "storage.hung", subject: suspects.count == 1 ? suspects[0] : first.text,
                 title: "storage of \(Self.list(mute)) does not answer\(Self.length("for", since, time))",
-                detail: "\(error)\(hint) Their figures are the last that were known.", at: time)
+                detail: error.told(in: "\(error)\(hint) Their figures are the last that were known."),
+                at: time)
         ]
     }
 

@@ -7,6 +7,9 @@ package struct BudgetSettings: Sendable, Hashable {
     package var day = Micros(rawValue: 10_000_000)
     /// The most that may be spent in a month of the calendar; `nil` where only days are bounded.
     package var month: Micros?
+    /// The most that may be spent from the start of a house on, or by one command without a house; `nil` where that has no
+    /// bound of its own.
+    package var session: Micros?
 
     package init() {}
 
@@ -20,6 +23,11 @@ package struct BudgetSettings: Sendable, Hashable {
             Setting(
                 "month", \.month, dollars, absent: "no bound but that of the days", counts: .nextQuestion,
                 "What they may cost in a month of the calendar; at its end the rules answer until the next."),
+            Setting(
+                "session", \.session, dollars, absent: "no bound but that of the days",
+                counts: .nextQuestion,
+                "What they may cost since the house started; at its end the rules answer until it starts anew."
+            ),
         ])
 
     private static let dollars = SettingKind<Micros>("dollars, 0 to 100000", text: \.dollars) {

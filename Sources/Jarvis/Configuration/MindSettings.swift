@@ -12,8 +12,12 @@ package struct MindSettings: Sendable, Hashable {
     package var budget = BudgetSettings()
     /// What is kept from those that are somebody else's.
     package var discretion = DiscretionSettings()
+    /// How the butler speaks, where the operator has not chosen otherwise in the chat.
+    package var style = ButlerStyle.work
     /// Folders of the operator's notes; `nil` for the usual one.
     package var runbooks: [String]?
+    /// The model by which notes are found by their meaning; `nil` where they are found by their words alone.
+    package var embeddings: EmbeddingSettings?
 
     package init() {}
 
@@ -34,12 +38,28 @@ package struct MindSettings: Sendable, Hashable {
                 \.models, pages: NamedModel.table.pages
             ) { node, settings, mistakes in settings.read(models: node, &mistakes) },
             Setting("budget", \.budget, BudgetSettings.table, "What it may cost."),
+            Setting(
+                "style", \.style, .choice, of: MindSettings(), counts: .nextQuestion,
+                "How the butler speaks: with a light wit, formally, or bare facts; /style in the chat chooses, too.",
+                isCommon: true),
         ] + DiscretionSettings.settings.map { Setting($0, of: \.discretion, isCommon: true) } + [
             Setting(
                 "runbooks", \.runbooks, .folders, absent: "runbooks/ beside this file", counts: .nextQuestion,
-                "Folders of your own notes in Markdown or text, which Jarvis searches.", isCommon: true)
+                "Folders of your own notes in Markdown or text, which Jarvis searches.", isCommon: true),
+            Setting(
+                SettingRow(
+                    key: "embeddings",
+                    values: "the name of a model of ai.models, or provider, model and base_url",
+                    fallback: "notes are found by their words alone",
+                    help: "A model of your network by which notes are found by their meaning as well.",
+                    counts: .nextQuestion),
+                \.embeddings, pages: EmbeddingSettings.table.pages
+            ) { node, settings, mistakes in settings.embeddings = EmbeddingSettings(node, &mistakes) },
         ]
     ) { given, settings, mistakes in
+        if let place = given["embeddings"] {
+            settings.embeddings?.check(settings.models, at: place, &mistakes)
+        }
         guard given["models"] != nil else {
             ModelSettings.check(given, settings.model, &mistakes)
             return

@@ -16,15 +16,32 @@ extension ModelSettings {
         switch provider.mind {
         case .rules(let make): return make()
         case .model(let api):
-            var server = ModelServer(
-                client: HTTPClient(), base: baseURL ?? api.base, key: try await apiKey(environment, place))
-            server.waking = wake.map { address in Waking { MagicPacket(address: address).send() } }
             return api.make(
                 ModelWish(
-                    model: ModelID(rawValue: model ?? ""), server: server, reasoning: reasoning,
-                    contextTokens: contextTokens,
+                    model: ModelID(rawValue: model ?? ""),
+                    server: try await server(of: api, environment, place),
+                    reasoning: reasoning, contextTokens: contextTokens,
                     keepsLoaded: keepsLoaded.map { .seconds($0 * 60) }))
         }
+    }
+
+    /// What these settings describe as a server of vectors; `nil` where it can be none.
+    package func embeddings(
+        environment: [String: String], place: String
+    ) async throws(ConfigurationError) -> EmbeddingServer? {
+        guard let api = provider.api, EmbeddingServer.embeds(provider) else { return nil }
+        return EmbeddingServer(
+            model: ModelID(rawValue: model ?? ""), server: try await server(of: api, environment, place),
+            kind: provider)
+    }
+
+    private func server(
+        of api: ModelAPI, _ environment: [String: String], _ place: String
+    ) async throws(ConfigurationError) -> ModelServer {
+        var server = ModelServer(
+            client: HTTPClient(), base: baseURL ?? api.base, key: try await apiKey(environment, place))
+        server.waking = wake.map { address in Waking { MagicPacket(address: address).send() } }
+        return server
     }
 
     private func apiKey(
@@ -55,6 +72,15 @@ extension MindSettings {
         }
         return Mind(
             minds, budget: budget, discretion: discretion,
-            runbooks: runbookFolders(environment: environment))
+            runbooks: runbookFolders(environment: environment),
+            embeddings: try await embeddingServer(environment: environment), style: style)
+    }
+
+    /// The model by which notes are found by their meaning; `nil` where there is none.
+    package func embeddingServer(
+        environment: [String: String]
+    ) async throws(ConfigurationError) -> EmbeddingServer? {
+        guard let (settings, place) = embeddingModel else { return nil }
+        return try await settings.embeddings(environment: environment, place: place)
     }
 }

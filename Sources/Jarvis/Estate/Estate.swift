@@ -40,7 +40,8 @@ package final class Estate: Sendable {
     private let butlers: [String: Butler]
     /// The operator's notes, for all butlers.
     let runbooks: Runbooks
-    private let began = Date.now
+    /// When the session began that a budget may bound.
+    let began: Date
     let show: @Sendable (EstateEvent) -> Void
     private let choice: Mutex<Choice>
     let audiences = Mutex<(last: Int, open: [Int: Admission])>((0, [:]))
@@ -60,6 +61,8 @@ package final class Estate: Sendable {
         show: @escaping @Sendable (EstateEvent) -> Void = { _ in }
     ) {
         let store = opening.store
+        let began = Date.now
+        self.began = began
         self.store = store
         sqlite = opening.sqlite
         self.memoryFault = memoryFault
@@ -77,14 +80,14 @@ package final class Estate: Sendable {
         let desk = ApprovalDesk()
         self.desk = desk
         let numbers = ActionNumbers()
-        let runbooks = Runbooks(mind.runbooks, store.passages)
+        let runbooks = Runbooks(mind.runbooks, store.passages, embeddings: mind.embeddings)
         self.runbooks = runbooks
         butlers = Dictionary(
             sites.map { site in
                 let butler = Butler(
                     site: site, store: store, mind: mind, keeper: keeper, desk: desk, numbers: numbers,
                     feed: feed, goesOn: true, beside: sites.filter { $0.name != site.name },
-                    runbooks: runbooks, foreign: foreign
+                    runbooks: runbooks, foreign: foreign, began: began
                 ) { show(.butler($0, of: site.name)) }
                 return (site.name, butler)
             },
@@ -108,7 +111,7 @@ package final class Estate: Sendable {
             choice.mind = mind
             choice.settings.ai = settings
         }
-        await runbooks.use(mind.runbooks)
+        await runbooks.use(mind.runbooks, embeddings: mind.embeddings)
         for butler in butlers.values { await butler.use(mind) }
     }
 
@@ -156,7 +159,8 @@ package final class Estate: Sendable {
     ) -> Butler {
         Butler(
             site: site, store: store, mind: choice.withLock { $0.mind }, keeper: keeper, feed: feed,
-            beside: sites.filter { $0.name != site.name }, runbooks: runbooks, foreign: foreign, show: show)
+            beside: sites.filter { $0.name != site.name }, runbooks: runbooks, foreign: foreign, began: began,
+            show: show)
     }
 
     /// What was found out about the house itself, for `jarvis doctor`.

@@ -9,8 +9,13 @@ struct Upkeep: Sendable {
     /// When this house began: what is older is of those before.
     let began: Date
     let show: @Sendable (EstateEvent) -> Void
-    /// Waits for the next day; ends early and throws when the surrounding task is cancelled.
-    var rest: @Sendable () async throws -> Void = { try await Task.sleep(for: .days(1)) }
+    /// Waits so long; ends early and throws when the surrounding task is cancelled.
+    var rest: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+
+    /// Between two sweeps.
+    static let interval = Duration.seconds(3600)
+    /// The end of the audit log is told once in so many sweeps: once a day.
+    private static let sweepsOfAnchor = 24
 
     /// In seconds, half of what the feed keeps.
     private static let longestAbsence = 45 * 86_400
@@ -30,23 +35,28 @@ struct Upkeep: Sendable {
         await attempt { () async throws(MemoryError) in try await settleUnfinished() }
     }
 
-    /// Forgets what is older than the policy keeps and anchors the audit log, now and every day, until the surrounding task is cancelled.
+    /// Forgets what is older than the policy keeps, now and every hour, and anchors the audit log, now and every day, until
+    /// the surrounding task is cancelled.
     ///
     /// Where the newest that is kept is old, the clock may be wrong: then nothing is forgotten before tomorrow.
     func run() async {
         if await isClockDoubtful {
-            await pause()
+            await pause(.days(1))
         }
+        var sweeps = 0
         while !Task.isCancelled {
             await attempt { () async throws(MemoryError) in _ = try await store.sweep(now: .now) }
-            await attempt { () async throws(MemoryError) in try await tellAnchor() }
-            await pause()
+            if sweeps % Self.sweepsOfAnchor == 0 {
+                await attempt { () async throws(MemoryError) in try await tellAnchor() }
+            }
+            sweeps += 1
+            await pause(Self.interval)
         }
     }
 
-    private func pause() async {
+    private func pause(_ time: Duration) async {
         do {
-            try await rest()
+            try await rest(time)
         } catch {
             // Only cancellation ends a sleep early, and whoever waits looks for it.
         }

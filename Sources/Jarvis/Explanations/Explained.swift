@@ -15,5 +15,8 @@ extension Explained {
     package var codeText: String { code.rawValue }
 
     /// The sentence with the code at its end, as it is printed where there is room for it.
-    package var told: String { "\(description) [\(codeText)]" }
+    package var told: String { told(in: description) }
+
+    /// The same with other words about it.
+    package func told(in words: String) -> String { "\(words) [\(codeText)]" }
 }

@@ -74,6 +74,22 @@ extension Explanation {
             cause: "The list of prices cannot be read.",
             remedy: "It is part of the program: install it anew."),
         Explanation(
+            "J-SUM-01",
+            cause: "A model that was to sum up the beginning of a conversation wrote nothing.",
+            remedy: "Nothing is lost. Let another one do it: good_for: [summary] says which."),
+        Explanation(
+            "J-SUM-02",
+            cause: "Its summary was too long, and had no end of a sentence to be cut at.",
+            remedy: "Nothing is lost. Let another one do it: good_for: [summary] says which."),
+        Explanation(
+            "J-SUM-03",
+            cause: "Its summary was no plain text.",
+            remedy: "Nothing is lost. Let another one do it: good_for: [summary] says which."),
+        Explanation(
+            "J-SUM-04",
+            cause: "Its summary told of a figure or an id that nobody had said.",
+            remedy: "Nothing is lost. Let another one do it: good_for: [summary] says which."),
+        Explanation(
             "J-RUN-00",
             cause:
                 "The model gave no usable answer; the code of its own error is printed in this one's place.",

@@ -22,6 +22,13 @@ package struct Explanation: Sendable, Hashable {
         return all.first { $0.code == code || $0.code == "J-" + code }
     }
 
+    /// The code that a sentence ends with in brackets, as `told` has it; `nil` where it ends with none that there is.
+    package static func code(atEndOf text: String) -> String? {
+        guard text.hasSuffix("]"), let open = text.lastIndex(of: "[") else { return nil }
+        let code = text[text.index(after: open)...].dropLast()
+        return all.first { $0.code == code }?.code
+    }
+
     /// `{"code", "cause", "remedy"}`.
     package var json: JSONValue {
         ["code": .string(code), "cause": .string(cause), "remedy": .string(remedy)]

@@ -35,7 +35,7 @@ extension AskEvent {
         case .agent(let event):
             guard let event = AskEvent(event) else { return nil }
             self = event
-        case .cardSettled, .act, .spent, .answers: return nil
+        case .cardSettled, .act, .spent, .answers, .noted, .charged: return nil
         }
     }
 

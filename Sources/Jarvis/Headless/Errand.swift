@@ -72,7 +72,8 @@ package struct Errand: Sendable {
 
     /// Every errand; a new one is a file and a line here.
     package static let all = [
-        status, describe, ask, doctor, prove, verifyAudit, listActs, exportActs, cost, exam, backUp, trust,
+        status, describe, ask, doctor, prove, verifyAudit, listActs, exportActs, cost, enterBills, exam,
+        backUp, trust,
         tools, resource, watchResources, callTool,
     ]
 

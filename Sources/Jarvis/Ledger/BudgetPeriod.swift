@@ -6,20 +6,25 @@ import Memory
 enum BudgetPeriod: Sendable, CaseIterable {
     case day
     case month
+    /// Since the house started; a command without one is a session of its own.
+    case session
 
     /// The most that may be spent in it; `nil` where it has no bound.
     func limit(in budget: BudgetSettings) -> Micros? {
         switch self {
         case .day: budget.day
         case .month: budget.month
+        case .session: budget.session
         }
     }
 
-    /// When the present one began.
-    func began(at time: LocalTime) -> Date {
+    /// When the present one began, of a session that began then.
+    func began(at time: LocalTime, session: Date) -> Date {
         switch self {
         case .day: time.dayBegan
         case .month: Date(timeIntervalSince1970: Double(time.monthBegan))
+        // Bills have whole seconds.
+        case .session: Date(timeIntervalSince1970: session.timeIntervalSince1970.rounded(.down))
         }
     }
 
@@ -28,6 +33,7 @@ enum BudgetPeriod: Sendable, CaseIterable {
         switch self {
         case .day: "ai.budget.day"
         case .month: "ai.budget.month"
+        case .session: "ai.budget.session"
         }
     }
 
@@ -36,6 +42,7 @@ enum BudgetPeriod: Sendable, CaseIterable {
         switch self {
         case .day: "Today's"
         case .month: "This month's"
+        case .session: "This session's"
         }
     }
 
@@ -44,6 +51,16 @@ enum BudgetPeriod: Sendable, CaseIterable {
         switch self {
         case .day: "today"
         case .month: "this month"
+        case .session: "since the house started"
+        }
+    }
+
+    /// What its lines in the feed are told apart by, beside when it began.
+    var mark: String {
+        switch self {
+        case .day: ""
+        case .month: " month"
+        case .session: " session"
         }
     }
 
@@ -52,6 +69,7 @@ enum BudgetPeriod: Sendable, CaseIterable {
         switch self {
         case .day: "midnight"
         case .month: "the end of the month"
+        case .session: "the next start of the house"
         }
     }
 }
@@ -61,7 +79,11 @@ extension BudgetSettings {
     var periods: [BudgetPeriod] { BudgetPeriod.allCases.filter { $0.limit(in: self) != nil } }
 
     /// The bounds as the memory keeps them, in the order of ``periods``.
-    func caps(at time: LocalTime) -> [SpendCap] {
-        periods.map { SpendCap(limit: ($0.limit(in: self) ?? .zero).rawValue, since: $0.began(at: time)) }
+    func caps(at time: LocalTime, session: Date) -> [SpendCap] {
+        periods.map { period in
+            SpendCap(
+                limit: (period.limit(in: self) ?? .zero).rawValue,
+                since: period.began(at: time, session: session))
+        }
     }
 }

@@ -2,9 +2,11 @@ import AIKit
 import FoundationEssentials
 import Memory
 
-/// The budget of a day or a month in words.
+/// The budget of a day, a month or a session in words.
 struct BudgetWords {
-    var period = BudgetPeriod.day
+    let period: BudgetPeriod
+    /// When the period began.
+    let began: Date
     let budget: Micros
     let spent: Micros
     /// Set aside for answers under way.
@@ -31,11 +33,13 @@ struct BudgetWords {
         "What the answer costs cannot be written down, so no cloud model is asked: \(error)"
     }
 
-    /// The line for the feed and the chat when a bill passes one of the marks, once in the period each.
-    func notice(after before: Micros, of cluster: String, _ time: LocalTime) -> EventRecord? {
-        guard let mark = Self.marks.last(where: { before < share($0) && share($0) <= spent }) else {
-            return nil
-        }
+    /// The last of the marks that a bill passes: 50, 80 or 100 %; `nil` where it passes none.
+    func mark(after before: Micros) -> Int64? {
+        Self.marks.last { before < share($0) && share($0) <= spent }
+    }
+
+    /// The line for the feed and the chat when a bill passes a mark, once in the period each.
+    func notice(of mark: Int64, in cluster: String, _ time: LocalTime) -> EventRecord {
         let ending = mark == 100 ? "is used up" : "is used to \(mark) %"
         return EventRecord(
             time: Date(timeIntervalSince1970: Double(time.now)), severity: mark < 80 ? .info : .warning,
@@ -44,8 +48,7 @@ struct BudgetWords {
             detail: mark == 100
                 ? "The rules answer until \(period.end), and local models; see \(period.key)."
                 : "At its end the rules answer until \(period.end); see \(period.key) and jarvis cost.",
-            dedupeKey: "budget \(Int(saturating: period.began(at: time).timeIntervalSince1970)) \(mark)"
-                + (period == .day ? "" : " month"))
+            dedupeKey: "budget \(Int(saturating: began.timeIntervalSince1970)) \(mark)" + period.mark)
     }
 
     private static let marks: [Int64] = [50, 80, 100]

@@ -44,10 +44,12 @@ package struct CostReport: Sendable, Hashable {
     /// What may be spent on a day.
     package var budget: Micros
     /// What is spent this month, and what may be; `nil` where only days are bounded.
-    package var month: MonthSpent?
+    package var month: Bounded?
+    /// What is spent since the house started, and what may be; `nil` where that has no bound of its own.
+    package var session: Bounded?
 
-    /// A month and its budget.
-    package struct MonthSpent: Sendable, Hashable {
+    /// A time with a budget: what is spent in it, and what may be.
+    package struct Bounded: Sendable, Hashable {
         package var spent: Micros
         package var budget: Micros
 
@@ -58,9 +60,11 @@ package struct CostReport: Sendable, Hashable {
     }
 
     package init(
-        lines: [Line], today: Micros, reserved: Micros, budget: Micros, month: MonthSpent? = nil
+        lines: [Line], today: Micros, reserved: Micros, budget: Micros, month: Bounded? = nil,
+        session: Bounded? = nil
     ) {
         self.month = month
+        self.session = session
         self.lines = lines
         self.today = today
         self.reserved = reserved
@@ -104,11 +108,15 @@ extension Purse {
         var report = CostReport(
             lines: sums.map(CostReport.Line.init).filter { $0.day >= day ?? "" },
             today: Micros(rawValue: spent), reserved: Micros(rawValue: reserved), budget: budget.day)
-        if let limit = budget.month {
-            let spent = try await store.spending.total(since: BudgetPeriod.month.began(at: clock())).spent
-            report.month = CostReport.MonthSpent(spent: Micros(rawValue: spent), budget: limit)
-        }
+        report.month = try await bounded(.month)
+        report.session = try await bounded(.session)
         return report
+    }
+
+    private func bounded(_ period: BudgetPeriod) async throws(MemoryError) -> CostReport.Bounded? {
+        guard let limit = period.limit(in: budget) else { return nil }
+        let spent = try await store.spending.total(since: period.began(at: clock(), session: session)).spent
+        return CostReport.Bounded(spent: Micros(rawValue: spent), budget: limit)
     }
 }
 

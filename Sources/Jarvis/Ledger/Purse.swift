@@ -5,11 +5,13 @@ import Text
 
 /// The money for the answers of one cluster's butler: what may be spent, what is, and the word on it.
 ///
-/// All butlers spend from the same day's budget, since they keep their bills in one memory.
+/// All butlers spend from the same budgets, since they keep their bills in one memory.
 package struct Purse: Sendable {
     let store: Store
     let cluster: String
     var budget: BudgetSettings
+    /// When the session began that `ai.budget.session` bounds: that of the house, or of a command without one.
+    var session = Date.now
     var prices = PriceList.own
     var clock: @Sendable () -> LocalTime = { .machine }
 
@@ -27,7 +29,7 @@ package struct Purse: Sendable {
             time: Date(time), cluster: cluster, provider: "", model: model.rawValue, state: .reserved,
             cost: most.rawValue)
         let grant: Spending.Grant
-        let caps = budget.caps(at: time)
+        let caps = budget.caps(at: time, session: session)
         do throws(MemoryError) {
             grant = try await store.spending.reserve(record, within: caps)
         } catch {
@@ -37,13 +39,16 @@ package struct Purse: Sendable {
         case .granted(let id): return Reservation(rawValue: id.rawValue)
         case .refused(let cap, let spent, let reserved):
             let period = caps.firstIndex(of: cap).map { budget.periods[$0] } ?? .day
-            throw .overBudget(words(period, spent: spent, reserved: reserved).refusal(of: most))
+            throw .overBudget(words(period, time, spent: spent, reserved: reserved).refusal(of: most))
         }
     }
 
-    private func words(_ period: BudgetPeriod, spent: Int64, reserved: Int64) -> BudgetWords {
+    private func words(
+        _ period: BudgetPeriod, _ time: LocalTime, spent: Int64, reserved: Int64
+    ) -> BudgetWords {
         BudgetWords(
-            period: period, budget: period.limit(in: budget) ?? .zero, spent: Micros(rawValue: spent),
+            period: period, began: period.began(at: time, session: session),
+            budget: period.limit(in: budget) ?? .zero, spent: Micros(rawValue: spent),
             reserved: Micros(rawValue: reserved))
     }
 
@@ -52,8 +57,9 @@ package struct Purse: Sendable {
         let time = clock()
         var standing: [BudgetWords] = []
         for period in budget.periods {
-            let (spent, reserved) = try await store.spending.total(since: period.began(at: time))
-            standing.append(words(period, spent: spent, reserved: reserved))
+            let (spent, reserved) = try await store.spending.total(
+                since: period.began(at: time, session: session))
+            standing.append(words(period, time, spent: spent, reserved: reserved))
         }
         return standing
     }
@@ -69,7 +75,7 @@ package struct Purse: Sendable {
         }
     }
 
-    /// What may still be spent, by the day's budget and the month's; nothing where that cannot be read.
+    /// What may still be spent, by each budget there is; nothing where that cannot be read.
     var left: Micros {
         get async {
             do throws(MemoryError) {
@@ -105,15 +111,16 @@ package struct Purse: Sendable {
         record.conversation = conversation
         let periods = budget.periods
         let settled = try await store.spending.settle(
-            reserved, record, since: periods.map { $0.began(at: time) })
-        let notices = periods.indices.compactMap { index in
-            words(periods[index], spent: settled.after[index], reserved: 0)
-                .notice(after: Micros(rawValue: settled.before[index]), of: cluster, time)
+            reserved, record, since: periods.map { $0.began(at: time, session: session) })
+        let passed = periods.indices.compactMap { index in
+            let words = words(periods[index], time, spent: settled.after[index], reserved: 0)
+            return words.mark(after: Micros(rawValue: settled.before[index])).map { (mark: $0, words: words) }
         }
+        let gravest = passed.max { $0.mark < $1.mark }
         return Settlement(
             id: settled.id,
             today: SpentToday(amount: Micros(rawValue: settled.after.first ?? 0), day: time.today),
-            notice: notices.last)
+            notice: gravest.map { $0.words.notice(of: $0.mark, in: cluster, time) })
     }
 
     /// What is spent today.
@@ -128,7 +135,7 @@ package struct Purse: Sendable {
 struct Settlement: Sendable {
     let id: SpendRecord.ID
     let today: SpentToday
-    /// A word on the budget, at the bill with which a mark is passed.
+    /// A word on the budget that a bill passes the highest mark of.
     let notice: EventRecord?
 }
 

@@ -22,11 +22,8 @@ struct HandedFile {
     /// Throws a sentence for what is no regular file of at most ``limit`` bytes of text that may be read, and for what is
     /// of the kernel or of Jarvis' own state.
     init(_ name: String, environment: [String: String]) throws(MentionRefusal) {
-        let home = environment["HOME"] ?? "/"
-        let place =
-            name.hasPrefix("/")
-            ? name : home + "/" + (name.hasPrefix("~/") ? String(name.dropFirst(2)) : name)
-        let shown = Untrusted(name).line.clipped(toColumns: 60)
+        let place = Self.place(of: name, environment)
+        let shown = Self.shown(name)
         guard !place.utf8.contains(0) else { throw MentionRefusal("\(shown) is no path.") }
         var status = stat()
         // Looked at first: opening a device may do something.
@@ -50,6 +47,38 @@ struct HandedFile {
             (text, isDamaged) = (String(decoding: bytes, as: UTF8.self), true)
         }
     }
+
+    /// The same on a thread of its own, as a share whose server is gone lets nobody go; after the limit it is refused.
+    static func opened(
+        _ name: String, environment: [String: String], within limit: Duration = patience,
+        by reading: @escaping @Sendable (String, [String: String]) -> Result<HandedFile, MentionRefusal> =
+            result
+    ) async throws(MentionRefusal) -> HandedFile {
+        let opened = await ThreadedWork.value(within: limit) { reading(name, environment) }
+        guard let opened else {
+            throw MentionRefusal(
+                "\(shown(name)) was not read within \(limit.components.seconds) seconds: its disk or share may hang; "
+                    + "nothing was sent.")
+        }
+        return try opened.get()
+    }
+
+    /// How long somebody waits for a disk.
+    static let patience = Duration.seconds(5)
+
+    private static let result: @Sendable (String, [String: String]) -> Result<HandedFile, MentionRefusal> = {
+        name, environment in
+        Result { () throws(MentionRefusal) in try HandedFile(name, environment: environment) }
+    }
+
+    /// The whole path that a name means: below the operator's home where it does not begin with a slash.
+    static func place(of name: String, _ environment: [String: String]) -> String {
+        guard !name.hasPrefix("/") else { return name }
+        let home = environment["HOME"] ?? "/"
+        return home + "/" + (name.hasPrefix("~/") ? String(name.dropFirst(2)) : name)
+    }
+
+    private static func shown(_ name: String) -> String { Untrusted(name).line.clipped(toColumns: 60) }
 
     /// What a model reads of it.
     var handed: HandedText {
@@ -83,7 +112,7 @@ struct HandedFile {
     }
 
     /// Why what lies there is not handed over.
-    private static func objection(to path: String, _ environment: [String: String]) -> String? {
+    static func objection(to path: String, _ environment: [String: String]) -> String? {
         if ["/proc/", "/sys/", "/dev/"].contains(where: path.hasPrefix) { return "belongs to the kernel" }
         return path.hasPrefix(Folders(environment: environment).state + "/")
             ? "is of Jarvis' own state, which is for no message" : nil

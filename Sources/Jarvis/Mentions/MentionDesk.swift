@@ -44,8 +44,7 @@ package struct MentionDesk: Sendable {
     private func hand(_ mention: Mention) async throws -> HandedText {
         if mention.kind == .file {
             guard let name = mention.name else { throw Self.nameless(mention) }
-            let file = try HandedFile(name, environment: environment)
-            return file.handed
+            return try await HandedFile.opened(name, environment: environment).handed
         }
         let snapshot = try await ClusterTools.sight(of: site)
         switch mention.kind {

@@ -1,3 +1,4 @@
+import AIKit
 @preconcurrency import Dispatch
 import FoundationEssentials
 import Memory
@@ -6,9 +7,13 @@ import Memory
 ///
 /// They are looked at again when something is searched, at most every few seconds; a folder that does not answer delays
 /// nobody for long, and then what was read before is searched.
+///
+/// Where a model of this network gives them a place by their meaning, they are found by that as well; without it, or when
+/// it does not answer, by their words alone.
 package actor Runbooks {
     private var folders: [String]
     private let passages: Passages
+    private var meanings: PassageMeanings?
     private var reading: Task<Void, Never>?
     private var looked: ContinuousClock.Instant?
     /// What the last look at the folders found wrong, in sentences.
@@ -19,16 +24,19 @@ package actor Runbooks {
     /// So long a search waits for the folders.
     private static let patience = Duration.seconds(3)
 
-    init(_ folders: [String], _ passages: Passages) {
+    init(_ folders: [String], _ passages: Passages, embeddings: EmbeddingServer? = nil) {
         self.folders = folders
         self.passages = passages
+        meanings = embeddings.map { PassageMeanings($0, passages) }
     }
 
-    /// Looks into other folders from now on.
-    func use(_ folders: [String]) {
-        guard folders != self.folders else { return }
+    /// Looks into other folders from now on, and asks another model for their meaning.
+    func use(_ folders: [String], embeddings: EmbeddingServer? = nil) async {
+        await meanings?.stop()
+        meanings = embeddings.map { PassageMeanings($0, passages) }
+        // With another model all of them are made anew, which begins with a look.
+        if folders != self.folders || embeddings != nil { looked = nil }
         self.folders = folders
-        looked = nil
     }
 
     /// What was found, and what the operator should know of the folders.
@@ -37,20 +45,51 @@ package actor Runbooks {
         var faults: [String]
     }
 
-    /// Passages with these words, the best match first.
+    /// Passages with these words, and those that mean the same, the best match first.
     func search(_ words: String, limit: Int) async throws(MemoryError) -> Finding {
-        await follow()
-        let found = folders.isEmpty ? [] : try await passages.search(words, limit: limit)
-        return Finding(passages: found, faults: faults)
+        await follow(waiting: Self.patience)
+        guard !folders.isEmpty else { return Finding(passages: [], faults: faults) }
+        let byWords = try await passages.search(words, limit: Self.spare * limit)
+        let byMeaning = try await meanings?.nearest(to: words, limit: Self.spare * limit) ?? []
+        let found = Self.merged([byWords, byMeaning]).prefix(limit)
+        return Finding(passages: Array(found), faults: faults)
+    }
+
+    /// Passages with these words, the best match first, of what is read by now: no model is asked, and a folder is waited for
+    /// only so long.
+    func recall(_ words: String, limit: Int, waiting: Duration) async throws(MemoryError) -> [PassageRecord] {
+        await follow(waiting: waiting)
+        return folders.isEmpty ? [] : try await passages.search(words, limit: limit)
+    }
+
+    /// So many times what is asked for is looked at in each of two ways.
+    private static let spare = 3
+    /// What stands high in one list only comes behind what stands well in both (Cormack, Clarke and Büttcher, 2009,
+    /// https://doi.org/10.1145/1571941.1572114).
+    private static let fusion = 60.0
+
+    /// Several lists in one, by the sum of the reciprocal ranks; of equals the first list's come first.
+    static func merged(_ lists: [[PassageRecord]]) -> [PassageRecord] {
+        var ranks: [PassageRecord: Double] = [:]
+        var order: [PassageRecord] = []
+        for list in lists {
+            for (place, passage) in list.enumerated() {
+                if ranks[passage] == nil { order.append(passage) }
+                ranks[passage, default: 0] += 1 / (fusion + Double(place + 1))
+            }
+        }
+        return order.enumerated().sorted {
+            (ranks[$1.element] ?? 0, $0.offset) < (ranks[$0.element] ?? 0, $1.offset)
+        }.map(\.element)
     }
 
     /// Reads what has changed.
-    private func follow() async {
+    private func follow(waiting patience: Duration) async {
         if reading == nil, looked.map({ .now - $0 >= Self.interval }) ?? true {
             let folders = folders.map(RunbookFolder.init)
             reading = Task { await read(folders) }
         }
-        let deadline = ContinuousClock.now + Self.patience
+        let deadline = ContinuousClock.now + patience
         while reading != nil, .now < deadline, !Task.isCancelled {
             do { try await Task.sleep(for: .milliseconds(5)) } catch { break }
         }
@@ -75,6 +114,7 @@ package actor Runbooks {
         self.faults = faults
         looked = .now
         reading = nil
+        await meanings?.begin()
     }
 
     /// Reading files waits for disks and for other machines: not in the pool of tasks.

@@ -6,6 +6,7 @@ import Memory
 package struct Talk: Sendable {
     /// A message, and when it was said.
     package struct Remark: Sendable {
+        let row: MessageRecord.ID?
         package let time: Date
         package let message: Message
     }
@@ -13,13 +14,18 @@ package struct Talk: Sendable {
     package let record: ConversationRecord
     /// In the order in which they were said, from one of the operator's on.
     package let remarks: [Remark]
+    /// What stands for its beginning where it is sent.
+    let consolidation: Consolidation?
+    /// How the butler spoke in it last.
+    let style: ButlerStyle
 
     /// Of the rows of its messages, those that cannot be read left out.
     init(_ record: ConversationRecord, _ rows: [MessageRecord]) {
         self.record = record
-        remarks = MessageArchive.kept(rows).messages.map {
-            Remark(time: $0.row.time, message: $0.message)
-        }
+        let kept = MessageArchive.kept(rows)
+        style = kept.style
+        consolidation = kept.consolidation
+        remarks = kept.messages.map { Remark(row: $0.row.id, time: $0.row.time, message: $0.message) }
     }
 
     /// The cluster that it was about, by its name in the configuration; `nil` where nothing tells.

@@ -17,10 +17,12 @@ package struct TalkNote: Sendable, Hashable, Identifiable {
     package let cost: Micros
     /// The chat goes on with it.
     package let isCurrent: Bool
+    /// The conversation that it goes on from with a summary.
+    package let origin: TalkOrigin?
 
     package init(
         id: ConversationRecord.ID, title: String, time: Date, questions: Int, models: [String],
-        cost: Micros = .zero, isCurrent: Bool = false
+        cost: Micros = .zero, isCurrent: Bool = false, origin: TalkOrigin? = nil
     ) {
         self.id = id
         self.title = title
@@ -29,6 +31,7 @@ package struct TalkNote: Sendable, Hashable, Identifiable {
         self.models = models
         self.cost = cost
         self.isCurrent = isCurrent
+        self.origin = origin
     }
 }
 
@@ -36,13 +39,15 @@ extension Talks {
     /// The conversations of a cluster, and those of which nothing tells the cluster; the one spoken in last first.
     package func notes(of cluster: String, limit: Int = 100) async throws(MemoryError) -> [TalkNote] {
         let current = try await CurrentConversation(preferences: store.preferences, cluster: cluster).id()
-        return try await store.conversations.overviews(limit: limit).filter { overview in
-            overview.questions > 0 && (Self.cluster(of: overview) ?? cluster) == cluster
-        }.map { overview in
-            TalkNote(
+        return try await store.conversations.overviews(limit: limit).compactMap { overview in
+            guard overview.questions > 0 else { return nil }
+            let opening = Self.opening(of: overview)
+            guard (opening.cluster ?? cluster) == cluster else { return nil }
+            return TalkNote(
                 id: overview.record.id, title: overview.record.title, time: overview.record.updated,
                 questions: overview.questions, models: overview.models,
-                cost: Micros(rawValue: overview.cost), isCurrent: overview.record.id == current)
+                cost: Micros(rawValue: overview.cost), isCurrent: overview.record.id == current,
+                origin: opening.origin)
         }
     }
 
@@ -53,14 +58,18 @@ extension Talks {
         return Micros(rawValue: try await store.conversations.cost(of: id))
     }
 
-    private static func cluster(of overview: TalkOverview) -> String? {
+    /// What the first row of a conversation tells of it.
+    private static func opening(of overview: TalkOverview) -> (cluster: String?, origin: TalkOrigin?) {
         do {
-            let message = try overview.opening.map { try JSONValue(parsing: $0) }.flatMap(
-                MessageArchive.decode)
-            return message?.circumstances.lazy.compactMap(Circumstances.cluster(in:)).first
+            guard let value = try overview.opening.map({ try JSONValue(parsing: $0) }) else {
+                return (nil, nil)
+            }
+            if let origin = SummaryRow(value)?.origin { return (origin.cluster, origin) }
+            let message = MessageArchive.decode(value)
+            return (message?.circumstances.lazy.compactMap(Circumstances.cluster(in:)).first, nil)
         } catch {
             // One that cannot be read may still be looked at.
-            return nil
+            return (nil, nil)
         }
     }
 }

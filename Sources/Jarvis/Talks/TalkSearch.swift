@@ -45,7 +45,8 @@ package struct TalkSearch: Sendable {
         for message in try await talks.search(words, limit: limit * Self.spare) where found.count < limit {
             guard let id = message.id, let saying = FoundSaying(message) else { continue }
             if open[message.conversation] == nil {
-                open[message.conversation] = try await openMessages(of: message.conversation, scope)
+                let messages = try await openMessages(of: message.conversation, scope)
+                open[message.conversation] = Set(messages.compactMap(\.row.id))
             }
             if open[message.conversation]?.contains(id) == true, !found.contains(saying) {
                 found.append(saying)
@@ -61,15 +62,27 @@ package struct TalkSearch: Sendable {
     /// cannot be read in full; and nothing that was taken back.
     private func openMessages(
         of talk: ConversationRecord.ID, _ scope: RedactionScope
-    ) async throws(MemoryError) -> Set<MessageRecord.ID> {
+    ) async throws(MemoryError) -> [(row: MessageRecord, message: Message)] {
         let rows = try await talks.messages(of: talk, limit: Self.longest)
         guard rows.count < Self.longest else { return [] }
         let kept = MessageArchive.kept(rows)
         let said = kept.messages.map(\.message) + kept.apart
-        guard kept.unreadable == 0, !said.contains(where: { $0.isPrivate || $0.speaks(of: scope) }) else {
-            return []
-        }
-        return Set(kept.messages.compactMap(\.row.id))
+        let before = kept.consolidation?.traits
+        guard kept.unreadable == 0, before?.isPrivate != true, before?.isMarked != true,
+            !said.contains(where: { $0.isPrivate || $0.speaks(of: scope) })
+        else { return [] }
+        return kept.messages
+    }
+
+    /// What a call of a talk returned, whole, for a mind, as above; `nil` where there is no such call.
+    func resultForMinds(
+        of call: String, in talk: ConversationRecord.ID, apartFrom scope: RedactionScope
+    ) async throws(MemoryError) -> String? {
+        let messages = try await openMessages(of: talk, scope).map(\.message)
+        guard let use = messages.lazy.flatMap(\.toolUses).first(where: { $0.id == call }),
+            let result = messages.lazy.flatMap(\.toolResults).first(where: { $0.id == call })
+        else { return nil }
+        return "\(use.name) \(use.input.text)\n\(scope.withoutWithheld(result.plainContent))"
     }
 
     /// Rows of a talk that are looked at.

@@ -4,23 +4,29 @@ import JSON
 import Text
 
 extension ClusterTools {
-    /// What stands on what: the cluster on its votes, guests on nodes, nodes on storages, and what is protected, with why.
+    /// What stands on what: the cluster on its votes, guests on nodes and storages, and what is protected, with why.
     static func topology(_ site: Site, _ keeper: GateKeeper) -> Tool {
         .reading(definition("explain_topology", PackageResources.explain_topology_md)) { _ in
             let snapshot = try await sight(of: site)
             let protected = await keeper.protected(at: site, in: snapshot)
-            return outcome(Topology(snapshot: snapshot, protected: protected).members, from: snapshot)
+            let disks = await GuestDisks.read(
+                of: snapshot.guests.filter { $0.isTemplate != true }, in: snapshot, by: site.client)
+            let topology = Topology(snapshot: snapshot, protected: protected, disks: disks)
+            return outcome(topology.members, from: snapshot)
         }
     }
 }
 
-/// A cluster as things that stand on other things, from one snapshot.
+/// A cluster as things that stand on other things, from one snapshot and the guests' configurations.
 struct Topology {
     let snapshot: ClusterSnapshot
     let protected: [ActionTarget: String]
+    let disks: GuestDisks
 
     /// Of more guests on a node only the number is told.
     private static let mostGuests = 40
+    /// The same of guests on a storage.
+    private static let mostOnStorage = 20
 
     var members: [String: JSONValue] {
         var members: [String: JSONValue] = snapshot.quorum.members
@@ -68,12 +74,30 @@ struct Topology {
     private func row(of sight: StorageSight) -> JSONValue {
         let storage = sight.storage
         let isShared = storage.isShared == true
+        let near = snapshot.guests.filter { $0.isTemplate != true && (isShared || $0.node == storage.node) }
+        let carried = near.filter { disks[$0]?.contains(storage.name.text) == true }
+        let carries = carried.prefix(Self.mostOnStorage).map { JSONValue.string(word(for: $0)) }
         return .known([
             "storage": .string(storage.name.text), "node": isShared ? nil : .string(storage.node.text),
             "plugintype": storage.type.map { .string($0) }, "status": .string(storage.state.rawValue),
             "shared": .bool(isShared), "content": .string(storage.content.joined(separator: " ")),
             "lacking": sight.lacking.isEmpty ? nil : .array(sight.lacking.map { .string($0.text) }),
+            "disk_count": carried.isEmpty ? nil : .integer(carried.count),
+            "disks_of": carries.isEmpty ? nil : .array(Array(carries)),
+            "without_it": storage.holdsDisks || !carried.isEmpty
+                ? .string(loss(carried, unknown: near.count { disks[$0] == nil })) : nil,
         ])
+    }
+
+    /// What stands still with a storage, and of how many guests that is not known.
+    private func loss(_ carried: [Guest], unknown: Int) -> String {
+        let running = carried.count { $0.status == .running }
+        let words =
+            running == 0
+            ? "no running guest stands still"
+            : running == 1 ? "1 running guest stands still" : "\(running) running guests stand still"
+        guard unknown > 0 else { return words }
+        return "\(words), and of \(unknown == 1 ? "1 guest" : "\(unknown) guests") it is not known"
     }
 
     private func row(of entry: HAEntry) -> JSONValue {
@@ -99,4 +123,9 @@ struct Topology {
     private func word(for guest: Guest) -> String {
         "\(guest.vmid)" + (guest.name.map { " \(Untrusted($0).name)" } ?? "")
     }
+}
+
+extension Storage {
+    /// Whether disks of guests may lie on it.
+    fileprivate var holdsDisks: Bool { content.contains("images") || content.contains("rootdir") }
 }

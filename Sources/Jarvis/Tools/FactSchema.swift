@@ -66,6 +66,10 @@ enum FactSchema {
         "devpath": text, "model": text, "type": text, "size": whole, "health": text, "wearout": whole,
     ])
 
+    private static let snapshot = object([
+        "name": text, "time": whole, "description": text, "memory": truth, "parent": text,
+    ])
+
     private static let event = object([
         "time": whole, "severity": text, "kind": text, "subject": text, "title": text, "detail": text,
     ])
@@ -79,6 +83,25 @@ enum FactSchema {
         "findings": list(of: finding), "unknown": list(of: text), "standalone": truth, "quorate": truth,
         "votes": whole, "expected": whole, "needed": whole, "note": text,
         "device": object(["connected": truth, "host": text, "algorithm": text]),
+    ]
+
+    private static let topology: [String: JSONValue] = [
+        "cluster": text, "standalone": truth, "quorate": truth, "votes": whole, "expected": whole,
+        "needed": whole, "quorum": text, "note": text,
+        "nodes": list(
+            of: object([
+                "node": text, "status": text, "votes": whole, "running": whole, "guest_count": whole,
+                "carries": list(of: text), "without_it": text,
+            ])),
+        "storage": list(
+            of: object([
+                "storage": text, "node": text, "plugintype": text, "status": text, "shared": truth,
+                "content": text, "lacking": list(of: text), "disk_count": whole, "disks_of": list(of: text),
+                "without_it": text,
+            ])),
+        "high_availability": list(
+            of: object(["vmid": whole, "node": text, "wanted": text, "state": text])),
+        "protected": list(of: object(["thing": text, "because": text, "stands_on": text])),
     ]
 
     private static let all: [String: JSONValue] = [
@@ -106,7 +129,31 @@ enum FactSchema {
         "get_disks": answer(["disks": list(of: disk)]),
         "get_events": answer(["events": list(of: event), "watched_since": whole]),
         "get_history": answer(["samples": list(of: sample)]),
-        // What it finds is of several kinds, each in rows of its own.
-        "memory_search": ["type": "object"],
+        "get_snapshots": answer(["vmid": whole, "present": text, "snapshots": list(of: snapshot)]),
+        "get_node_log": answer([
+            "node": text, "lines": list(of: text), "omitted": whole, "searched": whole,
+        ]),
+        "explain_topology": answer(topology),
+        "list_tools": answer([
+            "tools": list(of: object(["tool": text, "tier": text, "now": text, "does": text])), "note": text,
+        ]),
+        // A part for each place that was searched.
+        "memory_search": object([
+            "facts": list(
+                of: object([
+                    "id": whole, "time": whole, "text": text, "source": text, "supersedes": whole,
+                ])),
+            "acts": list(
+                of: object([
+                    "id": whole, "time": whole, "who": text, "tool": text, "tier": text, "ended": text,
+                    "target": text,
+                ])),
+            "runbooks": list(of: object(["file": text, "heading": text, "text": text])),
+            "runbooks_faults": list(of: text),
+            "happened": list(of: object(["time": whole, "subject": text, "title": text])),
+            "said": list(of: object(["time": whole, "who": text, "text": text])),
+            // Of a call by its id.
+            "call": text, "result": text,
+        ]),
     ]
 }

@@ -10,10 +10,11 @@ extension ClusterTools {
             arguments in
             let guest = try guest(arguments, in: try await sightOfGuests(site))
             let kept = try await site.client.snapshots(of: guest.id, at: guest.node)
-            return ToolOutcome([
-                "vmid": .integer(guest.vmid.number), "present": kept.present.map { .string($0) } ?? .null,
-                "snapshots": .array(kept.all.map(\.row)),
-            ])
+            return ToolOutcome(
+                .known([
+                    "vmid": .integer(guest.vmid.number), "present": kept.present.map { .string($0) },
+                    "snapshots": .array(kept.all.map(\.row)),
+                ]))
         }
     }
 

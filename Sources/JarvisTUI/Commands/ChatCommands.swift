@@ -91,6 +91,21 @@ extension Commands {
                 return []
             }),
         Command(
+            id: "chat.sources", name: "What it rests on", keys: [.alt("s")],
+            help: """
+                Opens the call of a tool that the answer to the marked question rests on, or else the last answer that rests \
+                on any.
+                """,
+            scope: .panel(.chat),
+            availability: { $0.chat.hasCitations ? .enabled : .disabled("no answer rests on a call") },
+            run: { state in
+                guard let (citations, index) = state.chat.meantCitations else {
+                    state.announce("That answer rests on no call.", .notice)
+                    return []
+                }
+                return state.open(citations, at: index)
+            }),
+        Command(
             id: "chat.editor", name: "Write in the editor", keys: [.control("x")],
             help:
                 "Opens what is typed in $VISUAL or $EDITOR, in a tab of the shell; what is saved comes back.",

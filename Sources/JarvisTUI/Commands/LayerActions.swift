@@ -56,6 +56,22 @@ enum MemoryAction: String, LayerAction {
     ]
 }
 
+/// What can be done with a call that an answer rests on.
+enum CallAction: String, LayerAction {
+    case before
+    case next
+
+    static let layer = LayerID("call", title: "IN A CALL THAT AN ANSWER RESTS ON")
+
+    static let commands = [
+        before.command("Call before", ["h", .left], "Shows the call before."),
+        next.command("Next call", ["l", .right], "Shows the next call."),
+    ]
+
+    /// Which way it goes through the calls.
+    var step: Int { self == .before ? -1 : 1 }
+}
+
 /// The ways to arrange the guests.
 enum OrderAction: String, LayerAction {
     case number, name, address, processor, memory, disk, uptime, tag, backup

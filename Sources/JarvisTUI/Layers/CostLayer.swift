@@ -4,7 +4,7 @@ import Multiplexer
 import Screen
 import Text
 
-/// What answers of models cost: today against its budget, each of the last days, and each model.
+/// What answers of models cost: today, month and session against their budgets, each of the last days, and each model.
 struct CostLayer: Layer {
     /// `nil` while it is added up.
     private let report: CostReport?
@@ -24,7 +24,7 @@ struct CostLayer: Layer {
         guard let report else { return Dialog.box(of: state.size, width: 72, height: 1) }
         let models = min(report.models.count, Self.modelLimit)
         let days = min(report.days.count, Self.dayLimit)
-        let height = (report.lines.isEmpty ? 2 : models + days + 7) + months(of: report)
+        let height = (report.lines.isEmpty ? 2 : models + days + 7) + bounds(of: report).count
         return Dialog.box(of: state.size, width: 72, height: height)
     }
 
@@ -41,17 +41,16 @@ struct CostLayer: Layer {
         var rows = inner
         guard let report else { return say("Adding up what answers cost.", in: &rows, &frame, scene) }
         draw(today(of: report), of: share(report.today, of: report.budget), in: &rows, &frame, scene)
-        if let month = report.month {
-            let words = "\(month.spent) of \(month.budget)"
-            let entry = Entry(name: "This month", words: words, isBudget: true)
-            draw(entry, of: share(month.spent, of: month.budget), in: &rows, &frame, scene)
+        for (name, bound) in bounds(of: report) {
+            let entry = Entry(name: name, words: "\(bound.spent) of \(bound.budget)", isBudget: true)
+            draw(entry, of: share(bound.spent, of: bound.budget), in: &rows, &frame, scene)
         }
         guard !report.lines.isEmpty else {
             return say("No answer of a model was paid for in the last 30 days.", in: &rows, &frame, scene)
         }
         // On a small screen the oldest days go.
         let models = report.models.prefix(Self.modelLimit)
-        let room = max(1, inner.height - models.count - 7 - months(of: report))
+        let room = max(1, inner.height - models.count - 7 - bounds(of: report).count)
         let days = report.days.suffix(min(Self.dayLimit, room))
         head("By day", in: &rows, &frame, scene)
         for line in days { draw(line, line.day, days.map(\.cost).max(), in: &rows, &frame, scene) }
@@ -63,8 +62,12 @@ struct CostLayer: Layer {
         say(together(report), in: &rows, &frame, scene)
     }
 
-    /// The rows for the month, where it has a budget.
-    private func months(of report: CostReport) -> Int { report.month == nil ? 0 : 1 }
+    /// The times beside the day that have a budget, by what they are called.
+    private func bounds(of report: CostReport) -> [(name: String, bound: CostReport.Bounded)] {
+        [("This month", report.month), ("This session", report.session)].compactMap { name, bound in
+            bound.map { (name, $0) }
+        }
+    }
 
     /// A row of a table.
     private struct Entry {

@@ -3,29 +3,67 @@ import Multiplexer
 import Screen
 import Text
 
-/// What the operator had Jarvis remember of a cluster; the selected fact is told in full, with where it is from.
+/// What the operator had Jarvis remember of a cluster, and below it what was done there.
+///
+/// The selected one is told in full, with where it is from. What was done can only be read.
 struct MemoryLayer: ChoosingLayer {
     var chooser = Chooser(.plain)
     let cluster: String
     /// Only those with these words; all where there are none.
     let words: String
     /// `nil` while the memory is asked.
-    private var facts: [KnownFact]?
+    private var things: [Thing]?
 
-    init(of cluster: String, _ words: String, _ facts: [KnownFact]? = nil) {
+    /// A row of the list.
+    private enum Thing {
+        case fact(KnownFact)
+        case act(Episode)
+
+        /// As its number is written: `#7`, `act 88`.
+        var number: String {
+            switch self {
+            case .fact(let fact): "#\(fact.number)"
+            case .act(let act): "act \(act.number)"
+            }
+        }
+
+        /// In Unix seconds.
+        var time: Double {
+            switch self {
+            case .fact(let fact): fact.time
+            case .act(let act): act.time
+            }
+        }
+
+        var text: String {
+            switch self {
+            case .fact(let fact): fact.text
+            case .act(let act): act.line
+            }
+        }
+
+        var isPinned: Bool {
+            if case .fact(let fact) = self { fact.isPinned } else { false }
+        }
+    }
+
+    init(of cluster: String, _ words: String, _ facts: [KnownFact]? = nil, _ acts: [Episode] = []) {
         self.cluster = cluster
         self.words = words
-        self.facts = facts
+        if let facts { receive(facts, acts) }
     }
 
     /// Takes what the memory has now; the selection stays where it is.
-    mutating func receive(_ facts: [KnownFact]) {
-        self.facts = facts
+    mutating func receive(_ facts: [KnownFact], _ acts: [Episode]) {
+        things = facts.map(Thing.fact) + acts.map(Thing.act)
     }
 
     func hints(in state: AppState) -> [KeyHint] {
         let catalog = state.catalog
-        guard let selected else { return [KeyHint(.escape, "Close")] }
+        guard let thing else { return [KeyHint(.escape, "Close")] }
+        guard case .fact(let selected) = thing else {
+            return catalog.hint([MemoryAction.export], "Export all facts") + [KeyHint(.escape, "Close")]
+        }
         return catalog.hint([ListAction.choose], "Change it")
             + catalog.hint([MemoryAction.pin], selected.isPinned ? "Unpin" : "Pin")
             + catalog.hint([MemoryAction.forget], "Forget #\(selected.number)")
@@ -43,23 +81,25 @@ struct MemoryLayer: ChoosingLayer {
             return .stay([])
         }
         if action == .export { return .stay([.kit(.memory(.export(cluster: cluster)))]) }
-        guard let number = selected?.number else { return .stay([]) }
+        guard case .fact(let fact)? = thing else { return .stay([]) }
         let order: FactOrder = action == .pin ? .pin : .forget
-        return .stay([.kit(.memory(.change(order, number, cluster: cluster, showing: words)))])
+        return .stay([.kit(.memory(.change(order, fact.number, cluster: cluster, showing: words)))])
     }
 
     func count(in state: AppState) -> Int { count }
 
-    private var count: Int { facts?.count ?? 0 }
+    private var count: Int { things?.count ?? 0 }
 
-    private var selected: KnownFact? {
-        guard let facts, !facts.isEmpty else { return nil }
-        return facts[min(chooser.selected, facts.count - 1)]
+    /// The selected one.
+    private var thing: Thing? {
+        guard let things, !things.isEmpty else { return nil }
+        return things[min(chooser.selected, things.count - 1)]
     }
 
-    /// Its sentence goes into the line, to take the place of the one that stands.
+    /// The sentence of a fact goes into the line, to take the place of the one that stands.
     func chosen(_ index: Int, in state: AppState) -> LayerOutcome {
-        guard let fact = facts?[index] else { return .close([]) }
+        guard let thing = things?[index] else { return .close([]) }
+        guard case .fact(let fact) = thing else { return .stay([]) }
         return .closeAndChange { $0.prepare("/remember \(fact.number): \(Untrusted(fact.text).line)") }
     }
 }
@@ -81,7 +121,7 @@ extension MemoryLayer {
 
     /// The rows below the list: the longest fact, roughly, and where it is from.
     private var told: Int {
-        let longest = (facts ?? []).map { 1 + $0.text.utf8.count / (Self.width - 8) }.max() ?? 1
+        let longest = (things ?? []).map { 1 + $0.text.utf8.count / (Self.width - 8) }.max() ?? 1
         return min(longest, Self.most) + Self.about
     }
 
@@ -101,40 +141,39 @@ extension MemoryLayer {
             ? "" : ": " + Untrusted(words).title.clipped(toColumns: 50, ellipsis: glyphs.ellipsis)
         let inner = Dialog(scene: scene, title: "WHAT JARVIS REMEMBERS" + about).draw(
             into: &frame, box(scene.state.size))
-        guard let facts, let selected else {
+        guard let things, let thing else {
             frame.put(sentence, in: inner.row(0), style: ink.dim.on(ink.raised.background), glyphs: glyphs)
             return
         }
         let (list, text) = rooms(scene.state.size)
-        let numberWidth = (facts.map { "#\($0.number)".count }.max() ?? 2) + 1
-        chooser.draw(into: &frame, list, count: facts.count, scene) { frame, index, row, ground in
-            let fact = facts[index]
-            let number = "#\(fact.number)".padded(toColumns: numberWidth)
-            let time = scene.state.wallClock.near(fact.time, seenAt: scene.now.epoch)
+        let numberWidth = (things.map(\.number.count).max() ?? 2) + 1
+        chooser.draw(into: &frame, list, count: things.count, scene) { frame, index, row, ground in
+            let thing = things[index]
+            let number = thing.number.padded(toColumns: numberWidth)
+            let time = scene.state.wallClock.near(thing.time, seenAt: scene.now.epoch)
             let when = row.width < 50 ? "" : time.padded(toColumns: Self.timeWidth)
             let x = frame.put(
                 [
-                    Span(fact.isPinned ? glyphs[.done] + " " : "  ", ink.ok.on(ground)),
+                    Span(thing.isPinned ? glyphs[.done] + " " : "  ", ink.ok.on(ground)),
                     Span(number, ink.accent.on(ground)),
                     Span(when, ink.dim.on(ground)),
                 ], at: row.origin, in: row)
             let room = Rect(x: x, y: row.y, width: max(0, row.endX - x), height: 1)
-            frame.put(Untrusted(fact.text).line, in: room, style: ink.text.on(ground), glyphs: glyphs)
+            frame.put(Untrusted(thing.text).line, in: room, style: ink.text.on(ground), glyphs: glyphs)
         }
-        draw(selected, into: &frame, text, scene)
+        draw(thing, into: &frame, text, scene)
     }
 
     private var sentence: String {
-        if facts == nil { return "Asking the memory." }
+        if things == nil { return "Asking the memory." }
         return words.isEmpty
             ? "Nothing yet: /remember and a sentence has Jarvis keep it."
             : "Nothing with these words; /memory alone lists all."
     }
 
-    private func draw(_ fact: KnownFact, into frame: inout Frame, _ room: Rect, _ scene: Scene) {
-        let (ink, glyphs) = (scene.ink, scene.glyphs)
-        let lines = Untrusted(fact.text).line.wrapped(toColumns: room.width)
-        let facts = [
+    /// Where a fact is from, and who was told it.
+    private static func facts(about fact: KnownFact, _ scene: Scene) -> [String] {
+        [
             "Said \(scene.state.wallClock.near(fact.time, seenAt: scene.now.epoch)) by \(Untrusted(fact.source).line)"
                 + (fact.supersedes.map { ", in the place of #\($0)" } ?? ""),
             fact.told == 0
@@ -144,6 +183,25 @@ extension MemoryLayer {
                         ", last \(scene.state.wallClock.near($0, seenAt: scene.now.epoch))"
                     } ?? ""),
         ]
+    }
+
+    /// What a row says below the list.
+    private static func facts(about thing: Thing, _ scene: Scene) -> [String] {
+        switch thing {
+        case .fact(let fact): facts(about: fact, scene)
+        case .act(let act):
+            [
+                "Written \(scene.state.wallClock.near(act.time, seenAt: scene.now.epoch)) by who carried it out, into the "
+                    + "audit log under \(act.number)",
+                "Remembered for 90 days; the log itself stays",
+            ]
+        }
+    }
+
+    private func draw(_ thing: Thing, into frame: inout Frame, _ room: Rect, _ scene: Scene) {
+        let (ink, glyphs) = (scene.ink, scene.glyphs)
+        let lines = Untrusted(thing.text).line.wrapped(toColumns: room.width)
+        let facts = Self.facts(about: thing, scene)
         let most = max(0, room.height - facts.count)
         for (index, line) in lines.prefix(most).enumerated() {
             let isCut = index == most - 1 && lines.count > most

@@ -62,6 +62,15 @@ final class Effects: Sendable {
             }
         case .gather(let remark): start { await $0.gather(remark) }
         case .chooseModel(let words, let cluster): start { await $0.chooseModel(words, in: cluster) }
+        case .chooseStyle(let words, let cluster): start { await $0.chooseStyle(words, in: cluster) }
+        case .loadSent(let cluster):
+            mailbox.send(.kit(.sent(estate.butler(cluster)?.lastRequest, of: cluster)))
+        case .look(let question, let cluster):
+            start { effects in
+                let contents = await FolderContents.read(
+                    question, environment: ProcessEnvironment.current)
+                effects.mailbox.send(.kit(.folder(contents, in: cluster)))
+            }
         case .recollect(let order, let words, let cluster):
             start { await $0.recollect(order, words, in: cluster) }
         case .cancelRun(let cluster): start { await $0.estate.butler(cluster)?.cancel() }
@@ -119,8 +128,9 @@ final class Effects: Sendable {
             for site in estate.sites {
                 // Before anything can be asked in it, so that nothing is counted twice.
                 costs[site.name] = try await Talks(estate.store).cost(of: site.name)
-                talks[site.name] = try await estate.butler(site.name)?.resume().flatMap(
-                    ChatEntry.contents(of:))
+                let messages = try await estate.butler(site.name)?.resume() ?? []
+                let calls = try await Talks(estate.store).calls(of: site.name)
+                talks[site.name] = ChatEntry.contents(of: messages, citing: calls)
             }
             mailbox.send(.kit(.restored(feed: events.reversed().map(FeedEntry.init), talks: talks)))
             for (cluster, cost) in costs { mailbox.send(.kit(.talkCost(cost, in: cluster))) }
@@ -160,6 +170,11 @@ final class Effects: Sendable {
 
     private func chooseModel(_ words: String, in cluster: String) async {
         guard let reply = await estate.butler(cluster)?.chooseModel(words) else { return }
+        mailbox.send(.kit(.replied(reply, in: cluster)))
+    }
+
+    private func chooseStyle(_ words: String, in cluster: String) async {
+        guard let reply = await estate.butler(cluster)?.chooseStyle(words) else { return }
         mailbox.send(.kit(.replied(reply, in: cluster)))
     }
 
@@ -276,7 +291,7 @@ extension ChatEntry {
         guard !message.text.isEmpty else { return [] }
         if CutOff.isNote(message) { return [.notice(message.text, .warning)] }
         guard message.role == .user else { return [.butlerText(message.text)] }
-        return contents(of: message.text, handed: message.handed)
+        return contents(of: message.text, handed: message.handed.filter { !$0.isRemembered })
     }
 
     /// What the operator said, and a line for all that was handed over with it.

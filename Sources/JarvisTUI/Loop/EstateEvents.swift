@@ -24,6 +24,8 @@ extension Mailbox {
         case .butler(.act(let report), let cluster): send(.kit(.act(report, of: cluster)))
         case .butler(.answers(let model), _): send(.kit(.mind(model.rawValue)))
         case .butler(.spent(let today), _): send(.kit(.spent(today)))
+        case .butler(.noted(let words), let cluster): send(.kit(.noted(words, in: cluster)))
+        case .butler(.charged(let cost), let cluster): send(.kit(.talkCost(cost, in: cluster)))
         case .butler(.forgotten(let words), _), .forgotten(let words):
             send(.notice("Not remembered: \(words)", .warning))
         }

@@ -4,7 +4,7 @@ import Multiplexer
 
 /// Work with what Jarvis remembers, for the view of it.
 enum MemoryOrder: Sendable, Equatable {
-    /// Tell the facts of a cluster, or those with some words.
+    /// Tell the facts of a cluster and what was done in it, or those with some words.
     case show(cluster: String, words: String)
     /// Forget or pin the fact of a number, and tell them anew.
     case change(FactOrder, Int64, cluster: String, showing: String)
@@ -16,6 +16,9 @@ enum MemoryOrder: Sendable, Equatable {
 struct MemoryDesk: Sendable {
     let estate: Estate
     let mailbox: Mailbox
+
+    /// More than that nobody reads through; `jarvis audit` has all.
+    private static let mostActs = 200
 
     func carryOut(_ order: MemoryOrder) async {
         switch order {
@@ -38,7 +41,9 @@ struct MemoryDesk: Sendable {
     private func show(_ cluster: String, _ words: String) async {
         do {
             let facts = try await KnownFact.all(of: cluster, with: words, in: estate.store)
-            mailbox.send(.kit(.facts(facts, with: words, of: cluster)))
+            let acts = try await Episodes(estate.store.audit, of: cluster).find(
+                words, limit: Self.mostActs, in: await estate.site(cluster)?.snapshot)
+            mailbox.send(.kit(.facts(facts, acts: acts, with: words, of: cluster)))
         } catch {
             mailbox.send(.notice("\(error)", .warning))
         }

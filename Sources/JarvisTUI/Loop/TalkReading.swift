@@ -15,8 +15,12 @@ enum TalkOrder: Sendable, Equatable {
     case rename(String, cluster: String)
     /// Go on in a copy of it.
     case fork(cluster: String)
+    /// Go on in a new one that begins with a summary of it.
+    case carryOn(cluster: String)
     /// Go on from before a question of it, and then say something.
     case branch(Remark, BranchPoint)
+    /// Tell a call of the one with a cluster's butler.
+    case call(TalkCall.ID, cluster: String)
     /// Look for words in all of them.
     case find(String)
     /// List what the operator said in them.
@@ -50,7 +54,14 @@ struct TalkReading: Sendable {
                 if let words = await estate.butler(cluster)?.forkTalk() {
                     mailbox.send(.kit(.replied(words, in: cluster)))
                 }
+            case .carryOn(let cluster):
+                if let words = await estate.butler(cluster)?.continueTalk() {
+                    mailbox.send(.kit(.replied(words, in: cluster)))
+                }
             case .branch(let remark, let point): await branch(remark, point)
+            case .call(let id, let cluster):
+                let call = try await Talks(estate.store).call(id, of: cluster)
+                mailbox.send(.kit(.call(call, id, of: cluster)))
             case .find(let words):
                 mailbox.send(.kit(.found(words, try await talks.find(words))))
             case .prompts:
@@ -63,9 +74,10 @@ struct TalkReading: Sendable {
 
     private func open(_ id: ConversationRecord.ID, in cluster: String) async throws {
         guard let messages = try await estate.butler(cluster)?.open(id) else { return }
-        let cost = try await Talks(estate.store).cost(of: cluster)
-        mailbox.send(
-            .kit(.opened(messages.flatMap(ChatEntry.contents(of:)), cost: cost, in: cluster)))
+        let talks = Talks(estate.store)
+        let cost = try await talks.cost(of: cluster)
+        let contents = ChatEntry.contents(of: messages, citing: try await talks.calls(of: cluster))
+        mailbox.send(.kit(.opened(contents, cost: cost, in: cluster)))
     }
 
     private func branch(_ remark: Remark, _ point: BranchPoint) async {

@@ -50,7 +50,7 @@ struct ChatPanel: Panel {
     func handle(_ input: Input, in state: inout AppState) -> [Effect] {
         guard let key = input.key else {
             _ = Self.edit(input, in: &state)
-            return []
+            return MentionList.look(in: &state)
         }
         if let effects = handlePrefixed(key, in: &state) { return effects }
         if let effects = SlashList.handle(key, in: &state) { return effects }
@@ -58,7 +58,7 @@ struct ChatPanel: Panel {
         let isOwn = state.catalog.hasOwn(key, in: .panel(id)) && !state.isForLine(key)
         if isOwn { return state.run(key, in: .panel(id)) }
         if state.chat.input.isEmpty, let opening = Self.opening(key, in: state) { return state.run(opening) }
-        if Self.edit(input, in: &state) { return [] }
+        if Self.edit(input, in: &state) { return MentionList.look(in: &state) }
         return state.run(key, in: .everywhere)
     }
 
@@ -97,7 +97,9 @@ struct ChatPanel: Panel {
         if let effects = SlashList.handle(mouse, in: list, of: &state) { return effects }
         if let effects = MentionList.handle(mouse, in: list, of: &state) { return effects }
         if let lines = mouse.linesBack { state.scrollChat(by: lines) }
-        return []
+        guard mouse.action == .press(.left), let (citations, index) = state.citations(at: mouse.position)
+        else { return [] }
+        return state.open(citations, at: index)
     }
 
     func draw(into frame: inout Frame, _ rect: Rect, _ scene: Scene) {

@@ -77,7 +77,8 @@ extension ChatEntry.Content {
     fileprivate var looksTheSame: Bool {
         switch self {
         case .operatorText, .butlerText, .thought, .notice: true
-        case .incident, .absence: false
+        // A time is told by the day that it is.
+        case .incident, .absence, .citations: false
         case .tool(let card):
             switch card.state {
             case .announced, .proposed, .waiting, .running: false

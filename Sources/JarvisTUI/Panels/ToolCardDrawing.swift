@@ -1,5 +1,6 @@
 import AIKit
 import JSON
+import Jarvis
 import Multiplexer
 import Screen
 import Text
@@ -16,6 +17,8 @@ struct ToolCardDrawing {
     private static let longestWords = 4_096
     /// Columns below which arguments say nothing.
     private static let leastArguments = 8
+    /// Columns below which a reason leaves no room for its code.
+    private static let leastReason = 24
     /// Lines of what it returned that are shown.
     private static let mostLines = 40
 
@@ -25,17 +28,21 @@ struct ToolCardDrawing {
             mark.span(scene), Span("\(look.sign) ", look.style), Span(Untrusted(card.name).name, ink.text),
             Span(" \(card.tier?.description ?? "")", ink.tier(card.tier)),
         ]
-        let words = said(look, in: width - head.columns - 2)
+        let room = width - head.columns - 2
+        // The reason comes first; where it has no room beside the code, that stands in the unfolded card.
+        let hasCode = !look.code.isEmpty && room - look.code.columns >= Self.leastReason
+        let words = said(look, in: room - (hasCode ? look.code.columns : 0))
         if !words.isEmpty { head.append(Span("  \(words)", ink.dim)) }
+        if hasCode { head.append(Span(look.code, ink.faint)) }
         guard mark.isFolded else {
             return [head] + body(card, look).map { [mark.trunk(scene)] + $0 }
         }
         let arguments = card.arguments.object?.isEmpty == false ? card.arguments.text : ""
-        let room = min(width - 2 - head.columns, max(Self.leastArguments, width / 3))
-        if !arguments.isEmpty, room >= Self.leastArguments {
+        let rest = min(width - 2 - head.columns, max(Self.leastArguments, width / 3))
+        if !arguments.isEmpty, rest >= Self.leastArguments {
             let text = Untrusted(arguments.prefix(bytes: Self.longestWords)).line
             head.append(
-                Span("  " + text.clipped(toColumns: room, ellipsis: scene.glyphs.ellipsis), ink.faint))
+                Span("  " + text.clipped(toColumns: rest, ellipsis: scene.glyphs.ellipsis), ink.faint))
         }
         return [head]
     }
@@ -53,7 +60,7 @@ struct ToolCardDrawing {
             ink: ink, glyphs: scene.glyphs, width: max(8, width - 6), clock: scene.state.wallClock)
         var parts: [[[Span]]] = []
         if card.arguments.object?.isEmpty == false { parts.append(values.lines(card.arguments)) }
-        if !look.reason.isEmpty { parts.append(values.lines(of: look.reason, ink.text)) }
+        if !look.reason.isEmpty { parts.append(values.lines(of: look.reason + look.code, ink.text)) }
         if case .done(let result, _, _, _) = card.state {
             parts.append(
                 result.facts.map { values.lines($0) }
@@ -76,6 +83,8 @@ struct ToolCardDrawing {
         var time = ""
         /// Why it waits, or did not end well.
         var reason = ""
+        /// The code of a refusal, behind a blank; empty without one.
+        var code = ""
         /// What stands between time and reason.
         var gap = "  "
 
@@ -94,7 +103,9 @@ struct ToolCardDrawing {
                     (sign, style, gap) = (glyphs[.unknown], ink.warning, ", ")
                     reason = "outcome not known" + (line.map { "  \($0)" } ?? "")
                 }
-            case .refused(let why): (sign, style, reason) = (glyphs[.failed], ink.critical, why.description)
+            case .refused(let why):
+                (sign, style, reason) = (glyphs[.failed], ink.critical, why.description)
+                code = why.shownCode.map { " [\($0)]" } ?? ""
             }
         }
     }

@@ -1,4 +1,5 @@
 import AIKit
+import Jarvis
 import Multiplexer
 import Screen
 import Text
@@ -36,11 +37,21 @@ struct TranscriptDrawing {
         case .tool(let card):
             ToolCardDrawing(scene: scene, width: width).lines(
                 card, CardMark(isFolded: entry.isFolded, isSelected: isSelected))
-        case .notice(let text, let severity):
-            marked(
-                text, sign: scene.glyphs[severity.symbol], ink.severity(severity, on: ink.text),
-                ink.severity(severity, on: ink.text))
+        case .citations(let citations): CitationDrawing(scene: scene, width: width).lines(citations)
+        case .notice(let text, let severity): notice(text, severity)
         }
+    }
+
+    /// A notice, with the code of an error dim at its end.
+    private func notice(_ text: String, _ severity: Severity) -> [[Span]] {
+        let style = ink.severity(severity, on: ink.text)
+        var lines = marked(text, sign: scene.glyphs[severity.symbol], style, style)
+        guard let code = Explanation.code(atEndOf: text).map({ "[\($0)]" }),
+            let end = lines.last?.last?.text, end.hasSuffix(code)
+        else { return lines }
+        lines[lines.count - 1].removeLast()
+        lines[lines.count - 1] += [Span(String(end.dropLast(code.count)), style), Span(code, ink.dim)]
+        return lines
     }
 
     static func shown(of text: String) -> String {

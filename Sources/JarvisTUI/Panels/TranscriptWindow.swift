@@ -45,6 +45,21 @@ struct TranscriptWindow {
         return (lines, below - lines.count)
     }
 
+    /// The entry that has a line of the window, and which of its own lines that is; `nil` below the last, and between them.
+    func entry(at line: Int) -> (entry: ChatEntry, row: Int)? {
+        let top = top()
+        var left = line + top.row
+        for index in chat.entries.indices.dropFirst(top.index) {
+            let count = lines(index).count
+            guard left >= count else {
+                let row = left - (count - bareLines(index).count)
+                return row < 0 ? nil : (chat.entries[index], row)
+            }
+            left -= count
+        }
+        return nil
+    }
+
     /// The place at the top after going back so many lines, or on by a negative number; `nil` at the end.
     func anchor(movedBack count: Int) -> TranscriptPlace? {
         guard !chat.entries.isEmpty else { return nil }
@@ -133,6 +148,19 @@ extension AppState {
         return TranscriptWindow(
             chat: chat, drawing: TranscriptDrawing(scene: scene, width: rooms.transcript.width),
             height: rooms.transcript.height, cache: chat.measures)
+    }
+
+    /// What an answer rests on of which the line is at a point of the screen, and which call it names there.
+    func citations(at point: Point) -> (citations: [Citation], index: Int)? {
+        guard let rect = layout.panels[.chat] else { return nil }
+        let place = ChatRooms(Scene(measuring: self), in: rect.inset()).transcript
+        guard place.contains(point), let transcript,
+            let (entry, row) = transcript.entry(at: point.y - place.y),
+            let citations = entry.content.citations,
+            let index = CitationDrawing(scene: transcript.drawing.scene, width: place.width)
+                .index(at: row, column: point.x - place.x, of: citations)
+        else { return nil }
+        return (citations, index)
     }
 
     /// Scrolls the conversation back, or on by a negative number.

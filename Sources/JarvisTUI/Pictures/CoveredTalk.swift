@@ -15,6 +15,12 @@ extension ChatEntry.Content {
         case .butlerText(let text): return .butlerText(names.text(text))
         case .thought(let thought): return .thought(Thought(names.text(thought.text), took: thought.took))
         case .tool(let card): return .tool(card.reworded { names.value($0, of: $1) })
+        case .citations(var citations):
+            for index in citations.indices {
+                citations[index].name = names.text(citations[index].name)
+                citations[index].target = citations[index].target.map { names.text($0) }
+            }
+            return .citations(citations)
         case .notice(let text, let severity):
             return .notice(names.text(Self.withoutShellWords(text)), severity)
         case .incident(let incident): return .incident(incident.renamed(by: &names))

@@ -8,6 +8,8 @@ struct BegunMention: Equatable {
     let start: Int
     /// What is being typed of it.
     let part: Part
+    /// The characters of the line that make its part up.
+    let typed: Int
 
     enum Part: Equatable {
         /// The word behind the sign.
@@ -20,11 +22,16 @@ struct BegunMention: Equatable {
     init?(_ characters: [Character], cursor: Int) {
         let before = characters[..<cursor]
         guard cursor == characters.count || characters[cursor].isWhitespace else { return nil }
+        if let quoted = Self.quoted(before) {
+            self = quoted
+            return
+        }
         let word = before.suffix { !$0.isWhitespace }
         if let sign = Self.sign(of: word) {
             let typed = word[(sign + 1)...]
             guard typed.allSatisfy(\.isLetter) else { return nil }
             (start, part) = (sign, .kind(String(typed).lowercased()))
+            self.typed = typed.count + 1
             return
         }
         let gap = before[..<word.startIndex].suffix { $0 == " " }
@@ -33,15 +40,23 @@ struct BegunMention: Equatable {
             let kind = Mention.Kind(rawValue: String(first[(sign + 1)...]).lowercased()),
             kind.need == .needed || kind.need == .optional && !word.isEmpty
         else { return nil }
-        (start, part) = (sign, .name(kind, String(word)))
+        (start, part, typed) = (sign, .name(kind, String(word)), word.count)
     }
 
-    /// The characters that were typed of its part.
-    var typed: Int {
-        switch part {
-        case .kind(let word): word.count + 1
-        case .name(_, let word): word.count
-        }
+    private init(start: Int, _ part: Part, typed: Int) {
+        (self.start, self.part, self.typed) = (start, part, typed)
+    }
+
+    /// One whose name stands behind a double quote that is not closed, and may have blanks.
+    private static func quoted(_ before: ArraySlice<Character>) -> BegunMention? {
+        guard let quote = before.lastIndex(of: "\""), quote > before.startIndex, before[quote - 1] == " "
+        else { return nil }
+        let first = before[..<(quote - 1)].suffix { !$0.isWhitespace }
+        guard let sign = sign(of: first),
+            let kind = Mention.Kind(rawValue: String(first[(sign + 1)...]).lowercased()), kind.need == .needed
+        else { return nil }
+        let name = before[(quote + 1)...]
+        return BegunMention(start: sign, .name(kind, String(name)), typed: name.count + 1)
     }
 
     /// What is typed as a name may be the next word of the sentence.
@@ -73,6 +88,8 @@ struct MentionChoice: Equatable {
     let help: String
     /// A name comes next.
     let goesOn: Bool
+    /// More of the same name comes next.
+    var isFolder = false
 
     init(_ kind: Mention.Kind) {
         (text, title, help) = ("@\(kind.rawValue)", kind.usage, kind.help)
@@ -82,12 +99,28 @@ struct MentionChoice: Equatable {
     init(_ text: String, _ title: String, _ help: String) {
         (self.text, self.title, self.help, goesOn) = (text, title, help, false)
     }
+
+    /// An entry of a folder; in quotes where it would end before its end without them.
+    init(_ entry: FolderContents.Entry, in folder: String) {
+        let path = folder + entry.name
+        let isPlain =
+            !path.contains(where: \.isWhitespace) && path.first.map { !"('".contains($0) } ?? true
+            && path.last.map { !",;:!?.)]}'".contains($0) } ?? true
+        let quote = isPlain ? "" : "\""
+        self.init(
+            quote + path + (entry.isFolder ? "/" : quote),
+            Untrusted(entry.name).line + (entry.isFolder ? "/" : ""), entry.isFolder ? "folder" : "file")
+        isFolder = entry.isFolder
+    }
 }
 
 extension BegunMention {
     /// What completes it, best first; none where nothing fits or where it is complete.
-    func choices(in snapshot: ClusterSnapshot) -> [MentionChoice] {
+    ///
+    /// `folder` is what is known of the folder whose path is typed.
+    func choices(in snapshot: ClusterSnapshot, _ folder: FolderContents? = nil) -> [MentionChoice] {
         switch part {
+        case .name(.file, let typed): return Self.files(typed, in: folder)
         case .kind(let typed):
             guard Mention.Kind(rawValue: typed).map({ $0.need == .needed }) ?? true else { return [] }
             return Mention.Kind.allCases.filter { $0.rawValue.hasPrefix(typed) }.map(MentionChoice.init)
@@ -102,7 +135,20 @@ extension BegunMention {
         }
     }
 
-    /// The things of a kind; files are nobody's to list here.
+    /// What is asked to complete it; `nil` where no path is typed.
+    var folderQuestion: FolderQuestion? {
+        if case .name(.file, let typed) = part { FolderQuestion(path: typed) } else { nil }
+    }
+
+    /// The entries that go on with a path.
+    private static func files(_ typed: String, in folder: FolderContents?) -> [MentionChoice] {
+        let question = FolderQuestion(path: typed)
+        let entries = folder?.entries(for: question) ?? []
+        guard !entries.contains(where: { !$0.isFolder && $0.name == question.beginning }) else { return [] }
+        return entries.map { MentionChoice($0, in: question.folder) }
+    }
+
+    /// The things of a kind in the cluster.
     private static func things(
         of kind: Mention.Kind, in snapshot: ClusterSnapshot
     ) -> [MentionChoice] {

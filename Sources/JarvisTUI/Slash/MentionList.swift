@@ -10,6 +10,10 @@ struct MentionList: Equatable {
     private var aside: Int?
     /// The operator has moved in the list: Enter is for it then, also where the sentence may go on.
     private var isMoved = false
+    /// What is known of the folder whose path is typed.
+    private var folder: FolderContents?
+    /// What is being found out about it; one thing at a time, as a folder may not answer.
+    private var asked: FolderQuestion?
 
     /// The most rows.
     private static let most = 12
@@ -17,7 +21,7 @@ struct MentionList: Equatable {
     /// What completes what is typed; `nil` while the list is not open.
     static func found(in state: AppState) -> [MentionChoice]? {
         guard let begun = begun(in: state.chat) else { return nil }
-        let choices = begun.choices(in: state.cluster.snapshot)
+        let choices = begun.choices(in: state.cluster.snapshot, state.chat.mentions.folder)
         return choices.isEmpty ? nil : choices
     }
 
@@ -42,6 +46,25 @@ struct MentionList: Equatable {
         let start = BegunMention(input.characters, cursor: input.cursor)?.start
         if start != aside { aside = nil }
     }
+
+    /// Has the folder looked into whose path is typed, where that is not known.
+    static func look(in state: inout AppState) -> [Effect] {
+        guard let question = begun(in: state.chat)?.folderQuestion else {
+            state.chat.mentions.folder = nil
+            return []
+        }
+        guard state.chat.mentions.asked == nil,
+            state.chat.mentions.folder?.entries(for: question) == nil
+        else { return [] }
+        state.chat.mentions.asked = question
+        return [.kit(.look(question, cluster: state.chat.cluster))]
+    }
+
+    /// Takes what is in a folder.
+    mutating func receive(_ contents: FolderContents) {
+        asked = nil
+        folder = contents
+    }
 }
 
 /// What becomes of a key or a click while the list is open.
@@ -50,14 +73,13 @@ extension MentionList {
     static func handle(_ key: Key, in state: inout AppState) -> [Effect]? {
         guard let found = found(in: state), let begun = begun(in: state.chat) else { return nil }
         if key == .tab {
-            complete(found, of: begun, in: &state.chat)
-            return []
+            return complete(found, of: begun, in: &state)
         }
         // The next word of the sentence may be no name.
         if key == .enter, begun.mayBeOther, !state.chat.mentions.isMoved { return nil }
         switch state.chat.mentions.chooser.handle(key, count: found.count, state.catalog) {
         case .moved: state.chat.mentions.isMoved = true
-        case .chosen: complete(found, of: begun, in: &state.chat)
+        case .chosen: return complete(found, of: begun, in: &state)
         case .left: state.chat.mentions.aside = begun.start
         case .none: return nil
         }
@@ -70,21 +92,23 @@ extension MentionList {
             list.contains(mouse.position)
         else { return nil }
         if case .chosen = state.chat.mentions.chooser.handle(mouse, in: list, count: found.count) {
-            complete(found, of: begun, in: &state.chat)
+            return complete(found, of: begun, in: &state)
         }
         return []
     }
 
     /// Puts the selected one in the place of what was typed of it.
     private static func complete(
-        _ found: [MentionChoice], of begun: BegunMention, in chat: inout ChatPane
-    ) {
-        let choice = found[min(chat.mentions.chooser.selected, found.count - 1)]
-        for _ in 0..<begun.typed { chat.input.deleteBackward() }
-        let isLast = chat.input.cursor == chat.input.characters.count
-        chat.input.insert(choice.text + (isLast || choice.goesOn ? " " : ""))
-        let input = chat.input
-        chat.mentions.follow(input)
+        _ found: [MentionChoice], of begun: BegunMention, in state: inout AppState
+    ) -> [Effect] {
+        let choice = found[min(state.chat.mentions.chooser.selected, found.count - 1)]
+        for _ in 0..<begun.typed { state.chat.input.deleteBackward() }
+        let isLast = state.chat.input.cursor == state.chat.input.characters.count
+        let isOver = !choice.isFolder && (isLast || choice.goesOn)
+        state.chat.input.insert(choice.text + (isOver ? " " : ""))
+        let input = state.chat.input
+        state.chat.mentions.follow(input)
+        return look(in: &state)
     }
 }
 

@@ -1,3 +1,4 @@
+import CommandLine
 import Jarvis
 import Multiplexer
 import Text
@@ -25,9 +26,8 @@ struct SlashCommand: Sendable {
 
     /// Every one, in the order of the list.
     static let all: [SlashCommand] = [
-        .help, .model, .find, .remember, .forget, .memory, .plan, .talks, .rename, .fork, .clear, .again,
-        .copy,
-        .export, .undo, .tools, .cost,
+        .help, .model, .find, .style, .remember, .forget, .memory, .plan, .talks, .rename, .fork, .carryOn,
+        .clear, .again, .copy, .export, .undo, .tools, .sent, .cost, .explain,
     ]
 
     /// The one of that name; capitals do not matter.
@@ -59,6 +59,23 @@ extension SlashCommand {
         let cluster = state.cluster.name
         state.talk(of: cluster) { $0.note(words.isEmpty ? "/model" : "/model \(words)") }
         return [.kit(.chooseModel(words, cluster: cluster))]
+    }
+
+    fileprivate static let style = SlashCommand(
+        name: "style", words: .optional("[NAME]"),
+        help: "Tells how Jarvis speaks, or has him speak casual, work or info; auto goes by ai.style again."
+    ) { words, state in
+        let cluster = state.cluster.name
+        state.talk(of: cluster) { $0.note(words.isEmpty ? "/style" : "/style \(words)") }
+        return [.kit(.chooseStyle(words, cluster: cluster))]
+    }
+
+    fileprivate static let sent = SlashCommand(
+        name: "sent",
+        help: "Shows the last request to a model as it left: to whom, what of it was kept back, all of it."
+    ) { _, state in
+        state.push(SentLayer(state.cluster.name))
+        return [.kit(.loadSent(cluster: state.cluster.name))]
     }
 
     fileprivate static let find = SlashCommand(
@@ -166,6 +183,16 @@ extension SlashCommand {
         return [.kit(.talk(.fork(cluster: state.cluster.name)))]
     }
 
+    /// A word of its own beside `/fork` and `/clear`: the one keeps all of a conversation and the other nothing of it, and a word
+    /// behind `/clear` that keeps something would be forgotten when it matters.
+    fileprivate static let carryOn = SlashCommand(
+        name: "continue",
+        help: "Goes on in a new conversation that begins with a summary of this one, which stays as it is."
+    ) { _, state in
+        state.chat.note("/continue")
+        return [.kit(.talk(.carryOn(cluster: state.cluster.name)))]
+    }
+
     fileprivate static let tools = SlashCommand(
         name: "tools", help: "Lists what Jarvis can look at and do, and how much care that needs."
     ) { _, state in
@@ -177,6 +204,15 @@ extension SlashCommand {
         name: "undo", help: "Asks whether to take back the last change of the cluster."
     ) { _, state in
         state.say(Remark(text: "/undo", cluster: state.cluster.name))
+    }
+
+    fileprivate static let explain = SlashCommand(
+        name: "explain", words: .needed("CODE"),
+        help: "Says what an error's code means, such as J-PVE-401, and what helps."
+    ) { words, state in
+        state.chat.note("/explain \(words)")
+        state.chat.reply(CodeWords.text(of: words))
+        return []
     }
 
     fileprivate static let cost = SlashCommand(

@@ -13,6 +13,8 @@ struct ChatEntry: Identifiable, Equatable {
         case thought(Thought)
         /// A tool call with its state.
         case tool(ToolCard)
+        /// The calls that the answer above rests on; at least one.
+        case citations([Citation])
         /// Something about the conversation itself: stopped, failed, retried.
         case notice(String, Severity)
         /// Something that is amiss, told unasked.
@@ -49,7 +51,7 @@ struct ChatEntry: Identifiable, Equatable {
         switch content {
         case .tool: true
         case .thought(let thought): thought.took != nil
-        case .operatorText, .butlerText, .notice, .incident, .absence: false
+        case .operatorText, .butlerText, .citations, .notice, .incident, .absence: false
         }
     }
 }

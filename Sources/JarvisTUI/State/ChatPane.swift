@@ -34,6 +34,8 @@ struct ChatPane: Equatable {
     private(set) var loading: Duration?
     /// What the last run took, for the line under the transcript.
     private(set) var lastRun: RunSummary?
+    /// What the answer under way rests on.
+    private var run = CitedRun()
     /// The lines of the entries that were drawn.
     private(set) var layouts = LayoutCache()
     /// The same for counting lines, which needs no colours.
@@ -55,6 +57,7 @@ struct ChatPane: Equatable {
     mutating func begin(_ remark: Remark) {
         for content in ChatEntry.contents(of: remark.text, handed: remark.handed) { append(content) }
         isBusy = true
+        run = CitedRun()
         (anchor, selected) = (nil, nil)
         handedBack = nil
     }
@@ -102,7 +105,7 @@ struct ChatPane: Equatable {
             switch entry.content {
             case .operatorText: return false
             case .tool(let card): if case .waiting = card.state { return true }
-            case .butlerText, .thought, .notice, .incident, .absence: break
+            case .butlerText, .thought, .citations, .notice, .incident, .absence: break
             }
         }
         return false
@@ -163,6 +166,7 @@ struct ChatPane: Equatable {
         for index in queue.indices { queue[index].text = names.text(queue[index].text) }
         handedBack = handedBack.map { names.text($0) }
         if !input.isEmpty { input = LineEditor(names.text(input.text)) }
+        mentions = MentionList()
         (layouts, measures) = (LayoutCache(), LayoutCache())
     }
 
@@ -220,7 +224,9 @@ struct ChatPane: Equatable {
     }
 
     /// Takes in what the run reports.
-    mutating func receive(_ event: AgentEvent, at now: ContinuousClock.Instant) {
+    mutating func receive(_ event: AgentEvent, at moment: Moment) {
+        let now = moment.instant
+        run.receive(event, at: moment.epoch)
         if case .loading(let waited) = event { loading = waited } else { loading = nil }
         if !event.isThought { endThought(at: now) }
         switch event {
@@ -231,11 +237,15 @@ struct ChatPane: Equatable {
         case .reconsidered: reconsider(at: now)
         case .tool(let card): update(card)
         case .retrying(let delay, let error):
-            append(.notice("\(error) Asking again\(delay.ahead).", .warning))
+            append(.notice(error.told(in: "\(error) Asking again\(delay.ahead)."), .warning))
         case .warning(let text): append(.notice(text, .warning))
-        case .finished(let summary): end(summary)
+        case .finished(let summary):
+            cite()
+            end(summary)
         case .failed(let failure, let summary):
-            append(.notice(failure.description, failure == .cancelled ? .info : .critical))
+            cite()
+            let isWish = failure == .cancelled
+            append(.notice(isWish ? failure.description : failure.told, isWish ? .info : .critical))
             end(summary)
         case .loading, .appended, .response, .billed: break
         }
@@ -262,6 +272,12 @@ struct ChatPane: Equatable {
         guard let index else { return nil }
         entries[index].isFolded.toggle()
         return entries[index].id
+    }
+
+    /// Says what the answer rests on.
+    private mutating func cite() {
+        if !run.citations.isEmpty { append(.citations(run.citations)) }
+        run = CitedRun()
     }
 
     private mutating func end(_ summary: RunSummary) {

@@ -15,7 +15,7 @@ struct HouseScreen: Application {
 
     var layerCommands: [LayerCommand] {
         DetailAction.commands + AmissAction.commands + OrderAction.commands + ViewsAction.commands
-            + MemoryAction.commands
+            + MemoryAction.commands + CallAction.commands
     }
 
     /// Everything there is.

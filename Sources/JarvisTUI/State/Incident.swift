@@ -94,7 +94,7 @@ extension ChatEntry.Content {
     var isToldUnasked: Bool {
         switch self {
         case .incident, .absence: true
-        case .operatorText, .butlerText, .thought, .tool, .notice: false
+        case .operatorText, .butlerText, .thought, .tool, .citations, .notice: false
         }
     }
 

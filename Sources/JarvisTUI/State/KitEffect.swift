@@ -21,7 +21,13 @@ enum KitEffect: Sendable, Equatable {
     case gather(Remark)
     /// Choose who answers in a cluster, or tell who there is: the words behind `/model`.
     case chooseModel(String, cluster: String)
-    /// Has the butler remember, forget or list facts.
+    /// Choose how the butler speaks, or tell how he does: the words behind `/style`.
+    case chooseStyle(String, cluster: String)
+    /// Tell what left last to a model of a cluster's butler.
+    case loadSent(cluster: String)
+    /// Look into the folder whose path is typed in a cluster's talk.
+    case look(FolderQuestion, cluster: String)
+    /// Has the butler remember or forget facts.
     case recollect(FactOrder, String, cluster: String)
     /// Work with what Jarvis remembers, for the view of it.
     case memory(MemoryOrder)

@@ -18,6 +18,8 @@ enum KitEvent: News {
     case agent(AgentEvent, of: String)
     /// What is said in a cluster's talk to something that is not the butler's to answer.
     case replied(String, in: String)
+    /// What happened to a cluster's talk, in a quiet line of it.
+    case noted(String, in: String)
     /// Somebody wants something done in a cluster that needs the operator's word.
     case card(ConfirmationCard, of: String)
     /// A card was settled elsewhere or has expired.
@@ -30,11 +32,11 @@ enum KitEvent: News {
     case found(String, [FoundSaying])
     /// What the operator said in all talks, the newest first.
     case prompts([FoundSaying])
-    /// The facts of a cluster, or those with some words.
-    case facts([KnownFact], with: String, of: String)
+    /// The facts of a cluster and what was done in it, or those with some words.
+    case facts([KnownFact], acts: [Episode] = [], with: String, of: String)
     /// The conversations of a cluster, to be shown.
     case talks([TalkNote], of: String)
-    /// What the answers of the conversation with a cluster's butler cost before this start.
+    /// What the conversation with a cluster's butler cost before this start, or beside its answers.
     case talkCost(Micros, in: String)
     /// A cluster's chat goes on with an earlier conversation, whose answers cost so much.
     case opened([ChatEntry.Content], cost: Micros, in: String)
@@ -44,6 +46,12 @@ enum KitEvent: News {
     case draftReady(Draft)
     /// What was made of a draft.
     case draftRead(String, cluster: String)
+    /// A call that an answer rests on, as the memory has it; `nil` where it does not.
+    case call(TalkCall?, TalkCall.ID, of: String)
+    /// What left last to a model of a cluster's butler, to be shown; `nil` before anything did.
+    case sent(SentRequest?, of: String)
+    /// What is in a folder whose path is typed in a cluster's talk.
+    case folder(FolderContents, in: String)
     /// What answers cost, to be shown.
     case costs(CostReport)
     /// What was spent today is more.
@@ -88,6 +96,7 @@ enum KitEvent: News {
         case .evidence(let series, let key, let cluster):
             state.talk(of: cluster) { $0.lay(series, beside: key) }
         case .replied(let text, let cluster): state.talk(of: cluster) { $0.reply(text) }
+        case .noted(let text, let cluster): state.talk(of: cluster) { $0.notice(text, .info) }
         case .agent(let event, let cluster): return state.hear(event, of: cluster)
         case .card(let card, let cluster): state.put(ConfirmLayer(card: card, cluster: cluster))
         case .cardSettled(let id): state.dropQuestions { ($0 as? ConfirmLayer)?.card.id == id }
@@ -95,7 +104,8 @@ enum KitEvent: News {
         case .tools(let tools): state.show(tools)
         case .found(let words, let found): state.show(found, for: words)
         case .prompts(let prompts): state.show(prompts)
-        case .facts(let facts, let words, let cluster): state.show(facts, with: words, of: cluster)
+        case .facts(let facts, let acts, let words, let cluster):
+            state.show(facts, acts, with: words, of: cluster)
         case .talks(let talks, let cluster): state.show(talks, of: cluster)
         case .talkCost(let cost, let cluster): state.talk(of: cluster) { $0.count(cost) }
         case .opened(let contents, let cost, let cluster):
@@ -105,6 +115,11 @@ enum KitEvent: News {
             return state.say(remark)
         case .draftReady(let draft): return state.edit(draft)
         case .draftRead(let text, let cluster): state.talk(of: cluster) { $0.input.replace(with: text) }
+        case .call(let call, let id, let cluster): state.show(call, id, of: cluster)
+        case .sent(let request, let cluster): state.show(request, of: cluster)
+        case .folder(let contents, let cluster):
+            state.talk(of: cluster) { $0.mentions.receive(contents) }
+            return cluster == state.cluster.name ? MentionList.look(in: &state) : []
         case .costs(let report): state.show(report)
         case .spent(let today): state.house.spent = today
         case .detail(let request, let outcome): state.show(outcome, for: request)
@@ -203,7 +218,7 @@ extension AppState {
     fileprivate mutating func hear(_ event: AgentEvent, of cluster: String) -> [Effect] {
         let hasEnded = talk(of: cluster) { [now] talk in
             let wasBusy = talk.isBusy
-            talk.receive(event, at: now.instant)
+            talk.receive(event, at: now)
             return wasBusy && !talk.isBusy
         }
         guard hasEnded == true else { return [] }
@@ -251,12 +266,28 @@ extension AppState {
         }
     }
 
-    fileprivate mutating func show(_ facts: [KnownFact], with words: String, of cluster: String) {
+    fileprivate mutating func show(
+        _ facts: [KnownFact], _ acts: [Episode], with words: String, of cluster: String
+    ) {
         for index in layers.indices {
             guard var layer = layers[index] as? MemoryLayer, layer.words == words, layer.cluster == cluster
             else { continue }
-            layer.receive(facts)
+            layer.receive(facts, acts)
             replaceLayer(at: index, with: layer)
+        }
+    }
+
+    fileprivate mutating func show(_ call: TalkCall?, _ id: TalkCall.ID, of cluster: String) {
+        for index in layers.indices {
+            guard var layer = layers[index] as? CallLayer, layer.cluster == cluster else { continue }
+            layer.receive(call, id)
+            replaceLayer(at: index, with: layer)
+        }
+    }
+
+    fileprivate mutating func show(_ request: SentRequest?, of cluster: String) {
+        for index in layers.indices where (layers[index] as? SentLayer)?.cluster == cluster {
+            replaceLayer(at: index, with: SentLayer(cluster, .some(request)))
         }
     }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 internal import GRDB
 
 /// A few lines of one of the operator's files.
@@ -35,20 +36,58 @@ package struct Passages: Sendable {
 
     /// Puts a file's passages in the place of what was kept of it.
     ///
-    /// `stamp` says which state of the file they are from.
+    /// `stamp` says which state of the file they are from. A passage that says what one of before said keeps its vector.
     package func keep(_ passages: [PassageRecord], of path: String, stamp: String) async throws(MemoryError) {
         try await connection.write("keep a runbook") { db in
+            let vectors = try Self.vectors(of: path, in: db)
             try db.execute(sql: "DELETE FROM runbook WHERE path = ?", arguments: [path.storable])
             let file = try db.insert(into: "runbook", ["path": path, "stamp": stamp])
             for passage in passages {
-                _ = try db.insert(
+                let id = try db.insert(
                     into: "passage",
                     [
                         "runbook": file, "line": passage.line, "heading": passage.heading,
                         "text": passage.text,
                     ])
+                guard let vector = vectors[Words(heading: passage.heading, text: passage.text)] else {
+                    continue
+                }
+                try Self.insert(vector, of: id, in: db)
             }
         }
+    }
+
+    /// What a vector is made of.
+    private struct Words: Hashable {
+        let heading: String
+        let text: String
+    }
+
+    private typealias Vector = (model: String, dimension: Int, numbers: Data)
+
+    private static func insert(_ vector: Vector, of passage: Int64, in db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO vector (passage, model, dimension, numbers) VALUES (?, ?, ?, ?)",
+            arguments: [passage, vector.model.storable, vector.dimension, vector.numbers])
+    }
+
+    /// The vectors of a file's passages as they are kept.
+    private static func vectors(
+        of path: String, in db: Database
+    ) throws -> [Words: Vector] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT passage.heading, passage.text, vector.model, vector.dimension, vector.numbers
+                FROM vector JOIN passage ON passage.id = vector.passage
+                JOIN runbook ON runbook.id = passage.runbook WHERE runbook.path = ?
+                """, arguments: [path.storable])
+        var vectors: [Words: Vector] = [:]
+        for row in rows {
+            let words = Words(heading: try row.value("heading"), text: try row.value("text"))
+            vectors[words] = (try row.value("model"), try row.value("dimension"), try row.value("numbers"))
+        }
+        return vectors
     }
 
     /// Lets go of files that are there no more.
@@ -82,11 +121,15 @@ package struct Passages: Sendable {
                     WHERE passageText MATCH ?
                     ORDER BY bm25(passageText, 3.0, 1.0), passage.id LIMIT ?
                     """, arguments: [pattern.expression.storable, limit])
-            return try rows.map { row in
-                PassageRecord(
-                    path: try row.value("path"), line: try row.value("line"),
-                    heading: try row.value("heading"), text: try row.value("text"))
-            }
+            return try rows.map(PassageRecord.init(row:))
         }
+    }
+}
+
+extension PassageRecord {
+    init(row: Row) throws {
+        self.init(
+            path: try row.value("path"), line: try row.value("line"), heading: try row.value("heading"),
+            text: try row.value("text"))
     }
 }

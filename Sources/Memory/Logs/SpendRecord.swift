@@ -43,6 +43,7 @@ package struct SpendRecord: Sendable, Hashable {
     package var id: ID?
     /// When it was asked for, kept to the millisecond.
     package var time: Date
+    /// Whose butler asked; `jarvis eval` or `jarvis exam` for the answers to those.
     package var cluster: String
     package var conversation: ConversationRecord.ID?
     /// The message that it became; `nil` for one that became none.

@@ -16,7 +16,7 @@ struct Schema: Sendable {
 
     /// Every released step in order.
     static let current = Schema(migrations: [
-        .firstTables, .callResults, .spendTable, .factTable, .passageTable,
+        .firstTables, .callResults, .spendTable, .factTable, .passageTable, .vectorTable,
     ])
 
     /// Marks a file as Jarvis's own: "JRVS".

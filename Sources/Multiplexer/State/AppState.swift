@@ -37,6 +37,8 @@ package struct AppState: Sendable {
     package var layers: [any Layer] = []
     /// Questions that may not lie over everything yet; the bar shows the first.
     package var waiting: [any AskingLayer] = []
+    /// Several keys came at once: a paste without marks, or what a slow line held back.
+    package internal(set) var isBurst = false
     /// When a question was answered last.
     package var lastAnswer: ContinuousClock.Instant?
     /// Counts what an open question shows: another part of its text, or the same at another size.

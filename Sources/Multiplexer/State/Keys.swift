@@ -75,6 +75,11 @@ extension AppState {
         let scroll = (layer as? any CardLayer)?.reading.scroll
         let hears = layer.attention?.hears(at: now.instant) ?? true
         let outcome = hears ? layer.handle(input, in: self) : .stay([])
+        // A burst is not a hand that has read the question: none of its keys answers.
+        if isBurst, outcome.closes, layer is any AskingLayer {
+            layers[index].attention?.doze(at: now.instant, wasEarly: true)
+            return []
+        }
         if scroll != (layer as? any CardLayer)?.reading.scroll { questionPage += 1 }
         if case .stray = outcome { layer.attention?.doze(at: now.instant, wasEarly: true) }
         return settle(outcome, of: layer, at: index)

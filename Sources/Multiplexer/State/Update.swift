@@ -22,7 +22,10 @@ extension AppState {
 
     private mutating func receive(_ event: Event) -> [Effect] {
         switch event {
-        case .input(let inputs): return inputs.flatMap { handle($0) }
+        case .input(let inputs):
+            isBurst = inputs.count(where: \.isTyped) > 1
+            defer { isBurst = false }
+            return inputs.flatMap { handle($0) }
         case .attached(let size): return attach(size)
         case .resized(let size): resize(to: size)
         case .detached:

@@ -3,10 +3,18 @@ import AIKit
 /// Good manners, and what is said when nothing was understood.
 enum Courtesies {
     static let greeting = said(
-        "Good day. Jarvis, at your service; no model is connected, so I keep to plain questions and plain answers. "
-            + "Say \"status\" for the state of the house or \"help\" for my repertoire.")
-    static let thanks = said("Not at all. It is what I am plugged in for.")
-    static let farewell = said("Until later. I shall keep an eye on the silver, and on the quorum.")
+        casual: "Hello there. Jarvis here, without a model today: ask plainly and I shall answer plainly. "
+            + "\"status\" is how the house does, \"help\" is all I can do on my own.",
+        work:
+            "Good day. Jarvis, at your service; no model is connected, so I keep to plain questions and plain answers. "
+            + "Say \"status\" for the state of the house or \"help\" for my repertoire.",
+        info: "No model is connected. \"status\": the state of the house. \"help\": what is understood.")
+    static let thanks = said(
+        casual: "Any time. It beats listening to the fans.",
+        work: "Not at all. It is what I am plugged in for.", info: "Noted.")
+    static let farewell = said(
+        casual: "Off you go, then. I shall mind the quorum, and try not to touch anything.",
+        work: "Until later. I shall keep an eye on the silver, and on the quorum.", info: "Until later.")
     static let joke = said(
         "Two nodes once formed a cluster without a third vote. They are still not on speaking terms.")
     static let identity = said(
@@ -82,6 +90,16 @@ enum Courtesies {
 
     private static func said(_ text: String) -> OfflineIntent.Composer {
         { (_) throws(OfflineStep) in text }
+    }
+
+    private static func said(casual: String, work: String, info: String) -> OfflineIntent.Composer {
+        { (inquiry) throws(OfflineStep) in
+            switch inquiry.exchange.style {
+            case .casual: casual
+            case .work: work
+            case .info: info
+            }
+        }
     }
 
     private static func quoted(_ words: [String]) -> String { Figures.list(words.map { "\"\($0)\"" }) }

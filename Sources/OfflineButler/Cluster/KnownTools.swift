@@ -67,6 +67,11 @@ extension ToolName {
     /// `{clusters: [names], guests: [guest rows with their cluster]}`: the guests of that name or number in the
     /// other clusters in Jarvis' care.
     package static let findGuest: ToolName = "find_guest"
+    /// `words`, optional `limit`.
+    ///
+    /// `{facts: [{id, time, text, source, supersedes?}]?, acts: [{id, time, who, tool, target?, tier, ended}]?, runbooks:
+    /// [{file, heading, text}]?, happened: [{time, title}]?, said: [{time, who, text}]?}`: what is remembered.
+    package static let memorySearch: ToolName = "memory_search"
     /// `vmid`, and for stop and restart optional `said`, one of the action's `harshWords`.
     ///
     /// What the six orders return:
@@ -90,5 +95,6 @@ extension OfflineProvider {
         .clusterStatus, .nodeStatus, .storage, .clusterResources, .nodeTemperature, .recentTasks, .backups,
         .guestStatus, .events, .taskLog, .history, .disks, .findGuest, .startVM, .stopVM, .restartVM,
         .startContainer, .stopContainer, .restartContainer, .snapshotGuest, .backupGuest, .nodeLog,
+        .memorySearch,
     ]
 }

@@ -63,7 +63,7 @@ extension OfflineIntent {
 extension OfflineIntent {
     /// What is asked every day and would be taken for something else further down.
     static let everyday: [OfflineIntent] =
-        Gaps.intents + [
+        Recollections.intents + Gaps.intents + [
             OfflineIntent(
                 "backup storage", example: "how full is the backup storage", .refuses,
                 [

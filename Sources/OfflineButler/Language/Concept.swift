@@ -14,6 +14,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
     case compare, average, total, forecast, growth
     case start, stop, restart, unsupported, foreignOrder, beyond
     case address
+    case recollection, provenance
     case negation, without, all, pronoun, age
 
     /// The words of each concept; a word may have several.
@@ -115,6 +116,7 @@ enum Concept: Sendable, Hashable, CaseIterable {
             + "password passwords user users permissions snapshot snapshots config configuration watt "
             + "watts consumption price cost latency weather news updates iops owner",
         .address: "ip ips ipv4 ipv6 address addresses",
+        .recollection: "remember remembered recall recollect", .provenance: "howknown",
         .negation: "not never",
         .without: "without no lack lacks lacking missing unprotected",
         .all: "all every everything everyone both",

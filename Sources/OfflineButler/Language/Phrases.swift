@@ -104,6 +104,13 @@ enum Phrases {
 extension Phrases {
     /// Expressions that are read before the others, because parts of them mean something else there.
     static let everyday: [(said: String, meant: String)] = [
+        ("why do you know that", "howknown"), ("how do you know that", "howknown"),
+        ("why do you know this", "howknown"), ("how do you know this", "howknown"),
+        ("how do you know", "howknown"), ("why do you know", "howknown"),
+        ("where do you know that from", "howknown"), ("who told you that", "howknown"),
+        ("what do you know about", "recollect"), ("what do you know of", "recollect"),
+        ("do you know anything about", "recollect"), ("what did we say about", "recollect"),
+        ("what did i tell you about", "recollect"),
         ("backed up", "backedup"), ("backup storage", "backupstorage"), ("backup storages", "backupstorage"),
         ("backup space", "backupstorage"), ("backup disk", "backupstorage"),
         ("backup datastore", "backupstorage"), ("storage for backups", "backupstorage"),

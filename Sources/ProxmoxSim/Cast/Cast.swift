@@ -32,9 +32,13 @@ extension Cast {
         }
         let names = nodes.map(\.name)
         let given = configuration.guestNames
+        let labels = configuration.labels
         guests = roles.enumerated().map { index, role in
             var guest = role.guest(
                 node: names[role.home % count], seed: configuration.seed, epoch: epoch, &random)
+            for place in labels.isEmpty ? [] : [2 * index, 2 * index + 1] {
+                guest.tags.append(labels[place % labels.count])
+            }
             guard !given.isEmpty else { return guest }
             guest.name = given[index % given.count]
             guest.tags.append(given[(index + 1) % given.count])

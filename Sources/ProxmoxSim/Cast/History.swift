@@ -36,13 +36,14 @@ extension World {
             (110, "clean", "right after the setup", 60.0),
             (110, "before_compose", "before the stacks moved", 12.0), (113, "weekly", "", 4.0),
         ]
-        let epoch = epoch
+        let (epoch, strangersWords) = (epoch, strangersWords)
         for (vmid, name, description, days) in known {
             update(guest: vmid) { guest in
                 let parent = guest.snapshots.last?.name
                 guest.snapshots.append(
                     Snapshot(
-                        name: name, description: description, time: Int(epoch - days * 86_400),
+                        name: name, description: strangersWords ?? description,
+                        time: Int(epoch - days * 86_400),
                         hasMemory: false, parent: parent))
                 guest.snapshotParent = guest.snapshots.last?.name
             }

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Text
 
 /// A session being written to an asciicast file of version 2: what its program writes and how large its screen is, never
 /// what is typed.

@@ -1,6 +1,7 @@
 import CPOSIX
 import Glibc
 import Synchronization
+import Text
 
 /// A program in a terminal: started, fed, shown and ended.
 ///

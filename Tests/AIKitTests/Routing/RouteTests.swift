@@ -53,6 +53,7 @@ import Testing
     private static let reader = with(cloud) { $0.uses = [.read] }
     private static let alone = with(cloud) { $0.uses = Set(QuestionKind.allCases) }
     private static let secretive = with(local) { $0.uses = [.private] }
+    private static let chronicler = with(cloud) { $0.uses = [.summary] }
     private static let broke = Micros.zero
 
     private static let none = "no model can be asked"
@@ -90,6 +91,9 @@ import Testing
         Row(
             "the only model is asked everything", .private, [alone], is: "claude",
             "private, so it stays on this network"),
+        Row(
+            "a summary: local", .summary, [cloud, local], is: "qwen", "no model meant for summaries is left"),
+        Row("a summary: the one meant for it", .summary, [local, chronicler], is: "claude", "a summary"),
         Row("two local ones in their order", .read, [other, local], is: "llama", short),
     ]
 
@@ -152,6 +156,14 @@ import Testing
         #expect(choice.model == row.chosen && choice.reason == row.reason, "\(choice)")
         #expect(choice.rejected.count == row.models.count - (row.chosen == nil ? 0 : 1))
         #expect(!choice.rejected.contains { $0.model == row.chosen })
+    }
+
+    @Test func `a summary of what is private goes to no cloud, whatever it is meant for`() {
+        let request = RouteRequest(kind: .summary, isMarked: true)
+        let models = [Self.chronicler, Self.alone]
+        #expect(route(request, in: RouteWorld(models, budget: Self.plenty)).model == nil)
+        let choice = route(request, in: RouteWorld(models + [Self.local], budget: Self.plenty))
+        #expect(choice.model == "qwen")
     }
 
     @Test func `there are as many rows as were meant`() {

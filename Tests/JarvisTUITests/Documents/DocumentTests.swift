@@ -73,7 +73,7 @@ import Testing
         "": "zz: 1", "clusters[]": "clusters: [{zz: 1}]", "clusters[].token": "clusters: [{token: {zz: 1}}]",
         "clusters[].user": "clusters: [{user: {zz: 1}}]",
         "clusters[].token.secret": "clusters: [{token: {id: a@b!c, secret: {zz: 1}}}]", "ai": "ai: {zz: 1}",
-        "ai.models[]": "ai: {models: [{zz: 1}]}",
+        "ai.models[]": "ai: {models: [{zz: 1}]}", "ai.embeddings": "ai: {embeddings: {zz: 1}}",
         "ai.budget": "ai: {budget: {zz: 1}}", "safety": "safety: {zz: 1}", "ui": "ui: {zz: 1}",
         "shell": "shell: {zz: 1}", "mcp[]": "mcp: [{zz: 1}]",
     ]

@@ -114,6 +114,13 @@ extension QuestionWorld {
                 ]
             ]
         case "find_guest": return ["clusters": [], "guests": []]
+        case "memory_search":
+            let isKnown = arguments["words"]?.string == "jellyfin"
+            let fact: JSONValue = [
+                "id": 3, "time": .integer(Self.now - 3_600), "source": "/remember",
+                "text": "jellyfin scans on Sundays",
+            ]
+            return ["facts": .array(isKnown ? [fact] : [])]
         default: return nil
         }
     }

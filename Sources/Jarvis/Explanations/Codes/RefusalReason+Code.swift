@@ -27,6 +27,11 @@ extension RefusalReason: Explained {
         case unplanned = "J-GATE-23"
     }
 
+    /// The code that is shown where it is told on the screen; `nil` for what the operator himself wanted so.
+    package var shownCode: String? { Self.wished.contains(code) ? nil : codeText }
+
+    private static let wished: Set<Code> = [.declined, .declinedBecause, .struck, .silenced, .cancelled]
+
     package var code: Code {
         switch self {
         case .black: .black

@@ -30,23 +30,34 @@ package struct MemoryCheckup: Sendable {
         }
     }
 
+    /// What a look into a database that no house keeps brought.
+    struct LoneLook: Sendable {
+        var findings: [Finding]
+        /// The certificates it holds.
+        var pins: [String: CertificateFingerprint] = [:]
+        /// On the exams of the models.
+        var exams: [Finding]
+    }
+
     /// Opens a database that no house keeps, and closes it again; does not make one.
-    ///
-    /// Returns the certificates it holds, too.
-    package static func alone(at folder: String) async -> ([Finding], [String: CertificateFingerprint]) {
+    static func alone(at folder: String, for settings: MindSettings = MindSettings()) async -> LoneLook {
         let subject = "memory: database"
         let hasDatabase = FileManager.default.fileExists(atPath: folder + "/jarvis.db")
         guard hasDatabase || FileManager.default.fileExists(atPath: folder + "/jarvis.lock") else {
-            return ([missing(subject, folder)], [:])
+            return LoneLook(
+                findings: [missing(subject, folder)],
+                exams: await ExamCheckup.findings(of: settings, in: nil))
         }
         do throws(MemoryError) {
             let opening = try await Store.open(at: folder, waiting: Estate.memoryPatience)
             let findings = await MemoryCheckup(store: opening.store, sqlite: opening.sqlite).findings()
             let pins = try await TrustPins.all(in: opening.store)
+            let exams = await ExamCheckup.findings(of: settings, in: opening.store)
             try await opening.store.close()
-            return (findings, pins)
+            return LoneLook(findings: findings, pins: pins, exams: exams)
         } catch {
-            return ([Finding(subject, .fault, error.told)], [:])
+            return LoneLook(
+                findings: [Finding(subject, .fault, error.told)], exams: ExamCheckup.unread(of: settings))
         }
     }
 

@@ -7,7 +7,8 @@ extension Errand {
     /// What answers cost by day and model, from the day of the first argument on, else in the last 30 days.
     ///
     /// `{"version": 1, "answers": [{"day", "model", "answers", "wasted", "guesses", "prompt", "output", "cost"}],
-    /// "total", "today", "reserved", "budget", "month"?, "month_budget"?}`: money in micro-dollars, a day by this machine's clock.
+    /// "total", "today", "reserved", "budget", "month"?, "month_budget"?, "session"?, "session_budget"?}`: money in
+    /// micro-dollars, a day by this machine's clock.
     package static let cost = Errand("cost", need: .memory) { estate, arguments, output in
         let day = arguments.first
         guard day.map({ Date(day: $0) != nil }) ?? true else {
@@ -35,7 +36,8 @@ extension Date {
 extension Estate {
     /// What all butlers' answers cost, from a day on such as `2026-11-01`, or in the last 30 days.
     package func costs(since day: String? = nil) async throws(MemoryError) -> CostReport {
-        try await Purse(store: store, cluster: "", budget: settings.ai.budget).report(since: day)
+        try await Purse(store: store, cluster: "", budget: settings.ai.budget, session: began)
+            .report(since: day)
     }
 }
 
@@ -50,6 +52,8 @@ private enum CostErrand {
             "budget": .integer(Int(clamping: report.budget.rawValue)),
             "month": report.month.map { .integer(Int(clamping: $0.spent.rawValue)) },
             "month_budget": report.month.map { .integer(Int(clamping: $0.budget.rawValue)) },
+            "session": report.session.map { .integer(Int(clamping: $0.spent.rawValue)) },
+            "session_budget": report.session.map { .integer(Int(clamping: $0.budget.rawValue)) },
         ])
     }
 

@@ -27,6 +27,8 @@ extension Errand {
         findings +=
             ProtectionCheckup(protected: estate.settings.safety.protected, snapshots: snapshots).findings
         findings += await ModelCheckup.findings(of: estate.settings.ai, estate.environment)
+        findings += await EmbeddingCheckup.findings(
+            of: estate.settings.ai, estate.environment, in: estate.store)
         findings += await ExamCheckup.findings(of: estate.settings.ai, in: estate.store)
         findings += await ForeignCheckup.findings(of: estate.settings.mcp, estate.environment)
         findings += await MemoryCheckup(
@@ -74,12 +76,12 @@ package enum LoneExamination {
     package static func findings(
         _ settings: Configuration?, folders: Folders, environment: [String: String]
     ) async -> [Finding] {
-        let (memory, pins) = await MemoryCheckup.alone(at: folders.state)
+        let memory = await MemoryCheckup.alone(at: folders.state, for: settings?.ai ?? MindSettings())
         var findings = [KillFile(folder: folders.state).state().finding].compactMap(\.self)
         var snapshots: [ClusterSnapshot] = []
         for cluster in settings?.clusters ?? [] {
             do throws(ConfigurationError) {
-                let configuration = try await cluster.resolved(environment: environment, pins: pins)
+                let configuration = try await cluster.resolved(environment: environment, pins: memory.pins)
                 let examination = await ClusterCheckup(configuration).examination()
                 findings += examination.findings
                 snapshots += [examination.snapshot].compactMap(\.self)
@@ -93,8 +95,10 @@ package enum LoneExamination {
         }
         if let settings {
             findings += await ModelCheckup.findings(of: settings.ai, environment)
+            findings += memory.exams
+            findings += await EmbeddingCheckup.findings(of: settings.ai, environment)
             findings += await ForeignCheckup.findings(of: settings.mcp, environment)
         }
-        return findings + memory
+        return findings + memory.findings
     }
 }

@@ -21,6 +21,7 @@ struct ProofArguments {
         if tool.definition.name == "get_history" {
             fixed = ["timeframe": "hour", "node": .string(node?.text ?? "")]
         }
+        if tool.definition.name == "memory_search" { fixed = ["words": "status"] }
         guard names.contains("vmid") else { return [.object(fixed)] }
         return guests.map { vmid in .object(fixed.merging(["vmid": .integer(vmid.number)]) { old, _ in old })
         }
@@ -35,7 +36,6 @@ struct ProofArguments {
         case "upid": return snapshot.tasks.first.map { .string($0.upid.text) }
         case "service": return "cron"
         case "command": return "uptime"
-        case "words": return "status"
         case "text": return "Jarvis was proved on this cluster."
         case "timeframe": return "hour"
         default: return nil
