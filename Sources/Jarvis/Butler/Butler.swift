@@ -12,7 +12,7 @@ package actor Butler {
     let store: Store
     private(set) var agent: Agent
     /// The same machinery for what the operator does by a key.
-    private var keys: Agent
+    private(set) var keys: Agent
     /// What is not told outside this network.
     let discretion: Discretion
     /// The operator's notes.
@@ -26,11 +26,11 @@ package actor Butler {
     private(set) var purse: Purse
     /// Puts each question to a model.
     private(set) var counsel: Counsel
-    private let numbers: ActionNumbers
+    let numbers: ActionNumbers
     /// Servers whose tools he has beside his own.
-    private let foreign: ForeignServers?
+    let foreign: ForeignServers?
     /// Their tools in this conversation; `nil` until its first question.
-    private var lent: [Tool]?
+    var lent: [Tool]?
     private(set) var conversation = Conversation(system: Persona.prompt(.work))
     /// How he spoke in it last, as the memory has it.
     var style = ButlerStyle.work
@@ -128,28 +128,6 @@ package actor Butler {
         _ text: String, handed: [HandedText] = [], model: String? = nil, plan: Bool = false
     ) {
         enqueue { await $0.answer(text, handed, model, plan) }
-    }
-
-    /// What is said to `/model` and the words behind it.
-    package func chooseModel(_ words: String) async -> String {
-        await models.reply(to: words)
-    }
-
-    /// What is said to `/remember` and `/forget`, and where a fact is pinned, with the words behind them.
-    package func recollect(_ order: FactOrder, _ words: String) async -> String {
-        let desk = FactDesk(facts: store.facts, cluster: site.name)
-        return switch order {
-        case .remember: await desk.remember(words)
-        case .forget: await desk.forget(words)
-        case .pin: await desk.pin(words)
-        }
-    }
-
-    private var models: ModelDesk {
-        let show = show
-        return ModelDesk(
-            mind: counsel.mind, preferences: store.preferences, cluster: site.name,
-            tell: { show(.agent(.warning($0))) })
     }
 
     /// Returns when nothing is left to answer or to sum up, and everything that was said is remembered.
@@ -252,48 +230,6 @@ package actor Butler {
         }
     }
 
-    /// Does what the operator wants with a guest, by a key, through the gate like everything else.
-    package func carryOut(_ action: GuestAction, on guest: GuestID) async {
-        let name = await site.snapshot.guest(guest.vmid)?.name
-        _ = await carriedOut(.acting(action, on: guest, named: name))
-    }
-
-    /// Does what the operator's own hand wants; returns what came of it.
-    func carriedOut(_ call: OperatorCall) async -> ToolResult {
-        let id = numbers.next()
-        let title = call.title
-        let use = ToolUse(id: "key-\(id)", name: call.tool, input: call.input)
-        let (events, seen) = AsyncStream.makeStream(of: AgentEvent.self)
-        let keeper = keeper(of: events, Scribe(store))
-        let show = show
-        let result = await keys.carryOut(use, asker: .operator) { event in
-            seen.yield(event)
-            if case .warning(let words) = event { show(.agent(.warning(words))) }
-            guard case .tool(let card) = event, let stage = ActReport.Stage(card.state) else { return }
-            show(.act(ActReport(id: id, title: title, stage: stage)))
-        }
-        seen.finish()
-        _ = await keeper.value
-        return result
-    }
-
-    /// Does a call of somebody who is no model of the chat; `heard` gets how far it is.
-    func carriedOut(
-        _ use: ToolUse, for asker: Asker, heard: @escaping @Sendable (ToolCard.State) -> Void
-    ) async -> ToolResult {
-        let show = show
-        return await agent.carryOut(use, asker: asker) { event in
-            if case .warning = event { show(.agent(event)) }
-            if case .tool(let card) = event { heard(card.state) }
-        }
-    }
-
-    /// Whether a tool only looks.
-    func isForReading(_ name: String) -> Bool { agent.tools.isForReading(name) }
-
-    /// A number for a call from outside.
-    func visit() -> Int { numbers.next() }
-
     /// Begins the work when everything before it is done; a summary that is under way gives way to it.
     private func enqueue(_ work: @escaping @Sendable (isolated Butler) async -> Void) {
         if folding.givesWay, let summing { runs[summing]?.cancel() }
@@ -364,45 +300,6 @@ package actor Butler {
         record = scribe.conversation
         await speak(wanted)
         sumUpWhenDue()
-    }
-
-    /// The foreign tools of this conversation, which stay as they were at its first question.
-    private func lentTools() async -> [Tool] {
-        guard let foreign, !counsel.mind.isRules else { return [] }
-        if let lent { return lent }
-        let kit = await foreign.kit(for: site) { [discretion] in await discretion.scope() }
-        guard !Task.isCancelled else { return kit.tools }
-        for note in kit.notes { show(.agent(.warning(note))) }
-        lent = kit.tools
-        return kit.tools
-    }
-
-    /// What belongs to a question and stands in no tool's result: time and cluster.
-    private func circumstances(plan: Bool) -> String {
-        let now = Circumstances.text(cluster: site.name)
-        return plan && !counsel.mind.isRules ? "\(PlanProposal.notice)\n\(now)" : now
-    }
-
-    /// The model that the operator wants for a question; `nil` where the question decides.
-    func pin(_ model: String?) async -> String? {
-        guard !counsel.mind.isRules else { return nil }
-        if let model { return model.lowercased() == "auto" ? nil : model }
-        do throws(MemoryError) {
-            return try await models.pin()
-        } catch {
-            show(.forgotten(error.description))
-            return nil
-        }
-    }
-
-    /// How the models did in their exams; nothing where that cannot be read.
-    func exams() async -> [String: ExamResult] {
-        do throws(MemoryError) {
-            return try await ExamBook(store.preferences).results(of: counsel.mind)
-        } catch {
-            show(.forgotten(error.description))
-            return [:]
-        }
     }
 
     private func forget() async {
