@@ -70,7 +70,10 @@ struct CitationDrawing {
         for spans in words {
             var begin = pieces.isEmpty ? column : column + Self.gap
             // In a narrow pane even the first stands below what introduces it.
-            if begin + spans.columns > width { (row, begin) = (row + 1, Self.margin) }
+            if begin + spans.columns > width {
+                let aligned = Self.margin + Self.lead.columns
+                (row, begin) = (row + 1, aligned + spans.columns > width ? Self.margin : aligned)
+            }
             pieces.append(Piece(spans: spans, row: row, column: begin))
             column = begin + spans.columns
         }

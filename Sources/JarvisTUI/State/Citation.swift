@@ -70,7 +70,9 @@ struct Citation: Equatable, Sendable {
 /// The calls of the answer under way, and whether anything was said after them.
 struct CitedRun: Equatable {
     private var begun: [TalkCall.ID: Double] = [:]
-    private var calls: [Citation] = []
+    /// In the order in which they were asked for, as their cards stand; what is looked at side by side ends in any.
+    private var asked: [TalkCall.ID] = []
+    private var calls: [TalkCall.ID: Citation] = [:]
     private var hasSpoken = false
 
     /// Takes in what the run reports at a time, in seconds since 1970.
@@ -80,13 +82,10 @@ struct CitedRun: Equatable {
         case .reconsidered: hasSpoken = false
         case .tool(let card):
             hasSpoken = false
+            if !asked.contains(card.id) { asked.append(card.id) }
             if case .running = card.state { begun[card.id] = time }
             guard let citation = Citation(card, at: begun[card.id] ?? time) else { return }
-            if let index = calls.firstIndex(where: { $0.call == card.id }) {
-                calls[index] = citation
-            } else {
-                calls.append(citation)
-            }
+            calls[card.id] = citation
         case .textDelta, .thinkingDelta, .loading, .retrying, .appended, .response, .billed, .warning,
             .finished, .failed:
             break
@@ -94,7 +93,7 @@ struct CitedRun: Equatable {
     }
 
     /// What the answer rests on; nothing where no words came after the calls.
-    var citations: [Citation] { hasSpoken ? calls : [] }
+    var citations: [Citation] { hasSpoken ? asked.compactMap { calls[$0] } : [] }
 }
 
 extension ChatEntry {
