@@ -179,5 +179,7 @@ extension ScreenProgram {
         settle(for: .milliseconds(100))
         expect("Enter: yes, do it", sourceLocation: sourceLocation)
         type("\r")
+        // Nor is what is typed next in the burst of this.
+        settle(for: .milliseconds(100))
     }
 }

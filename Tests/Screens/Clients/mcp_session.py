@@ -66,7 +66,9 @@ LOOKS = {
     "get_disks": {"node": "NODE"},
     "get_guest_config": {"vmid": 103},
     "get_history": {"node": "NODE"},
+    "get_node_log": {"node": "NODE"},
     "get_node_status": {"node": "NODE"},
+    "get_snapshots": {"vmid": 103},
     "memory_search": {"words": "jellyfin"},
     "get_guest_status": {"vmid": 103},
 }
