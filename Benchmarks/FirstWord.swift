@@ -6,11 +6,6 @@ import Terminal
 
 /// The time from a model's first word on the wire to the screen, beside curl(1) that shows the same stream as it comes.
 enum FirstWord {
-    private static let chunk = """
-        {"id":"1","object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"WORDS"},\
-        "finish_reason":END}]}
-        """
-
     /// When each answer's first word was written to its connection.
     private final class Sendings: Sendable {
         private let kept = Mutex<[ContinuousClock.Instant]>([])
@@ -32,34 +27,20 @@ enum FirstWord {
 
     static func measure(_ jarvis: String, rounds: Int) throws(BenchmarkError) -> [Finding] {
         let sendings = Sendings()
-        let server: ScriptedServer
-        do {
-            server = try ScriptedServer { peer in
-                guard let request = peer.readRequest(), request.text.contains("/chat/completions") else {
-                    return
-                }
-                peer.send(
-                    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n")
-                // Long enough for the reader to have drawn that it waits, at uneven times.
-                usleep(useconds_t(400_000 + sendings.count * 7_919 % 100_000))
-                let number = sendings.note()
-                peer.send(event("word\(number)-", end: "null"))
-                usleep(200_000)
-                peer.send(event("", end: "\"stop\"") + "data: [DONE]\n\n")
-            }
-        } catch {
-            throw .noCluster("the model's server does not begin: \(error)")
+        let server = try BenchModel.serve { peer in
+            // Long enough for the reader to have drawn that it waits, at uneven times.
+            usleep(useconds_t(400_000 + sendings.count * 7_919 % 100_000))
+            let number = sendings.note()
+            peer.send(BenchModel.chunk("word\(number)-"))
+            usleep(200_000)
+            peer.send(BenchModel.chunk("", end: "\"stop\"") + "data: [DONE]\n\n")
         }
         defer { server.stop() }
         let cluster = try SimulatedCluster(jarvis, nodes: 4)
         defer { cluster.end() }
         let folder = try Folder()
-        try folder.configure(
-            cluster, more: "ai: {provider: openai, base_url: \"\(server.origin)/v1\", model: bench}\n")
-        let subject = Subject.jarvis(jarvis, secret: cluster.secret, marks: Subject.dashboard)
-        let running = try subject.startAndShow(in: folder)
+        let running = try BenchModel.start(jarvis, asking: server, on: cluster, in: folder)
         defer { running.program.end() }
-        running.program.watch(for: .seconds(4))
         running.program.type("2")
         let bare = Subject(
             name: "curl",
@@ -95,9 +76,5 @@ enum FirstWord {
             throw .notShown(name, awaited: "word\(number)-")
         }
         return sendings.time(number).duration(to: drawn)
-    }
-
-    private static func event(_ words: String, end: String) -> String {
-        "data: \(chunk.replacing("WORDS", with: words).replacing("END", with: end))\n\n"
     }
 }

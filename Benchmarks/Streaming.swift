@@ -5,44 +5,26 @@ import Terminal
 
 /// A model that says 60 words a second below an answer of 300 lines: what that costs, and how long keys wait meanwhile.
 enum Streaming {
-    private static let model = """
-        {"id":"1","object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"WORDS"},\
-        "finish_reason":null}]}
-        """
-
     static func measure(_ jarvis: String, for time: Duration, presses: Int) throws(BenchmarkError)
         -> [Finding]
     {
-        let server: ScriptedServer
-        do {
-            server = try ScriptedServer { peer in
-                guard let request = peer.readRequest(), request.text.contains("/chat/completions") else {
-                    return
-                }
-                peer.send(
-                    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n")
-                let lines = (0..<300).map { "- line \($0) of a long answer, with **some** `code`\\n" }
-                var goesOn = peer.send(chunk(lines.joined() + "\\n"))
-                var number = 0
-                while goesOn {
-                    number += 1
-                    goesOn = peer.send(chunk("word\(number)\(number % 12 == 0 ? "\\n" : " ")"))
-                    usleep(1_000_000 / 60)
-                }
+        let server = try BenchModel.serve { peer in
+            let lines = (0..<300).map { "- line \($0) of a long answer, with **some** `code`\\n" }
+            var goesOn = peer.send(BenchModel.chunk(lines.joined() + "\\n"))
+            var number = 0
+            while goesOn {
+                number += 1
+                goesOn = peer.send(
+                    BenchModel.chunk("word\(number)\(number % 12 == 0 ? "\\n" : " ")"))
+                usleep(1_000_000 / 60)
             }
-        } catch {
-            throw .noCluster("the model's server does not begin: \(error)")
         }
         defer { server.stop() }
         let cluster = try SimulatedCluster(jarvis, nodes: 4)
         defer { cluster.end() }
         let folder = try Folder()
-        try folder.configure(
-            cluster, more: "ai: {provider: openai, base_url: \"\(server.origin)/v1\", model: bench}\n")
-        let subject = Subject.jarvis(jarvis, secret: cluster.secret, marks: Subject.dashboard)
-        let running = try subject.startAndShow(in: folder)
+        let running = try BenchModel.start(jarvis, asking: server, on: cluster, in: folder)
         defer { running.program.end() }
-        running.program.watch(for: .seconds(4))
         running.program.type("2tell me\r")
         guard running.program.wait(within: .seconds(20), until: { $0.shows(["word30"]) }) != nil else {
             throw .notShown("jarvis", awaited: "the answer of the model")
@@ -62,9 +44,5 @@ enum Streaming {
                 what: "the same: key press to drawn answer", bound: "≤ 16 ms p99", value: samples.words,
                 isKept: samples.quantile(0.99) <= .milliseconds(16), beside: ""),
         ]
-    }
-
-    private static func chunk(_ words: String) -> String {
-        "data: \(model.replacing("WORDS", with: words))\n\n"
     }
 }

@@ -56,18 +56,14 @@ extension SlashCommand {
         name: "model", words: .optional("[NAME]"),
         help: "Lists the models and how they are, or lets one answer from now on; auto leaves it to Jarvis."
     ) { words, state in
-        let cluster = state.cluster.name
-        state.talk(of: cluster) { $0.note(words.isEmpty ? "/model" : "/model \(words)") }
-        return [.kit(.chooseModel(words, cluster: cluster))]
+        [.kit(.chooseModel(words, cluster: state.noteCommand("model", words)))]
     }
 
     fileprivate static let style = SlashCommand(
         name: "style", words: .optional("[NAME]"),
         help: "Tells how Jarvis speaks, or has him speak casual, work or info; auto goes by ai.style again."
     ) { words, state in
-        let cluster = state.cluster.name
-        state.talk(of: cluster) { $0.note(words.isEmpty ? "/style" : "/style \(words)") }
-        return [.kit(.chooseStyle(words, cluster: cluster))]
+        [.kit(.chooseStyle(words, cluster: state.noteCommand("style", words)))]
     }
 
     fileprivate static let sent = SlashCommand(
@@ -237,5 +233,14 @@ extension AppState {
     /// Runs the command of that id, or says why it cannot.
     fileprivate mutating func run(command id: String) -> [Effect] {
         catalog.command(id: id).map { run($0) } ?? []
+    }
+}
+
+extension AppState {
+    /// Has the talk show what was typed, as its answer will stand there, too; returns the talk's cluster.
+    fileprivate mutating func noteCommand(_ name: String, _ words: String) -> String {
+        let cluster = cluster.name
+        talk(of: cluster) { $0.note(words.isEmpty ? "/\(name)" : "/\(name) \(words)") }
+        return cluster
     }
 }
