@@ -1,5 +1,6 @@
 import AIKit
 import JSON
+import Text
 
 /// What was found out since the operator's last words, and what is still to be asked.
 extension OfflineExchange {
@@ -68,11 +69,19 @@ extension OfflineExchange {
         }
         let facts = structured.inWords
         guard result.isError else { return .facts(facts) }
-        let words = ["error", "exitstatus"].lazy.compactMap { facts[$0]?.string }.first
+        let words = ["error", "exitstatus"].lazy.compactMap { structured[$0]?.string }.first.map(inWords)
         // Without a sentence of its own it is told like any facts: no raw bytes, no Unix seconds.
         let regret = words ?? FactText(structured).text.replacing("\n", with: "; ")
         return structured["ending"]?.string == Ending.unknown.rawValue
             ? .uncertain(regret) : .failed(regret)
+    }
+
+    /// A sentence of a failure in which nothing is Markdown, and the code at its end as it is.
+    private static func inWords(_ sentence: String) -> String {
+        guard let code = sentence.firstMatch(of: /\ \[J-[A-Z]+-\d+\]$/) else {
+            return Untrusted(sentence).words()
+        }
+        return Untrusted(String(sentence[..<code.range.lowerBound])).words() + code.output
     }
 
     static func answered(_ messages: ArraySlice<Message>) -> [(ToolUse, ToolResult)] {

@@ -62,7 +62,8 @@ import Testing
             (card("b", "get_task_log", log, .running), 2),
             (card("b", "get_task_log", log, done("b", .failed)), 3),
             (card("a", "get_guest_status", ["vmid": 101], done("a")), 4),
-            (card("c", "stop_vm", ["vmid": 101, "node": "pve"], .refused(.declined)), 5),
+            (card("r", "stop_vm", ["vmid": 101, "node": "pve"], .refused(.declined)), 5),
+            (card("c", "find_guest", ["name": "web"], done("c")), 5),
             (.textDelta("They are "), 6), (.textDelta("well."), 7), (.finished(RunSummary()), 8),
         ]
         for (event, seconds) in events {
@@ -80,7 +81,10 @@ import Testing
         }
     }
 
-    @Test func `a finished answer says which calls it rests on, when they began and what went wrong`() {
+    @Test
+    func
+        `a finished answer says which calls it rests on, when they began and what went wrong; none that did not run`()
+    {
         let state = Self.answered()
         #expect(
             state.chat.entries.last?.content
@@ -92,8 +96,8 @@ import Testing
                         call: "b", name: "get_task_log", target: "vzdump 106", time: Sample.start.epoch + 2,
                         fate: .failed),
                     Citation(
-                        call: "c", name: "stop_vm", target: "101", time: Sample.start.epoch + 5,
-                        fate: .refused),
+                        call: "c", name: "find_guest", target: "web", time: Sample.start.epoch + 5,
+                        fate: .done),
                 ]))
         #expect(state.picture().text.contains("rests on ¹ get_guest_status 101 12:00:01"))
     }
@@ -227,7 +231,7 @@ import Testing
         #expect(state.layers.isEmpty && state.notice?.text == "That answer rests on no call.")
         state.press("M-p")
         #expect(state.chat.meantCitations?.index == 0)
-        state.press("M-n", "M-n", "M-Up", "M-Up")
+        state.press("M-n", "M-n", "M-Up", "M-Up", "M-Up")
         #expect(state.chat.meantCitations?.index == 1)
         #expect(state.press("M-s") == [.kit(.talk(.call("b", cluster: "lab")))])
     }
@@ -307,11 +311,13 @@ import Testing
             Message(role: .user, content: [result("c")]),
         ]
         let calls = [Self.call("a"), Self.call("b", .failed), Self.call("c")]
+        #expect([TalkCall.Fate.refused, .cancelled].allSatisfy { Citation(Self.call("d", $0)) == nil })
+        let cited = calls.prefix(2).compactMap(Citation.init)
         let contents = ChatEntry.contents(of: messages, citing: calls)
         #expect(
             contents == [
                 .operatorText("one"), .butlerText("I look."), .butlerText("Well."),
-                .citations([Citation(calls[0]), Citation(calls[1])]), .operatorText("two"),
+                .citations(cited), .operatorText("two"),
                 .butlerText("No call."),
                 .operatorText("three"), .butlerText("I look."),
             ])

@@ -21,7 +21,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("@n", ["@node NAME"]), ("explain @no", ["@node NAME"]), ("(@l", ["@last", "@log [THING]"]),
+        ("@n", ["@node NAME", "101 nextcloud", "nas"]), ("@jel", ["103 jellyfin"]),
+        ("@90", ["900 debian-12"]),
+        ("explain @no", ["@node NAME"]), ("(@l", ["@last", "@log [THING]", "local"]),
         ("why @vm ", ["101 nextcloud", "105 windows", "106 builder", "900 debian-12"]),
         ("@ct jel", ["103 jellyfin"]), ("@node p", ["pve"]), ("@storage n", ["nas"]),
         ("@log adg", ["104 adguard"]), ("@vm", ["@vm ID|NAME"]),
@@ -42,6 +44,14 @@ import Testing
         } else {
             #expect(found == nil)
         }
+    }
+
+    @Test func `a name that is typed without its kind is completed with it`() {
+        var state = Self.chatting()
+        state.type("is @jel")
+        state.press("Tab")
+        #expect(state.chat.input.text == "is @guest 103 ")
+        #expect(state.focus == .chat)
     }
 
     @Test func `Tab completes, the next list opens, and the sentence is sent as it stands`() throws {

@@ -41,6 +41,7 @@ struct SummaryTests {
             #expect(mind.summaries.isEmpty)
             try await say(13...13, home)
             let asked = try #require(mind.summaries.first)
+            #expect(try home.butler.lastRequest?.conversation.messages.last?.text == "Question 13?")
             #expect(mind.summaries.count == 1 && asked.tools.isEmpty && asked.maxTokens <= 1000)
             let transcript = try #require(asked.conversation.messages.first?.handed.first).content
             #expect(
@@ -92,9 +93,9 @@ struct SummaryTests {
             #expect(mind.questions.last?.conversation.messages.count == 35)
             #expect(
                 home.witness.warnings == [
-                    "This conversation could not be summarised three times; from here on what no longer fits the model's "
-                        + "window is told in rules' notes alone. The last time script: it told of 999, which nobody had "
-                        + "said (J-SUM-04)"
+                    "The beginning of this talk could not be summed up, after three tries (script: it told of 999, which nobody "
+                        + "had said (J-SUM-04)). What does not fit into the model's window is left out from now on, but "
+                        + "for notes of it. /clear begins a talk with all its room; the memory keeps this one whole."
                 ])
             #expect(try await rows(home).count == 36)
         }

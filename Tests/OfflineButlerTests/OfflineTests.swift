@@ -30,6 +30,22 @@ struct OfflineTests {
         #expect(conversation.messages.last?.text == "gitea (106) was left as it is. The operator declined.")
     }
 
+    @Test
+    func `of a failed look the words are no Markdown and the code stays as it is`() async throws {
+        let look = Tool.reading(
+            ToolDefinition(name: "get_storage", description: "")
+        ) { _ in
+            ToolOutcome(
+                text: "", structured: ["error": "*All* is [lost](x). [J-PVE-401]"], ending: .failed)
+        }
+        let conversation = await agent(Collected<String>(), tools: ToolSet([look])).run(
+            "how full is the storage", in: Conversation(system: "")
+        ) { _ in }
+        #expect(
+            conversation.messages.last?.text
+                == "I regret that get_storage failed: ‹*›All‹*› is ‹[›lost‹]›(x). [J-PVE-401]")
+    }
+
     @Test(arguments: [
         ToolOutcome(
             text: "", structured: ["status": "stopped", "error": "High availability took the order."],

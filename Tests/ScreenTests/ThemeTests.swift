@@ -146,6 +146,8 @@ struct ThemeTests {
             try ThemeLibrary(folders: ["/nowhere", "/neither"]).theme(named: "amber")
         }
         #expect(error?.problem == "there are no themes in /nowhere or /neither")
+        #expect(ThemeLibrary.fault(of: "amber", in: ["/nowhere", "/neither"]) == nil)
+        #expect(ThemeLibrary.fault(of: "pink", in: [Self.folder])?.contains("no theme \"pink\"") == true)
     }
 
     private func rgb(_ color: Color) throws -> RGB {

@@ -134,7 +134,7 @@ package enum RunFailure: Error, Sendable, Hashable, CustomStringConvertible {
         case .provider(let error): error.description
         case .truncated: "The answer reached the token limit and is cut short; nothing unfinished was run."
         case .tooManyIterations(let limit):
-            "I stopped after \(limit) rounds of tool calls without reaching an answer."
+            "I stopped after \(limit) \(limit == 1 ? "round" : "rounds") of tool calls without reaching an answer."
         case .empty: "The model returned an empty answer."
         case .spokenCall:
             "The model wrote a call as text; nothing was done. Its server does not read its calls: look for a "

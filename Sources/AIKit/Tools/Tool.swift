@@ -84,9 +84,12 @@ package struct ToolAssessment: Sendable, Hashable {
 /// A sentence for the model, such as `There is no guest 999.`
 package struct ToolRejection: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String
+    /// The code of the error that stands behind it; `nil` for a call that makes no sense of itself.
+    package var cause: String?
 
-    package init(_ description: String) {
+    package init(_ description: String, cause: String? = nil) {
         self.description = description
+        self.cause = cause
     }
 }
 

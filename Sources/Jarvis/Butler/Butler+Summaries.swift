@@ -42,8 +42,9 @@ extension Butler {
             show(
                 .agent(
                     .warning(
-                        "This conversation could not be summarised three times; from here on what no longer fits the "
-                            + "model's window is told in rules' notes alone. The last time \(model): \(reason)"
+                        "The beginning of this talk could not be summed up, after three tries (\(model): \(reason)). "
+                            + "What does not fit into the model's window is left out from now on, but for notes of "
+                            + "it. /clear begins a talk with all its room; the memory keeps this one whole."
                     )))
         case .made(let made):
             // Another conversation may have been taken up meanwhile.

@@ -30,6 +30,8 @@ extension Agent {
         agent.limits.stumbles = nil
         agent.tools = ToolSet([])
         (agent.offered, agent.brief, agent.plan, agent.redaction) = (nil, nil, nil, nil)
+        // What went last is what went with a question of the operator's.
+        agent.last = nil
         // A call that it makes all the same is nobody's wish.
         agent.audit = { _ in }
         agent.confirm = { _ in .nobody }

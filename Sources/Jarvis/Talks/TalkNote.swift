@@ -19,10 +19,17 @@ package struct TalkNote: Sendable, Hashable, Identifiable {
     package let isCurrent: Bool
     /// The conversation that it goes on from with a summary.
     package let origin: TalkOrigin?
+    /// What was asked last, cut; `nil` where only one thing was asked.
+    ///
+    /// It is untrusted.
+    package let last: String?
+
+    /// Characters of the last question that are kept.
+    private static let longest = 200
 
     package init(
         id: ConversationRecord.ID, title: String, time: Date, questions: Int, models: [String],
-        cost: Micros = .zero, isCurrent: Bool = false, origin: TalkOrigin? = nil
+        cost: Micros = .zero, isCurrent: Bool = false, origin: TalkOrigin? = nil, last: String? = nil
     ) {
         self.id = id
         self.title = title
@@ -32,6 +39,7 @@ package struct TalkNote: Sendable, Hashable, Identifiable {
         self.cost = cost
         self.isCurrent = isCurrent
         self.origin = origin
+        self.last = last.map { String($0.prefix(Self.longest)) }
     }
 }
 
@@ -47,7 +55,7 @@ extension Talks {
                 id: overview.record.id, title: overview.record.title, time: overview.record.updated,
                 questions: overview.questions, models: overview.models,
                 cost: Micros(rawValue: overview.cost), isCurrent: overview.record.id == current,
-                origin: opening.origin)
+                origin: opening.origin, last: overview.questions > 1 ? overview.lastQuestion : nil)
         }
     }
 

@@ -105,7 +105,9 @@ enum ClusterTools {
         let freshness = snapshot.freshness[.resources]
         guard freshness?.lastGood != nil else {
             let reason = freshness?.lastError.map { ": \($0)" } ?? ", no answer has come yet."
-            throw ToolRejection("Nothing is known of the cluster \(snapshot.name)\(reason)")
+            throw ToolRejection(
+                "Nothing is known of the cluster \(snapshot.name)\(reason)",
+                cause: freshness?.lastError?.codeText)
         }
         guard snapshot.access != .noPermission else {
             throw ToolRejection(

@@ -93,7 +93,9 @@ struct GuestKeeping: Sendable {
         do throws(ProxmoxError) {
             kept = try await site.client.snapshots(of: guest.id, at: guest.node)
         } catch {
-            throw ToolRejection("Which snapshots \(vmid) has is not known, so nothing is done: \(error)")
+            throw ToolRejection(
+                "Which snapshots \(vmid) has is not known, so nothing is done: \(error)",
+                cause: error.codeText)
         }
         let order = try order(for: guest, kept)
         let names = kept.all.map(\.name).joined(separator: " ")

@@ -79,7 +79,9 @@ struct ServiceRestart: Sendable {
         do throws(ProxmoxError) {
             all = try await site.client.services(of: node)
         } catch {
-            throw ToolRejection("Which services \(node) has is not known, so nothing is done: \(error)")
+            throw ToolRejection(
+                "Which services \(node) has is not known, so nothing is done: \(error)", cause: error.codeText
+            )
         }
         guard let found = all.first(where: { $0.name == service }), !found.isAbsent else {
             let names = all.filter { !$0.isAbsent }.map { Untrusted($0.name).name }.joined(separator: ", ")

@@ -14,7 +14,7 @@ struct TalksLayer: NarrowingLayer {
 
     init(_ cluster: String, _ talks: [TalkNote]? = nil) {
         self.cluster = cluster
-        narrowed = NarrowedList(talks) { $0.title }
+        narrowed = NarrowedList(talks) { [$0.title, $0.last].compactMap(\.self).joined(separator: " ") }
     }
 
     func hints(in state: AppState) -> [KeyHint] {
@@ -40,6 +40,8 @@ extension TalksLayer {
     /// How many questions, who answered and what that cost, where there is room for it.
     private static let factsWidth = 34
     private static let wide = 76
+    /// Columns below which a last question would say nothing.
+    private static let shortest = 12
 
     func draw(_ talk: TalkNote, into frame: inout Frame, _ row: Rect, on ground: Color, _ scene: Scene) {
         let ink = scene.ink
@@ -49,10 +51,20 @@ extension TalksLayer {
             Self.facts(of: talk).clipped(toColumns: Self.factsWidth - 1, ellipsis: scene.glyphs.ellipsis),
             in: facts, style: ink.dim.on(ground), glyphs: scene.glyphs)
         let title = Excerpt(of: talk.title, around: "").line(ellipsis: scene.glyphs.ellipsis)
-        let origin = talk.origin.map { " (from #\($0.id))" } ?? ""
+        let name =
+            title + (talk.isCurrent ? " (this one)" : "") + (talk.origin.map { " (from #\($0.id))" } ?? "")
+        // Branches of a talk have its name: what was asked last tells them apart.
+        let last = talk.last.map { Excerpt(of: $0, around: "").line(ellipsis: scene.glyphs.ellipsis) }
+        let (named, room) = words.splitLeft(
+            last == nil ? words.width : min(name.columns, words.width * 3 / 5))
         frame.put(
-            title + origin + (talk.isCurrent ? " (this one)" : ""), in: words,
+            name.clipped(toColumns: named.width, ellipsis: scene.glyphs.ellipsis), in: named,
             style: (talk.isCurrent ? ink.accent : ink.text).on(ground), glyphs: scene.glyphs)
+        guard let last, room.width > Self.shortest else { return }
+        frame.put(
+            "  \(scene.glyphs.ellipsis) \(last)".clipped(
+                toColumns: room.width, ellipsis: scene.glyphs.ellipsis), in: room,
+            style: ink.dim.on(ground), glyphs: scene.glyphs)
     }
 
     /// `3 questions, haiku, $0.012`.

@@ -29,7 +29,7 @@ struct BegunMention: Equatable {
         let word = before.suffix { !$0.isWhitespace }
         if let sign = Self.sign(of: word) {
             let typed = word[(sign + 1)...]
-            guard typed.allSatisfy(\.isLetter) else { return nil }
+            guard typed.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }) else { return nil }
             (start, part) = (sign, .kind(String(typed).lowercased()))
             self.typed = typed.count + 1
             return
@@ -124,6 +124,7 @@ extension BegunMention {
         case .kind(let typed):
             guard Mention.Kind(rawValue: typed).map({ $0.need == .needed }) ?? true else { return [] }
             return Mention.Kind.allCases.filter { $0.rawValue.hasPrefix(typed) }.map(MentionChoice.init)
+                + Self.named(typed, in: snapshot)
         case .name(let kind, let typed):
             let things = Self.things(of: kind, in: snapshot)
             guard !things.contains(where: { $0.text.lowercased() == typed.lowercased() }) else { return [] }
@@ -146,6 +147,16 @@ extension BegunMention {
         let entries = folder?.entries(for: question) ?? []
         guard !entries.contains(where: { !$0.isFolder && $0.name == question.beginning }) else { return [] }
         return entries.map { MentionChoice($0, in: question.folder) }
+    }
+
+    /// The things whose name or number begins as the word behind the sign does, each with its kind; none of no word.
+    private static func named(_ typed: String, in snapshot: ClusterSnapshot) -> [MentionChoice] {
+        guard !typed.isEmpty else { return [] }
+        return [Mention.Kind.guest, .node, .storage].flatMap { kind in
+            things(of: kind, in: snapshot).filter { thing in
+                thing.title.split(separator: " ").contains { $0.lowercased().hasPrefix(typed) }
+            }.map { MentionChoice("@\(kind.rawValue) \($0.text)", $0.title, $0.help) }
+        }
     }
 
     /// The things of a kind in the cluster.

@@ -22,7 +22,7 @@ struct Citation: Equatable, Sendable {
         (self.time, self.fate) = (time, fate)
     }
 
-    /// A call of the answer under way that is over; `nil` for one that is not.
+    /// A call of the answer under way that is over; `nil` for one that is not, and for one that did not run.
     init?(_ card: ToolCard, at time: Double) {
         let fate: TalkCall.Fate
         switch card.state {
@@ -30,14 +30,16 @@ struct Citation: Equatable, Sendable {
         case .done(_, .done, _, _): fate = .done
         case .done(_, .failed, _, _): fate = .failed
         case .done(_, .unknown, _, _): fate = .unknown
-        case .refused(.cancelled): fate = .cancelled
-        case .refused: fate = .refused
+        // What did not run says nothing that an answer could rest on.
+        case .refused: return nil
         }
         self.init(
             call: card.id, name: card.name, target: Self.target(of: card.arguments), time: time, fate: fate)
     }
 
-    init(_ call: TalkCall) {
+    /// A call that the memory has; `nil` for one that did not run.
+    init?(_ call: TalkCall) {
+        guard call.fate != .refused, call.fate != .cancelled else { return nil }
         self.init(
             call: call.id, name: call.name, target: Self.target(of: call.arguments),
             time: call.began.timeIntervalSince1970, fate: call.fate)
@@ -99,7 +101,9 @@ struct CitedRun: Equatable {
 extension ChatEntry {
     /// What remembered messages show, with what each answer rests on; `calls` are those of the conversation.
     static func contents(of messages: [Message], citing calls: [TalkCall]) -> [Content] {
-        let known = Dictionary(calls.map { ($0.id, Citation($0)) }) { first, _ in first }
+        let known = Dictionary(calls.compactMap { call in Citation(call).map { (call.id, $0) } }) {
+            first, _ in first
+        }
         var contents: [Content] = []
         var run: [Citation] = []
         for (index, message) in messages.enumerated() {

@@ -12,6 +12,8 @@ package struct TalkOverview: Sendable, Hashable {
     package let cost: Int64
     /// Its first message as it was kept; `nil` in an empty one.
     package let opening: String?
+    /// What the operator said last in it; `nil` where nothing was.
+    package let lastQuestion: String?
 }
 
 extension Conversations {
@@ -27,7 +29,9 @@ extension Conversations {
                         (SELECT group_concat(DISTINCT model) FROM message WHERE conversation = c.id) AS models,
                         (SELECT coalesce(sum(cost), 0) FROM spend
                             WHERE conversation = c.id AND state <> 'reserved') AS cost,
-                        (SELECT content FROM message WHERE conversation = c.id ORDER BY id LIMIT 1) AS opening
+                        (SELECT content FROM message WHERE conversation = c.id ORDER BY id LIMIT 1) AS opening,
+                        (SELECT text FROM message WHERE conversation = c.id AND role = 'user' AND text <> ''
+                            ORDER BY id DESC LIMIT 1) AS last
                     FROM conversation AS c ORDER BY updated DESC, id DESC LIMIT ?
                     """, arguments: [limit])
             return try rows.map { row in
@@ -35,7 +39,8 @@ extension Conversations {
                 return TalkOverview(
                     record: try ConversationRecord(row: row), questions: try row.value("questions"),
                     models: (models ?? "").split(separator: ",").map(String.init).sorted(),
-                    cost: try row.value("cost"), opening: try row.optional("opening"))
+                    cost: try row.value("cost"), opening: try row.optional("opening"),
+                    lastQuestion: try row.optional("last"))
             }
         }
     }

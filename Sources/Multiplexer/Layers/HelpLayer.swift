@@ -96,8 +96,10 @@ extension HelpLayer {
         case .title(let text): [Span(text, ink.title.on(ground).bold)]
         case .command(let keys, let name, let help):
             [
-                Span(keys.padded(toColumns: Self.columns.keys, ellipsis: ellipsis), ink.accent.on(ground)),
-                Span(name.padded(toColumns: Self.columns.names, ellipsis: ellipsis), ink.raised),
+                Span(
+                    keys.padded(toColumns: Self.columns.keys - 1, ellipsis: ellipsis) + " ",
+                    ink.accent.on(ground)),
+                Span(name.padded(toColumns: Self.columns.names - 1, ellipsis: ellipsis) + " ", ink.raised),
                 Span(help, ink.dim.on(ground)),
             ]
         case .entry(let keys, let name):

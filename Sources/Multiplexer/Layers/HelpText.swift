@@ -29,8 +29,8 @@ extension HelpLayer {
         }
     }
 
-    /// The columns of keys and of names.
-    static let columns = (keys: 18, names: 18)
+    /// The columns of keys and of names, a gap behind each with them.
+    static let columns = (keys: 18, names: 24)
 
     /// Columns and rows inside of the card; a small screen leaves none around it.
     static func room(_ size: Size) -> Size {

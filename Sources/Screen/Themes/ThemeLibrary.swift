@@ -54,9 +54,12 @@ package struct ThemeLibrary: Sendable {
     }
 
     /// What is wrong with the theme of that name, in a sentence; `nil` for nothing.
+    ///
+    /// Where there are no themes at all, as beside a program that was copied alone, any name is as good as another.
     package static func fault(of name: String, in folders: [String]) -> String? {
         do throws(SettingsError) {
-            _ = try ThemeLibrary(folders: folders).theme(named: name)
+            let library = try ThemeLibrary(folders: folders)
+            if !library.names.isEmpty { _ = try library.theme(named: name) }
             return nil
         } catch {
             return error.file == "theme" ? error.problem : error.description

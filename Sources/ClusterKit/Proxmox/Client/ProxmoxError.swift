@@ -159,7 +159,8 @@ extension ProxmoxError: CustomStringConvertible {
     private var remedy: String? {
         switch self {
         case .untrusted(let cluster, let endpoint, _, let presented?):
-            "To accept it: jarvis trust \(cluster) \(presented) --node \(endpoint)"
+            "Compare it with what `pvenode cert info` tells on the node itself; if they are the same: "
+                + "jarvis trust \(cluster) \(presented) --node \(endpoint)"
         case .fingerprintChanged(let cluster, let endpoint, _, let presented):
             "If it was renewed on purpose: jarvis trust \(cluster) \(presented) --node \(endpoint)"
         case .unauthorized(_, _, Session.wrongCode):

@@ -73,6 +73,6 @@ package struct SensorReading: Sendable, Hashable {
 
     /// What makes temperatures known, for people.
     package static let remedy =
-        "install lm-sensors on the node and the extension of its API that adds `sensorsOutput` to "
+        "install lm-sensors on the node and the extension of its API that adds sensorsOutput to "
         + "/nodes/NODE/status (pve-mod-gui-sensors)"
 }

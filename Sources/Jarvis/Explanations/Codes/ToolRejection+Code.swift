@@ -6,4 +6,5 @@ extension ToolRejection: Explained {
     }
 
     package var code: Code { .rejected }
+    package var codeText: String { cause ?? code.rawValue }
 }
