@@ -104,7 +104,7 @@ struct EvalCommand: ParsableCommand {
     static func mind(_ environment: [String: String]) throws -> Mind {
         let file = Folders(environment: environment).configurationFile
         guard let settings = try Configuration.read(file: file) else { return Mind([]) }
-        return try Blocking.wait { try await settings.ai.mind(environment: environment) }
+        return try Blocking.wait { await settings.ai.mind(environment: environment) }
     }
 
     private func contestants(_ mind: Mind) throws -> [Contestant] {

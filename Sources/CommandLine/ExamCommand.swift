@@ -51,7 +51,7 @@ struct ExamCommand: ParsableCommand {
         _ examinee: AnsweringModel, _ mind: Mind, _ budget: Micros
     ) throws -> Scorecard {
         let contestant = Contestant(examinee.name, mind.alone(examinee))
-        let evaluation = Evaluation([contestant], Examination.tasks, budget: budget)
+        let evaluation = Evaluation([contestant], Examination.tasks, budget: budget, isStrict: true)
         let isShown = !json
         // The result is kept in a memory in any case.
         let cards = try BillClerk(.exam, isKeeping: true).attend(

@@ -1,3 +1,4 @@
+import AIKit
 import ClusterKit
 import HTTP
 import Jarvis
@@ -128,12 +129,16 @@ package enum EvaluationError: Error, Sendable, Hashable, CustomStringConvertible
     case memory(MemoryError)
     /// The simulated cluster did not show itself in time.
     case unseen(String)
+    /// A model could not be asked, so that nothing is learnt of it.
+    case hindered(String, RunFailure)
 
     package var description: String {
         switch self {
         case .unknownWorld(let name): "No simulated cluster is called \(Untrusted(name).line)."
         case .simulator(let error): error.description
         case .memory(let error): error.description
+        case .hindered(let name, let cause):
+            "The questions to \(Untrusted(name).line) end here, and nothing is kept of how it did: \(cause)"
         case .unseen(let name):
             "The simulated cluster \(name) did not show what befell it within half a minute; this machine may be "
                 + "too busy: try again."

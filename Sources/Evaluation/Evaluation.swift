@@ -7,11 +7,16 @@ package struct Evaluation: Sendable {
     package let questions: [GradedQuestion]
     /// The money that all of it may cost together.
     package let budget: Micros
+    /// Whether a failure that says nothing of what a model is able to ends all of it.
+    package let isStrict: Bool
 
-    package init(_ contestants: [Contestant], _ questions: [GradedQuestion], budget: Micros) {
+    package init(
+        _ contestants: [Contestant], _ questions: [GradedQuestion], budget: Micros, isStrict: Bool = false
+    ) {
         self.contestants = contestants
         self.questions = questions
         self.budget = budget
+        self.isStrict = isStrict
     }
 
     /// The questions that Jarvis comes with.
@@ -42,11 +47,30 @@ package struct Evaluation: Sendable {
                     (here, spent) = (here + trial.cost, spent + trial.cost)
                     trials[index].append(trial)
                     heard(contestants[index], trial)
+                    guard isStrict, let cause = Self.hindrance(in: trials[index]) else { continue }
+                    await world.close()
+                    throw .hindered(contestants[index].name, cause)
                 }
             }
             await world.close()
         }
         return zip(contestants, trials).map { Scorecard($0.name, $1) }
+    }
+
+    /// Why nothing is to be learnt of a model: it cannot be asked, or it broke off twice in a row.
+    private static func hindrance(in trials: [Trial]) -> RunFailure? {
+        guard let cause = trials.last?.cause else { return nil }
+        switch cause {
+        case .provider(let error) where error.bars: return cause
+        case .provider(let error) where error.breaks:
+            guard case .provider(let before)? = trials.dropLast().last?.cause, before.breaks else {
+                return nil
+            }
+            return cause
+        case .overBudget, .windowTooSmall: return cause
+        case .provider, .truncated, .tooManyIterations, .empty, .spokenCall, .outOfDepth, .cancelled:
+            return nil
+        }
     }
 
     /// Those who are asked in one world, by their places, and what.
@@ -85,5 +109,30 @@ extension Mind {
         mind.budget = BudgetSettings()
         mind.budget.day = budget
         return mind
+    }
+}
+
+extension ProviderError {
+    /// Whether the model cannot be asked at all.
+    fileprivate var bars: Bool {
+        switch self {
+        case .offline, .authentication, .forbidden, .rateLimited, .overloaded, .loading, .spendLimit,
+            .unknownModel, .misconfigured:
+            true
+        case .timedOut, .server, .cutOff, .contextOverflow, .badRequest, .toolCallFailed, .refused,
+            .cancelled:
+            false
+        }
+    }
+
+    /// Whether an answer was hindered on its way, which may happen once.
+    fileprivate var breaks: Bool {
+        switch self {
+        case .timedOut, .server, .cutOff: true
+        case .offline, .authentication, .forbidden, .rateLimited, .overloaded, .loading, .spendLimit,
+            .unknownModel, .misconfigured, .contextOverflow, .badRequest, .toolCallFailed, .refused,
+            .cancelled:
+            false
+        }
     }
 }

@@ -81,7 +81,7 @@ private final class Hearing: Sendable {
         var firstWord: Duration?
         var answer = ""
         var author: ModelID?
-        var failure: String?
+        var failure: RunFailure?
         var done: [String] = []
         var calls: [String] = []
         var cost = Micros.zero
@@ -115,7 +115,7 @@ private final class Hearing: Sendable {
             case .tool(let card): state.take(card)
             case .finished(let summary): state.add(summary)
             case .failed(let failure, let summary):
-                state.failure = failure.description
+                state.failure = failure
                 state.add(summary)
             case .billed(let bill): state.add(bill)
             case .thinkingDelta, .loading, .retrying, .appended, .response, .warning: break
@@ -127,7 +127,8 @@ private final class Hearing: Sendable {
         state.withLock { state in
             Trial(
                 question: question, answer: state.answer, done: state.done, calls: state.calls,
-                grade: state.grade(of: question), failure: state.failure, author: state.author,
+                grade: state.grade(of: question), failure: state.failure?.description,
+                cause: state.failure, author: state.author,
                 cost: state.cost, bills: state.bills, isGuess: state.isGuess, firstWord: state.firstWord,
                 took: state.took)
         }

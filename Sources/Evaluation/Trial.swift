@@ -11,6 +11,8 @@ package struct Trial: Sendable {
     package let grade: Grade
     /// Why there is no whole answer, in a sentence.
     package let failure: String?
+    /// The same as it was, for programs.
+    package let cause: RunFailure?
     /// Who answered last; `nil` where nobody did.
     package let author: ModelID?
     package let cost: Micros

@@ -120,7 +120,7 @@ extension HouseError: CustomStringConvertible {
             "A house of other state answers at \(path); set JARVIS_SOCKET to another path, or end that house "
                 + "with `jarvis kill-house` and the XDG_STATE_HOME it was started with."
         case .notStarted(let reason, let log):
-            "The house did not start: \(reason)" + (log.map { " More is in \($0)." } ?? "")
+            "The house did not start: " + (log.map { "\(reason.withStop) More is in \($0)." } ?? reason)
         case .noTerminal:
             "Jarvis draws on a terminal and this is none; `jarvis status` and `jarvis ask` need no terminal."
         case .plainTerminal(let term):

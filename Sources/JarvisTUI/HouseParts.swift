@@ -31,7 +31,7 @@ extension Composition {
                 if let simulator { [try Self.demo(simulator)] } else {
                     try await Self.clusters(settings, composition, try await TrustPins.all(in: store))
                 }
-            let mind = try await settings.ai.mind(environment: composition.environment)
+            let mind = await settings.ai.mind(environment: composition.environment)
             // What is done to a simulated cluster needs no record.
             let keeper = GateKeeper(
                 settings.safety,
@@ -47,7 +47,8 @@ extension Composition {
             }
             return Parts(
                 estate: estate, simulator: simulator, mind: mind.preferred.provider.model.rawValue,
-                remembered: Dictionary(remembered) { $1 }, warnings: [memoryFault].compactMap(\.self))
+                remembered: Dictionary(remembered) { $1 },
+                warnings: [memoryFault].compactMap(\.self) + mind.faults)
         }
 
         private static func clusters(

@@ -52,7 +52,7 @@ import Testing
         state.press("?")
         let text = state.picture().text
         for command in HouseScreen.catalog.commands where command.availability(state) == .enabled {
-            #expect(text.contains(String(command.name.prefix(17))), "\(command.id)")
+            #expect(text.contains(String(command.name.prefix(29))), "\(command.id)")
         }
         let others: [any Bindable] = HouseScreen.catalog.layerCommands + HouseScreen.catalog.copyKeys.commands
         for command in others {

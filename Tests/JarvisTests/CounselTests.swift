@@ -41,7 +41,10 @@ struct CounselTests {
             let messages = try await home.store.conversations.messages(of: talk.id)
             #expect(messages.map(\.text) == ["who are you", "I am haiku."])
             #expect(messages.last?.model == "haiku")
-            #expect(home.witness.warnings == ["qwen does not answer: claude answers instead."])
+            #expect(
+                home.witness.warnings == [
+                    "qwen does not answer: claude answers instead. The model server cannot be reached: a test. [J-AI-100]"
+                ])
             let line = try await home.witness.line("model.failover")
             #expect(line.title == "qwen does not answer: claude answers instead" && line.cluster == "home")
             #expect(line.detail?.hasPrefix("The model server cannot be reached: a test. [J-") == true)
@@ -66,13 +69,18 @@ struct CounselTests {
               {name: two, provider: openai, model: n, base_url: "\(server.address)/v1"}]}
             """
         let settings = try Configuration(parsing: text, file: "f").ai
-        let mind = try await settings.mind(environment: [:])
+        let mind = await settings.mind(environment: [:])
         #expect(mind.models.map(\.name) == ["one", "two"])
         try await Homestead.live { home in
             await home.estate.use(mind, of: settings)
             let answer = try await home.ask("status")
             #expect(answer == "Here.")
-            #expect(home.witness.warnings == ["one does not answer: two answers instead."])
+            let warning = try #require(home.witness.warnings.first)
+            #expect(
+                warning.hasPrefix(
+                    "one does not answer: two answers instead. The model server cannot be reached: 127.0.0.1:"
+                ))
+            #expect(home.witness.warnings.count == 1)
         }
     }
 
@@ -136,6 +144,59 @@ struct CounselTests {
         }
     }
 
+    @Test func `how a model is counts from its first question, and one failure is told until it answers`()
+        async throws
+    {
+        let refused = FailingMind(with: .authentication(detail: "401"))
+        let models = [
+            Self.model(refused, "claude", .cloud), Self.model(NamedMind(name: "near"), "qwen", .lan),
+        ]
+        try await live(models) { home in
+            #expect(try await home.ask("status") == "I am near.")
+            let butler = try home.butler
+            let before = await butler.chooseModel("")
+            #expect(before.contains("- claude (broken, cloud) was not asked yet"))
+            #expect(before.contains("- qwen (near, on this network) is well"))
+            _ = await butler.chooseModel("claude")
+            #expect(try await home.ask("status") == "I am near.")
+            let after = await butler.chooseModel("")
+            let line =
+                /- claude \(broken, cloud\) failed \(\d\d:\d\d: The model server does not accept the API key \(401\).*\[J-AI-401\]\)/
+            #expect(after.contains(line), "\(after)")
+            #expect(after.contains("- qwen (near, on this network) is well"))
+        }
+    }
+
+    @Test func `a model whose key cannot be read is not asked, says why, and the next one answers`()
+        async throws
+    {
+        let server = try Loopback { _ in
+            Loopback.Answer(
+                headers: ["Content-Type: text/event-stream"],
+                body: Array(
+                    (#"data: {"choices":[{"index":0,"delta":{"content":"Here."},"finish_reason":"stop"}]}"#
+                        + "\n\ndata: [DONE]\n\n").utf8))
+        }
+        defer { server.stop() }
+        let text = """
+            ai: {models: [{name: far, provider: anthropic, model: m, key: {env: NOT_SET}},
+              {name: near, provider: openai, model: n, base_url: "\(server.address)/v1"}]}
+            """
+        let settings = try Configuration(parsing: text, file: "f").ai
+        let mind = await settings.mind(environment: [:])
+        let reason =
+            "ai.models.far.key: the environment variable NOT_SET is not set; export it before starting Jarvis."
+        #expect(mind.faults == ["far cannot be asked. \(reason)"])
+        let whole = await settings.mind(environment: ["NOT_SET": "key"])
+        #expect(whole.faults == [])
+        try await Homestead.live { home in
+            await home.estate.use(mind, of: settings)
+            #expect(try await home.ask("why is jellyfin slow") == "Here.")
+            let list = try await home.butler.chooseModel("")
+            #expect(list.contains("- far (m, cloud) cannot be asked: \(reason)"))
+        }
+    }
+
     @Test func `after three failures a model is not asked for a while`() async throws {
         let dead = FailingMind()
         let models = [Self.model(dead, "qwen", .lan), Self.model(NamedMind(name: "haiku"), "claude", .cloud)]
@@ -143,7 +204,9 @@ struct CounselTests {
             for _ in 0..<5 { #expect(try await home.ask("status") == "I am haiku.") }
             #expect(dead.asked == 3)
             let list = try await home.butler.chooseModel("")
-            #expect(list.contains("- qwen (broken, on this network) does not answer, and is asked again in"))
+            let line =
+                /- qwen \(broken, on this network\) does not answer, and is asked again in \d+ s \(\d\d:\d\d: The model server cannot be reached: a test. \[J-AI-100\]\)/
+            #expect(list.contains(line), "\(list)")
             #expect(list.contains("- claude (haiku, cloud) is well"))
         }
     }
@@ -154,9 +217,10 @@ struct CounselTests {
             let answer = try await home.ask("status")
             #expect(answer.contains("4 of 4 nodes online"))
             #expect(
-                home.witness.warnings == [
-                    "a does not answer: b answers instead.", "b does not answer: the rules answer instead.",
-                ])
+                home.witness.warnings
+                    == ["a does not answer: b answers", "b does not answer: the rules answer"].map {
+                        "\($0) instead. The model server cannot be reached: a test. [J-AI-100]"
+                    })
         }
     }
 
@@ -255,8 +319,11 @@ private final class FailingMind: Provider {
     private let word: String?
     private let count = Mutex(0)
 
-    init(saying word: String? = nil) {
+    private let error: ProviderError
+
+    init(saying word: String? = nil, with error: ProviderError = .offline(detail: "a test")) {
         self.word = word
+        self.error = error
     }
 
     /// How often it was asked.
@@ -266,7 +333,7 @@ private final class FailingMind: Provider {
         count.withLock { $0 += 1 }
         return AsyncThrowingStream { stream in
             if let word { stream.yield(.textDelta(word)) }
-            stream.finish(throwing: ProviderError.offline(detail: "a test"))
+            stream.finish(throwing: error)
         }
     }
 }

@@ -159,7 +159,7 @@ struct DiscretionTests {
               hide: [names], private: [114]}
             """
         let settings = try Configuration(parsing: text, file: "f").ai
-        let mind = try await settings.mind(environment: [:])
+        let mind = await settings.mind(environment: [:])
         try await Homestead.live { home in
             await home.estate.use(mind, of: settings)
             let answer = try await home.ask("how is uptime-kuma")

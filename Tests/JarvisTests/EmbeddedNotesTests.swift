@@ -137,10 +137,10 @@ struct EmbeddedNotesTests {
     @Test func `a model that is asked nothing else has keys of its own, and none is none`() async throws {
         let text = #"ai: {embeddings: {provider: openai, model: e5, base_url: "http://127.0.0.1:8081/v1"}}"#
         let settings = try Configuration(parsing: text, file: "f").ai
-        let server = try await settings.mind(environment: [:]).embeddings
+        let server = await settings.mind(environment: [:]).embeddings
         #expect(server?.address.description == "http://127.0.0.1:8081/v1/embeddings")
         #expect(settings.choices.isEmpty)
-        #expect(try await MindSettings().mind(environment: [:]).embeddings == nil)
+        #expect(await MindSettings().mind(environment: [:]).embeddings == nil)
     }
 
     @Test(arguments: [

@@ -35,7 +35,7 @@ import Testing
             "ai: {provider: anthropic, model: m, key: {env: K}, reasoning: off, max_tokens: 9000}"
         let settings = try Configuration(parsing: text, file: "config.yaml").ai
         #expect(settings.model.reasoning == .off)
-        let mind = try await settings.mind(environment: ["K": "key"])
+        let mind = await settings.mind(environment: ["K": "key"])
         #expect(mind.preferred.limits == AgentLimits(toolTime: .seconds(240), responseTokens: 9000))
     }
 }

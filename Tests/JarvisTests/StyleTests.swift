@@ -11,7 +11,7 @@ struct StyleTests {
     @Test func `a style stands in the configuration, and a wrong one is told`() async throws {
         let settings = try Configuration(parsing: "ai: {style: info}", file: "f").ai
         #expect(settings.style == .info && MindSettings().style == .work)
-        #expect(try await settings.mind(environment: [:]).style == .info)
+        #expect(await settings.mind(environment: [:]).style == .info)
         let reading = ConfigurationReading("ai: {style: rude}", file: "f")
         #expect(reading.mistakes.all.map(\.key) == ["ai.style"])
         #expect(reading.configuration.ai.style == .work)

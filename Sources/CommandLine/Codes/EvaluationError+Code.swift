@@ -7,6 +7,7 @@ extension EvaluationError: Explained {
         case simulator = "J-EVAL-02"
         case memory = "J-EVAL-03"
         case unseen = "J-EVAL-04"
+        case hindered = "J-EVAL-06"
     }
 
     package var code: Code {
@@ -15,6 +16,7 @@ extension EvaluationError: Explained {
         case .simulator: .simulator
         case .memory: .memory
         case .unseen: .unseen
+        case .hindered: .hindered
         }
     }
 
@@ -22,6 +24,7 @@ extension EvaluationError: Explained {
         switch self {
         case .simulator(let error): error.codeText
         case .memory(let error): error.codeText
+        case .hindered(_, let cause): cause.codeText
         case .unknownWorld, .unseen: code.rawValue
         }
     }

@@ -88,7 +88,7 @@ struct Counsel: Sendable {
             let (model, choice) = await routing.choose(question, in: conversation, for: agent)
             if let failure {
                 let (title, cause) = (Self.title(failure.name, failure.cause, model), failure.cause)
-                listener.emit(.warning(title + "."))
+                listener.emit(.warning(cause == .outOfDepth ? title + "." : "\(title). \(cause.told)"))
                 await listener.report(title, cause.told)
             } else if let warning = await routing.warning(question, choice, in: conversation, for: agent) {
                 listener.emit(.warning(warning))

@@ -14,6 +14,8 @@ package struct Mind: Sendable {
     package var embeddings: EmbeddingServer?
     /// How the butler speaks, where the operator has not chosen otherwise.
     package var style: ButlerStyle
+    /// Which models cannot be asked and why, a sentence each.
+    package var faults: [String] = []
     /// How the models do, for all butlers.
     let breakers: BreakerPanel
 

@@ -1,4 +1,5 @@
 import AIKit
+import FoundationEssentials
 import Memory
 import Text
 
@@ -23,7 +24,10 @@ struct ModelDesk: Sendable {
     func reply(to words: String) async -> String {
         guard !mind.isRules else {
             return
-                "No model is configured, so the rules answer; `jarvis config` and ai.models are the place for them."
+                "No model is configured, so the rules answer. Models stand in the configuration (`jarvis config check` "
+                + "names the file), such as:\n\n```\nai:\n  models:\n    - {name: qwen, provider: openai, base_url: "
+                + "\"http://127.0.0.1:8080/v1\", model: qwen2.5-7b}\n    - {name: claude, provider: anthropic, model: "
+                + "claude-haiku-5-5, key: {env: ANTHROPIC_API_KEY}}\n```"
         }
         let words = words.split(whereSeparator: \.isWhitespace).map(String.init)
         do throws(MemoryError) {
@@ -76,13 +80,22 @@ struct ModelDesk: Sendable {
         return lines.joined(separator: "\n") + "\n\n" + end
     }
 
+    /// How it does, by what came of the last question to it.
     private func health(of model: AnsweringModel) -> String {
-        if let rest = mind.breakers.rest(of: model.name) {
-            return "does not answer, and is asked again in \(rest.components.seconds + 1) s"
+        if let keyless = model.provider as? KeylessProvider { return "cannot be asked: \(keyless.reason)" }
+        let outcome = mind.breakers.outcome(of: model.name)
+        let cause = outcome?.failure.map { failure in
+            let time = LocalTime.machine.stamp(Int(saturating: outcome?.time.timeIntervalSince1970 ?? 0))
+            return " (\(time): \(failure.told))"
         }
-        return switch mind.breakers.state(of: model.name) {
-        case .halfOpen, .probing: "did not answer, and is tried again"
-        case .closed, .open: "is well"
+        if let rest = mind.breakers.rest(of: model.name) {
+            return "does not answer, and is asked again in \(rest.components.seconds + 1) s" + (cause ?? "")
+        }
+        switch mind.breakers.state(of: model.name) {
+        case .halfOpen, .probing: return "did not answer, and is tried again" + (cause ?? "")
+        case .closed, .open:
+            guard outcome != nil else { return "was not asked yet" }
+            return cause.map { "failed\($0)" } ?? "is well"
         }
     }
 }

@@ -117,11 +117,16 @@ struct Routing: Sendable {
         var routed = RoutedModel(
             model.name, window: window(of: model).tokens,
             // Of the only one a failure says more than the rules could.
-            health: mind.isAlone ? .closed : mind.breakers.state(of: model.name),
+            health: mind.isAlone ? .closed : health(of: model),
             privacy: model.privacy, uses: exam?.uses(besides: model.uses) ?? model.uses, cost: cost,
             hasFailed: failed.contains(model.name))
         routed.barred = exam?.barred ?? []
         return routed
+    }
+
+    private func health(of model: AnsweringModel) -> Breaker.State {
+        model.provider is KeylessProvider
+            ? .open(until: .now + .seconds(3600)) : mind.breakers.state(of: model.name)
     }
 
     /// What is known of a model's window.

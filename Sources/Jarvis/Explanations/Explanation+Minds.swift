@@ -207,5 +207,9 @@ extension Explanation {
             "J-EVAL-05",
             cause: "Nobody is asked, as the sentence says.",
             remedy: "Name a model that there is, or raise the money that may be spent."),
+        Explanation(
+            "J-EVAL-06",
+            cause: "A model could not be asked; the code of that is printed in the place of this one.",
+            remedy: "See that code."),
     ]
 }

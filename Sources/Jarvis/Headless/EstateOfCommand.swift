@@ -24,7 +24,7 @@ extension Estate {
             clusters.append(try await cluster.resolved(environment: environment, pins: pins))
         }
         return Estate(
-            clusters, opening: opening, mind: try await settings.ai.mind(environment: environment),
+            clusters, opening: opening, mind: await settings.ai.mind(environment: environment),
             keeper: GateKeeper(
                 settings.safety, kill: KillFile(folder: Folders(environment: environment).state),
                 machine: .read(), isRecorded: !opening.store.isTemporary), settings: settings,

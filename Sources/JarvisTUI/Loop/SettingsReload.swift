@@ -44,18 +44,16 @@ struct SettingsReload: Sendable {
 
     /// Takes over what differs from what counts; whatever could not be before is tried again.
     private func takeOver(_ settings: Configuration, _ counting: inout Configuration, isBack: Bool) async {
-        var changes = Configuration.table.changes(from: counting, to: settings)
+        let changes = Configuration.table.changes(from: counting, to: settings)
+        var faults: [String] = []
         var sentences = isBack ? ["The configuration file is there again."] : []
         if settings.ai != counting.ai {
-            do throws(ConfigurationError) {
-                let mind = try await settings.ai.mind(environment: environment)
-                await estate.use(mind, of: settings.ai)
-                counting.ai = settings.ai
-                mailbox.send(.kit(.mind(mind.preferred.provider.model.rawValue)))
-            } catch {
-                changes.removeAll { $0.counts == .nextQuestion }
-                sentences.append("The mind stays as it was until the file is saved again: \(error).")
-            }
+            let mind = await settings.ai.mind(environment: environment)
+            await estate.use(mind, of: settings.ai)
+            // A key that could not be read is tried again when the file is saved.
+            if mind.faults.isEmpty { counting.ai = settings.ai }
+            mailbox.send(.kit(.mind(mind.preferred.provider.model.rawValue)))
+            faults = mind.faults
         }
         if settings.safety != counting.safety {
             estate.use(settings.safety)
@@ -70,7 +68,7 @@ struct SettingsReload: Sendable {
         (counting.ui, counting.shell, counting.keys) = (settings.ui, settings.shell, settings.keys)
         let text = TakeoverText(changes)
         let isPartial = settings.ai != counting.ai || text.waitsForRestart
-        sentences += text.sentences
+        sentences += faults + text.sentences
         if !sentences.isEmpty { await tell(sentences, isPartial ? .warning : .notice) }
     }
 

@@ -91,15 +91,16 @@ extension HelpLayer {
     private func spans(of line: Line, _ scene: Scene) -> [Span] {
         let (ink, ellipsis) = (scene.ink, scene.glyphs.ellipsis)
         let ground = ink.raised.background
+        let columns = Self.columns(in: Self.room(scene.state.size).width)
         return switch line {
         case .blank: []
         case .title(let text): [Span(text, ink.title.on(ground).bold)]
         case .command(let keys, let name, let help):
             [
                 Span(
-                    keys.padded(toColumns: Self.columns.keys - 1, ellipsis: ellipsis) + " ",
+                    keys.padded(toColumns: columns.keys - 1, ellipsis: ellipsis) + " ",
                     ink.accent.on(ground)),
-                Span(name.padded(toColumns: Self.columns.names - 1, ellipsis: ellipsis) + " ", ink.raised),
+                Span(name.padded(toColumns: columns.names - 1, ellipsis: ellipsis) + " ", ink.raised),
                 Span(help, ink.dim.on(ground)),
             ]
         case .entry(let keys, let name):

@@ -30,17 +30,18 @@ extension HelpLayer {
     }
 
     /// The columns of keys and of names, a gap behind each with them.
-    static let columns = (keys: 18, names: 24)
+    static func columns(in width: Int) -> (keys: Int, names: Int) { (18, width < 100 ? 21 : 30) }
 
     /// Columns and rows inside of the card; a small screen leaves none around it.
     static func room(_ size: Size) -> Size {
-        let width = size.width < 62 ? size.width - 6 : min(112, size.width - 8)
+        let width = size.width < 62 ? size.width - 6 : min(124, size.width - 8)
         return Size(width: max(12, width), height: size.height < 16 ? size.height - 4 : size.height - 6)
     }
 
     /// The columns of a sentence beside its keys; `nil` where it stands below them.
     private static func sentence(in width: Int) -> Int? {
-        let room = width - columns.keys - columns.names - 1
+        let (keys, names) = columns(in: width)
+        let room = width - keys - names - 1
         return room < 18 ? nil : room
     }
 

@@ -198,11 +198,6 @@ extension ProxmoxError: CustomStringConvertible {
 }
 
 extension String {
-    /// The sentence with a full stop, where it does not end with a mark of its own.
-    fileprivate var withStop: String {
-        last.map { ".!?".contains($0) } == true ? self : self + "."
-    }
-
     /// The sentence without its full stop.
     fileprivate var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

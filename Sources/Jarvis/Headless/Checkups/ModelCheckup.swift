@@ -45,7 +45,8 @@ package struct ModelCheckup: Sendable {
             return [
                 examination.finding(
                     .fault,
-                    "\(error) Check the server, \(examination.place).base_url and \(examination.place).key.")
+                    "\("\(error)".withStop) Check the server, \(examination.place).base_url and \(examination.place).key."
+                )
             ]
         }
     }
